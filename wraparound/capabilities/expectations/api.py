@@ -1,0 +1,74 @@
+"""Expectations as JSON: the same answers as the pages and the command line."""
+
+from typing import Annotated
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router
+
+from wraparound.capabilities.expectations import queries
+from wraparound.capabilities.expectations.access import RULES
+from wraparound.capabilities.expectations.terms import (
+    Cohort,
+    RecoveryAnswer,
+    RecoveryQuestion,
+    SpellList,
+    SpellOrder,
+    TrustAnswer,
+    TrustList,
+    TrustSearch,
+)
+from wraparound.people.access import require
+from wraparound.published.terms import Kind, Regime
+
+router = Router(tags=["expectations"])
+
+
+@router.get("/recovery", response=tuple[RecoveryAnswer, ...], url_name="api_regimes")
+def api_regimes(request: HttpRequest) -> tuple[RecoveryAnswer, ...]:
+    """How long recovery took, for each regime."""
+    viewer = require(request, RULES["api_regimes"])
+    return queries.every_regime(viewer=viewer)
+
+
+@router.get("/recovery/{regime}", response={200: RecoveryAnswer, 422: dict[str, str]}, url_name="api_recovery")
+def api_recovery(
+    request: HttpRequest,
+    regime: Regime,
+    cohort: Cohort = Cohort.ALL,
+    spell: SpellOrder = SpellOrder.ALL,
+    kind: Kind | None = None,
+    served: Annotated[float, Query(ge=0, le=240)] = 0.0,
+) -> RecoveryAnswer:
+    """How long recovery took in one regime, for a cohort, first or second spells, a kind of trust, months already served."""
+    viewer = require(request, RULES["api_recovery"])
+    question = RecoveryQuestion(regime=regime, cohort=cohort, spell=spell, kind=kind, months_served=served)
+    return queries.recovery(question, viewer=viewer)
+
+
+@router.get("/recovery/{regime}/spells", response={200: SpellList, 422: dict[str, str]}, url_name="api_spells")
+def api_spells(request: HttpRequest, regime: Regime) -> SpellList:
+    """Every spell in one regime with its length and the row it comes from."""
+    viewer = require(request, RULES["api_spells"])
+    return queries.spells(regime, viewer=viewer)
+
+
+@router.get("/trusts", response={200: TrustList, 422: dict[str, str]}, url_name="api_trusts")
+def api_trusts(
+    request: HttpRequest,
+    q: Annotated[str, Query(max_length=100)] = "",
+    region: Annotated[str, Query(max_length=60)] = "",
+    kind: Kind | None = None,
+    spells: bool = False,
+    closed: bool = False,
+) -> TrustList:
+    """Trusts found by name, former name, code or region."""
+    viewer = require(request, RULES["api_trusts"])
+    search = TrustSearch(text=q, region=region or None, kind=kind, with_spells=spells, closed_too=closed)
+    return queries.trusts(search, viewer=viewer)
+
+
+@router.get("/trusts/{code}", response={200: TrustAnswer, 404: dict[str, str], 422: dict[str, str]}, url_name="api_trust")
+def api_trust(request: HttpRequest, code: Annotated[str, Path(min_length=3, max_length=5)]) -> TrustAnswer:
+    """What published evidence says about one trust, by its ODS code."""
+    viewer = require(request, RULES["api_trust"])
+    return queries.trust(code, viewer=viewer)

@@ -1,0 +1,79 @@
+"""What a trust's page rests on: its own and carried spells, and the newest of each other figure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from wraparound.capabilities.expectations.calculation.lengths import length_of
+from wraparound.capabilities.expectations.terms import CarriedSpell, LatestFigure
+from wraparound.published.succession import carried_into
+from wraparound.published.terms import (
+    Organisation,
+    PerformanceFigure,
+    RecordingStep,
+    Regime,
+    RegimeSpell,
+    StaffIndicator,
+    Succession,
+)
+
+
+def spells_on_page(
+    code: str, spells: Iterable[RegimeSpell], successions: Sequence[Succession]
+) -> tuple[CarriedSpell, ...]:
+    """The trust's own spells and those that mergers carried into it, oldest first; a split carries none."""
+    through = {one.predecessor: one for one in carried_into(code, successions)}
+    found = [
+        CarriedSpell(spell, length_of(spell), through.get(spell.code))
+        for spell in spells
+        if spell.code == code or spell.code in through
+    ]
+    return tuple(sorted(found, key=lambda one: (_begins(one.spell), one.spell.address.row)))
+
+
+def regime_to_compare(carried: Iterable[CarriedSpell]) -> Regime:
+    """The regime whose recoveries stand beside the trust: quality, the best known, unless its own were all financial."""
+    own = {one.spell.regime for one in carried if one.through is None} - {Regime.RECOVERY_SUPPORT}
+    return Regime.FINANCIAL if own == {Regime.FINANCIAL} else Regime.QUALITY
+
+
+def latest_figures(
+    figures: Sequence[PerformanceFigure], steps: Sequence[RecordingStep]
+) -> tuple[LatestFigure, ...]:
+    """Per measure the newest quarter, the same quarter a year before, and recording steps from then on."""
+    by_measure: dict[str, list[PerformanceFigure]] = {}
+    for figure in figures:
+        by_measure.setdefault(figure.measure, []).append(figure)
+    return tuple(_latest(sorted(ones, key=lambda one: one.quarter), steps) for ones in by_measure.values())
+
+
+def latest_staff(indicators: Sequence[StaffIndicator]) -> tuple[StaffIndicator, ...]:
+    """The newest year of each indicator."""
+    newest: dict[str, StaffIndicator] = {}
+    for indicator in indicators:
+        held = newest.get(indicator.indicator)
+        if held is None or held.year < indicator.year:
+            newest[indicator.indicator] = indicator
+    return tuple(newest.values())
+
+
+def named(codes: Iterable[str], organisations: Mapping[str, Organisation]) -> tuple[Organisation, ...]:
+    """The organisations of these codes, in the order given, without those the register does not hold."""
+    return tuple(organisations[code] for code in dict.fromkeys(codes) if code in organisations)
+
+
+def _latest(ordered: Sequence[PerformanceFigure], steps: Sequence[RecordingStep]) -> LatestFigure:
+    newest = ordered[-1]
+    year_before = newest.quarter.replace(year=newest.quarter.year - 1)
+    before = next((one for one in ordered if one.quarter == year_before), None)
+    between = tuple(
+        step
+        for step in steps
+        if step.measure is newest.measure and year_before.isoformat() < step.period <= newest.quarter.isoformat()
+    )
+    return LatestFigure(newest, before, between)
+
+
+def _begins(spell: RegimeSpell) -> date:
+    if spell.entered:
+        return spell.entered.earliest
+    return spell.exited.earliest if spell.exited else (spell.last_known or date.max)

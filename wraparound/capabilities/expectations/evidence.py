@@ -1,0 +1,92 @@
+"""Published files → what a calculation needs, checked."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from wraparound.published.facts import official_expectations
+from wraparound.published.organisations import organisations_in
+from wraparound.published.performance import performance_in, recording_steps_in
+from wraparound.published.ratings import ratings_in
+from wraparound.published.regimes import regime_spells_in
+from wraparound.published.staff_experience import staff_indicators_in
+from wraparound.published.succession import successions_in
+from wraparound.published.terms import (
+    Coverage,
+    Fact,
+    Organisation,
+    PerformanceFigure,
+    Rating,
+    RecordingStep,
+    Regime,
+    RegimeSpell,
+    Release,
+    StaffIndicator,
+    Succession,
+)
+
+
+class EvidenceIncomplete(RuntimeError):
+    """A release does not hold what these calculations rest on."""
+
+
+@dataclass(frozen=True)
+class RegimeEvidence:
+    """What is published about one regime: its spells, how complete they are, what was officially expected."""
+
+    spells: tuple[RegimeSpell, ...]
+    coverage: Coverage
+    expected: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class TrustEvidence:
+    """What is published about one code besides its spells."""
+
+    performance: tuple[PerformanceFigure, ...]
+    steps: tuple[RecordingStep, ...]
+    ratings: tuple[Rating, ...]
+    staff: tuple[StaffIndicator, ...]
+
+
+@cache
+def regime_evidence(release: Release, regime: Regime) -> RegimeEvidence:
+    """Spells, completeness and expectations of one regime; EvidenceIncomplete if the release says nothing of it."""
+    coverage = {one.regime: one for one in release.sidecar("regime_spells").coverage}
+    if regime not in coverage:
+        raise EvidenceIncomplete(f"Release {release.id} does not say how complete its spells of {regime} are.")
+    return RegimeEvidence(
+        spells=tuple(spell for spell in all_spells(release) if spell.regime is regime),
+        coverage=coverage[regime],
+        expected=official_expectations(release, regime),
+    )
+
+
+@cache
+def all_spells(release: Release) -> tuple[RegimeSpell, ...]:
+    """Every spell of the release, each of a trust that the release knows; EvidenceIncomplete otherwise."""
+    known = organisations_in(release)
+    spells = regime_spells_in(release)
+    strangers = sorted({spell.code for spell in spells} - set(known))
+    if strangers:
+        raise EvidenceIncomplete(f"Spells of trusts that release {release.id} does not list: {', '.join(strangers)}.")
+    return spells
+
+
+def organisations(release: Release) -> dict[str, Organisation]:
+    """Every trust by its code."""
+    return organisations_in(release)
+
+
+def successions(release: Release) -> tuple[Succession, ...]:
+    """Every succession, in date order."""
+    return successions_in(release)
+
+
+def trust_evidence(release: Release, code: str) -> TrustEvidence:
+    """Waiting times, recording steps, ratings and staff survey of one code; empty where nothing is published."""
+    return TrustEvidence(
+        performance=performance_in(release).get(code, ()),
+        steps=tuple(step for step in recording_steps_in(release) if step.code == code),
+        ratings=tuple(rating for rating in ratings_in(release) if rating.code == code),
+        staff=staff_indicators_in(release).get(code, ()),
+    )

@@ -1,0 +1,146 @@
+"""Every answer of expectations. Nothing here needs a database: answers rest on the evidence release in use."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from wraparound.capabilities.expectations import evidence
+from wraparound.capabilities.expectations.access import SEE_EVIDENCE
+from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence, answer_recovery
+from wraparound.capabilities.expectations.calculation.search import SearchEntry, find_trusts, search_entries
+from wraparound.capabilities.expectations.calculation.trusts import (
+    latest_figures,
+    latest_staff,
+    named,
+    regime_to_compare,
+    spells_on_page,
+)
+from wraparound.capabilities.expectations.terms import (
+    RecoveryAnswer,
+    RecoveryQuestion,
+    SearchChoices,
+    Shown,
+    SpellList,
+    TrustAnswer,
+    TrustList,
+    TrustSearch,
+)
+from wraparound.capabilities.expectations.wording.recovery import recovery_sentences
+from wraparound.capabilities.expectations.wording.trusts import trust_sentences, what_is_missing
+from wraparound.capabilities.sources.queries.releases import release_in_use
+from wraparound.people.access import ensure
+from wraparound.people.terms import Viewer
+from wraparound.published.organisations import organisation
+from wraparound.published.succession import carried_into, followed_by, split_into
+from wraparound.published.terms import Kind, NotInEvidence, Organisation, Regime, Release
+
+
+def recovery(question: RecoveryQuestion, *, viewer: Viewer) -> RecoveryAnswer:
+    """How long recovery took; QuestionNotAskable when the question contradicts itself."""
+    ensure(viewer, SEE_EVIDENCE)
+    return _recovery(release_in_use(viewer=viewer), question)
+
+
+def every_regime(*, viewer: Viewer) -> tuple[RecoveryAnswer, ...]:
+    """The plain question for each regime, in the order in which they began."""
+    return tuple(recovery(RecoveryQuestion(regime=regime), viewer=viewer) for regime in Regime)
+
+
+def home_finding(*, viewer: Viewer) -> RecoveryAnswer:
+    """The finding on the first page: every spell in quality special measures."""
+    return recovery(RecoveryQuestion(regime=Regime.QUALITY), viewer=viewer)
+
+
+def trust(code: str, *, viewer: Viewer) -> TrustAnswer:
+    """What published evidence says about a trust; NotInEvidence for a code that no trust has."""
+    ensure(viewer, SEE_EVIDENCE)
+    return _trust(release_in_use(viewer=viewer), code.strip().upper())
+
+
+def trusts(search: TrustSearch, *, viewer: Viewer) -> TrustList:
+    """The trusts that a search finds, best match first."""
+    ensure(viewer, SEE_EVIDENCE)
+    release = release_in_use(viewer=viewer)
+    return find_trusts(search, _entries(release), release.id)
+
+
+def spells(regime: Regime, *, viewer: Viewer) -> SpellList:
+    """Every spell in one regime with its length, shortest first; spells without a length last."""
+    answer = recovery(RecoveryQuestion(regime=regime), viewer=viewer)
+    return SpellList(regime, answer.each_spell, answer.release)
+
+
+def organisations(*, viewer: Viewer) -> dict[str, Organisation]:
+    """Every trust by its ODS code."""
+    ensure(viewer, SEE_EVIDENCE)
+    return evidence.organisations(release_in_use(viewer=viewer))
+
+
+def search_choices(*, viewer: Viewer) -> SearchChoices:
+    """The regions and kinds that trusts have, for filters."""
+    known = organisations(viewer=viewer).values()
+    kinds = {one.kind for one in known}
+    return SearchChoices(
+        regions=tuple(sorted({one.region for one in known})), kinds=tuple(kind for kind in Kind if kind in kinds)
+    )
+
+
+def region_called(name: str, *, viewer: Viewer) -> str:
+    """The region of that name in any case of letters; NotInEvidence names those there are."""
+    regions = search_choices(viewer=viewer).regions
+    for region in regions:
+        if region.casefold() == name.strip().casefold():
+            return region
+    raise NotInEvidence(f"There is no region “{name.strip()}”. There are: {', '.join(regions)}.")
+
+
+@lru_cache(maxsize=512)
+def _recovery(release: Release, question: RecoveryQuestion) -> RecoveryAnswer:
+    about = evidence.regime_evidence(release, question.regime)
+    rests_on = RecoveryEvidence(
+        spells=evidence.all_spells(release),
+        organisations=evidence.organisations(release),
+        coverage=about.coverage,
+        expected=about.expected,
+        release=release.id,
+    )
+    answer = answer_recovery(question, rests_on)
+    return replace(answer, sentences=recovery_sentences(answer))
+
+
+@lru_cache(maxsize=512)
+def _trust(release: Release, code: str) -> TrustAnswer:
+    found = organisation(release, code)
+    known = evidence.organisations(release)
+    successions = evidence.successions(release)
+    carried = spells_on_page(code, evidence.all_spells(release), successions)
+    published = evidence.trust_evidence(release, code)
+    like_it = _like_it(release, regime_to_compare(carried), found.kind)
+    answer = TrustAnswer(
+        organisation=found,
+        predecessors=named((one.predecessor for one in carried_into(code, successions)), known),
+        part_of_split=named((one.predecessor for one in split_into(code, successions)), known),
+        successors=named((one.successor for one in followed_by(code, successions)), known),
+        spells=carried,
+        like_it=like_it,
+        like_it_same_kind=like_it.kind is not None,
+        performance=latest_figures(published.performance, published.steps),
+        ratings=published.ratings,
+        staff=latest_staff(published.staff),
+        figures_to=release.published,
+        release=release.id,
+    )
+    answer = replace(answer, missing=what_is_missing(answer))
+    return replace(answer, sentences=trust_sentences(answer))
+
+
+def _like_it(release: Release, regime: Regime, kind: Kind) -> RecoveryAnswer:
+    """Trusts of the same kind where enough of their spells are known for a curve, else trusts of every kind."""
+    same_kind = _recovery(release, RecoveryQuestion(regime=regime, kind=kind))
+    return same_kind if same_kind.shown is Shown.CURVE else _recovery(release, RecoveryQuestion(regime=regime))
+
+
+@lru_cache(maxsize=8)
+def _entries(release: Release) -> tuple[SearchEntry, ...]:
+    return search_entries(
+        evidence.organisations(release), evidence.all_spells(release), evidence.successions(release)
+    )

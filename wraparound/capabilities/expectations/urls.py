@@ -1,0 +1,29 @@
+"""The addresses of expectations."""
+
+from django.urls import path, register_converter
+
+from wraparound.capabilities.expectations import views
+
+
+class OdsCode:
+    """Three to five letters and digits, in any case; the view makes them capitals."""
+
+    regex = "[A-Za-z0-9]{3,5}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(OdsCode, "ods_code")
+
+app_name = "expectations"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("suggestions/", views.suggestions, name="suggestions"),
+    path("recovery/", views.recovery, name="recovery"),
+    path("recovery/<slug:regime>/", views.regime, name="regime"),
+    path("<ods_code:code>/", views.trust, name="trust"),
+]

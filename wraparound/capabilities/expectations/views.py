@@ -1,0 +1,102 @@
+"""Pages of expectations: find a trust, a trust, recovery by regime."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from wraparound.capabilities.expectations import queries
+from wraparound.capabilities.expectations.access import RULES
+from wraparound.capabilities.expectations.forms import RecoveryForm, SearchForm
+from wraparound.capabilities.expectations.terms import RecoveryQuestion
+from wraparound.capabilities.expectations.wording import numbers, pictures, trusts
+from wraparound.capabilities.expectations.wording import recovery as recovery_words
+from wraparound.people.access import require
+from wraparound.published.terms import CannotAnswer, NotInEvidence, Regime
+
+MOST_SUGGESTIONS = 8
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["index"])
+    form = SearchForm(request.GET)
+    form.is_valid()
+    search = form.search()
+    found = queries.trusts(search, viewer=viewer)
+    if search.text and len(found.found) == 1 and "stay" not in request.GET:
+        return HttpResponseRedirect(reverse("expectations:trust", args=[found.found[0].organisation.code]))
+    context = {"form": form, "trusts": found, "choices": queries.search_choices(viewer=viewer), "say": trusts}
+    return render(request, "expectations/index.html", {**context, "errors": _errors(form)})
+
+
+def suggestions(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["suggestions"])
+    form = SearchForm(request.GET)
+    form.is_valid()
+    found = queries.trusts(form.search(), viewer=viewer).found[:MOST_SUGGESTIONS] if form.search().text else ()
+    return JsonResponse(
+        {
+            "suggestions": [
+                {
+                    "address": reverse("expectations:trust", args=[one.organisation.code]),
+                    "name": one.organisation.name,
+                    "line": trusts.suggestion_line(one),
+                }
+                for one in found
+            ]
+        }
+    )
+
+
+def trust(request: HttpRequest, code: str) -> HttpResponse:
+    viewer = require(request, RULES["trust"])
+    if code != code.upper():
+        return HttpResponseRedirect(reverse("expectations:trust", args=[code.upper()]))
+    try:
+        answer = queries.trust(code, viewer=viewer)
+    except NotInEvidence as trouble:
+        raise Http404(str(trouble)) from trouble
+    context = {
+        "answer": answer,
+        "timeline": pictures.spells_picture(answer),
+        "curve": pictures.recovery_picture(answer.like_it, own=pictures.own_spell(answer)),
+        "numbers": numbers,
+        "say": trusts,
+        "recovery": recovery_words,
+    }
+    return render(request, "expectations/trust.html", context)
+
+
+def recovery(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["recovery"])
+    context = {"answers": queries.every_regime(viewer=viewer), "numbers": numbers, "say": recovery_words}
+    return render(request, "expectations/recovery.html", context)
+
+
+def regime(request: HttpRequest, regime: str) -> HttpResponse:
+    viewer = require(request, RULES["regime"])
+    if regime not in set(Regime):
+        raise Http404(f"There is no regime “{regime}”. There are: {', '.join(Regime)}.")
+    form = RecoveryForm(request.GET)
+    form.is_valid()
+    errors = _errors(form)
+    try:
+        answer = queries.recovery(form.question(Regime(regime)), viewer=viewer)
+    except CannotAnswer as trouble:
+        errors = {**errors, "cohort": str(trouble)}
+        answer = queries.recovery(RecoveryQuestion(regime=Regime(regime)), viewer=viewer)
+    context = {
+        "form": form,
+        "errors": errors,
+        "answer": answer,
+        "curve": pictures.recovery_picture(answer),
+        "organisations": queries.organisations(viewer=viewer),
+        "choices": queries.search_choices(viewer=viewer),
+        "numbers": numbers,
+        "say": recovery_words,
+    }
+    return render(request, "expectations/regime.html", context)
+
+
+def _errors(form: SearchForm | RecoveryForm) -> dict[str, str]:
+    """Each field that could not be understood, with one sentence."""
+    return {name: str(messages[0]) for name, messages in form.errors.items()}

@@ -1,0 +1,343 @@
+"""What is known about one trust, in sentences that page, command line and API share."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from wraparound.capabilities.expectations.terms import (
+    CarriedSpell,
+    LatestFigure,
+    RecoveryAnswer,
+    Shown,
+    TrustAnswer,
+    TrustFound,
+    TrustList,
+)
+from wraparound.capabilities.expectations.wording.numbers import (
+    KIND_NAMES,
+    MEASURE_NAMES,
+    REGIME_NAMES,
+    STAFF_NAMES,
+    count_of,
+    dated,
+    full_date,
+    listed,
+    of_100,
+    on_or_in,
+    percent,
+    quarter,
+    short_name,
+    source_date,
+    whole_months,
+    years_and_months,
+)
+from wraparound.capabilities.expectations.wording.recovery import rule_of_the_day
+from wraparound.published.terms import EndedBy, Kind, Measure, Rating, Regime, StaffIndicator
+
+KIND_LABELS = {
+    Kind.ACUTE: "Acute",
+    Kind.ACUTE_SPECIALIST: "Specialist acute",
+    Kind.AMBULANCE: "Ambulance",
+    Kind.COMMUNITY: "Community",
+    Kind.MENTAL_HEALTH: "Mental health",
+    Kind.OTHER: "Other",
+}
+
+
+def trust_sentences(answer: TrustAnswer) -> tuple[str, ...]:
+    """The trust's answer: its own story first, then what happened to others like it."""
+    return (*_became(answer), *_own_story(answer), others_like_it(answer))
+
+
+def spell_sentence(carried: CarriedSpell) -> str:
+    """One spell in one sentence; an exit we have no source for is said to be unknown, never "still in"."""
+    spell = carried.spell
+    who = short_name(spell.name_then)
+    regime = REGIME_NAMES[spell.regime]
+    if spell.entered is None:
+        return _undated_entry(carried, who, regime)
+    entered = f"{who} entered {regime} {on_or_in(spell.entered)}"
+    if spell.ended_by is EndedBy.UNKNOWN or spell.exited is None:
+        seen = f"; the last source we hold shows it there on {full_date(spell.last_known)}" if spell.last_known else ""
+        return f"{entered}{seen}. Whether and when it left, we do not know."
+    how = "and left" if spell.ended_by is EndedBy.RECOVERED else "until a merger ended the trust"
+    after = f"after {years_and_months(carried.length.months or 0)}"
+    through = (
+        f" It went on as recovery support from {_month(spell.continued_as_recovery_support)}."
+        if spell.continued_as_recovery_support
+        else ""
+    )
+    return f"{entered} {how} {on_or_in(spell.exited)}, {after}.{through}"
+
+
+def others_like_it(answer: TrustAnswer) -> str:
+    """What recovery took for trusts like this one, against what was expected."""
+    like = answer.like_it
+    if like.shown is not Shown.CURVE or like.median_months is None:
+        return f"Too few spells in {REGIME_NAMES[like.regime]} are known to say how long recovery usually takes."
+    half = f"half of {like.informative} spells in {REGIME_NAMES[like.regime]} {_of_whom(like)}"
+    took = f"ended within {whole_months(like.median_months)} ({years_and_months(like.median_months)})"
+    rule = rule_of_the_day(like)
+    if rule is None:
+        return f"Among trusts like it, {half} {took}; no standard length was officially stated."
+    by_then = next((row.out for row in like.by_month if row.months == rule.from_months), None)
+    met = f", which {of_100(by_then)} met" if by_then is not None else ""
+    return f"Among trusts like it, {half} {took}. The guidance of the day said {rule.from_months} months{met}."
+
+
+def what_is_missing(answer: TrustAnswer) -> tuple[str, ...]:
+    """What we do not know about this trust, and why."""
+    name = short_name(answer.organisation.name)
+    missing = []
+    regimes = {carried.spell.regime for carried in answer.spells}
+    if Regime.FINANCIAL not in regimes:
+        missing.append("Financial special measures: none recorded here, but our list is fair, not complete.")
+    went_on = any(carried.spell.continued_as_recovery_support for carried in answer.spells)
+    if Regime.RECOVERY_SUPPORT not in regimes and not went_on:
+        missing.append(
+            "The Recovery Support Programme: none recorded here, but our list is thin. "
+            "It had about 20 trusts in late 2024, and we hold dates for few of them."
+        )
+    if not answer.performance:
+        missing.append(_no_waiting_times(answer, name))
+    if not answer.ratings:
+        missing.append(
+            "Care Quality Commission ratings: we hold none for this trust. What we hold is mostly of trusts that have "
+            "been in a regime; the Commission's own site has them all."
+        )
+    if not answer.staff:
+        missing.append("NHS Staff Survey: nothing published for this code between 2021 and 2024.")
+    return tuple(missing)
+
+
+def figure_sentence(figure: LatestFigure) -> str:
+    """The newest share with its count and quarter; the year before stands beside it only where it compares."""
+    latest = figure.latest
+    when = quarter(latest.quarter)
+    if latest.measure is Measure.RTT_18_WEEKS:
+        when = f"end of {latest.quarter.replace(month=latest.quarter.month + 2):%B %Y}"
+    now = f"{percent(latest.share)} ({latest.within:,} of {latest.total:,}), {when}"
+    if figure.steps:
+        return f"{now}. Not comparable with the year before: the way it is recorded changed."
+    if figure.year_before is None:
+        return f"{now}. No figure for the year before."
+    return f"{now}; {percent(figure.year_before.share)} a year before."
+
+
+def measure_name(figure: LatestFigure) -> str:
+    """What the figure measures, in words."""
+    return MEASURE_NAMES[figure.latest.measure]
+
+
+def staff_sentence(indicator: StaffIndicator) -> str:
+    """ "35% feel burnt out because of their work (7,100 answered, 2024)"."""
+    words = STAFF_NAMES.get(indicator.indicator, indicator.indicator.replace("_", " "))
+    return f"{round(indicator.percent)}% {words} ({indicator.respondents:,} answered, {indicator.year})"
+
+
+def rating_sentence(rating: Rating) -> str:
+    """Overall first, then the key questions that were given."""
+    keys = [f"{key.replace('_', '-')}: {value}" for key, value in rating.by_key_question.items()]
+    overall = rating.overall or "no overall rating given"
+    return f"{overall} ({'; '.join(keys)})" if keys else overall
+
+
+def found_line(found: TrustFound) -> str:
+    """One line of a list: name, kind, region, code."""
+    organisation = found.organisation
+    line = f"{organisation.name} · {KIND_LABELS[organisation.kind]} · {organisation.region} · {organisation.code}"
+    return line if organisation.is_open else f"{line} · closed"
+
+
+def list_line(found: TrustFound) -> str:
+    """Under a name in a list: kind, region, code, former name that matched, number of spells."""
+    organisation = found.organisation
+    parts = [KIND_LABELS[organisation.kind], organisation.region, organisation.code]
+    if not organisation.is_open:
+        parts.append("closed")
+    if found.matched_name:
+        parts.append(f"formerly, or now with, {short_name(found.matched_name)}")
+    if found.spells:
+        parts.append(count_of(found.spells, "spell", "spells"))
+    return " · ".join(parts)
+
+
+def pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Words as choices."""
+    return [(word, word) for word in words]
+
+
+def kind_pairs(kinds: Sequence[Kind]) -> list[tuple[str, str]]:
+    """Kinds of trust as choices."""
+    return [(kind.value, KIND_LABELS[kind]) for kind in kinds]
+
+
+def place_line(answer: TrustAnswer) -> str:
+    """Under the trust's name: code, kind, region."""
+    organisation = answer.organisation
+    closed = " · closed" if organisation.closed else ""
+    return f"{organisation.code} · {KIND_LABELS[organisation.kind].lower()} · {organisation.region}{closed}"
+
+
+def timeline_note(answer: TrustAnswer) -> str:
+    """How to read the calendar picture."""
+    notes = ["Solid: in the regime."]
+    if any(carried.spell.exited is None or carried.spell.entered is None for carried in answer.spells):
+        notes.append("Dotted: we do not know.")
+    if any(carried.spell.regime is Regime.QUALITY for carried in answer.spells):
+        notes.append("Upright mark: 12 months after entry, when the guidance expected trusts to be out.")
+    return " ".join(notes)
+
+
+def bar_words(carried: CarriedSpell) -> str:
+    """A spell in a few words: the regime and how long it lasted."""
+    regime = REGIME_NAMES[carried.spell.regime].removeprefix("the ")
+    name = f"{regime[0].upper()}{regime[1:]}"
+    if carried.spell.exited is None:
+        return f"{name}, end not known"
+    return f"{name}, {years_and_months(carried.length.months)}" if carried.length.months else f"{name}, entry not known"
+
+
+def like_it_note(answer: TrustAnswer) -> str:
+    """Whom the trust is compared with, and why."""
+    like = answer.like_it
+    kinds = KIND_NAMES[answer.organisation.kind]
+    own = " Its own spell is one of them and is marked." if _own_in(answer) else ""
+    if answer.like_it_same_kind:
+        return f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} by {kinds}.{own}"
+    return (
+        f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} by trusts of every kind. "
+        f"Too few {kinds} have been in that regime to draw a curve of their own.{own}"
+    )
+
+
+def regime_link(address: str, answer: TrustAnswer) -> str:
+    """The page of the curve with the same spells counted."""
+    kind = answer.like_it.kind
+    return f"{address}?{urlencode({'kind': kind.value})}" if kind else address
+
+
+def suggestion_line(found: TrustFound) -> str:
+    """One line under the search box; a former name is shown where it was the one that matched."""
+    organisation = found.organisation
+    former = f" · formerly {short_name(found.matched_name)}" if found.matched_name else ""
+    return f"{short_name(organisation.name)}{former} · {organisation.region} · {organisation.code}"
+
+
+def list_sentence(trusts: TrustList) -> str:
+    """How many were found, or what to try."""
+    if trusts.found:
+        return f"{count_of(len(trusts.found), 'trust', 'trusts')} found."
+    if trusts.near:
+        return f"No trust is called “{trusts.search.text}”. Did you mean one of these?"
+    return "No trust found. Try part of a name, a former name, a place or a code such as RXW, or take a filter away."
+
+
+def say_trust(answer: TrustAnswer) -> str:
+    """The whole answer as text for a terminal."""
+    organisation = answer.organisation
+    lines = [
+        f"{organisation.name} · {organisation.code} · {KIND_LABELS[organisation.kind]} · {organisation.region}",
+        "",
+        *answer.sentences,
+    ]
+    if answer.performance or answer.ratings or answer.staff:
+        lines += ["", "What else is known"]
+        lines += [f"- {measure_name(one)}: {figure_sentence(one)}" for one in answer.performance]
+        lines += [f"- Rating held, {source_date(rating.published)}: {rating_sentence(rating)}" for rating in answer.ratings]
+        lines += [f"- NHS Staff Survey: {staff_sentence(one)}" for one in answer.staff]
+    if answer.missing:
+        lines += ["", "What is missing, and why", *(f"- {sentence}" for sentence in answer.missing)]
+    lines += ["", f"Evidence release {answer.release}."]
+    return "\n".join(lines)
+
+
+def say_trusts(trusts: TrustList) -> str:
+    """A search result as text for a terminal."""
+    lines = [list_sentence(trusts), ""]
+    for found in trusts.found or trusts.near:
+        former = f"  (found as {found.matched_name})" if found.matched_name else ""
+        lines.append(f"{found_line(found)}{former}")
+    return "\n".join(lines).rstrip()
+
+
+def _own_in(answer: TrustAnswer) -> bool:
+    return any(
+        one.through is None and one.spell.regime is answer.like_it.regime and one.spell.exited is not None
+        for one in answer.spells
+    )
+
+
+def _became(answer: TrustAnswer) -> tuple[str, ...]:
+    organisation = answer.organisation
+    if organisation.closed is None:
+        return ()
+    closed = f"{short_name(organisation.name)} closed on {full_date(organisation.closed)}"
+    if not answer.successors:
+        return (f"{closed}. Our register names no successor.",)
+    names = listed([short_name(one.name) for one in answer.successors])
+    verb = "It was divided between" if len(answer.successors) > 1 else "It is now part of"
+    return (f"{closed}. {verb} {names}.",)
+
+
+def _own_story(answer: TrustAnswer) -> tuple[str, ...]:
+    own = [carried for carried in answer.spells if carried.through is None]
+    sentences = [spell_sentence(carried) for carried in own]
+    if not own:
+        sentences.append(_no_spell(answer))
+    for carried in answer.spells:
+        if carried.through is not None:
+            sentences.append(f"Before it became part of this trust: {spell_sentence(carried)}")
+    return tuple(sentences)
+
+
+def _no_spell(answer: TrustAnswer) -> str:
+    name = short_name(answer.organisation.name)
+    opened = answer.organisation.opened
+    since = f"{opened:%B %Y}" if opened and (opened.year, opened.month) > (2013, 7) else "July 2013"
+    return (
+        f"No spell of {name} in special measures or recovery support is recorded. For quality special measures "
+        f"our list is complete as far as we know, so this trust has not been in that regime since {since}."
+    )
+
+
+def _undated_entry(carried: CarriedSpell, who: str, regime: str) -> str:
+    spell = carried.spell
+    if spell.exited is not None:
+        return f"{who} was in {regime} and left {on_or_in(spell.exited)}; when it entered, we do not know."
+    seen = dated_or_unknown(carried)
+    return f"{who} was in {regime} {seen}; when it entered, and whether and when it left, we do not know."
+
+
+def dated_or_unknown(carried: CarriedSpell) -> str:
+    """When a spell without an entry date was last seen: "in September 2025"."""
+    seen = carried.spell.last_known
+    return f"in {seen:%B %Y}" if seen else "at a time we do not know"
+
+
+def when_entered(carried: CarriedSpell) -> str:
+    """The entry for a table."""
+    return dated(carried.spell.entered) if carried.spell.entered else "not known"
+
+
+def when_left(carried: CarriedSpell) -> str:
+    """The exit for a table."""
+    return dated(carried.spell.exited) if carried.spell.exited else "not known"
+
+
+def _of_whom(like: RecoveryAnswer) -> str:
+    return f"by {KIND_NAMES[like.kind]}" if like.kind else "by trusts of every kind"
+
+
+def _no_waiting_times(answer: TrustAnswer, name: str) -> str:
+    if answer.organisation.kind in (Kind.AMBULANCE, Kind.COMMUNITY, Kind.MENTAL_HEALTH):
+        return (
+            f"Waiting times: the three measures we hold (A&E and the 18-week waiting list) do not apply to {name}, "
+            "or it reports no list long enough to show."
+        )
+    return f"Waiting times: no figure for {name} under this code."
+
+
+def _month(text: str) -> str:
+    year, month = text.split("-")[:2]
+    names = "January February March April May June July August September October November December".split()
+    return f"{names[int(month) - 1]} {year}"

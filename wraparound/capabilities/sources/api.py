@@ -1,0 +1,52 @@
+"""Sources as JSON."""
+
+from typing import Annotated
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router
+
+from wraparound.capabilities.sources.access import RULES
+from wraparound.capabilities.sources.queries import releases
+from wraparound.capabilities.sources.terms import SourceRow, TablePage
+from wraparound.people.access import require
+from wraparound.published.terms import Release
+
+router = Router(tags=["sources"])
+
+Named = Annotated[str, Path(max_length=60)]
+
+
+@router.get("/releases", response=tuple[Release, ...], url_name="api_releases")
+def api_releases(request: HttpRequest) -> tuple[Release, ...]:
+    """Every evidence release held, newest first."""
+    viewer = require(request, RULES["api_releases"])
+    return releases.releases(viewer=viewer)
+
+
+@router.get("/releases/{release}", response={200: Release, 404: dict[str, str]}, url_name="api_release")
+def api_release(request: HttpRequest, release: Named) -> Release:
+    """One release with the sidecar of each of its tables."""
+    viewer = require(request, RULES["api_release"])
+    return releases.release(release, viewer=viewer)
+
+
+@router.get("/releases/{release}/{table}", response={200: TablePage, 404: dict[str, str], 422: dict[str, str]}, url_name="api_rows")
+def api_rows(
+    request: HttpRequest,
+    release: Named,
+    table: Named,
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    code: Annotated[str, Query(max_length=5)] = "",
+) -> TablePage:
+    """A hundred rows of a table, narrowed to one ODS code where it is given."""
+    viewer = require(request, RULES["api_rows"])
+    return releases.table_page(release, table, viewer=viewer, page=page, code=code)
+
+
+@router.get("/releases/{release}/{table}/{row}", response={200: SourceRow, 404: dict[str, str], 422: dict[str, str]}, url_name="api_row")
+def api_row(
+    request: HttpRequest, release: Named, table: Named, row: Annotated[int, Path(ge=1, le=10_000_000)]
+) -> SourceRow:
+    """One row with its publisher, licence and checksum."""
+    viewer = require(request, RULES["api_row"])
+    return releases.source_row(release, table, row, viewer=viewer)

@@ -1,0 +1,97 @@
+"""The one command. Its verbs come from the catalogue; what they answer comes from the same queries as the pages."""
+
+import json
+import os
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from importlib import import_module
+from importlib.metadata import version
+from typing import Any, NoReturn
+
+from wraparound.published.release import EvidenceAltered
+from wraparound.published.terms import CannotAnswer
+from wraparound.web.catalogue import CATALOGUE
+from wraparound.web.serve import add_serve
+
+ASKED_WRONGLY = 2
+BROKEN = 1
+
+
+class OneLineParser(ArgumentParser):
+    """A parser whose complaint is one line that says what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(ASKED_WRONGLY, f"{self.prog}: {message}. Try: {self.prog} --help\n")
+
+
+def build_parser() -> ArgumentParser:
+    """Every verb of every capability, and `serve`."""
+    parser = OneLineParser(prog="wraparound", description="What is realistic, who helps, and who could lead next.")
+    parser.add_argument("--version", action="version", version=f"wraparound {version('wraparound')}")
+    areas = parser.add_subparsers(title="areas", dest="area", required=True, metavar="AREA")
+    for one in CATALOGUE:
+        area = areas.add_parser(one.name, help=one.question, description=one.question)
+        verbs = area.add_subparsers(title="commands", dest="verb", required=True, metavar="COMMAND")
+        import_module(f"{one.package}.commands").add_commands(verbs)
+        for verb in verbs.choices.values():
+            verb.formatter_class = RawDescriptionHelpFormatter
+            verb.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+    add_serve(areas)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answers one command; 0 when answered, 2 when it could not be answered as put, 1 when something is broken."""
+    parser = build_parser()
+    asked = parser.parse_args(arguments)
+    try:
+        return _answer(asked)
+    except CannotAnswer as trouble:
+        print(f"wraparound: {trouble}", file=sys.stderr)
+        return ASKED_WRONGLY
+    except EvidenceAltered as trouble:
+        print(f"wraparound: {trouble}", file=sys.stderr)
+        return BROKEN
+    except BrokenPipeError:
+        # The reader of our output (head, less) has had enough: not an error, and nothing more to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def as_plain(answer: object) -> Any:
+    """An answer as JSON knows it: dataclasses as objects, tuples as lists, days as text."""
+    if is_dataclass(answer) and not isinstance(answer, type):
+        return asdict(answer)
+    if isinstance(answer, tuple):
+        return [as_plain(one) for one in answer]
+    return answer
+
+
+def _answer(asked: Namespace) -> int:
+    if "run" in asked:
+        return int(asked.run(asked))
+    if getattr(asked, "needs_database", False):
+        _start_django()
+    answer = asked.answer(asked)
+    print(json.dumps(as_plain(answer), ensure_ascii=False, indent=2, default=_as_text) if asked.json else asked.say(answer))
+    return 0
+
+
+def _start_django() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
+    django.setup()
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in an answer.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Evidence releases on disk: open one, read a table, refuse what has been altered."""
+
+import csv
+import hashlib
+import io
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from wraparound.published.terms import (
+    Column,
+    Completeness,
+    Coverage,
+    NotInEvidence,
+    Regime,
+    Release,
+    RowAddress,
+    Sidecar,
+    TableRow,
+)
+
+BUNDLED = Path(__file__).parent / "releases"
+
+
+class EvidenceAltered(RuntimeError):
+    """A file of a release does not match its checksum: the release must be restored, never mended in place."""
+
+
+def bundled_releases(folder: Path = BUNDLED) -> tuple[str, ...]:
+    """Names of the releases that came with the software, oldest first."""
+    return tuple(sorted(path.parent.name for path in folder.glob("*/release.toml")))
+
+
+def open_release(release_id: str, folder: Path = BUNDLED) -> Release:
+    """The release, after every table and sidecar in it was checked against its checksum.
+
+    Raises NotInEvidence for a name we do not hold and EvidenceAltered when a file was changed or is missing.
+    """
+    if release_id not in bundled_releases(folder):
+        held = ", ".join(bundled_releases(folder)) or "none"
+        raise NotInEvidence(f"There is no evidence release “{release_id}”. Releases held: {held}.")
+    return _open_and_check(release_id, folder)
+
+
+@cache
+def newest_release(folder: Path = BUNDLED) -> Release:
+    """The newest release that came with the software."""
+    return open_release(bundled_releases(folder)[-1], folder)
+
+
+def table_bytes(release: Release, table: str, folder: Path = BUNDLED) -> bytes:
+    """The table's file exactly as released, checked against its checksum."""
+    sidecar = release.sidecar(table)
+    content = _content(folder / release.id / f"{table}.csv")
+    if hashlib.sha256(content).hexdigest() != sidecar.sha256:
+        raise _altered(release.id, f"{table}.csv")
+    return content
+
+
+@cache
+def read_table(release: Release, table: str, folder: Path = BUNDLED) -> tuple[TableRow, ...]:
+    """Every row of a table, in file order, as text."""
+    sidecar = release.sidecar(table)
+    reader = csv.DictReader(io.StringIO(table_bytes(release, table, folder).decode("utf-8"), newline=""))
+    if list(reader.fieldnames or ()) != [column.name for column in sidecar.columns]:
+        raise EvidenceAltered(f"{table}.csv of {release.id} has other columns than its sidecar names.")
+    rows = tuple(
+        TableRow(RowAddress(release.id, table, number), values) for number, values in enumerate(reader, start=1)
+    )
+    if len(rows) != sidecar.rows:
+        raise EvidenceAltered(f"{table}.csv of {release.id} has {len(rows)} rows; its sidecar says {sidecar.rows}.")
+    return rows
+
+
+@cache
+def _open_and_check(release_id: str, folder: Path) -> Release:
+    home = folder / release_id
+    head = tomllib.loads(_content(home / "release.toml").decode("utf-8"))
+    lines = []
+    sidecars = []
+    for table in head["tables"]:
+        side = _content(home / f"{table}.toml")
+        sidecars.append(_sidecar(table, tomllib.loads(side.decode("utf-8"))))
+        lines.append(f"{table}.csv {hashlib.sha256(_content(home / f'{table}.csv')).hexdigest()}")
+        lines.append(f"{table}.toml {hashlib.sha256(side).hexdigest()}")
+        if lines[-2].split()[1] != sidecars[-1].sha256:
+            raise _altered(release_id, f"{table}.csv")
+    if hashlib.sha256("\n".join(lines).encode()).hexdigest() != head["digest"]:
+        raise _altered(release_id, "a sidecar or the list of tables")
+    return Release(
+        id=head["id"],
+        title=head["title"],
+        published=head["published"],
+        summary=head["summary"],
+        digest=head["digest"],
+        sidecars=tuple(sidecars),
+    )
+
+
+def _sidecar(table: str, side: dict[str, Any]) -> Sidecar:
+    coverage = tuple(
+        Coverage(Regime(entry["regime"]), Completeness(entry["completeness"]), entry["words"])
+        for entry in side.get("coverage", ())
+    )
+    return Sidecar(
+        table=table,
+        title=side["title"],
+        publisher=side["publisher"],
+        link=side["link"],
+        published=side["published"],
+        retrieved=side["retrieved"],
+        licence=side["licence"],
+        licence_link=side["licence_link"],
+        rows=side["rows"],
+        sha256=side["sha256"],
+        covers=side["covers"],
+        caveats=tuple(side["caveats"]),
+        columns=tuple(Column(name, words) for name, words in side["columns"].items()),
+        coverage=coverage,
+    )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        raise EvidenceAltered(
+            f"{path.name} of evidence release {path.parent.name} cannot be read ({trouble.strerror}). "
+            "Restore the release from the project's own files."
+        ) from trouble
+
+
+def _altered(release_id: str, what: str) -> EvidenceAltered:
+    return EvidenceAltered(
+        f"{what} of evidence release {release_id} does not match its checksum: it was changed after release. "
+        "Restore it from the project's own files; a correction is a new release."
+    )
+
+
+def day(text: str) -> date | None:
+    """A full date, or None for an empty cell."""
+    return date.fromisoformat(text) if text else None
+
+
+def first_possible_day(text: str) -> date | None:
+    """The first day that a date known to the year, month or day can be; None for an empty cell."""
+    if not text:
+        return None
+    year, month, day_of_month = ([int(part) for part in text.split("-")] + [1, 1])[:3]
+    return date(year, month, day_of_month)

@@ -1,0 +1,105 @@
+// Enhancements only: every page works without this file.
+import { initAll } from "../nhsuk/nhsuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+initAll();
+document.querySelectorAll("form[data-suggestions]").forEach(suggest);
+
+// A find box that lists matching trusts as one types: arrows choose, Enter opens, Escape closes (ARIA combobox pattern).
+function suggest(form) {
+  const input = form.querySelector("input[name=q]");
+  const list = document.createElement("ul");
+  const status = document.createElement("div");
+  list.className = "wrap-suggestions";
+  list.id = `${input.id}-suggestions`;
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Matching trusts");
+  status.className = "nhsuk-u-visually-hidden";
+  status.setAttribute("role", "status");
+  input.after(list);
+  form.append(status);
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-expanded", "false");
+
+  let chosen = -1;
+  let asked = 0;
+  let waiting;
+
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 120);
+  });
+  input.addEventListener("keydown", onKey);
+  input.addEventListener("blur", () => setTimeout(close, 150));
+
+  async function ask() {
+    const text = input.value.trim();
+    const turn = ++asked;
+    if (text.length < 2) return close();
+    try {
+      const answer = await fetch(`${form.dataset.suggestions}?q=${encodeURIComponent(text)}`);
+      if (!answer.ok || turn !== asked) return;
+      show((await answer.json()).suggestions);
+    } catch {
+      close(); // no network: the form itself still works
+    }
+  }
+
+  function show(found) {
+    list.replaceChildren(...found.map(option));
+    chosen = -1;
+    input.removeAttribute("aria-activedescendant");
+    list.hidden = found.length === 0;
+    input.setAttribute("aria-expanded", String(found.length > 0));
+    status.textContent = found.length === 1 ? "1 trust matches" : `${found.length} trusts match`;
+  }
+
+  function option(suggestion, position) {
+    const item = document.createElement("li");
+    item.id = `${list.id}-${position}`;
+    item.textContent = suggestion.line;
+    item.dataset.address = suggestion.address;
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
+    item.addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      open(item);
+    });
+    return item;
+  }
+
+  function onKey(event) {
+    if (list.hidden) return;
+    if (event.key === "Escape") {
+      close();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      open(list.children[chosen]);
+    }
+  }
+
+  function choose(position) {
+    const items = [...list.children];
+    chosen = (position + items.length) % items.length;
+    items.forEach((item, place) => item.setAttribute("aria-selected", String(place === chosen)));
+    input.setAttribute("aria-activedescendant", items[chosen].id);
+    items[chosen].scrollIntoView({ block: "nearest" });
+  }
+
+  function open(item) {
+    window.location.assign(item.dataset.address);
+  }
+
+  function close() {
+    list.hidden = true;
+    chosen = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+}

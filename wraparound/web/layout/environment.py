@@ -1,0 +1,45 @@
+"""The Jinja environment: our templates, the NHS components, and the few functions every template may call."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
+
+from wraparound.charts.terms import Chart
+from wraparound.published.terms import RowAddress
+from wraparound.web.catalogue import CATALOGUE
+
+
+def environment(**options: Any) -> Environment:
+    """Our loader first, then the NHS components; undefined values chain because the NHS macros rely on it."""
+    loader = ChoiceLoader([options.pop("loader"), PackageLoader("nhsuk_frontend_jinja")])
+    # Every value is escaped by Jinja2 itself; the charts, which escape their own text, are the one exception.
+    made = Environment(
+        **{**options, "loader": loader, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    )
+    made.globals.update(
+        static=static,
+        address=address,
+        row_address=row_address,
+        picture=picture,
+        navigation=[one for one in CATALOGUE if one.navigation],
+        capabilities=CATALOGUE,
+    )
+    return made
+
+
+def address(view: str, **arguments: object) -> str:
+    """The address of a view by its name."""
+    return reverse(view, kwargs=arguments or None)
+
+
+def row_address(row: RowAddress) -> str:
+    """The page of the row that a figure comes from."""
+    return reverse("sources:row", kwargs={"release": row.release, "table": row.table, "row": row.row})
+
+
+def picture(chart: Chart, *, narrow: bool) -> Markup:
+    """The chart's SVG. Charts escape every text they are given, so their markup is safe to place."""
+    return Markup(chart.narrow if narrow else chart.wide)

@@ -1,0 +1,12 @@
+"""The addresses that belong to no capability."""
+
+from django.urls import path
+
+from wraparound.web.layout import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("api/", views.api_guide, name="api-guide"),
+    path("api/openapi.json", views.openapi, name="openapi"),
+]

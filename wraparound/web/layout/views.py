@@ -1,0 +1,43 @@
+"""Pages that belong to no capability: home, about, and the guide to the API."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from wraparound.capabilities.expectations.queries import home_finding
+from wraparound.capabilities.expectations.wording.pictures import recovery_picture
+from wraparound.capabilities.expectations.wording.recovery import rests_on
+from wraparound.people.access import require
+from wraparound.web.layout.access import RULES
+from wraparound.web.layout.api import api
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["home"])
+    finding = home_finding(viewer=viewer)
+    context = {"finding": finding, "curve": recovery_picture(finding), "rests_on": rests_on(finding)}
+    return render(request, "layout/home.html", context)
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    require(request, RULES["about"])
+    return render(request, "layout/about.html")
+
+
+def api_guide(request: HttpRequest) -> HttpResponse:
+    require(request, RULES["api-guide"])
+    return render(request, "layout/api_guide.html", {"operations": _operations()})
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    require(request, RULES["openapi"])
+    return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
+
+
+def _operations() -> list[dict[str, object]]:
+    """Each address of the API with its sentence and its parameters, as the description itself gives them."""
+    paths = api.get_openapi_schema(path_prefix="/api/")["paths"]
+    return [
+        {"path": path, "summary": operation.get("description") or operation["summary"], "parameters": operation["parameters"]}
+        for path, methods in paths.items()
+        for operation in methods.values()
+    ]

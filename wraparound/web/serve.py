@@ -1,0 +1,94 @@
+"""`wraparound serve`: a whole site on this machine, ready when the command says so."""
+
+import os
+import socket
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+HOST = "127.0.0.1"
+TRY = (
+    ("/", "what this is, and one box to find a trust"),
+    ("/expectations/RXW/", "Shrewsbury and Telford: one trust, from published evidence"),
+    ("/expectations/recovery/quality_special_measures/", "how long recovery took, against what was expected"),
+    ("/sources/", "the evidence and its limits"),
+    ("/api/", "the same as JSON"),
+)
+
+
+def add_serve(areas: "_SubParsersAction[ArgumentParser]") -> None:
+    """The verb that opens the site."""
+    serve = areas.add_parser("serve", help="open the site on this machine", epilog="wraparound serve --port 8000")
+    serve.add_argument("--port", type=_port, default=8000, help="port on 127.0.0.1 (default 8000)")
+    serve.set_defaults(run=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Prepares database, assets and evidence, then serves until stopped."""
+    if trouble := _port_trouble(arguments.port):
+        print(f"wraparound serve: {trouble}", file=sys.stderr)
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
+    _prepare()
+    _invite(arguments.port)
+    return _serve(arguments.port)
+
+
+def _prepare() -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+    from wraparound.capabilities.sources.actions import adopt_release
+    from wraparound.capabilities.sources.queries.releases import release_in_use
+    from wraparound.people.terms import OPERATOR
+
+    adopt_release(release_in_use(viewer=OPERATOR), at=datetime.now(UTC), by=OPERATOR)
+
+
+def _invite(port: int) -> None:
+    print(f"\nWraparound is open at http://{HOST}:{port}/  (Ctrl-C stops it)\n\nTry:", flush=True)
+    for address, words in TRY:
+        print(f"  http://{HOST}:{port}{address:<52} {words}", flush=True)
+    print(flush=True)
+
+
+def _serve(port: int) -> int:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    Server(
+        "wraparound.web.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+    ).serve()
+    return 0
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise ArgumentTypeError(f"“{text}” is not a port: give a number from 1 to 65535")
+    return int(text)
+
+
+def _port_trouble(port: int) -> str:
+    """A sentence when nothing can be served on the port; empty when it is free."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as trouble:
+            return f"port {port} cannot be used ({trouble.strerror}). Choose another: make demo PORT={port + 1}"
+    return ""
