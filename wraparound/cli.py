@@ -29,7 +29,9 @@ class OneLineParser(ArgumentParser):
 
 def build_parser() -> ArgumentParser:
     """Every verb of every capability, and `serve`."""
-    parser = OneLineParser(prog="wraparound", description="What is realistic, who helps, and who could lead next.")
+    parser: ArgumentParser = OneLineParser(
+        prog="wraparound", description="What is realistic, who helps, and who could lead next."
+    )
     parser.add_argument("--version", action="version", version=f"wraparound {version('wraparound')}")
     areas = parser.add_subparsers(title="areas", dest="area", required=True, metavar="AREA")
     for one in CATALOGUE:
@@ -76,7 +78,11 @@ def _answer(asked: Namespace) -> int:
     if getattr(asked, "needs_database", False):
         _start_django()
     answer = asked.answer(asked)
-    print(json.dumps(as_plain(answer), ensure_ascii=False, indent=2, default=_as_text) if asked.json else asked.say(answer))
+    print(
+        json.dumps(as_plain(answer), ensure_ascii=False, indent=2, default=_as_text)
+        if asked.json
+        else asked.say(answer)
+    )
     return 0
 
 

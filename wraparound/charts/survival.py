@@ -1,4 +1,4 @@
-"""The recovery picture: share still in, as steps with a band, against what was expected and where half were out."""
+"""The recovery picture: share not yet out, as steps with a band, against what was expected and where half were out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from wraparound.charts.svg import element, line, path, picture, rectangle, text
 from wraparound.charts.terms import Chart, ChartTable
 
+LABELLED_SHARE = 0.7
+"""The share beside which the band is labelled: above the half-way label, right of what was expected."""
+
 
 @dataclass(frozen=True)
 class Step:
-    """Share still in just after a time, with its limits; 0 to 1. Time in months."""
+    """Share not yet out just after a time, with its limits; 0 to 1. Time in months."""
 
     months: float
     share: float
@@ -101,7 +104,7 @@ def _axes(frame: Frame) -> list[str]:
         height = frame.y(share)
         drawn.append(line(frame.left, height, frame.right, height, class_="chart-base" if share == 0 else "chart-grid"))
         drawn.append(text(f"{share:.0%}", frame.left - 6, height + 5, anchor="end", class_="chart-tick"))
-    drawn.append(text("Still in the regime", 2, 16, class_="chart-axis"))
+    drawn.append(text("Not yet out", 2, 16, class_="chart-axis"))
     years = int(frame.most_months // 12)
     every = 2 if frame.small and years > 5 else 1
     for year in range(0, years + 1, every):
@@ -153,15 +156,14 @@ def _own(drawn: SurvivalPicture, frame: Frame) -> list[str]:
 
 
 def _band_label(drawn: SurvivalPicture, frame: Frame) -> list[str]:
-    """The words "95% range" with a line to the widest part of the band above the curve, clear of other labels."""
-    later = [step for step in drawn.steps if step.share < 0.45 and step.high - step.share > 0.05]
-    if not later:
-        return []
-    step = max(later, key=lambda one: one.high - one.share)
+    """The words "95% range" with a line to the band's upper edge, high up where nothing else is written."""
+    step = min(drawn.steps, key=lambda one: abs(one.share - LABELLED_SHARE))
     place, height = frame.x(step.months), frame.y(step.high)
+    if place > frame.right - 130:
+        return []
     return [
-        line(place + 4, height + 3, place + 22, height - 18, class_="chart-leader"),
-        text("95% range", place + 24, height - 22, class_="chart-tick"),
+        line(place + 3, height + 4, place + 24, height - 10, class_="chart-leader"),
+        text("95% range", place + 28, height - 10, class_="chart-tick"),
     ]
 
 

@@ -6,9 +6,7 @@ from html import escape
 
 def element(name: str, *children: str, **attributes: str | float | int) -> str:
     """One element. `class_` becomes class, underscores become hyphens; numbers are rounded to a tenth."""
-    written = "".join(
-        f' {_attribute(key)}="{escape(_value(value), quote=True)}"' for key, value in attributes.items()
-    )
+    written = "".join(f' {_attribute(key)}="{escape(_value(value), quote=True)}"' for key, value in attributes.items())
     inside = "".join(children)
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
 

@@ -7,6 +7,8 @@ from wraparound.charts.svg import line, path, picture, rectangle, text
 from wraparound.charts.terms import Chart, ChartTable
 
 ROW = 58
+LETTER = 7.6
+"""Width of a letter of a label, generously: a label that would run out of the picture ends at its edge."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _bar(bar: Bar, top: float, x: Callable[[float], float], drawn: TimelinePictu
 
 
 def _bar_words(bar: Bar, begins: float, top: float, right: float) -> str:
-    near_right = begins > right * 0.45
+    near_right = begins + len(bar.words) * LETTER > right
     return text(
         bar.words,
         right if near_right else begins,
@@ -98,6 +100,3 @@ def _bar_words(bar: Bar, begins: float, top: float, right: float) -> str:
         anchor="end" if near_right else "start",
         class_="chart-label",
     )
-
-
-

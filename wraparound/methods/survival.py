@@ -6,6 +6,7 @@ docs/methods/expectations.md. Each estimator is checked against a kept package i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import NormalDist
 
 import numpy as np
@@ -153,7 +154,11 @@ def share_ended(incidence: CumulativeIncidence, at: float, *, everyone_ended: bo
 
 
 def turnbull(
-    earliest: Sequence[float], latest: Sequence[float], *, tolerance: float = 1e-10, most_rounds: int = 100_000
+    earliest: Sequence[float],
+    latest: Sequence[float],
+    *,
+    tolerance: float = 1e-10,
+    most_rounds: int = 100_000,
 ) -> IntervalCensoredCurve:
     """The nonparametric maximum-likelihood estimate when each event is known only to lie in a closed interval.
 
@@ -275,7 +280,7 @@ def _innermost_intervals(lower: Array, upper: Array) -> tuple[Array, Array]:
     ends = sorted([(value, 0) for value in lower] + [(value, 1) for value in upper])
     found = [
         (value, following)
-        for (value, side), (following, following_side) in zip(ends, ends[1:], strict=False)
+        for (value, side), (following, following_side) in pairwise(ends)
         if side == 0 and following_side == 1
     ]
     left, right = zip(*dict.fromkeys(found), strict=True)

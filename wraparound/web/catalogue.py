@@ -38,7 +38,7 @@ CATALOGUE: tuple[Capability, ...] = (
         title="Sources",
         question="Where does every figure come from?",
         door="Where do these figures come from, and what can they not say?",
-        navigation="Evidence and its limits",
+        navigation="Evidence",
     ),
 )
 

@@ -6,3 +6,29 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
 application = get_wsgi_application()
+
+
+def _make_ready() -> None:
+    """Loads addresses, evidence and templates now, so that no visitor waits for it."""
+    # Imported here: settings must be in place first.
+    from django.template import engines
+    from django.template.backends.jinja2 import Jinja2
+    from django.urls import get_resolver
+
+    from wraparound.capabilities.expectations.queries import every_regime, every_trust
+    from wraparound.people.terms import PUBLIC
+
+    assert get_resolver().url_patterns
+    every_regime(viewer=PUBLIC)
+    every_trust(viewer=PUBLIC)
+    for engine in engines.all():
+        if isinstance(engine, Jinja2):
+            for name in engine.env.list_templates(filter_func=_is_ours):
+                engine.env.get_template(name)
+
+
+def _is_ours(name: str) -> bool:
+    return name.endswith(".html")
+
+
+_make_ready()

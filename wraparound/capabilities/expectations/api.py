@@ -39,7 +39,7 @@ def api_recovery(
     kind: Kind | None = None,
     served: Annotated[float, Query(ge=0, le=240)] = 0.0,
 ) -> RecoveryAnswer:
-    """How long recovery took in one regime, for a cohort, first or second spells, a kind of trust, months already served."""
+    """How long recovery took in one regime, by cohort, spell, kind of trust and months already served."""
     viewer = require(request, RULES["api_recovery"])
     question = RecoveryQuestion(regime=regime, cohort=cohort, spell=spell, kind=kind, months_served=served)
     return queries.recovery(question, viewer=viewer)
@@ -67,7 +67,11 @@ def api_trusts(
     return queries.trusts(search, viewer=viewer)
 
 
-@router.get("/trusts/{code}", response={200: TrustAnswer, 404: dict[str, str], 422: dict[str, str]}, url_name="api_trust")
+@router.get(
+    "/trusts/{code}",
+    response={200: TrustAnswer, 404: dict[str, str], 422: dict[str, str]},
+    url_name="api_trust",
+)
 def api_trust(request: HttpRequest, code: Annotated[str, Path(min_length=3, max_length=5)]) -> TrustAnswer:
     """What published evidence says about one trust, by its ODS code."""
     viewer = require(request, RULES["api_trust"])

@@ -40,7 +40,9 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     spells.set_defaults(answer=_spells, say=say_spells)
 
     trust = commands.add_parser(
-        "trust", help="what is known about one trust, and what is missing", epilog="wraparound expectations trust RXW"
+        "trust",
+        help="what is known about one trust, and what is missing",
+        epilog="wraparound expectations trust RXW",
     )
     trust.add_argument("code", help="ODS code of the trust, such as RXW")
     trust.set_defaults(answer=_trust, say=say_trust)
@@ -70,14 +72,20 @@ def _add_recovery(commands: "_SubParsersAction[ArgumentParser]") -> None:
     recovery.add_argument("--spell", type=one_of(SpellOrder), default=SpellOrder.ALL, help=_choices(SpellOrder))
     recovery.add_argument("--kind", type=one_of(Kind), default=None, help=_choices(Kind))
     recovery.add_argument(
-        "--served", type=float, default=0.0, metavar="MONTHS", help="only spells that had lasted so many months"
+        "--served",
+        type=float,
+        default=0.0,
+        metavar="MONTHS",
+        help="only spells that had lasted so many months",
     )
     recovery.set_defaults(answer=_recovery, say=say_recovery)
 
 
 def _add_find(commands: "_SubParsersAction[ArgumentParser]") -> None:
     find = commands.add_parser(
-        "find", help="find a trust by name, former name, code or region", epilog="wraparound expectations find brighton"
+        "find",
+        help="find a trust by name, former name, code or region",
+        epilog="wraparound expectations find brighton",
     )
     find.add_argument("text", nargs="*", help="part of a name, a former name or a code; leave out for every trust")
     find.add_argument("--region", default=None, help="NHS England region, such as Midlands")

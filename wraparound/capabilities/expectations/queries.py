@@ -29,8 +29,8 @@ from wraparound.capabilities.expectations.wording.trusts import trust_sentences,
 from wraparound.capabilities.sources.queries.releases import release_in_use
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
+from wraparound.published.lineage import carried_into, followed_by, split_into
 from wraparound.published.organisations import organisation
-from wraparound.published.succession import carried_into, followed_by, split_into
 from wraparound.published.terms import Kind, NotInEvidence, Organisation, Regime, Release
 
 
@@ -54,6 +54,11 @@ def trust(code: str, *, viewer: Viewer) -> TrustAnswer:
     """What published evidence says about a trust; NotInEvidence for a code that no trust has."""
     ensure(viewer, SEE_EVIDENCE)
     return _trust(release_in_use(viewer=viewer), code.strip().upper())
+
+
+def every_trust(*, viewer: Viewer) -> tuple[TrustAnswer, ...]:
+    """The answer for every trust, open and closed, in order of code."""
+    return tuple(trust(code, viewer=viewer) for code in sorted(organisations(viewer=viewer)))
 
 
 def trusts(search: TrustSearch, *, viewer: Viewer) -> TrustList:
@@ -80,7 +85,8 @@ def search_choices(*, viewer: Viewer) -> SearchChoices:
     known = organisations(viewer=viewer).values()
     kinds = {one.kind for one in known}
     return SearchChoices(
-        regions=tuple(sorted({one.region for one in known})), kinds=tuple(kind for kind in Kind if kind in kinds)
+        regions=tuple(sorted({one.region for one in known})),
+        kinds=tuple(kind for kind in Kind if kind in kinds),
     )
 
 
@@ -141,6 +147,4 @@ def _like_it(release: Release, regime: Regime, kind: Kind) -> RecoveryAnswer:
 
 @lru_cache(maxsize=8)
 def _entries(release: Release) -> tuple[SearchEntry, ...]:
-    return search_entries(
-        evidence.organisations(release), evidence.all_spells(release), evidence.successions(release)
-    )
+    return search_entries(evidence.organisations(release), evidence.all_spells(release), evidence.successions(release))

@@ -1,7 +1,7 @@
 """The words of expectations: questions about recovery, and the shape of their answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -90,10 +90,10 @@ class SpellLength:
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """One step of the curve: share still in the regime just after `months`, with its 95% limits, 0 to 1."""
+    """One step of the curve: share not yet out of the regime just after `months`, with its 95% limits, 0 to 1."""
 
     months: float
-    still_in: float
+    not_yet_out: float
     low: float
     high: float
     at_risk: int
@@ -104,8 +104,9 @@ class CurvePoint:
 class MonthRow:
     """What had happened by a number of months after entry, by three estimates; shares 0 to 1.
 
-    `out` with `low` and `high` is Kaplan–Meier with its 95% limits, None before anyone is out; `recovered` and `merged` are Aalen–Johansen with
-    merger as a competing end; `out_at_least` and `out_at_most` bound Turnbull's estimate. None: past the follow-up.
+    `out` with `low` and `high` is Kaplan–Meier with its 95% limits, which are None before anyone is out; `recovered`
+    and `merged` are Aalen–Johansen with merger as a competing end; `out_at_least` and `out_at_most` bound Turnbull's
+    estimate. None: past the follow-up.
     `still_followed` counts the spells that had lasted at least that long.
     """
 
@@ -172,21 +173,21 @@ class RecoveryAnswer:
     censored: int
     shown: Shown
     median_months: float | None
-    median_interval: tuple[float | None, float | None] | None
-    out_by: Mapping[str, float | None] | None
-    out_by_interval: Mapping[str, tuple[float, float] | None] | None
-    cumulative_incidence: Mapping[str, Mapping[str, float | None]] | None
-    interval_censored_median: tuple[float, float | None] | None
-    by_month: tuple[MonthRow, ...]
-    curve: tuple[CurvePoint, ...]
-    followed_to: float | None
+    median_interval: tuple[float | None, float | None] | None = None
+    out_by: Mapping[str, float | None] | None = None
+    out_by_interval: Mapping[str, tuple[float, float] | None] | None = None
+    cumulative_incidence: Mapping[str, Mapping[str, float | None]] | None = None
+    interval_censored_median: tuple[float, float | None] | None = None
+    by_month: tuple[MonthRow, ...] = ()
+    curve: tuple[CurvePoint, ...] = ()
+    followed_to: float | None = None
     relapse: Relapse
     expected: tuple[Fact, ...]
     each_spell: tuple[SpellLength, ...]
     completeness: Completeness
     release: str
     method: str
-    sentences: tuple[str, ...] = field(default=())
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -226,8 +227,8 @@ class TrustAnswer:
     staff: tuple[StaffIndicator, ...]
     figures_to: date
     release: str
-    sentences: tuple[str, ...] = field(default=())
-    missing: tuple[str, ...] = field(default=())
+    sentences: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

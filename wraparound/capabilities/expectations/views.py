@@ -88,6 +88,7 @@ def regime(request: HttpRequest, regime: str) -> HttpResponse:
         "form": form,
         "errors": errors,
         "answer": answer,
+        "narrowed": bool(request.GET),
         "curve": pictures.recovery_picture(answer),
         "organisations": queries.organisations(viewer=viewer),
         "choices": queries.search_choices(viewer=viewer),

@@ -7,10 +7,11 @@ from django.db import transaction
 from wraparound.capabilities.sources.models import ReleaseAdoption
 from wraparound.capabilities.sources.terms import Adoption
 from wraparound.people.terms import Viewer
+from wraparound.published.release import EvidenceAltered
 from wraparound.published.terms import Release
 
 
-class AnotherReleaseOfThatName(RuntimeError):
+class AnotherReleaseOfThatName(EvidenceAltered):
     """A release of this name was adopted before with other content: one of the two was altered."""
 
 

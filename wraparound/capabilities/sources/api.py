@@ -30,7 +30,11 @@ def api_release(request: HttpRequest, release: Named) -> Release:
     return releases.release(release, viewer=viewer)
 
 
-@router.get("/releases/{release}/{table}", response={200: TablePage, 404: dict[str, str], 422: dict[str, str]}, url_name="api_rows")
+@router.get(
+    "/releases/{release}/{table}",
+    response={200: TablePage, 404: dict[str, str], 422: dict[str, str]},
+    url_name="api_rows",
+)
 def api_rows(
     request: HttpRequest,
     release: Named,
@@ -43,7 +47,11 @@ def api_rows(
     return releases.table_page(release, table, viewer=viewer, page=page, code=code)
 
 
-@router.get("/releases/{release}/{table}/{row}", response={200: SourceRow, 404: dict[str, str], 422: dict[str, str]}, url_name="api_row")
+@router.get(
+    "/releases/{release}/{table}/{row}",
+    response={200: SourceRow, 404: dict[str, str], 422: dict[str, str]},
+    url_name="api_row",
+)
 def api_row(
     request: HttpRequest, release: Named, table: Named, row: Annotated[int, Path(ge=1, le=10_000_000)]
 ) -> SourceRow:

@@ -20,7 +20,9 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     listing.set_defaults(answer=_list, say=wording.say_releases)
 
     show = commands.add_parser(
-        "show", help="a table with its publisher and limits, or one row of it", epilog="wraparound sources show regime_spells 40"
+        "show",
+        help="a table with its publisher and limits, or one row of it",
+        epilog="wraparound sources show regime_spells 40",
     )
     show.add_argument("table", help="name of the table, as `wraparound sources list` gives it")
     show.add_argument("row", nargs="?", type=int, help="number of the row; leave out for the whole table")

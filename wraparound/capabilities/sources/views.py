@@ -35,7 +35,9 @@ def table(request: HttpRequest, release: str, table: str) -> HttpResponse:
     viewer = require(request, RULES["table"])
     form = TableForm(request.GET)
     if not form.is_valid():
-        raise Http404("That page of the table does not exist: pages are numbered from 1, codes have up to five letters.")
+        raise Http404(
+            "That page of the table does not exist: pages are numbered from 1, codes have up to five letters."
+        )
     try:
         page = releases.table_page(
             release, table, viewer=viewer, page=form.asked_page(), code=form.cleaned_data["code"]

@@ -79,14 +79,16 @@ def say_row(row: SourceRow) -> str:
 
 def say_check(check: ReleaseCheck) -> str:
     """The outcome of a check, for a terminal."""
-    return f"Release {check.release}: {check.tables} tables, {check.rows:,} rows, all as released ({check.digest[:12]}…)."
+    return (
+        f"Release {check.release}: {check.tables} tables, {check.rows:,} rows, all as released ({check.digest[:12]}…)."
+    )
 
 
 def _beside(sidecar: Sidecar) -> list[str]:
     lines = [
         sidecar.title,
         f"  Publisher: {sidecar.publisher}",
-        f"  Link:      {sidecar.link}",
+        f"  Link:      {sidecar.link or 'each row names its own'}",
         f"  Published: {sidecar.published}",
         f"  Retrieved: by {retrieved(sidecar)}",
         f"  Licence:   {sidecar.licence}",

@@ -17,7 +17,13 @@ def environment(**options: Any) -> Environment:
     loader = ChoiceLoader([options.pop("loader"), PackageLoader("nhsuk_frontend_jinja")])
     # Every value is escaped by Jinja2 itself; the charts, which escape their own text, are the one exception.
     made = Environment(
-        **{**options, "loader": loader, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True}
+        **{
+            **options,
+            "loader": loader,
+            "undefined": ChainableUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        }
     )
     made.globals.update(
         static=static,

@@ -21,7 +21,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     words = "Something on our side is broken. Nothing you did was lost on purpose; try again in a minute."
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": words}, status=500)
-    page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Sorry</title><h1>Sorry</h1><p>{words}</p></html>'
+    page = (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Sorry</title><h1>Sorry</h1><p>{words}</p></html>'
+    )
     return HttpResponse(page, status=500)
 
 

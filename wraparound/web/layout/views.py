@@ -37,7 +37,11 @@ def _operations() -> list[dict[str, object]]:
     """Each address of the API with its sentence and its parameters, as the description itself gives them."""
     paths = api.get_openapi_schema(path_prefix="/api/")["paths"]
     return [
-        {"path": path, "summary": operation.get("description") or operation["summary"], "parameters": operation["parameters"]}
+        {
+            "path": path,
+            "summary": operation.get("description") or operation["summary"],
+            "parameters": operation["parameters"],
+        }
         for path, methods in paths.items()
         for operation in methods.values()
     ]

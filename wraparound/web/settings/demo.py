@@ -29,7 +29,9 @@ SECRET_KEY = _secret_key(VAR / "secret-key")
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {
-    "default": postgresql(url) if (url := os.environ.get("WRAPAROUND_DATABASE_URL")) else sqlite(VAR / "wraparound.sqlite3")
+    "default": postgresql(url)
+    if (url := os.environ.get("WRAPAROUND_DATABASE_URL"))
+    else sqlite(VAR / "wraparound.sqlite3")
 }
 STATIC_ROOT = VAR / "static"
 STORAGES = {"staticfiles": {"BACKEND": "wraparound.web.layout.assets.HashedAssets"}}

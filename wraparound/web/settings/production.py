@@ -21,7 +21,9 @@ SECRET_KEY = _required("WRAPAROUND_SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in _required("WRAPAROUND_HOSTS").split(",")]
 DEBUG = False
 DATABASES = {
-    "default": postgresql(url) if (url := os.environ.get("WRAPAROUND_DATABASE_URL")) else sqlite(VAR / "wraparound.sqlite3")
+    "default": postgresql(url)
+    if (url := os.environ.get("WRAPAROUND_DATABASE_URL"))
+    else sqlite(VAR / "wraparound.sqlite3")
 }
 STATIC_ROOT = VAR / "static"
 STORAGES = {"staticfiles": {"BACKEND": "wraparound.web.layout.assets.HashedAssets"}}

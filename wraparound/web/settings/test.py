@@ -5,11 +5,13 @@ import os
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
 from wraparound.web.settings.base import ROOT, postgresql, sqlite
 
-SECRET_KEY = "only for tests"  # noqa: S105
+SECRET_KEY = "only for tests"
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 DATABASES = {
-    "default": postgresql(url) if (url := os.environ.get("WRAPAROUND_DATABASE_URL")) else sqlite(ROOT / "var" / "test.sqlite3")
+    "default": postgresql(url)
+    if (url := os.environ.get("WRAPAROUND_DATABASE_URL"))
+    else sqlite(ROOT / "var" / "test.sqlite3")
 }
 STATIC_ROOT = ROOT / "var" / "test-static"
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

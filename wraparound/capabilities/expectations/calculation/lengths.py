@@ -1,4 +1,4 @@
-"""How long one spell lasted, by the middle of its bounds and by their ends (docs/methods/expectations.md, section 1)."""
+"""How long one spell lasted, by the middle of its bounds and by their ends (docs/methods/expectations.md)."""
 
 from datetime import date
 

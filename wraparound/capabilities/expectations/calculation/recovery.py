@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wraparound.capabilities.expectations.calculation.lengths import length_of
@@ -90,7 +90,7 @@ def answer_recovery(question: RecoveryQuestion, evidence: RecoveryEvidence) -> R
     informative = [length for length in lengths if length.informative]
     estimates = estimate(informative) if informative else None
     shown = _how_much_to_show(lengths, informative)
-    return RecoveryAnswer(
+    answer = RecoveryAnswer(
         regime=question.regime,
         cohort=question.cohort,
         spell=question.spell,
@@ -103,7 +103,6 @@ def answer_recovery(question: RecoveryQuestion, evidence: RecoveryEvidence) -> R
         censored=_ended(lengths, EndedBy.UNKNOWN),
         shown=shown,
         median_months=_rounded(time_by_which(estimates.kaplan_meier, 0.5), 2) if estimates else None,
-        **_curve_parts(estimates if shown is Shown.CURVE else None, question),
         relapse=relapse_after(question.regime, evidence.spells),
         expected=evidence.expected,
         each_spell=tuple(sorted(lengths, key=_longest_known_last)),
@@ -111,6 +110,7 @@ def answer_recovery(question: RecoveryQuestion, evidence: RecoveryEvidence) -> R
         release=evidence.release,
         method=METHOD_VERSION,
     )
+    return with_curve(answer, estimates) if estimates and shown is Shown.CURVE else answer
 
 
 def check(question: RecoveryQuestion) -> None:
@@ -155,33 +155,24 @@ def estimate(informative: Sequence[SpellLength]) -> Estimates:
     )
 
 
-def _curve_parts(estimates: Estimates | None, question: RecoveryQuestion) -> dict[str, object]:
-    if estimates is None:
-        return {
-            "median_interval": None,
-            "out_by": None,
-            "out_by_interval": None,
-            "cumulative_incidence": None,
-            "interval_censored_median": None,
-            "by_month": (),
-            "curve": (),
-            "followed_to": None,
-        }
+def with_curve(answer: RecoveryAnswer, estimates: Estimates) -> RecoveryAnswer:
+    """The answer with its curve, its limits and the other two estimates beside it."""
     rows = {months: _month_row(months, estimates) for months in TABLE_MONTHS}
     low, high = interval_of_time_by_which(estimates.kaplan_meier, 0.5)
-    return {
-        "median_interval": (_rounded(low, 2), _rounded(high, 2)),
-        "out_by": {str(months): rows[months].out for months in HEADLINE_MONTHS},
-        "out_by_interval": {str(months): _limits(rows[months]) for months in HEADLINE_MONTHS},
-        "cumulative_incidence": {
+    return replace(
+        answer,
+        median_interval=(_rounded(low, 2), _rounded(high, 2)),
+        out_by={str(months): rows[months].out for months in HEADLINE_MONTHS},
+        out_by_interval={str(months): _limits(rows[months]) for months in HEADLINE_MONTHS},
+        cumulative_incidence={
             "recovered": {str(months): rows[months].recovered for months in HEADLINE_MONTHS},
             "merged": {str(months): rows[months].merged for months in HEADLINE_MONTHS},
         },
-        "interval_censored_median": _finite_interval(interval_of_median(estimates.interval_censored)),
-        "by_month": tuple(row for months, row in rows.items() if months > question.months_served),
-        "curve": _points(estimates.kaplan_meier, question.months_served, len(estimates.followed)),
-        "followed_to": _rounded(estimates.kaplan_meier.followed_to, 2),
-    }
+        interval_censored_median=_finite_interval(interval_of_median(estimates.interval_censored)),
+        by_month=tuple(row for months, row in rows.items() if months > answer.months_served),
+        curve=_points(estimates.kaplan_meier, answer.months_served, len(estimates.followed)),
+        followed_to=_rounded(estimates.kaplan_meier.followed_to, 2),
+    )
 
 
 def _month_row(months: int, estimates: Estimates) -> MonthRow:
@@ -210,7 +201,14 @@ def _points(curve: SurvivalCurve, start: float, followed: int) -> tuple[CurvePoi
     return (
         first,
         *(
-            CurvePoint(round(float(t), 2), round(float(s), 4), round(float(lo), 4), round(float(hi), 4), int(n), int(d))
+            CurvePoint(
+                round(float(t), 2),
+                round(float(s), 4),
+                round(float(lo), 4),
+                round(float(hi), 4),
+                int(n),
+                int(d),
+            )
             for t, s, lo, hi, n, d in steps
         ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wraparound.capabilities.expectations.terms import TrustFound, TrustList, TrustSearch
-from wraparound.published.succession import carried_into, living_successors
+from wraparound.published.lineage import carried_into, living_successors
 from wraparound.published.terms import Organisation, RegimeSpell, Succession
 
 WORDS_EVERY_TRUST_HAS = frozenset({"nhs", "trust", "foundation", "the", "and", "of"})

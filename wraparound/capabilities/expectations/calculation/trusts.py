@@ -5,7 +5,7 @@ from datetime import date
 
 from wraparound.capabilities.expectations.calculation.lengths import length_of
 from wraparound.capabilities.expectations.terms import CarriedSpell, LatestFigure
-from wraparound.published.succession import carried_into
+from wraparound.published.lineage import carried_into
 from wraparound.published.terms import (
     Organisation,
     PerformanceFigure,
@@ -31,14 +31,12 @@ def spells_on_page(
 
 
 def regime_to_compare(carried: Iterable[CarriedSpell]) -> Regime:
-    """The regime whose recoveries stand beside the trust: quality, the best known, unless its own were all financial."""
+    """Whose recoveries stand beside the trust: the quality regime, the best known, unless its own were financial."""
     own = {one.spell.regime for one in carried if one.through is None} - {Regime.RECOVERY_SUPPORT}
     return Regime.FINANCIAL if own == {Regime.FINANCIAL} else Regime.QUALITY
 
 
-def latest_figures(
-    figures: Sequence[PerformanceFigure], steps: Sequence[RecordingStep]
-) -> tuple[LatestFigure, ...]:
+def latest_figures(figures: Sequence[PerformanceFigure], steps: Sequence[RecordingStep]) -> tuple[LatestFigure, ...]:
     """Per measure the newest quarter, the same quarter a year before, and recording steps from then on."""
     by_measure: dict[str, list[PerformanceFigure]] = {}
     for figure in figures:

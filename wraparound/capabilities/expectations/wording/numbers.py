@@ -58,7 +58,7 @@ def years_and_months(months: float) -> str:
 def of_100(share: float) -> str:
     """0.125 → "13 of 100". Halves go up, as people expect; the ends are only for certainty."""
     count = int(share * 100 + 0.5)
-    if 0 < share and count == 0:
+    if share > 0 and count == 0:
         return "fewer than 1 of 100"
     if share < 1 and count == 100:
         return "more than 99 of 100"

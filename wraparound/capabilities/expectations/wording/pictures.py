@@ -9,7 +9,12 @@ from wraparound.capabilities.expectations.wording.numbers import (
     whole_months,
 )
 from wraparound.capabilities.expectations.wording.recovery import describe_curve, headline, rule_of_the_day
-from wraparound.capabilities.expectations.wording.trusts import bar_words, spell_sentence, when_entered, when_left
+from wraparound.capabilities.expectations.wording.trusts import (
+    bar_words,
+    spell_sentence,
+    when_entered,
+    when_left,
+)
 from wraparound.charts.survival import Mark, Step, SurvivalPicture, survival_chart
 from wraparound.charts.terms import Chart, ChartTable
 from wraparound.charts.timeline import Bar, TimelinePicture, timeline_chart
@@ -19,7 +24,9 @@ FIRST_YEAR = 2013
 DAYS_IN_A_YEAR = 365.25
 
 
-def recovery_picture(answer: RecoveryAnswer, *, own: CarriedSpell | None = None, name: str = "recovery") -> Chart | None:
+def recovery_picture(
+    answer: RecoveryAnswer, *, own: CarriedSpell | None = None, name: str = "recovery"
+) -> Chart | None:
     """The recovery curve with what was expected, and one trust's own spell where given; None without a curve."""
     if answer.shown is not Shown.CURVE or answer.followed_to is None:
         return None
@@ -29,7 +36,7 @@ def recovery_picture(answer: RecoveryAnswer, *, own: CarriedSpell | None = None,
             name=name,
             title=headline(answer),
             description=describe_curve(answer),
-            steps=tuple(Step(point.months, point.still_in, point.low, point.high) for point in answer.curve),
+            steps=tuple(Step(point.months, point.not_yet_out, point.low, point.high) for point in answer.curve),
             ends_at=answer.followed_to,
             expected=(float(rule.from_months or 0), float(rule.to_months or 0)) if rule else None,
             expected_words=f"Expected: {rule.from_months} months, {rule.to_months} at most" if rule else "",
@@ -104,7 +111,7 @@ def own_spell(answer: TrustAnswer) -> CarriedSpell | None:
 def _own_mark(own: CarriedSpell | None) -> Mark | None:
     if own is None or own.length.months is None:
         return None
-    return Mark(own.length.months, f"{short_name(own.spell.name_then)}: {round(own.length.months)}")
+    return Mark(own.length.months, f"This trust: {whole_months(own.length.months)}")
 
 
 def _bar(carried: CarriedSpell) -> Bar:

@@ -88,7 +88,8 @@ def describe_curve(answer: RecoveryAnswer) -> str:
         for row in answer.by_month
         if row.out is not None and row.months in (12, 24, 36, 48, 60)
     ]
-    steps = f"Step line of the share still in {REGIME_NAMES[answer.regime]}. It begins {begins}at 100 of 100 and falls"
+    regime = REGIME_NAMES[answer.regime]
+    steps = f"Step line of the share not yet out of {regime}. It begins {begins}at 100 of 100 and falls"
     return f"{steps}: {', '.join(told)}. The shaded band is the 95% range." if told else f"{steps} over time."
 
 
@@ -114,9 +115,11 @@ def how_they_ended(answer: RecoveryAnswer) -> str:
 
 def rule_of_the_day(answer: RecoveryAnswer) -> Fact | None:
     """The official expectation that set a usual and a longest stay; None where none was published."""
-    return next((fact for fact in answer.expected if fact.from_months and fact.to_months), None) if (
-        answer.regime is Regime.QUALITY
-    ) else None
+    return (
+        next((fact for fact in answer.expected if fact.from_months and fact.to_months), None)
+        if (answer.regime is Regime.QUALITY)
+        else None
+    )
 
 
 def length_in_words(length: SpellLength) -> str:
@@ -128,6 +131,15 @@ def length_in_words(length: SpellLength) -> str:
     if round(length.months) <= 12:
         return whole_months(length.months)
     return f"{whole_months(length.months)} ({years_and_months(length.months)})"
+
+
+def length_in_short(length: SpellLength) -> str:
+    """For a table: "30 months", "at least 37 months", "not known"."""
+    if length.months is None or not length.informative:
+        return "not known"
+    if length.ended_by is EndedBy.UNKNOWN:
+        return f"at least {whole_months(length.shortest or 0)}"
+    return whole_months(length.months)
 
 
 def relapse_sentences(relapse: Relapse) -> tuple[str, ...]:
@@ -193,7 +205,10 @@ def three_ways(answer: RecoveryAnswer) -> str:
         )
     if low is not None:
         end = f" and {high:.1f}" if high is not None else " and later"
-        told.append(f"Using the whole window of each date instead of its middle puts the half-way point between {low:.1f}{end} months.")
+        told.append(
+            "Using the whole window of each date instead of its middle puts the half-way point between "
+            f"{low:.1f}{end} months."
+        )
     told.append("The table under the picture has all three.")
     return " ".join(told)
 
@@ -260,9 +275,15 @@ def say_recovery(answer: RecoveryAnswer) -> str:
             for row in answer.by_month
         ]
     if answer.shown is Shown.LIST:
-        lines += ["", *(f"{length.name_then} ({length.code}): {length_in_words(length)}" for length in answer.each_spell)]
+        lines += [
+            "",
+            *(f"{length.name_then} ({length.code}): {length_in_words(length)}" for length in answer.each_spell),
+        ]
     lines += ["", *relapse_sentences(answer.relapse)]
-    lines += ["", f"Evidence release {answer.release}. Each spell: wraparound expectations spells --regime {answer.regime}"]
+    lines += [
+        "",
+        f"Evidence release {answer.release}. Each spell: wraparound expectations spells --regime {answer.regime}",
+    ]
     return "\n".join(lines)
 
 
@@ -270,17 +291,26 @@ def say_regimes(answers: Sequence[RecoveryAnswer]) -> str:
     """The first sentences for each regime, for a terminal."""
     lines: list[str] = []
     for answer in answers:
-        lines += [f"{answer.regime} ({answer.completeness} list)", *(f"  {one}" for one in answer.sentences), ""]
+        lines += [
+            f"{answer.regime} ({answer.completeness} list)",
+            *(f"  {one}" for one in answer.sentences),
+            "",
+        ]
     return "\n".join(lines).rstrip()
 
 
 def say_spells(spells: SpellList) -> str:
     """Every spell with its length and its row, for a terminal."""
-    lines = [f"Spells in {REGIME_NAMES[spells.regime]}, shortest first; row of regime_spells in release {spells.release}.", ""]
+    lines = [
+        f"Spells in {REGIME_NAMES[spells.regime]}, shortest first; row of regime_spells in release {spells.release}.",
+        "",
+    ]
     for one in spells.spells:
         entered = one.entered or "entry not known"
         exited = one.exited or "exit not known"
-        lines.append(f"{one.address.row:>4}  {one.code:<6}{one.name_then[:52]:<54}{entered} – {exited}: {length_in_words(one)}")
+        lines.append(
+            f"{one.address.row:>4}  {one.code:<6}{one.name_then[:52]:<54}{entered} – {exited}: {length_in_words(one)}"
+        )
     return "\n".join([*lines, "", "See one with its source: wraparound sources show regime_spells ROW"])
 
 
@@ -319,16 +349,16 @@ def _against_expectation(answer: RecoveryAnswer) -> str:
     first, last = out.get(rule.from_months or 0), out.get(rule.to_months or 0)
     if first is None or last is None:
         return f"{expected}."
-    return (
-        f"{expected}: {of_100(first)} were out by {rule.from_months} months and {of_100(last)} by {rule.to_months}."
-    )
+    return f"{expected}: {of_100(first)} were out by {rule.from_months} months and {of_100(last)} by {rule.to_months}."
 
 
 def _too_few(answer: RecoveryAnswer) -> str:
     known = sorted(length.months or 0 for length in answer.each_spell if length.informative)
     seen = [one for one in answer.each_spell if one.informative and one.ended_by is EndedBy.UNKNOWN]
-    opening = f"We know of {answer.spells} {which_spells(answer)}" if answer.spells > 1 else (
-        f"We know of 1 spell: {which_spells(answer)}"
+    opening = (
+        f"We know of {answer.spells} {which_spells(answer)}"
+        if answer.spells > 1
+        else (f"We know of 1 spell: {which_spells(answer)}")
     )
     if not known:
         return f"{opening}, and the length of none."

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from wraparound.capabilities.expectations.terms import (
     CarriedSpell,
     LatestFigure,
-    RecoveryAnswer,
     Shown,
     TrustAnswer,
     TrustFound,
@@ -31,7 +30,7 @@ from wraparound.capabilities.expectations.wording.numbers import (
     years_and_months,
 )
 from wraparound.capabilities.expectations.wording.recovery import rule_of_the_day
-from wraparound.published.terms import EndedBy, Kind, Measure, Rating, Regime, StaffIndicator
+from wraparound.published.terms import EndedBy, Kind, Measure, Rating, Regime, RegimeSpell, StaffIndicator
 
 KIND_LABELS = {
     Kind.ACUTE: "Acute",
@@ -57,12 +56,11 @@ def spell_sentence(carried: CarriedSpell) -> str:
         return _undated_entry(carried, who, regime)
     entered = f"{who} entered {regime} {on_or_in(spell.entered)}"
     if spell.ended_by is EndedBy.UNKNOWN or spell.exited is None:
-        seen = f"; the last source we hold shows it there on {full_date(spell.last_known)}" if spell.last_known else ""
-        return f"{entered}{seen}. Whether and when it left, we do not know."
+        return f"{entered}{_last_seen(spell)}, so whether and when it left, we do not know."
     how = "and left" if spell.ended_by is EndedBy.RECOVERED else "until a merger ended the trust"
     after = f"after {years_and_months(carried.length.months or 0)}"
     through = (
-        f" It went on as recovery support from {_month(spell.continued_as_recovery_support)}."
+        f" It went on as recovery support from {source_date(spell.continued_as_recovery_support)}."
         if spell.continued_as_recovery_support
         else ""
     )
@@ -74,14 +72,14 @@ def others_like_it(answer: TrustAnswer) -> str:
     like = answer.like_it
     if like.shown is not Shown.CURVE or like.median_months is None:
         return f"Too few spells in {REGIME_NAMES[like.regime]} are known to say how long recovery usually takes."
-    half = f"half of {like.informative} spells in {REGIME_NAMES[like.regime]} {_of_whom(like)}"
+    half = f"half of {like.informative} spells in {REGIME_NAMES[like.regime]}"
     took = f"ended within {whole_months(like.median_months)} ({years_and_months(like.median_months)})"
     rule = rule_of_the_day(like)
     if rule is None:
-        return f"Among trusts like it, {half} {took}; no standard length was officially stated."
+        return f"Among {_of_whom(answer)}, {half} {took}; no standard length was officially stated."
     by_then = next((row.out for row in like.by_month if row.months == rule.from_months), None)
     met = f", which {of_100(by_then)} met" if by_then is not None else ""
-    return f"Among trusts like it, {half} {took}. The guidance of the day said {rule.from_months} months{met}."
+    return f"Among {_of_whom(answer)}, {half} {took}. The guidance of the day said {rule.from_months} months{met}."
 
 
 def what_is_missing(answer: TrustAnswer) -> tuple[str, ...]:
@@ -129,9 +127,9 @@ def measure_name(figure: LatestFigure) -> str:
 
 
 def staff_sentence(indicator: StaffIndicator) -> str:
-    """ "35% feel burnt out because of their work (7,100 answered, 2024)"."""
+    """ "35% feel burnt out because of their work (7,100 answered)"."""
     words = STAFF_NAMES.get(indicator.indicator, indicator.indicator.replace("_", " "))
-    return f"{round(indicator.percent)}% {words} ({indicator.respondents:,} answered, {indicator.year})"
+    return f"{round(indicator.percent)}% {words} ({indicator.respondents:,} answered)"
 
 
 def rating_sentence(rating: Rating) -> str:
@@ -171,6 +169,18 @@ def kind_pairs(kinds: Sequence[Kind]) -> list[tuple[str, str]]:
     return [(kind.value, KIND_LABELS[kind]) for kind in kinds]
 
 
+def staff_year(answer: TrustAnswer) -> str:
+    """The year or years of the staff survey figures."""
+    return listed(sorted({str(one.year) for one in answer.staff}))
+
+
+def comparison_heading(answer: TrustAnswer) -> str:
+    """Over the curve: whom it is about."""
+    return (
+        "How long recovery took for trusts like it" if answer.like_it_same_kind else "How long recovery took elsewhere"
+    )
+
+
 def place_line(answer: TrustAnswer) -> str:
     """Under the trust's name: code, kind, region."""
     organisation = answer.organisation
@@ -195,6 +205,12 @@ def bar_words(carried: CarriedSpell) -> str:
     if carried.spell.exited is None:
         return f"{name}, end not known"
     return f"{name}, {years_and_months(carried.length.months)}" if carried.length.months else f"{name}, entry not known"
+
+
+def dates_line(carried: CarriedSpell) -> str:
+    """A spell over its source; with the trust's name where it was another trust's."""
+    who = f"{short_name(carried.spell.name_then)}: " if carried.through else ""
+    return f"{who}{bar_words(carried)}"
 
 
 def like_it_note(answer: TrustAnswer) -> str:
@@ -243,8 +259,10 @@ def say_trust(answer: TrustAnswer) -> str:
     if answer.performance or answer.ratings or answer.staff:
         lines += ["", "What else is known"]
         lines += [f"- {measure_name(one)}: {figure_sentence(one)}" for one in answer.performance]
-        lines += [f"- Rating held, {source_date(rating.published)}: {rating_sentence(rating)}" for rating in answer.ratings]
-        lines += [f"- NHS Staff Survey: {staff_sentence(one)}" for one in answer.staff]
+        lines += [
+            f"- Rating held, {source_date(rating.published)}: {rating_sentence(rating)}" for rating in answer.ratings
+        ]
+        lines += [f"- NHS Staff Survey {one.year}: {staff_sentence(one)}" for one in answer.staff]
     if answer.missing:
         lines += ["", "What is missing, and why", *(f"- {sentence}" for sentence in answer.missing)]
     lines += ["", f"Evidence release {answer.release}."]
@@ -294,10 +312,17 @@ def _no_spell(answer: TrustAnswer) -> str:
     name = short_name(answer.organisation.name)
     opened = answer.organisation.opened
     since = f"{opened:%B %Y}" if opened and (opened.year, opened.month) > (2013, 7) else "July 2013"
+    itself = " itself" if answer.spells else ""
     return (
-        f"No spell of {name} in special measures or recovery support is recorded. For quality special measures "
+        f"No spell of {name}{itself} in special measures or recovery support is recorded. For quality special measures "
         f"our list is complete as far as we know, so this trust has not been in that regime since {since}."
     )
+
+
+def _last_seen(spell: RegimeSpell) -> str:
+    if spell.last_known and spell.entered and spell.last_known > spell.entered.latest:
+        return f". The last source we hold shows it there on {full_date(spell.last_known)}"
+    return ". We hold no later source"
 
 
 def _undated_entry(carried: CarriedSpell, who: str, regime: str) -> str:
@@ -324,8 +349,10 @@ def when_left(carried: CarriedSpell) -> str:
     return dated(carried.spell.exited) if carried.spell.exited else "not known"
 
 
-def _of_whom(like: RecoveryAnswer) -> str:
-    return f"by {KIND_NAMES[like.kind]}" if like.kind else "by trusts of every kind"
+def _of_whom(answer: TrustAnswer) -> str:
+    if answer.like_it.kind:
+        return f"trusts like it ({KIND_NAMES[answer.like_it.kind]})"
+    return f"trusts of every kind, because few {KIND_NAMES[answer.organisation.kind]} were ever in this regime"
 
 
 def _no_waiting_times(answer: TrustAnswer, name: str) -> str:
@@ -335,9 +362,3 @@ def _no_waiting_times(answer: TrustAnswer, name: str) -> str:
             "or it reports no list long enough to show."
         )
     return f"Waiting times: no figure for {name} under this code."
-
-
-def _month(text: str) -> str:
-    year, month = text.split("-")[:2]
-    names = "January February March April May June July August September October November December".split()
-    return f"{names[int(month) - 1]} {year}"

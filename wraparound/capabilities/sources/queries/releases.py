@@ -4,7 +4,13 @@ from wraparound.capabilities.sources.access import SEE_SOURCES
 from wraparound.capabilities.sources.terms import ROWS_ON_A_PAGE, Cell, ReleaseCheck, SourceRow, TablePage
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
-from wraparound.published.release import bundled_releases, newest_release, open_release, read_table, table_bytes
+from wraparound.published.release import (
+    bundled_releases,
+    newest_release,
+    open_release,
+    read_table,
+    table_bytes,
+)
 from wraparound.published.terms import NotInEvidence, Release, TableRow
 
 
@@ -58,7 +64,9 @@ def source_row(release_id: str, table: str, row: int, *, viewer: Viewer) -> Sour
     found = open_release(release_id)
     sidecar = found.sidecar(table)
     if not 1 <= row <= sidecar.rows:
-        raise NotInEvidence(f"Table {table} of release {release_id} has rows 1 to {sidecar.rows}; there is no row {row}.")
+        raise NotInEvidence(
+            f"Table {table} of release {release_id} has rows 1 to {sidecar.rows}; there is no row {row}."
+        )
     one = read_table(found, table)[row - 1]
     cells = tuple(Cell(column, one.values[column.name], _link(one.values[column.name])) for column in sidecar.columns)
     return SourceRow(one.address, cells, sidecar, row - 1 or None, row + 1 if row < sidecar.rows else None)
