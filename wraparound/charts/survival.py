@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wraparound.charts.svg import element, line, path, picture, rectangle, text
+from wraparound.charts.svg import element, label, line, path, picture, rectangle, text
 from wraparound.charts.terms import Chart, ChartTable
 
 LABELLED_SHARE = 0.7
@@ -122,7 +122,7 @@ def _expected(drawn: SurvivalPicture, frame: Frame) -> list[str]:
     return [
         rectangle(first, frame.top, last - first, frame.bottom - frame.top, class_="chart-expected"),
         line(first, frame.top - 8, first, frame.bottom, class_="chart-expected-edge"),
-        text(drawn.expected_words, first, frame.top - 14, class_="chart-label"),
+        label(drawn.expected_words, first, frame.top - 14, right=frame.right),
     ]
 
 
@@ -134,7 +134,7 @@ def _half(drawn: SurvivalPicture, frame: Frame) -> list[str]:
         line(frame.left, height, place, height, class_="chart-half"),
         line(place, height, place, frame.bottom, class_="chart-half"),
         element("circle", cx=place, cy=height, r=5, class_="chart-dot"),
-        text(drawn.half_words, place + 10, height - 10, class_="chart-label chart-strong"),
+        label(drawn.half_words, place + 10, height - 10, right=frame.right, class_="chart-label chart-strong"),
     ]
 
 
@@ -142,16 +142,9 @@ def _own(drawn: SurvivalPicture, frame: Frame) -> list[str]:
     if drawn.own is None:
         return []
     place = frame.x(drawn.own.months)
-    beyond_middle = place > (frame.left + frame.right) / 2
     return [
         line(place, frame.y(0.30), place, frame.bottom, class_="chart-own"),
-        text(
-            drawn.own.words,
-            place + (4 if beyond_middle else -4),
-            frame.y(0.30) - 8,
-            anchor="end" if beyond_middle else "start",
-            class_="chart-label chart-strong",
-        ),
+        label(drawn.own.words, place - 4, frame.y(0.30) - 8, right=frame.right, class_="chart-label chart-strong"),
     ]
 
 

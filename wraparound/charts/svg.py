@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from html import escape
 
+LETTER = 8.0
+"""Width of a letter of a label at its widest: bold, 15 units high."""
+
 
 def element(name: str, *children: str, **attributes: str | float | int) -> str:
     """One element. `class_` becomes class, underscores become hyphens; numbers are rounded to a tenth."""
@@ -14,6 +17,13 @@ def element(name: str, *children: str, **attributes: str | float | int) -> str:
 def text(words: str, x: float, y: float, *, class_: str = "chart-label", anchor: str = "start") -> str:
     """A line of text at a point."""
     return element("text", escape(words), x=x, y=y, class_=class_, text_anchor=anchor)
+
+
+def label(words: str, x: float, y: float, *, right: float, class_: str = "chart-label") -> str:
+    """A line of text that begins at a point, or ends at `right` where it would run out of the picture."""
+    if x + len(words) * LETTER > right:
+        return text(words, right, y, class_=class_, anchor="end")
+    return text(words, x, y, class_=class_)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, *, class_: str) -> str:

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wraparound.charts.svg import line, path, picture, rectangle, text
+from wraparound.charts.svg import label, line, path, picture, rectangle, text
 from wraparound.charts.terms import Chart, ChartTable
 
 ROW = 58
-LETTER = 7.6
-"""Width of a letter of a label, generously: a label that would run out of the picture ends at its edge."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def _bar(bar: Bar, top: float, x: Callable[[float], float], drawn: TimelinePictu
     known_end = bar.ends if bar.ends is not None else bar.seen
     ends = max(x(known_end if known_end is not None else drawn.end_year), begins + 3)
     middle = top + 36
-    parts = [_bar_words(bar, begins, top, right)]
+    parts = [label(bar.words, begins, top + 18, right=right)]
     if bar.begins is None:
         parts.append(line(max(begins, x(known_end or 0) - 60), middle, ends, middle, class_="chart-unknown"))
         parts.append(rectangle(ends - 3, middle - 9, 3, 18, class_="chart-spell"))
@@ -89,14 +87,3 @@ def _bar(bar: Bar, top: float, x: Callable[[float], float], drawn: TimelinePictu
         place = x(bar.expected_by)
         parts.append(path([(place, middle - 12), (place, middle + 12)], class_="chart-expected-tick"))
     return parts
-
-
-def _bar_words(bar: Bar, begins: float, top: float, right: float) -> str:
-    near_right = begins + len(bar.words) * LETTER > right
-    return text(
-        bar.words,
-        right if near_right else begins,
-        top + 18,
-        anchor="end" if near_right else "start",
-        class_="chart-label",
-    )

@@ -41,7 +41,7 @@ def open_release(release_id: str, folder: Path = BUNDLED) -> Release:
     if release_id not in bundled_releases(folder):
         held = ", ".join(bundled_releases(folder)) or "none"
         raise NotInEvidence(f"There is no evidence release “{release_id}”. Releases held: {held}.")
-    return _open_and_check(release_id, folder)
+    return open_and_check(release_id, folder)
 
 
 @cache
@@ -75,7 +75,8 @@ def read_table(release: Release, table: str, folder: Path = BUNDLED) -> tuple[Ta
 
 
 @cache
-def _open_and_check(release_id: str, folder: Path) -> Release:
+def open_and_check(release_id: str, folder: Path) -> Release:
+    """The release of that name, read and checked once for the life of the process."""
     home = folder / release_id
     head = tomllib.loads(_content(home / "release.toml").decode("utf-8"))
     lines = []

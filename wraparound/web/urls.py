@@ -5,9 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from wraparound.web.catalogue import CATALOGUE
 from wraparound.web.layout.api import api
 
+# The API's own root would hide behind our guide to it, which answers at the same address.
+api_patterns = [one for one in api.urls[0] if one.name != "api-root"]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wraparound.web.layout.urls")),
-    path("api/", api.urls),
+    path("api/", (api_patterns, *api.urls[1:])),
     *(path(f"{one.name}/", include(f"{one.package}.urls")) for one in CATALOGUE),
 ]
 

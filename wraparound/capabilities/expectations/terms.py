@@ -105,8 +105,8 @@ class MonthRow:
     """What had happened by a number of months after entry, by three estimates; shares 0 to 1.
 
     `out` with `low` and `high` is Kaplan–Meier with its 95% limits, which are None before anyone is out; `recovered`
-    and `merged` are Aalen–Johansen with merger as a competing end; `out_at_least` and `out_at_most` bound Turnbull's
-    estimate. None: past the follow-up.
+    (with its limits) and `merged` are Aalen–Johansen with merger as a competing end; `out_at_least` and
+    `out_at_most` bound Turnbull's estimate. None: past the follow-up.
     `still_followed` counts the spells that had lasted at least that long.
     """
 
@@ -116,6 +116,8 @@ class MonthRow:
     low: float | None
     high: float | None
     recovered: float | None
+    recovered_low: float | None
+    recovered_high: float | None
     merged: float | None
     out_at_least: float | None
     out_at_most: float | None

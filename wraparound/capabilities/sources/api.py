@@ -23,7 +23,9 @@ def api_releases(request: HttpRequest) -> tuple[Release, ...]:
     return releases.releases(viewer=viewer)
 
 
-@router.get("/releases/{release}", response={200: Release, 404: dict[str, str]}, url_name="api_release")
+@router.get(
+    "/releases/{release}", response={200: Release, 404: dict[str, str], 422: dict[str, str]}, url_name="api_release"
+)
 def api_release(request: HttpRequest, release: Named) -> Release:
     """One release with the sidecar of each of its tables."""
     viewer = require(request, RULES["api_release"])

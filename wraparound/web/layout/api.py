@@ -16,6 +16,7 @@ api = NinjaAPI(
     description="Published evidence on what is realistic for NHS trusts in England. Not an NHS service.",
     docs_url=None,
     openapi_url=None,
+    urls_namespace="api",
 )
 for one in CATALOGUE:
     api.add_router(f"/{one.name}/", import_module(f"{one.package}.api").router)

@@ -8,12 +8,15 @@ from wraparound.web.settings.base import ROOT, postgresql, sqlite
 SECRET_KEY = "only for tests"
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+VAR = ROOT / "var"
+VAR.mkdir(exist_ok=True)
 DATABASES = {
     "default": postgresql(url)
     if (url := os.environ.get("WRAPAROUND_DATABASE_URL"))
-    else sqlite(ROOT / "var" / "test.sqlite3")
+    # A file of its own for each run: an in-memory database would behave otherwise with two writers at once.
+    else {**sqlite(VAR / "unused.sqlite3"), "TEST": {"NAME": VAR / f"test-{os.getpid()}.sqlite3"}}
 }
-STATIC_ROOT = ROOT / "var" / "test-static"
+STATIC_ROOT = VAR / "test-static"
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -29,6 +29,7 @@ from wraparound.methods.survival import (
     interval_of_median,
     interval_of_time_by_which,
     kaplan_meier,
+    limits_ended,
     limits_surviving,
     share_ended,
     share_surviving,
@@ -181,6 +182,7 @@ def _month_row(months: int, estimates: Estimates) -> MonthRow:
     if still_in == 1:
         limits = None  # before anyone is out the variance is zero, which is ignorance, not certainty
     within = still_in is not None
+    recovered_limits = limits_ended(estimates.recovered, months)
     at_least, at_most = bounds_of_share_ended(estimates.interval_censored, months)
     return MonthRow(
         months=months,
@@ -189,6 +191,8 @@ def _month_row(months: int, estimates: Estimates) -> MonthRow:
         low=_rounded(1 - limits[1]) if limits else None,
         high=_rounded(1 - limits[0]) if limits else None,
         recovered=_rounded(share_ended(estimates.recovered, months, everyone_ended=within)),
+        recovered_low=_rounded(recovered_limits[0]) if recovered_limits else None,
+        recovered_high=_rounded(recovered_limits[1]) if recovered_limits else None,
         merged=_rounded(share_ended(estimates.merged, months, everyone_ended=within)),
         out_at_least=_rounded(at_least) if within else None,
         out_at_most=_rounded(at_most) if within else None,

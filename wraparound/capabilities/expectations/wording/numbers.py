@@ -143,7 +143,8 @@ def quarter(first_day: date) -> str:
 def short_name(name: str) -> str:
     """The name for running text: without "The", "NHS Trust" and "NHS Foundation Trust"."""
     trimmed = re.sub(r",?\s+NHS\s+(Foundation\s+)?(Trust|FT)$", "", name)
-    return re.sub(r"^The\s+", "", trimmed)
+    bare = re.sub(r"^The\s+", "", trimmed)
+    return bare if " " in bare else trimmed  # The Christie is called that
 
 
 def _next_day(day: date) -> date:

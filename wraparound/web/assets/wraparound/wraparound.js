@@ -74,6 +74,7 @@ function suggest(form) {
   function onKey(event) {
     if (list.hidden) return;
     if (event.key === "Escape") {
+      event.preventDefault(); // a search field would empty itself
       close();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

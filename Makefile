@@ -1,0 +1,53 @@
+# Everything a person types. `make` alone lists it.
+PORT ?= 8000
+python = .venv/bin/python
+bootstrap = sh tools/bootstrap.sh
+
+# An environment of the caller's own would be found before ours.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix lock where new-capability help-pages clean
+
+help: ## list what you can type
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name what; do printf '  make %-15s %s\n' "$$name" "$$what"; done
+
+demo: ## open the site on 127.0.0.1 (PORT=8000 to choose another)
+	@$(bootstrap)
+	@exec .venv/bin/wraparound serve --port $(PORT)
+
+test: ## run every test: pages in a browser and PostgreSQL included (ARGS="-k trust" for some, ARGS=--fast for most)
+	@$(bootstrap)
+	@exec $(python) tools/test.py $(ARGS)
+
+check: ## run every check and change nothing (ONLY="lint types" for some)
+	@$(bootstrap)
+	@exec $(python) tools/check.py $(if $(ONLY),--only $(ONLY))
+
+fix: ## format the code and put right what ruff can
+	@$(bootstrap)
+	@$(python) -m ruff format .
+	@$(python) -m ruff check --fix .
+
+lock: ## re-make requirements.lock from pyproject.toml (UPGRADE=1 for newer versions)
+	@uv=$$($(bootstrap) --uv) && UV_SYSTEM_CERTS=true "$$uv" pip compile pyproject.toml --quiet --all-extras --universal \
+	  --generate-hashes --no-annotate --no-header $(if $(UPGRADE),--upgrade) -o requirements.lock
+	@$(bootstrap)
+
+where: ## say what answers an address: make where URL=/expectations/RXW/
+	$(if $(URL),,$(error say which address: make where URL=/expectations/RXW/))
+	@$(bootstrap)
+	@exec $(python) tools/where.py '$(URL)'
+
+new-capability: ## make a small complete capability: make new-capability NAME=partnerships
+	$(if $(NAME),,$(error say its name: make new-capability NAME=partnerships))
+	@$(bootstrap)
+	@exec $(python) tools/new_capability.py '$(NAME)'
+
+help-pages: ## re-make docs/how-to/command-line.md from the command line itself
+	@$(bootstrap)
+	@exec $(python) tools/help_pages.py --write
+
+clean: ## remove what can be made again: .venv, .tools, caches (your database in var/ stays)
+	@rm -rf .venv .tools dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .schemathesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,142 @@
+"""A real browser on a real site: `wraparound serve` in a process of its own, Chromium in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SECONDS_TO_OPEN = 60
+DESK, PHONE = (1280, 900), (390, 844)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of a site that was opened by the same command people use, and is closed afterwards."""
+    port = _free_port()
+    environment = {**os.environ, "WRAPAROUND_VAR": str(tmp_path_factory.mktemp("var"))}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    environment.pop("WRAPAROUND_DATABASE_URL", None)
+    words = [sys.executable, "-m", "wraparound.cli", "serve", "--port", str(port)]
+    process = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        _wait_until_open(f"http://127.0.0.1:{port}/", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = os.environ.get("WRAPAROUND_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine: install chromium, or name it in WRAPAROUND_CHROMIUM")
+    with sync_playwright() as player:
+        opened = player.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Visitor:
+    """Someone at a screen. Every page they open is checked: axe, console, requests elsewhere, sideways scrolling."""
+
+    def __init__(self, page: Page, site: str, width: int) -> None:
+        self.page, self.site, self.width = page, site, width
+        self.troubles: list[str] = []
+        page.on("console", lambda said: self._note(said.type == "error", f"console: {said.text}"))
+        page.on("pageerror", lambda error: self._note(True, f"script: {error}"))
+        page.on("request", lambda asked: self._note(not asked.url.startswith(site), f"asked elsewhere: {asked.url}"))
+
+    def opens(self, address: str) -> None:
+        self.page.goto(f"{self.site}{address}")
+        self.looks()
+
+    def looks(self) -> None:
+        """Stops to look at the page as it now is, and everything checked must hold."""
+        self.page.wait_for_load_state("load")
+        assert self.troubles == []
+        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+        sideways = self.page.evaluate("document.documentElement.scrollWidth")
+        assert sideways <= self.width, f"{self.page.url} is {sideways} wide on a screen of {self.width}"
+
+    def sees(self, words: str) -> None:
+        assert words in self.page.locator("main").inner_text(), f"“{words}” is not on {self.page.url}"
+
+    def follows(self, words: str) -> None:
+        self.page.get_by_role("link", name=words).first.click()
+        self.looks()
+
+    def is_at(self, address: str) -> None:
+        self.page.wait_for_url(f"{self.site}{address}")
+
+    def _note(self, wrong: bool, trouble: str) -> None:
+        if wrong:
+            self.troubles.append(trouble)
+
+
+@pytest.fixture
+def at_a_desk(browser: Browser, site: str):
+    yield from _visitor(browser, site, DESK)
+
+
+@pytest.fixture
+def on_a_phone(browser: Browser, site: str):
+    yield from _visitor(browser, site, PHONE)
+
+
+@pytest.fixture
+def without_javascript(browser: Browser, site: str):
+    yield from _visitor(browser, site, DESK, java_script_enabled=False)
+
+
+def _visitor(browser: Browser, site: str, size: tuple[int, int], **settings):
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **settings)
+    yield Visitor(context.new_page(), site, width)
+    context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_open(address: str, process: subprocess.Popen) -> None:
+    until = time.monotonic() + SECONDS_TO_OPEN
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            pytest.fail(f"the site stopped at once:\n{process.stdout.read()}")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the site did not open within {SECONDS_TO_OPEN} seconds")

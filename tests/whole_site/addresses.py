@@ -1,0 +1,47 @@
+"""Every address of the site, with one that answers for each pattern."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+RELEASE = "2026-11-23"
+
+# One real address for each pattern, kept here on purpose: one that vanishes, or a new one without an entry, is red.
+EXAMPLES = {
+    "home": "/",
+    "about": "/about/",
+    "api-guide": "/api/",
+    "openapi": "/api/openapi.json",
+    "expectations:index": "/expectations/",
+    "expectations:suggestions": "/expectations/suggestions/?q=shrews",
+    "expectations:recovery": "/expectations/recovery/",
+    "expectations:regime": "/expectations/recovery/quality_special_measures/",
+    "expectations:trust": "/expectations/RXW/",
+    "sources:index": "/sources/",
+    "sources:release": f"/sources/{RELEASE}/",
+    "sources:table": f"/sources/{RELEASE}/regime_spells/",
+    "sources:file": f"/sources/{RELEASE}/regime_spells.csv",
+    "sources:row": f"/sources/{RELEASE}/regime_spells/40/",
+    "api:api_regimes": "/api/expectations/recovery",
+    "api:api_recovery": "/api/expectations/recovery/quality_special_measures",
+    "api:api_spells": "/api/expectations/recovery/quality_special_measures/spells",
+    "api:api_trusts": "/api/expectations/trusts?q=shrews",
+    "api:api_trust": "/api/expectations/trusts/RXW",
+    "api:api_releases": "/api/sources/releases",
+    "api:api_release": f"/api/sources/releases/{RELEASE}",
+    "api:api_rows": f"/api/sources/releases/{RELEASE}/regime_spells",
+    "api:api_row": f"/api/sources/releases/{RELEASE}/regime_spells/40",
+}
+
+PAGES = [address for name, address in EXAMPLES.items() if not name.startswith("api:") and name not in (
+    "openapi", "expectations:suggestions", "sources:file"
+)]  # fmt: skip
+
+
+def named_patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every pattern with its full name."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from named_patterns(one, f"{one.namespace}:" if one.namespace else prefix)
+        else:
+            yield f"{prefix}{one.name}", one

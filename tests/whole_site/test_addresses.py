@@ -1,0 +1,107 @@
+"""Every address: none lost, none without an access rule, each page with a title, one heading and few queries."""
+
+import re
+from importlib import import_module
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+
+from tests.whole_site.addresses import EXAMPLES, PAGES, named_patterns
+from wraparound.people.access import Rule
+from wraparound.web.catalogue import CATALOGUE
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 2
+
+
+def rules_of(module_name):
+    package = module_name.rpartition(".")[0]
+    return import_module(f"{package}.access").RULES
+
+
+def test_no_address_was_lost_and_none_is_without_an_example():
+    assert {name for name, _ in named_patterns()} == set(EXAMPLES)
+
+
+def test_every_address_has_an_access_rule_where_its_view_lives():
+    for name, pattern in named_patterns():
+        short = name.rpartition(":")[2]
+        view = pattern.callback
+        module = view.__module__ if not view.__module__.startswith("ninja") else _api_module(EXAMPLES[name])
+        assert isinstance(rules_of(module).get(short), Rule), f"{name} has no rule in {module}"
+
+
+def test_every_capability_answers_under_its_own_name():
+    for one in CATALOGUE:
+        assert resolve(f"/{one.name}/").namespace == one.name
+
+
+@pytest.mark.parametrize("address", EXAMPLES.values())
+def test_every_address_answers_and_changes_nothing(client, address):
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(address).status_code == 200
+    assert len(queries) <= MOST_QUERIES
+    assert all(query["sql"].lstrip().upper().startswith("SELECT") for query in queries)
+
+
+@pytest.mark.parametrize("address", EXAMPLES.values())
+def test_no_address_takes_what_it_does_not_understand(client, address):
+    assert client.post(address.partition("?")[0]).status_code in (200, 403, 405)
+    assert client.delete(address.partition("?")[0]).status_code in (200, 405)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_a_title_of_its_own_one_heading_and_a_description(client, address):
+    page = client.get(address).content.decode()
+    title = re.search(r"<title>(.*?) – Wraparound</title>", page, re.S)
+    assert title, address
+    assert title.group(1).strip()
+    assert len(re.findall(r"<h1[ >]", page)) == 1
+    assert '<html lang="en-GB">' in page
+    assert "Wraparound is not an NHS service" in page
+    assert "Open Government Licence" in page
+    assert not re.search(r'\sstyle="|<style|\son\w+="|javascript:', page)
+
+
+def test_titles_tell_pages_apart(client):
+    titles = [re.search(r"<title>(.*?)</title>", client.get(one).content.decode(), re.S).group(1) for one in PAGES]
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_headings_step_down_one_at_a_time_and_names_are_used_once(client, address):
+    page = client.get(address).content.decode()
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page)]
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels)), levels
+    names = re.findall(r'\sid="([^"]+)"', page)
+    assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_on_every_page_leads_somewhere(client, address):
+    page = client.get(address).content.decode()
+    for link in sorted(set(re.findall(r'href="(/[^"#]*)', page)))[:400]:
+        if link.startswith("/static/"):
+            continue
+        assert client.get(link.replace("&amp;", "&")).status_code in (200, 302), f"{address} links to {link}"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_sends_the_headers_that_keep_others_out(client, address):
+    headers = client.get(address).headers
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "Set-Cookie" not in headers
+
+
+def _api_module(address):
+    return f"wraparound.capabilities.{address.split('/')[2]}.api"

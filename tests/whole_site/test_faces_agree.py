@@ -1,0 +1,81 @@
+"""Page, command line, API and library say the same."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+
+from wraparound.capabilities.expectations import queries
+from wraparound.capabilities.expectations.terms import RecoveryQuestion, SpellOrder, TrustSearch
+from wraparound.cli import as_plain, main
+from wraparound.people.terms import PUBLIC
+from wraparound.published.terms import Kind, Regime
+
+QUESTIONS = [
+    (RecoveryQuestion(regime=Regime.QUALITY), [], ""),
+    (RecoveryQuestion(regime=Regime.FINANCIAL), [], ""),
+    (RecoveryQuestion(regime=Regime.RECOVERY_SUPPORT), [], ""),
+    (RecoveryQuestion(regime=Regime.QUALITY, kind=Kind.ACUTE), ["--kind", "acute"], "?kind=acute"),
+    (RecoveryQuestion(regime=Regime.QUALITY, spell=SpellOrder.SECOND), ["--spell", "second"], "?spell=second"),
+    (RecoveryQuestion(regime=Regime.QUALITY, months_served=18.5), ["--served", "18.5"], "?served=18.5"),
+]
+
+
+def plain(answer):
+    return json.loads(json.dumps(as_plain(answer), default=str))
+
+
+def at_the_terminal(capsys, *words):
+    assert main([*words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(("question", "options", "asked"), QUESTIONS)
+def test_recovery(client, capsys, question, options, asked):
+    library = plain(queries.recovery(question, viewer=PUBLIC))
+    assert at_the_terminal(capsys, "expectations", "recovery", "--regime", question.regime.value, *options) == library
+    assert client.get(f"/api/expectations/recovery/{question.regime.value}{asked}").json() == library
+    page = _text(client.get(f"/expectations/recovery/{question.regime.value}/{asked}"))
+    for sentence in library["sentences"]:
+        assert sentence in page
+
+
+@pytest.mark.parametrize("code", ["RXW", "RX7", "RYR", "RXL", "RXH", "RW6", "K0N6A", "TAD", "RD7"])
+def test_a_trust(client, capsys, code):
+    library = plain(queries.trust(code, viewer=PUBLIC))
+    assert at_the_terminal(capsys, "expectations", "trust", code) == library
+    assert client.get(f"/api/expectations/trusts/{code}").json() == library
+    page = _text(client.get(f"/expectations/{code}/"))
+    for sentence in (*library["sentences"], *library["missing"]):
+        assert sentence in page
+
+
+@pytest.mark.parametrize("text", ["brighton", "leeds", "RXW", "shrewsbery", "zzz"])
+def test_a_search(client, capsys, text):
+    library = plain(queries.trusts(TrustSearch(text=text), viewer=PUBLIC))
+    assert at_the_terminal(capsys, "expectations", "find", text) == library
+    assert client.get(f"/api/expectations/trusts?q={text}").json() == library
+    page = _text(client.get(f"/expectations/?q={text}&stay=1"))
+    for one in library["found"] or library["near"]:
+        assert one["organisation"]["name"] in page
+
+
+def test_a_source_row(client, capsys):
+    api = client.get("/api/sources/releases/2026-11-23/regime_spells/40").json()
+    assert at_the_terminal(capsys, "sources", "show", "regime_spells", "40") == api
+    page = _text(client.get("/sources/2026-11-23/regime_spells/40/"))
+    assert all(cell["text"] in page for cell in api["cells"])
+
+
+def test_releases_spells_and_regimes(client, capsys):
+    assert at_the_terminal(capsys, "sources", "list") == client.get("/api/sources/releases").json()
+    regimes = at_the_terminal(capsys, "expectations", "regimes")
+    assert regimes == client.get("/api/expectations/recovery").json()
+    spells = at_the_terminal(capsys, "expectations", "spells", "--regime", "recovery_support")
+    assert spells == client.get("/api/expectations/recovery/recovery_support/spells").json()
+
+
+def _text(response):
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", response.content.decode())))

@@ -1,0 +1,106 @@
+"""A release is what it was: whole, checked, and refused when anything in it was changed."""
+
+import shutil
+
+import pytest
+
+from wraparound.published.release import (
+    BUNDLED,
+    EvidenceAltered,
+    bundled_releases,
+    first_possible_day,
+    newest_release,
+    open_and_check,
+    open_release,
+    read_table,
+)
+from wraparound.published.terms import NotInEvidence
+
+# Pinned: a release that was once published never changes. A correction is a new folder and a new line here.
+DIGESTS = {"2026-11-23": "8d0478697bca7c386bb48e7fec4a951ed1a82cd0af0873a8a783832c5d5d806a"}
+
+
+@pytest.fixture
+def copy(tmp_path):
+    folder = tmp_path / "releases"
+    shutil.copytree(BUNDLED, folder)
+    return folder
+
+
+def test_every_release_that_was_ever_published_is_still_what_it_was():
+    assert {name: open_release(name).digest for name in bundled_releases()} == DIGESTS
+
+
+def test_every_table_has_the_rows_its_sidecar_says_and_a_whole_sidecar():
+    release = newest_release()
+    assert {sidecar.table for sidecar in release.sidecars} == {
+        "organisations",
+        "succession",
+        "regime_spells",
+        "ratings",
+        "performance_quarterly",
+        "recording_steps",
+        "people_indicators",
+        "facts",
+    }
+    for sidecar in release.sidecars:
+        assert len(read_table(release, sidecar.table)) == sidecar.rows
+        assert all((sidecar.title, sidecar.publisher, sidecar.published, sidecar.licence, sidecar.covers))
+        assert sidecar.caveats
+        assert sidecar.licence_link.startswith("https://")
+
+
+def test_every_spell_and_every_fact_names_its_source():
+    release = newest_release()
+    assert all(row.values["source_url"].startswith("http") for row in read_table(release, "regime_spells"))
+    assert all(row.values["link"].startswith("http") for row in read_table(release, "facts"))
+    assert all(row.values["source_url"].startswith("http") for row in read_table(release, "ratings"))
+
+
+def test_no_sentence_of_anybody_else_is_quoted_and_nobody_is_said_to_be_still_in():
+    release = newest_release()
+    for sidecar in release.sidecars:
+        for row in read_table(release, sidecar.table):
+            written = " ".join(value for name, value in row.values.items() if "url" not in name and name != "link")
+            assert '"' not in written
+            assert "“" not in written
+            assert "still in" not in written.casefold()
+
+
+@pytest.mark.parametrize("name", ["regime_spells.csv", "regime_spells.toml"])
+def test_a_changed_file_is_refused_with_what_to_do(copy, name):
+    file = copy / newest_release().id / name
+    file.write_bytes(file.read_bytes().replace(b"2013", b"2014", 1))
+    with pytest.raises(EvidenceAltered, match=r"Restore it .* a correction is a new release"):
+        open_release(newest_release().id, copy)
+
+
+def test_one_changed_byte_of_any_table_is_noticed(copy):
+    for sidecar in newest_release().sidecars:
+        file = copy / newest_release().id / f"{sidecar.table}.csv"
+        before = file.read_bytes()
+        file.write_bytes(before[:-2] + bytes([before[-2] ^ 1]) + before[-1:])
+        open_and_check.cache_clear()
+        with pytest.raises(EvidenceAltered, match=sidecar.table):
+            open_release(newest_release().id, copy)
+        file.write_bytes(before)
+
+
+def test_a_missing_table_is_named(copy):
+    (copy / newest_release().id / "ratings.csv").unlink()
+    with pytest.raises(EvidenceAltered, match=r"ratings\.csv .* cannot be read"):
+        open_release(newest_release().id, copy)
+
+
+def test_an_unknown_release_and_an_unknown_table_say_what_there_is():
+    with pytest.raises(NotInEvidence, match="Releases held: 2026-11-23"):
+        open_release("1999-01-01")
+    with pytest.raises(NotInEvidence, match="It holds: organisations, succession"):
+        newest_release().sidecar("weather")
+
+
+def test_a_date_known_to_the_month_begins_with_its_first_day():
+    assert first_possible_day("2019-12").isoformat() == "2019-12-01"
+    assert first_possible_day("2019").isoformat() == "2019-01-01"
+    assert first_possible_day("2019-12-24").isoformat() == "2019-12-24"
+    assert first_possible_day("") is None

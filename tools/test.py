@@ -1,0 +1,118 @@
+"""Runs every test: all on SQLite, those of the database again on PostgreSQL, the pure half without Django.
+
+Options it does not know go to the first of these runs: tools/test.py -k trust.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import textwrap
+from dataclasses import dataclass, field
+from types import FrameType
+
+from postgres import ServerWillNotStart, temporary_cluster
+from project import ROOT
+from pure import WITHOUT_PLUGINS, pure_command
+from runs import Outcome, on_database, run_pytest
+from system_parts import PartMissing, chromium, postgresql
+
+FRAME_WIDTH = 100
+PYTEST = (sys.executable, "-m", "pytest", "-p", "tools.tally")
+
+
+@dataclass
+class Report:
+    """What ran, and what did not and why: part by part."""
+
+    ran: list[Outcome] = field(default_factory=list)
+    skipped: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def missed(self) -> list[str]:
+        """Parts that WRAPAROUND_REQUIRE names and that were skipped all the same."""
+        return [part for part in os.environ.get("WRAPAROUND_REQUIRE", "").split() if part in self.skipped]
+
+    @property
+    def totals(self) -> tuple[int, int, int]:
+        """Passed, failed, skipped over all runs; a missed part counts as failed."""
+        failed = sum(run.failed for run in self.ran) + len(self.missed)
+        return sum(run.passed for run in self.ran), failed, sum(run.skipped for run in self.ran)
+
+    @property
+    def frame(self) -> str:
+        """The summary nobody can overlook."""
+        lines = [f"{'FAILED' if run.failed else 'ran':<9}{run.in_words}" for run in self.ran]
+        lines += [f"{'SKIPPED':<9}{part}: {reason}" for part, reason in self.skipped.items()]
+        lines += [f"{'FAILED':<9}{part} was skipped, and WRAPAROUND_REQUIRE asks for it" for part in self.missed]
+        bar = "#" * FRAME_WIDTH
+        return "\n".join(["", bar, *(_in_frame(line) for line in lines), bar])
+
+
+def _in_frame(line: str) -> str:
+    return textwrap.fill(line, FRAME_WIDTH, initial_indent="# ", subsequent_indent="#" + " " * 10)
+
+
+def run_main(report: Report, extra: list[str], *, fast: bool) -> None:
+    """Everything on SQLite, in a browser where there is one."""
+    environment = {}
+    try:
+        environment["WRAPAROUND_CHROMIUM"] = str(chromium())
+    except PartMissing as missing:
+        report.skipped["browser"] = str(missing)
+    if fast:
+        report.skipped["planted"] = "--fast was asked for"
+        extra = ["-m", "not planted", *extra]
+    outcome = run_pytest("Everything, on SQLite", (*PYTEST, *extra), **environment)
+    if outcome.browser_skipped or not (outcome.browser_passed or extra):
+        why = f"{outcome.browser_passed} journeys ran and {outcome.browser_skipped} skipped themselves: see above"
+        report.skipped.setdefault("browser", why)
+    report.ran.append(outcome if extra else on_database(outcome, "sqlite"))
+
+
+def run_on_postgresql(report: Report) -> None:
+    """The tests marked database, on a server that exists only for them."""
+    try:
+        with temporary_cluster(postgresql()) as address:
+            command = (*PYTEST, "-m", "database")
+            outcome = run_pytest("The database tests, on PostgreSQL", command, WRAPAROUND_DATABASE_URL=address)
+            report.ran.append(on_database(outcome, "postgresql"))
+    except (PartMissing, ServerWillNotStart) as missing:
+        report.skipped["postgresql"] = str(missing)
+
+
+def run_pure(report: Report) -> None:
+    """The pure half, where Django cannot be imported."""
+    command = pure_command(ROOT, "-p", "tools.tally")
+    report.ran.append(on_database(run_pytest("The pure half, without Django", command, **WITHOUT_PLUGINS), ""))
+
+
+def stop_tidily(signal_number: int, _frame: FrameType | None) -> None:
+    """A polite end passes through every `with`, so that no server is left behind."""
+    sys.exit(128 + signal_number)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fast", action="store_true", help="leave out PostgreSQL and the planted violations")
+    options, extra = parser.parse_known_args()
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, stop_tidily)
+    report = Report()
+    run_main(report, extra, fast=options.fast)
+    if options.fast:
+        report.skipped["postgresql"] = "--fast was asked for"
+    else:
+        run_on_postgresql(report)
+    run_pure(report)
+    passed, failed, skipped = report.totals
+    print(report.frame)
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")

@@ -1,0 +1,153 @@
+"""Sentences, tested like calculations: rounding, ranges, blame words, and every real trust once."""
+
+import re
+from datetime import date
+
+import pytest
+
+from wraparound.capabilities.expectations.queries import every_regime, every_trust, recovery
+from wraparound.capabilities.expectations.terms import Cohort, RecoveryQuestion, SpellOrder
+from wraparound.capabilities.expectations.wording import numbers, pictures
+from wraparound.capabilities.expectations.wording import recovery as words
+from wraparound.capabilities.expectations.wording import trusts as trust_words
+from wraparound.people.terms import PUBLIC
+from wraparound.published.terms import Kind, Regime, Window
+
+NEVER_ON_A_SCREEN = re.compile(
+    r"failing|poor performer|high potential|nine-box|blocker|talent score|league table"
+    r"|still in\b|(?-i:\bNone\b|\bnan\b)",
+    re.I,
+)
+
+
+def ask(regime=Regime.QUALITY, **narrowed):
+    return recovery(RecoveryQuestion(regime=regime, **narrowed), viewer=PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0, "0 of 100"),
+        (0.125, "13 of 100"),
+        (0.004, "fewer than 1 of 100"),
+        (0.998, "more than 99 of 100"),
+        (1, "100 of 100"),
+    ],
+)
+def test_shares_as_people_say_them(share, said):
+    assert numbers.of_100(share) == said
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        (29.66, "2 years 6 months"),
+        (12.1, "1 year"),
+        (4.5, "4 months"),
+        (0.4, "0 months"),
+        (13, "1 year 1 month"),
+        (87.8, "7 years 4 months"),
+    ],
+)
+def test_months_as_years(months, said):
+    assert numbers.years_and_months(months) == said
+
+
+def test_dates_as_exactly_as_they_are_known():
+    assert numbers.dated(Window(date(2028, 3, 3), date(2028, 3, 3))) == "3 March 2028"
+    assert numbers.on_or_in(Window(date(2014, 7, 1), date(2014, 7, 31))) == "in July 2014"
+    assert numbers.on_or_in(Window(date(2014, 12, 1), date(2014, 12, 31))) == "in December 2014"
+    assert numbers.on_or_in(Window(date(2014, 7, 1), date(2014, 7, 16))) == "between 1 July 2014 and 16 July 2014"
+    assert numbers.known_date("2014-07-01/2014-07-16") == "1 July 2014 to 16 July 2014"
+    assert numbers.known_date("") == "not known"
+    assert numbers.source_date("2018-07") == "July 2018"
+
+
+def test_short_names_are_those_people_use():
+    assert numbers.short_name("The Shrewsbury and Telford Hospital NHS Trust") == "Shrewsbury and Telford Hospital"
+    assert numbers.short_name("The Queen Elizabeth Hospital, King's Lynn, NHS Foundation Trust").endswith("King's Lynn")
+    assert numbers.short_name("The Christie NHS Foundation Trust") == "The Christie"
+
+
+def test_the_answer_opens_with_the_middle_its_range_and_what_was_expected():
+    first, second, third = ask().sentences
+    assert first.startswith(
+        "Half of 41 spells in quality special measures had ended after 30 months (2 years 6 months)."
+    )
+    assert first.endswith("between 25 and 39 months.")
+    assert second == (
+        "The guidance of the day said 12 months, 18 at most: 13 of 100 were out by 12 months and 18 of 100 by 18."
+    )
+    assert third == "39 ended by recovery and 1 by merger; for 1 we do not know whether or when it ended."
+
+
+def test_few_spells_are_listed_by_length_and_no_curve_is_drawn():
+    answer = ask(spell=SpellOrder.SECOND)
+    assert answer.sentences[0] == (
+        "We know of 4 second spells in quality special measures. A length is known for each: 43, 59, 73 and 88 months. "
+        "Under 10 known lengths we draw no curve."
+    )
+    assert pictures.recovery_picture(answer) is None
+
+
+def test_no_spell_at_all_is_said_with_how_complete_the_list_is():
+    answer = ask(kind=Kind.COMMUNITY)
+    assert answer.sentences == (
+        "No spells in quality special measures by community trusts are recorded.",
+        "As far as we know our list of these spells is complete.",
+    )
+
+
+def test_a_thin_list_says_so_wherever_it_is_used():
+    for answer in every_regime(viewer=PUBLIC):
+        if answer.regime is not Regime.QUALITY:
+            assert any("list of these spells" in sentence for sentence in answer.sentences)
+
+
+def test_relapse_is_a_lower_bound_and_says_so():
+    first, second, third = words.relapse_sentences(ask().relapse)
+    assert "at least 9 (26 of 100) later entered a regime again, 4 or 5 of them within three years" in first
+    assert second.startswith("1 more was seen")
+    assert third.startswith("The true number may be higher")
+
+
+def test_the_command_and_the_api_address_ask_the_same_narrowed_question():
+    answer = ask(cohort=Cohort.LATER, kind=Kind.ACUTE, months_served=18)
+    assert words.command(answer).endswith("--cohort later --kind acute --served 18")
+    assert words.api_link(answer).endswith("?cohort=later&kind=acute&served=18")
+
+
+def test_shrewsbury_and_telford_in_words():
+    answer = next(one for one in every_trust(viewer=PUBLIC) if one.organisation.code == "RXW")
+    assert answer.sentences[0] == (
+        "Shrewsbury and Telford Hospital entered quality special measures on 8 November 2018 and left on 5 March 2026, "
+        "after 7 years 4 months. It went on as recovery support from July 2021."
+    )
+    assert "The guidance of the day said 12 months" in answer.sentences[-1]
+
+
+@pytest.mark.parametrize("answer", every_trust(viewer=PUBLIC), ids=lambda answer: answer.organisation.code)
+def test_every_trust_has_an_answer_that_blames_nobody_and_invents_nothing(answer):
+    said = trust_words.say_trust(answer)
+    assert not NEVER_ON_A_SCREEN.search(said), NEVER_ON_A_SCREEN.search(said)
+    assert answer.sentences
+    assert len(answer.sentences[-1]) > 60
+    unknown = [one for one in answer.spells if one.spell.exited is None]
+    assert said.count("we do not know") >= len(unknown)
+    if not answer.spells:
+        assert "No spell of" in said
+        assert answer.missing
+
+
+@pytest.mark.parametrize("answer", every_regime(viewer=PUBLIC), ids=lambda answer: answer.regime.value)
+def test_every_regime_is_said_without_blame(answer):
+    assert not NEVER_ON_A_SCREEN.search(words.say_recovery(answer))
+    assert words.limits(answer)
+
+
+def test_a_trust_whose_exit_is_unknown_is_never_said_to_be_in_or_out_today():
+    blackpool = next(one for one in every_trust(viewer=PUBLIC) if one.organisation.code == "RXL")
+    assert blackpool.sentences[0] == (
+        "Blackpool Teaching Hospitals entered the Recovery Support Programme on 6 February 2025. We hold no later "
+        "source, so whether and when it left, we do not know."
+    )
