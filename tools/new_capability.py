@@ -17,6 +17,7 @@ SKELETON = ROOT / "tools/skeleton"
 CATALOGUE = ROOT / "wraparound/web/catalogue.py"
 PYPROJECT = ROOT / "pyproject.toml"
 WORDS = ROOT / "docs/words.md"
+ADDRESSES = ROOT / "tests/whole_site/addresses.py"
 
 LONGEST_NAME = 20
 # Words that already mean something in an address, on the command line, or in the plan of the house.
@@ -30,8 +31,13 @@ ENTRY_IN_CATALOGUE = """    Capability(
         navigation="",
     ),
 """
+ENTRY_IN_ADDRESSES = """    "$name:index": "/$name/",
+    "api:api_$name": "/api/$name/",
+"""
 ENTRY_IN_WORDS = """
-**$name answer** – what `$name` can say so far: the evidence release it would rest on, its tables and rows.
+## $Name
+
+- **$name answer** – what `$name` can say so far: the evidence release it would rest on, its tables and rows.
 """
 
 
@@ -64,6 +70,9 @@ def changes_for(name: str) -> dict[Path, str]:
     )
     changes[PYPROJECT] = _inserted(
         PYPROJECT, r'name = "Capabilities look down.*?layers = \[\n(.*?)^\]', f'  "({name})",\n', at_end=False
+    )
+    changes[ADDRESSES] = _inserted(
+        ADDRESSES, r"^EXAMPLES = \{\n(.*?)^\}", _filled(ENTRY_IN_ADDRESSES, words), at_end=True
     )
     changes[WORDS] = WORDS.read_text(encoding="utf-8").rstrip("\n") + "\n" + _filled(ENTRY_IN_WORDS, words)
     return changes

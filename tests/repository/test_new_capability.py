@@ -38,8 +38,9 @@ def test_every_check_is_green_at_once(grown):
     assert checked.returncode == 0, checked.stdout
 
 
-def test_its_own_tests_pass(grown):
-    tested = run(grown, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"wraparound/capabilities/{NAME}")
+def test_its_own_tests_pass_and_the_whole_site_knows_it(grown):
+    tests = (f"wraparound/capabilities/{NAME}", "tests/whole_site/test_addresses.py")
+    tested = run(grown, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests)
     assert tested.returncode == 0, tested.stdout
 
 

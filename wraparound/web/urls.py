@@ -6,7 +6,7 @@ from wraparound.web.catalogue import CATALOGUE
 from wraparound.web.layout.api import api
 
 # The API's own root would hide behind our guide to it, which answers at the same address.
-api_patterns = [one for one in api.urls[0] if one.name != "api-root"]
+api_patterns = [one for one in api.urls[0] if getattr(one, "name", "") != "api-root"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wraparound.web.layout.urls")),
