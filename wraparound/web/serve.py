@@ -33,7 +33,16 @@ def run(arguments: Namespace) -> int:
         print(f"wraparound serve: {trouble}", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
-    _prepare()
+    try:
+        _prepare()
+    except OSError as trouble:
+        where = trouble.filename or "the folder for the site's own files"
+        print(
+            f"wraparound serve: {where} cannot be written ({trouble.strerror}). Free it, or set WRAPAROUND_VAR to "
+            "another folder.",
+            file=sys.stderr,
+        )
+        return 1
     _invite(arguments.port)
     return _serve(arguments.port)
 
