@@ -35,10 +35,10 @@ def run(arguments: Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
     try:
         _prepare()
-    except OSError as trouble:
-        where = trouble.filename or "the folder for the site's own files"
+    except OSError as refused:
+        where = refused.filename or "the folder for the site's own files"
         print(
-            f"wraparound serve: {where} cannot be written ({trouble.strerror}). Free it, or set WRAPAROUND_VAR to "
+            f"wraparound serve: {where} cannot be written ({refused.strerror}). Free it, or set WRAPAROUND_VAR to "
             "another folder.",
             file=sys.stderr,
         )

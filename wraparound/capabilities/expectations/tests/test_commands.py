@@ -1,6 +1,7 @@
 """Expectations at the terminal, as people type it."""
 
 import json
+import shlex
 import subprocess
 import sys
 
@@ -75,6 +76,6 @@ def test_no_database_and_no_settings_are_needed(tmp_path):
 
 
 def test_a_reader_that_has_had_enough_is_no_error():
-    words = f"{sys.executable} -m wraparound.cli sources show performance_quarterly | head -1"
+    words = f"{shlex.quote(sys.executable)} -m wraparound.cli sources show performance_quarterly | head -1"
     done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
