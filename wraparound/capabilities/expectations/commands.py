@@ -16,8 +16,13 @@ from wraparound.capabilities.expectations.terms import (
     TrustList,
     TrustSearch,
 )
-from wraparound.capabilities.expectations.wording.recovery import say_recovery, say_regimes, say_spells
-from wraparound.capabilities.expectations.wording.trusts import say_trust, say_trusts
+from wraparound.capabilities.expectations.wording.terminal import (
+    say_recovery,
+    say_regimes,
+    say_spells,
+    say_trust,
+    say_trusts,
+)
 from wraparound.people.terms import PUBLIC
 from wraparound.published.terms import Kind, Regime
 

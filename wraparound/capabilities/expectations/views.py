@@ -8,7 +8,7 @@ from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
 from wraparound.capabilities.expectations.forms import RecoveryForm, SearchForm
 from wraparound.capabilities.expectations.terms import RecoveryQuestion
-from wraparound.capabilities.expectations.wording import numbers, pictures, trusts
+from wraparound.capabilities.expectations.wording import asking, finding, numbers, pictures, trusts
 from wraparound.capabilities.expectations.wording import recovery as recovery_words
 from wraparound.people.access import require
 from wraparound.published.terms import CannotAnswer, NotInEvidence, Regime
@@ -24,8 +24,9 @@ def index(request: HttpRequest) -> HttpResponse:
     found = queries.trusts(search, viewer=viewer)
     if search.text and len(found.found) == 1 and "stay" not in request.GET:
         return HttpResponseRedirect(reverse("expectations:trust", args=[found.found[0].organisation.code]))
-    context = {"form": form, "trusts": found, "choices": queries.search_choices(viewer=viewer), "say": trusts}
-    return render(request, "expectations/index.html", {**context, "errors": _errors(form)})
+    context = {"form": form, "trusts": found, "choices": queries.search_choices(viewer=viewer)}
+    words = {"say": finding, "ask": asking}
+    return render(request, "expectations/index.html", {**context, **words, "errors": _errors(form)})
 
 
 def suggestions(request: HttpRequest) -> HttpResponse:
@@ -39,7 +40,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
                 {
                     "address": reverse("expectations:trust", args=[one.organisation.code]),
                     "name": one.organisation.name,
-                    "line": trusts.suggestion_line(one),
+                    "line": finding.suggestion_line(one),
                 }
                 for one in found
             ]
@@ -61,6 +62,7 @@ def trust(request: HttpRequest, code: str) -> HttpResponse:
         "curve": pictures.recovery_picture(answer.like_it, own=pictures.own_spell(answer)),
         "numbers": numbers,
         "say": trusts,
+        "ask": asking,
         "recovery": recovery_words,
     }
     return render(request, "expectations/trust.html", context)
@@ -94,6 +96,7 @@ def regime(request: HttpRequest, regime: str) -> HttpResponse:
         "choices": queries.search_choices(viewer=viewer),
         "numbers": numbers,
         "say": recovery_words,
+        "ask": asking,
     }
     return render(request, "expectations/regime.html", context)
 

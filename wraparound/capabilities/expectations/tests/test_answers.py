@@ -6,7 +6,7 @@ import pytest
 
 from wraparound.capabilities.expectations.queries import every_regime, every_trust
 from wraparound.capabilities.expectations.wording import recovery as words
-from wraparound.capabilities.expectations.wording import trusts as trust_words
+from wraparound.capabilities.expectations.wording import terminal
 from wraparound.people.terms import PUBLIC
 
 NEVER_ON_A_SCREEN = re.compile(
@@ -27,7 +27,7 @@ def test_shrewsbury_and_telford_in_words():
 
 @pytest.mark.parametrize("answer", every_trust(viewer=PUBLIC), ids=lambda answer: answer.organisation.code)
 def test_every_trust_has_an_answer_that_blames_nobody_and_invents_nothing(answer):
-    said = trust_words.say_trust(answer)
+    said = terminal.say_trust(answer)
     assert not NEVER_ON_A_SCREEN.search(said), NEVER_ON_A_SCREEN.search(said)
     assert answer.sentences
     assert len(answer.sentences[-1]) > 60
@@ -40,7 +40,7 @@ def test_every_trust_has_an_answer_that_blames_nobody_and_invents_nothing(answer
 
 @pytest.mark.parametrize("answer", every_regime(viewer=PUBLIC), ids=lambda answer: answer.regime.value)
 def test_every_regime_is_said_without_blame(answer):
-    assert not NEVER_ON_A_SCREEN.search(words.say_recovery(answer))
+    assert not NEVER_ON_A_SCREEN.search(terminal.say_recovery(answer))
     assert words.limits(answer)
 
 

@@ -7,7 +7,7 @@ import pytest
 from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence, answer_recovery
 from wraparound.capabilities.expectations.terms import Cohort, RecoveryQuestion, SpellOrder
-from wraparound.capabilities.expectations.wording import numbers, pictures
+from wraparound.capabilities.expectations.wording import asking, numbers, pictures
 from wraparound.capabilities.expectations.wording import recovery as words
 from wraparound.published.release import newest_release
 from wraparound.published.terms import Kind, Regime, Window
@@ -111,5 +111,5 @@ def test_relapse_is_a_lower_bound_and_says_so():
 
 def test_the_command_and_the_api_address_ask_the_same_narrowed_question():
     answer = ask(cohort=Cohort.LATER, kind=Kind.ACUTE, months_served=18)
-    assert words.command(answer).endswith("--cohort later --kind acute --served 18")
-    assert words.api_link(answer).endswith("?cohort=later&kind=acute&served=18")
+    assert asking.command(answer).endswith("--cohort later --kind acute --served 18")
+    assert asking.api_link(answer).endswith("?cohort=later&kind=acute&served=18")

@@ -1,8 +1,5 @@
 """How long recovery took, in sentences that page, command line and API share."""
 
-from collections.abc import Sequence
-from urllib.parse import urlencode
-
 from wraparound.capabilities.expectations.terms import (
     FEWEST_FOR_A_CURVE,
     Cohort,
@@ -11,7 +8,6 @@ from wraparound.capabilities.expectations.terms import (
     Return,
     Shown,
     SpellLength,
-    SpellList,
     SpellOrder,
 )
 from wraparound.capabilities.expectations.wording.numbers import (
@@ -20,30 +16,17 @@ from wraparound.capabilities.expectations.wording.numbers import (
     count_of,
     listed,
     of_100,
-    percent,
-    percent_range,
     source_date,
     whole_months,
     years_and_months,
 )
-from wraparound.published.terms import Completeness, EndedBy, Fact, Kind, Regime
+from wraparound.published.terms import Completeness, EndedBy, Fact, Regime
 
 COHORT_WORDS = {
     Cohort.ALL: "",
     Cohort.FIRST_ELEVEN: "of the first eleven entrants, July 2013",
     Cohort.LATER: "of those that entered after the first eleven",
     Cohort.FROM_2017: "of those that entered from 2017 on",
-}
-COHORT_CHOICES = {
-    Cohort.ALL: "Everyone",
-    Cohort.FIRST_ELEVEN: "The first eleven (July 2013)",
-    Cohort.LATER: "Later entrants",
-    Cohort.FROM_2017: "Entered 2017 or later",
-}
-SPELL_CHOICES = {
-    SpellOrder.ALL: "First and second",
-    SpellOrder.FIRST: "First spells only",
-    SpellOrder.SECOND: "Second spells only",
 }
 COMPLETENESS_WORDS = {
     Completeness.COMPLETE: "As far as we know our list of these spells is complete.",
@@ -172,26 +155,6 @@ def regime_heading(answer: RecoveryAnswer) -> str:
     return f"{name[0].upper()}{name[1:]}"
 
 
-def cohort_choices(answer: RecoveryAnswer) -> list[tuple[str, str]]:
-    """The cohorts that this regime has, for a choice."""
-    only_quality = (Cohort.FIRST_ELEVEN, Cohort.LATER)
-    return [
-        (cohort.value, words)
-        for cohort, words in COHORT_CHOICES.items()
-        if answer.regime is Regime.QUALITY or cohort not in only_quality
-    ]
-
-
-def spell_choices() -> list[tuple[str, str]]:
-    """First, second or all spells, for a choice."""
-    return [(spell.value, words) for spell, words in SPELL_CHOICES.items()]
-
-
-def kind_choices(kinds: Sequence[Kind]) -> list[tuple[str, str]]:
-    """Kinds of trust, for a choice."""
-    return [(kind.value, f"{KIND_NAMES[kind][0].upper()}{KIND_NAMES[kind][1:]}") for kind in kinds]
-
-
 def three_ways(answer: RecoveryAnswer) -> str:
     """What the three estimates say about the middle, and why they differ so little or so much."""
     low, high = answer.interval_censored_median or (None, None)
@@ -224,32 +187,6 @@ def limits(answer: RecoveryAnswer) -> tuple[str, ...]:
     )
 
 
-def api_link(answer: RecoveryAnswer) -> str:
-    """The same answer from the API."""
-    given = {
-        "cohort": "" if answer.cohort is Cohort.ALL else answer.cohort.value,
-        "spell": "" if answer.spell is SpellOrder.ALL else answer.spell.value,
-        "kind": answer.kind.value if answer.kind else "",
-        "served": f"{answer.months_served:g}" if answer.months_served else "",
-    }
-    asked = urlencode({name: value for name, value in given.items() if value})
-    return f"/api/expectations/recovery/{answer.regime.value}" + (f"?{asked}" if asked else "")
-
-
-def command(answer: RecoveryAnswer) -> str:
-    """The same answer from the command line."""
-    parts = [f"wraparound expectations recovery --regime {answer.regime.value}"]
-    if answer.cohort is not Cohort.ALL:
-        parts.append(f"--cohort {answer.cohort.value}")
-    if answer.spell is not SpellOrder.ALL:
-        parts.append(f"--spell {answer.spell.value}")
-    if answer.kind:
-        parts.append(f'--kind "{answer.kind.value}"' if " " in answer.kind.value else f"--kind {answer.kind.value}")
-    if answer.months_served:
-        parts.append(f"--served {answer.months_served:g}")
-    return " ".join(parts)
-
-
 def return_line(one: Return) -> str:
     """Which regime it went into, and when."""
     return f"entered {REGIME_NAMES[one.regime]}, {return_in_words(one)}"
@@ -261,57 +198,6 @@ def return_in_words(one: Return) -> str:
         return "date of entry not known"
     first, last = round(one.earliest_months), round(one.latest_months)
     return f"{first} months after leaving" if first == last else f"{first} to {last} months after leaving"
-
-
-def say_recovery(answer: RecoveryAnswer) -> str:
-    """The whole answer as text for a terminal."""
-    lines = [f"How long did recovery take? {answer.spells} {which_spells(answer)}.", ""]
-    lines += answer.sentences
-    if answer.by_month:
-        lines += ["", "Months   Out by then   95% range     Recovered   Merged"]
-        lines += [
-            f"{row.months:>6}   {_cell(row.out):>11}   {_range_cell(row.low, row.high):<11}"
-            f"   {_cell(row.recovered):>9}   {_cell(row.merged):>6}"
-            for row in answer.by_month
-        ]
-    if answer.shown is Shown.LIST:
-        lines += [
-            "",
-            *(f"{length.name_then} ({length.code}): {length_in_words(length)}" for length in answer.each_spell),
-        ]
-    lines += ["", *relapse_sentences(answer.relapse)]
-    lines += [
-        "",
-        f"Evidence release {answer.release}. Each spell: wraparound expectations spells --regime {answer.regime}",
-    ]
-    return "\n".join(lines)
-
-
-def say_regimes(answers: Sequence[RecoveryAnswer]) -> str:
-    """The first sentences for each regime, for a terminal."""
-    lines: list[str] = []
-    for answer in answers:
-        lines += [
-            f"{answer.regime} ({answer.completeness} list)",
-            *(f"  {one}" for one in answer.sentences),
-            "",
-        ]
-    return "\n".join(lines).rstrip()
-
-
-def say_spells(spells: SpellList) -> str:
-    """Every spell with its length and its row, for a terminal."""
-    lines = [
-        f"Spells in {REGIME_NAMES[spells.regime]}, shortest first; row of regime_spells in release {spells.release}.",
-        "",
-    ]
-    for one in spells.spells:
-        entered = one.entered or "entry not known"
-        exited = one.exited or "exit not known"
-        lines.append(
-            f"{one.address.row:>4}  {one.code:<6}{one.name_then[:52]:<54}{entered} – {exited}: {length_in_words(one)}"
-        )
-    return "\n".join([*lines, "", "See one with its source: wraparound sources show regime_spells ROW"])
 
 
 def _release_day(answer: RecoveryAnswer) -> str:
@@ -379,11 +265,3 @@ def _nothing_known(answer: RecoveryAnswer) -> str:
 
 def _at_least_at_most(least: int, most: int) -> str:
     return str(least) if least == most else f"{least} or {most}"
-
-
-def _cell(share: float | None) -> str:
-    return "not known" if share is None else percent(share)
-
-
-def _range_cell(low: float | None, high: float | None) -> str:
-    return "–" if low is None or high is None else percent_range(low, high)

@@ -1,22 +1,17 @@
 """What is known about one trust, in sentences that page, command line and API share."""
 
-from collections.abc import Sequence
-from urllib.parse import urlencode
-
 from wraparound.capabilities.expectations.terms import (
     CarriedSpell,
     LatestFigure,
     Shown,
     TrustAnswer,
-    TrustFound,
-    TrustList,
 )
+from wraparound.capabilities.expectations.wording.finding import KIND_LABELS
 from wraparound.capabilities.expectations.wording.numbers import (
     KIND_NAMES,
     MEASURE_NAMES,
     REGIME_NAMES,
     STAFF_NAMES,
-    count_of,
     dated,
     full_date,
     listed,
@@ -31,15 +26,6 @@ from wraparound.capabilities.expectations.wording.numbers import (
 )
 from wraparound.capabilities.expectations.wording.recovery import rule_of_the_day
 from wraparound.published.terms import EndedBy, Kind, Measure, Rating, Regime, RegimeSpell, StaffIndicator
-
-KIND_LABELS = {
-    Kind.ACUTE: "Acute",
-    Kind.ACUTE_SPECIALIST: "Specialist acute",
-    Kind.AMBULANCE: "Ambulance",
-    Kind.COMMUNITY: "Community",
-    Kind.MENTAL_HEALTH: "Mental health",
-    Kind.OTHER: "Other",
-}
 
 
 def trust_sentences(answer: TrustAnswer) -> tuple[str, ...]:
@@ -139,36 +125,6 @@ def rating_sentence(rating: Rating) -> str:
     return f"{overall} ({'; '.join(keys)})" if keys else overall
 
 
-def found_line(found: TrustFound) -> str:
-    """One line of a list: name, kind, region, code."""
-    organisation = found.organisation
-    line = f"{organisation.name} · {KIND_LABELS[organisation.kind]} · {organisation.region} · {organisation.code}"
-    return line if organisation.is_open else f"{line} · closed"
-
-
-def list_line(found: TrustFound) -> str:
-    """Under a name in a list: kind, region, code, former name that matched, number of spells."""
-    organisation = found.organisation
-    parts = [KIND_LABELS[organisation.kind], organisation.region, organisation.code]
-    if not organisation.is_open:
-        parts.append("closed")
-    if found.matched_name:
-        parts.append(f"formerly, or now with, {short_name(found.matched_name)}")
-    if found.spells:
-        parts.append(count_of(found.spells, "spell", "spells"))
-    return " · ".join(parts)
-
-
-def pairs(words: Sequence[str]) -> list[tuple[str, str]]:
-    """Words as choices."""
-    return [(word, word) for word in words]
-
-
-def kind_pairs(kinds: Sequence[Kind]) -> list[tuple[str, str]]:
-    """Kinds of trust as choices."""
-    return [(kind.value, KIND_LABELS[kind]) for kind in kinds]
-
-
 def staff_year(answer: TrustAnswer) -> str:
     """The year or years of the staff survey figures."""
     return listed(sorted({str(one.year) for one in answer.staff}))
@@ -224,58 +180,6 @@ def like_it_note(answer: TrustAnswer) -> str:
         f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} by trusts of every kind. "
         f"Too few {kinds} have been in that regime to draw a curve of their own.{own}"
     )
-
-
-def regime_link(address: str, answer: TrustAnswer) -> str:
-    """The page of the curve with the same spells counted."""
-    kind = answer.like_it.kind
-    return f"{address}?{urlencode({'kind': kind.value})}" if kind else address
-
-
-def suggestion_line(found: TrustFound) -> str:
-    """One line under the search box; a former name is shown where it was the one that matched."""
-    organisation = found.organisation
-    former = f" · formerly {short_name(found.matched_name)}" if found.matched_name else ""
-    return f"{short_name(organisation.name)}{former} · {organisation.region} · {organisation.code}"
-
-
-def list_sentence(trusts: TrustList) -> str:
-    """How many were found, or what to try."""
-    if trusts.found:
-        return f"{count_of(len(trusts.found), 'trust', 'trusts')} found."
-    if trusts.near:
-        return f"No trust is called “{trusts.search.text}”. Did you mean one of these?"
-    return "No trust found. Try part of a name, a former name, a place or a code such as RXW, or take a filter away."
-
-
-def say_trust(answer: TrustAnswer) -> str:
-    """The whole answer as text for a terminal."""
-    organisation = answer.organisation
-    lines = [
-        f"{organisation.name} · {organisation.code} · {KIND_LABELS[organisation.kind]} · {organisation.region}",
-        "",
-        *answer.sentences,
-    ]
-    if answer.performance or answer.ratings or answer.staff:
-        lines += ["", "What else is known"]
-        lines += [f"- {measure_name(one)}: {figure_sentence(one)}" for one in answer.performance]
-        lines += [
-            f"- Rating held, {source_date(rating.published)}: {rating_sentence(rating)}" for rating in answer.ratings
-        ]
-        lines += [f"- NHS Staff Survey {one.year}: {staff_sentence(one)}" for one in answer.staff]
-    if answer.missing:
-        lines += ["", "What is missing, and why", *(f"- {sentence}" for sentence in answer.missing)]
-    lines += ["", f"Evidence release {answer.release}."]
-    return "\n".join(lines)
-
-
-def say_trusts(trusts: TrustList) -> str:
-    """A search result as text for a terminal."""
-    lines = [list_sentence(trusts), ""]
-    for found in trusts.found or trusts.near:
-        former = f"  (found as {found.matched_name})" if found.matched_name else ""
-        lines.append(f"{found_line(found)}{former}")
-    return "\n".join(lines).rstrip()
 
 
 def _own_in(answer: TrustAnswer) -> bool:

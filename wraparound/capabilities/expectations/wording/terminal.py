@@ -1,0 +1,103 @@
+"""Whole answers as text for a terminal."""
+
+from collections.abc import Sequence
+
+from wraparound.capabilities.expectations.terms import RecoveryAnswer, Shown, SpellList, TrustAnswer, TrustList
+from wraparound.capabilities.expectations.wording.finding import KIND_LABELS, found_line, list_sentence
+from wraparound.capabilities.expectations.wording.numbers import REGIME_NAMES, percent, percent_range, source_date
+from wraparound.capabilities.expectations.wording.recovery import length_in_words, relapse_sentences, which_spells
+from wraparound.capabilities.expectations.wording.trusts import (
+    figure_sentence,
+    measure_name,
+    rating_sentence,
+    staff_sentence,
+)
+
+
+def say_recovery(answer: RecoveryAnswer) -> str:
+    """The whole answer as text for a terminal."""
+    lines = [f"How long did recovery take? {answer.spells} {which_spells(answer)}.", ""]
+    lines += answer.sentences
+    if answer.by_month:
+        lines += ["", "Months   Out by then   95% range     Recovered   Merged"]
+        lines += [
+            f"{row.months:>6}   {_cell(row.out):>11}   {_range_cell(row.low, row.high):<11}"
+            f"   {_cell(row.recovered):>9}   {_cell(row.merged):>6}"
+            for row in answer.by_month
+        ]
+    if answer.shown is Shown.LIST:
+        lines += [
+            "",
+            *(f"{length.name_then} ({length.code}): {length_in_words(length)}" for length in answer.each_spell),
+        ]
+    lines += ["", *relapse_sentences(answer.relapse)]
+    lines += [
+        "",
+        f"Evidence release {answer.release}. Each spell: wraparound expectations spells --regime {answer.regime}",
+    ]
+    return "\n".join(lines)
+
+
+def say_regimes(answers: Sequence[RecoveryAnswer]) -> str:
+    """The first sentences for each regime, for a terminal."""
+    lines: list[str] = []
+    for answer in answers:
+        lines += [
+            f"{answer.regime} ({answer.completeness} list)",
+            *(f"  {one}" for one in answer.sentences),
+            "",
+        ]
+    return "\n".join(lines).rstrip()
+
+
+def say_spells(spells: SpellList) -> str:
+    """Every spell with its length and its row, for a terminal."""
+    lines = [
+        f"Spells in {REGIME_NAMES[spells.regime]}, shortest first; row of regime_spells in release {spells.release}.",
+        "",
+    ]
+    for one in spells.spells:
+        entered = one.entered or "entry not known"
+        exited = one.exited or "exit not known"
+        lines.append(
+            f"{one.address.row:>4}  {one.code:<6}{one.name_then[:52]:<54}{entered} – {exited}: {length_in_words(one)}"
+        )
+    return "\n".join([*lines, "", "See one with its source: wraparound sources show regime_spells ROW"])
+
+
+def _cell(share: float | None) -> str:
+    return "not known" if share is None else percent(share)
+
+
+def _range_cell(low: float | None, high: float | None) -> str:
+    return "–" if low is None or high is None else percent_range(low, high)
+
+
+def say_trust(answer: TrustAnswer) -> str:
+    """The whole answer as text for a terminal."""
+    organisation = answer.organisation
+    lines = [
+        f"{organisation.name} · {organisation.code} · {KIND_LABELS[organisation.kind]} · {organisation.region}",
+        "",
+        *answer.sentences,
+    ]
+    if answer.performance or answer.ratings or answer.staff:
+        lines += ["", "What else is known"]
+        lines += [f"- {measure_name(one)}: {figure_sentence(one)}" for one in answer.performance]
+        lines += [
+            f"- Rating held, {source_date(rating.published)}: {rating_sentence(rating)}" for rating in answer.ratings
+        ]
+        lines += [f"- NHS Staff Survey {one.year}: {staff_sentence(one)}" for one in answer.staff]
+    if answer.missing:
+        lines += ["", "What is missing, and why", *(f"- {sentence}" for sentence in answer.missing)]
+    lines += ["", f"Evidence release {answer.release}."]
+    return "\n".join(lines)
+
+
+def say_trusts(trusts: TrustList) -> str:
+    """A search result as text for a terminal."""
+    lines = [list_sentence(trusts), ""]
+    for found in trusts.found or trusts.near:
+        former = f"  (found as {found.matched_name})" if found.matched_name else ""
+        lines.append(f"{found_line(found)}{former}")
+    return "\n".join(lines).rstrip()
