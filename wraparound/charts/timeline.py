@@ -11,12 +11,16 @@ ROW = 58
 
 @dataclass(frozen=True)
 class Bar:
-    """One spell: decimal years. `begins` None: entry not known; `ends` None: exit not known, last seen `seen`."""
+    """One spell, in decimal years.
+
+    `begins` None: entry not known, but not before `not_before`. `ends` None: exit not known, last seen `seen`.
+    """
 
     words: str
     begins: float | None
     ends: float | None
     seen: float | None
+    not_before: float
     expected_by: float | None
 
 
@@ -71,18 +75,18 @@ def _draw(drawn: TimelinePicture, width: int, *, every: int, name: str) -> str:
 
 
 def _bar(bar: Bar, top: float, x: Callable[[float], float], drawn: TimelinePicture, right: float) -> list[str]:
-    begins = x(bar.begins if bar.begins is not None else drawn.first_year)
+    begins = x(bar.begins if bar.begins is not None else bar.not_before)
     known_end = bar.ends if bar.ends is not None else bar.seen
     ends = max(x(known_end if known_end is not None else drawn.end_year), begins + 3)
     middle = top + 36
     parts = [label(bar.words, begins, top + 18, right=right)]
     if bar.begins is None:
-        parts.append(line(max(begins, x(known_end or 0) - 60), middle, ends, middle, class_="chart-unknown"))
+        parts.append(line(begins, middle, ends, middle, class_="chart-unknown"))
         parts.append(rectangle(ends - 3, middle - 9, 3, 18, class_="chart-spell"))
     else:
         parts.append(rectangle(begins, middle - 9, ends - begins, 18, class_="chart-spell"))
     if bar.ends is None:
-        parts.append(line(ends, middle, min(ends + 40, right), middle, class_="chart-unknown"))
+        parts.append(line(ends, middle, right, middle, class_="chart-unknown"))
     if bar.expected_by is not None and bar.begins is not None:
         place = x(bar.expected_by)
         parts.append(path([(place, middle - 12), (place, middle + 12)], class_="chart-expected-tick"))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cache
 
-from wraparound.published.release import EvidenceAltered, day, first_possible_day, read_table
+from wraparound.published.release import EvidenceAltered, day, possible_days, read_table
 from wraparound.published.terms import EndedBy, Regime, RegimeSpell, Release, TableRow, Window
 
 
@@ -27,7 +27,7 @@ def _spell(row: TableRow, number: int) -> RegimeSpell:
         number=number,
         entered=_window(cells["entered_lo"], cells["entered_hi"]),
         exited=_window(cells["exited_lo"], cells["exited_hi"]),
-        last_known=first_possible_day(cells["last_known"]),
+        last_known=possible_days(cells["last_known"]),
         ended_by=EndedBy(cells["ended_by"]),
         continued_as_recovery_support=cells["continued_into_rsp"],
         confidence=cells["confidence"],

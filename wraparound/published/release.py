@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import tomllib
+from calendar import monthrange
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from wraparound.published.terms import (
     RowAddress,
     Sidecar,
     TableRow,
+    Window,
 )
 
 BUNDLED = Path(__file__).parent / "releases"
@@ -145,9 +147,13 @@ def day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def first_possible_day(text: str) -> date | None:
-    """The first day that a date known to the year, month or day can be; None for an empty cell."""
+def possible_days(text: str) -> Window | None:
+    """The days that a date known to the year, month or day can be; None for an empty cell."""
     if not text:
         return None
-    year, month, day_of_month = ([int(part) for part in text.split("-")] + [1, 1])[:3]
-    return date(year, month, day_of_month)
+    parts = [int(part) for part in text.split("-")]
+    year, month, first = (*parts, 1, 1)[:3]
+    if len(parts) == 3:
+        return Window(date(year, month, first), date(year, month, first))
+    last_month = month if len(parts) == 2 else 12
+    return Window(date(year, month, 1), date(year, last_month, monthrange(year, last_month)[1]))

@@ -117,8 +117,8 @@ class Succession:
 class RegimeSpell:
     """One stay of one trust in one regime.
 
-    `number` counts the spells of the same code in the same regime, from 1. `last_known` is the last day on which a
-    source shows the trust in the regime where its exit is not known.
+    `number` counts the spells of the same code in the same regime, from 1. `last_known` is when a source
+    last shows the trust in the regime, to the day or month as the source gives it, where its exit is not known.
     """
 
     code: str
@@ -127,7 +127,7 @@ class RegimeSpell:
     number: int
     entered: Window | None
     exited: Window | None
-    last_known: date | None
+    last_known: Window | None
     ended_by: EndedBy
     continued_as_recovery_support: str
     confidence: str

@@ -52,7 +52,7 @@ def api_spells(request: HttpRequest, regime: Regime) -> SpellList:
     return queries.spells(regime, viewer=viewer)
 
 
-@router.get("/trusts", response={200: TrustList, 422: dict[str, str]}, url_name="api_trusts")
+@router.get("/trusts", response={200: TrustList, 404: dict[str, str], 422: dict[str, str]}, url_name="api_trusts")
 def api_trusts(
     request: HttpRequest,
     q: Annotated[str, Query(max_length=100)] = "",

@@ -66,6 +66,14 @@ def one_of[Choice: StrEnum](choices: type[Choice]) -> Callable[[str], Choice]:
     return read
 
 
+def months(text: str) -> float:
+    """A number of months, or a complaint that shows one."""
+    try:
+        return float(text)
+    except ValueError as trouble:
+        raise ArgumentTypeError(f"“{text}” is not a number of months, such as 18") from trouble
+
+
 def _add_recovery(commands: "_SubParsersAction[ArgumentParser]") -> None:
     recovery = commands.add_parser(
         "recovery",
@@ -78,7 +86,7 @@ def _add_recovery(commands: "_SubParsersAction[ArgumentParser]") -> None:
     recovery.add_argument("--kind", type=one_of(Kind), default=None, help=_choices(Kind))
     recovery.add_argument(
         "--served",
-        type=float,
+        type=months,
         default=0.0,
         metavar="MONTHS",
         help="only spells that had lasted so many months",
@@ -126,7 +134,7 @@ def _trust(arguments: Namespace) -> TrustAnswer:
 def _find(arguments: Namespace) -> TrustList:
     search = TrustSearch(
         text=" ".join(arguments.text),
-        region=queries.region_called(arguments.region, viewer=PUBLIC) if arguments.region else None,
+        region=arguments.region,
         kind=arguments.kind,
         with_spells=arguments.spells,
         closed_too=arguments.closed,

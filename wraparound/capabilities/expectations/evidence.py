@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from wraparound.published.facts import official_expectations
+from wraparound.published.facts import facts_in, official_expectations
 from wraparound.published.organisations import organisations_in
 from wraparound.published.performance import performance_in, recording_steps_in
 from wraparound.published.ratings import ratings_in
@@ -70,6 +70,11 @@ def all_spells(release: Release) -> tuple[RegimeSpell, ...]:
     if strangers:
         raise EvidenceIncomplete(f"Spells of trusts that release {release.id} does not list: {', '.join(strangers)}.")
     return spells
+
+
+def facts_about(topic: str, release: Release) -> tuple[Fact, ...]:
+    """The published facts on one topic, in the order of the table."""
+    return tuple(fact for fact in facts_in(release) if fact.topic == topic)
 
 
 def organisations(release: Release) -> dict[str, Organisation]:

@@ -13,9 +13,17 @@ LONGEST_SEARCH = 100
 class SearchForm(forms.Form):
     """A search for a trust; every field may stay empty."""
 
-    q = forms.CharField(max_length=LONGEST_SEARCH, required=False, strip=True)
+    q = forms.CharField(
+        max_length=LONGEST_SEARCH,
+        required=False,
+        error_messages={"max_length": f"Search with {LONGEST_SEARCH} letters at most."},
+    )
     region = forms.CharField(max_length=60, required=False)
-    kind = forms.ChoiceField(choices=[("", "")] + [(kind.value, kind.value) for kind in Kind], required=False)
+    kind = forms.ChoiceField(
+        choices=[("", "")] + [(kind.value, kind.value) for kind in Kind],
+        required=False,
+        error_messages={"invalid_choice": "There is no such kind of trust; choose one from the list."},
+    )
     spells = forms.BooleanField(required=False)
     closed = forms.BooleanField(required=False)
 
@@ -34,9 +42,21 @@ class SearchForm(forms.Form):
 class RecoveryForm(forms.Form):
     """Which spells a recovery curve counts."""
 
-    cohort = forms.ChoiceField(choices=[(one.value, one.value) for one in Cohort], required=False)
-    spell = forms.ChoiceField(choices=[(one.value, one.value) for one in SpellOrder], required=False)
-    kind = forms.ChoiceField(choices=[("", "")] + [(kind.value, kind.value) for kind in Kind], required=False)
+    cohort = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in Cohort],
+        required=False,
+        error_messages={"invalid_choice": "There is no such group of entrants; choose one from the list."},
+    )
+    spell = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in SpellOrder],
+        required=False,
+        error_messages={"invalid_choice": "Spells can be first, second or all; choose one from the list."},
+    )
+    kind = forms.ChoiceField(
+        choices=[("", "")] + [(kind.value, kind.value) for kind in Kind],
+        required=False,
+        error_messages={"invalid_choice": "There is no such kind of trust; choose one from the list."},
+    )
     served = forms.FloatField(
         min_value=0,
         max_value=240,

@@ -31,7 +31,7 @@ from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published.lineage import carried_into, followed_by, split_into
 from wraparound.published.organisations import organisation
-from wraparound.published.terms import Kind, NotInEvidence, Organisation, Regime, Release
+from wraparound.published.terms import Fact, Kind, NotInEvidence, Organisation, Regime, Release
 
 
 def recovery(question: RecoveryQuestion, *, viewer: Viewer) -> RecoveryAnswer:
@@ -62,9 +62,11 @@ def every_trust(*, viewer: Viewer) -> tuple[TrustAnswer, ...]:
 
 
 def trusts(search: TrustSearch, *, viewer: Viewer) -> TrustList:
-    """The trusts that a search finds, best match first."""
+    """The trusts that a search finds, best match first; NotInEvidence for a region there is not."""
     ensure(viewer, SEE_EVIDENCE)
     release = release_in_use(viewer=viewer)
+    if search.region is not None:
+        search = replace(search, region=region_called(search.region, viewer=viewer))
     return find_trusts(search, _entries(release), release.id)
 
 
@@ -78,6 +80,12 @@ def organisations(*, viewer: Viewer) -> dict[str, Organisation]:
     """Every trust by its ODS code."""
     ensure(viewer, SEE_EVIDENCE)
     return evidence.organisations(release_in_use(viewer=viewer))
+
+
+def leadership_facts(*, viewer: Viewer) -> tuple[Fact, ...]:
+    """What is published about leaders of such trusts: as groups, never by name."""
+    ensure(viewer, SEE_EVIDENCE)
+    return evidence.facts_about("leadership", release_in_use(viewer=viewer))
 
 
 def search_choices(*, viewer: Viewer) -> SearchChoices:

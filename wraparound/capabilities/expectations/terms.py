@@ -160,7 +160,8 @@ class RecoveryAnswer:
     `censored` (end not known) add up to it, and `informative` says how many of them carry a length. `median_months`
     and `out_by` are Kaplan–Meier on the middles of the bounds with merger censored (a month is 30.44 days);
     `median_interval` and `out_by_interval` are 95% limits. They are None where `shown` is not "curve", save
-    `median_months`, which then is the same estimate on the few spells there are.
+    `median_months`, which then is the same estimate on the few spells there are. A month of `out_by` is None when it
+    lies past the follow-up or not after `months_served`.
     """
 
     regime: Regime
@@ -256,11 +257,15 @@ class TrustSearch:
 
 @dataclass(frozen=True)
 class TrustList:
-    """The trusts found, best match first, and near misses where nothing matched."""
+    """The trusts found, best match first, and near misses where nothing matched.
+
+    `closed` counts the closed trusts that the same words would find, where they were not asked for.
+    """
 
     search: TrustSearch
     found: tuple[TrustFound, ...]
     near: tuple[TrustFound, ...]
+    closed: int
     release: str
 
 

@@ -1,5 +1,7 @@
 """Pages of expectations: find a trust, a trust, recovery by regime."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
 from wraparound.capabilities.expectations.forms import RecoveryForm, SearchForm
-from wraparound.capabilities.expectations.terms import RecoveryQuestion
+from wraparound.capabilities.expectations.terms import RecoveryQuestion, TrustList, TrustSearch
 from wraparound.capabilities.expectations.wording import asking, finding, numbers, pictures, trusts
 from wraparound.capabilities.expectations.wording import recovery as recovery_words
 from wraparound.people.access import require
@@ -20,20 +22,23 @@ def index(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["index"])
     form = SearchForm(request.GET)
     form.is_valid()
-    search = form.search()
-    found = queries.trusts(search, viewer=viewer)
-    if search.text and len(found.found) == 1 and "stay" not in request.GET:
+    errors = _errors(form)
+    try:
+        found = queries.trusts(form.search(), viewer=viewer)
+    except CannotAnswer as trouble:
+        errors = {**errors, "region": str(trouble)}
+        found = queries.trusts(replace(form.search(), region=None), viewer=viewer)
+    if _is_the_one(found) and "stay" not in request.GET:
         return HttpResponseRedirect(reverse("expectations:trust", args=[found.found[0].organisation.code]))
-    context = {"form": form, "trusts": found, "choices": queries.search_choices(viewer=viewer)}
-    words = {"say": finding, "ask": asking}
-    return render(request, "expectations/index.html", {**context, **words, "errors": _errors(form)})
+    context = {"trusts": found, "choices": queries.search_choices(viewer=viewer), "errors": errors}
+    return render(request, "expectations/index.html", {**context, "say": finding, "ask": asking})
 
 
 def suggestions(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["suggestions"])
     form = SearchForm(request.GET)
     form.is_valid()
-    found = queries.trusts(form.search(), viewer=viewer).found[:MOST_SUGGESTIONS] if form.search().text else ()
+    found = queries.trusts(TrustSearch(text=form.search().text), viewer=viewer).found if form.search().text else ()
     return JsonResponse(
         {
             "suggestions": [
@@ -42,7 +47,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
                     "name": one.organisation.name,
                     "line": finding.suggestion_line(one),
                 }
-                for one in found
+                for one in found[:MOST_SUGGESTIONS]
             ]
         }
     )
@@ -58,6 +63,7 @@ def trust(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(str(trouble)) from trouble
     context = {
         "answer": answer,
+        "rule": recovery_words.rule_of_the_day(answer.like_it),
         "timeline": pictures.spells_picture(answer),
         "curve": pictures.recovery_picture(answer.like_it, own=pictures.own_spell(answer)),
         "numbers": numbers,
@@ -70,7 +76,12 @@ def trust(request: HttpRequest, code: str) -> HttpResponse:
 
 def recovery(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["recovery"])
-    context = {"answers": queries.every_regime(viewer=viewer), "numbers": numbers, "say": recovery_words}
+    context = {
+        "answers": queries.every_regime(viewer=viewer),
+        "leadership": queries.leadership_facts(viewer=viewer),
+        "numbers": numbers,
+        "say": recovery_words,
+    }
     return render(request, "expectations/recovery.html", context)
 
 
@@ -99,6 +110,11 @@ def regime(request: HttpRequest, regime: str) -> HttpResponse:
         "ask": asking,
     }
     return render(request, "expectations/regime.html", context)
+
+
+def _is_the_one(found: TrustList) -> bool:
+    """Whether nothing else can have been meant: one trust, and no closed trust of the same words."""
+    return bool(found.search.text) and len(found.found) == 1 and not found.closed
 
 
 def _errors(form: SearchForm | RecoveryForm) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Sources at the terminal."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -25,10 +25,10 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
         epilog="wraparound sources show regime_spells 40",
     )
     show.add_argument("table", help="name of the table, as `wraparound sources list` gives it")
-    show.add_argument("row", nargs="?", type=int, help="number of the row; leave out for the whole table")
+    show.add_argument("row", nargs="?", type=whole_number, help="number of the row; leave out for the whole table")
     show.add_argument("--release", default="", help="date of the release; the one in use when left out")
     show.add_argument("--code", default="", help="only rows about this ODS code")
-    show.add_argument("--page", type=int, default=1, help="page of a hundred rows (default 1)")
+    show.add_argument("--page", type=whole_number, default=1, help="page of a hundred rows (default 1)")
     show.set_defaults(answer=_show, say=_say_shown)
 
     check = commands.add_parser("check", help="read every table against its checksum")
@@ -37,6 +37,14 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
     adopt = commands.add_parser("adopt", help="record that this site uses the newest release (needs the database)")
     adopt.set_defaults(answer=adopt_newest, say=_say_adoption, needs_database=True)
+
+
+def whole_number(text: str) -> int:
+    """A whole number, or a complaint that shows one."""
+    try:
+        return int(text)
+    except ValueError as trouble:
+        raise ArgumentTypeError(f"“{text}” is not a whole number, such as 40") from trouble
 
 
 def adopt_newest(arguments: Namespace) -> Adoption:

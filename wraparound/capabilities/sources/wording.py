@@ -21,7 +21,7 @@ def rows_in_words(sidecar: Sidecar) -> str:
 def page_in_words(page: TablePage) -> str:
     """ "Rows 1 to 100 of 11,763" or "12 rows about RXW"."""
     if not page.rows:
-        return f"No row about {page.code}."
+        return f"No row about {page.code}"
     about = f" about {page.code}" if page.code else ""
     if page.pages == 1:
         return f"{page.matching:,} {'row' if page.matching == 1 else 'rows'}{about}"
@@ -95,4 +95,5 @@ def _beside(sidecar: Sidecar) -> list[str]:
         f"  Checksum:  sha256 {sidecar.sha256}",
         f"  Covers:    {sidecar.covers}",
     ]
-    return lines + [f"  Limit:     {caveat}" for caveat in sidecar.caveats]
+    limits = [*(coverage_line(one) for one in sidecar.coverage), *sidecar.caveats]
+    return lines + [f"  Limit:     {limit}" for limit in limits]

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from wraparound.capabilities.expectations.queries import home_finding
 from wraparound.capabilities.expectations.wording.pictures import recovery_picture
-from wraparound.capabilities.expectations.wording.recovery import rests_on
+from wraparound.capabilities.expectations.wording.recovery import rests_on, rule_of_the_day
 from wraparound.people.access import require
 from wraparound.web.layout.access import RULES
 from wraparound.web.layout.api import api
@@ -14,7 +14,12 @@ from wraparound.web.layout.api import api
 def home(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["home"])
     finding = home_finding(viewer=viewer)
-    context = {"finding": finding, "curve": recovery_picture(finding), "rests_on": rests_on(finding)}
+    context = {
+        "finding": finding,
+        "curve": recovery_picture(finding),
+        "rests_on": rests_on(finding),
+        "rule": rule_of_the_day(finding),
+    }
     return render(request, "layout/home.html", context)
 
 

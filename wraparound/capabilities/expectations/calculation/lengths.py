@@ -12,7 +12,7 @@ def length_of(spell: RegimeSpell) -> SpellLength:
     An exit that is not known censors the spell at the last day a source shows it in. A spell is informative when its
     two ends are known, or when that last day lies after the latest day it can have entered.
     """
-    end = spell.exited or (Window(spell.last_known, spell.last_known) if spell.last_known else None)
+    end = spell.exited or (Window(spell.last_known.earliest, spell.last_known.earliest) if spell.last_known else None)
     months = shortest = longest = None
     if spell.entered and end:
         months = max(0.0, (end.middle - spell.entered.middle) / DAYS_IN_A_MONTH)
@@ -43,7 +43,7 @@ def _is_informative(spell: RegimeSpell) -> bool:
         return False
     if spell.ended_by is not EndedBy.UNKNOWN:
         return spell.exited is not None
-    return spell.last_known is not None and spell.last_known > spell.entered.latest
+    return spell.last_known is not None and spell.last_known.earliest > spell.entered.latest
 
 
 def _months_between(first: date, last: date) -> float:

@@ -106,7 +106,7 @@ def answer_recovery(question: RecoveryQuestion, evidence: RecoveryEvidence) -> R
         median_months=_rounded(time_by_which(estimates.kaplan_meier, 0.5), 2) if estimates else None,
         relapse=relapse_after(question.regime, evidence.spells),
         expected=evidence.expected,
-        each_spell=tuple(sorted(lengths, key=_longest_known_last)),
+        each_spell=tuple(sorted(lengths, key=_by_date_of_entry)),
         completeness=evidence.coverage.completeness,
         release=evidence.release,
         method=METHOD_VERSION,
@@ -120,6 +120,11 @@ def check(question: RecoveryQuestion) -> None:
         raise QuestionNotAskable(
             f"The cohorts first_eleven and later exist only for {Regime.QUALITY.value}, where eleven trusts entered on "
             f"one day; for {question.regime.value} ask for all or 2017_on."
+        )
+    if question.cohort is Cohort.FIRST_ELEVEN and question.spell is SpellOrder.SECOND:
+        raise QuestionNotAskable(
+            "The first eleven are counted by the day of their first entry, so none of those spells is a second one; "
+            "for second spells ask for all entrants."
         )
     if not 0 <= question.months_served <= MOST_MONTHS_SERVED:
         raise QuestionNotAskable(f"Months already served must lie between 0 and {MOST_MONTHS_SERVED}.")
@@ -158,19 +163,20 @@ def estimate(informative: Sequence[SpellLength]) -> Estimates:
 
 def with_curve(answer: RecoveryAnswer, estimates: Estimates) -> RecoveryAnswer:
     """The answer with its curve, its limits and the other two estimates beside it."""
-    rows = {months: _month_row(months, estimates) for months in TABLE_MONTHS}
+    rows = {months: _month_row(months, estimates) for months in TABLE_MONTHS if months > answer.months_served}
+    headline = {str(months): rows.get(months) for months in HEADLINE_MONTHS}
     low, high = interval_of_time_by_which(estimates.kaplan_meier, 0.5)
     return replace(
         answer,
         median_interval=(_rounded(low, 2), _rounded(high, 2)),
-        out_by={str(months): rows[months].out for months in HEADLINE_MONTHS},
-        out_by_interval={str(months): _limits(rows[months]) for months in HEADLINE_MONTHS},
+        out_by={months: row.out if row else None for months, row in headline.items()},
+        out_by_interval={months: _limits(row) if row else None for months, row in headline.items()},
         cumulative_incidence={
-            "recovered": {str(months): rows[months].recovered for months in HEADLINE_MONTHS},
-            "merged": {str(months): rows[months].merged for months in HEADLINE_MONTHS},
+            "recovered": {months: row.recovered if row else None for months, row in headline.items()},
+            "merged": {months: row.merged if row else None for months, row in headline.items()},
         },
         interval_censored_median=_finite_interval(interval_of_median(estimates.interval_censored)),
-        by_month=tuple(row for months, row in rows.items() if months > answer.months_served),
+        by_month=tuple(rows.values()),
         curve=_points(estimates.kaplan_meier, answer.months_served, len(estimates.followed)),
         followed_to=_rounded(estimates.kaplan_meier.followed_to, 2),
     )
@@ -245,8 +251,9 @@ def _ended(lengths: Iterable[SpellLength], how: EndedBy) -> int:
     return sum(length.ended_by is how for length in lengths)
 
 
-def _longest_known_last(length: SpellLength) -> tuple[bool, float, str]:
-    return (not length.informative, length.months or 0.0, length.code)
+def _by_date_of_entry(length: SpellLength) -> tuple[bool, str, str]:
+    """By date, never by length: a list of the shortest and longest stays would read as a ranking."""
+    return (not length.entered, length.entered, length.code)
 
 
 def _limits(row: MonthRow) -> tuple[float, float] | None:

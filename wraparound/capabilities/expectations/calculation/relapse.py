@@ -45,8 +45,8 @@ def _came_later(left: RegimeSpell, spell: RegimeSpell) -> bool:
         return False
     if spell.entered is not None:
         return spell.entered.earliest > left.exited.latest
-    last_seen = spell.exited.earliest if spell.exited else spell.last_known
-    return last_seen is not None and last_seen > left.exited.latest
+    last_seen = spell.exited or spell.last_known
+    return last_seen is not None and last_seen.earliest > left.exited.latest
 
 
 def _as_return(left: RegimeSpell, spell: RegimeSpell) -> Return:

@@ -3,14 +3,14 @@
 import difflib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wraparound.capabilities.expectations.terms import TrustFound, TrustList, TrustSearch
 from wraparound.published.lineage import carried_into, living_successors
 from wraparound.published.terms import Organisation, RegimeSpell, Succession
 
 WORDS_EVERY_TRUST_HAS = frozenset({"nhs", "trust", "foundation", "the", "and", "of"})
-LIKE_ENOUGH = 0.75
+LIKE_ENOUGH = 0.8
 MOST_NEAR_MISSES = 5
 
 
@@ -49,7 +49,18 @@ def find_trusts(search: TrustSearch, entries: Sequence[SearchEntry], release: st
     near: tuple[TrustFound, ...] = ()
     if not found and (mended := _mended(search.text, eligible)):
         near = tuple(_matching(mended, eligible)[:MOST_NEAR_MISSES])
-    return TrustList(search=search, found=tuple(found), near=near, release=release)
+    return TrustList(search, tuple(found), near, _closed_too(search, entries), release)
+
+
+def _closed_too(search: TrustSearch, entries: Sequence[SearchEntry]) -> int:
+    """How many closed trusts the same words would find, where closed trusts were not asked for."""
+    if search.closed_too or not search.text:
+        return 0
+    shut = [entry for entry in entries if not entry.organisation.is_open]
+    wider = replace(search, closed_too=True)
+    exact = search.text.strip().casefold()
+    passing = [one for one in shut if _passes_filters(wider, one) and one.organisation.code.casefold() != exact]
+    return len(_matching(search.text, passing))
 
 
 def words_of(text: str) -> list[str]:
@@ -63,6 +74,8 @@ def words_of(text: str) -> list[str]:
 
 def _matching(text: str, entries: Sequence[SearchEntry]) -> list[TrustFound]:
     wanted = words_of(text)
+    if text.strip() and not wanted:
+        return []  # only punctuation or pictures: that asks for something, and nothing is called so
     scored = [(score, entry) for entry in entries if (score := _score(wanted, entry)) is not None]
     scored.sort(key=lambda pair: pair[0])
     return [

@@ -72,6 +72,5 @@ def _latest(ordered: Sequence[PerformanceFigure], steps: Sequence[RecordingStep]
 
 
 def _begins(spell: RegimeSpell) -> date:
-    if spell.entered:
-        return spell.entered.earliest
-    return spell.exited.earliest if spell.exited else (spell.last_known or date.max)
+    known = spell.entered or spell.exited or spell.last_known
+    return known.earliest if known else date.max

@@ -53,7 +53,7 @@ def made_up_spell(
         number=number,
         entered=Window(begins, date.fromordinal(begins.toordinal() + entry_window)) if begins else None,
         exited=exited,
-        last_known=last_known,
+        last_known=Window(last_known, last_known) if last_known else None,
         ended_by=ended,
         continued_as_recovery_support="",
         confidence="high",

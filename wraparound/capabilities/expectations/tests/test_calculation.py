@@ -152,6 +152,14 @@ class TestQuestions:
         with pytest.raises(QuestionNotAskable, match="ask for all or 2017_on"):
             ask(Regime.FINANCIAL, cohort=Cohort.FIRST_ELEVEN)
 
+    def test_a_second_spell_of_the_first_eleven_contradicts_itself(self):
+        with pytest.raises(QuestionNotAskable, match="ask for all entrants"):
+            ask(cohort=Cohort.FIRST_ELEVEN, spell=SpellOrder.SECOND)
+
+    def test_a_month_before_those_served_has_no_share(self):
+        assert ask(months_served=24).out_by["12"] is None
+        assert ask(months_served=24).out_by["24"] is None
+
     @pytest.mark.parametrize("months", [-1, 241])
     def test_months_served_have_sensible_ends(self, months):
         with pytest.raises(QuestionNotAskable, match="between 0 and 240"):
@@ -251,6 +259,14 @@ class TestFindingATrust:
 
     def test_nonsense_finds_nothing_and_suggests_nothing(self):
         assert (find("zzzqqq").found, find("zzzqqq").near) == ((), ())
+
+    def test_closed_trusts_of_the_same_words_are_counted_and_shown_when_asked_for(self):
+        assert (len(find("pennine").found), find("pennine").closed) == (1, 1)
+        assert {one.organisation.code for one in find("pennine", closed_too=True).found} == {"RT2", "RW6"}
+
+    def test_pictures_and_punctuation_find_nothing(self):
+        assert find("🏥").found == ()
+        assert find("---").found == ()
 
     def test_everything_by_region_kind_and_spells(self):
         assert len(find("").found) == 202

@@ -89,7 +89,7 @@ def test_a_thin_regime_shows_a_list_and_no_curve(page):
 
 def test_months_served_say_so(page):
     shown = page("/expectations/recovery/quality_special_measures/?served=24")
-    assert "of those that had lasted 24 months" in shown
+    assert "that had lasted 24 months" in shown
     assert "It begins after 24 months at 100 of 100" in shown
 
 

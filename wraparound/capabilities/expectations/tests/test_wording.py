@@ -71,28 +71,54 @@ def test_short_names_are_those_people_use():
 def test_the_answer_opens_with_the_middle_its_range_and_what_was_expected():
     first, second, third = words.recovery_sentences(ask())
     assert first.startswith(
-        "Half of 41 spells in quality special measures had ended after 30 months (2 years 6 months)."
+        "Half of 41 spells in quality special measures had ended in recovery 30 months after entry (2 years 6 months)."
     )
-    assert first.endswith("between 25 and 39 months.")
+    assert first.endswith("anything from 25 to 39 months.")
     assert second == (
-        "The guidance of the day said 12 months, 18 at most: 13 of 100 were out by 12 months and 18 of 100 by 18."
+        "Guidance of 2014 said 12 months, 18 at most: 13 of 100 were out by 12 months and 18 of 100 by 18. "
+        "All of those out by 12 months had entered in July 2013, before that guidance; of 30 that entered later, "
+        "none was."
     )
-    assert third == "39 ended by recovery and 1 by merger; for 1 we do not know whether or when it ended."
+    assert third == "Of 41 spells, 39 ended by recovery and 1 by merger; for 1 we do not know whether or when it ended."
 
 
 def test_few_spells_are_listed_by_length_and_no_curve_is_drawn():
     answer = ask(spell=SpellOrder.SECOND)
     assert words.recovery_sentences(answer)[0] == (
-        "We know of 4 second spells in quality special measures. A length is known for each: 43, 59, 73 and 88 months. "
+        "We know of 4 second spells in quality special measures. They lasted 43, 59, 73 and 88 months. "
         "Under 10 known lengths we draw no curve."
     )
     assert pictures.recovery_picture(answer) is None
 
 
+def test_lengths_not_seen_to_the_end_are_told_apart_and_never_called_known():
+    assert words.recovery_sentences(ask(Regime.RECOVERY_SUPPORT))[0] == (
+        "We know of 16 spells in the Recovery Support Programme. 3 of them lasted 29, 35 and 36 months; 2 lasted at "
+        "least 5 and 30 months. Under 10 known lengths we draw no curve."
+    )
+
+
+def test_those_who_entered_before_the_guidance_are_not_measured_by_it():
+    told = words.recovery_sentences(ask(cohort=Cohort.FIRST_ELEVEN))[1]
+    assert told.endswith("These had all entered in July 2013, before that guidance.")
+    later = words.recovery_sentences(ask(cohort=Cohort.LATER))[1]
+    assert "0 of 100 were out by 12 months" in later
+    assert "before that guidance" not in later
+
+
+def test_months_served_are_told_as_given_and_the_rest_counted_from_there():
+    told = words.recovery_sentences(ask(months_served=24.5))[0]
+    assert "that had lasted 24.5 months" in told
+    assert "40 months after entry (3 years 4 months), which is 15 more" in told
+    assert (
+        words.headline(ask(months_served=24.5)) == "Of those that had lasted 24.5 months: half were out after 40 months"
+    )
+
+
 def test_no_spell_at_all_is_said_with_how_complete_the_list_is():
     answer = ask(kind=Kind.COMMUNITY)
     assert words.recovery_sentences(answer) == (
-        "No spells in quality special measures by community trusts are recorded.",
+        "No spells in quality special measures of community trusts are recorded.",
         "As far as we know our list of these spells is complete.",
     )
 

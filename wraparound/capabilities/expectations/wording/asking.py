@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from wraparound.capabilities.expectations.terms import Cohort, RecoveryAnswer, SpellOrder, TrustAnswer
+from wraparound.capabilities.expectations.terms import Cohort, RecoveryAnswer, SpellOrder, TrustAnswer, TrustSearch
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS
 from wraparound.published.terms import Kind, Regime
 
@@ -71,6 +71,13 @@ def pairs(words: Sequence[str]) -> list[tuple[str, str]]:
 def kind_pairs(kinds: Sequence[Kind]) -> list[tuple[str, str]]:
     """Kinds of trust as choices."""
     return [(kind.value, KIND_LABELS[kind]) for kind in kinds]
+
+
+def closed_link(address: str, search: TrustSearch) -> str:
+    """The same search with closed trusts too."""
+    given = {"q": search.text, "region": search.region or "", "kind": search.kind.value if search.kind else ""}
+    asked = {name: value for name, value in given.items() if value}
+    return f"{address}?{urlencode({**asked, 'closed': 1, 'stay': 1})}"
 
 
 def regime_link(address: str, answer: TrustAnswer) -> str:

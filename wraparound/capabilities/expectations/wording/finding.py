@@ -44,7 +44,10 @@ def suggestion_line(found: TrustFound) -> str:
 def list_sentence(trusts: TrustList) -> str:
     """How many were found, or what to try."""
     if trusts.found:
-        return f"{count_of(len(trusts.found), 'trust', 'trusts')} found."
+        closed = f", and {count_of(trusts.closed, 'closed trust', 'closed trusts')} besides" if trusts.closed else ""
+        return f"{count_of(len(trusts.found), 'trust', 'trusts')} found{closed}."
+    if trusts.closed:
+        return f"No open trust found, but {count_of(trusts.closed, 'closed trust', 'closed trusts')}."
     if trusts.near:
         return f"No trust is called “{trusts.search.text}”. Did you mean one of these?"
     return "No trust found. Try part of a name, a former name, a place or a code such as RXW, or take a filter away."

@@ -44,6 +44,11 @@ def whole_months(months: float) -> str:
     return "1 month" if rounded == 1 else f"{rounded} months"
 
 
+def given_months(months: float) -> str:
+    """Months as somebody gave them: 24.9 → "24.9 months", 24.0 → "24 months"."""
+    return "1 month" if months == 1 else f"{months:g} months"
+
+
 def years_and_months(months: float) -> str:
     """29.7 → "2 years 6 months"; 12.1 → "1 year"; 4.6 → "5 months"."""
     years, rest = divmod(round(months), 12)

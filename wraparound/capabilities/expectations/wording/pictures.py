@@ -22,6 +22,8 @@ from wraparound.published.terms import EndedBy, Regime, Window
 
 FIRST_YEAR = 2013
 DAYS_IN_A_YEAR = 365.25
+REGIMES_BEGAN = {Regime.QUALITY: 2013.54, Regime.FINANCIAL: 2016.55, Regime.RECOVERY_SUPPORT: 2021.5}
+"""Decimal years: July 2013, July 2016, July 2021. No spell can have begun earlier."""
 
 
 def recovery_picture(
@@ -124,7 +126,8 @@ def _bar(carried: CarriedSpell) -> Bar:
         words=bar_words(carried),
         begins=begins,
         ends=_year(spell.exited),
-        seen=_year(Window(spell.last_known, spell.last_known)) if spell.last_known else None,
+        seen=_year(spell.last_known),
+        not_before=REGIMES_BEGAN[spell.regime],
         expected_by=expected,
     )
 

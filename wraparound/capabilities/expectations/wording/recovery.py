@@ -14,20 +14,22 @@ from wraparound.capabilities.expectations.wording.numbers import (
     KIND_NAMES,
     REGIME_NAMES,
     count_of,
+    given_months,
     listed,
     of_100,
     source_date,
     whole_months,
     years_and_months,
 )
-from wraparound.published.terms import Completeness, EndedBy, Fact, Regime
+from wraparound.published.terms import Completeness, EndedBy, Fact
 
 COHORT_WORDS = {
     Cohort.ALL: "",
-    Cohort.FIRST_ELEVEN: "of the first eleven entrants, July 2013",
-    Cohort.LATER: "of those that entered after the first eleven",
-    Cohort.FROM_2017: "of those that entered from 2017 on",
+    Cohort.FIRST_ELEVEN: "by the first eleven entrants (July 2013)",
+    Cohort.LATER: "by those that entered after the first eleven",
+    Cohort.FROM_2017: "by those that entered from 2017 on",
 }
+FIRST_ELEVEN_ENTERED = "2013-07-16"
 COMPLETENESS_WORDS = {
     Completeness.COMPLETE: "As far as we know our list of these spells is complete.",
     Completeness.FAIR: "Our list of these spells is fair, not complete: several exits were not found.",
@@ -38,7 +40,7 @@ COMPLETENESS_WORDS = {
 def which_spells(answer: RecoveryAnswer) -> str:
     """The spells in question: "second spells in quality special measures of acute trusts"."""
     order = "" if answer.spell is SpellOrder.ALL else f"{answer.spell.value} "
-    kind = f"by {KIND_NAMES[answer.kind]}" if answer.kind else ""
+    kind = f"of {KIND_NAMES[answer.kind]}" if answer.kind else ""
     parts = [f"{order}spells in {REGIME_NAMES[answer.regime]}", kind, COHORT_WORDS[answer.cohort]]
     return " ".join(part for part in parts if part)
 
@@ -58,14 +60,16 @@ def headline(answer: RecoveryAnswer) -> str:
     """What the picture shows, as its title."""
     if answer.shown is not Shown.CURVE:
         return f"{count_of(answer.spells, 'spell', 'spells')}: too few known for a curve"
-    rule = rule_of_the_day(answer)
     half = "Fewer than half were out" if answer.median_months is None else _half_took(answer.median_months)
-    return f"{half}; the guidance said {rule.from_months}" if rule else half
+    if answer.months_served:
+        return f"Of those that had lasted {given_months(answer.months_served)}: {half[0].lower()}{half[1:]}"
+    rule = rule_of_the_day(answer)
+    return f"{half}; guidance of 2014 said {rule.from_months}" if rule else half
 
 
 def describe_curve(answer: RecoveryAnswer) -> str:
     """The picture in words, for those who do not see it."""
-    begins = f"after {whole_months(answer.months_served)} " if answer.months_served else ""
+    begins = f"after {given_months(answer.months_served)} " if answer.months_served else ""
     told = [
         f"by {row.months} months {100 - round(row.out * 100)} of 100"
         for row in answer.by_month
@@ -78,12 +82,16 @@ def describe_curve(answer: RecoveryAnswer) -> str:
 
 def rests_on(answer: RecoveryAnswer) -> str:
     """Under a picture: how many cases, which release, how complete."""
-    first = f"{answer.informative} {which_spells(answer)}, evidence release of {_release_day(answer)}"
-    return f"{first}. The band is the 95% range. {COMPLETENESS_WORDS[answer.completeness]}"
+    given = f" that had lasted {given_months(answer.months_served)}" if answer.months_served else ""
+    first = f"{answer.informative} {which_spells(answer)}{given}, evidence release of {source_date(answer.release)}"
+    return (
+        f"{first}. The band is the 95% range: with many more such spells, the line would probably lie within it. "
+        f"{COMPLETENESS_WORDS[answer.completeness]}"
+    )
 
 
 def how_they_ended(answer: RecoveryAnswer) -> str:
-    """ "39 ended by recovery and 1 by merger; how or when 1 ended is not known." """
+    """How every spell asked for ended: by recovery, by merger, or not known."""
     ended = []
     if answer.recovered:
         ended.append(f"{answer.recovered} ended by recovery")
@@ -92,17 +100,24 @@ def how_they_ended(answer: RecoveryAnswer) -> str:
     unknown = ""
     if answer.censored:
         unknown = f"for {answer.censored} we do not know whether or when it ended"
-    sentence = "; ".join(part for part in (listed(ended), unknown) if part)
-    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+    told = "; ".join(part for part in (listed(ended), unknown) if part)
+    return f"Of {count_of(answer.spells, 'spell', 'spells')}, {told}." if told else ""
+
+
+def counted_in_the_curve(answer: RecoveryAnswer) -> str:
+    """Which of the spells listed carry a length, so that list and curve can be reconciled."""
+    if answer.informative == answer.spells:
+        return "In order of entry. Every one of them carries a length."
+    left = answer.spells - answer.informative
+    return (
+        f"In order of entry. {answer.informative} carry a length; for {left} no length is known, because the entry or "
+        "any later source is missing, so the curve and its figures leave them out."
+    )
 
 
 def rule_of_the_day(answer: RecoveryAnswer) -> Fact | None:
     """The official expectation that set a usual and a longest stay; None where none was published."""
-    return (
-        next((fact for fact in answer.expected if fact.from_months and fact.to_months), None)
-        if (answer.regime is Regime.QUALITY)
-        else None
-    )
+    return next((fact for fact in answer.expected if fact.from_months and fact.to_months), None)
 
 
 def length_in_words(length: SpellLength) -> str:
@@ -123,6 +138,11 @@ def length_in_short(length: SpellLength) -> str:
     if length.ended_by is EndedBy.UNKNOWN:
         return f"at least {whole_months(length.shortest or 0)}"
     return whole_months(length.months)
+
+
+def whose_relapse(answer: RecoveryAnswer) -> str:
+    """Over the sentences on relapse: they are about every first spell, whatever else was chosen."""
+    return f"Counted over every first spell in {REGIME_NAMES[answer.regime]}, whatever is chosen above."
 
 
 def relapse_sentences(relapse: Relapse) -> tuple[str, ...]:
@@ -163,15 +183,11 @@ def three_ways(answer: RecoveryAnswer) -> str:
     told = ["The curve sets mergers aside and takes the middle of each window of dates."]
     if row and row.out is not None and recovered is not None:
         told.append(
-            f"By 36 months it has {of_100(row.out)} out; counting a merger as an end of its own, "
+            f"By 36 months it has {of_100(row.out)} out; with merger as an end of its own, "
             f"{of_100(recovered)} had recovered by then."
         )
     if low is not None:
-        end = f" and {high:.1f}" if high is not None else " and later"
-        told.append(
-            "Using the whole window of each date instead of its middle puts the half-way point between "
-            f"{low:.1f}{end} months."
-        )
+        told.append(f"With the whole window of each date instead of its middle, {_half_way(low, high)}.")
     told.append("The table under the picture has all three.")
     return " ".join(told)
 
@@ -200,8 +216,12 @@ def return_in_words(one: Return) -> str:
     return f"{first} months after leaving" if first == last else f"{first} to {last} months after leaving"
 
 
-def _release_day(answer: RecoveryAnswer) -> str:
-    return source_date(answer.release)
+def _half_way(low: float, high: float | None) -> str:
+    if high is None:
+        return f"half were out at some time after {low:.1f} months"
+    if f"{low:.1f}" == f"{high:.1f}":
+        return f"half were out after {low:.1f} months"
+    return f"half were out after {low:.1f} to {high:.1f} months"
 
 
 def _half_took(median: float) -> str:
@@ -209,57 +229,72 @@ def _half_took(median: float) -> str:
 
 
 def _half_were_out(answer: RecoveryAnswer) -> str:
-    who = f"{answer.informative} {which_spells(answer)}"
-    given = f", of those that had lasted {whole_months(answer.months_served)}," if answer.months_served else ""
+    given = f" that had lasted {given_months(answer.months_served)}" if answer.months_served else ""
+    who = f"{answer.informative} {which_spells(answer)}{given}"
     if answer.median_months is None:
-        return f"Fewer than half of {who}{given} had ended by recovery when last heard of."
-    half = f"Half of {who}{given} had ended after {whole_months(answer.median_months)}"
-    return f"{half} ({years_and_months(answer.median_months)}). {_uncertain_middle(answer)}"
+        return f"Fewer than half of {who} had ended in recovery when last heard of."
+    when = f"{whole_months(answer.median_months)} after entry ({years_and_months(answer.median_months)})"
+    more = f", which is {round(answer.median_months - answer.months_served)} more" if answer.months_served else ""
+    return f"Half of {who} had ended in recovery {when}{more}. {_uncertain_middle(answer)}"
 
 
 def _uncertain_middle(answer: RecoveryAnswer) -> str:
     low, high = answer.median_interval or (None, None)
     if low is None:
-        return "With so few cases the middle is uncertain."
+        return "With so few cases that middle is uncertain."
     if high is None:
-        return f"With so few cases the middle could lie anywhere from {whole_months(low)} up."
-    return f"With so few cases the middle could lie anywhere between {round(low)} and {whole_months(high)}."
+        return f"With so few cases that middle could be anything from {whole_months(low)} up."
+    return f"With so few cases that middle could be anything from {round(low)} to {whole_months(high)}."
 
 
 def _against_expectation(answer: RecoveryAnswer) -> str:
     rule = rule_of_the_day(answer)
     if rule is None:
-        return "" if answer.shown is Shown.NOTHING else "No standard length of stay was officially stated."
-    expected = f"The guidance of the day said {rule.from_months} months, {rule.to_months} at most"
+        return "No standard length of stay was officially stated."
+    expected = f"Guidance of 2014 said {rule.from_months} months, {rule.to_months} at most"
     out = {row.months: row.out for row in answer.by_month}
     first, last = out.get(rule.from_months or 0), out.get(rule.to_months or 0)
     if first is None or last is None:
         return f"{expected}."
-    return f"{expected}: {of_100(first)} were out by {rule.from_months} months and {of_100(last)} by {rule.to_months}."
+    met = f"{of_100(first)} were out by {rule.from_months} months and {of_100(last)} by {rule.to_months}"
+    return f"{expected}: {met}. {_before_the_guidance(answer, rule.from_months or 0)}".strip()
+
+
+def _before_the_guidance(answer: RecoveryAnswer, months: int) -> str:
+    """Who was out in time may have entered before there was any guidance; then that is said."""
+    early = [one for one in answer.each_spell if one.informative and one.entered == FIRST_ELEVEN_ENTERED]
+    later = [one for one in answer.each_spell if one.informative and one.entered != FIRST_ELEVEN_ENTERED]
+    in_time = [one for one in later if one.ended_by is EndedBy.RECOVERED and (one.months or 0) <= months]
+    if early and not later:
+        return "These had all entered in July 2013, before that guidance."
+    if early and not in_time:
+        return (
+            f"All of those out by {months} months had entered in July 2013, before that guidance; "
+            f"of {len(later)} that entered later, none was."
+        )
+    return ""
 
 
 def _too_few(answer: RecoveryAnswer) -> str:
-    known = sorted(length.months or 0 for length in answer.each_spell if length.informative)
-    seen = [one for one in answer.each_spell if one.informative and one.ended_by is EndedBy.UNKNOWN]
-    opening = (
-        f"We know of {answer.spells} {which_spells(answer)}"
-        if answer.spells > 1
-        else (f"We know of 1 spell: {which_spells(answer)}")
-    )
-    if not known:
-        return f"{opening}, and the length of none."
-    count = "each" if answer.informative == answer.spells else f"{answer.informative} of them"
-    lengths = listed([str(round(one)) for one in known])
-    rest = f" ({len(seen)} of these not seen to the end)" if seen else ""
-    return (
-        f"{opening}. A length is known for {count}: {lengths} months{rest}. "
-        f"Under {FEWEST_FOR_A_CURVE} known lengths we draw no curve."
-    )
+    which = which_spells(answer)
+    opening = f"We know of {answer.spells} {which if answer.spells > 1 else which.replace('spells', 'spell', 1)}"
+    told = [one for one in answer.each_spell if one.informative]
+    ended = sorted(round(one.months or 0) for one in told if one.ended_by is not EndedBy.UNKNOWN)
+    seen = sorted(round(one.shortest or 0) for one in told if one.ended_by is EndedBy.UNKNOWN)
+    lengths = []
+    if ended:
+        who = "They" if len(ended) == answer.spells else f"{len(ended)} of them"
+        lengths.append(f"{who} lasted {listed([str(one) for one in ended])} months")
+    if seen:
+        lengths.append(f"{len(seen)} lasted at least {listed([str(one) for one in seen])} months")
+    if not lengths:
+        return f"{opening}. The length of none is known."
+    return f"{opening}. {'; '.join(lengths)}. Under {FEWEST_FOR_A_CURVE} known lengths we draw no curve."
 
 
 def _nothing_known(answer: RecoveryAnswer) -> str:
     if answer.months_served:
-        return f"None of the {which_spells(answer)} is known to have lasted {whole_months(answer.months_served)}."
+        return f"None of the {which_spells(answer)} is known to have lasted {given_months(answer.months_served)}."
     return f"No {which_spells(answer)} are recorded."
 
 

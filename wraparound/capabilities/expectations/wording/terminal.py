@@ -53,7 +53,7 @@ def say_regimes(answers: Sequence[RecoveryAnswer]) -> str:
 def say_spells(spells: SpellList) -> str:
     """Every spell with its length and its row, for a terminal."""
     lines = [
-        f"Spells in {REGIME_NAMES[spells.regime]}, shortest first; row of regime_spells in release {spells.release}.",
+        f"Spells in {REGIME_NAMES[spells.regime]}, by date of entry; row of regime_spells in release {spells.release}.",
         "",
     ]
     for one in spells.spells:

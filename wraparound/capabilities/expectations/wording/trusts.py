@@ -3,6 +3,7 @@
 from wraparound.capabilities.expectations.terms import (
     CarriedSpell,
     LatestFigure,
+    RecoveryAnswer,
     Shown,
     TrustAnswer,
 )
@@ -25,7 +26,7 @@ from wraparound.capabilities.expectations.wording.numbers import (
     years_and_months,
 )
 from wraparound.capabilities.expectations.wording.recovery import rule_of_the_day
-from wraparound.published.terms import EndedBy, Kind, Measure, Rating, Regime, RegimeSpell, StaffIndicator
+from wraparound.published.terms import EndedBy, Fact, Kind, Measure, Rating, Regime, RegimeSpell, StaffIndicator
 
 
 def trust_sentences(answer: TrustAnswer) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ def spell_sentence(carried: CarriedSpell) -> str:
     entered = f"{who} entered {regime} {on_or_in(spell.entered)}"
     if spell.ended_by is EndedBy.UNKNOWN or spell.exited is None:
         return f"{entered}{_last_seen(spell)}, so whether and when it left, we do not know."
-    how = "and left" if spell.ended_by is EndedBy.RECOVERED else "until a merger ended the trust"
+    how = "and left" if spell.ended_by is EndedBy.RECOVERED else "and was in it until it merged into another trust"
     after = f"after {years_and_months(carried.length.months or 0)}"
     through = (
         f" It went on as recovery support from {source_date(spell.continued_as_recovery_support)}."
@@ -58,14 +59,29 @@ def others_like_it(answer: TrustAnswer) -> str:
     like = answer.like_it
     if like.shown is not Shown.CURVE or like.median_months is None:
         return f"Too few spells in {REGIME_NAMES[like.regime]} are known to say how long recovery usually takes."
-    half = f"half of {like.informative} spells in {REGIME_NAMES[like.regime]}"
-    took = f"ended within {whole_months(like.median_months)} ({years_and_months(like.median_months)})"
+    half = f"Half of {like.informative} spells of {_of_whom(answer)} in {REGIME_NAMES[like.regime]}"
+    took = f"had ended in recovery after {whole_months(like.median_months)} ({years_and_months(like.median_months)})"
     rule = rule_of_the_day(like)
     if rule is None:
-        return f"Among {_of_whom(answer)}, {half} {took}; no standard length was officially stated."
+        return f"{half} {took}; no standard length was officially stated."
+    return f"{_why_this_regime(answer)}{half} {took}. {_against(like, rule)}"
+
+
+def _against(like: RecoveryAnswer, rule: Fact) -> str:
     by_then = next((row.out for row in like.by_month if row.months == rule.from_months), None)
-    met = f", which {of_100(by_then)} met" if by_then is not None else ""
-    return f"Among {_of_whom(answer)}, {half} {took}. The guidance of the day said {rule.from_months} months{met}."
+    out = f"; {of_100(by_then)} were out by then" if by_then is not None else ""
+    return f"Guidance of 2014 said {rule.from_months} months{out}."
+
+
+def _why_this_regime(answer: TrustAnswer) -> str:
+    """Where a trust was only in recovery support: why another regime stands beside it."""
+    own = {one.spell.regime for one in answer.spells if one.through is None}
+    if own != {Regime.RECOVERY_SUPPORT}:
+        return ""
+    return (
+        "Too few lengths of stay in the Recovery Support Programme are known, so the nearest evidence is the regime "
+        "before it. "
+    )
 
 
 def what_is_missing(answer: TrustAnswer) -> tuple[str, ...]:
@@ -76,10 +92,16 @@ def what_is_missing(answer: TrustAnswer) -> tuple[str, ...]:
     if Regime.FINANCIAL not in regimes:
         missing.append("Financial special measures: none recorded here, but our list is fair, not complete.")
     went_on = any(carried.spell.continued_as_recovery_support for carried in answer.spells)
+    missing += [_unknown_exit(carried) for carried in answer.spells if carried.spell.exited is None]
     if Regime.RECOVERY_SUPPORT not in regimes and not went_on:
         missing.append(
             "The Recovery Support Programme: none recorded here, but our list is thin. "
             "It had about 20 trusts in late 2024, and we hold dates for few of them."
+        )
+    if answer.organisation.is_open:
+        missing.append(
+            "Today's oversight segment, and the provider improvement programme that followed in 2025: "
+            "neither is in this evidence."
         )
     if not answer.performance:
         missing.append(_no_waiting_times(answer, name))
@@ -91,6 +113,17 @@ def what_is_missing(answer: TrustAnswer) -> tuple[str, ...]:
     if not answer.staff:
         missing.append("NHS Staff Survey: nothing published for this code between 2021 and 2024.")
     return tuple(missing)
+
+
+def _unknown_exit(carried: CarriedSpell) -> str:
+    regime = REGIME_NAMES[carried.spell.regime]
+    name = f"{regime[0].upper()}{regime[1:]}"
+    if carried.spell.regime is Regime.RECOVERY_SUPPORT:
+        return f"{name}: the exit, if there was one. We found no source for it."
+    return (
+        f"{name}: the exit. We found no source for it. The regime itself ended in July 2021; trusts that were in it "
+        "then went on in the Recovery Support Programme, and whether this one did, no source of ours says."
+    )
 
 
 def figure_sentence(figure: LatestFigure) -> str:
@@ -132,9 +165,8 @@ def staff_year(answer: TrustAnswer) -> str:
 
 def comparison_heading(answer: TrustAnswer) -> str:
     """Over the curve: whom it is about."""
-    return (
-        "How long recovery took for trusts like it" if answer.like_it_same_kind else "How long recovery took elsewhere"
-    )
+    kinds = KIND_NAMES[answer.organisation.kind]
+    return f"How long recovery took: {kinds}" if answer.like_it_same_kind else "How long recovery took elsewhere"
 
 
 def place_line(answer: TrustAnswer) -> str:
@@ -148,9 +180,9 @@ def timeline_note(answer: TrustAnswer) -> str:
     """How to read the calendar picture."""
     notes = ["Solid: in the regime."]
     if any(carried.spell.exited is None or carried.spell.entered is None for carried in answer.spells):
-        notes.append("Dotted: we do not know.")
+        notes.append("Dotted: it may or may not have been in the regime; we do not know.")
     if any(carried.spell.regime is Regime.QUALITY for carried in answer.spells):
-        notes.append("Upright mark: 12 months after entry, when the guidance expected trusts to be out.")
+        notes.append("Tall amber mark: 12 months after entry, the usual longest stay by the guidance of 2014.")
     return " ".join(notes)
 
 
@@ -169,22 +201,29 @@ def dates_line(carried: CarriedSpell) -> str:
     return f"{who}{bar_words(carried)}"
 
 
+def became_part(answer: TrustAnswer, code: str) -> str:
+    """After a predecessor's name: what of its history is on this page."""
+    if any(one.spell.code == code for one in answer.spells):
+        return "became part of this trust; its spells are shown above under its own name."
+    return "became part of this trust; no spell of it is recorded."
+
+
 def like_it_note(answer: TrustAnswer) -> str:
     """Whom the trust is compared with, and why."""
     like = answer.like_it
     kinds = KIND_NAMES[answer.organisation.kind]
-    own = " Its own spell is one of them and is marked." if _own_in(answer) else ""
+    own = " Its own spell is one of them." if _own_in(answer) else ""
     if answer.like_it_same_kind:
-        return f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} by {kinds}.{own}"
+        return f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} of {kinds}.{own}"
     return (
-        f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} by trusts of every kind. "
+        f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} of trusts of every kind. "
         f"Too few {kinds} have been in that regime to draw a curve of their own.{own}"
     )
 
 
 def _own_in(answer: TrustAnswer) -> bool:
     return any(
-        one.through is None and one.spell.regime is answer.like_it.regime and one.spell.exited is not None
+        one.through is None and one.spell.regime is answer.like_it.regime and one.length.informative
         for one in answer.spells
     )
 
@@ -206,6 +245,8 @@ def _own_story(answer: TrustAnswer) -> tuple[str, ...]:
     sentences = [spell_sentence(carried) for carried in own]
     if not own:
         sentences.append(_no_spell(answer))
+    elif all(carried.spell.regime is not Regime.QUALITY for carried in own):
+        sentences.append(f"It has not been in quality special measures since {_since(answer)}: that list is complete.")
     for carried in answer.spells:
         if carried.through is not None:
             sentences.append(f"Before it became part of this trust: {spell_sentence(carried)}")
@@ -214,18 +255,22 @@ def _own_story(answer: TrustAnswer) -> tuple[str, ...]:
 
 def _no_spell(answer: TrustAnswer) -> str:
     name = short_name(answer.organisation.name)
-    opened = answer.organisation.opened
-    since = f"{opened:%B %Y}" if opened and (opened.year, opened.month) > (2013, 7) else "July 2013"
     itself = " itself" if answer.spells else ""
     return (
         f"No spell of {name}{itself} in special measures or recovery support is recorded. For quality special measures "
-        f"our list is complete as far as we know, so this trust has not been in that regime since {since}."
+        f"our list is complete as far as we know, so this trust has not been in that regime since {_since(answer)}."
     )
 
 
+def _since(answer: TrustAnswer) -> str:
+    """From when on our complete list covers the code: July 2013, or its opening where that is later."""
+    opened = answer.organisation.opened
+    return f"{opened:%B %Y}" if opened and (opened.year, opened.month) > (2013, 7) else "July 2013"
+
+
 def _last_seen(spell: RegimeSpell) -> str:
-    if spell.last_known and spell.entered and spell.last_known > spell.entered.latest:
-        return f". The last source we hold shows it there on {full_date(spell.last_known)}"
+    if spell.last_known and spell.entered and spell.last_known.earliest > spell.entered.latest:
+        return f". The last source we hold shows it there {on_or_in(spell.last_known)}"
     return ". We hold no later source"
 
 
@@ -233,14 +278,8 @@ def _undated_entry(carried: CarriedSpell, who: str, regime: str) -> str:
     spell = carried.spell
     if spell.exited is not None:
         return f"{who} was in {regime} and left {on_or_in(spell.exited)}; when it entered, we do not know."
-    seen = dated_or_unknown(carried)
+    seen = on_or_in(spell.last_known) if spell.last_known else "at a time we do not know"
     return f"{who} was in {regime} {seen}; when it entered, and whether and when it left, we do not know."
-
-
-def dated_or_unknown(carried: CarriedSpell) -> str:
-    """When a spell without an entry date was last seen: "in September 2025"."""
-    seen = carried.spell.last_known
-    return f"in {seen:%B %Y}" if seen else "at a time we do not know"
 
 
 def when_entered(carried: CarriedSpell) -> str:
@@ -255,8 +294,8 @@ def when_left(carried: CarriedSpell) -> str:
 
 def _of_whom(answer: TrustAnswer) -> str:
     if answer.like_it.kind:
-        return f"trusts like it ({KIND_NAMES[answer.like_it.kind]})"
-    return f"trusts of every kind, because few {KIND_NAMES[answer.organisation.kind]} were ever in this regime"
+        return KIND_NAMES[answer.like_it.kind]
+    return f"trusts of every kind (few were {KIND_NAMES[answer.organisation.kind]})"
 
 
 def _no_waiting_times(answer: TrustAnswer, name: str) -> str:

@@ -41,7 +41,7 @@ def table_page(release_id: str, table: str, *, viewer: Viewer, page: int = 1, co
     rows = [row for row in read_table(found, table) if not wanted or _concerns(row, wanted)]
     pages = max(1, -(-len(rows) // ROWS_ON_A_PAGE))
     if not 1 <= page <= pages:
-        raise NotInEvidence(f"Page {page} of {table} does not exist; there are {pages}.")
+        raise NotInEvidence(f"Page {page} of {table} does not exist; the last page is {pages}.")
     first = (page - 1) * ROWS_ON_A_PAGE
     return TablePage(found, sidecar, wanted, tuple(rows[first : first + ROWS_ON_A_PAGE]), page, pages, len(rows))
 

@@ -41,7 +41,7 @@ def test_a_release_is_listed_and_checked(capsys):
     [
         (("show", "weather"), "has no table “weather”"),
         (("show", "regime_spells", "75"), "there is no row 75"),
-        (("show", "regime_spells", "forty"), "invalid int value"),
+        (("show", "regime_spells", "forty"), "is not a whole number"),
         (("show", "regime_spells", "--page", "9"), "Page 9"),
         (("show", "regime_spells", "--release", "1999-01-01"), "no evidence release “1999-01-01”"),
     ],
