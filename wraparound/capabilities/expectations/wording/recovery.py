@@ -120,6 +120,21 @@ def rule_of_the_day(answer: RecoveryAnswer) -> Fact | None:
     return next((fact for fact in answer.expected if fact.from_months and fact.to_months), None)
 
 
+def before_the_guidance(answer: RecoveryAnswer, months: int) -> str:
+    """Who was out in time may have entered before there was any guidance; then that is said."""
+    early = [one for one in answer.each_spell if one.informative and one.entered == FIRST_ELEVEN_ENTERED]
+    later = [one for one in answer.each_spell if one.informative and one.entered != FIRST_ELEVEN_ENTERED]
+    in_time = [one for one in later if one.ended_by is EndedBy.RECOVERED and (one.months or 0) <= months]
+    if early and not later:
+        return "These had all entered in July 2013, before that guidance."
+    if early and not in_time:
+        return (
+            f"All of those out by {months} months had entered in July 2013, before that guidance; "
+            f"of {len(later)} that entered later, none was."
+        )
+    return ""
+
+
 def length_in_words(length: SpellLength) -> str:
     """ "30 months (2 years 6 months)", "at least 37 months", or that no length is known."""
     if length.months is None or not length.informative:
@@ -257,22 +272,7 @@ def _against_expectation(answer: RecoveryAnswer) -> str:
     if first is None or last is None:
         return f"{expected}."
     met = f"{of_100(first)} were out by {rule.from_months} months and {of_100(last)} by {rule.to_months}"
-    return f"{expected}: {met}. {_before_the_guidance(answer, rule.from_months or 0)}".strip()
-
-
-def _before_the_guidance(answer: RecoveryAnswer, months: int) -> str:
-    """Who was out in time may have entered before there was any guidance; then that is said."""
-    early = [one for one in answer.each_spell if one.informative and one.entered == FIRST_ELEVEN_ENTERED]
-    later = [one for one in answer.each_spell if one.informative and one.entered != FIRST_ELEVEN_ENTERED]
-    in_time = [one for one in later if one.ended_by is EndedBy.RECOVERED and (one.months or 0) <= months]
-    if early and not later:
-        return "These had all entered in July 2013, before that guidance."
-    if early and not in_time:
-        return (
-            f"All of those out by {months} months had entered in July 2013, before that guidance; "
-            f"of {len(later)} that entered later, none was."
-        )
-    return ""
+    return f"{expected}: {met}. {before_the_guidance(answer, rule.from_months or 0)}".strip()
 
 
 def _too_few(answer: RecoveryAnswer) -> str:

@@ -25,7 +25,7 @@ from wraparound.capabilities.expectations.wording.numbers import (
     whole_months,
     years_and_months,
 )
-from wraparound.capabilities.expectations.wording.recovery import rule_of_the_day
+from wraparound.capabilities.expectations.wording.recovery import before_the_guidance, rule_of_the_day
 from wraparound.published.terms import EndedBy, Fact, Kind, Measure, Rating, Regime, RegimeSpell, StaffIndicator
 
 
@@ -70,7 +70,8 @@ def others_like_it(answer: TrustAnswer) -> str:
 def _against(like: RecoveryAnswer, rule: Fact) -> str:
     by_then = next((row.out for row in like.by_month if row.months == rule.from_months), None)
     out = f"; {of_100(by_then)} were out by then" if by_then is not None else ""
-    return f"Guidance of 2014 said {rule.from_months} months{out}."
+    whose = before_the_guidance(like, rule.from_months or 0)
+    return f"Guidance of 2014 said {rule.from_months} months{out}. {whose}".strip()
 
 
 def _why_this_regime(answer: TrustAnswer) -> str:
