@@ -25,9 +25,9 @@ TAKEN = frozenset({"about", "admin", "api", "records", "serve", "static", "stati
 
 ENTRY_IN_CATALOGUE = """    Capability(
         name="$name",
-        title="$Name",
         question="What could $name rest on?",
         door="",
+        behind="",
         navigation="",
     ),
 """

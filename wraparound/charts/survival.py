@@ -85,7 +85,7 @@ def _draw(drawn: SurvivalPicture, frame: Frame, name: str) -> str:
     return picture(
         *_expected(drawn, frame),
         *_axes(frame),
-        path(_band(drawn.steps, drawn.ends_at, frame), class_="chart-band", closed=True),
+        *_drawn_band(drawn, frame),
         path(_stairs([(s.months, s.share) for s in drawn.steps], drawn.ends_at, frame), class_="chart-line"),
         *_half(drawn, frame),
         *_own(drawn, frame),
@@ -160,6 +160,11 @@ def _band_label(drawn: SurvivalPicture, frame: Frame) -> list[str]:
     ]
 
 
+def _drawn_band(drawn: SurvivalPicture, frame: Frame) -> list[str]:
+    points = _band(drawn.steps, drawn.ends_at, frame)
+    return [path(points, class_="chart-band", closed=True)] if points else []
+
+
 def _stairs(points: Sequence[tuple[float, float]], ends_at: float, frame: Frame) -> list[tuple[float, float]]:
     drawn: list[tuple[float, float]] = []
     for months, share in points:
@@ -172,8 +177,9 @@ def _stairs(points: Sequence[tuple[float, float]], ends_at: float, frame: Frame)
 
 
 def _band(steps: Sequence[Step], ends_at: float, frame: Frame) -> list[tuple[float, float]]:
-    upper = _stairs([(step.months, step.high) for step in steps], ends_at, frame)
-    lower = _stairs([(step.months, step.low) for step in steps], ends_at, frame)
+    begun = [step for step in steps if step.share < 1]  # before the first end there are no limits to draw
+    upper = _stairs([(step.months, step.high) for step in begun], ends_at, frame)
+    lower = _stairs([(step.months, step.low) for step in begun], ends_at, frame)
     return upper + lower[::-1]
 
 

@@ -1,7 +1,8 @@
 """Time to an event when some ends are not seen: Kaplan–Meier, Aalen–Johansen, and Turnbull for dated windows.
 
 Durations are in any one unit; results come back in the same unit. Shares are 0 to 1. Method page:
-docs/methods/expectations.md. Each estimator is checked against a kept package in tests/without_django.
+docs/methods/expectations.md. Each estimator is checked in tests/without_django: against a
+kept package, or against a slow obvious version.
 """
 
 import math
@@ -82,6 +83,8 @@ def kaplan_meier(durations: Sequence[float], ended: Sequence[bool], *, confidenc
     """
     time = _checked(durations)
     event = np.asarray(ended, dtype=bool)
+    if event.shape != time.shape:
+        raise NothingToEstimate("Durations and ends must be of one length.")
     times = np.unique(time[event])
     at_risk = (time[np.newaxis, :] >= times[:, np.newaxis]).sum(axis=1)
     events = ((time[np.newaxis, :] == times[:, np.newaxis]) & event).sum(axis=1)
@@ -134,6 +137,8 @@ def aalen_johansen(
     """
     time = _checked(durations)
     why = np.asarray(causes, dtype=int)
+    if why.shape != time.shape:
+        raise NothingToEstimate("Durations and causes must be of one length.")
     times = np.unique(time[why != CENSORED])
     same = time[np.newaxis, :] == times[:, np.newaxis]
     at_risk = (time[np.newaxis, :] >= times[:, np.newaxis]).sum(axis=1)

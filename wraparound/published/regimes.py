@@ -40,11 +40,13 @@ def _spell(row: TableRow, number: int) -> RegimeSpell:
 
 def _window(earliest: str, latest: str) -> Window | None:
     first, last = day(earliest), day(latest)
+    if (first is None) != (last is None) or (first and last and last < first):
+        raise EvidenceAltered(f"A window of dates from “{earliest}” to “{latest}” in regime_spells is no window.")
     return Window(first, last) if first and last else None
 
 
 def _spell_numbers(rows: tuple[TableRow, ...]) -> dict[int, int]:
-    """Row number → 1 for the first spell of that code in that regime, 2 for the next; undated entries come last."""
+    """Row number → 1 for the code's first spell in that regime, 2 for the next; by exit or last day where undated."""
     by_trust: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for row in rows:
         entered = row.values["entered_lo"] or row.values["exited_lo"] or row.values["last_known"]

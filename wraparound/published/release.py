@@ -49,7 +49,10 @@ def open_release(release_id: str, folder: Path = BUNDLED) -> Release:
 @cache
 def newest_release(folder: Path = BUNDLED) -> Release:
     """The newest release that came with the software."""
-    return open_release(bundled_releases(folder)[-1], folder)
+    held = bundled_releases(folder)
+    if not held:
+        raise EvidenceAltered("There is no evidence release here. Restore one from the project's own files.")
+    return open_release(held[-1], folder)
 
 
 def table_bytes(release: Release, table: str, folder: Path = BUNDLED) -> bytes:
@@ -78,28 +81,46 @@ def read_table(release: Release, table: str, folder: Path = BUNDLED) -> tuple[Ta
 
 @cache
 def open_and_check(release_id: str, folder: Path) -> Release:
-    """The release of that name, read and checked once for the life of the process."""
+    """The release of that name, read and checked once for the life of the process.
+
+    Bytes are checked before anything in them is understood, so that whatever was changed ends in the same sentence.
+    """
     home = folder / release_id
-    head = tomllib.loads(_content(home / "release.toml").decode("utf-8"))
-    lines = []
-    sidecars = []
-    for table in head["tables"]:
-        side = _content(home / f"{table}.toml")
-        sidecars.append(_sidecar(table, tomllib.loads(side.decode("utf-8"))))
-        lines.append(f"{table}.csv {hashlib.sha256(_content(home / f'{table}.csv')).hexdigest()}")
-        lines.append(f"{table}.toml {hashlib.sha256(side).hexdigest()}")
-        if lines[-2].split()[1] != sidecars[-1].sha256:
-            raise _altered(release_id, f"{table}.csv")
-    if hashlib.sha256("\n".join(lines).encode()).hexdigest() != head["digest"]:
-        raise _altered(release_id, "a sidecar or the list of tables")
+    try:
+        head = tomllib.loads(_content(home / "release.toml").decode("utf-8"))
+        if head["id"] != release_id or _digest(home, head) != head["digest"]:
+            raise _altered(release_id, _what_was_altered(home, head))
+        sidecars = tuple(
+            _sidecar(table, tomllib.loads(_content(home / f"{table}.toml").decode("utf-8"))) for table in head["tables"]
+        )
+    except (ValueError, KeyError, TypeError) as trouble:
+        raise _altered(release_id, "A table, a sidecar or the description") from trouble
     return Release(
         id=head["id"],
         title=head["title"],
         published=head["published"],
         summary=head["summary"],
         digest=head["digest"],
-        sidecars=tuple(sidecars),
+        sidecars=sidecars,
     )
+
+
+def _digest(home: Path, head: dict[str, Any]) -> str:
+    """SHA-256 over what the description says, and over the checksum of every table and sidecar, in order."""
+    lines = [f"{name} {head[name]}" for name in ("id", "title", "published", "summary")]
+    for table in head["tables"]:
+        for name in (f"{table}.csv", f"{table}.toml"):
+            lines.append(f"{name} {hashlib.sha256(_content(home / name)).hexdigest()}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _what_was_altered(home: Path, head: dict[str, Any]) -> str:
+    """The table that differs from its sidecar, so that one knows what to restore; else a sidecar or the description."""
+    for table in head["tables"]:
+        says = tomllib.loads(_content(home / f"{table}.toml").decode("utf-8"))["sha256"]
+        if hashlib.sha256(_content(home / f"{table}.csv")).hexdigest() != says:
+            return f"{table}.csv"
+    return "A sidecar or the description"
 
 
 def _sidecar(table: str, side: dict[str, Any]) -> Sidecar:

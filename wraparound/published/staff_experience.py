@@ -5,8 +5,6 @@ from functools import cache
 from wraparound.published.release import read_table
 from wraparound.published.terms import Release, StaffIndicator
 
-HIGHER_IS_BETTER = frozenset({"enough_staff", "autonomy"})
-
 
 @cache
 def staff_indicators_in(release: Release) -> dict[str, tuple[StaffIndicator, ...]]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 class Capability:
     """One capability. `name` is its folder, app label, address, command, API part and template prefix.
 
-    `door` is its line on the home page and `navigation` its words at the top of every page; empty where it has none.
+    `door` is its question on the home page, `behind` the line under it, and `navigation` its words at the top of every
+    page; each is empty where it has none.
     """
 
     name: str
-    title: str
     question: str
     door: str
+    behind: str
     navigation: str
 
     @property
@@ -28,21 +29,16 @@ class Capability:
 CATALOGUE: tuple[Capability, ...] = (
     Capability(
         name="expectations",
-        title="Expectations",
         question="What is realistic here, and by when?",
         door="What can this trust achieve, by when?",
+        behind="Published evidence for every NHS trust in England",
         navigation="Find a trust",
     ),
     Capability(
         name="sources",
-        title="Sources",
         question="Where does every figure come from?",
-        door="Where do these figures come from, and what can they not say?",
+        door="Where do these figures come from?",
+        behind="Every number walks back to its row and its publisher",
         navigation="Evidence",
     ),
 )
-
-
-def capability(name: str) -> Capability:
-    """The capability of that name; KeyError when there is none."""
-    return {one.name: one for one in CATALOGUE}[name]

@@ -3,6 +3,8 @@
 import os
 import socket
 import sys
+import threading
+import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
 HOST = "127.0.0.1"
+SECONDS_TO_OPEN = 60
 TRY = (
     ("/", "what this is, and one box to find a trust"),
     ("/expectations/RXW/", "Shrewsbury and Telford: one trust, from published evidence"),
@@ -43,7 +46,7 @@ def run(arguments: Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    _invite(arguments.port)
+    threading.Thread(target=_invite_when_open, args=(arguments.port,), daemon=True).start()
     return _serve(arguments.port)
 
 
@@ -60,6 +63,17 @@ def _prepare() -> None:
     from wraparound.people.terms import OPERATOR
 
     adopt_release(release_in_use(viewer=OPERATOR), at=datetime.now(UTC), by=OPERATOR)
+
+
+def _invite_when_open(port: int) -> None:
+    """Says that the site is open when it is, so that nobody is refused who follows the address at once."""
+    until = time.monotonic() + SECONDS_TO_OPEN
+    while time.monotonic() < until:
+        with socket.socket() as visitor:
+            if visitor.connect_ex((HOST, port)) == 0:
+                return _invite(port)
+        time.sleep(0.1)
+    return None
 
 
 def _invite(port: int) -> None:

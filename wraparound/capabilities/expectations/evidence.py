@@ -1,6 +1,7 @@
 """Published files → what a calculation needs, checked."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from wraparound.published.facts import facts_in, official_expectations
@@ -13,6 +14,7 @@ from wraparound.published.succession import successions_in
 from wraparound.published.terms import (
     Coverage,
     Fact,
+    Measure,
     Organisation,
     PerformanceFigure,
     Rating,
@@ -70,6 +72,16 @@ def all_spells(release: Release) -> tuple[RegimeSpell, ...]:
     if strangers:
         raise EvidenceIncomplete(f"Spells of trusts that release {release.id} does not list: {', '.join(strangers)}.")
     return spells
+
+
+@cache
+def newest_quarters(release: Release) -> dict[Measure, date]:
+    """The newest quarter of each measure for which any trust has a figure."""
+    newest: dict[Measure, date] = {}
+    for figures in performance_in(release).values():
+        for figure in figures:
+            newest[figure.measure] = max(newest.get(figure.measure, figure.quarter), figure.quarter)
+    return newest
 
 
 def facts_about(topic: str, release: Release) -> tuple[Fact, ...]:

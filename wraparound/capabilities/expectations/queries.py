@@ -37,7 +37,9 @@ from wraparound.published.terms import Fact, Kind, NotInEvidence, Organisation, 
 def recovery(question: RecoveryQuestion, *, viewer: Viewer) -> RecoveryAnswer:
     """How long recovery took; QuestionNotAskable when the question contradicts itself."""
     ensure(viewer, SEE_EVIDENCE)
-    return _recovery(release_in_use(viewer=viewer), question)
+    # To a tenth of a month: finer differences are no question, and answers are kept for those who ask the same.
+    asked = replace(question, months_served=round(question.months_served, 1))
+    return _recovery(release_in_use(viewer=viewer), asked)
 
 
 def every_regime(*, viewer: Viewer) -> tuple[RecoveryAnswer, ...]:
@@ -71,7 +73,7 @@ def trusts(search: TrustSearch, *, viewer: Viewer) -> TrustList:
 
 
 def spells(regime: Regime, *, viewer: Viewer) -> SpellList:
-    """Every spell in one regime with its length, shortest first; spells without a length last."""
+    """Every spell in one regime with its length, by date of entry."""
     answer = recovery(RecoveryQuestion(regime=regime), viewer=viewer)
     return SpellList(regime, answer.each_spell, answer.release)
 
@@ -82,10 +84,10 @@ def organisations(*, viewer: Viewer) -> dict[str, Organisation]:
     return evidence.organisations(release_in_use(viewer=viewer))
 
 
-def leadership_facts(*, viewer: Viewer) -> tuple[Fact, ...]:
-    """What is published about leaders of such trusts: as groups, never by name."""
+def facts_about(topic: str, *, viewer: Viewer) -> tuple[Fact, ...]:
+    """The published facts on one topic, such as leadership: about groups, never by name."""
     ensure(viewer, SEE_EVIDENCE)
-    return evidence.facts_about("leadership", release_in_use(viewer=viewer))
+    return evidence.facts_about(topic, release_in_use(viewer=viewer))
 
 
 def search_choices(*, viewer: Viewer) -> SearchChoices:
@@ -137,7 +139,9 @@ def _trust(release: Release, code: str) -> TrustAnswer:
         spells=carried,
         like_it=like_it,
         like_it_same_kind=like_it.kind is not None,
-        performance=latest_figures(published.performance, published.steps),
+        performance=latest_figures(
+            published.performance, published.steps, carried_into(code, successions), evidence.newest_quarters(release)
+        ),
         ratings=published.ratings,
         staff=latest_staff(published.staff),
         figures_to=release.published,

@@ -204,11 +204,17 @@ class CarriedSpell:
 
 @dataclass(frozen=True)
 class LatestFigure:
-    """The newest figure of a measure, the one a year before it where there is one, and recording steps between."""
+    """The newest figure of a measure, the one a year before it where there is one, and what lies between them.
+
+    `steps` are recording steps and `mergers` successions into the trust between the two quarters: either makes them
+    not comparable. `is_newest` is False where other trusts have figures for later quarters.
+    """
 
     latest: PerformanceFigure
     year_before: PerformanceFigure | None
     steps: tuple[RecordingStep, ...]
+    mergers: tuple[Succession, ...]
+    is_newest: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
 from wraparound.capabilities.expectations.forms import RecoveryForm, SearchForm
-from wraparound.capabilities.expectations.terms import RecoveryQuestion, TrustList, TrustSearch
+from wraparound.capabilities.expectations.terms import Cohort, TrustList, TrustSearch
 from wraparound.capabilities.expectations.wording import asking, finding, numbers, pictures, trusts
 from wraparound.capabilities.expectations.wording import recovery as recovery_words
 from wraparound.people.access import require
@@ -18,6 +19,7 @@ from wraparound.published.terms import CannotAnswer, NotInEvidence, Regime
 MOST_SUGGESTIONS = 8
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["index"])
     form = SearchForm(request.GET)
@@ -34,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "expectations/index.html", {**context, "say": finding, "ask": asking})
 
 
+@require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["suggestions"])
     form = SearchForm(request.GET)
@@ -53,6 +56,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def trust(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["trust"])
     if code != code.upper():
@@ -74,17 +78,20 @@ def trust(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "expectations/trust.html", context)
 
 
+@require_safe
 def recovery(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["recovery"])
     context = {
         "answers": queries.every_regime(viewer=viewer),
-        "leadership": queries.leadership_facts(viewer=viewer),
+        "leadership": queries.facts_about("leadership", viewer=viewer),
+        "afterwards": queries.facts_about("what came next", viewer=viewer),
         "numbers": numbers,
         "say": recovery_words,
     }
     return render(request, "expectations/recovery.html", context)
 
 
+@require_safe
 def regime(request: HttpRequest, regime: str) -> HttpResponse:
     viewer = require(request, RULES["regime"])
     if regime not in set(Regime):
@@ -96,14 +103,13 @@ def regime(request: HttpRequest, regime: str) -> HttpResponse:
         answer = queries.recovery(form.question(Regime(regime)), viewer=viewer)
     except CannotAnswer as trouble:
         errors = {**errors, "cohort": str(trouble)}
-        answer = queries.recovery(RecoveryQuestion(regime=Regime(regime)), viewer=viewer)
+        answer = queries.recovery(replace(form.question(Regime(regime)), cohort=Cohort.ALL), viewer=viewer)
     context = {
         "form": form,
         "errors": errors,
         "answer": answer,
         "narrowed": bool(request.GET),
         "curve": pictures.recovery_picture(answer),
-        "organisations": queries.organisations(viewer=viewer),
         "choices": queries.search_choices(viewer=viewer),
         "numbers": numbers,
         "say": recovery_words,

@@ -18,6 +18,11 @@ class AdoptionRows(models.QuerySet["ReleaseAdoption"]):
     def delete(self) -> tuple[int, dict[str, int]]:
         raise AdoptionIsFinal("Adoptions are never removed.")
 
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list["ReleaseAdoption"]:
+        if kwargs.get("update_conflicts") or kwargs.get("ignore_conflicts"):
+            raise AdoptionIsFinal("Adoptions are never changed; a new release is a new adoption.")
+        return super().bulk_create(objs, *args, **kwargs)
+
     def in_order(self) -> Self:
         """Oldest first."""
         return self.order_by("adopted_at", "pk")
@@ -45,7 +50,7 @@ class ReleaseAdoption(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise AdoptionIsFinal("Adoptions are never changed; a new release is a new adoption.")
-        super().save(*args, **kwargs)
+        super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AdoptionIsFinal("Adoptions are never removed.")

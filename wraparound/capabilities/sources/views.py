@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.sources import wording
 from wraparound.capabilities.sources.access import RULES
@@ -11,6 +12,7 @@ from wraparound.people.access import require
 from wraparound.published.terms import NotInEvidence
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["index"])
     context = {
@@ -22,6 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "sources/index.html", context)
 
 
+@require_safe
 def release(request: HttpRequest, release: str) -> HttpResponse:
     viewer = require(request, RULES["release"])
     try:
@@ -31,6 +34,7 @@ def release(request: HttpRequest, release: str) -> HttpResponse:
     return render(request, "sources/release.html", {"say": wording, "release": found})
 
 
+@require_safe
 def table(request: HttpRequest, release: str, table: str) -> HttpResponse:
     viewer = require(request, RULES["table"])
     form = TableForm(request.GET)
@@ -47,6 +51,7 @@ def table(request: HttpRequest, release: str, table: str) -> HttpResponse:
     return render(request, "sources/table.html", {"say": wording, "page": page})
 
 
+@require_safe
 def file(request: HttpRequest, release: str, table: str) -> HttpResponse:
     viewer = require(request, RULES["file"])
     try:
@@ -57,6 +62,7 @@ def file(request: HttpRequest, release: str, table: str) -> HttpResponse:
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=named)
 
 
+@require_safe
 def row(request: HttpRequest, release: str, table: str, row: int) -> HttpResponse:
     viewer = require(request, RULES["row"])
     try:

@@ -36,4 +36,4 @@ def _page(request: HttpRequest, status: int, heading: str, words: str) -> HttpRe
 def _words(exception: Exception) -> str:
     """Our own sentence where we raised it; Django's own 404 carries a table of addresses, which helps nobody."""
     first = exception.args[0] if exception.args else ""
-    return first if isinstance(first, str) and "path" not in str(type(first)) else ""
+    return first if isinstance(first, str) else ""

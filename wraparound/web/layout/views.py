@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.expectations.queries import home_finding
 from wraparound.capabilities.expectations.wording.pictures import recovery_picture
@@ -11,6 +12,7 @@ from wraparound.web.layout.access import RULES
 from wraparound.web.layout.api import api
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["home"])
     finding = home_finding(viewer=viewer)
@@ -23,16 +25,19 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "layout/home.html", context)
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     require(request, RULES["about"])
     return render(request, "layout/about.html")
 
 
+@require_safe
 def api_guide(request: HttpRequest) -> HttpResponse:
     require(request, RULES["api-guide"])
     return render(request, "layout/api_guide.html", {"operations": _operations()})
 
 
+@require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     require(request, RULES["openapi"])
     return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))

@@ -1,5 +1,6 @@
 """Settings that every way of running Wraparound shares."""
 
+import os
 from pathlib import Path
 
 from wraparound.web.catalogue import CATALOGUE
@@ -94,3 +95,9 @@ def postgresql(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
     }
+
+
+def database(folder: Path) -> dict[str, object]:
+    """PostgreSQL where WRAPAROUND_DATABASE_URL names one, else one SQLite file in the site's own folder."""
+    url = os.environ.get("WRAPAROUND_DATABASE_URL")
+    return postgresql(url) if url else sqlite(folder / "wraparound.sqlite3")

@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
-from wraparound.web.settings.base import ROOT, postgresql, sqlite
+from wraparound.web.settings.base import ROOT, database
 
 VAR = Path(os.environ.get("WRAPAROUND_VAR", ROOT / "var"))
 VAR.mkdir(parents=True, exist_ok=True)
@@ -28,11 +28,7 @@ def _secret_key(path: Path) -> str:
 SECRET_KEY = _secret_key(VAR / "secret-key")
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-DATABASES = {
-    "default": postgresql(url)
-    if (url := os.environ.get("WRAPAROUND_DATABASE_URL"))
-    else sqlite(VAR / "wraparound.sqlite3")
-}
+DATABASES = {"default": database(VAR)}
 STATIC_ROOT = VAR / "static"
 STORAGES = {"staticfiles": {"BACKEND": "wraparound.web.layout.assets.HashedAssets"}}
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None  # browsers ignore and complain about it on plain http

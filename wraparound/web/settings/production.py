@@ -1,9 +1,10 @@
 """A site for others to use: everything that differs between sites comes from the environment, or it does not start."""
 
 import os
+from pathlib import Path
 
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
-from wraparound.web.settings.base import ROOT, postgresql, sqlite
+from wraparound.web.settings.base import ROOT, database
 
 
 class NotConfigured(RuntimeError):
@@ -16,20 +17,16 @@ def _required(name: str) -> str:
     raise NotConfigured(f"Set {name} before starting the site; see docs/how-to/deploy.md.")
 
 
-VAR = ROOT / "var" if "WRAPAROUND_VAR" not in os.environ else type(ROOT)(os.environ["WRAPAROUND_VAR"])
+VAR = Path(os.environ.get("WRAPAROUND_VAR", ROOT / "var"))
+VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = _required("WRAPAROUND_SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in _required("WRAPAROUND_HOSTS").split(",")]
 DEBUG = False
-DATABASES = {
-    "default": postgresql(url)
-    if (url := os.environ.get("WRAPAROUND_DATABASE_URL"))
-    else sqlite(VAR / "wraparound.sqlite3")
-}
+DATABASES = {"default": database(VAR)}
 STATIC_ROOT = VAR / "static"
 STORAGES = {"staticfiles": {"BACKEND": "wraparound.web.layout.assets.HashedAssets"}}
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
 CSRF_COOKIE_SECURE = True

@@ -163,7 +163,11 @@ def estimate(informative: Sequence[SpellLength]) -> Estimates:
 
 def with_curve(answer: RecoveryAnswer, estimates: Estimates) -> RecoveryAnswer:
     """The answer with its curve, its limits and the other two estimates beside it."""
-    rows = {months: _month_row(months, estimates) for months in TABLE_MONTHS if months > answer.months_served}
+    rows = {
+        months: _month_row(months, estimates, by_windows=not answer.months_served)
+        for months in TABLE_MONTHS
+        if months > answer.months_served
+    }
     headline = {str(months): rows.get(months) for months in HEADLINE_MONTHS}
     low, high = interval_of_time_by_which(estimates.kaplan_meier, 0.5)
     return replace(
@@ -175,14 +179,17 @@ def with_curve(answer: RecoveryAnswer, estimates: Estimates) -> RecoveryAnswer:
             "recovered": {months: row.recovered if row else None for months, row in headline.items()},
             "merged": {months: row.merged if row else None for months, row in headline.items()},
         },
-        interval_censored_median=_finite_interval(interval_of_median(estimates.interval_censored)),
+        # Which spells had lasted so long is decided by the middles of their windows, so windows no longer apply.
+        interval_censored_median=None
+        if answer.months_served
+        else _finite_interval(interval_of_median(estimates.interval_censored)),
         by_month=tuple(rows.values()),
         curve=_points(estimates.kaplan_meier, answer.months_served, len(estimates.followed)),
         followed_to=_rounded(estimates.kaplan_meier.followed_to, 2),
     )
 
 
-def _month_row(months: int, estimates: Estimates) -> MonthRow:
+def _month_row(months: int, estimates: Estimates, *, by_windows: bool) -> MonthRow:
     still_in = share_surviving(estimates.kaplan_meier, months)
     limits = limits_surviving(estimates.kaplan_meier, months)
     if still_in == 1:
@@ -200,8 +207,8 @@ def _month_row(months: int, estimates: Estimates) -> MonthRow:
         recovered_low=_rounded(recovered_limits[0]) if recovered_limits else None,
         recovered_high=_rounded(recovered_limits[1]) if recovered_limits else None,
         merged=_rounded(share_ended(estimates.merged, months, everyone_ended=within)),
-        out_at_least=_rounded(at_least) if within else None,
-        out_at_most=_rounded(at_most) if within else None,
+        out_at_least=_rounded(at_least) if within and by_windows else None,
+        out_at_most=_rounded(at_most) if within and by_windows else None,
     )
 
 

@@ -64,17 +64,16 @@ def _closed_too(search: TrustSearch, entries: Sequence[SearchEntry]) -> int:
 
 
 def words_of(text: str) -> list[str]:
-    """Lower-case words without accents and punctuation, without the words every trust has unless nothing remains."""
+    """Lower-case words without accents and punctuation, and without the words that every trust has."""
     plain = unicodedata.normalize("NFKD", text).replace("&", " and ")
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter) and letter not in "'’`")
     words = "".join(letter if letter.isalnum() else " " for letter in letters).casefold().split()
-    telling = [word for word in words if word not in WORDS_EVERY_TRUST_HAS]
-    return telling or words
+    return [word for word in words if word not in WORDS_EVERY_TRUST_HAS]
 
 
 def _matching(text: str, entries: Sequence[SearchEntry]) -> list[TrustFound]:
     wanted = words_of(text)
-    if text.strip() and not wanted:
+    if text.strip() and not any(letter.isalnum() for letter in text):
         return []  # only punctuation or pictures: that asks for something, and nothing is called so
     scored = [(score, entry) for entry in entries if (score := _score(wanted, entry)) is not None]
     scored.sort(key=lambda pair: pair[0])

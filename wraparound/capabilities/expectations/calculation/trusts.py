@@ -7,6 +7,7 @@ from wraparound.capabilities.expectations.calculation.lengths import length_of
 from wraparound.capabilities.expectations.terms import CarriedSpell, LatestFigure
 from wraparound.published.lineage import carried_into
 from wraparound.published.terms import (
+    Measure,
     Organisation,
     PerformanceFigure,
     RecordingStep,
@@ -36,12 +37,23 @@ def regime_to_compare(carried: Iterable[CarriedSpell]) -> Regime:
     return Regime.FINANCIAL if own == {Regime.FINANCIAL} else Regime.QUALITY
 
 
-def latest_figures(figures: Sequence[PerformanceFigure], steps: Sequence[RecordingStep]) -> tuple[LatestFigure, ...]:
-    """Per measure the newest quarter, the same quarter a year before, and recording steps from then on."""
-    by_measure: dict[str, list[PerformanceFigure]] = {}
+def latest_figures(
+    figures: Sequence[PerformanceFigure],
+    steps: Sequence[RecordingStep],
+    mergers: Sequence[Succession],
+    newest: Mapping[Measure, date],
+) -> tuple[LatestFigure, ...]:
+    """Per measure the newest quarter, the same quarter a year before, and what makes the two not comparable.
+
+    `mergers` are the successions into the trust; `newest` is the newest quarter of each measure for any trust.
+    """
+    by_measure: dict[Measure, list[PerformanceFigure]] = {}
     for figure in figures:
         by_measure.setdefault(figure.measure, []).append(figure)
-    return tuple(_latest(sorted(ones, key=lambda one: one.quarter), steps) for ones in by_measure.values())
+    return tuple(
+        _latest(sorted(ones, key=lambda one: one.quarter), steps, mergers, newest[measure])
+        for measure, ones in by_measure.items()
+    )
 
 
 def latest_staff(indicators: Sequence[StaffIndicator]) -> tuple[StaffIndicator, ...]:
@@ -59,16 +71,29 @@ def named(codes: Iterable[str], organisations: Mapping[str, Organisation]) -> tu
     return tuple(organisations[code] for code in dict.fromkeys(codes) if code in organisations)
 
 
-def _latest(ordered: Sequence[PerformanceFigure], steps: Sequence[RecordingStep]) -> LatestFigure:
-    newest = ordered[-1]
-    year_before = newest.quarter.replace(year=newest.quarter.year - 1)
-    before = next((one for one in ordered if one.quarter == year_before), None)
-    between = tuple(
-        step
-        for step in steps
-        if step.measure is newest.measure and year_before.isoformat() < step.period <= newest.quarter.isoformat()
+def _latest(
+    ordered: Sequence[PerformanceFigure], steps: Sequence[RecordingStep], mergers: Sequence[Succession], newest: date
+) -> LatestFigure:
+    latest = ordered[-1]
+    year_before = latest.quarter.replace(year=latest.quarter.year - 1)
+    return LatestFigure(
+        latest=latest,
+        year_before=next((one for one in ordered if one.quarter == year_before), None),
+        steps=tuple(
+            step
+            for step in steps
+            if step.measure is latest.measure and year_before.isoformat() < step.period <= latest.quarter.isoformat()
+        ),
+        # A waiting list is counted at the end of its quarter, so a merger within the later quarter is in it too.
+        mergers=tuple(one for one in mergers if year_before < one.on < add_a_quarter(latest.quarter)),
+        is_newest=latest.quarter == newest,
     )
-    return LatestFigure(newest, before, between)
+
+
+def add_a_quarter(first_day: date) -> date:
+    """The first day of the quarter after the one that begins on this day."""
+    years, month = divmod(first_day.month + 2, 12)
+    return first_day.replace(year=first_day.year + years, month=month + 1)
 
 
 def _begins(spell: RegimeSpell) -> date:

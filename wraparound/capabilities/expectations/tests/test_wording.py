@@ -71,7 +71,8 @@ def test_short_names_are_those_people_use():
 def test_the_answer_opens_with_the_middle_its_range_and_what_was_expected():
     first, second, third = words.recovery_sentences(ask())
     assert first.startswith(
-        "Half of 41 spells in quality special measures had ended in recovery 30 months after entry (2 years 6 months)."
+        "From 41 spells in quality special measures we estimate that half end in recovery within 30 months of entry "
+        "(2 years 6 months)."
     )
     assert first.endswith("anything from 25 to 39 months.")
     assert second == (
@@ -94,7 +95,7 @@ def test_few_spells_are_listed_by_length_and_no_curve_is_drawn():
 def test_lengths_not_seen_to_the_end_are_told_apart_and_never_called_known():
     assert words.recovery_sentences(ask(Regime.RECOVERY_SUPPORT))[0] == (
         "We know of 16 spells in the Recovery Support Programme. 3 of them lasted 29, 35 and 36 months; 2 lasted at "
-        "least 5 and 30 months. Under 10 known lengths we draw no curve."
+        "least 5 and 29 months. Under 10 known lengths we draw no curve."
     )
 
 
@@ -109,7 +110,7 @@ def test_those_who_entered_before_the_guidance_are_not_measured_by_it():
 def test_months_served_are_told_as_given_and_the_rest_counted_from_there():
     told = words.recovery_sentences(ask(months_served=24.5))[0]
     assert "that had lasted 24.5 months" in told
-    assert "40 months after entry (3 years 4 months), which is 15 more" in told
+    assert "within 40 months of entry (3 years 4 months), which is 15 more" in told
     assert (
         words.headline(ask(months_served=24.5)) == "Of those that had lasted 24.5 months: half were out after 40 months"
     )
@@ -139,3 +140,26 @@ def test_the_command_and_the_api_address_ask_the_same_narrowed_question():
     answer = ask(cohort=Cohort.LATER, kind=Kind.ACUTE, months_served=18)
     assert asking.command(answer).endswith("--cohort later --kind acute --served 18")
     assert asking.api_link(answer).endswith("?cohort=later&kind=acute&served=18")
+
+
+def test_the_picture_in_words_and_the_sentence_add_up():
+    assert "by 12 months 87 of 100" in words.describe_curve(ask())
+    assert "13 of 100 were out by 12 months" in words.recovery_sentences(ask())[1]
+
+
+def test_the_picture_marks_what_was_expected_and_where_half_were_out():
+    drawn = pictures.recovery_picture(ask())
+    places = {12: 52 + (700 - 52) * 12 / 96, 18: 52 + (700 - 52) * 18 / 96, 29.66: 52 + (700 - 52) * 29.66 / 96}
+    assert f'x="{places[12]:.1f}'.removesuffix(".0") in drawn.wide
+    assert f'width="{places[18] - places[12]:.1f}"' in drawn.wide
+    assert f'cx="{places[29.66]:.1f}"' in drawn.wide
+    assert "Expected: 12 months, 18 at most" in drawn.wide
+    assert "Half out: 30 months" in drawn.narrow
+
+
+def test_every_row_of_the_table_counts_those_that_lasted_so_long():
+    rows = {row.months: row for row in ask().by_month}
+    assert {months: row.still_followed for months, row in rows.items()} == {
+        6: 40, 12: 35, 18: 33, 24: 27, 36: 16, 48: 6, 60: 3,
+    }  # fmt: skip
+    assert (rows[36].recovered_low, rows[36].recovered_high) == pytest.approx((0.42, 0.72), abs=0.01)

@@ -60,9 +60,14 @@ def years_and_months(months: float) -> str:
     return " ".join(parts)
 
 
+def whole_percent(share: float) -> int:
+    """0.125 → 13: halves go up, as people expect, everywhere alike."""
+    return int(share * 100 + 0.5)
+
+
 def of_100(share: float) -> str:
     """0.125 → "13 of 100". Halves go up, as people expect; the ends are only for certainty."""
-    count = int(share * 100 + 0.5)
+    count = whole_percent(share)
     if share > 0 and count == 0:
         return "fewer than 1 of 100"
     if share < 1 and count == 100:
@@ -72,7 +77,7 @@ def of_100(share: float) -> str:
 
 def percent(share: float) -> str:
     """0.4412 → "44%"."""
-    return f"{int(share * 100 + 0.5)}%"
+    return f"{whole_percent(share)}%"
 
 
 def percent_range(low: float, high: float) -> str:

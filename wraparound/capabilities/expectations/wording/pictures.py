@@ -100,13 +100,13 @@ def spells_picture(answer: TrustAnswer) -> Chart | None:
 
 
 def own_spell(answer: TrustAnswer) -> CarriedSpell | None:
-    """The trust's own longest ended spell in the regime that its comparison is about; None without one."""
+    """The trust's own longest recovery in the regime that its comparison is about; None without one."""
     own = [
         carried
         for carried in answer.spells
         if carried.through is None
         and carried.spell.regime is answer.like_it.regime
-        and carried.spell.ended_by is not EndedBy.UNKNOWN
+        and carried.spell.ended_by is EndedBy.RECOVERED
         and carried.length.months is not None
     ]
     return max(own, key=lambda carried: carried.length.months or 0, default=None)

@@ -1,5 +1,7 @@
 """How long recovery took, in sentences that page, command line and API share."""
 
+import math
+
 from wraparound.capabilities.expectations.terms import (
     FEWEST_FOR_A_CURVE,
     Cohort,
@@ -19,6 +21,7 @@ from wraparound.capabilities.expectations.wording.numbers import (
     of_100,
     source_date,
     whole_months,
+    whole_percent,
     years_and_months,
 )
 from wraparound.published.terms import Completeness, EndedBy, Fact
@@ -41,7 +44,8 @@ def which_spells(answer: RecoveryAnswer) -> str:
     """The spells in question: "second spells in quality special measures of acute trusts"."""
     order = "" if answer.spell is SpellOrder.ALL else f"{answer.spell.value} "
     kind = f"of {KIND_NAMES[answer.kind]}" if answer.kind else ""
-    parts = [f"{order}spells in {REGIME_NAMES[answer.regime]}", kind, COHORT_WORDS[answer.cohort]]
+    lasted = f"that had lasted {given_months(answer.months_served)}" if answer.months_served else ""
+    parts = [f"{order}spells in {REGIME_NAMES[answer.regime]}", kind, COHORT_WORDS[answer.cohort], lasted]
     return " ".join(part for part in parts if part)
 
 
@@ -71,7 +75,7 @@ def describe_curve(answer: RecoveryAnswer) -> str:
     """The picture in words, for those who do not see it."""
     begins = f"after {given_months(answer.months_served)} " if answer.months_served else ""
     told = [
-        f"by {row.months} months {100 - round(row.out * 100)} of 100"
+        f"by {row.months} months {100 - whole_percent(row.out)} of 100"
         for row in answer.by_month
         if row.out is not None and row.months in (12, 24, 36, 48, 60)
     ]
@@ -82,11 +86,10 @@ def describe_curve(answer: RecoveryAnswer) -> str:
 
 def rests_on(answer: RecoveryAnswer) -> str:
     """Under a picture: how many cases, which release, how complete."""
-    given = f" that had lasted {given_months(answer.months_served)}" if answer.months_served else ""
-    first = f"{answer.informative} {which_spells(answer)}{given}, evidence release of {source_date(answer.release)}"
+    first = f"{answer.informative} {which_spells(answer)}, evidence release of {source_date(answer.release)}"
     return (
-        f"{first}. The band is the 95% range: with many more such spells, the line would probably lie within it. "
-        f"{COMPLETENESS_WORDS[answer.completeness]}"
+        f"{first}. The band is the 95% range: at any one month the true share probably lies in it; the whole line "
+        f"need not. {COMPLETENESS_WORDS[answer.completeness]}"
     )
 
 
@@ -140,7 +143,7 @@ def length_in_words(length: SpellLength) -> str:
     if length.months is None or not length.informative:
         return "length not known"
     if length.ended_by is EndedBy.UNKNOWN:
-        return f"at least {whole_months(length.shortest or 0)}"
+        return f"at least {whole_months(math.floor(length.shortest or 0))}"
     if round(length.months) <= 12:
         return whole_months(length.months)
     return f"{whole_months(length.months)} ({years_and_months(length.months)})"
@@ -151,7 +154,7 @@ def length_in_short(length: SpellLength) -> str:
     if length.months is None or not length.informative:
         return "not known"
     if length.ended_by is EndedBy.UNKNOWN:
-        return f"at least {whole_months(length.shortest or 0)}"
+        return f"at least {whole_months(math.floor(length.shortest or 0))}"
     return whole_months(length.months)
 
 
@@ -181,7 +184,10 @@ def relapse_sentences(relapse: Relapse) -> tuple[str, ...]:
             if relapse.returned_undated == 1
             else f"{relapse.returned_undated} more were seen in a later regime, with no date of entry."
         )
-    return (*sentences, "The true number may be higher: our list of later regimes is not complete.")
+    return (
+        *sentences,
+        "The true number may be higher: our list of later regimes is not complete, and some left too recently to tell.",
+    )
 
 
 def regime_heading(answer: RecoveryAnswer) -> str:
@@ -244,13 +250,12 @@ def _half_took(median: float) -> str:
 
 
 def _half_were_out(answer: RecoveryAnswer) -> str:
-    given = f" that had lasted {given_months(answer.months_served)}" if answer.months_served else ""
-    who = f"{answer.informative} {which_spells(answer)}{given}"
+    who = f"{answer.informative} {which_spells(answer)}"
     if answer.median_months is None:
-        return f"Fewer than half of {who} had ended in recovery when last heard of."
-    when = f"{whole_months(answer.median_months)} after entry ({years_and_months(answer.median_months)})"
+        return f"From {who} we cannot say when half end in recovery: fewer had when last heard of."
+    when = f"{whole_months(answer.median_months)} of entry ({years_and_months(answer.median_months)})"
     more = f", which is {round(answer.median_months - answer.months_served)} more" if answer.months_served else ""
-    return f"Half of {who} had ended in recovery {when}{more}. {_uncertain_middle(answer)}"
+    return f"From {who} we estimate that half end in recovery within {when}{more}. {_uncertain_middle(answer)}"
 
 
 def _uncertain_middle(answer: RecoveryAnswer) -> str:
@@ -280,7 +285,7 @@ def _too_few(answer: RecoveryAnswer) -> str:
     opening = f"We know of {answer.spells} {which if answer.spells > 1 else which.replace('spells', 'spell', 1)}"
     told = [one for one in answer.each_spell if one.informative]
     ended = sorted(round(one.months or 0) for one in told if one.ended_by is not EndedBy.UNKNOWN)
-    seen = sorted(round(one.shortest or 0) for one in told if one.ended_by is EndedBy.UNKNOWN)
+    seen = sorted(math.floor(one.shortest or 0) for one in told if one.ended_by is EndedBy.UNKNOWN)
     lengths = []
     if ended:
         who = "They" if len(ended) == answer.spells else f"{len(ended)} of them"
@@ -294,7 +299,7 @@ def _too_few(answer: RecoveryAnswer) -> str:
 
 def _nothing_known(answer: RecoveryAnswer) -> str:
     if answer.months_served:
-        return f"None of the {which_spells(answer)} is known to have lasted {given_months(answer.months_served)}."
+        return f"No {which_spells(answer)} are known."
     return f"No {which_spells(answer)} are recorded."
 
 

@@ -59,8 +59,11 @@ def others_like_it(answer: TrustAnswer) -> str:
     like = answer.like_it
     if like.shown is not Shown.CURVE or like.median_months is None:
         return f"Too few spells in {REGIME_NAMES[like.regime]} are known to say how long recovery usually takes."
-    half = f"Half of {like.informative} spells of {_of_whom(answer)} in {REGIME_NAMES[like.regime]}"
-    took = f"had ended in recovery after {whole_months(like.median_months)} ({years_and_months(like.median_months)})"
+    half = f"From {like.informative} spells of {_of_whom(answer)} in {REGIME_NAMES[like.regime]}"
+    took = (
+        f"we estimate that half end in recovery within {whole_months(like.median_months)} "
+        f"({years_and_months(like.median_months)})"
+    )
     rule = rule_of_the_day(like)
     if rule is None:
         return f"{half} {took}; no standard length was officially stated."
@@ -108,12 +111,18 @@ def what_is_missing(answer: TrustAnswer) -> tuple[str, ...]:
         missing.append(_no_waiting_times(answer, name))
     if not answer.ratings:
         missing.append(
-            "Care Quality Commission ratings: we hold none for this trust. What we hold is mostly of trusts that have "
-            "been in a regime; the Commission's own site has them all."
+            f"Care Quality Commission ratings: we hold none {_under_its_code(answer)}. What we hold is mostly of "
+            "trusts that have been in a regime; the Commission's own site has them all."
         )
     if not answer.staff:
         missing.append("NHS Staff Survey: nothing published for this code between 2021 and 2024.")
     return tuple(missing)
+
+
+def _under_its_code(answer: TrustAnswer) -> str:
+    if answer.predecessors:
+        return "under this code; a predecessor's, where we hold any, stand on the predecessor's own page"
+    return "for this trust"
 
 
 def _unknown_exit(carried: CarriedSpell) -> str:
@@ -122,8 +131,8 @@ def _unknown_exit(carried: CarriedSpell) -> str:
     if carried.spell.regime is Regime.RECOVERY_SUPPORT:
         return f"{name}: the exit, if there was one. We found no source for it."
     return (
-        f"{name}: the exit. We found no source for it. The regime itself ended in July 2021; trusts that were in it "
-        "then went on in the Recovery Support Programme, and whether this one did, no source of ours says."
+        f"{name}: the exit. We found no source for it. The Recovery Support Programme replaced special measures in "
+        "July 2021; whether this trust went on in it, no source of ours says."
     )
 
 
@@ -134,8 +143,12 @@ def figure_sentence(figure: LatestFigure) -> str:
     if latest.measure is Measure.RTT_18_WEEKS:
         when = f"end of {latest.quarter.replace(month=latest.quarter.month + 2):%B %Y}"
     now = f"{percent(latest.share)} ({latest.within:,} of {latest.total:,}), {when}"
+    if not figure.is_newest:
+        return f"{now}. Later quarters were not reported, or are too small to show."
     if figure.steps:
-        return f"{now}. Not comparable with the year before: the way it is recorded changed."
+        return f"{now}. Not comparable with the year before: {figure.steps[-1].why}."
+    if figure.mergers:
+        return f"{now}. Not comparable with the year before: another trust was merged into it in between."
     if figure.year_before is None:
         return f"{now}. No figure for the year before."
     return f"{now}; {percent(figure.year_before.share)} a year before."
@@ -202,6 +215,14 @@ def dates_line(carried: CarriedSpell) -> str:
     return f"{who}{bar_words(carried)}"
 
 
+def about_dates(carried: CarriedSpell) -> str:
+    """How firm the dates of a spell are, and what the compilers noted about them."""
+    spell = carried.spell
+    inferred = f" Inferred rather than read: {listed([one.replace('_', ' ') for one in spell.inferred])}."
+    note = f" Note: {spell.note}." if spell.note else ""
+    return f"Confidence in these dates: {spell.confidence}.{inferred if spell.inferred else ''}{note}"
+
+
 def became_part(answer: TrustAnswer, code: str) -> str:
     """After a predecessor's name: what of its history is on this page."""
     if any(one.spell.code == code for one in answer.spells):
@@ -213,7 +234,7 @@ def like_it_note(answer: TrustAnswer) -> str:
     """Whom the trust is compared with, and why."""
     like = answer.like_it
     kinds = KIND_NAMES[answer.organisation.kind]
-    own = " Its own spell is one of them." if _own_in(answer) else ""
+    own = {0: "", 1: " Its own spell is one of them."}.get(_own_in(answer), " Its own spells are among them.")
     if answer.like_it_same_kind:
         return f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} of {kinds}.{own}"
     return (
@@ -222,8 +243,8 @@ def like_it_note(answer: TrustAnswer) -> str:
     )
 
 
-def _own_in(answer: TrustAnswer) -> bool:
-    return any(
+def _own_in(answer: TrustAnswer) -> int:
+    return sum(
         one.through is None and one.spell.regime is answer.like_it.regime and one.length.informative
         for one in answer.spells
     )
@@ -247,7 +268,10 @@ def _own_story(answer: TrustAnswer) -> tuple[str, ...]:
     if not own:
         sentences.append(_no_spell(answer))
     elif all(carried.spell.regime is not Regime.QUALITY for carried in own):
-        sentences.append(f"It has not been in quality special measures since {_since(answer)}: that list is complete.")
+        sentences.append(
+            f"It has not been in quality special measures since {_since(answer)}: "
+            "our list of those is complete as far as we know."
+        )
     for carried in answer.spells:
         if carried.through is not None:
             sentences.append(f"Before it became part of this trust: {spell_sentence(carried)}")
@@ -271,7 +295,8 @@ def _since(answer: TrustAnswer) -> str:
 
 def _last_seen(spell: RegimeSpell) -> str:
     if spell.last_known and spell.entered and spell.last_known.earliest > spell.entered.latest:
-        return f". The last source we hold shows it there {on_or_in(spell.last_known)}"
+        reading = ", by our reading of a source without a date" if "last_known" in spell.inferred else ""
+        return f". The last source we hold shows it there {on_or_in(spell.last_known)}{reading}"
     return ". We hold no later source"
 
 

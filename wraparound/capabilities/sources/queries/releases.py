@@ -46,12 +46,6 @@ def table_page(release_id: str, table: str, *, viewer: Viewer, page: int = 1, co
     return TablePage(found, sidecar, wanted, tuple(rows[first : first + ROWS_ON_A_PAGE]), page, pages, len(rows))
 
 
-def rows_of(release_id: str, table: str, *, viewer: Viewer) -> tuple[TableRow, ...]:
-    """Every row of a table."""
-    ensure(viewer, SEE_SOURCES)
-    return read_table(open_release(release_id), table)
-
-
 def table_file(release_id: str, table: str, *, viewer: Viewer) -> bytes:
     """The table's file exactly as released."""
     ensure(viewer, SEE_SOURCES)

@@ -41,6 +41,13 @@ def test_an_adoption_is_never_changed_or_removed_one_by_one_or_in_bulk():
             attempt()
     with pytest.raises(AdoptionIsFinal):
         ReleaseAdoption.objects.update(adopted_by="somebody else")
+    forged = ReleaseAdoption(pk=row.pk, release=row.release, digest="1" * 64, adopted_at=JUNE, adopted_by="intruder")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        forged.save()
+    with pytest.raises(AdoptionIsFinal):
+        ReleaseAdoption.objects.bulk_create(
+            [forged], update_conflicts=True, update_fields=["digest"], unique_fields=["release"]
+        )
     assert ReleaseAdoption.objects.get().adopted_by == "operator"
 
 

@@ -54,7 +54,7 @@ function suggest(form) {
     input.removeAttribute("aria-activedescendant");
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(found.length > 0));
-    status.textContent = found.length === 1 ? "1 trust matches" : `${found.length} trusts match`;
+    status.textContent = found.length === 1 ? "1 suggestion" : `${found.length} suggestions`;
   }
 
   function option(suggestion, position) {
@@ -98,6 +98,9 @@ function suggest(form) {
   }
 
   function close() {
+    clearTimeout(waiting);
+    asked += 1; // an answer that is on its way must not open the list again
+    status.textContent = "";
     list.hidden = true;
     chosen = -1;
     input.setAttribute("aria-expanded", "false");
