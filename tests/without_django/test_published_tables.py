@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from wraparound.published import regimes
 from wraparound.published.facts import facts_in, official_expectations
 from wraparound.published.organisations import organisation, organisations_in
 from wraparound.published.performance import SMALLEST_WAITING_LIST, performance_in, recording_steps_in
 from wraparound.published.ratings import ratings_in
-from wraparound.published.regimes import regime_spells_in
+from wraparound.published.regimes import regime_spells_in, spells_from
 from wraparound.published.release import EvidenceAltered, newest_release
 from wraparound.published.staff_experience import staff_indicators_in
 from wraparound.published.terms import Kind, Measure, NotInEvidence, Regime, RowAddress, TableRow
@@ -102,12 +101,14 @@ def test_the_rule_of_the_day_for_quality_was_twelve_months_and_eighteen_at_most(
         ({"ended_by": "unknown", "exited_lo": "", "exited_hi": ""}, "neither an end nor a last known day"),
     ],
 )
-def test_a_row_that_contradicts_itself_is_refused_by_number(monkeypatch, change, complaint):
+def test_a_row_that_contradicts_itself_is_refused_by_number(change, complaint):
     row = TableRow(RowAddress("made-up", "regime_spells", 7), {**CELLS, **change})
-    monkeypatch.setattr(regimes, "read_table", lambda release, table: (row,))
-    regime_spells_in.cache_clear()
-    try:
-        with pytest.raises(EvidenceAltered, match=rf"Row 7 of regime_spells \(RZZ\) .*{complaint}"):
-            regime_spells_in(RELEASE)
-    finally:
-        regime_spells_in.cache_clear()
+    with pytest.raises(EvidenceAltered, match=rf"Row 7 of regime_spells \(RZZ\) .*{complaint}"):
+        spells_from((row,))
+
+
+@pytest.mark.parametrize("change", [{"entered_hi": ""}, {"exited_lo": ""}, {"entered_lo": "2015-02-01"}])
+def test_half_a_window_and_a_window_the_wrong_way_round_are_refused(change):
+    row = TableRow(RowAddress("made-up", "regime_spells", 7), {**CELLS, **change})
+    with pytest.raises(EvidenceAltered, match="is no window"):
+        spells_from((row,))

@@ -13,7 +13,11 @@ def regime_spells_in(release: Release) -> tuple[RegimeSpell, ...]:
 
     Raises EvidenceAltered when a row contradicts itself (leaves before it can have entered, ends without a date).
     """
-    rows = read_table(release, "regime_spells")
+    return spells_from(read_table(release, "regime_spells"))
+
+
+def spells_from(rows: tuple[TableRow, ...]) -> tuple[RegimeSpell, ...]:
+    """The spells of these rows, each numbered and checked."""
     numbers = _spell_numbers(rows)
     return tuple(_checked(_spell(row, numbers[row.address.row])) for row in rows)
 

@@ -78,7 +78,7 @@ def test_the_answer_opens_with_the_middle_its_range_and_what_was_expected():
     assert second == (
         "Guidance of 2014 said 12 months, 18 at most: 13 of 100 were out by 12 months and 18 of 100 by 18. "
         "All of those out by 12 months had entered in July 2013, before that guidance; of 30 that entered later, "
-        "none was."
+        "none had recovered by then."
     )
     assert third == "Of 41 spells, 39 ended by recovery and 1 by merger; for 1 we do not know whether or when it ended."
 

@@ -133,7 +133,7 @@ def before_the_guidance(answer: RecoveryAnswer, months: int) -> str:
     if early and not in_time:
         return (
             f"All of those out by {months} months had entered in July 2013, before that guidance; "
-            f"of {len(later)} that entered later, none was."
+            f"of {len(later)} that entered later, none had recovered by then."
         )
     return ""
 
