@@ -6,11 +6,11 @@ import pytest
 
 from wraparound.published.facts import facts_in, official_expectations
 from wraparound.published.organisations import organisation, organisations_in
-from wraparound.published.performance import SMALLEST_WAITING_LIST, performance_in, recording_steps_in
+from wraparound.published.performance import SMALLEST_WAITING_LIST, newest_quarters, performance_of, recording_steps_in
 from wraparound.published.ratings import ratings_in
 from wraparound.published.regimes import regime_spells_in, spells_from
 from wraparound.published.release import EvidenceAltered, newest_release
-from wraparound.published.staff_experience import staff_indicators_in
+from wraparound.published.staff_experience import staff_indicators_of
 from wraparound.published.terms import Kind, Measure, NotInEvidence, Regime, RowAddress, TableRow
 
 RELEASE = newest_release()
@@ -73,18 +73,23 @@ def test_a_code_is_found_in_any_case_and_an_unknown_one_says_what_to_do():
 
 
 def test_a_quarter_that_was_not_reported_has_no_figure_and_is_never_zero():
-    rotherham = [one for one in performance_in(RELEASE)["RFR"] if one.measure is Measure.AE_MAJOR]
+    rotherham = [one for one in performance_of(RELEASE, "RFR") if one.measure is Measure.AE_MAJOR]
     assert not any(date(2020, 1, 1) <= one.quarter < date(2023, 4, 1) for one in rotherham)
-    assert all(one.total > 0 for ones in performance_in(RELEASE).values() for one in ones)
+    assert all(one.total > 0 for code in organisations_in(RELEASE) for one in performance_of(RELEASE, code))
 
 
 def test_percentages_of_short_waiting_lists_are_not_shown():
-    lists = [one for ones in performance_in(RELEASE).values() for one in ones if one.measure is Measure.RTT_18_WEEKS]
-    assert min(one.total for one in lists) >= SMALLEST_WAITING_LIST
+    figures = [one for code in organisations_in(RELEASE) for one in performance_of(RELEASE, code)]
+    assert min(one.total for one in figures if one.measure is Measure.RTT_18_WEEKS) >= SMALLEST_WAITING_LIST
+    assert newest_quarters(RELEASE) == {
+        measure: max(one.quarter for one in figures if one.measure is measure) for measure in Measure
+    }
 
 
 def test_the_staff_survey_leaves_out_small_groups():
-    assert min(one.respondents for ones in staff_indicators_in(RELEASE).values() for one in ones) >= 11
+    found = [one for code in organisations_in(RELEASE) for one in staff_indicators_of(RELEASE, code)]
+    assert len(found) == RELEASE.sidecar("people_indicators").rows
+    assert min(one.respondents for one in found) >= 11
 
 
 def test_the_rule_of_the_day_for_quality_was_twelve_months_and_eighteen_at_most():

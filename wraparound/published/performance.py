@@ -3,29 +3,31 @@
 from datetime import date
 from functools import cache
 
-from wraparound.published.release import read_table
-from wraparound.published.terms import Measure, PerformanceFigure, RecordingStep, Release
+from wraparound.published.release import read_table, rows_by_code
+from wraparound.published.terms import Measure, PerformanceFigure, RecordingStep, Release, TableRow
 
 SMALLEST_WAITING_LIST = 500
 """Percentages of waiting lists shorter than this are not shown: one clinic moves them by points."""
 
 
 @cache
-def performance_in(release: Release) -> dict[str, tuple[PerformanceFigure, ...]]:
-    """Figures by ODS code, oldest first within a measure; a quarter not reported has no figure, never zero."""
-    found: dict[str, list[PerformanceFigure]] = {}
+def performance_of(release: Release, code: str) -> tuple[PerformanceFigure, ...]:
+    """One trust's figures, oldest first within a measure; a quarter not reported has no figure, never zero."""
+    figures = (
+        _figure(row) for row in rows_by_code(release, "performance_quarterly").get(code, ()) if _can_be_shown(row)
+    )
+    return tuple(sorted(figures, key=lambda one: (one.measure, one.quarter)))
+
+
+@cache
+def newest_quarters(release: Release) -> dict[Measure, date]:
+    """The newest quarter of each measure for which any trust has a figure."""
+    newest: dict[str, str] = {}
     for row in read_table(release, "performance_quarterly"):
-        figure = PerformanceFigure(
-            code=row.values["ods_code"],
-            measure=Measure(row.values["measure"]),
-            quarter=date.fromisoformat(row.values["period"]),
-            within=int(row.values["numerator"]),
-            total=int(row.values["denominator"]),
-            address=row.address,
-        )
-        if figure.total and not _too_short_a_list(figure):
-            found.setdefault(figure.code, []).append(figure)
-    return {code: tuple(sorted(figures, key=lambda one: (one.measure, one.quarter))) for code, figures in found.items()}
+        measure, period = row.values["measure"], row.values["period"]
+        if period > newest.get(measure, "") and _can_be_shown(row):
+            newest[measure] = period
+    return {Measure(measure): date.fromisoformat(period) for measure, period in newest.items()}
 
 
 @cache
@@ -43,5 +45,18 @@ def recording_steps_in(release: Release) -> tuple[RecordingStep, ...]:
     )
 
 
-def _too_short_a_list(figure: PerformanceFigure) -> bool:
-    return figure.measure is Measure.RTT_18_WEEKS and figure.total < SMALLEST_WAITING_LIST
+def _figure(row: TableRow) -> PerformanceFigure:
+    return PerformanceFigure(
+        code=row.values["ods_code"],
+        measure=Measure(row.values["measure"]),
+        quarter=date.fromisoformat(row.values["period"]),
+        within=int(row.values["numerator"]),
+        total=int(row.values["denominator"]),
+        address=row.address,
+    )
+
+
+def _can_be_shown(row: TableRow) -> bool:
+    """Whether there is anything to take a share of, and a waiting list is long enough for one."""
+    total = int(row.values["denominator"])
+    return total > 0 and (row.values["measure"] != Measure.RTT_18_WEEKS or total >= SMALLEST_WAITING_LIST)

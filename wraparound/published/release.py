@@ -68,15 +68,26 @@ def table_bytes(release: Release, table: str, folder: Path = BUNDLED) -> bytes:
 def read_table(release: Release, table: str, folder: Path = BUNDLED) -> tuple[TableRow, ...]:
     """Every row of a table, in file order, as text."""
     sidecar = release.sidecar(table)
-    reader = csv.DictReader(io.StringIO(table_bytes(release, table, folder).decode("utf-8"), newline=""))
-    if list(reader.fieldnames or ()) != [column.name for column in sidecar.columns]:
+    reader = csv.reader(io.StringIO(table_bytes(release, table, folder).decode("utf-8"), newline=""))
+    columns = next(reader, [])
+    if columns != [column.name for column in sidecar.columns]:
         raise EvidenceAltered(f"{table}.csv of {release.id} has other columns than its sidecar names.")
     rows = tuple(
-        TableRow(RowAddress(release.id, table, number), values) for number, values in enumerate(reader, start=1)
+        TableRow(RowAddress(release.id, table, number), dict(zip(columns, cells, strict=True)))
+        for number, cells in enumerate(reader, start=1)
     )
     if len(rows) != sidecar.rows:
         raise EvidenceAltered(f"{table}.csv of {release.id} has {len(rows)} rows; its sidecar says {sidecar.rows}.")
     return rows
+
+
+@cache
+def rows_by_code(release: Release, table: str) -> dict[str, tuple[TableRow, ...]]:
+    """The rows of a table that has one trust a row, by ODS code, in file order."""
+    found: dict[str, list[TableRow]] = {}
+    for row in read_table(release, table):
+        found.setdefault(row.values["ods_code"], []).append(row)
+    return {code: tuple(rows) for code, rows in found.items()}
 
 
 @cache

@@ -6,10 +6,10 @@ from functools import cache
 
 from wraparound.published.facts import facts_in, official_expectations
 from wraparound.published.organisations import organisations_in
-from wraparound.published.performance import performance_in, recording_steps_in
+from wraparound.published.performance import newest_quarters, performance_of, recording_steps_in
 from wraparound.published.ratings import ratings_in
 from wraparound.published.regimes import regime_spells_in
-from wraparound.published.staff_experience import staff_indicators_in
+from wraparound.published.staff_experience import staff_indicators_of
 from wraparound.published.succession import successions_in
 from wraparound.published.terms import (
     Coverage,
@@ -74,14 +74,9 @@ def all_spells(release: Release) -> tuple[RegimeSpell, ...]:
     return spells
 
 
-@cache
-def newest_quarters(release: Release) -> dict[Measure, date]:
+def newest(release: Release) -> dict[Measure, date]:
     """The newest quarter of each measure for which any trust has a figure."""
-    newest: dict[Measure, date] = {}
-    for figures in performance_in(release).values():
-        for figure in figures:
-            newest[figure.measure] = max(newest.get(figure.measure, figure.quarter), figure.quarter)
-    return newest
+    return newest_quarters(release)
 
 
 def facts_about(topic: str, release: Release) -> tuple[Fact, ...]:
@@ -102,8 +97,8 @@ def successions(release: Release) -> tuple[Succession, ...]:
 def trust_evidence(release: Release, code: str) -> TrustEvidence:
     """Waiting times, recording steps, ratings and staff survey of one code; empty where nothing is published."""
     return TrustEvidence(
-        performance=performance_in(release).get(code, ()),
+        performance=performance_of(release, code),
         steps=tuple(step for step in recording_steps_in(release) if step.code == code),
         ratings=tuple(rating for rating in ratings_in(release) if rating.code == code),
-        staff=staff_indicators_in(release).get(code, ()),
+        staff=staff_indicators_of(release, code),
     )

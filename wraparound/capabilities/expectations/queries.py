@@ -140,7 +140,7 @@ def _trust(release: Release, code: str) -> TrustAnswer:
         like_it=like_it,
         like_it_same_kind=like_it.kind is not None,
         performance=latest_figures(
-            published.performance, published.steps, carried_into(code, successions), evidence.newest_quarters(release)
+            published.performance, published.steps, carried_into(code, successions), evidence.newest(release)
         ),
         ratings=published.ratings,
         staff=latest_staff(published.staff),
