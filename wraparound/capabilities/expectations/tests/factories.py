@@ -1,8 +1,11 @@
-"""Made-up trusts and spells for tests, visibly made up."""
+"""Made-up trusts and spells for tests, visibly made up; and questions put to the real evidence."""
 
 from datetime import date
 
-from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence
+from wraparound.capabilities.expectations import evidence
+from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence, answer_recovery
+from wraparound.capabilities.expectations.terms import RecoveryQuestion
+from wraparound.published.release import newest_release
 from wraparound.published.terms import (
     Completeness,
     Coverage,
@@ -73,3 +76,13 @@ def made_up_evidence(spells, *, completeness=Completeness.COMPLETE, regime=Regim
         expected=expected,
         release="made-up",
     )
+
+
+def ask(regime=Regime.QUALITY, **narrowed):
+    """The answer to a question on the real evidence, without queries: no viewer, no Django."""
+    release = newest_release()
+    about = evidence.regime_evidence(release, regime)
+    rests_on = RecoveryEvidence(
+        evidence.all_spells(release), evidence.organisations(release), about.coverage, about.expected, release.id
+    )
+    return answer_recovery(RecoveryQuestion(regime=regime, **narrowed), rests_on)

@@ -8,7 +8,6 @@ from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.calculation.lengths import length_of
 from wraparound.capabilities.expectations.calculation.recovery import (
     QuestionNotAskable,
-    RecoveryEvidence,
     answer_recovery,
 )
 from wraparound.capabilities.expectations.calculation.relapse import relapse_after
@@ -26,19 +25,11 @@ from wraparound.capabilities.expectations.terms import (
     SpellOrder,
     TrustSearch,
 )
-from wraparound.capabilities.expectations.tests.factories import DAY, made_up_evidence, made_up_spell
+from wraparound.capabilities.expectations.tests.factories import DAY, ask, made_up_evidence, made_up_spell
 from wraparound.published.release import newest_release
 from wraparound.published.terms import EndedBy, Kind, Regime
 
 RELEASE = newest_release()
-
-
-def ask(regime=Regime.QUALITY, **narrowed):
-    about = evidence.regime_evidence(RELEASE, regime)
-    rests_on = RecoveryEvidence(
-        evidence.all_spells(RELEASE), evidence.organisations(RELEASE), about.coverage, about.expected, RELEASE.id
-    )
-    return answer_recovery(RecoveryQuestion(regime=regime, **narrowed), rests_on)
 
 
 def find(text, **narrowed):

@@ -4,23 +4,14 @@ from datetime import date
 
 import pytest
 
-from wraparound.capabilities.expectations import evidence
-from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence, answer_recovery
-from wraparound.capabilities.expectations.terms import Cohort, RecoveryQuestion, SpellOrder
+from wraparound.capabilities.expectations.terms import Cohort, SpellOrder
+from wraparound.capabilities.expectations.tests.factories import ask
 from wraparound.capabilities.expectations.wording import asking, numbers, pictures
 from wraparound.capabilities.expectations.wording import recovery as words
 from wraparound.published.release import newest_release
 from wraparound.published.terms import Kind, Regime, Window
 
 RELEASE = newest_release()
-
-
-def ask(regime=Regime.QUALITY, **narrowed):
-    about = evidence.regime_evidence(RELEASE, regime)
-    rests_on = RecoveryEvidence(
-        evidence.all_spells(RELEASE), evidence.organisations(RELEASE), about.coverage, about.expected, RELEASE.id
-    )
-    return answer_recovery(RecoveryQuestion(regime=regime, **narrowed), rests_on)
 
 
 @pytest.mark.parametrize(

@@ -237,10 +237,12 @@ def like_it_note(answer: TrustAnswer) -> str:
     own = {0: "", 1: " Its own spell is one of them."}.get(_own_in(answer), " Its own spells are among them.")
     if answer.like_it_same_kind:
         return f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} of {kinds}.{own}"
-    return (
-        f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} of trusts of every kind. "
-        f"Too few {kinds} have been in that regime to draw a curve of their own.{own}"
+    few = (
+        ""
+        if answer.organisation.kind is Kind.OTHER
+        else (f" Too few {kinds} have been in that regime to draw a curve of their own.")
     )
+    return f"Compared with: {like.informative} spells in {REGIME_NAMES[like.regime]} of trusts of every kind.{few}{own}"
 
 
 def _own_in(answer: TrustAnswer) -> int:
@@ -321,6 +323,8 @@ def when_left(carried: CarriedSpell) -> str:
 def _of_whom(answer: TrustAnswer) -> str:
     if answer.like_it.kind:
         return KIND_NAMES[answer.like_it.kind]
+    if answer.organisation.kind is Kind.OTHER:
+        return "trusts of every kind"
     return f"trusts of every kind (few were {KIND_NAMES[answer.organisation.kind]})"
 
 
