@@ -103,7 +103,8 @@ def test_months_served_are_told_as_given_and_the_rest_counted_from_there():
     assert "that had lasted 24.5 months" in told
     assert "within 40 months of entry (3 years 4 months), which is 15 more" in told
     assert (
-        words.headline(ask(months_served=24.5)) == "Of those that had lasted 24.5 months: half were out after 40 months"
+        words.headline(ask(months_served=24.5))
+        == "Of those that had lasted 24.5 months: an estimated half were out after 40 months"
     )
 
 

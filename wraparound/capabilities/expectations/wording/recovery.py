@@ -64,7 +64,7 @@ def headline(answer: RecoveryAnswer) -> str:
     """What the picture shows, as its title."""
     if answer.shown is not Shown.CURVE:
         return f"{count_of(answer.spells, 'spell', 'spells')}: too few known for a curve"
-    half = "Fewer than half were out" if answer.median_months is None else _half_took(answer.median_months)
+    half = "Fewer than half were seen to leave" if answer.median_months is None else _half_took(answer.median_months)
     if answer.months_served:
         return f"Of those that had lasted {given_months(answer.months_served)}: {half[0].lower()}{half[1:]}"
     rule = rule_of_the_day(answer)
@@ -246,7 +246,7 @@ def _half_way(low: float, high: float | None) -> str:
 
 
 def _half_took(median: float) -> str:
-    return f"Half were out after {round(median)} months"
+    return f"An estimated half were out after {round(median)} months"
 
 
 def _half_were_out(answer: RecoveryAnswer) -> str:
