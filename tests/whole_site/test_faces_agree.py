@@ -7,7 +7,8 @@ from html import unescape
 import pytest
 
 from wraparound.capabilities.expectations import queries
-from wraparound.capabilities.expectations.terms import RecoveryQuestion, SpellOrder, TrustSearch
+from wraparound.capabilities.expectations.terms.recovery import RecoveryQuestion, SpellOrder
+from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.cli import as_plain, main
 from wraparound.people.terms import PUBLIC
 from wraparound.published.terms import Kind, Regime

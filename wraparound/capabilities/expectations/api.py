@@ -7,16 +7,15 @@ from ninja import Path, Query, Router
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
-from wraparound.capabilities.expectations.terms import (
+from wraparound.capabilities.expectations.terms.recovery import (
     Cohort,
     RecoveryAnswer,
     RecoveryQuestion,
     SpellList,
     SpellOrder,
-    TrustAnswer,
-    TrustList,
-    TrustSearch,
 )
+from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
+from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.people.access import require
 from wraparound.published.terms import Kind, Regime
 

@@ -6,16 +6,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from wraparound.capabilities.expectations import queries
-from wraparound.capabilities.expectations.terms import (
+from wraparound.capabilities.expectations.terms.recovery import (
     Cohort,
     RecoveryAnswer,
     RecoveryQuestion,
     SpellList,
     SpellOrder,
-    TrustAnswer,
-    TrustList,
-    TrustSearch,
 )
+from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
+from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.terminal import (
     say_recovery,
     say_regimes,

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from wraparound.capabilities.expectations.terms import Cohort, RecoveryQuestion, SpellOrder, TrustSearch
+from wraparound.capabilities.expectations.terms.recovery import Cohort, RecoveryQuestion, SpellOrder
+from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.published.terms import Kind, Regime
 
 LONGEST_SEARCH = 100

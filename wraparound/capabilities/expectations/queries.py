@@ -14,16 +14,9 @@ from wraparound.capabilities.expectations.calculation.trusts import (
     regime_to_compare,
     spells_on_page,
 )
-from wraparound.capabilities.expectations.terms import (
-    RecoveryAnswer,
-    RecoveryQuestion,
-    SearchChoices,
-    Shown,
-    SpellList,
-    TrustAnswer,
-    TrustList,
-    TrustSearch,
-)
+from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, RecoveryQuestion, Shown, SpellList
+from wraparound.capabilities.expectations.terms.search import SearchChoices, TrustList, TrustSearch
+from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.recovery import recovery_sentences
 from wraparound.capabilities.expectations.wording.trusts import trust_sentences, what_is_missing
 from wraparound.capabilities.sources.queries.releases import release_in_use

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
 from wraparound.capabilities.expectations.forms import RecoveryForm, SearchForm
-from wraparound.capabilities.expectations.terms import Cohort, TrustList, TrustSearch
+from wraparound.capabilities.expectations.terms.recovery import Cohort
+from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
 from wraparound.capabilities.expectations.wording import asking, finding, numbers, pictures, trusts
 from wraparound.capabilities.expectations.wording import recovery as recovery_words
 from wraparound.people.access import require

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wraparound.capabilities.expectations.terms import DAYS_IN_A_MONTH, SpellLength
+from wraparound.capabilities.expectations.terms.recovery import DAYS_IN_A_MONTH, SpellLength
 from wraparound.published.terms import EndedBy, RegimeSpell, Window
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from wraparound.capabilities.expectations.calculation.lengths import length_of
 from wraparound.capabilities.expectations.calculation.relapse import relapse_after
-from wraparound.capabilities.expectations.terms import (
+from wraparound.capabilities.expectations.terms.recovery import (
     FEWEST_FOR_A_CURVE,
     METHOD_VERSION,
     Cohort,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wraparound.capabilities.expectations.calculation.lengths import months_apart
-from wraparound.capabilities.expectations.terms import Relapse, Return
+from wraparound.capabilities.expectations.terms.recovery import Relapse, Return
 from wraparound.published.terms import EndedBy, Regime, RegimeSpell
 
 WATCHED_MONTHS = 36

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wraparound.capabilities.expectations.terms import TrustFound, TrustList, TrustSearch
+from wraparound.capabilities.expectations.terms.search import TrustFound, TrustList, TrustSearch
 from wraparound.published.lineage import carried_into, living_successors
 from wraparound.published.terms import Organisation, RegimeSpell, Succession
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from wraparound.capabilities.expectations.calculation.lengths import length_of
-from wraparound.capabilities.expectations.terms import CarriedSpell, LatestFigure
+from wraparound.capabilities.expectations.terms.trusts import CarriedSpell, LatestFigure
 from wraparound.published.lineage import carried_into
 from wraparound.published.terms import (
     Measure,

@@ -4,7 +4,7 @@ from datetime import date
 
 from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence, answer_recovery
-from wraparound.capabilities.expectations.terms import RecoveryQuestion
+from wraparound.capabilities.expectations.terms.recovery import RecoveryQuestion
 from wraparound.published.release import newest_release
 from wraparound.published.terms import (
     Completeness,

@@ -5,7 +5,8 @@ from django.core.exceptions import PermissionDenied
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES, SEE_EVIDENCE
-from wraparound.capabilities.expectations.terms import RecoveryQuestion, TrustSearch
+from wraparound.capabilities.expectations.terms.recovery import RecoveryQuestion
+from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.people.access import Rule, ensure
 from wraparound.people.terms import OPERATOR, PUBLIC, Viewer
 from wraparound.published.terms import Regime

@@ -17,14 +17,14 @@ from wraparound.capabilities.expectations.calculation.trusts import (
     regime_to_compare,
     spells_on_page,
 )
-from wraparound.capabilities.expectations.terms import (
+from wraparound.capabilities.expectations.terms.recovery import (
     DAYS_IN_A_MONTH,
     Cohort,
     RecoveryQuestion,
     Shown,
     SpellOrder,
-    TrustSearch,
 )
+from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.capabilities.expectations.tests.factories import DAY, ask, made_up_evidence, made_up_spell
 from wraparound.published.release import newest_release
 from wraparound.published.terms import EndedBy, Kind, Regime

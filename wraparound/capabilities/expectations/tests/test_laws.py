@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from wraparound.capabilities.expectations.calculation.recovery import answer_recovery
 from wraparound.capabilities.expectations.calculation.search import words_of
-from wraparound.capabilities.expectations.terms import RecoveryQuestion, Shown
+from wraparound.capabilities.expectations.terms.recovery import RecoveryQuestion, Shown
 from wraparound.capabilities.expectations.tests.factories import DAY, made_up_evidence, made_up_spell
 from wraparound.published.terms import EndedBy, Regime
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from wraparound.capabilities.expectations.terms import Cohort, SpellOrder
+from wraparound.capabilities.expectations.terms.recovery import Cohort, SpellOrder
 from wraparound.capabilities.expectations.tests.factories import ask
 from wraparound.capabilities.expectations.wording import asking, numbers, pictures
 from wraparound.capabilities.expectations.wording import recovery as words

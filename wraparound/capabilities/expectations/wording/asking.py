@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from wraparound.capabilities.expectations.terms import Cohort, RecoveryAnswer, SpellOrder, TrustAnswer, TrustSearch
+from wraparound.capabilities.expectations.terms.recovery import Cohort, RecoveryAnswer, SpellOrder
+from wraparound.capabilities.expectations.terms.search import TrustSearch
+from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS
 from wraparound.published.terms import Kind, Regime
 

@@ -1,6 +1,6 @@
 """Trusts found by a search, one line each."""
 
-from wraparound.capabilities.expectations.terms import TrustFound, TrustList
+from wraparound.capabilities.expectations.terms.search import TrustFound, TrustList
 from wraparound.capabilities.expectations.wording.numbers import count_of, short_name
 from wraparound.published.terms import Kind
 

@@ -1,6 +1,7 @@
 """Answers as pictures: what the charts are given to draw, in words and numbers."""
 
-from wraparound.capabilities.expectations.terms import CarriedSpell, RecoveryAnswer, Shown, TrustAnswer
+from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, Shown
+from wraparound.capabilities.expectations.terms.trusts import CarriedSpell, TrustAnswer
 from wraparound.capabilities.expectations.wording.numbers import (
     ENDED_WORDS,
     REGIME_NAMES,

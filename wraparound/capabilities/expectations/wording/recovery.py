@@ -2,7 +2,7 @@
 
 import math
 
-from wraparound.capabilities.expectations.terms import (
+from wraparound.capabilities.expectations.terms.recovery import (
     FEWEST_FOR_A_CURVE,
     Cohort,
     RecoveryAnswer,

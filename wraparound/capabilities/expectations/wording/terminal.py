@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from wraparound.capabilities.expectations.terms import RecoveryAnswer, Shown, SpellList, TrustAnswer, TrustList
+from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, Shown, SpellList
+from wraparound.capabilities.expectations.terms.search import TrustList
+from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS, found_line, list_sentence
 from wraparound.capabilities.expectations.wording.numbers import REGIME_NAMES, percent, percent_range, source_date
 from wraparound.capabilities.expectations.wording.recovery import length_in_words, relapse_sentences, which_spells

@@ -1,12 +1,7 @@
 """What is known about one trust, in sentences that page, command line and API share."""
 
-from wraparound.capabilities.expectations.terms import (
-    CarriedSpell,
-    LatestFigure,
-    RecoveryAnswer,
-    Shown,
-    TrustAnswer,
-)
+from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, Shown
+from wraparound.capabilities.expectations.terms.trusts import CarriedSpell, LatestFigure, TrustAnswer
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS
 from wraparound.capabilities.expectations.wording.numbers import (
     KIND_NAMES,

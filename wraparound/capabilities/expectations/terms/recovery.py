@@ -1,25 +1,10 @@
-"""The words of expectations: questions about recovery, and the shape of their answers."""
+"""The words of recovery: how long stays in a regime lasted, asked and answered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from wraparound.published.terms import (
-    Completeness,
-    EndedBy,
-    Fact,
-    Kind,
-    Organisation,
-    PerformanceFigure,
-    Rating,
-    RecordingStep,
-    Regime,
-    RegimeSpell,
-    RowAddress,
-    StaffIndicator,
-    Succession,
-)
+from wraparound.published.terms import Completeness, EndedBy, Fact, Kind, Regime, RowAddress
 
 DAYS_IN_A_MONTH = 30.44
 """Days; the mean month of the Gregorian calendar, to two decimals."""
@@ -191,96 +176,6 @@ class RecoveryAnswer:
     release: str
     method: str
     sentences: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class CarriedSpell:
-    """A spell on a trust's page: its own, or of a trust that was merged into it (`through`)."""
-
-    spell: RegimeSpell
-    length: SpellLength
-    through: Succession | None
-
-
-@dataclass(frozen=True)
-class LatestFigure:
-    """The newest figure of a measure, the one a year before it where there is one, and what lies between them.
-
-    `steps` are recording steps and `mergers` successions into the trust between the two quarters: either makes them
-    not comparable. `is_newest` is False where other trusts have figures for later quarters.
-    """
-
-    latest: PerformanceFigure
-    year_before: PerformanceFigure | None
-    steps: tuple[RecordingStep, ...]
-    mergers: tuple[Succession, ...]
-    is_newest: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrustAnswer:
-    """What published evidence says about one trust: its answer in words, its spells, what else is known and missing.
-
-    `like_it` answers the recovery question for trusts like it: same kind where enough spells are known, else all.
-    """
-
-    organisation: Organisation
-    predecessors: tuple[Organisation, ...]
-    part_of_split: tuple[Organisation, ...]
-    successors: tuple[Organisation, ...]
-    spells: tuple[CarriedSpell, ...]
-    like_it: RecoveryAnswer
-    like_it_same_kind: bool
-    performance: tuple[LatestFigure, ...]
-    ratings: tuple[Rating, ...]
-    staff: tuple[StaffIndicator, ...]
-    figures_to: date
-    release: str
-    sentences: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class TrustFound:
-    """One line of a search: the trust, and the former name that matched where it was not its own."""
-
-    organisation: Organisation
-    matched_name: str
-    spells: int
-    leads_to: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrustSearch:
-    """What was searched for; empty text means every trust, None means any."""
-
-    text: str = ""
-    region: str | None = None
-    kind: Kind | None = None
-    with_spells: bool = False
-    closed_too: bool = False
-
-
-@dataclass(frozen=True)
-class TrustList:
-    """The trusts found, best match first, and near misses where nothing matched.
-
-    `closed` counts the closed trusts that the same words would find, where they were not asked for.
-    """
-
-    search: TrustSearch
-    found: tuple[TrustFound, ...]
-    near: tuple[TrustFound, ...]
-    closed: int
-    release: str
-
-
-@dataclass(frozen=True)
-class SearchChoices:
-    """What a search can be narrowed to: regions in alphabetical order, kinds as the words of evidence list them."""
-
-    regions: tuple[str, ...]
-    kinds: tuple[Kind, ...]
 
 
 @dataclass(frozen=True)
