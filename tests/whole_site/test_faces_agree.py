@@ -48,7 +48,7 @@ def test_a_trust(client, capsys, code):
     assert at_the_terminal(capsys, "expectations", "trust", code) == library
     assert client.get(f"/api/expectations/trusts/{code}").json() == library
     page = _text(client.get(f"/expectations/{code}/"))
-    for sentence in (*library["sentences"], *library["missing"]):
+    for sentence in (*library["sentences"], *library["recovery_sentences"], *library["missing"]):
         assert sentence in page
 
 

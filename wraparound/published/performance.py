@@ -19,6 +19,12 @@ def performance_of(release: Release, code: str) -> tuple[PerformanceFigure, ...]
     return tuple(sorted(figures, key=lambda one: (one.measure, one.quarter)))
 
 
+def figures_of_measure(release: Release, measure: Measure) -> tuple[PerformanceFigure, ...]:
+    """Every trust's figures of one measure that can be shown, in file order."""
+    rows = read_table(release, "performance_quarterly")
+    return tuple(_figure(row) for row in rows if row.values["measure"] == measure and _can_be_shown(row))
+
+
 @cache
 def newest_quarters(release: Release) -> dict[Measure, date]:
     """The newest quarter of each measure for which any trust has a figure."""

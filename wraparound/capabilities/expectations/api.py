@@ -7,6 +7,14 @@ from ninja import Path, Query, Router
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
+from wraparound.capabilities.expectations.terms.performance import (
+    ComparatorAnswer,
+    ForecastAnswer,
+    ForecastQuestion,
+    TargetAnswer,
+    TargetQuestion,
+)
+from wraparound.capabilities.expectations.terms.ratings import RatingRecord
 from wraparound.capabilities.expectations.terms.recovery import (
     Cohort,
     RecoveryAnswer,
@@ -16,8 +24,11 @@ from wraparound.capabilities.expectations.terms.recovery import (
 )
 from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
+from wraparound.methods.trajectories.national import Scenario
 from wraparound.people.access import require
-from wraparound.published.terms import Kind, Regime
+from wraparound.published.terms import Kind, Measure, Regime
+
+Code = Annotated[str, Path(min_length=3, max_length=5)]
 
 router = Router(tags=["expectations"])
 
@@ -71,7 +82,64 @@ def api_trusts(
     response={200: TrustAnswer, 404: dict[str, str], 422: dict[str, str]},
     url_name="api_trust",
 )
-def api_trust(request: HttpRequest, code: Annotated[str, Path(min_length=3, max_length=5)]) -> TrustAnswer:
+def api_trust(request: HttpRequest, code: Code) -> TrustAnswer:
     """What published evidence says about one trust, by its ODS code."""
     viewer = require(request, RULES["api_trust"])
     return queries.trust(code, viewer=viewer)
+
+
+@router.get(
+    "/trusts/{code}/forecast/{measure}",
+    response={200: ForecastAnswer, 404: dict[str, str], 422: dict[str, str]},
+    url_name="api_forecast",
+)
+def api_forecast(
+    request: HttpRequest, code: Code, measure: Measure, scenario: Scenario = Scenario.HELD
+) -> ForecastAnswer:
+    """The range of what is realistic for one trust and measure, quarter by quarter to three years."""
+    viewer = require(request, RULES["api_forecast"])
+    return queries.forecast(ForecastQuestion(code=code, measure=measure, scenario=scenario), viewer=viewer)
+
+
+@router.get(
+    "/trusts/{code}/check/{measure}",
+    response={200: TargetAnswer, 404: dict[str, str], 422: dict[str, str]},
+    url_name="api_check",
+)
+def api_check(
+    request: HttpRequest,
+    code: Code,
+    measure: Measure,
+    target: Annotated[float, Query(gt=0, le=99.9)],
+    by: Annotated[str, Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")],
+    scenario: Scenario = Scenario.HELD,
+) -> TargetAnswer:
+    """How likely a target (percent) is by a month (YYYY-MM), and how many trusts that started there met it."""
+    viewer = require(request, RULES["api_check"])
+    question = TargetQuestion(code=code, measure=measure, target=target, by=by, scenario=scenario)
+    return queries.check(question, viewer=viewer)
+
+
+@router.get(
+    "/trusts/{code}/comparators/{measure}",
+    response={200: ComparatorAnswer, 404: dict[str, str], 422: dict[str, str]},
+    url_name="api_comparators",
+)
+def api_comparators(
+    request: HttpRequest,
+    code: Code,
+    measure: Measure,
+    months: Annotated[int, Query(ge=3, le=36)] = 24,
+    scenario: Scenario = Scenario.HELD,
+) -> ComparatorAnswer:
+    """The trusts that started alike, each once, and what came of them after so many months."""
+    viewer = require(request, RULES["api_comparators"])
+    question = ForecastQuestion(code=code, measure=measure, scenario=scenario)
+    return queries.comparators(question, months, viewer=viewer)
+
+
+@router.get("/ratings", response=RatingRecord, url_name="api_ratings")
+def api_ratings(request: HttpRequest) -> RatingRecord:
+    """What became of each rating after one, two and three years, as far as we hold it."""
+    viewer = require(request, RULES["api_ratings"])
+    return queries.ratings(viewer=viewer)

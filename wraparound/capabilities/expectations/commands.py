@@ -1,11 +1,22 @@
 """Expectations at the terminal; needs no database."""
 
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from wraparound.capabilities.expectations import queries
+from wraparound.capabilities.expectations.actions import fit_release
+from wraparound.capabilities.expectations.terms.performance import (
+    ComparatorAnswer,
+    ForecastAnswer,
+    ForecastQuestion,
+    ReleaseFitted,
+    TargetAnswer,
+    TargetQuestion,
+)
+from wraparound.capabilities.expectations.terms.ratings import RatingRecord
 from wraparound.capabilities.expectations.terms.recovery import (
     Cohort,
     RecoveryAnswer,
@@ -15,15 +26,22 @@ from wraparound.capabilities.expectations.terms.recovery import (
 )
 from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
+from wraparound.capabilities.expectations.wording.ratings import say_rating_record
 from wraparound.capabilities.expectations.wording.terminal import (
+    say_comparators,
+    say_fits,
+    say_forecast,
     say_recovery,
     say_regimes,
     say_spells,
+    say_target,
     say_trust,
     say_trusts,
 )
-from wraparound.people.terms import PUBLIC
-from wraparound.published.terms import Kind, Regime
+from wraparound.capabilities.sources.queries.releases import release, release_in_use
+from wraparound.methods.trajectories.national import Scenario
+from wraparound.people.terms import OPERATOR, PUBLIC
+from wraparound.published.terms import Kind, Measure, Regime
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -31,6 +49,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """The verbs of `wraparound expectations`."""
+    _add_outlooks(commands)
     _add_recovery(commands)
     regimes = commands.add_parser("regimes", help="the answer for every regime, in a sentence each")
     regimes.set_defaults(answer=_regimes, say=say_regimes)
@@ -51,6 +70,12 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     trust.add_argument("code", help="ODS code of the trust, such as RXW")
     trust.set_defaults(answer=_trust, say=say_trust)
     _add_find(commands)
+    ratings = commands.add_parser("ratings", help="what became of each rating after one, two and three years")
+    ratings.set_defaults(answer=_ratings, say=say_rating_record)
+
+    fit = commands.add_parser("fit", help="make the fits behind the forecasts of a release, and keep them with it")
+    fit.add_argument("--release", default="", help="date of the release; the one in use when left out")
+    fit.set_defaults(answer=_fit, say=say_fits)
 
 
 def one_of[Choice: StrEnum](choices: type[Choice]) -> Callable[[str], Choice]:
@@ -71,6 +96,61 @@ def months(text: str) -> float:
         return float(text)
     except ValueError as trouble:
         raise ArgumentTypeError(f"“{text}” is not a number of months, such as 18") from trouble
+
+
+def percentage(text: str) -> float:
+    """A percentage with or without its sign, or a complaint that shows one."""
+    try:
+        return float(text.strip().removesuffix("%"))
+    except ValueError as trouble:
+        raise ArgumentTypeError(f"“{text}” is not a percentage, such as 78") from trouble
+
+
+def whole_months(text: str) -> int:
+    """A whole number of months, or a complaint that shows one."""
+    if not text.strip().isdigit():
+        raise ArgumentTypeError(f"“{text}” is not a whole number of months, such as 24")
+    return int(text)
+
+
+def _add_outlooks(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    check = commands.add_parser(
+        "check",
+        help="how likely a target is, and how many trusts that started there ever met it",
+        epilog="wraparound expectations check RXW --measure ae_4hour_major --target 78 --by 2028-03",
+    )
+    _add_measure(check)
+    check.add_argument("--target", type=percentage, required=True, metavar="PERCENT", help="such as 78")
+    check.add_argument("--by", required=True, metavar="MONTH", help="year and month, such as 2028-03")
+    check.set_defaults(answer=_check, say=say_target)
+
+    forecast = commands.add_parser(
+        "forecast",
+        help="the range of what is realistic, quarter by quarter to three years",
+        epilog="wraparound expectations forecast RXW --measure ae_4hour_all_types",
+    )
+    _add_measure(forecast)
+    forecast.set_defaults(answer=_forecast, say=say_forecast)
+
+    comparators = commands.add_parser(
+        "comparators",
+        help="the trusts that started alike, and what came of each",
+        epilog="wraparound expectations comparators RXW --measure ae_4hour_major --months 24",
+    )
+    _add_measure(comparators)
+    comparators.add_argument("--months", type=whole_months, default=24, help="how long they are followed (default 24)")
+    comparators.set_defaults(answer=_comparators, say=say_comparators)
+
+
+def _add_measure(command: ArgumentParser) -> None:
+    command.add_argument("code", help="ODS code of the trust, such as RXW")
+    command.add_argument("--measure", type=one_of(Measure), required=True, help=_choices(Measure))
+    command.add_argument(
+        "--scenario",
+        type=one_of(Scenario),
+        default=Scenario.HELD,
+        help=f"what is assumed of the median trust; {_choices(Scenario)} (default held)",
+    )
 
 
 def _add_recovery(commands: "_SubParsersAction[ArgumentParser]") -> None:
@@ -105,6 +185,38 @@ def _add_find(commands: "_SubParsersAction[ArgumentParser]") -> None:
     find.add_argument("--spells", action="store_true", help="only trusts with a spell in a regime")
     find.add_argument("--closed", action="store_true", help="closed trusts too")
     find.set_defaults(answer=_find, say=say_trusts)
+
+
+def _check(arguments: Namespace) -> TargetAnswer:
+    question = TargetQuestion(
+        code=arguments.code,
+        measure=arguments.measure,
+        target=arguments.target,
+        by=arguments.by,
+        scenario=arguments.scenario,
+    )
+    return queries.check(question, viewer=PUBLIC)
+
+
+def _forecast(arguments: Namespace) -> ForecastAnswer:
+    return queries.forecast(_asked(arguments), viewer=PUBLIC)
+
+
+def _comparators(arguments: Namespace) -> ComparatorAnswer:
+    return queries.comparators(_asked(arguments), arguments.months, viewer=PUBLIC)
+
+
+def _asked(arguments: Namespace) -> ForecastQuestion:
+    return ForecastQuestion(code=arguments.code, measure=arguments.measure, scenario=arguments.scenario)
+
+
+def _ratings(arguments: Namespace) -> RatingRecord:
+    return queries.ratings(viewer=PUBLIC)
+
+
+def _fit(arguments: Namespace) -> ReleaseFitted:
+    chosen = release(arguments.release, viewer=OPERATOR) if arguments.release else release_in_use(viewer=OPERATOR)
+    return fit_release(chosen, tell=lambda line: print(line, file=sys.stderr, flush=True), by=OPERATOR)
 
 
 def _recovery(arguments: Namespace) -> RecoveryAnswer:

@@ -1,12 +1,16 @@
 """Published files → what a calculation needs, checked."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from wraparound.methods.trajectories.fit import Fit
+from wraparound.methods.trajectories.storage import from_plain
 from wraparound.published.facts import facts_in, official_expectations
+from wraparound.published.fits import read_fit
 from wraparound.published.organisations import organisations_in
-from wraparound.published.performance import newest_quarters, performance_of, recording_steps_in
+from wraparound.published.performance import figures_of_measure, newest_quarters, performance_of, recording_steps_in
 from wraparound.published.ratings import ratings_in
 from wraparound.published.regimes import regime_spells_in
 from wraparound.published.staff_experience import staff_indicators_of
@@ -94,6 +98,11 @@ def successions(release: Release) -> tuple[Succession, ...]:
     return successions_in(release)
 
 
+def all_ratings(release: Release) -> tuple[Rating, ...]:
+    """Every rating of the release, oldest first."""
+    return ratings_in(release)
+
+
 def trust_evidence(release: Release, code: str) -> TrustEvidence:
     """Waiting times, recording steps, ratings and staff survey of one code; empty where nothing is published."""
     return TrustEvidence(
@@ -102,3 +111,19 @@ def trust_evidence(release: Release, code: str) -> TrustEvidence:
         ratings=tuple(rating for rating in ratings_in(release) if rating.code == code),
         staff=staff_indicators_of(release, code),
     )
+
+
+def measure_evidence(release: Release, measure: Measure) -> tuple[tuple[PerformanceFigure, ...], list[RecordingStep]]:
+    """Every figure of one measure that can be shown, and its known recording steps."""
+    steps = [step for step in recording_steps_in(release) if step.measure is measure]
+    return figures_of_measure(release, measure), steps
+
+
+@cache
+def stored_fit(release: Release, method: str, measure: Measure) -> Fit:
+    """The fit kept with the release; NotInEvidence where none was made, EvidenceAltered where it was changed."""
+    content = read_fit(release, method, measure.value)
+    try:
+        return from_plain(json.loads(content))
+    except (ValueError, KeyError, TypeError) as trouble:
+        raise EvidenceIncomplete(f"The fit of {measure} kept with release {release.id} is not one.") from trouble

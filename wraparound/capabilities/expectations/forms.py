@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 
+from wraparound.capabilities.expectations.terms.performance import ForecastQuestion, TargetQuestion
 from wraparound.capabilities.expectations.terms.recovery import Cohort, RecoveryQuestion, SpellOrder
 from wraparound.capabilities.expectations.terms.search import TrustSearch
-from wraparound.published.terms import Kind, Regime
+from wraparound.methods.trajectories.national import Scenario
+from wraparound.published.terms import Kind, Measure, Regime
 
 LONGEST_SEARCH = 100
+LONGEST_NUMBER = 12
 
 
 class SearchForm(forms.Form):
@@ -78,4 +81,76 @@ class RecoveryForm(forms.Form):
             spell=SpellOrder(given.get("spell") or SpellOrder.ALL),
             kind=Kind(given["kind"]) if given.get("kind") else None,
             months_served=given.get("served") or 0.0,
+        )
+
+
+class OutlookForm(forms.Form):
+    """Which measure of a trust is shown, on which assumption about the median trust."""
+
+    measure = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in Measure],
+        required=False,
+        error_messages={"invalid_choice": "We hold no such measure; choose one from the list."},
+    )
+    scenario = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in Scenario],
+        required=False,
+        error_messages={"invalid_choice": "There is no such assumption; choose one from the list."},
+    )
+    months = forms.IntegerField(
+        required=False,
+        error_messages={"invalid": "Give a whole number of months, such as 24."},
+    )
+
+    def question(self, code: str, leading: Measure) -> ForecastQuestion:
+        """What was asked about this trust; the leading measure where none was chosen."""
+        given: dict[str, Any] = getattr(self, "cleaned_data", {})
+        return ForecastQuestion(
+            code=code,
+            measure=Measure(given["measure"]) if given.get("measure") else leading,
+            scenario=Scenario(given.get("scenario") or Scenario.HELD),
+        )
+
+    def months_ahead(self) -> int | None:
+        """How long comparators are to be followed, where it was said."""
+        given: dict[str, Any] = getattr(self, "cleaned_data", {})
+        months: int | None = given.get("months")
+        return months
+
+
+class TargetForm(OutlookForm):
+    """A target for a trust: a percentage, and the month by which."""
+
+    target = forms.CharField(
+        max_length=LONGEST_NUMBER,
+        error_messages={
+            "required": "Give the target as a percentage, such as 78.",
+            "max_length": "Give the target as a percentage, such as 78.",
+        },
+    )
+    by = forms.CharField(
+        max_length=LONGEST_NUMBER,
+        error_messages={
+            "required": "Choose the month by which, such as March 2028.",
+            "max_length": "Choose a month from the list.",
+        },
+    )
+
+    def clean_target(self) -> float:
+        """The percentage, with or without its sign; a comma is read as a point."""
+        text = str(self.cleaned_data["target"]).strip().removesuffix("%").strip().replace(",", ".")
+        try:
+            return float(text)
+        except ValueError as trouble:
+            raise forms.ValidationError("Give the target as a percentage, such as 78.") from trouble
+
+    def target_question(self, code: str, leading: Measure) -> TargetQuestion:
+        """What was asked; only of a form that is valid."""
+        asked = self.question(code, leading)
+        return TargetQuestion(
+            code=code,
+            measure=asked.measure,
+            target=self.cleaned_data["target"],
+            by=self.cleaned_data["by"],
+            scenario=asked.scenario,
         )

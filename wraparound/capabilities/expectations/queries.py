@@ -3,10 +3,20 @@
 from dataclasses import replace
 from functools import lru_cache
 
+import numpy as np
+
 from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.access import SEE_EVIDENCE
+from wraparound.capabilities.expectations.calculation.comparators import Others, comparators_of
+from wraparound.capabilities.expectations.calculation.outlooks import (
+    TrustFigures,
+    answer_forecast,
+)
+from wraparound.capabilities.expectations.calculation.panels import baseline_of
+from wraparound.capabilities.expectations.calculation.ratings import rating_record
 from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence, answer_recovery
 from wraparound.capabilities.expectations.calculation.search import SearchEntry, find_trusts, search_entries
+from wraparound.capabilities.expectations.calculation.targets import answer_target
 from wraparound.capabilities.expectations.calculation.trusts import (
     latest_figures,
     latest_staff,
@@ -14,17 +24,39 @@ from wraparound.capabilities.expectations.calculation.trusts import (
     regime_to_compare,
     spells_on_page,
 )
+from wraparound.capabilities.expectations.terms.performance import (
+    FORECAST_METHOD,
+    SEED,
+    ComparatorAnswer,
+    ForecastAnswer,
+    ForecastQuestion,
+    TargetAnswer,
+    TargetNotAskable,
+    TargetQuestion,
+)
+from wraparound.capabilities.expectations.terms.ratings import RatingRecord
 from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, RecoveryQuestion, Shown, SpellList
 from wraparound.capabilities.expectations.terms.search import SearchChoices, TrustList, TrustSearch
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
+from wraparound.capabilities.expectations.wording.outlooks import (
+    beyond_sentence,
+    comparator_sentences,
+    forecast_sentences,
+    why_no_forecast,
+)
+from wraparound.capabilities.expectations.wording.ratings import rating_limits, rating_sentences
 from wraparound.capabilities.expectations.wording.recovery import recovery_sentences
-from wraparound.capabilities.expectations.wording.trusts import trust_sentences, what_is_missing
+from wraparound.capabilities.expectations.wording.targets import target_sentence, target_sentences, too_far
+from wraparound.capabilities.expectations.wording.trusts import recovery_of_trust, trust_sentences, what_is_missing
 from wraparound.capabilities.sources.queries.releases import release_in_use
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
-from wraparound.published.lineage import carried_into, followed_by, split_into
+from wraparound.published.lineage import carried_into, followed_by, living_successors, split_into
 from wraparound.published.organisations import organisation
-from wraparound.published.terms import Fact, Kind, NotInEvidence, Organisation, Regime, Release
+from wraparound.published.terms import Fact, Kind, Measure, NotInEvidence, Organisation, Regime, Release
+
+LEADING_MEASURES = (Measure.AE_MAJOR, Measure.AE_ALL, Measure.RTT_18_WEEKS)
+"""The measure that opens a trust's page is the first of these that something can be said of."""
 
 
 def recovery(question: RecoveryQuestion, *, viewer: Viewer) -> RecoveryAnswer:
@@ -49,6 +81,30 @@ def trust(code: str, *, viewer: Viewer) -> TrustAnswer:
     """What published evidence says about a trust; NotInEvidence for a code that no trust has."""
     ensure(viewer, SEE_EVIDENCE)
     return _trust(release_in_use(viewer=viewer), code.strip().upper())
+
+
+def forecast(question: ForecastQuestion, *, viewer: Viewer) -> ForecastAnswer:
+    """The fan of one measure for one trust; NotInEvidence for a code that no trust has."""
+    ensure(viewer, SEE_EVIDENCE)
+    return _forecast(release_in_use(viewer=viewer), replace(question, code=question.code.strip().upper()))
+
+
+def check(question: TargetQuestion, *, viewer: Viewer) -> TargetAnswer:
+    """The odds of a target; TargetNotAskable where target or month make no sense. Nothing is kept of what was asked."""
+    ensure(viewer, SEE_EVIDENCE)
+    return _check(release_in_use(viewer=viewer), replace(question, code=question.code.strip().upper()))
+
+
+def comparators(question: ForecastQuestion, months: int, *, viewer: Viewer) -> ComparatorAnswer:
+    """Who a trust is compared with after so many months; TargetNotAskable for a time that is no whole quarters."""
+    ensure(viewer, SEE_EVIDENCE)
+    return _comparators(release_in_use(viewer=viewer), replace(question, code=question.code.strip().upper()), months)
+
+
+def ratings(*, viewer: Viewer) -> RatingRecord:
+    """What became of each rating after one, two and three years, as far as we hold it."""
+    ensure(viewer, SEE_EVIDENCE)
+    return _ratings(release_in_use(viewer=viewer))
 
 
 def every_trust(*, viewer: Viewer) -> tuple[TrustAnswer, ...]:
@@ -124,8 +180,11 @@ def _trust(release: Release, code: str) -> TrustAnswer:
     carried = spells_on_page(code, evidence.all_spells(release), successions)
     published = evidence.trust_evidence(release, code)
     like_it = _like_it(release, regime_to_compare(carried), found.kind)
+    measures = tuple(dict.fromkeys(one.measure for one in published.performance))
     answer = TrustAnswer(
         organisation=found,
+        realistic=_leading(release, code, measures),
+        measures=measures,
         predecessors=named((one.predecessor for one in carried_into(code, successions)), known),
         part_of_split=named((one.predecessor for one in split_into(code, successions)), known),
         successors=named((one.successor for one in followed_by(code, successions)), known),
@@ -140,8 +199,96 @@ def _trust(release: Release, code: str) -> TrustAnswer:
         figures_to=release.published,
         release=release.id,
     )
-    answer = replace(answer, missing=what_is_missing(answer))
+    answer = replace(answer, missing=what_is_missing(answer), recovery_sentences=recovery_of_trust(answer))
     return replace(answer, sentences=trust_sentences(answer))
+
+
+def _leading(release: Release, code: str, measures: tuple[Measure, ...]) -> ForecastAnswer | None:
+    """The fan that opens the page: the first measure that something can be said of, else the first with a figure."""
+    ordered = [measure for measure in LEADING_MEASURES if measure in measures]
+    answers = [_forecast(release, ForecastQuestion(code=code, measure=measure)) for measure in ordered]
+    return next((one for one in answers if one.fan), answers[0] if answers else None)
+
+
+@lru_cache(maxsize=1024)
+def _forecast(release: Release, question: ForecastQuestion) -> ForecastAnswer:
+    fit = evidence.stored_fit(release, FORECAST_METHOD, question.measure)
+    answer = answer_forecast(question, fit, _about(release, question.code, question.measure))
+    answer = replace(answer, why_not=why_no_forecast(answer))
+    answer = replace(answer, beyond=beyond_sentence(answer))
+    return replace(answer, sentences=forecast_sentences(answer))
+
+
+@lru_cache(maxsize=512)
+def _check(release: Release, question: TargetQuestion) -> TargetAnswer:
+    fit = evidence.stored_fit(release, FORECAST_METHOD, question.measure)
+    about = _about(release, question.code, question.measure)
+    chance = np.random.default_rng(SEED)
+    answer = answer_target(question, fit, about, _others(release, question.code), chance)
+    asked = ForecastQuestion(code=question.code, measure=question.measure)
+    why_not = _forecast(release, asked).why_not if answer.baseline is None else ""
+    if answer.probability is None and not why_not:
+        why_not = too_far(answer, fit.furthest * fit.positions.months_per_period)
+    answer = replace(answer, sentence=why_not or target_sentence(answer))
+    return replace(answer, sentences=target_sentences(answer))
+
+
+@lru_cache(maxsize=512)
+def _comparators(release: Release, question: ForecastQuestion, months: int) -> ComparatorAnswer:
+    fit = evidence.stored_fit(release, FORECAST_METHOD, question.measure)
+    about = _about(release, question.code, question.measure)
+    every = fit.positions.months_per_period
+    reaches = fit.furthest * every
+    if months % every or not every <= months <= reaches:
+        raise TargetNotAskable(
+            f"Comparators are followed for whole quarters, {every} to {reaches} months ahead; not {months}.",
+            about="months",
+        )
+    baseline = baseline_of(fit, about.organisation.code, about.figures)
+    found = None
+    if baseline is not None:
+        others = _others(release, question.code)
+        found = comparators_of(fit, about.organisation, months // every, others, question.scenario, None)
+    answer = ComparatorAnswer(
+        organisation=about.organisation,
+        measure=question.measure,
+        months_ahead=months,
+        baseline=baseline,
+        comparators=found,
+        why_not="" if found else _forecast(release, question).why_not,
+        release=release.id,
+        method=FORECAST_METHOD,
+    )
+    return replace(answer, sentences=comparator_sentences(answer))
+
+
+@lru_cache(maxsize=8)
+def _ratings(release: Release) -> RatingRecord:
+    record = rating_record(
+        evidence.all_ratings(release),
+        organisations=evidence.organisations(release),
+        release_day=release.published,
+        release=release.id,
+    )
+    return replace(record, sentences=rating_sentences(record), limits=rating_limits(record))
+
+
+def _about(release: Release, code: str, measure: Measure) -> TrustFigures:
+    found = organisation(release, code)
+    published = evidence.trust_evidence(release, code)
+    return TrustFigures(
+        organisation=found,
+        figures=tuple(one for one in published.performance if one.measure is measure),
+        steps=tuple(step for step in published.steps if step.measure is measure),
+        release=release.id,
+    )
+
+
+def _others(release: Release, code: str) -> Others:
+    """Everybody else: a trust is not compared with itself under an earlier or a later code."""
+    successions = evidence.successions(release)
+    own = {one.predecessor for one in carried_into(code, successions)} | set(living_successors(code, successions))
+    return Others(evidence.organisations(release), frozenset(own))
 
 
 def _like_it(release: Release, regime: Regime, kind: Kind) -> RecoveryAnswer:

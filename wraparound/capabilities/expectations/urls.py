@@ -25,5 +25,8 @@ urlpatterns = [
     path("suggestions/", views.suggestions, name="suggestions"),
     path("recovery/", views.recovery, name="recovery"),
     path("recovery/<slug:regime>/", views.regime, name="regime"),
+    path("ratings/", views.ratings, name="ratings"),
     path("<ods_code:code>/", views.trust, name="trust"),
+    path("<ods_code:code>/target/", views.target, name="target"),
+    path("<ods_code:code>/comparators/", views.comparators, name="comparators"),
 ]

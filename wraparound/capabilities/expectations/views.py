@@ -9,15 +9,30 @@ from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
-from wraparound.capabilities.expectations.forms import RecoveryForm, SearchForm
+from wraparound.capabilities.expectations.forms import OutlookForm, RecoveryForm, SearchForm, TargetForm
+from wraparound.capabilities.expectations.terms.performance import TargetNotAskable
 from wraparound.capabilities.expectations.terms.recovery import Cohort
 from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
-from wraparound.capabilities.expectations.wording import asking, finding, numbers, pictures, trusts
+from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
+from wraparound.capabilities.expectations.wording import (
+    asking,
+    finding,
+    numbers,
+    odds,
+    outlook_pictures,
+    outlooks,
+    pictures,
+    targets,
+    trusts,
+)
+from wraparound.capabilities.expectations.wording import ratings as rating_words
 from wraparound.capabilities.expectations.wording import recovery as recovery_words
 from wraparound.people.access import require
-from wraparound.published.terms import CannotAnswer, NotInEvidence, Regime
+from wraparound.people.terms import Viewer
+from wraparound.published.terms import CannotAnswer, Measure, NotInEvidence, Regime
 
 MOST_SUGGESTIONS = 8
+MONTHS_FOLLOWED = 24
 
 
 @require_safe
@@ -62,12 +77,16 @@ def trust(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["trust"])
     if code != code.upper():
         return HttpResponseRedirect(reverse("expectations:trust", args=[code.upper()]))
-    try:
-        answer = queries.trust(code, viewer=viewer)
-    except NotInEvidence as trouble:
-        raise Http404(str(trouble)) from trouble
+    answer = _trust_or_404(code, viewer)
+    form = OutlookForm(request.GET)
+    form.is_valid()
+    shown = answer.realistic and queries.forecast(form.question(code, answer.realistic.measure), viewer=viewer)
     context = {
         "answer": answer,
+        "shown": shown,
+        "fan": outlook_pictures.fan_picture(shown) if shown else None,
+        "outlook": outlooks,
+        "errors": _errors(form),
         "rule": recovery_words.rule_of_the_day(answer.like_it),
         "timeline": pictures.spells_picture(answer),
         "curve": pictures.recovery_picture(answer.like_it, own=pictures.own_spell(answer)),
@@ -77,6 +96,71 @@ def trust(request: HttpRequest, code: str) -> HttpResponse:
         "recovery": recovery_words,
     }
     return render(request, "expectations/trust.html", context)
+
+
+@require_safe
+def target(request: HttpRequest, code: str) -> HttpResponse:
+    viewer = require(request, RULES["target"])
+    about = _trust_or_404(code, viewer)
+    form = TargetForm(request.GET or None)
+    answer, errors = None, {}
+    if form.is_valid():
+        try:
+            answer = queries.check(form.target_question(code, _leading(about)), viewer=viewer)
+        except TargetNotAskable as trouble:
+            errors = {trouble.about: str(trouble)}
+    asked = form.question(code, _leading(about))
+    context = {
+        "about": about,
+        "asked": asked,
+        "shown": queries.forecast(asked, viewer=viewer),
+        "answer": answer,
+        "form": form,
+        "errors": {**(_errors(form) if {"target", "by"} & set(request.GET) else {}), **errors},
+        "ladder": outlook_pictures.ladder_picture(answer) if answer else None,
+        "numbers": numbers,
+        "say": targets,
+        "words": odds,
+        "outlook": outlooks,
+        "ask": asking,
+    }
+    return render(request, "expectations/target.html", context)
+
+
+@require_safe
+def comparators(request: HttpRequest, code: str) -> HttpResponse:
+    viewer = require(request, RULES["comparators"])
+    about = _trust_or_404(code, viewer)
+    form = OutlookForm(request.GET)
+    form.is_valid()
+    asked = form.question(code, _leading(about))
+    shown = queries.forecast(asked, viewer=viewer)
+    usual = min(MONTHS_FOLLOWED, shown.reaches_months)
+    errors = _errors(form)
+    try:
+        answer = queries.comparators(asked, form.months_ahead() or usual, viewer=viewer)
+    except TargetNotAskable as trouble:
+        errors = {**errors, trouble.about: str(trouble)}
+        answer = queries.comparators(asked, usual, viewer=viewer)
+    context = {
+        "about": about,
+        "asked": asked,
+        "shown": shown,
+        "answer": answer,
+        "errors": errors,
+        "numbers": numbers,
+        "words": odds,
+        "outlook": outlooks,
+        "ask": asking,
+    }
+    return render(request, "expectations/comparators.html", context)
+
+
+@require_safe
+def ratings(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["ratings"])
+    record = queries.ratings(viewer=viewer)
+    return render(request, "expectations/ratings.html", {"record": record, "numbers": numbers, "say": rating_words})
 
 
 @require_safe
@@ -119,11 +203,22 @@ def regime(request: HttpRequest, regime: str) -> HttpResponse:
     return render(request, "expectations/regime.html", context)
 
 
+def _trust_or_404(code: str, viewer: Viewer) -> TrustAnswer:
+    try:
+        return queries.trust(code, viewer=viewer)
+    except NotInEvidence as trouble:
+        raise Http404(str(trouble)) from trouble
+
+
+def _leading(about: TrustAnswer) -> Measure:
+    return about.realistic.measure if about.realistic else Measure.AE_ALL
+
+
 def _is_the_one(found: TrustList) -> bool:
     """Whether nothing else can have been meant: one trust, and no closed trust of the same words."""
     return bool(found.search.text) and len(found.found) == 1 and not found.closed
 
 
-def _errors(form: SearchForm | RecoveryForm) -> dict[str, str]:
+def _errors(form: SearchForm | RecoveryForm | OutlookForm) -> dict[str, str]:
     """Each field that could not be understood, with one sentence."""
     return {name: str(messages[0]) for name, messages in form.errors.items()}

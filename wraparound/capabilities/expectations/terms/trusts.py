@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from wraparound.capabilities.expectations.terms.performance import ForecastAnswer
 from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, SpellLength
 from wraparound.published.terms import (
+    Measure,
     Organisation,
     PerformanceFigure,
     Rating,
@@ -43,10 +45,14 @@ class LatestFigure:
 class TrustAnswer:
     """What published evidence says about one trust: its answer in words, its spells, what else is known and missing.
 
+    `sentences` open its page: what is realistic, on the measure of `realistic`, which is None where no measure is
+    published. `measures` are those with a figure; `recovery_sentences` tell of its spells.
     `like_it` answers the recovery question for trusts like it: same kind where enough spells are known, else all.
     """
 
     organisation: Organisation
+    realistic: ForecastAnswer | None
+    measures: tuple[Measure, ...]
     predecessors: tuple[Organisation, ...]
     part_of_split: tuple[Organisation, ...]
     successors: tuple[Organisation, ...]
@@ -59,4 +65,5 @@ class TrustAnswer:
     figures_to: date
     release: str
     sentences: tuple[str, ...] = ()
+    recovery_sentences: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()

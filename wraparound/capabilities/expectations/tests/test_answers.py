@@ -19,11 +19,11 @@ NEVER_ON_A_SCREEN = re.compile(
 
 def test_shrewsbury_and_telford_in_words():
     answer = next(one for one in every_trust(viewer=PUBLIC) if one.organisation.code == "RXW")
-    assert answer.sentences[0] == (
+    assert answer.recovery_sentences[0] == (
         "Shrewsbury and Telford Hospital entered quality special measures on 8 November 2018 and left on 5 March 2026, "
         "after 7 years 4 months. It went on as recovery support from July 2021."
     )
-    assert "Guidance of 2014 said 12 months" in answer.sentences[-1]
+    assert "Guidance of 2014 said 12 months" in answer.recovery_sentences[-1]
 
 
 @pytest.mark.parametrize("answer", every_trust(viewer=PUBLIC), ids=lambda answer: answer.organisation.code)
@@ -32,6 +32,7 @@ def test_every_trust_has_an_answer_that_blames_nobody_and_invents_nothing(answer
     assert not NEVER_ON_A_SCREEN.search(said), NEVER_ON_A_SCREEN.search(said)
     assert answer.sentences
     assert len(answer.sentences[-1]) > 60
+    assert len(answer.recovery_sentences[-1]) > 60
     unknown = [one for one in answer.spells if one.spell.exited is None]
     assert said.count("we do not know") >= len(unknown)
     if not answer.spells:
@@ -47,7 +48,7 @@ def test_every_regime_is_said_without_blame(answer):
 
 def test_a_trust_whose_exit_is_unknown_is_never_said_to_be_in_or_out_today():
     blackpool = next(one for one in every_trust(viewer=PUBLIC) if one.organisation.code == "RXL")
-    assert blackpool.sentences[0] == (
+    assert blackpool.recovery_sentences[0] == (
         "Blackpool Teaching Hospitals entered the Recovery Support Programme on 6 February 2025. We hold no later "
         "source, so whether and when it left, we do not know."
     )
@@ -66,7 +67,7 @@ def test_each_spell_of_unknown_end_says_so_in_its_own_sentence_and_nothing_about
 
 def test_what_was_read_and_what_was_inferred_is_told_apart():
     george = next(one for one in every_trust(viewer=PUBLIC) if one.organisation.code == "RJ7")
-    assert "in December 2019, by our reading of a source without a date" in george.sentences[0]
+    assert "in December 2019, by our reading of a source without a date" in george.recovery_sentences[0]
     assert "Inferred rather than read: last known." in trust_words.about_dates(george.spells[0])
 
 

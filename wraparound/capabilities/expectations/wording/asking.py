@@ -1,13 +1,19 @@
 """Questions put in words: the choices of a form, and the same question as an address and as a command."""
 
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlencode
 
+from wraparound.capabilities.expectations.terms.performance import ComparatorAnswer, ForecastAnswer, TargetAnswer
 from wraparound.capabilities.expectations.terms.recovery import Cohort, RecoveryAnswer, SpellOrder
 from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS
-from wraparound.published.terms import Kind, Regime
+from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, SCENARIO_LABELS
+from wraparound.methods.trajectories.national import Scenario
+from wraparound.published.terms import Kind, Measure, Regime
+
+MONTHS_TO_CHOOSE = 36
 
 COHORT_CHOICES = {
     Cohort.ALL: "Everyone",
@@ -86,3 +92,77 @@ def regime_link(address: str, answer: TrustAnswer) -> str:
     """The page of the curve with the same spells counted."""
     kind = answer.like_it.kind
     return f"{address}?{urlencode({'kind': kind.value})}" if kind else address
+
+
+def measure_choices(measures: Sequence[Measure]) -> list[tuple[str, str]]:
+    """Measures as choices, in the order of their labels' table."""
+    return [(measure.value, words) for measure, words in MEASURE_LABELS.items() if measure in measures]
+
+
+def scenario_choices() -> list[tuple[str, str]]:
+    """Assumptions about the median trust as choices."""
+    return [(scenario.value, words) for scenario, words in SCENARIO_LABELS.items()]
+
+
+def month_choices(data_to: date) -> list[tuple[str, str]]:
+    """The ends of the quarters after the figures end, for three years: ("2028-03", "March 2028")."""
+    last = data_to.year * 12 + data_to.month - 1
+    days = [date(month // 12, month % 12 + 1, 1) for month in range(last + 3, last + MONTHS_TO_CHOOSE + 1, 3)]
+    return [(f"{day:%Y-%m}", f"{day:%B %Y}") for day in days]
+
+
+def followed_choices(reaches_months: int) -> list[tuple[str, str]]:
+    """How long comparators may be followed, as choices."""
+    return [(str(months), f"{months} months") for months in range(3, reaches_months + 1, 3)]
+
+
+def check_link(answer: TargetAnswer) -> str:
+    """The same check from the API."""
+    asked = {"target": f"{answer.target:g}", "by": answer.by, **_scenario(answer.scenario)}
+    return f"/api/expectations/trusts/{answer.organisation.code}/check/{answer.measure.value}?{urlencode(asked)}"
+
+
+def check_command(answer: TargetAnswer) -> str:
+    """The same check from the command line."""
+    scenario = "" if answer.scenario is Scenario.HELD else f" --scenario {answer.scenario.value}"
+    return (
+        f"wraparound expectations check {answer.organisation.code} --measure {answer.measure.value} "
+        f"--target {answer.target:g} --by {answer.by}{scenario}"
+    )
+
+
+def forecast_link(answer: ForecastAnswer) -> str:
+    """The same fan from the API."""
+    asked = urlencode(_scenario(answer.scenario))
+    path = f"/api/expectations/trusts/{answer.organisation.code}/forecast/{answer.measure.value}"
+    return f"{path}?{asked}" if asked else path
+
+
+def forecast_command(answer: ForecastAnswer) -> str:
+    """The same fan from the command line."""
+    scenario = "" if answer.scenario is Scenario.HELD else f" --scenario {answer.scenario.value}"
+    return f"wraparound expectations forecast {answer.organisation.code} --measure {answer.measure.value}{scenario}"
+
+
+def comparators_link(answer: ComparatorAnswer) -> str:
+    """The same comparators from the API."""
+    path = f"/api/expectations/trusts/{answer.organisation.code}/comparators/{answer.measure.value}"
+    return f"{path}?months={answer.months_ahead}"
+
+
+def comparators_command(answer: ComparatorAnswer) -> str:
+    """The same comparators from the command line."""
+    return (
+        f"wraparound expectations comparators {answer.organisation.code} --measure {answer.measure.value} "
+        f"--months {answer.months_ahead}"
+    )
+
+
+def with_parts(address: str, **parts: object) -> str:
+    """An address with what is asked of it; empty parts are left out."""
+    asked = urlencode({name: value for name, value in parts.items() if value})
+    return f"{address}?{asked}" if asked else address
+
+
+def _scenario(scenario: Scenario) -> dict[str, str]:
+    return {} if scenario is Scenario.HELD else {"scenario": scenario.value}

@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 
+from wraparound.capabilities.expectations.terms.performance import (
+    ComparatorAnswer,
+    ForecastAnswer,
+    ReleaseFitted,
+    TargetAnswer,
+)
 from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, Shown, SpellList
 from wraparound.capabilities.expectations.terms.search import TrustList
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS, found_line, list_sentence
 from wraparound.capabilities.expectations.wording.numbers import REGIME_NAMES, percent, percent_range, source_date
+from wraparound.capabilities.expectations.wording.numbers import quarter as quarter_name
+from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, exact_level, level
+from wraparound.capabilities.expectations.wording.outlooks import gap_sentences, step_sentence, worst_month_sentence
 from wraparound.capabilities.expectations.wording.recovery import length_in_words, relapse_sentences, which_spells
+from wraparound.capabilities.expectations.wording.targets import headline, if_you_still_want, scenario_line
 from wraparound.capabilities.expectations.wording.trusts import (
     figure_sentence,
     measure_name,
@@ -82,6 +92,8 @@ def say_trust(answer: TrustAnswer) -> str:
         f"{organisation.name} · {organisation.code} · {KIND_LABELS[organisation.kind]} · {organisation.region}",
         "",
         *answer.sentences,
+        "",
+        *answer.recovery_sentences,
     ]
     if answer.performance or answer.ratings or answer.staff:
         lines += ["", "What else is known"]
@@ -103,3 +115,58 @@ def say_trusts(trusts: TrustList) -> str:
         former = f"  (found as {found.matched_name})" if found.matched_name else ""
         lines.append(f"{found_line(found)}{former}")
     return "\n".join(lines).rstrip()
+
+
+def say_target(answer: TargetAnswer) -> str:
+    """The check of a target as text for a terminal."""
+    lines = [f"{answer.organisation.name}: {MEASURE_LABELS[answer.measure]}", "", headline(answer), *answer.sentences]
+    if answer.probability is not None:
+        lines += ["", if_you_still_want(answer), "", "What would change it"]
+        lines += [f"- {scenario_line(one, answer)}" for one in answer.other_scenarios]
+    return "\n".join([*lines, "", f"Evidence release {answer.release}, method {answer.method}."])
+
+
+def say_forecast(answer: ForecastAnswer) -> str:
+    """The fan as text for a terminal."""
+    lines = [f"{answer.organisation.name}: {MEASURE_LABELS[answer.measure]}", "", *answer.sentences]
+    if answer.fan:
+        lines += [
+            "",
+            "Quarter                    1 in 20    1 in 10    quarter       half    quarter    1 in 10    1 in 20",
+        ]
+        lines += [
+            "                             below      below      below       each      above      above      above"
+        ]
+        for point in answer.fan:
+            cells = "".join(f"{point.quantiles[name]:>10.1f}%" for name in point.quantiles)
+            lines.append(f"{quarter_name(point.period):<25}{cells}")
+    noted = [*gap_sentences(answer), *(step_sentence(step) for step in answer.steps)]
+    lines += ["", *noted] if noted else []
+    lines += ["", worst_month_sentence(answer.worst_month)] if answer.worst_month and answer.fan else []
+    return "\n".join([*lines, "", f"Evidence release {answer.release}, method {answer.method}."])
+
+
+def say_comparators(answer: ComparatorAnswer) -> str:
+    """The comparators as text for a terminal."""
+    lines = [f"{answer.organisation.name}: {MEASURE_LABELS[answer.measure]}", "", *answer.sentences]
+    if answer.comparators:
+        lines.append("")
+        for one in answer.comparators.each:
+            lines.append(
+                f"{one.code:<5} {one.name[:48]:<49} {quarter_name(one.started)}: {exact_level(one.start)} "
+                f"(median {exact_level(one.median_then)}) → {exact_level(one.after)} (median "
+                f"{exact_level(one.median_after)}), now worth {level(one.as_it_would_be)}"
+            )
+        lines += [f"left out: {one.code} {one.name}. {one.why}" for one in answer.comparators.left_out]
+    return "\n".join([*lines, "", f"Evidence release {answer.release}, method {answer.method}."])
+
+
+def say_fits(fitted: ReleaseFitted) -> str:
+    """What was fitted, for a terminal."""
+    lines = [f"Fits of release {fitted.release} by method {fitted.method}, kept with it:"]
+    lines += [
+        f"- {one.measure}: {one.trusts} trusts, {one.periods} quarters, reaches {one.reaches_months} months, "
+        f"{one.steps} recording steps; {one.seconds} s"
+        for one in fitted.measures
+    ]
+    return "\n".join(lines)

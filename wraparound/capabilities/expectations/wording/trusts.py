@@ -1,5 +1,6 @@
 """What is known about one trust, in sentences that page, command line and API share."""
 
+from wraparound.capabilities.expectations.terms.performance import ForecastAnswer
 from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, Shown
 from wraparound.capabilities.expectations.terms.trusts import CarriedSpell, LatestFigure, TrustAnswer
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS
@@ -20,13 +21,29 @@ from wraparound.capabilities.expectations.wording.numbers import (
     whole_months,
     years_and_months,
 )
+from wraparound.capabilities.expectations.wording.outlooks import no_measure_at_all
 from wraparound.capabilities.expectations.wording.recovery import before_the_guidance, rule_of_the_day
 from wraparound.published.terms import EndedBy, Fact, Kind, Measure, Rating, Regime, RegimeSpell, StaffIndicator
 
 
 def trust_sentences(answer: TrustAnswer) -> tuple[str, ...]:
-    """The trust's answer: its own story first, then what happened to others like it."""
-    return (*_became(answer), *_own_story(answer), others_like_it(answer))
+    """What opens the page: what became of a closed trust, then what is realistic."""
+    return (*_became(answer), *realistic_sentences(answer))
+
+
+def realistic_sentences(answer: TrustAnswer) -> tuple[str, ...]:
+    """What is realistic on the leading measure; or why we cannot say."""
+    return answer.realistic.sentences if answer.realistic else (no_measure_at_all(answer.organisation),)
+
+
+def page_sentences(answer: TrustAnswer, shown: ForecastAnswer | None) -> tuple[str, ...]:
+    """The opening of the page when another measure than the leading one is shown."""
+    return answer.sentences if shown is None else (*_became(answer), *shown.sentences)
+
+
+def recovery_of_trust(answer: TrustAnswer) -> tuple[str, ...]:
+    """Its own spells first, then what happened to others like it."""
+    return (*_own_story(answer), others_like_it(answer))
 
 
 def spell_sentence(carried: CarriedSpell) -> str:

@@ -1,0 +1,110 @@
+"""The trusts that started alike: each once, its newest start, with what came of it (docs/methods/performance.md)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from wraparound.capabilities.expectations.calculation.outlooks import median_trust
+from wraparound.capabilities.expectations.calculation.panels import first_day
+from wraparound.capabilities.expectations.terms.performance import Comparator, Comparators, LeftOut
+from wraparound.methods.trajectories.alike import ENOUGH, AlikeStart, AlikeStarts, alike_starts
+from wraparound.methods.trajectories.fit import Fit
+from wraparound.methods.trajectories.forecast import start_of
+from wraparound.methods.trajectories.national import Scenario, expected_median, season_place
+from wraparound.methods.trajectories.panel import expit, logit
+from wraparound.published.terms import Kind, Organisation
+
+FASTEST = 0.8
+"""The fastest fifth begin here."""
+
+
+@dataclass(frozen=True)
+class Others:
+    """The trusts that a trust may be compared with: by code, without itself and those of its own history."""
+
+    organisations: Mapping[str, Organisation]
+    own_history: Collection[str]
+
+
+def comparators_of(  # noqa: PLR0913, PLR0917  the question has these parts
+    fit: Fit, trust: Organisation, horizon: int, others: Others, scenario: Scenario, target: float | None
+) -> Comparators:
+    """Who started alike and what came of it after `horizon` periods; `target` is a share, 0 to 1, or None.
+
+    Trusts of the same kind where at least 15 of them started alike, else of every kind. The fit must have a start for
+    the trust and reach the horizon.
+    """
+    start = start_of(fit, trust.code)
+    if start is None:
+        raise ValueError(f"{trust.code} has no start in this fit; ask for its baseline first.")
+    level = float(start[0])
+    kind, alike = _of_kind_or_all(fit, trust, level, horizon, others)
+    then = expected_median(fit.path, season_place(fit.positions, fit.last + horizon), horizon, scenario)
+    each = tuple(_comparator(fit, one, horizon, then, target, others) for one in alike.starts)
+    reached = [one.as_it_would_be for one in each]
+    return Comparators(
+        met=None if target is None else sum(bool(one.met) for one in each),
+        of=len(each),
+        kind=kind,
+        points=_points(fit, level, alike.band),
+        fastest_fifth=round(float(np.quantile(reached, FASTEST)), 1) if reached else None,
+        best=max(reached, default=None),
+        each=each,
+        left_out=tuple(_left_out(one, others) for one in alike.left_out),
+    )
+
+
+def needed_level(fit: Fit, horizon: int, scenario: Scenario, target: float) -> float:
+    """How far above the median trust a share of `target` (0 to 1) would be at the horizon, in points."""
+    return round(100 * target - median_trust(fit, horizon, scenario), 1)
+
+
+def _of_kind_or_all(
+    fit: Fit, trust: Organisation, level: float, horizon: int, others: Others
+) -> tuple[Kind | None, AlikeStarts]:
+    eligible = {code for code in others.organisations if code != trust.code and code not in others.own_history}
+    same = {code for code in eligible if others.organisations[code].kind is trust.kind}
+    alike = alike_starts(fit, level, horizon, same)
+    if len(alike.starts) >= ENOUGH:
+        return trust.kind, alike
+    return None, alike_starts(fit, level, horizon, eligible)
+
+
+def _comparator(  # noqa: PLR0913, PLR0917  one line of a table has these parts
+    fit: Fit, alike: AlikeStart, horizon: int, then: float, target: float | None, others: Others
+) -> Comparator:
+    positions = fit.positions
+    after = alike.period + horizon
+    window = slice(max(0, alike.period - positions.periods_per_year + 1), alike.period + 1)
+    median_then = float(np.mean(positions.median[window]))
+    later = expit(np.array([median_then + alike.level, median_then, positions.median[after] + alike.after]))
+    carried = float(expit(np.array([then + alike.after]))[0])
+    return Comparator(
+        code=alike.unit,
+        name=others.organisations[alike.unit].name,
+        started=first_day(positions.first_month + alike.period * positions.months_per_period),
+        start=round(100 * float(later[0]), 1),
+        median_then=round(100 * float(later[1]), 1),
+        arrived=first_day(positions.first_month + after * positions.months_per_period),
+        after=round(100 * float(later[2]), 1),
+        median_after=round(100 * float(expit(positions.median[after : after + 1])[0]), 1),
+        as_it_would_be=round(100 * carried, 1),
+        met=None if target is None else then + alike.after >= logit(target),
+    )
+
+
+def _left_out(code: str, others: Others) -> LeftOut:
+    found = others.organisations[code]
+    why = (
+        f"Its code closed in {found.closed:%B %Y}; what followed is another organisation's."
+        if found.closed
+        else "What followed cannot be compared: not reported, or counted otherwise since."
+    )
+    return LeftOut(code, found.name, why)
+
+
+def _points(fit: Fit, level: float, band: float) -> float:
+    """The band in percentage points at the median of today."""
+    ends = expit(np.array([fit.path.level + level - band, fit.path.level + level + band]))
+    return round(50 * float(ends[1] - ends[0]), 1)

@@ -1,0 +1,142 @@
+"""The fan of what is realistic for one trust and one measure (docs/methods/performance.md)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wraparound.capabilities.expectations.calculation.panels import (
+    baseline_of,
+    data_to,
+    first_day,
+    month_number,
+    past_of,
+    steps_of,
+)
+from wraparound.capabilities.expectations.terms.performance import (
+    FEW_STARTS,
+    FORECAST_METHOD,
+    QUANTILES,
+    FanPoint,
+    ForecastAnswer,
+    ForecastQuestion,
+    TargetNotAskable,
+    WorstMonth,
+)
+from wraparound.methods.trajectories.fit import MONTHS_AHEAD, Fit
+from wraparound.methods.trajectories.forecast import outlook, share_quantiles
+from wraparound.methods.trajectories.national import Scenario, expected_median, season_place
+from wraparound.methods.trajectories.panel import expit
+from wraparound.published.terms import Organisation, PerformanceFigure, RecordingStep
+
+
+@dataclass(frozen=True)
+class TrustFigures:
+    """What is published about one trust and one measure: its figures and known recording steps."""
+
+    organisation: Organisation
+    figures: tuple[PerformanceFigure, ...]
+    steps: tuple[RecordingStep, ...]
+    release: str
+
+
+def answer_forecast(question: ForecastQuestion, fit: Fit, about: TrustFigures) -> ForecastAnswer:
+    """The fan over every period that the measure's history reaches, up to 36 months, in percent.
+
+    Where the trust has no year of comparable figures at the end of the data, `fan` is empty and `baseline` None.
+    """
+    baseline = baseline_of(fit, about.organisation.code, about.figures)
+    horizons = [one.horizon for one in fit.horizons] if baseline else []
+    fan = tuple(fan_point(fit, about.organisation.code, horizon, question.scenario) for horizon in horizons)
+    return ForecastAnswer(
+        organisation=about.organisation,
+        measure=question.measure,
+        scenario=question.scenario,
+        baseline=baseline,
+        fan=fan,
+        past=past_of(fit, about.organisation.code, about.figures),
+        steps=steps_of(fit, about.organisation.code, about.steps),
+        data_to=data_to(fit),
+        reaches_months=fit.furthest * fit.positions.months_per_period,
+        thin=is_thin(fan),
+        worst_month=worst_month(fit),
+        why_not="",
+        beyond="",
+        release=about.release,
+        method=FORECAST_METHOD,
+    )
+
+
+def fan_point(fit: Fit, code: str, horizon: int, scenario: Scenario) -> FanPoint:
+    """The range at one horizon, in percent to a tenth."""
+    shares = share_quantiles(outlook(fit, code, horizon, scenario), [percent / 100 for percent in QUANTILES])
+    months = fit.positions.months_per_period
+    return FanPoint(
+        period=period_at(fit, horizon),
+        months_ahead=horizon * months,
+        quantiles={str(percent): round(100 * share, 1) for percent, share in zip(QUANTILES, shares, strict=True)},
+        median_trust=median_trust(fit, horizon, scenario),
+        starts=fit.horizons[horizon - 1].origins,
+    )
+
+
+def median_trust(fit: Fit, horizon: int, scenario: Scenario) -> float:
+    """Where the median trust is under the scenario, in percent."""
+    place = season_place(fit.positions, fit.last + horizon)
+    odds = expected_median(fit.path, place, horizon, scenario)
+    return round(100 * float(expit(fit.positions.median[:1] * 0 + odds)[0]), 1)
+
+
+def period_at(fit: Fit, horizon: int) -> date:
+    """The first day of the period so many periods after the last."""
+    positions = fit.positions
+    return first_day(positions.first_month + (fit.last + horizon) * positions.months_per_period)
+
+
+def horizon_by(fit: Fit, by: str) -> int:
+    """Periods from the last figure to the last period that has ended by the end of that month.
+
+    Raises TargetNotAskable for what is no month, and for a month by which nothing new will have been measured. The
+    horizon may lie beyond what history reaches; then it is the caller's to say so.
+    """
+    positions = fit.positions
+    month = _month_named(by)
+    end_of_data = positions.first_month + positions.periods * positions.months_per_period - 1
+    horizon = (month - end_of_data) // positions.months_per_period
+    if horizon < 1:
+        first = first_day(end_of_data + positions.months_per_period)
+        raise TargetNotAskable(
+            f"Figures reach to {first_day(end_of_data):%B %Y}, and the next quarter ends in {first:%B %Y}: "
+            f"choose {first:%Y-%m} or a later month instead of {by}.",
+            about="by",
+        )
+    return horizon
+
+
+def is_thin(fan: Sequence[FanPoint]) -> bool:
+    """Whether some range rests on few starting quarters."""
+    return any(point.starts < FEW_STARTS for point in fan)
+
+
+def worst_month(fit: Fit) -> WorstMonth | None:
+    """The measured flattery, in percentage points."""
+    found = fit.flattery
+    if found is None:
+        return None
+    return WorstMonth(round(100 * found.one_period, 1), round(100 * found.year_mean, 1), found.starts)
+
+
+def furthest_month(fit: Fit) -> str:
+    """The last month that any horizon could reach, YYYY-MM: three years after the figures end."""
+    positions = fit.positions
+    end = positions.first_month + positions.periods * positions.months_per_period - 1
+    return f"{first_day(end + MONTHS_AHEAD):%Y-%m}"
+
+
+def _month_named(text: str) -> int:
+    try:
+        return month_number(date.fromisoformat(f"{text.strip()}-01"))
+    except ValueError as trouble:
+        raise TargetNotAskable(
+            f"“{text}” is not a month: give the year and the month, such as 2028-03 for March 2028.",
+            about="by",
+        ) from trouble

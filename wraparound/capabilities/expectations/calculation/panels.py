@@ -1,0 +1,130 @@
+"""Published figures as a panel, and what a fit knows of one trust (docs/methods/performance.md)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import numpy as np
+
+from wraparound.capabilities.expectations.terms.performance import Baseline, PastPoint, StepOnPage
+from wraparound.methods.trajectories.fit import Fit
+from wraparound.methods.trajectories.panel import Cell, Panel, expit, panel_of
+from wraparound.methods.trajectories.positions import Positions
+from wraparound.published.terms import Measure, PerformanceFigure, RecordingStep
+
+MONTHS_IN_A_QUARTER = 3
+
+
+def panel_from(figures: Iterable[PerformanceFigure]) -> Panel:
+    """The quarterly panel of one measure's figures, counts by trust and quarter; NoPanel where one does not fit."""
+    cells = (Cell(one.code, month_number(one.quarter), one.within, one.total) for one in figures)
+    return panel_of(cells, MONTHS_IN_A_QUARTER)
+
+
+def known_places(steps: Iterable[RecordingStep], measure: Measure, panel: Panel) -> list[tuple[str, int]]:
+    """Trust and period (counted from the panel's first) of every known recording step of a measure."""
+    return [
+        (step.code, period)
+        for step in steps
+        if step.measure is measure
+        for period in range(panel.period_of(_first(step)), panel.period_of(_last(step)) + 1)
+    ]
+
+
+def baseline_of(fit: Fit, code: str, figures: Sequence[PerformanceFigure]) -> Baseline | None:
+    """Mean of the comparable quarters of the last year, in percent; None where the fit has no start for the trust."""
+    positions = fit.positions
+    if code not in positions.units or np.isnan(positions.starts[fit.last][positions.units.index(code), 0]):
+        return None
+    row = positions.units.index(code)
+    window = range(max(0, fit.last - positions.periods_per_year + 1), fit.last + 1)
+    counted = [
+        period
+        for period in window
+        if positions.stretch[row, period] == positions.stretch[row, fit.last]
+        and not np.isnan(positions.relative[row, period])
+    ]
+    share = {month_number(one.quarter): one.share for one in figures}
+    mean = float(np.mean([share[_month(positions, period)] for period in counted]))
+    median = float(np.mean(expit(positions.median[counted])))
+    return Baseline(
+        level=round(100 * mean, 1),
+        months=len(counted) * positions.months_per_period,
+        first_month=month_text(_month(positions, counted[0])),
+        last_month=month_text(_month(positions, counted[-1]) + positions.months_per_period - 1),
+        beside_median=round(100 * (mean - median), 1),
+    )
+
+
+def past_of(fit: Fit, code: str, figures: Sequence[PerformanceFigure]) -> tuple[PastPoint, ...]:
+    """Every period from the trust's first figure to the last of the panel, oldest first, with gaps as None."""
+    positions = fit.positions
+    by_month = {month_number(one.quarter): one for one in figures}
+    broken = {step.period for step in fit.steps if step.unit == code}
+    if not by_month:
+        return ()
+    first = (min(by_month) - positions.first_month) // positions.months_per_period
+    return tuple(
+        PastPoint(
+            period=first_day(_month(positions, period)),
+            percent=round(100 * figure.share, 2) if figure else None,
+            median=round(100 * float(expit(positions.median[period : period + 1])[0]), 2),
+            begins=period in broken,
+            address=figure.address if figure else None,
+        )
+        for period in range(max(0, first), positions.periods)
+        for figure in (by_month.get(_month(positions, period)),)
+    )
+
+
+def steps_of(fit: Fit, code: str, known: Iterable[RecordingStep]) -> tuple[StepOnPage, ...]:
+    """The recording steps of a trust that the fit heeds, with the reason where one is published."""
+    positions = fit.positions
+    reasons = {
+        month: step for step in known for month in range(_first(step), _last(step) + 1, positions.months_per_period)
+    }
+    return tuple(
+        StepOnPage(
+            period=first_day(_month(positions, step.period)),
+            change=step.change,
+            known=reasons.get(_month(positions, step.period)),
+        )
+        for step in fit.steps
+        if step.unit == code
+    )
+
+
+def data_to(fit: Fit) -> date:
+    """The last day that the figures cover."""
+    return last_day(_month(fit.positions, fit.last) + fit.positions.months_per_period - 1)
+
+
+def month_number(day: date) -> int:
+    """Ordinal of a month: year × 12 + month − 1."""
+    return day.year * 12 + day.month - 1
+
+
+def first_day(month: int) -> date:
+    """The first day of a month by its ordinal."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def last_day(month: int) -> date:
+    """The last day of a month by its ordinal."""
+    return date.fromordinal(first_day(month + 1).toordinal() - 1)
+
+
+def month_text(month: int) -> str:
+    """2026-03."""
+    return f"{month // 12}-{month % 12 + 1:02}"
+
+
+def _month(positions: Positions, period: int) -> int:
+    return positions.first_month + period * positions.months_per_period
+
+
+def _first(step: RecordingStep) -> int:
+    return month_number(date.fromisoformat(step.period.partition("..")[0]))
+
+
+def _last(step: RecordingStep) -> int:
+    return month_number(date.fromisoformat(step.period.rpartition("..")[2]))

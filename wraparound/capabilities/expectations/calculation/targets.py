@@ -1,0 +1,120 @@
+"""The check of a target: odds, comparators, the target half would meet (docs/methods/performance.md)."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from wraparound.capabilities.expectations.calculation.comparators import Others, comparators_of
+from wraparound.capabilities.expectations.calculation.outlooks import (
+    TrustFigures,
+    fan_point,
+    horizon_by,
+    median_trust,
+    period_at,
+)
+from wraparound.capabilities.expectations.calculation.panels import baseline_of, data_to
+from wraparound.capabilities.expectations.terms.performance import (
+    FEW_STARTS,
+    FORECAST_METHOD,
+    SEED,
+    ScenarioOdds,
+    TargetAnswer,
+    TargetNotAskable,
+    TargetQuestion,
+)
+from wraparound.methods.trajectories.fit import Fit
+from wraparound.methods.trajectories.forecast import no_nearer_than_half_a_case, odds_of, outlook, probability_of
+from wraparound.methods.trajectories.national import Scenario
+
+HIGHEST_TARGET = 99.9
+"""Percent; all of them, always, is nothing that odds can be given for."""
+
+
+def answer_target(
+    question: TargetQuestion, fit: Fit, about: TrustFigures, others: Others, chance: np.random.Generator
+) -> TargetAnswer:
+    """The odds that the measure is at the target or above in the last period that ends by then.
+
+    Raises TargetNotAskable for a target outside 0 to 100 percent or a month that is none or has passed. Where the trust
+    has no start, or the history does not reach so far, the odds are None.
+    """
+    target = checked_target(question.target)
+    horizon = horizon_by(fit, question.by)
+    answer = _without_odds(question, fit, about, horizon)
+    if answer.baseline is None or horizon > fit.furthest:
+        return answer
+    code, scenario = about.organisation.code, question.scenario
+    comparators = comparators_of(fit, about.organisation, horizon, others, scenario, target / 100)
+    odds = odds_of(fit, code, horizon, target / 100, comparators.of, scenario, chance)
+    point = fan_point(fit, code, horizon, scenario)
+    return replace(
+        answer,
+        probability=round(odds.probability, 4),
+        probability_interval=(round(odds.low, 4), round(odds.high, 4)),
+        worth=round(odds.effective, 1),
+        median=point.quantiles["50"],
+        range_80=(point.quantiles["10"], point.quantiles["90"]),
+        stretch=point.quantiles["90"],
+        point=point,
+        comparators=comparators,
+        other_scenarios=tuple(
+            ScenarioOdds(
+                other,
+                median_trust(fit, horizon, other),
+                _odds_under(fit, code, horizon, target, other, comparators.of),
+            )
+            for other in Scenario
+            if other is not scenario
+        ),
+        thin=point.starts < FEW_STARTS,
+    )
+
+
+def checked_target(target: float) -> float:
+    """The target in percent; TargetNotAskable with what to give instead."""
+    if not math.isfinite(target) or not 0 < target <= 100:
+        raise TargetNotAskable(
+            f"A target is a percentage above 0 and up to 100, such as 78; not {target:g}.", about="target"
+        )
+    if target > HIGHEST_TARGET:
+        raise TargetNotAskable(
+            "A target of 100% leaves no room for a single patient; give one up to 99.9.", about="target"
+        )
+    return target
+
+
+def _odds_under(  # noqa: PLR0913, PLR0917  the question under another assumption
+    fit: Fit, code: str, horizon: int, target: float, scenario: Scenario, comparators: int
+) -> float:
+    found = probability_of(outlook(fit, code, horizon, scenario), target / 100)
+    return round(no_nearer_than_half_a_case(found, comparators), 4)
+
+
+def _without_odds(question: TargetQuestion, fit: Fit, about: TrustFigures, horizon: int) -> TargetAnswer:
+    return TargetAnswer(
+        organisation=about.organisation,
+        measure=question.measure,
+        baseline=baseline_of(fit, about.organisation.code, about.figures),
+        target=question.target,
+        by=question.by.strip(),
+        judged_on=period_at(fit, horizon),
+        months_ahead=horizon * fit.positions.months_per_period,
+        probability=None,
+        probability_interval=None,
+        worth=None,
+        median=None,
+        range_80=None,
+        stretch=None,
+        point=None,
+        comparators=None,
+        sentence="",
+        sentences=(),
+        scenario=question.scenario,
+        other_scenarios=(),
+        thin=False,
+        data_to=data_to(fit),
+        release=about.release,
+        method=FORECAST_METHOD,
+        seed=SEED,
+    )

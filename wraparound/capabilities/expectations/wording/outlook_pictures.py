@@ -1,0 +1,142 @@
+"""The fan and the ladder: what the charts are given to draw, in words and numbers."""
+
+from datetime import date
+
+from wraparound.capabilities.expectations.terms.performance import FanPoint, ForecastAnswer, TargetAnswer
+from wraparound.capabilities.expectations.wording.numbers import quarter as quarter_name
+from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, exact_level, level, month_name
+from wraparound.capabilities.expectations.wording.outlooks import fan_description, fan_title
+from wraparound.capabilities.expectations.wording.targets import ladder_title, target_sentences
+from wraparound.charts.fan import Break, FanPicture, fan_chart
+from wraparound.charts.fan import FanPoint as DrawnPoint
+from wraparound.charts.ladder import LadderPicture, Rung, ladder_chart
+from wraparound.charts.terms import Chart, ChartTable
+
+MIDDLE_OF_A_QUARTER = 0.125
+"""Years from the first day of a quarter to its middle."""
+
+
+def fan_picture(answer: ForecastAnswer, *, name: str = "fan") -> Chart | None:
+    """History, median trust and fan; None where nothing was measured."""
+    if not any(one.percent is not None for one in answer.past):
+        return None
+    return fan_chart(
+        FanPicture(
+            name=name,
+            title=fan_title(answer),
+            description=fan_description(answer),
+            table=fan_table(answer),
+            history=tuple(
+                (_year(one.period), None if one.percent is None else one.percent / 100) for one in answer.past
+            ),
+            median=tuple((_year(one.period), one.median / 100) for one in answer.past),
+            median_ahead=tuple((_year(one.period), one.median_trust / 100) for one in answer.fan),
+            fan=tuple(_drawn(one) for one in answer.fan),
+            breaks=tuple(
+                Break(
+                    _year(step.period) - MIDDLE_OF_A_QUARTER,
+                    f"recording changed, {step.period:%b %Y}",
+                    f"{step.period:%b %Y}",
+                )
+                for step in answer.steps
+            ),
+            median_words="median trust",
+            median_short="median",
+            axis_words=MEASURE_LABELS[answer.measure],
+        )
+    )
+
+
+def fan_table(answer: ForecastAnswer) -> ChartTable:
+    """The figures ahead, quarter by quarter; where there are none, what was measured in the last three years."""
+    if not answer.fan:
+        return ChartTable(
+            caption=f"{MEASURE_LABELS[answer.measure]}: the last figures",
+            headings=("Quarter", "This trust", "Median trust"),
+            rows=tuple(
+                (
+                    quarter_name(one.period),
+                    "not reported" if one.percent is None else f"{one.percent:.1f}%",
+                    f"{one.median:.1f}%",
+                )
+                for one in answer.past[-12:]
+            ),
+        )
+    return ChartTable(
+        caption=f"{MEASURE_LABELS[answer.measure]}: the range ahead",
+        headings=(
+            "Quarter",
+            "19 of 20 reach",
+            "9 of 10 reach",
+            "3 of 4 reach",
+            "Half reach",
+            "1 in 4 reaches",
+            "1 in 10 reaches",
+            "1 in 20 reaches",
+            "Median trust",
+        ),
+        rows=tuple(
+            (
+                quarter_name(point.period),
+                *(f"{point.quantiles[name]:.1f}%" for name in point.quantiles),
+                f"{point.median_trust:.1f}%",
+            )
+            for point in answer.fan
+        ),
+    )
+
+
+def ladder_picture(answer: TargetAnswer) -> Chart | None:
+    """Where the target lies on the range; None where there is no range."""
+    if answer.point is None or answer.baseline is None or answer.comparators is None:
+        return None
+    at = answer.point.quantiles
+    best = answer.comparators.best
+    return ladder_chart(
+        LadderPicture(
+            name="ladder",
+            title=ladder_title(answer),
+            description=" ".join(target_sentences(answer)),
+            quantiles=(
+                at["5"] / 100,
+                at["10"] / 100,
+                at["25"] / 100,
+                at["50"] / 100,
+                at["75"] / 100,
+                at["90"] / 100,
+                at["95"] / 100,
+            ),
+            start=Rung(answer.baseline.level / 100, f"now {level(answer.baseline.level)}"),
+            half=Rung(at["50"] / 100, f"half reach {level(at['50'])}"),
+            best=None if best is None else Rung(best / 100, f"furthest comparator {level(best)}"),
+            target=Rung(answer.target / 100, f"target {exact_level(answer.target)}"),
+            table=ladder_table(answer),
+        )
+    )
+
+
+def ladder_table(answer: TargetAnswer) -> ChartTable:
+    """The range at the date, as text."""
+    point = answer.point
+    rows: list[tuple[str, str]] = []
+    if point is not None:
+        named = ("19 of 20 reach", "9 of 10 reach", "3 of 4 reach", "Half reach", "1 in 4 reaches", "1 in 10 reaches")
+        words = (*named, "1 in 20 reaches")
+        rows = [(said, f"{point.quantiles[name]:.1f}%") for said, name in zip(words, point.quantiles, strict=True)]
+        rows.append(("Median trust, as assumed", f"{point.median_trust:.1f}%"))
+    rows.append(("Target", exact_level(answer.target)))
+    return ChartTable(
+        caption=f"{MEASURE_LABELS[answer.measure]} by {month_name(answer.by)}",
+        headings=("What", "Level"),
+        rows=tuple(rows),
+    )
+
+
+def _drawn(point: FanPoint) -> DrawnPoint:
+    at = {name: percent / 100 for name, percent in point.quantiles.items()}
+    return DrawnPoint(_year(point.period), at["5"], at["10"], at["25"], at["50"], at["75"], at["90"], at["95"])
+
+
+def _year(first_day: date) -> float:
+    """The middle of a quarter as a decimal year."""
+    return first_day.year + (first_day.month - 1) / 12 + MIDDLE_OF_A_QUARTER

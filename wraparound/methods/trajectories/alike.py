@@ -1,0 +1,83 @@
+"""Comparators: past starts like one's own, one a unit, with what came of them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from wraparound.methods.trajectories.fit import Cases, Fit
+
+BAND = 0.15
+"""Log odds; about three points of a hundred at 70%."""
+
+WIDER = 0.05
+WIDEST = 0.45
+ENOUGH = 15
+"""Units; where fewer started within the band it is widened, but never beyond the widest."""
+
+
+@dataclass(frozen=True)
+class AlikeStart:
+    """One unit's start: period, level of its last year then and position after the horizon, log odds beside the median.
+
+    A start whose outcome cannot be compared (not reported, a step, the unit ended) is none of these.
+    """
+
+    unit: str
+    period: int
+    level: float
+    after: float
+
+
+@dataclass(frozen=True)
+class AlikeStarts:
+    """The starts within `band` log odds of the level asked for: those with an outcome, and units left out without."""
+
+    band: float
+    starts: tuple[AlikeStart, ...]
+    left_out: tuple[str, ...]
+
+
+def alike_starts(fit: Fit, level: float, horizon: int, among: Collection[str]) -> AlikeStarts:
+    """The newest start of each of these units that lay within the band and whose outcome is known.
+
+    One start a unit, so that a unit that stayed at this level for years counts once, as one case.
+    """
+    cases = fit.cases(horizon)
+    wanted = np.array([unit in among for unit in fit.positions.units], dtype=np.bool_)
+    eligible = wanted[cases.unit]
+    away = np.abs(cases.design[:, 1] - level)
+    band = BAND
+    while len(np.unique(cases.unit[eligible & (away <= band)])) < ENOUGH and band + WIDER <= WIDEST + 1e-9:
+        band = round(band + WIDER, 2)
+    starts = _newest(fit, cases, np.flatnonzero(eligible & (away <= band)))
+    counted = {start.unit for start in starts}
+    return AlikeStarts(band, starts, _without_outcome(fit, level, horizon, band, set(among) - counted))
+
+
+def _newest(fit: Fit, cases: Cases, places: np.ndarray[tuple[int], np.dtype[np.intp]]) -> tuple[AlikeStart, ...]:
+    newest: dict[int, int] = {}
+    for place in places:
+        unit = int(cases.unit[place])
+        if unit not in newest or cases.origin[place] > cases.origin[newest[unit]]:
+            newest[unit] = int(place)
+    return tuple(
+        AlikeStart(
+            fit.positions.units[unit],
+            int(cases.origin[place]),
+            float(cases.design[place, 1]),
+            float(cases.outcome[place]),
+        )
+        for unit, place in sorted(newest.items())
+    )
+
+
+def _without_outcome(fit: Fit, level: float, horizon: int, band: float, among: Collection[str]) -> tuple[str, ...]:
+    """Units that started alike long enough ago, but never with an outcome that compares."""
+    positions = fit.positions
+    step = max(1, positions.periods_per_year // 4)
+    origins = list(range(positions.periods - 1 - horizon, -1, -step))
+    levels = positions.starts[origins][:, :, 0] if origins else np.empty((0, len(positions.units)))
+    with np.errstate(invalid="ignore"):
+        alike = (np.abs(levels - level) <= band).any(axis=0)
+    return tuple(unit for unit, was in zip(positions.units, alike, strict=True) if was and unit in among)

@@ -1,0 +1,177 @@
+"""What a fit says of one unit: the range at a horizon, the odds of a target, and how sure those odds are.
+
+Shares are 0 to 1. Everything is a pure function of a stored fit, so that what was shown can be shown again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wraparound.methods.proportions import proportion_interval
+from wraparound.methods.trajectories.fit import (
+    Cases,
+    Fit,
+    HorizonFit,
+    nearness,
+    slopes_resampled,
+    weighted_quantile,
+)
+from wraparound.methods.trajectories.national import Scenario, expected_median, median_shifts, season_place
+from wraparound.methods.trajectories.panel import Array, expit, logit
+
+DRAWS = 400
+"""Resamples of whole units behind the interval of a probability."""
+
+
+class CannotForecast(ValueError):
+    """There is nothing to start from, or the history does not reach so far; `why` says which."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Where a unit may be at one horizon: weighted outcomes of past cases, carried over to its own start.
+
+    Attributes:
+        values: log odds of the share (not beside the median), in increasing order.
+        weights: of each value, adding up to 1.
+        shifts: equally likely departures of the median from its scenario, log odds.
+    """
+
+    values: Array
+    weights: Array
+    shifts: Array
+
+
+@dataclass(frozen=True)
+class Odds:
+    """The probability of reaching a share, with its interval, 0 to 1; `effective` is the count it is worth."""
+
+    probability: float
+    low: float
+    high: float
+    effective: float
+
+
+def start_of(fit: Fit, unit: str) -> Array | None:
+    """The three parts of the unit's start at the end of the panel; None where it has none."""
+    if unit not in fit.positions.units:
+        return None
+    start: Array = fit.positions.starts[fit.last][fit.positions.units.index(unit)]
+    return None if np.isnan(start[0]) else start
+
+
+def outlook(fit: Fit, unit: str, horizon: int, scenario: Scenario) -> Outlook:
+    """Where the unit may be `horizon` periods after the panel's end; CannotForecast where nothing can be said."""
+    start, fitted = _begin(fit, unit, horizon)
+    cases = fit.cases(horizon)
+    left = _left_over(cases, np.array(fitted.slopes))
+    weights = cases.weight * nearness(float(start[0]), cases)
+    centre = np.concatenate([[1.0], start]) @ np.array(fitted.slopes) + _median_then(fit, horizon, scenario)
+    values = centre + fitted.scale * left
+    order = np.argsort(values, kind="stable")
+    return Outlook(values[order], weights[order] / weights.sum(), median_shifts(fit.path, horizon, scenario))
+
+
+def share_quantiles(seen: Outlook, at: Sequence[float]) -> tuple[float, ...]:
+    """The shares, 0 to 1, below which these parts of the outlook lie."""
+    values = (seen.values[:, None] + seen.shifts[None, :]).ravel()
+    weights = np.repeat(seen.weights, seen.shifts.size)
+    return tuple(float(one) for one in expit(weighted_quantile(values, weights, np.array(at))))
+
+
+def probability_of(seen: Outlook, target: float) -> float:
+    """The part of the outlook at or above a share between 0 and 1."""
+    needed = logit(target) - seen.shifts
+    above = 1 - np.concatenate([[0.0], np.cumsum(seen.weights)])[np.searchsorted(seen.values, needed, side="left")]
+    return float(np.clip(above.mean(), 0.0, 1.0))
+
+
+def odds_of(  # noqa: PLR0913, PLR0917  the question has these parts
+    fit: Fit, unit: str, horizon: int, target: float, comparators: int, scenario: Scenario, chance: np.random.Generator
+) -> Odds:
+    """The odds that the unit reaches `target` (share, 0 to 1) at the horizon, worth at most so many comparators.
+
+    Whole units are resampled, slopes fitted again each time, and the spread of the probability says how many
+    independent cases it is worth; never more than there are comparators. Then the small-count rule applies: the
+    interval is that of so many cases (methods/proportions.py), and the probability itself lies no nearer to 0 or 1
+    than half a case. A harder target is never likelier: the draws do not depend on the target.
+    """
+    seen = outlook(fit, unit, horizon, scenario)
+    found = probability_of(seen, target)
+    spread = float(np.var(_resampled(fit, unit, horizon, target, scenario, chance)))
+    worth = effective_count(found, spread, comparators)
+    probability = no_nearer_than_half_a_case(found, comparators)
+    low, high = proportion_interval(probability * worth, worth)
+    return Odds(probability, low, high, worth)
+
+
+def no_nearer_than_half_a_case(probability: float, comparators: int) -> float:
+    """The probability, moved away from 0 and 1 as far as half a case among the comparators and itself would be."""
+    half = 0.5 / (worth_at_most(comparators) + 1)
+    return float(np.clip(probability, half, 1 - half))
+
+
+def worth_at_most(comparators: int) -> float:
+    """The count that odds can be worth at most: one even where nobody started alike."""
+    return float(max(1, comparators))
+
+
+def effective_count(probability: float, variance: float, comparators: int) -> float:
+    """How many independent cases would give a proportion this variance; between 1 and the number of comparators."""
+    most = worth_at_most(comparators)
+    between = probability * (1 - probability)
+    if variance <= 0 or between <= 0:
+        return most
+    return float(np.clip(between / variance - 1, 1.0, most))
+
+
+def _resampled(  # noqa: PLR0913, PLR0917  as odds_of
+    fit: Fit, unit: str, horizon: int, target: float, scenario: Scenario, chance: np.random.Generator
+) -> Array:
+    """The probability in each resample of whole units."""
+    start, fitted = _begin(fit, unit, horizon)
+    cases, year = fit.cases(horizon), fit.positions.periods_per_year
+    copies = _copies(cases, len(fit.positions.units), chance)
+    slopes = slopes_resampled(cases, copies, horizon, year)
+    weights = (copies[:, cases.unit] * (cases.weight * nearness(float(start[0]), cases))[None, :]).T
+    left = cases.outcome[:, None] - cases.design @ slopes.T
+    left -= np.average(left, axis=0, weights=copies[:, cases.unit].T * cases.weight[:, None])
+    centre = slopes @ np.concatenate([[1.0], start]) + _median_then(fit, horizon, scenario)
+    values = centre[None, :] + fitted.scale * left
+    total = weights.sum(axis=0)
+    reached = [
+        np.where(values >= logit(target) - shift, weights, 0.0).sum(axis=0)
+        for shift in median_shifts(fit.path, horizon, scenario)
+    ]
+    share: Array = np.mean(reached, axis=0) / np.where(total > 0, total, 1.0)
+    return share
+
+
+def _copies(cases: Cases, units: int, chance: np.random.Generator) -> Array:
+    """Draws × units: how often each unit with a case was drawn, as many draws of units as there are such units."""
+    present = np.unique(cases.unit)
+    copies = np.zeros((DRAWS, units))
+    copies[:, present] = chance.multinomial(present.size, np.full(present.size, 1 / present.size), DRAWS)
+    return copies
+
+
+def _left_over(cases: Cases, slopes: Array) -> Array:
+    left: Array = cases.outcome - cases.design @ slopes
+    centred: Array = left - np.average(left, weights=cases.weight)
+    return centred
+
+
+def _median_then(fit: Fit, horizon: int, scenario: Scenario) -> float:
+    place = season_place(fit.positions, fit.last + horizon)
+    return expected_median(fit.path, place, horizon, scenario)
+
+
+def _begin(fit: Fit, unit: str, horizon: int) -> tuple[NDArray[np.float64], HorizonFit]:
+    start = start_of(fit, unit)
+    if start is None:
+        raise CannotForecast(f"{unit} has no year of comparable figures at the end of the panel to start from.")
+    if not 1 <= horizon <= fit.furthest:
+        raise CannotForecast(f"The history reaches horizons of 1 to {fit.furthest} periods, not {horizon}.")
+    return start, fit.horizons[horizon - 1]
