@@ -91,7 +91,7 @@ def test_on_a_phone_the_narrow_picture_is_shown_and_the_wide_one_is_not(on_a_pho
     on_a_phone.opens("/expectations/RXW/")
     shown = on_a_phone.page.locator("svg.chart-picture:visible")
     assert all(box.get_attribute("viewBox").startswith("0 0 360") for box in shown.all())
-    assert shown.count() == 2
+    assert shown.count() == 3
 
 
 def test_without_javascript_everything_is_still_there(without_javascript):
@@ -101,7 +101,7 @@ def test_without_javascript_everything_is_still_there(without_javascript):
     reader.page.get_by_role("button", name="Find").click()
     reader.is_at("/expectations/RXW/")
     reader.sees("after 7 years 4 months")
-    assert reader.page.locator("svg.chart-picture:visible").count() == 2
+    assert reader.page.locator("svg.chart-picture:visible").count() == 3
     reader.page.goto(f"{reader.site}/expectations/recovery/quality_special_measures/?kind=acute")
     assert reader.page.get_by_label("Kind of trust").input_value() == "acute"
 

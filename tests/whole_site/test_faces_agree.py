@@ -7,11 +7,13 @@ from html import unescape
 import pytest
 
 from wraparound.capabilities.expectations import queries
+from wraparound.capabilities.expectations.terms.performance import ForecastQuestion, TargetQuestion
 from wraparound.capabilities.expectations.terms.recovery import RecoveryQuestion, SpellOrder
 from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.cli import as_plain, main
+from wraparound.methods.trajectories.national import Scenario
 from wraparound.people.terms import PUBLIC
-from wraparound.published.terms import Kind, Regime
+from wraparound.published.terms import Kind, Measure, Regime
 
 QUESTIONS = [
     (RecoveryQuestion(regime=Regime.QUALITY), [], ""),
@@ -50,6 +52,52 @@ def test_a_trust(client, capsys, code):
     page = _text(client.get(f"/expectations/{code}/"))
     for sentence in (*library["sentences"], *library["recovery_sentences"], *library["missing"]):
         assert sentence in page
+
+
+@pytest.mark.parametrize(
+    ("code", "measure", "target", "by", "scenario"),
+    [
+        ("RXW", "ae_4hour_major", "78", "2028-03", "held"),
+        ("RYR", "ae_4hour_all_types", "80.5", "2027-06", "rising"),
+        ("RXW", "rtt_18week_incomplete", "60", "2028-03", "held"),
+        ("RRU", "ae_4hour_major", "78", "2028-03", "held"),
+    ],
+)
+def test_a_target(client, capsys, code, measure, target, by, scenario):
+    question = TargetQuestion(
+        code=code, measure=Measure(measure), target=float(target), by=by, scenario=Scenario(scenario)
+    )
+    library = plain(queries.check(question, viewer=PUBLIC))
+    options = ["--measure", measure, "--target", target, "--by", by, "--scenario", scenario]
+    assert at_the_terminal(capsys, "expectations", "check", code, *options) == library
+    asked = f"target={target}&by={by}&scenario={scenario}"
+    assert client.get(f"/api/expectations/trusts/{code}/check/{measure}?{asked}").json() == library
+    page = _text(client.get(f"/expectations/{code}/target/?measure={measure}&{asked}"))
+    for sentence in library["sentences"]:
+        assert sentence in page
+
+
+@pytest.mark.parametrize(("code", "measure"), [("RXW", "ae_4hour_all_types"), ("RX1", "ae_4hour_all_types")])
+def test_a_fan_and_its_comparators(client, capsys, code, measure):
+    question = ForecastQuestion(code=code, measure=Measure(measure))
+    fan = plain(queries.forecast(question, viewer=PUBLIC))
+    assert at_the_terminal(capsys, "expectations", "forecast", code, "--measure", measure) == fan
+    assert client.get(f"/api/expectations/trusts/{code}/forecast/{measure}").json() == fan
+    page = _text(client.get(f"/expectations/{code}/?measure={measure}"))
+    alike = plain(queries.comparators(question, 24, viewer=PUBLIC))
+    assert at_the_terminal(capsys, "expectations", "comparators", code, "--measure", measure) == alike
+    assert client.get(f"/api/expectations/trusts/{code}/comparators/{measure}").json() == alike
+    named = _text(client.get(f"/expectations/{code}/comparators/?measure={measure}"))
+    assert all(sentence in page for sentence in fan["sentences"])
+    assert all(sentence in named for sentence in alike["sentences"])
+
+
+def test_the_record_of_ratings(client, capsys):
+    library = plain(queries.ratings(viewer=PUBLIC))
+    assert at_the_terminal(capsys, "expectations", "ratings") == library
+    assert client.get("/api/expectations/ratings").json() == library
+    page = _text(client.get("/expectations/ratings/"))
+    assert all(sentence in page for sentence in library["sentences"])
 
 
 @pytest.mark.parametrize("text", ["brighton", "leeds", "RXW", "shrewsbery", "zzz"])

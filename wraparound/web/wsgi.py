@@ -15,12 +15,11 @@ def _make_ready() -> None:
     from django.template.backends.jinja2 import Jinja2
     from django.urls import get_resolver
 
-    from wraparound.capabilities.expectations.queries import every_regime, every_trust
+    from wraparound.capabilities.expectations.queries import make_ready
     from wraparound.people.terms import PUBLIC
 
     assert get_resolver().url_patterns
-    every_regime(viewer=PUBLIC)
-    every_trust(viewer=PUBLIC)
+    make_ready(viewer=PUBLIC)
     for engine in engines.all():
         if isinstance(engine, Jinja2):
             for name in engine.env.list_templates(filter_func=_is_ours):

@@ -107,6 +107,18 @@ def ratings(*, viewer: Viewer) -> RatingRecord:
     return _ratings(release_in_use(viewer=viewer))
 
 
+def make_ready(*, viewer: Viewer) -> None:
+    """Reads the evidence and the kept fits into memory, so that no visitor waits for it."""
+    every_regime(viewer=viewer)
+    trusts(TrustSearch(), viewer=viewer)
+    release = release_in_use(viewer=viewer)
+    for measure in Measure:
+        fit = evidence.stored_fit(release, FORECAST_METHOD, measure)
+        for one in fit.horizons:
+            fit.cases(one.horizon)
+    trust(next(iter(evidence.organisations(release))), viewer=viewer)
+
+
 def every_trust(*, viewer: Viewer) -> tuple[TrustAnswer, ...]:
     """The answer for every trust, open and closed, in order of code."""
     return tuple(trust(code, viewer=viewer) for code in sorted(organisations(viewer=viewer)))

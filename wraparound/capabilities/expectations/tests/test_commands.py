@@ -47,6 +47,34 @@ def test_the_answer_in_words(capsys):
         (("recovery", "--regime", "quality_special_measures", "--served", "lots"), "“lots” is not a number of months"),
         (("trust", "ZZZ"), "no NHS trust with the code “ZZZ”"),
         (("find", "--region", "Mercia"), "There is no region “Mercia”"),
+        (("check", "ZZZ", "--measure", "ae_4hour_major", "--target", "78", "--by", "2028-03"), "no NHS trust with the"),
+        (
+            ("check", "RXW", "--measure", "wibble", "--target", "78", "--by", "2028-03"),
+            "“wibble” is not one of: ae_4hour",
+        ),
+        (
+            ("check", "RXW", "--measure", "ae_4hour_major", "--target", "lots", "--by", "2028-03"),
+            "“lots” is not a perc",
+        ),
+        (
+            ("check", "RXW", "--measure", "ae_4hour_major", "--target", "nan", "--by", "2028-03"),
+            "above 0 and up to 100",
+        ),
+        (
+            ("check", "RXW", "--measure", "ae_4hour_major", "--target", "178", "--by", "2028-03"),
+            "above 0 and up to 100",
+        ),
+        (
+            ("check", "RXW", "--measure", "ae_4hour_major", "--target", "78", "--by", "spring"),
+            "“spring” is not a month",
+        ),
+        (("check", "RXW", "--measure", "ae_4hour_major", "--target", "78", "--by", "2020-03"), "choose 2026-06 or a"),
+        (("check", "RXW", "--measure", "ae_4hour_major", "--target", "78"), "--by"),
+        (("forecast", "RXW"), "--measure"),
+        (("forecast", "RXW", "--measure", "ae_4hour_major", "--scenario", "rosy"), "“rosy” is not one of: held"),
+        (("comparators", "RXW", "--measure", "ae_4hour_major", "--months", "25"), "whole quarters"),
+        (("comparators", "RXW", "--measure", "ae_4hour_major", "--months", "x"), "“x” is not a whole number of months"),
+        (("fit", "--release", "1999-01-01"), "There is no evidence release “1999-01-01”"),
         (("wibble",), "wibble"),
         ((), "COMMAND"),
     ],
@@ -65,6 +93,32 @@ def test_a_trust_and_a_search(capsys):
     assert "RX9" in run(capsys, "find", "--region", "midlands", "--kind", "ambulance")[1]
     assert run(capsys, "spells", "--regime", "recovery_support")[1].count("length not known") == 11
     assert run(capsys, "regimes")[1].count("list)") == 3
+
+
+def test_the_check_of_a_target_in_words_and_as_json(capsys):
+    words = ("check", "RXW", "--measure", "ae_4hour_major", "--target", "78%", "--by", "2028-03")
+    code, out, _ = run(capsys, *words)
+    assert code == 0
+    assert "78% by March 2028: no better than about 1 in 80" in out
+    assert "What would change it" in out
+    answer = json.loads(run(capsys, *words, "--json")[1])
+    assert (answer["by"], answer["target"], answer["scenario"]) == ("2028-03", 78.0, "held")
+    assert answer["sentence"] in out
+    assert set(answer) >= {
+        "organisation", "measure", "baseline", "target", "by", "probability", "probability_interval", "median",
+        "range_80", "comparators", "sentence", "scenario", "release", "method",
+    }  # fmt: skip
+    assert {"level", "months"} <= set(answer["baseline"])
+    assert {"met", "of"} <= set(answer["comparators"])
+
+
+def test_the_fan_the_comparators_and_the_ratings_in_words(capsys):
+    fan = run(capsys, "forecast", "RXW", "--measure", "ae_4hour_all_types")[1]
+    assert fan.count("%") > 84
+    assert "January to March 2029" in fan
+    assert "no A&E four-hour figure" in run(capsys, "forecast", "RRU", "--measure", "ae_4hour_major")[1]
+    assert "now worth" in run(capsys, "comparators", "RXW", "--measure", "ae_4hour_major")[1]
+    assert "whose rating two years later we know" in run(capsys, "ratings")[1]
 
 
 def test_no_database_and_no_settings_are_needed(tmp_path):

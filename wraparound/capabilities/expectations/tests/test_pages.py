@@ -18,12 +18,86 @@ def page(client: Client):
     return read
 
 
-def test_a_trust_opens_with_its_answer_in_words(page):
+def test_a_trust_opens_with_what_is_realistic_then_the_picture_then_a_form(page):
+    shown = page("/expectations/RXW/")
+    assert "Over the 12 months to March 2026 the accident and emergency (A&amp;E) four-hour figure" in shown
+    places = [shown.index(part) for part in ('class="wrap-answer"', 'id="fan-wide-title"', 'name="target"')]
+    assert places == sorted(places)
+    assert "/expectations/RXW/comparators/?measure=ae_4hour_major" in shown
+    assert "Why the start is a year" in shown
+
+
+def test_another_measure_can_be_looked_at_and_stays_chosen(page):
+    shown = page("/expectations/RXW/?measure=rtt_18week_incomplete")
+    assert "18-week figure for the waiting list was 47%" in shown
+    assert "of three years ahead we do not know" in shown
+    assert '<option value="rtt_18week_incomplete" selected>' in shown
+    assert "We hold no such measure" in page("/expectations/RXW/?measure=wibble")
+
+
+def test_steps_and_gaps_are_named_under_the_picture(page):
+    shown = page("/expectations/RX1/?measure=ae_4hour_all_types")
+    assert "type-3 site added" in shown
+    assert "Between March 2019 and July 2023 no figure was reported" in shown
+    assert 'name="target"' not in shown
+
+
+def test_a_target_is_answered_and_the_form_keeps_what_was_asked(page):
+    shown = page("/expectations/RXW/target/?measure=ae_4hour_major&target=78&by=2028-03")
+    assert "78% by March 2028: no better than about 1 in 80" in shown
+    assert "Of 39 other acute trusts that started about as far from the median trust, none reached" in shown
+    assert 'value="78"' in shown
+    assert '<option value="2028-03" selected>' in shown
+    assert shown.count("<td>no</td>") == 39
+    assert "Nothing is kept of what you asked" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("", "Give a target and a month"),
+        ("target=&by=2028-03", "Give the target as a percentage, such as 78."),
+        ("target=lots&by=2028-03", "Give the target as a percentage, such as 78."),
+        ("target=150&by=2028-03", "above 0 and up to 100"),
+        ("target=inf&by=2028-03", "above 0 and up to 100"),
+        ("target=78&by=", "Choose the month by which"),
+        ("target=78&by=2020-01", "choose 2026-06 or a later month"),
+        ("target=78&by=2028-03&measure=wibble", "We hold no such measure"),
+        ("target=78&by=2028-03&scenario=rosy", "There is no such assumption"),
+        ("target=78,5%25&by=2028-03&measure=ae_4hour_major", "78.5% by March 2028"),
+        ("target=78&by=2028-03&measure=rtt_18week_incomplete", "history reaches two years ahead"),
+    ],
+)
+def test_whatever_is_asked_of_the_target_form_it_answers_in_words(page, asked, said):
+    assert said in page(f"/expectations/RXW/target/?{asked}")
+
+
+def test_a_trust_without_figures_has_a_target_page_that_says_why_not(page):
+    shown = page("/expectations/RRU/target/?target=78&by=2028-03")
+    assert "London Ambulance Service" in shown
+    assert "We cannot say" in shown
+
+
+def test_comparators_can_be_opened_and_those_left_out_are_named(page):
+    shown = page("/expectations/RXW/comparators/?measure=ae_4hour_major&months=36")
+    assert "can be followed for three years" in shown
+    assert "Left out, and why" in shown
+    assert '<option value="36" selected>' in shown
+    assert "whole quarters" in page("/expectations/RXW/comparators/?months=25")
+    assert "whole number of months" in page("/expectations/RXW/comparators/?months=x")
+
+
+def test_the_record_of_ratings_names_its_limits_and_every_row(page):
+    shown = page("/expectations/ratings/")
+    assert "no fair sample" in shown
+    assert "/sources/2026-11-23/ratings/" in shown
+
+
+def test_spells_stand_under_their_own_heading(page):
     shown = page("/expectations/RXW/")
     assert (
         "entered quality special measures on 8 November 2018 and left on 5 March 2026, after 7 years 4 months" in shown
     )
-    assert shown.index('class="wrap-answer"') < shown.index('class="chart-picture"')
     assert "/sources/2026-11-23/regime_spells/40/" in shown
     assert "/sources/2026-11-23/facts/1/" in shown
 
@@ -93,7 +167,16 @@ def test_months_served_say_so(page):
     assert "It begins after 24 months at 100 of 100" in shown
 
 
-@pytest.mark.parametrize("address", ["/expectations/ZZZ/", "/expectations/recovery/wibble/", "/expectations/toolong/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/expectations/ZZZ/",
+        "/expectations/ZZZ/target/",
+        "/expectations/ZZZ/comparators/",
+        "/expectations/recovery/wibble/",
+        "/expectations/toolong/",
+    ],
+)
 def test_what_is_not_there_is_404_with_a_way_on(client, address):
     response = client.get(address)
     assert response.status_code == 404

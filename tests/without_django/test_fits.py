@@ -1,0 +1,63 @@
+"""Fits kept beside a release: what was kept comes back, and what was changed is refused."""
+
+import shutil
+
+import pytest
+
+from wraparound.published.fits import read_fit, write_fits
+from wraparound.published.release import BUNDLED, EvidenceAltered, newest_release, open_release
+from wraparound.published.terms import NotInEvidence
+
+METHOD = "invented-1"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(BUNDLED, tmp_path / "releases")
+    return tmp_path / "releases"
+
+
+@pytest.fixture
+def kept(folder):
+    release = newest_release()
+    home = write_fits(release, METHOD, {"one": b'{"a": 1}\n', "two": b"{}\n"}, folder)
+    return release, folder, home
+
+
+def test_what_was_kept_comes_back_byte_by_byte(kept):
+    release, folder, _ = kept
+    assert read_fit(release, METHOD, "one", folder) == b'{"a": 1}\n'
+
+
+def test_the_release_itself_is_not_touched_by_it(kept):
+    release, folder, _ = kept
+    assert open_release(release.id, folder).digest == release.digest
+
+
+def test_writing_again_replaces_and_leaves_nothing_half_written(kept):
+    release, folder, home = kept
+    write_fits(release, METHOD, {"one": b"new\n"}, folder)
+    assert read_fit(release, METHOD, "one", folder) == b"new\n"
+    assert not list(home.glob("*.part"))
+
+
+def test_a_fit_that_was_changed_afterwards_is_refused(kept):
+    release, folder, home = kept
+    (home / "one.json").write_bytes(b'{"a": 2}\n')
+    with pytest.raises(EvidenceAltered, match=r"one\.json of method invented-1.*wraparound expectations fit"):
+        read_fit(release, METHOD, "one", folder)
+
+
+@pytest.mark.parametrize("index", [b"not [toml", b'release_digest = "another"\n', b"", b"files = 3\n", b"\xff\xfe"])
+def test_an_index_that_is_not_this_release_s_is_refused(kept, index):
+    release, folder, home = kept
+    (home / "index.toml").write_bytes(index)
+    with pytest.raises(EvidenceAltered, match="does not match its checksum"):
+        read_fit(release, METHOD, "one", folder)
+
+
+def test_what_was_never_made_says_how_to_make_it(kept):
+    release, folder, _ = kept
+    for method, name in ((METHOD, "three"), ("invented-2", "one")):
+        with pytest.raises(NotInEvidence, match="wraparound expectations fit"):
+            read_fit(release, method, name, folder)
