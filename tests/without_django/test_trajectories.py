@@ -160,8 +160,25 @@ class TestPositions:
         assert np.isnan(last[5, 0])
 
     def test_too_few_reports_for_a_median_are_said(self):
-        with pytest.raises(NoPanel, match="only 9 report"):
+        with pytest.raises(NoPanel, match="no more than 9 report"):
             fitted(made_up(units=9))
+
+    @pytest.mark.parametrize("left", [0, 5])
+    def test_a_period_that_nobody_or_nearly_nobody_reported_is_left_out_and_the_rest_stands(self, left):
+        hole = JANUARY_2016 + 3 * 20
+        cells = [cell for cell in made_up() if cell.month != hole or int(cell.unit[1:]) < left]
+        fit = fitted(cells)
+        assert np.isnan(fit.positions.median[20])
+        assert np.isnan(fit.positions.relative[:, 20]).all()
+        assert fit.furthest == 12
+        whole = fitted().horizons[3].slopes
+        assert np.allclose(fit.horizons[3].slopes, whole, atol=0.05)
+        assert as_plain(from_plain(json.loads(json.dumps(as_plain(fit))))) == as_plain(fit)
+
+    @pytest.mark.parametrize("share", [0, 1])
+    def test_where_all_or_none_are_always_within_a_fit_stands_too(self, share):
+        cells = [Cell(cell.unit, cell.month, share * cell.total, cell.total) for cell in made_up()]
+        assert fitted(cells).furthest == 12
 
 
 class TestMedianPath:

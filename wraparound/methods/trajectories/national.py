@@ -4,6 +4,7 @@ A decade of one country's figures holds one or two turns of its path, far too fe
 path is an assumption somebody can read and change, and the size of past changes is shown beside it.
 """
 
+import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,10 +52,10 @@ def median_path(positions: Positions, furthest: int) -> MedianPath:
     changes: list[tuple[float, ...]] = [()]
     for horizon in range(1, furthest + 1):
         begins = range(year - 1, positions.periods - horizon)
-        past = (float(level[t + horizon] - level[t - year + 1 : t + 1].mean()) for t in begins)
-        changes.append(tuple(round(change, 5) for change in past))
+        past = (float(level[t + horizon] - mean_of(level[t - year + 1 : t + 1])) for t in begins)
+        changes.append(tuple(round(change, 5) for change in past if not np.isnan(change)))
     return MedianPath(
-        level=round(float(level[-year:].mean()), 5),
+        level=round(mean_of(level[-year:]), 5),
         season=tuple(round(float(one), 5) for one in season),
         typical_change=tuple(round(float(np.median(np.abs(one))), 5) if one else 0.0 for one in changes),
         changes=tuple(changes),
@@ -84,6 +85,12 @@ def median_shifts(path: MedianPath, horizon: int, scenario: Scenario) -> Array:
     return both
 
 
+def mean_of(values: Array) -> float:
+    """The mean of what is there; NaN where nothing is."""
+    there = values[~np.isnan(values)]
+    return float(there.mean()) if there.size else float("nan")
+
+
 def _season(positions: Positions) -> Array:
     """Median over the last four years of how far each period of the year lies from that year's mean; sums to 0."""
     year = positions.periods_per_year
@@ -92,7 +99,9 @@ def _season(positions: Positions) -> Array:
     if years == 0:
         return season
     blocks = positions.median[positions.periods - years * year :].reshape(years, year)
-    swing = np.median(blocks - blocks.mean(axis=1, keepdims=True), axis=0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # a period that nobody ever reported has no swing
+        swing = np.nan_to_num(np.nanmedian(blocks - np.nanmean(blocks, axis=1, keepdims=True), axis=0))
     first = season_place(positions, positions.periods - year)
     season = np.roll(swing, first)
     centred: Array = season - season.mean()

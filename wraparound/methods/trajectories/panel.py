@@ -107,6 +107,11 @@ def expit(odds: Array) -> Array:
     return share
 
 
+def share_with(odds: float) -> float:
+    """The share, 0 to 1, with these log odds."""
+    return 1 / (1 + math.exp(-odds))
+
+
 def _checked(cell: Cell, months_per_period: int) -> Cell:
     finite = math.isfinite(cell.within) and math.isfinite(cell.total)
     if not finite or cell.total <= 0 or not 0 <= cell.within <= cell.total:

@@ -34,7 +34,7 @@ class Positions:
         units: names of the rows.
         first_month, months_per_period: as in the panel.
         relative: units × periods, log odds minus the median's; NaN where not reported or within a step.
-        median: periods, log odds of the median unit of those in the data.
+        median: periods, log odds of the median unit of those in the data; NaN where too few report.
         stretch: units × periods; two periods compare only where the number is the same.
     """
 
@@ -64,17 +64,20 @@ class Positions:
 def positions_of(panel: Panel, steps: Flags) -> Positions:
     """The panel as positions. A period with a step is left out itself: it mixes two ways of recording.
 
-    Raises NoPanel when in some period too few units report for a median.
+    A period that too few units report has no median, and nobody a position. NoPanel where the last year has none.
     """
     odds = np.clip(logits(panel), -FURTHEST, FURTHEST)
     odds[steps] = np.nan
     reporting = (~np.isnan(odds)).sum(axis=0)
-    if reporting.min() < FEWEST_FOR_A_MEDIAN:
+    most = reporting[-panel.periods_per_year :].max()
+    if most < FEWEST_FOR_A_MEDIAN:
         raise NoPanel(
-            f"In at least one period only {reporting.min()} report; a median needs {FEWEST_FOR_A_MEDIAN}. "
-            "Leave out the periods that nearly nobody reported."
+            f"In the last year no more than {most} report in any period; a median needs {FEWEST_FOR_A_MEDIAN}."
         )
-    median = np.nanmedian(odds, axis=0)
+    odds[:, reporting < FEWEST_FOR_A_MEDIAN] = np.nan
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # a period without reports has no median
+        median = np.nanmedian(odds, axis=0)
     return Positions(
         units=panel.units,
         first_month=panel.first_month,

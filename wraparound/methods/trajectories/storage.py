@@ -22,8 +22,8 @@ def as_plain(fit: Fit) -> dict[str, Any]:
         "units": list(positions.units),
         "first_month": positions.first_month,
         "months_per_period": positions.months_per_period,
-        "median": positions.median.tolist(),
-        "relative": [[None if np.isnan(one) else one for one in row] for row in positions.relative.tolist()],
+        "median": _plain(positions.median),
+        "relative": [_plain(row) for row in positions.relative],
         "stretch": positions.stretch.tolist(),
         "steps": [[step.unit, step.period, step.change] for step in fit.steps],
         "level": path.level,
@@ -42,7 +42,7 @@ def from_plain(kept: Mapping[str, Any]) -> Fit:
         first_month=int(kept["first_month"]),
         months_per_period=int(kept["months_per_period"]),
         relative=_floats(kept["relative"]),
-        median=np.array(kept["median"], dtype=np.float64),
+        median=_floats([kept["median"]])[0],
         stretch=np.array(kept["stretch"], dtype=np.int64),
     )
     return Fit(
@@ -59,6 +59,10 @@ def from_plain(kept: Mapping[str, Any]) -> Fit:
         ),
         flattery=Flattery(*kept["flattery"]) if kept["flattery"] else None,
     )
+
+
+def _plain(values: Array) -> list[float | None]:
+    return [None if np.isnan(one) else one for one in values.tolist()]
 
 
 def _floats(rows: list[list[float | None]]) -> Array:

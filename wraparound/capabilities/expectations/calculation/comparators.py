@@ -11,8 +11,8 @@ from wraparound.capabilities.expectations.terms.performance import Comparator, C
 from wraparound.methods.trajectories.alike import ENOUGH, AlikeStart, AlikeStarts, alike_starts
 from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.forecast import start_of
-from wraparound.methods.trajectories.national import Scenario, expected_median, season_place
-from wraparound.methods.trajectories.panel import expit, logit
+from wraparound.methods.trajectories.national import Scenario, expected_median, mean_of, season_place
+from wraparound.methods.trajectories.panel import logit, share_with
 from wraparound.published.terms import Kind, Organisation
 
 FASTEST = 0.8
@@ -77,19 +77,17 @@ def _comparator(  # noqa: PLR0913, PLR0917  one line of a table has these parts
     positions = fit.positions
     after = alike.period + horizon
     window = slice(max(0, alike.period - positions.periods_per_year + 1), alike.period + 1)
-    median_then = float(np.mean(positions.median[window]))
-    later = expit(np.array([median_then + alike.level, median_then, positions.median[after] + alike.after]))
-    carried = float(expit(np.array([then + alike.after]))[0])
+    median_then, median_after = mean_of(positions.median[window]), float(positions.median[after])
     return Comparator(
         code=alike.unit,
         name=others.organisations[alike.unit].name,
         started=first_day(positions.first_month + alike.period * positions.months_per_period),
-        start=round(100 * float(later[0]), 1),
-        median_then=round(100 * float(later[1]), 1),
+        start=_percent(median_then + alike.level),
+        median_then=_percent(median_then),
         arrived=first_day(positions.first_month + after * positions.months_per_period),
-        after=round(100 * float(later[2]), 1),
-        median_after=round(100 * float(expit(positions.median[after : after + 1])[0]), 1),
-        as_it_would_be=round(100 * carried, 1),
+        after=_percent(median_after + alike.after),
+        median_after=_percent(median_after),
+        as_it_would_be=_percent(then + alike.after),
         met=None if target is None else then + alike.after >= logit(target),
     )
 
@@ -106,5 +104,9 @@ def _left_out(code: str, others: Others) -> LeftOut:
 
 def _points(fit: Fit, level: float, band: float) -> float:
     """The band in percentage points at the median of today."""
-    ends = expit(np.array([fit.path.level + level - band, fit.path.level + level + band]))
-    return round(50 * float(ends[1] - ends[0]), 1)
+    middle = fit.path.level + level
+    return round(50 * (share_with(middle + band) - share_with(middle - band)), 1)
+
+
+def _percent(odds: float) -> float:
+    return round(100 * share_with(odds), 1)

@@ -25,7 +25,7 @@ from wraparound.capabilities.expectations.terms.performance import (
 from wraparound.methods.trajectories.fit import MONTHS_AHEAD, Fit
 from wraparound.methods.trajectories.forecast import outlook, share_quantiles
 from wraparound.methods.trajectories.national import Scenario, expected_median, season_place
-from wraparound.methods.trajectories.panel import expit
+from wraparound.methods.trajectories.panel import share_with
 from wraparound.published.terms import Organisation, PerformanceFigure, RecordingStep
 
 
@@ -83,7 +83,7 @@ def median_trust(fit: Fit, horizon: int, scenario: Scenario) -> float:
     """Where the median trust is under the scenario, in percent."""
     place = season_place(fit.positions, fit.last + horizon)
     odds = expected_median(fit.path, place, horizon, scenario)
-    return round(100 * float(expit(fit.positions.median[:1] * 0 + odds)[0]), 1)
+    return round(100 * share_with(odds), 1)
 
 
 def period_at(fit: Fit, horizon: int) -> date:

@@ -7,7 +7,7 @@ import numpy as np
 
 from wraparound.capabilities.expectations.terms.performance import Baseline, PastPoint, StepOnPage
 from wraparound.methods.trajectories.fit import Fit
-from wraparound.methods.trajectories.panel import Cell, Panel, expit, panel_of
+from wraparound.methods.trajectories.panel import Cell, Panel, expit, panel_of, share_with
 from wraparound.methods.trajectories.positions import Positions
 from wraparound.published.terms import Measure, PerformanceFigure, RecordingStep
 
@@ -67,7 +67,7 @@ def past_of(fit: Fit, code: str, figures: Sequence[PerformanceFigure]) -> tuple[
         PastPoint(
             period=first_day(_month(positions, period)),
             percent=round(100 * figure.share, 2) if figure else None,
-            median=round(100 * float(expit(positions.median[period : period + 1])[0]), 2),
+            median=_percent(float(positions.median[period])),
             begins=period in broken,
             address=figure.address if figure else None,
         )
@@ -116,6 +116,10 @@ def last_day(month: int) -> date:
 def month_text(month: int) -> str:
     """2026-03."""
     return f"{month // 12}-{month % 12 + 1:02}"
+
+
+def _percent(odds: float) -> float | None:
+    return None if np.isnan(odds) else round(100 * share_with(odds), 2)
 
 
 def _month(positions: Positions, period: int) -> int:

@@ -64,14 +64,14 @@ class Baseline:
 
 @dataclass(frozen=True)
 class PastPoint:
-    """One period that was measured: percent within the standard, the median trust's, and the row it comes from.
+    """One period: percent within the standard, the median trust's, and the row it comes from.
 
-    `compares` is False within a recording step; `begins` where a new way of recording begins.
+    None where it (or, for the median, nearly everybody's) was not reported. `begins`: a recording step begins here.
     """
 
     period: date
     percent: float | None
-    median: float
+    median: float | None
     begins: bool
     address: RowAddress | None
 

@@ -29,7 +29,7 @@ def fan_picture(answer: ForecastAnswer, *, name: str = "fan") -> Chart | None:
             history=tuple(
                 (_year(one.period), None if one.percent is None else one.percent / 100) for one in answer.past
             ),
-            median=tuple((_year(one.period), one.median / 100) for one in answer.past),
+            median=tuple((_year(one.period), one.median / 100) for one in answer.past if one.median is not None),
             median_ahead=tuple((_year(one.period), one.median_trust / 100) for one in answer.fan),
             fan=tuple(_drawn(one) for one in answer.fan),
             breaks=tuple(
@@ -57,7 +57,7 @@ def fan_table(answer: ForecastAnswer) -> ChartTable:
                 (
                     quarter_name(one.period),
                     "not reported" if one.percent is None else f"{one.percent:.1f}%",
-                    f"{one.median:.1f}%",
+                    "not reported" if one.median is None else f"{one.median:.1f}%",
                 )
                 for one in answer.past[-12:]
             ),

@@ -176,9 +176,10 @@ def fan_description(answer: ForecastAnswer) -> str:
     first, last = measured[0], measured[-1]
     words = (
         f"{MEASURE_LABELS[answer.measure]}, by quarter: {level(first.percent or 0)} in {quarter_name(first.period)}, "
-        f"{level(last.percent or 0)} in {quarter_name(last.period)}; the median trust {level(first.median)} and "
-        f"{level(last.median)}."
+        f"{level(last.percent or 0)} in {quarter_name(last.period)}."
     )
+    if first.median is not None and last.median is not None:
+        words += f" The median trust: {level(first.median)} and {level(last.median)}."
     for point in answer.fan:
         if point.months_ahead % 12 == 0:
             at = point.quantiles
