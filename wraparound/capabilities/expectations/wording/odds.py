@@ -7,9 +7,9 @@ from wraparound.methods.trajectories.national import Scenario
 from wraparound.published.terms import Measure
 
 SAYABLE = (
-    *((1, many) for many in (200, 100, 80, 60, 50, 40, 30, 25, 20, 15, 12, 10, 9, 8, 7, 6, 5, 4, 3)),
+    *((1, many) for many in (200, 150, 100, 80, 60, 50, 40, 30, 25, 20, 15, 12, 10, 9, 8, 7, 6, 5, 4, 3)),
     *((2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (5, 6), (6, 7), (7, 8), (9, 10), (11, 12), (14, 15), (19, 20)),
-    *((29, 30), (39, 40), (49, 50), (99, 100), (199, 200)),
+    *((29, 30), (39, 40), (49, 50), (99, 100), (149, 150), (199, 200)),
 )
 """Odds that people say aloud; the nearest is said."""
 

@@ -111,11 +111,15 @@ def no_measure_at_all(organisation: Organisation) -> str:
     name = short_name(organisation.name)
     gone = "" if organisation.is_open else " It has closed; ask about the trust that followed it."
     if organisation.kind in NO_SUCH_PATIENTS:
+        why = (
+            "do not apply to an ambulance service"
+            if organisation.kind is Kind.AMBULANCE
+            else "do not apply to it, or its list is too short to show"
+        )
         return (
-            f"What is realistic by a date we cannot say for {name}: the measures we hold, A&E within four hours "
-            f"and the "
-            f"18-week waiting list, do not apply to it, or its list is too short to show.{gone} What is known of its "
-            "recovery, ratings and staff survey is below."
+            f"What is realistic by a date we cannot say for {name}: the measures we hold, accident and emergency (A&E) "
+            f"within four hours and the 18-week waiting list, {why}.{gone} What is known of its recovery, ratings and "
+            "staff survey is below."
         )
     return (
         f"What is realistic by a date we cannot say for {name}: no figure of A&E within four hours or of the 18-week "
