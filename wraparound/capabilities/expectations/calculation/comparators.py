@@ -41,7 +41,7 @@ def comparators_of(  # noqa: PLR0913, PLR0917  the question has these parts
     level = float(start[0])
     kind, alike = _of_kind_or_all(fit, trust, level, horizon, others)
     then = expected_median(fit.path, season_place(fit.positions, fit.last + horizon), horizon, scenario)
-    each = tuple(_comparator(fit, one, horizon, then, target, others) for one in alike.starts)
+    each = tuple(_comparator(fit, one, level, horizon, then, target, others) for one in alike.starts)
     reached = [one.as_it_would_be for one in each]
     return Comparators(
         met=None if target is None else sum(bool(one.met) for one in each),
@@ -72,10 +72,10 @@ def _of_kind_or_all(
 
 
 def _comparator(  # noqa: PLR0913, PLR0917  one line of a table has these parts
-    fit: Fit, alike: AlikeStart, horizon: int, then: float, target: float | None, others: Others
+    fit: Fit, alike: AlikeStart, level: float, horizon: int, then: float, target: float | None, others: Others
 ) -> Comparator:
     positions = fit.positions
-    after = alike.period + horizon
+    after, now = alike.period + horizon, fit.path.level
     window = slice(max(0, alike.period - positions.periods_per_year + 1), alike.period + 1)
     median_then, median_after = mean_of(positions.median[window]), float(positions.median[after])
     return Comparator(
@@ -84,6 +84,7 @@ def _comparator(  # noqa: PLR0913, PLR0917  one line of a table has these parts
         started=first_day(positions.first_month + alike.period * positions.months_per_period),
         start=_percent(median_then + alike.level),
         median_then=_percent(median_then),
+        points_away=round(100 * (share_with(now + alike.level) - share_with(now + level)), 1),
         arrived=first_day(positions.first_month + after * positions.months_per_period),
         after=_percent(median_after + alike.after),
         median_after=_percent(median_after),

@@ -141,9 +141,10 @@ class ForecastAnswer:
 class Comparator:
     """One trust that started alike, once: its newest such start and what came of it, in percent.
 
-    `start` and `median_then` are means of the year up to `started`; `after` and `median_after` the period at the
-    horizon. `as_it_would_be` carries its later place beside the median over to the median of today's scenario;
-    `met` is whether that reaches the target, None where no target was asked about.
+    `start` and `median_then` are means of the year up to `started`; `points_away` is why it is in: how far above or
+    below this trust's start that was, in points at the median of today. `after` and `median_after` are of the period at
+    the horizon. `as_it_would_be` carries its later place beside the median over to the median of the scenario; `met` is
+    whether that reaches the target, None where no target was asked about.
     """
 
     code: str
@@ -151,6 +152,7 @@ class Comparator:
     started: date
     start: float
     median_then: float
+    points_away: float
     arrived: date
     after: float
     median_after: float

@@ -242,6 +242,7 @@ class TestComparators:
         found = queries.comparators(ForecastQuestion(code="RXW", measure=Measure.AE_MAJOR), 24, viewer=PUBLIC)
         level = found.baseline.beside_median
         for one in found.comparators.each:
+            assert abs(one.points_away) <= found.comparators.points + 0.3
             # On the log-odds scale the band is fixed; in points it is a little wider or narrower in other years.
             assert abs((one.start - one.median_then) - level) < 12
             assert one.code in evidence.organisations(RELEASE)

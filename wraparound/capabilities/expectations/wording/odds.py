@@ -78,6 +78,14 @@ def points(amount: float) -> str:
     return "1 point" if rounded == 1 else f"{rounded} points"
 
 
+def away(amount: float) -> str:
+    """-1.3 → "1 point lower"; 0.2 → "the same"."""
+    if abs(amount) < 0.5:
+        return "the same"
+    rounded = int(abs(amount) + 0.5)
+    return f"{rounded} point{'' if rounded == 1 else 's'} {'lower' if amount < 0 else 'higher'}"
+
+
 def length_of_time(months: int) -> str:
     """24 → "two years", 21 → "21 months"."""
     return YEARS.get(months, f"{months} months")
