@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from wraparound.charts.labels import Label, apart_in_a_column, in_rows
-from wraparound.charts.svg import element, line, path, picture, text
+from wraparound.charts.svg import LETTER, element, line, path, picture, text
 from wraparound.charts.terms import Chart, ChartTable
 
 LEAST_SPAN = 0.4
@@ -13,6 +14,8 @@ LEAST_SPAN = 0.4
 
 ROW = 18.0
 AIR = 0.02
+MARGIN = 14.0
+"""Beside the words on the right: between them and the drawing, and a little to the edge."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class FanPicture:
     """What to draw. Years are decimal, shares 0 to 1.
 
     `history` has None where nothing was reported; `median` is the median of all over the same time and `median_ahead`
-    its assumed path. `fan` may be empty: then only history is drawn.
+    its assumed path. `fan` may be empty: then only history is drawn. `target` is a decimal year, a share and its words.
     """
 
     name: str
@@ -58,6 +61,7 @@ class FanPicture:
     breaks: tuple[Break, ...]
     axis_words: str
     table: ChartTable
+    target: tuple[float, float, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,7 @@ def _draw(drawn: FanPicture, frame: Frame, name: str) -> str:
         *_history(drawn, frame),
         *_breaks(drawn, frame),
         *_labels(drawn, frame),
+        *_target(drawn, frame),
         width=frame.width,
         height=frame.height,
         name=name,
@@ -114,13 +119,16 @@ def _draw(drawn: FanPicture, frame: Frame, name: str) -> str:
 
 def _frame(drawn: FanPicture, *, small: bool) -> Frame:
     years = [year for year, _ in (*drawn.history, *drawn.median, *drawn.median_ahead)] + [one.year for one in drawn.fan]
+    years += [drawn.target[0]] if drawn.target else []
     first, last = (math.floor(min(years)), max(years) + 0.15) if years else (0.0, 1.0)
     low, high = _span(drawn)
-    width, left, right = (360, 40.0, 278.0) if small else (720, 52.0, 580.0)
+    width, left = (360, 44.0) if small else (720, 52.0)
+    longest = max((len(words) for words, *_ in _said(drawn, small=small)), default=0)
+    right = max(width / 2, width - MARGIN - longest * LETTER)
     last = max(last, first + 1)
-    rows = max((row + 1 for *_, row in _placed_breaks(drawn, left, right, (first, last), small=small)), default=0)
-    top = 52.0 + ROW * rows
-    return Frame(width, int(top + 330), left, top, right, top + 290, first, last, low, high, small)
+    frame = Frame(width, 0, left, 0, right, 0, first, last, low, high, small)
+    top = 52.0 + ROW * max((row + 1 for *_, row in _placed_breaks(drawn, frame)), default=0)
+    return replace(frame, height=int(top + 330), top=top, bottom=top + 290)
 
 
 def _span(drawn: FanPicture) -> tuple[float, float]:
@@ -128,6 +136,7 @@ def _span(drawn: FanPicture) -> tuple[float, float]:
     shares = [share for _, share in drawn.history if share is not None]
     shares += [share for _, share in (*drawn.median, *drawn.median_ahead)]
     shares += [end for point in drawn.fan for end in (point.q5, point.q95)]
+    shares += [drawn.target[1]] if drawn.target else []
     low = math.floor(max(0.0, min(shares, default=0.3) - AIR) * 10)
     high = math.ceil(min(1.0, max(shares, default=0.7) + AIR) * 10)
     while high - low < LEAST_SPAN * 10:
@@ -163,8 +172,9 @@ def _bands(fan: Sequence[FanPoint], frame: Frame) -> list[str]:
         ("chart-fan-half", [(p.year, p.q25, p.q75) for p in fan]),
     )
     bands = [path(_around(_given_width(ends), frame), class_=class_, closed=True) for class_, ends in pairs]
+    edge = path(_around(_given_width(pairs[0][1]), frame), class_="chart-fan-edge", closed=True)
     middle = [(frame.x(point.year), frame.y(point.q50)) for point in fan]
-    return [*bands, path(middle if len(middle) > 1 else [middle[0], middle[0]], class_="chart-fan-middle")]
+    return [*bands, edge, path(middle if len(middle) > 1 else [middle[0], middle[0]], class_="chart-fan-middle")]
 
 
 def _given_width(ends: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
@@ -183,8 +193,8 @@ def _around(ends: Sequence[tuple[float, float, float]], frame: Frame) -> list[tu
 
 def _median(drawn: FanPicture, frame: Frame) -> list[str]:
     parts = []
-    if len(drawn.median) > 1:
-        measured = [(frame.x(year), frame.y(share)) for year, share in drawn.median]
+    for stretch in _without_holes(drawn.median):
+        measured = [(frame.x(year), frame.y(share)) for year, share in stretch]
         parts.append(path(measured, class_="chart-median"))
     if len(drawn.median_ahead) > 1:
         ahead = [(frame.x(year), frame.y(share)) for year, share in drawn.median_ahead]
@@ -202,6 +212,17 @@ def _history(drawn: FanPicture, frame: Frame) -> list[str]:
         else:
             parts.append(path(points, class_="chart-line"))
     return parts
+
+
+def _without_holes(points: Sequence[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """The lines between points that are neighbours in time; where one is missing no line is drawn."""
+    steps = [later[0] - earlier[0] for earlier, later in pairwise(points)]
+    lines: list[list[tuple[float, float]]] = []
+    for number, point in enumerate(points):
+        if number == 0 or steps[number - 1] > 1.5 * min(steps):
+            lines.append([])
+        lines[-1].append(point)
+    return [neighbours for neighbours in lines if len(neighbours) > 1]
 
 
 def _stretches(drawn: FanPicture) -> list[list[tuple[float, float]]]:
@@ -223,50 +244,58 @@ def _between(breaks: Sequence[Break], earlier: float, later: float) -> bool:
 
 
 def _breaks(drawn: FanPicture, frame: Frame) -> list[str]:
-    parts = []
-    span = frame.first, frame.last
-    for label, begins, row in _placed_breaks(drawn, frame.left, frame.right, span, small=frame.small):
-        height = frame.top - 10 - ROW * row
-        parts.append(line(label.place, height + 4, label.place, frame.bottom, class_="chart-break"))
-        parts.append(text(label.words, begins, height, class_="chart-tick"))
-    return parts
-
-
-def _placed_breaks(
-    drawn: FanPicture, left: float, right: float, span: tuple[float, float], *, small: bool
-) -> list[tuple[Label, float, int]]:
-    first, last = span
-    labels = [
-        Label(one.short if small else one.words, left + (right - left) * (one.year - first) / (last - first))
-        for one in drawn.breaks
-        if first <= one.year <= last
+    """All lines before all words, so that no line runs through the words of another."""
+    placed = [(label, begins, frame.top - 10 - ROW * row) for label, begins, row in _placed_breaks(drawn, frame)]
+    return [
+        *(line(one.place, height + 4, one.place, frame.bottom, class_="chart-break") for one, _, height in placed),
+        *(text(one.words, begins, height, class_="chart-break-words") for one, begins, height in placed),
     ]
-    return in_rows(labels, left=left, right=right)
+
+
+def _placed_breaks(drawn: FanPicture, frame: Frame) -> list[tuple[Label, float, int]]:
+    """Each break's words, where they begin and in which row above the drawing; the right margin is theirs too."""
+    labels = [
+        Label(one.short if frame.small else one.words, frame.x(one.year))
+        for one in drawn.breaks
+        if frame.first <= one.year <= frame.last
+    ]
+    return in_rows(labels, left=frame.left, right=frame.width - 2)
 
 
 def _labels(drawn: FanPicture, frame: Frame) -> list[str]:
-    """Down the right side: what the ends of the bands say, and the median; without a fan, the last figures."""
-    labels = []
-    median = (drawn.median_ahead or drawn.median)[-1:]
-    if median:
-        words = drawn.median_short if frame.small else drawn.median_words
-        labels.append(Label(f"{words} {_percent(median[0][1])}", frame.y(median[0][1]), "chart-tick"))
+    """Down the right side, beside what they are about."""
+    labels = [Label(words, frame.y(share), class_) for words, share, class_ in _said(drawn, small=frame.small)]
+    spread = apart_in_a_column(labels, top=frame.top, bottom=frame.bottom, gap=ROW)
+    return [text(one.words, frame.right + 6, height + 5, class_=one.class_) for one, height in spread]
+
+
+def _said(drawn: FanPicture, *, small: bool) -> list[tuple[str, float, str]]:
+    """What is said of the bands (without a fan, of the last figure), the median and the target: words, share, class."""
+    said = []
+    if median := (drawn.median_ahead or drawn.median)[-1:]:
+        share = median[0][1]
+        said.append((f"{drawn.median_short if small else drawn.median_words} {_percent(share)}", share, "chart-tick"))
     if drawn.fan:
         end = drawn.fan[-1]
-        said = ((end.q95, "1 in 20"), (end.q90, "1 in 10"), (end.q50, "half"), (end.q10, "9 in 10"))
-        labels += [
-            Label(
-                f"{words}: {_percent(share)}",
-                frame.y(share),
-                "chart-label" if words != "half" else "chart-label chart-strong",
-            )
-            for share, words in said
+        ends = ((end.q95, "1 in 20"), (end.q90, "1 in 10"), (end.q50, "half"), (end.q10, "9 in 10"))
+        said += [
+            (f"{words}: {_percent(share)}", share, "chart-label" if words != "half" else "chart-label chart-strong")
+            for share, words in ends
         ]
     elif stretches := _stretches(drawn):
         last = stretches[-1][-1][1]
-        labels.append(Label(_percent(last), frame.y(last), "chart-label chart-strong"))
-    spread = apart_in_a_column(labels, top=frame.top, bottom=frame.bottom, gap=ROW)
-    return [text(one.words, frame.right + 6, height + 5, class_=one.class_) for one, height in spread]
+        said.append((_percent(last), last, "chart-label chart-strong"))
+    if drawn.target:
+        said.append((drawn.target[2], drawn.target[1], "chart-label chart-strong"))
+    return said
+
+
+def _target(drawn: FanPicture, frame: Frame) -> list[str]:
+    """The marked point; its words stand on the right at the same height."""
+    if drawn.target is None:
+        return []
+    x, y = frame.x(drawn.target[0]), frame.y(drawn.target[1])
+    return [path([(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)], class_="chart-fan-target", closed=True)]
 
 
 def _percent(share: float) -> str:

@@ -8,6 +8,9 @@ from wraparound.charts.svg import element, line, picture, rectangle, text
 from wraparound.charts.terms import Chart, ChartTable
 
 ROW = 20.0
+APART = "  "
+"""Room kept after each label, so that two in a row do not read as one sentence."""
+TICKS_APART = 44.0
 LEAST_TENTHS = 4
 BAR = 34.0
 
@@ -59,7 +62,7 @@ def ladder_chart(drawn: LadderPicture) -> Chart:
         title=drawn.title,
         description=drawn.description,
         wide=_draw(drawn, Frame(720, 24, 696, *_span(drawn)), f"{drawn.name}-wide"),
-        narrow=_draw(drawn, Frame(360, 18, 342, *_span(drawn)), f"{drawn.name}-narrow"),
+        narrow=_draw(drawn, Frame(360, 20, 338, *_span(drawn)), f"{drawn.name}-narrow"),
         table=drawn.table,
     )
 
@@ -79,14 +82,13 @@ def _draw(drawn: LadderPicture, frame: Frame, name: str) -> str:
     below += [(drawn.best, "chart-rung-best")] if drawn.best else []
     bar = 44.0
     placed = in_rows(
-        [Label(rung.words, frame.x(rung.share), mark) for rung, mark in below], left=2, right=frame.width - 2
+        [Label(rung.words + APART, frame.x(rung.share), mark) for rung, mark in below], left=2, right=frame.width - 2
     )
     rows = max(row for _, _, row in placed) + 1
     floor = bar + BAR + 14 + ROW * rows
-    marks = [part for label, begins, row in placed for part in _below(label, begins, row, bar)]
     return picture(
         *_bands(drawn, frame, bar),
-        *marks,
+        *_below(placed, bar),
         *_target(drawn.target, frame, bar),
         *_axis(frame, floor),
         width=frame.width,
@@ -109,34 +111,41 @@ def _bands(drawn: LadderPicture, frame: Frame, top: float) -> list[str]:
     ]
 
 
-def _below(label: Label, begins: float, row: int, bar: float) -> list[str]:
-    foot = bar + BAR + 12 + ROW * row
-    mark = (
-        element("circle", cx=label.place, cy=bar + BAR / 2, r=6, class_=label.class_)
-        if label.class_ != "chart-rung-half"
-        else line(label.place, bar - 4, label.place, bar + BAR + 4, class_="chart-rung-half")
-    )
-    return [
-        line(label.place, bar + BAR / 2, label.place, foot - 2, class_="chart-leader"),
-        mark,
-        text(label.words, begins, foot + 12, class_="chart-label"),
+def _below(placed: list[tuple[Label, float, int]], bar: float) -> list[str]:
+    """All leaders first, then all marks, then all words: no leader runs through a mark or through words."""
+    feet = [bar + BAR + 12 + ROW * row for *_, row in placed]
+    leaders = [
+        line(label.place, bar + BAR / 2, label.place, foot - 2, class_="chart-leader")
+        for (label, *_), foot in zip(placed, feet, strict=True)
     ]
+    marks = [
+        line(label.place, bar - 4, label.place, bar + BAR + 4, class_="chart-rung-half")
+        if label.class_ == "chart-rung-half"
+        else element("circle", cx=label.place, cy=bar + BAR / 2, r=6, class_=label.class_)
+        for label, *_ in placed
+    ]
+    words = [
+        text(label.words.rstrip(), begins, foot + 12) for (label, begins, _), foot in zip(placed, feet, strict=True)
+    ]
+    return [*leaders, *marks, *words]
 
 
 def _target(target: Rung, frame: Frame, bar: float) -> list[str]:
     place = frame.x(target.share)
-    placed = in_rows([Label(target.words, place)], left=2, right=frame.width - 2)
+    _, begins, _ = in_rows([Label(target.words, place)], left=2, right=frame.width - 2)[0]
     return [
         line(place, bar - 16, place, bar + BAR + 6, class_="chart-target"),
-        text(target.words, placed[0][1], bar - 22, class_="chart-label chart-strong"),
+        text(target.words, begins, bar - 22, class_="chart-label chart-strong"),
     ]
 
 
 def _axis(frame: Frame, floor: float) -> list[str]:
     parts = [line(frame.left, floor, frame.right, floor, class_="chart-base")]
     tenths = range(round(frame.low * 10), round(frame.high * 10) + 1)
+    crowded = (frame.right - frame.left) / (len(tenths) - 1) < TICKS_APART
     for tenth in tenths:
         place = frame.x(tenth / 10)
         parts.append(line(place, floor, place, floor + 5, class_="chart-base"))
-        parts.append(text(f"{tenth * 10}%", place, floor + 22, anchor="middle", class_="chart-tick"))
+        if not (crowded and tenth % 2):
+            parts.append(text(f"{tenth * 10}%", place, floor + 22, anchor="middle", class_="chart-tick"))
     return parts
