@@ -19,6 +19,7 @@ RULES = {
     "target": SEE_EVIDENCE,
     "comparators": SEE_EVIDENCE,
     "ratings": SEE_EVIDENCE,
+    "backtest": SEE_EVIDENCE,
     "api_regimes": SEE_EVIDENCE,
     "api_recovery": SEE_EVIDENCE,
     "api_spells": SEE_EVIDENCE,
@@ -28,4 +29,5 @@ RULES = {
     "api_check": SEE_EVIDENCE,
     "api_comparators": SEE_EVIDENCE,
     "api_ratings": SEE_EVIDENCE,
+    "api_backtests": SEE_EVIDENCE,
 }

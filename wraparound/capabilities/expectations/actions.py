@@ -1,19 +1,59 @@
-"""The one thing expectations writes: the fits of a release, made once and kept beside it."""
+"""What expectations writes: the fits and back-tests of a release, made once and kept beside it."""
 
 import json
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
 
 from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.access import MAKE_FITS
+from wraparound.capabilities.expectations.calculation.backtest import Judged, answer_backtest
 from wraparound.capabilities.expectations.calculation.panels import known_places, panel_from
-from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD, MeasureFitted, ReleaseFitted
+from wraparound.capabilities.expectations.calculation.simple_forecasts import simple_quantiles
+from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
+from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD, SEED, MeasureFitted, ReleaseFitted
+from wraparound.capabilities.expectations.wording.backtest import backtest_sentences
 from wraparound.methods.trajectories.fit import fit_trajectories
+from wraparound.methods.trajectories.panel import Panel
 from wraparound.methods.trajectories.storage import as_plain
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
-from wraparound.published.fits import write_fits
+from wraparound.published.kept import Shelf, keep
 from wraparound.published.terms import Measure, Release
+
+
+@dataclass(frozen=True)
+class BacktestOrder:
+    """Which measure to judge; on which panel (None: the release's own) and its name; whether to keep the result."""
+
+    measure: Measure
+    panel: Panel | None
+    panel_name: str
+    keep: bool
+
+
+def run_backtest(order: BacktestOrder, release: Release, *, tell: Callable[[str], None], by: Viewer) -> BacktestAnswer:
+    """Makes the back-test of a measure, minutes long, and keeps it with the release where asked."""
+    ensure(by, MAKE_FITS)
+    began = time.perf_counter()
+    panel = order.panel or _own_panel(release, order.measure)
+    judged = Judged(order.measure, order.panel_name, release.id)
+    simple = simple_quantiles(panel.periods_per_year)
+    answer = answer_backtest(panel, judged, simple, tell, np.random.default_rng(SEED))
+    answer = replace(answer, seconds=round(time.perf_counter() - began, 1))
+    answer = replace(answer, sentences=backtest_sentences(answer))
+    if order.keep:
+        every = "monthly" if panel.months_per_period == 1 else "quarterly"
+        content = (json.dumps(asdict(answer), separators=(",", ":")) + "\n").encode()
+        keep(release, Shelf.BACKTESTS, FORECAST_METHOD, {f"{order.measure.value}-{every}": content})
+    return answer
+
+
+def _own_panel(release: Release, measure: Measure) -> Panel:
+    figures, _ = evidence.measure_evidence(release, measure)
+    return panel_from(figures)
 
 
 def fit_release(release: Release, *, tell: Callable[[str], None], by: Viewer) -> ReleaseFitted:
@@ -41,6 +81,6 @@ def fit_release(release: Release, *, tell: Callable[[str], None], by: Viewer) ->
                 seconds=round(time.perf_counter() - began, 2),
             )
         )
-    write_fits(release, FORECAST_METHOD, contents)
+    keep(release, Shelf.FITS, FORECAST_METHOD, contents)
     evidence.stored_fit.cache_clear()
     return ReleaseFitted(release.id, FORECAST_METHOD, tuple(made))

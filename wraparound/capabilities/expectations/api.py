@@ -7,6 +7,7 @@ from ninja import Path, Query, Router
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
+from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.performance import (
     ComparatorAnswer,
     ForecastAnswer,
@@ -136,6 +137,13 @@ def api_comparators(
     viewer = require(request, RULES["api_comparators"])
     question = ForecastQuestion(code=code, measure=measure, scenario=scenario)
     return queries.comparators(question, months, viewer=viewer)
+
+
+@router.get("/backtest", response=tuple[BacktestAnswer, ...], url_name="api_backtests")
+def api_backtests(request: HttpRequest) -> tuple[BacktestAnswer, ...]:
+    """How good the ranges have been: the back-tests kept with the release in use."""
+    viewer = require(request, RULES["api_backtests"])
+    return queries.backtests(viewer=viewer)
 
 
 @router.get("/ratings", response=RatingRecord, url_name="api_ratings")

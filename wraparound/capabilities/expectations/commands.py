@@ -4,10 +4,13 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wraparound.capabilities.expectations import queries
-from wraparound.capabilities.expectations.actions import fit_release
+from wraparound.capabilities.expectations.actions import BacktestOrder, fit_release, run_backtest
+from wraparound.capabilities.expectations.exchange import read_panel
+from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.performance import (
     ComparatorAnswer,
     ForecastAnswer,
@@ -26,6 +29,7 @@ from wraparound.capabilities.expectations.terms.recovery import (
 )
 from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
+from wraparound.capabilities.expectations.wording.backtest import say_backtest
 from wraparound.capabilities.expectations.wording.ratings import say_rating_record
 from wraparound.capabilities.expectations.wording.terminal import (
     say_comparators,
@@ -72,6 +76,24 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     _add_find(commands)
     ratings = commands.add_parser("ratings", help="what became of each rating after one, two and three years")
     ratings.set_defaults(answer=_ratings, say=say_rating_record)
+
+    backtest = commands.add_parser(
+        "backtest",
+        help="how good the ranges would have been, beside simple forecasts (takes minutes)",
+        epilog="wraparound expectations backtest --measure ae_4hour_all_types --panel months.csv",
+    )
+    backtest.add_argument("--measure", type=one_of(Measure), required=True, help=_choices(Measure))
+    backtest.add_argument(
+        "--panel",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="CSV with ods_code, period, measure, numerator, denominator; the release's own figures when left out",
+    )
+    backtest.add_argument(
+        "--keep", action="store_true", help="keep the result with the release, so that the site shows it"
+    )
+    backtest.set_defaults(answer=_backtest, say=say_backtest)
 
     fit = commands.add_parser("fit", help="make the fits behind the forecasts of a release, and keep them with it")
     fit.add_argument("--release", default="", help="date of the release; the one in use when left out")
@@ -214,9 +236,20 @@ def _ratings(arguments: Namespace) -> RatingRecord:
     return queries.ratings(viewer=PUBLIC)
 
 
+def _backtest(arguments: Namespace) -> BacktestAnswer:
+    file: Path | None = arguments.panel
+    panel = read_panel(file, arguments.measure) if file else None
+    order = BacktestOrder(arguments.measure, panel, file.name if file else "the release's own quarters", arguments.keep)
+    return run_backtest(order, release_in_use(viewer=OPERATOR), tell=_tell, by=OPERATOR)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
 def _fit(arguments: Namespace) -> ReleaseFitted:
     chosen = release(arguments.release, viewer=OPERATOR) if arguments.release else release_in_use(viewer=OPERATOR)
-    return fit_release(chosen, tell=lambda line: print(line, file=sys.stderr, flush=True), by=OPERATOR)
+    return fit_release(chosen, tell=_tell, by=OPERATOR)
 
 
 def _recovery(arguments: Namespace) -> RecoveryAnswer:

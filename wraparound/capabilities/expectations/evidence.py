@@ -4,11 +4,20 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
+from wraparound.capabilities.expectations.terms.backtest import (
+    BacktestAnswer,
+    BacktestCell,
+    Era,
+    MethodScore,
+    Scale,
+    Skill,
+)
 from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.storage import from_plain
 from wraparound.published.facts import facts_in, official_expectations
-from wraparound.published.fits import read_fit
+from wraparound.published.kept import Shelf, names_kept, read_kept
 from wraparound.published.organisations import organisations_in
 from wraparound.published.performance import figures_of_measure, newest_quarters, performance_of, recording_steps_in
 from wraparound.published.ratings import ratings_in
@@ -98,6 +107,29 @@ def successions(release: Release) -> tuple[Succession, ...]:
     return successions_in(release)
 
 
+def stored_backtests(release: Release, method: str) -> tuple[BacktestAnswer, ...]:
+    """The back-tests kept with the release, by name; none where none was made."""
+    names = names_kept(release, Shelf.BACKTESTS, method)
+    return tuple(_backtest(json.loads(read_kept(release, Shelf.BACKTESTS, method, name))) for name in names)
+
+
+def _backtest(kept: dict[str, Any]) -> BacktestAnswer:
+    cells = tuple(
+        BacktestCell(
+            **{
+                **cell,
+                "scale": Scale(cell["scale"]),
+                "era": Era(cell["era"]),
+                "scores": tuple(MethodScore(**{**one, "transform": tuple(one["transform"])}) for one in cell["scores"]),
+                "skills": tuple(Skill(**one) for one in cell["skills"]),
+            }
+        )
+        for cell in kept["cells"]
+    )
+    words = tuple(kept["sentences"])
+    return BacktestAnswer(**{**kept, "measure": Measure(kept["measure"]), "cells": cells, "sentences": words})
+
+
 def all_ratings(release: Release) -> tuple[Rating, ...]:
     """Every rating of the release, oldest first."""
     return ratings_in(release)
@@ -122,7 +154,7 @@ def measure_evidence(release: Release, measure: Measure) -> tuple[tuple[Performa
 @cache
 def stored_fit(release: Release, method: str, measure: Measure) -> Fit:
     """The fit kept with the release; NotInEvidence where none was made, EvidenceAltered where it was changed."""
-    content = read_fit(release, method, measure.value)
+    content = read_kept(release, Shelf.FITS, method, measure.value)
     try:
         return from_plain(json.loads(content))
     except (ValueError, KeyError, TypeError) as trouble:

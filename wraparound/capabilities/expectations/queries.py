@@ -24,6 +24,7 @@ from wraparound.capabilities.expectations.calculation.trusts import (
     regime_to_compare,
     spells_on_page,
 )
+from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.performance import (
     FORECAST_METHOD,
     SEED,
@@ -105,6 +106,12 @@ def ratings(*, viewer: Viewer) -> RatingRecord:
     """What became of each rating after one, two and three years, as far as we hold it."""
     ensure(viewer, SEE_EVIDENCE)
     return _ratings(release_in_use(viewer=viewer))
+
+
+def backtests(*, viewer: Viewer) -> tuple[BacktestAnswer, ...]:
+    """The back-tests kept with the release in use: how good the ranges have been."""
+    ensure(viewer, SEE_EVIDENCE)
+    return evidence.stored_backtests(release_in_use(viewer=viewer), FORECAST_METHOD)
 
 
 def make_ready(*, viewer: Viewer) -> None:

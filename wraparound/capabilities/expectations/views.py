@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
 from wraparound.capabilities.expectations.forms import OutlookForm, RecoveryForm, SearchForm, TargetForm
+from wraparound.capabilities.expectations.terms.backtest import Scale
 from wraparound.capabilities.expectations.terms.performance import TargetNotAskable
 from wraparound.capabilities.expectations.terms.recovery import Cohort
 from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
@@ -25,6 +26,7 @@ from wraparound.capabilities.expectations.wording import (
     targets,
     trusts,
 )
+from wraparound.capabilities.expectations.wording import backtest as backtest_words
 from wraparound.capabilities.expectations.wording import ratings as rating_words
 from wraparound.capabilities.expectations.wording import recovery as recovery_words
 from wraparound.people.access import require
@@ -161,6 +163,14 @@ def ratings(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["ratings"])
     record = queries.ratings(viewer=viewer)
     return render(request, "expectations/ratings.html", {"record": record, "numbers": numbers, "say": rating_words})
+
+
+@require_safe
+def backtest(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["backtest"])
+    kept = queries.backtests(viewer=viewer)
+    tables = [(one, [backtest_words.backtest_table(one, scale) for scale in Scale]) for one in kept]
+    return render(request, "expectations/backtest.html", {"tables": tables, "words": odds})
 
 
 @require_safe

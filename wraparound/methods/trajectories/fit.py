@@ -7,7 +7,7 @@ are pooled over units and shrunk towards plain persistence; what is left over is
 Method page: docs/methods/performance.md. Positions are log odds beside the median (trajectories/positions.py).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,6 +107,10 @@ class Fit:
         """The longest horizon, in periods."""
         return self.horizons[-1].horizon
 
+    def at(self, horizon: int) -> HorizonFit | None:
+        """What was fitted at a horizon, in periods; None where nothing was."""
+        return next((one for one in self.horizons if one.horizon == horizon), None)
+
     def cases(self, horizon: int) -> Cases:
         """The cases behind a horizon; made again from the positions, as they were fitted, when first asked for."""
         if horizon not in self._cases:
@@ -118,8 +122,12 @@ class Fit:
         return {}
 
 
-def fit_trajectories(panel: Panel, known_steps: Iterable[tuple[str, int]] = ()) -> Fit:
+def fit_trajectories(
+    panel: Panel, known_steps: Iterable[tuple[str, int]] = (), horizons: Iterable[int] | None = None
+) -> Fit:
     """The fit to a panel as of its last period; HistoryTooShort where no horizon can be reached.
+
+    Every horizon up to 36 months is fitted, or only those asked for, in periods and in increasing order.
 
     Steps of the denominator are detected; `known_steps` (unit, period) are added to them where there is a report.
     Nothing is fitted, forecast or counted across one.
@@ -127,14 +135,15 @@ def fit_trajectories(panel: Panel, known_steps: Iterable[tuple[str, int]] = ()) 
     reported = ~np.isnan(panel.total)
     flags = detect_steps(panel) | (step_flags(panel, known_steps) & reported)
     positions = positions_of(panel, flags)
-    horizons = tuple(_fits(positions, MONTHS_AHEAD // panel.months_per_period))
-    if not horizons:
+    asked = range(1, MONTHS_AHEAD // panel.months_per_period + 1) if horizons is None else horizons
+    reached = tuple(found for horizon in asked if (found := fit_horizon(positions, horizon)) is not None)
+    if not reached:
         raise HistoryTooShort(
             f"{positions.periods} periods are too few: a forecast needs a year to start from and starts in at "
             f"least {FEWEST_ORIGINS} quarters whose outcome is known."
         )
-    path = median_path(positions, horizons[-1].horizon)
-    return Fit(positions, steps_at(panel, flags), path, horizons, flattery(positions))
+    path = median_path(positions, reached[-1].horizon)
+    return Fit(positions, steps_at(panel, flags), path, reached, flattery(positions))
 
 
 def cases_at(positions: Positions, horizon: int) -> Cases:
@@ -216,16 +225,16 @@ def flattery(positions: Positions) -> Flattery | None:
     return Flattery(round(float(gains[0].mean()), 5), round(float(gains[1].mean()), 5), int(gains[0].size))
 
 
-def _fits(positions: Positions, furthest: int) -> Iterator[HorizonFit]:
-    for horizon in range(1, furthest + 1):
-        cases = cases_at(positions, horizon)
-        origins = len(np.unique(cases.origin))
-        if origins < FEWEST_ORIGINS:
-            return
-        slopes = slopes_of(cases, cases.weight, horizon, positions.periods_per_year)
-        scale = _calibration(cases, cases.outcome - cases.design @ slopes, positions, horizon)
-        constant, level, recent, long_run = (round(float(one), 6) for one in slopes)
-        yield HorizonFit(horizon, (constant, level, recent, long_run), round(scale, 4), origins)
+def fit_horizon(positions: Positions, horizon: int) -> HorizonFit | None:
+    """The fit at one horizon, in periods; None where the history does not reach it."""
+    cases = cases_at(positions, horizon)
+    origins = len(np.unique(cases.origin))
+    if origins < FEWEST_ORIGINS:
+        return None
+    slopes = slopes_of(cases, cases.weight, horizon, positions.periods_per_year)
+    scale = _calibration(cases, cases.outcome - cases.design @ slopes, positions, horizon)
+    constant, level, recent, long_run = (round(float(one), 6) for one in slopes)
+    return HorizonFit(horizon, (constant, level, recent, long_run), round(scale, 4), origins)
 
 
 def _shrunk(horizon: int, periods_per_year: int, mass: float) -> tuple[Array, Array]:

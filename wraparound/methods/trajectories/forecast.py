@@ -172,6 +172,7 @@ def _begin(fit: Fit, unit: str, horizon: int) -> tuple[NDArray[np.float64], Hori
     start = start_of(fit, unit)
     if start is None:
         raise CannotForecast(f"{unit} has no year of comparable figures at the end of the panel to start from.")
-    if not 1 <= horizon <= fit.furthest:
+    fitted = fit.at(horizon)
+    if fitted is None:
         raise CannotForecast(f"The history reaches horizons of 1 to {fit.furthest} periods, not {horizon}.")
-    return start, fit.horizons[horizon - 1]
+    return start, fitted

@@ -57,9 +57,8 @@ def range_sentence(answer: ForecastAnswer) -> str:
         return ""
     at = point.quantiles
     return (
-        f"From such a start, half are at {level(at['50'])} or more after {length_of_time(point.months_ahead)}; "
-        f"eight of "
-        f"ten lie between {level(at['10'])} and {level(at['90'])}, and one in twenty reaches {level(at['95'])}, "
+        f"From such a start, half are at {level(at['50'])} or more after {length_of_time(point.months_ahead)}; eight "
+        f"of ten lie between {level(at['10'])} and {level(at['90'])}, and one in twenty reaches {level(at['95'])}, "
         f"{IF_SCENARIO[answer.scenario]}."
     )
 
@@ -92,9 +91,8 @@ def why_no_forecast(answer: ForecastAnswer) -> str:
     last = measured[-1].period
     if answer.organisation.closed:
         return (
-            f"{name} closed in {answer.organisation.closed:%B %Y}, so nothing lies ahead of its {figure}. Ask "
-            f"about the "
-            "trust that followed it."
+            f"{name} closed in {answer.organisation.closed:%B %Y}, so nothing lies ahead of its {figure}. Ask about "
+            "the trust that followed it."
         )
     ended = answer.past[-1].period
     if (ended - last).days > 200:
@@ -153,11 +151,10 @@ def worst_month_sentence(found: WorstMonth) -> str:
         else "For this measure, in these years, it made no difference that we could measure."
     )
     return (
-        "The start is a year's mean, because a bad quarter mends in part by itself. Measured here: a year later "
-        "the worst "
-        f"fifth of trusts by one quarter were {found.one_period:.1f} points nearer the median trust than in that "
-        f"quarter, "
-        f"the worst fifth by a year's mean {found.year_mean:.1f} points ({found.starts} starts each). {said}"
+        "The start is a year's mean, because a bad quarter mends in part by itself. Measured here: a year later the "
+        f"worst fifth of trusts by one quarter were {found.one_period:.1f} points nearer the median trust than in "
+        f"that quarter, the worst fifth by a year's mean {found.year_mean:.1f} points ({found.starts} starts each). "
+        f"{said}"
     )
 
 
@@ -199,8 +196,7 @@ def fan_rests_on(answer: ForecastAnswer) -> str:
     starts = f" Ranges from {answer.fan[-1].starts} to {answer.fan[0].starts} starting quarters." if answer.fan else ""
     return (
         f"NHS England, quarterly figures to {answer.data_to:%B %Y}; evidence release {answer.release}. The median "
-        f"trust "
-        f"is the median of the trusts in these data, not England.{starts}"
+        f"trust is the median of the trusts in these data, not England.{starts}"
     )
 
 
@@ -213,8 +209,8 @@ def comparator_sentences(answer: ComparatorAnswer) -> tuple[str, ...]:
         return (f"No other trust that we can follow for {length_of_time(answer.months_ahead)} started so.",)
     said = [
         f"{whom(found.kind, found.of)} started within {found.points:g} points of the same distance from the median "
-        f"trust "
-        f"and can be followed for {length_of_time(answer.months_ahead)}. Each counts once, with its newest such start.",
+        f"trust and can be followed for {length_of_time(answer.months_ahead)}. Each counts once, with its newest such "
+        "start.",
     ]
     if found.fastest_fifth is not None and found.best is not None:
         said.append(
@@ -241,12 +237,11 @@ def why_these(answer: ComparatorAnswer) -> str:
         else "Too few trusts of the same kind started alike, so it may be of any kind"
     )
     return (
-        f"{kind}; over one year its mean lay within {found.points:g} points, as they would be at the median of "
-        f"today, of "
-        f"where {short_name(answer.organisation.name)} lies now ({beside_median(baseline.beside_median)}); and "
-        f"its figures "
-        f"can be followed for {length_of_time(answer.months_ahead)} without a recording step or a merger. A trust that "
-        "started so more than once counts with its newest start, because years of one trust are not several cases."
+        f"{kind}; over one year its mean lay within {found.points:g} points, as they would be at the median of today, "
+        f"of where {short_name(answer.organisation.name)} lies now ({beside_median(baseline.beside_median)}); and its "
+        f"figures can be followed for {length_of_time(answer.months_ahead)} without a recording step or a merger. A "
+        "trust that started so more than once counts with its newest start, because years of one trust are not "
+        "several cases."
     )
 
 
@@ -267,9 +262,8 @@ def _nothing_published(organisation: Organisation, measure: Measure) -> str:
     name, figure = short_name(organisation.name), FIGURE_NAMES[measure]
     if organisation.kind in NO_SUCH_PATIENTS and measure is not Measure.RTT_18_WEEKS:
         return (
-            f"We cannot say: {name} is one of the {KIND_NAMES[organisation.kind]}, and no {figure} is published "
-            f"for it. "
-            "What else is known of it is on its own page."
+            f"We cannot say: {name} is one of the {KIND_NAMES[organisation.kind]}, and no {figure} is published for "
+            "it. What else is known of it is on its own page."
         )
     if organisation.kind in NO_SUCH_PATIENTS:
         return (
@@ -286,9 +280,8 @@ def _too_short(answer: ForecastAnswer, name: str, figure: str) -> str:
     recent = [step for step in answer.steps if step.period >= answer.past[-4].period] if len(answer.past) >= 4 else []
     if not recent:
         return (
-            f"Too few of the last quarters of the {figure} of {name} are published to say where it starts: three "
-            f"of the "
-            "last four are needed."
+            f"Too few of the last quarters of the {figure} of {name} are published to say where it starts: three of "
+            "the last four are needed."
         )
     step = recent[-1]
     return (

@@ -43,9 +43,8 @@ def row_sentence(row: MoveRow) -> str:
 def partial_sentence(record: RatingRecord) -> str:
     """How much of the whole we hold."""
     return (
-        f"This rests on {record.ratings} ratings of {record.trusts} trusts, of about {record.open_trusts} there "
-        f"are today: "
-        "mostly trusts that have been in a regime, so it is no fair sample of all."
+        f"This rests on {record.ratings} ratings of {record.trusts} trusts, of about {record.open_trusts} there are "
+        "today: mostly trusts that have been in a regime, so it is no fair sample of all."
     )
 
 
@@ -53,9 +52,8 @@ def rating_limits(record: RatingRecord) -> tuple[str, ...]:
     """What the record cannot say."""
     return (
         partial_sentence(record),
-        "Trusts with a low rating are inspected again sooner, and a change is published sooner than the lack of "
-        "one: what "
-        "we know leans towards change.",
+        "Trusts with a low rating are inspected again sooner, and a change is published sooner than the lack of one: "
+        "what we know leans towards change.",
         "A rating is taken to be in force until the next one that we hold. Where we hold no later one it counts as not "
         "known, never as unchanged.",
         "Overall ratings of whole trusts stop about mid-2025. A rating can also move after an inspection of one "

@@ -60,9 +60,8 @@ def target_sentences(answer: TargetAnswer) -> tuple[str, ...]:
         answer.sentence,
         f"That is {odds_percent(answer.probability)}, and anything from {odds_percent(low)} to {odds_percent(high)} is "
         f"plausible, {IF_SCENARIO[answer.scenario]}.",
-        f"Half reach {level(answer.median or 0)} or more, one in ten reaches {level(answer.range_80[1])}; eight "
-        f"of ten lie "
-        f"between {level(answer.range_80[0])} and {level(answer.range_80[1])}.",
+        f"Half reach {level(answer.median or 0)} or more, one in ten reaches {level(answer.range_80[1])}; eight of "
+        f"ten lie between {level(answer.range_80[0])} and {level(answer.range_80[1])}.",
         start_and_date(answer),
     ]
     if answer.thin:
@@ -80,8 +79,7 @@ def start_and_date(answer: TargetAnswer) -> str:
     return (
         f"{short_name(answer.organisation.name)} starts from {level(answer.baseline.level)}, the mean of its "
         f"{answer.baseline.months} months to {month_name(answer.baseline.last_month)}. The figure that decides is "
-        f"that of "
-        f"{quarter_name(answer.judged_on)}, the last quarter that has ended by then."
+        f"that of {quarter_name(answer.judged_on)}, the last quarter that has ended by then."
     )
 
 
@@ -114,14 +112,12 @@ def if_you_still_want(answer: TargetAnswer) -> str:
         return ""
     if answer.probability >= 0.5:
         return (
-            f"More than half of such starts get there. A target that half would meet is {level(answer.median)}; "
-            f"one that "
-            f"one in ten meets is {level(answer.stretch)}."
+            f"More than half of such starts get there. A target that half would meet is {level(answer.median)}; one "
+            f"that one in ten meets is {level(answer.stretch)}."
         )
     return (
-        f"If you still want to set it: a target that half would meet is {level(answer.median)}; a stretch that "
-        f"one in ten "
-        f"meets is {level(answer.stretch)}."
+        f"If you still want to set it: a target that half would meet is {level(answer.median)}; a stretch that one in "
+        f"ten meets is {level(answer.stretch)}."
     )
 
 
@@ -136,25 +132,23 @@ def scenario_line(odds: ScenarioOdds, answer: TargetAnswer) -> str:
 def rests_on(answer: TargetAnswer) -> tuple[str, ...]:
     """What the answer rests on and what it cannot say."""
     said = [
-        f"Published quarterly figures of NHS England to {answer.data_to:%B %Y}, evidence release "
-        f"{answer.release}, method "
-        f"{answer.method}. The median trust is the median of the trusts in these data, not England.",
-        "A trust's distance from the median trust is forecast from every past start in the data, newer ones counting "
-        "more and those at a similar level most; its own long run is heeded. Where the median trust goes is an "
-        "assumption, not a forecast.",
+        f"Published quarterly figures of NHS England to {answer.data_to:%B %Y}, evidence release {answer.release}, "
+        f"method {answer.method}. The median trust is the median of the trusts in these data, not England.",
+        "A trust's distance from the median trust is forecast from every past start in the data: newer ones count "
+        "more, those at a similar level most, and its own long run is heeded.",
+        "Where the median trust goes is an assumption, not a forecast. Ranges and odds are surer than they should be "
+        "by as much as that assumption is wrong; the back-test says how much that has been.",
         "Distances are compared on a scale on which a point near 100% weighs more than one at 60%. So a trust that "
         "started elsewhere in another year is carried over to the level of today before it is counted.",
     ]
     if answer.worth is not None:
         said.append(
-            f"The odds are worth about {round(answer.worth)} independent cases: whole trusts were resampled, and "
-            f"with few "
-            "comparators the range of the odds widens; none of none is never taken for never."
+            f"The odds are worth about {round(answer.worth)} independent cases. Whole trusts were resampled; the fewer "
+            "comparators there are, the wider the range of the odds; and none of so many is never taken for never."
         )
     said.append(
-        "It cannot say what this trust's people will do, nor whether a target is worth having: a percentage "
-        "within four "
-        "hours is not the quality of care."
+        "It cannot say what this trust's people will do, nor whether a target is worth having: a percentage of "
+        "patients seen in time is not the quality of care."
     )
     return tuple(said)
 

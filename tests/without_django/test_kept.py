@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from wraparound.published.fits import read_fit, write_fits
+from wraparound.published.kept import Shelf, keep, names_kept, read_kept
 from wraparound.published.release import BUNDLED, EvidenceAltered, newest_release, open_release
 from wraparound.published.terms import NotInEvidence
 
@@ -20,13 +20,13 @@ def folder(tmp_path):
 @pytest.fixture
 def kept(folder):
     release = newest_release()
-    home = write_fits(release, METHOD, {"one": b'{"a": 1}\n', "two": b"{}\n"}, folder)
+    home = keep(release, Shelf.FITS, METHOD, {"one": b'{"a": 1}\n', "two": b"{}\n"}, folder)
     return release, folder, home
 
 
 def test_what_was_kept_comes_back_byte_by_byte(kept):
     release, folder, _ = kept
-    assert read_fit(release, METHOD, "one", folder) == b'{"a": 1}\n'
+    assert read_kept(release, Shelf.FITS, METHOD, "one", folder) == b'{"a": 1}\n'
 
 
 def test_the_release_itself_is_not_touched_by_it(kept):
@@ -36,8 +36,8 @@ def test_the_release_itself_is_not_touched_by_it(kept):
 
 def test_writing_again_replaces_and_leaves_nothing_half_written(kept):
     release, folder, home = kept
-    write_fits(release, METHOD, {"one": b"new\n"}, folder)
-    assert read_fit(release, METHOD, "one", folder) == b"new\n"
+    keep(release, Shelf.FITS, METHOD, {"one": b"new\n"}, folder)
+    assert read_kept(release, Shelf.FITS, METHOD, "one", folder) == b"new\n"
     assert not list(home.glob("*.part"))
 
 
@@ -45,7 +45,7 @@ def test_a_fit_that_was_changed_afterwards_is_refused(kept):
     release, folder, home = kept
     (home / "one.json").write_bytes(b'{"a": 2}\n')
     with pytest.raises(EvidenceAltered, match=r"one\.json of method invented-1.*wraparound expectations fit"):
-        read_fit(release, METHOD, "one", folder)
+        read_kept(release, Shelf.FITS, METHOD, "one", folder)
 
 
 @pytest.mark.parametrize("index", [b"not [toml", b'release_digest = "another"\n', b"", b"files = 3\n", b"\xff\xfe"])
@@ -53,11 +53,27 @@ def test_an_index_that_is_not_this_release_s_is_refused(kept, index):
     release, folder, home = kept
     (home / "index.toml").write_bytes(index)
     with pytest.raises(EvidenceAltered, match="does not match its checksum"):
-        read_fit(release, METHOD, "one", folder)
+        names_kept(release, Shelf.FITS, METHOD, folder)
+    with pytest.raises(EvidenceAltered, match="does not match its checksum"):
+        read_kept(release, Shelf.FITS, METHOD, "one", folder)
 
 
 def test_what_was_never_made_says_how_to_make_it(kept):
     release, folder, _ = kept
     for method, name in ((METHOD, "three"), ("invented-2", "one")):
         with pytest.raises(NotInEvidence, match="wraparound expectations fit"):
-            read_fit(release, method, name, folder)
+            read_kept(release, Shelf.FITS, method, name, folder)
+
+
+def test_what_is_kept_later_stands_beside_what_was_there(kept):
+    release, folder, _ = kept
+    keep(release, Shelf.FITS, METHOD, {"three": b"3\n"}, folder)
+    assert names_kept(release, Shelf.FITS, METHOD, folder) == ("one", "three", "two")
+    assert names_kept(release, Shelf.BACKTESTS, METHOD, folder) == ()
+
+
+def test_a_file_that_is_gone_is_refused(kept):
+    release, folder, home = kept
+    (home / "one.json").unlink()
+    with pytest.raises(EvidenceAltered, match=r"one\.json"):
+        read_kept(release, Shelf.FITS, METHOD, "one", folder)

@@ -1,0 +1,58 @@
+"""Files in: a panel in the plain layout (ods_code, period, measure, numerator, denominator), with errors by row."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from wraparound.methods.trajectories.panel import Cell, NoPanel, Panel, panel_of
+from wraparound.published.performance import SMALLEST_WAITING_LIST
+from wraparound.published.terms import CannotAnswer, Measure
+
+COLUMNS = ("ods_code", "period", "measure", "numerator", "denominator")
+
+
+class PanelNotRead(CannotAnswer):
+    """A file that is no panel in the plain layout; the message says which row and what to do."""
+
+
+def read_panel(path: Path, measure: Measure) -> Panel:
+    """The panel of one measure in a file; months or quarters, by what its periods are.
+
+    Empty cells are periods not reported. Shares of waiting lists too short to show are left out, as everywhere.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            cells = list(_cells(csv.DictReader(lines), measure, path.name))
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise PanelNotRead(f"{path.name} cannot be read as text: {trouble}. Give a CSV file in UTF-8.") from trouble
+    if not cells:
+        raise PanelNotRead(f"{path.name} has no figure of {measure}.")
+    months = {cell.month for cell in cells}
+    try:
+        return panel_of(cells, 3 if all(month % 3 == 0 for month in months) else 1)
+    except NoPanel as trouble:
+        raise PanelNotRead(f"{path.name}: {trouble}") from trouble
+
+
+def _cells(rows: "csv.DictReader[str]", measure: Measure, name: str) -> Iterator[Cell]:
+    missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+    if missing:
+        raise PanelNotRead(f"{name} has no column {', '.join(missing)}. It needs: {', '.join(COLUMNS)}.")
+    for row in rows:
+        if row["measure"] == measure and (row["denominator"] or "").strip():
+            cell = _cell(row, name, rows.line_num)
+            if cell.total > 0 and (measure is not Measure.RTT_18_WEEKS or cell.total >= SMALLEST_WAITING_LIST):
+                yield cell
+
+
+def _cell(row: dict[str, str], name: str, number: int) -> Cell:
+    try:
+        day = date.fromisoformat(row["period"].strip())
+        within, total = float(row["numerator"]), float(row["denominator"])
+    except (ValueError, AttributeError) as trouble:
+        raise PanelNotRead(
+            f"{name}, line {number}: {row['ods_code']} in “{row['period']}” is not a period such as 2026-01-01 with "
+            "two numbers."
+        ) from trouble
+    return Cell(row["ods_code"].strip(), day.year * 12 + day.month - 1, within, total)

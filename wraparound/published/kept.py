@@ -1,0 +1,95 @@
+"""What is made from a release and kept beside it: fits and back-tests, made once, checked like the rest.
+
+They lie beside the tables, a shelf for each sort and a folder for each method version, and are never part of the
+release's own checksum: the evidence was there first. An index names the release they were made from by its checksum.
+"""
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from wraparound.published.release import BUNDLED, EvidenceAltered
+from wraparound.published.terms import NotInEvidence, Release
+
+INDEX = "index.toml"
+
+
+class Shelf(StrEnum):
+    """What is kept beside a release."""
+
+    FITS = "fits"
+    BACKTESTS = "backtests"
+
+
+MADE_WITH = {Shelf.FITS: "wraparound expectations fit", Shelf.BACKTESTS: "wraparound expectations backtest --keep"}
+
+
+def read_kept(release: Release, shelf: Shelf, method: str, name: str, folder: Path = BUNDLED) -> bytes:
+    """One kept file as it was written; NotInEvidence where there is none, EvidenceAltered where it was changed."""
+    home = _home(release, shelf, method, folder)
+    if not (home / INDEX).is_file() or name not in (files := _files(release, shelf, method, folder)):
+        raise NotInEvidence(
+            f"Release {release.id} keeps no {shelf} of {name} by method {method}. Whoever runs this site makes them "
+            f"with: {MADE_WITH[shelf]}"
+        )
+    try:
+        content = (home / f"{name}.json").read_bytes()
+    except OSError as trouble:
+        raise _altered(release, shelf, f"{name}.json of method {method}") from trouble
+    if files[name] != hashlib.sha256(content).hexdigest():
+        raise _altered(release, shelf, f"{name}.json of method {method}")
+    return content
+
+
+def names_kept(release: Release, shelf: Shelf, method: str, folder: Path = BUNDLED) -> tuple[str, ...]:
+    """The names on a shelf, in alphabetical order; none where nothing was kept."""
+    if not (_home(release, shelf, method, folder) / INDEX).is_file():
+        return ()
+    return tuple(sorted(_files(release, shelf, method, folder)))
+
+
+def keep(release: Release, shelf: Shelf, method: str, contents: Mapping[str, bytes], folder: Path = BUNDLED) -> Path:
+    """Puts these on the shelf beside what is there; the index goes last, so half a writing is not taken for whole."""
+    home = _home(release, shelf, method, folder)
+    home.mkdir(parents=True, exist_ok=True)
+    files = _files(release, shelf, method, folder) if (home / INDEX).is_file() else {}
+    for name, content in contents.items():
+        _replace(home / f"{name}.json", content)
+        files[name] = hashlib.sha256(content).hexdigest()
+    lines = [f'release = "{release.id}"', f'release_digest = "{release.digest}"', f'method = "{method}"', "", "[files]"]
+    lines += [f'{name} = "{checksum}"' for name, checksum in sorted(files.items())]
+    _replace(home / INDEX, ("\n".join(lines) + "\n").encode())
+    return home
+
+
+def _files(release: Release, shelf: Shelf, method: str, folder: Path) -> dict[str, str]:
+    """Name → checksum, as the index of this release says."""
+    try:
+        index = tomllib.loads((_home(release, shelf, method, folder) / INDEX).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as trouble:
+        raise _altered(release, shelf, f"{INDEX} of method {method}") from trouble
+    files = index.get("files")
+    if index.get("release_digest") != release.digest or not isinstance(files, dict):
+        raise _altered(release, shelf, f"{INDEX} of method {method}")
+    return dict(files)
+
+
+def _home(release: Release, shelf: Shelf, method: str, folder: Path) -> Path:
+    return folder / release.id / shelf.value / method
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Writes beside and moves into place: a reader sees the old file or the new, never half of one."""
+    beside = path.with_suffix(f".{os.getpid()}.part")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def _altered(release: Release, shelf: Shelf, what: str) -> EvidenceAltered:
+    return EvidenceAltered(
+        f"{what}, kept with evidence release {release.id}, does not match its checksum: it was changed afterwards. "
+        f"Remove that folder and make it again with: {MADE_WITH[shelf]}"
+    )
