@@ -1,13 +1,17 @@
 """What is made from a release and kept beside it: fits and back-tests, made once, checked like the rest.
 
 They lie beside the tables, a shelf for each sort and a folder for each method version, and are never part of the
-release's own checksum: the evidence was there first. An index names the release they were made from by its checksum.
+release's own checksum: the evidence was there first. An index names the release they were made from by its checksum,
+and each file by its own: a file's name carries its checksum, so that the index alone decides which one counts.
 """
 
+import fcntl
 import hashlib
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,6 +19,9 @@ from wraparound.published.release import BUNDLED, EvidenceAltered
 from wraparound.published.terms import NotInEvidence, Release
 
 INDEX = "index.toml"
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+OF_CHECKSUM = 12
+"""Letters of the checksum in a file's name."""
 
 
 class Shelf(StrEnum):
@@ -35,12 +42,13 @@ def read_kept(release: Release, shelf: Shelf, method: str, name: str, folder: Pa
             f"Release {release.id} keeps no {shelf} of {name} by method {method}. Whoever runs this site makes them "
             f"with: {MADE_WITH[shelf]}"
         )
+    path = home / _file_name(name, files[name])
     try:
-        content = (home / f"{name}.json").read_bytes()
+        content = path.read_bytes()
     except OSError as trouble:
-        raise _altered(release, shelf, f"{name}.json of method {method}") from trouble
+        raise _altered(release, shelf, f"{path.name} of method {method}") from trouble
     if files[name] != hashlib.sha256(content).hexdigest():
-        raise _altered(release, shelf, f"{name}.json of method {method}")
+        raise _altered(release, shelf, f"{path.name} of method {method}")
     return content
 
 
@@ -52,17 +60,47 @@ def names_kept(release: Release, shelf: Shelf, method: str, folder: Path = BUNDL
 
 
 def keep(release: Release, shelf: Shelf, method: str, contents: Mapping[str, bytes], folder: Path = BUNDLED) -> Path:
-    """Puts these on the shelf beside what is there; the index goes last, so half a writing is not taken for whole."""
+    """Puts these on the shelf beside what is there, all or none; ValueError for a name that is no plain word.
+
+    New files lie beside the old until the index, moved into place in one step, names them. Killed at any moment, the
+    shelf shows what it showed or what is new. Two who keep at once wait for each other.
+    """
+    odd = [name for name in contents if not NAME.fullmatch(name)]
+    if odd:
+        raise ValueError(f"Not a name for what is kept: {', '.join(odd)}. Small letters, digits, - and _ only.")
     home = _home(release, shelf, method, folder)
     home.mkdir(parents=True, exist_ok=True)
-    files = _files(release, shelf, method, folder) if (home / INDEX).is_file() else {}
-    for name, content in contents.items():
-        _replace(home / f"{name}.json", content)
-        files[name] = hashlib.sha256(content).hexdigest()
-    lines = [f'release = "{release.id}"', f'release_digest = "{release.digest}"', f'method = "{method}"', "", "[files]"]
-    lines += [f'{name} = "{checksum}"' for name, checksum in sorted(files.items())]
-    _replace(home / INDEX, ("\n".join(lines) + "\n").encode())
+    with _alone(home):
+        files = _files(release, shelf, method, folder) if (home / INDEX).is_file() else {}
+        for name, content in contents.items():
+            files[name] = hashlib.sha256(content).hexdigest()
+            _replace(home / _file_name(name, files[name]), content)
+        lines = [f'release = "{release.id}"', f'release_digest = "{release.digest}"', f'method = "{method}"']
+        lines += ["", "[files]", *(f'{name} = "{checksum}"' for name, checksum in sorted(files.items()))]
+        _replace(home / INDEX, ("\n".join(lines) + "\n").encode())
+        _remove_unnamed(home, {_file_name(name, checksum) for name, checksum in files.items()})
     return home
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Holds the shelf until done; the lock goes with the process, so nobody waits for one that died."""
+    held = os.open(home, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def _remove_unnamed(home: Path, named: set[str]) -> None:
+    for path in home.iterdir():
+        if path.name not in named | {INDEX}:
+            path.unlink(missing_ok=True)
+
+
+def _file_name(name: str, checksum: str) -> str:
+    return f"{name}.{checksum[:OF_CHECKSUM]}.json"
 
 
 def _files(release: Release, shelf: Shelf, method: str, folder: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ import numpy as np
 from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.access import MAKE_FITS
 from wraparound.capabilities.expectations.calculation.backtest import Judged, answer_backtest
-from wraparound.capabilities.expectations.calculation.panels import known_places, panel_from
+from wraparound.capabilities.expectations.calculation.panels import known_places, merger_places, panel_from
 from wraparound.capabilities.expectations.calculation.simple_forecasts import simple_quantiles
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD, SEED, MeasureFitted, ReleaseFitted
@@ -69,7 +69,8 @@ def fit_release(release: Release, *, tell: Callable[[str], None], by: Viewer) ->
         began = time.perf_counter()
         figures, steps = evidence.measure_evidence(release, measure)
         panel = panel_from(figures)
-        fit = fit_trajectories(panel, known_places(steps, measure, panel))
+        mergers = merger_places(evidence.successions(release), panel)
+        fit = fit_trajectories(panel, known_places(steps, measure, panel) + mergers)
         contents[measure.value] = (json.dumps(as_plain(fit), separators=(",", ":")) + "\n").encode()
         made.append(
             MeasureFitted(

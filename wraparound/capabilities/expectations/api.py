@@ -9,6 +9,7 @@ from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.performance import (
+    HIGHEST_TARGET,
     ComparatorAnswer,
     ForecastAnswer,
     ForecastQuestion,
@@ -111,7 +112,7 @@ def api_check(
     request: HttpRequest,
     code: Code,
     measure: Measure,
-    target: Annotated[float, Query(gt=0, le=99.9)],
+    target: Annotated[float, Query(gt=0, le=HIGHEST_TARGET)],
     by: Annotated[str, Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")],
     scenario: Scenario = Scenario.HELD,
 ) -> TargetAnswer:

@@ -31,6 +31,7 @@ from wraparound.capabilities.expectations.terms.performance import (
     ComparatorAnswer,
     ForecastAnswer,
     ForecastQuestion,
+    Joined,
     TargetAnswer,
     TargetNotAskable,
     TargetQuestion,
@@ -93,7 +94,9 @@ def forecast(question: ForecastQuestion, *, viewer: Viewer) -> ForecastAnswer:
 def check(question: TargetQuestion, *, viewer: Viewer) -> TargetAnswer:
     """The odds of a target; TargetNotAskable where target or month make no sense. Nothing is kept of what was asked."""
     ensure(viewer, SEE_EVIDENCE)
-    return _check(release_in_use(viewer=viewer), replace(question, code=question.code.strip().upper()))
+    # To a hundredth of a point: the figures are published no finer, and the same question gets the same answer.
+    asked = replace(question, code=question.code.strip().upper(), target=round(question.target, 2))
+    return _check(release_in_use(viewer=viewer), asked)
 
 
 def comparators(question: ForecastQuestion, months: int, *, viewer: Viewer) -> ComparatorAnswer:
@@ -271,6 +274,7 @@ def _comparators(release: Release, question: ForecastQuestion, months: int) -> C
     answer = ComparatorAnswer(
         organisation=about.organisation,
         measure=question.measure,
+        scenario=question.scenario,
         months_ahead=months,
         baseline=baseline,
         comparators=found,
@@ -299,7 +303,17 @@ def _about(release: Release, code: str, measure: Measure) -> TrustFigures:
         organisation=found,
         figures=tuple(one for one in published.performance if one.measure is measure),
         steps=tuple(step for step in published.steps if step.measure is measure),
+        joined=_joined(release, code),
         release=release.id,
+    )
+
+
+def _joined(release: Release, code: str) -> tuple[Joined, ...]:
+    known = evidence.organisations(release)
+    return tuple(
+        Joined(one.predecessor, known[one.predecessor].name, one.on, one.address)
+        for one in evidence.successions(release)
+        if one.successor == code and not one.split and one.predecessor in known
     )
 
 
@@ -307,7 +321,14 @@ def _others(release: Release, code: str) -> Others:
     """Everybody else: a trust is not compared with itself under an earlier or a later code."""
     successions = evidence.successions(release)
     own = {one.predecessor for one in carried_into(code, successions)} | set(living_successors(code, successions))
-    return Others(evidence.organisations(release), frozenset(own))
+    return Others(evidence.organisations(release), frozenset(own), _families(release))
+
+
+@lru_cache(maxsize=8)
+def _families(release: Release) -> dict[str, str]:
+    """Code → the code that its line ends in today, so that one trust under two codes is one case."""
+    successions = evidence.successions(release)
+    return {code: living_successors(code, successions)[0] for code in evidence.organisations(release)}
 
 
 def _like_it(release: Release, regime: Regime, kind: Kind) -> RecoveryAnswer:

@@ -118,7 +118,7 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         "shown": queries.forecast(asked, viewer=viewer),
         "answer": answer,
         "form": form,
-        "errors": {**(_errors(form) if {"target", "by"} & set(request.GET) else {}), **errors},
+        "errors": {**_errors_of_target(form, request), **errors},
         "ladder": outlook_pictures.ladder_picture(answer) if answer else None,
         "numbers": numbers,
         "say": targets,
@@ -139,8 +139,9 @@ def comparators(request: HttpRequest, code: str) -> HttpResponse:
     shown = queries.forecast(asked, viewer=viewer)
     usual = min(MONTHS_FOLLOWED, shown.reaches_months)
     errors = _errors(form)
+    months = form.months_ahead()
     try:
-        answer = queries.comparators(asked, form.months_ahead() or usual, viewer=viewer)
+        answer = queries.comparators(asked, usual if months is None else months, viewer=viewer)
     except TargetNotAskable as trouble:
         errors = {**errors, trouble.about: str(trouble)}
         answer = queries.comparators(asked, usual, viewer=viewer)
@@ -227,6 +228,12 @@ def _leading(about: TrustAnswer) -> Measure:
 def _is_the_one(found: TrustList) -> bool:
     """Whether nothing else can have been meant: one trust, and no closed trust of the same words."""
     return bool(found.search.text) and len(found.found) == 1 and not found.closed
+
+
+def _errors_of_target(form: TargetForm, request: HttpRequest) -> dict[str, str]:
+    """A page opened without a target asks for one, and does not complain that there is none."""
+    asked = {"target", "by"} & set(request.GET)
+    return {name: words for name, words in _errors(form).items() if asked or name not in {"target", "by"}}
 
 
 def _errors(form: SearchForm | RecoveryForm | OutlookForm) -> dict[str, str]:

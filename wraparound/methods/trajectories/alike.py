@@ -1,9 +1,11 @@
 """Comparators: past starts like one's own, one a unit, with what came of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wraparound.methods.trajectories.fit import Cases, Fit
 
@@ -14,6 +16,8 @@ WIDER = 0.05
 WIDEST = 0.45
 ENOUGH = 15
 """Units; where fewer started within the band it is widened, but never beyond the widest."""
+
+EACH_ITS_OWN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -38,37 +42,49 @@ class AlikeStarts:
     left_out: tuple[str, ...]
 
 
-def alike_starts(fit: Fit, level: float, horizon: int, among: Collection[str]) -> AlikeStarts:
+def alike_starts(
+    fit: Fit, level: float, horizon: int, among: Collection[str], families: Mapping[str, str] = EACH_ITS_OWN
+) -> AlikeStarts:
     """The newest start of each of these units that lay within the band and whose outcome is known.
 
-    One start a unit, so that a unit that stayed at this level for years counts once, as one case.
+    One start a unit, so that a unit that stayed at this level for years counts once, as one case. Units with the same
+    name in `families` are one unit too, such as one before and after it was renamed.
     """
     cases = fit.cases(horizon)
     wanted = np.array([unit in among for unit in fit.positions.units], dtype=np.bool_)
     eligible = wanted[cases.unit]
+    family = _families(fit.positions.units, families)[cases.unit]
     away = np.abs(cases.design[:, 1] - level)
     band = BAND
-    while len(np.unique(cases.unit[eligible & (away <= band)])) < ENOUGH and band + WIDER <= WIDEST + 1e-9:
+    while len(np.unique(family[eligible & (away <= band)])) < ENOUGH and band + WIDER <= WIDEST + 1e-9:
         band = round(band + WIDER, 2)
-    starts = _newest(fit, cases, np.flatnonzero(eligible & (away <= band)))
-    counted = {start.unit for start in starts}
-    return AlikeStarts(band, starts, _without_outcome(fit, level, horizon, band, set(among) - counted))
+    starts = _newest(fit, cases, family, np.flatnonzero(eligible & (away <= band)))
+    counted = {families.get(start.unit, start.unit) for start in starts}
+    uncounted = {unit for unit in among if families.get(unit, unit) not in counted}
+    return AlikeStarts(band, starts, _without_outcome(fit, level, horizon, band, uncounted))
 
 
-def _newest(fit: Fit, cases: Cases, places: np.ndarray[tuple[int], np.dtype[np.intp]]) -> tuple[AlikeStart, ...]:
+def _families(units: tuple[str, ...], families: Mapping[str, str]) -> NDArray[np.int64]:
+    """The number of each unit's family."""
+    names = [families.get(unit, unit) for unit in units]
+    number = {name: place for place, name in enumerate(sorted(set(names)))}
+    return np.array([number[name] for name in names], dtype=np.int64)
+
+
+def _newest(fit: Fit, cases: Cases, family: NDArray[np.int64], places: NDArray[np.int64]) -> tuple[AlikeStart, ...]:
     newest: dict[int, int] = {}
     for place in places:
-        unit = int(cases.unit[place])
-        if unit not in newest or cases.origin[place] > cases.origin[newest[unit]]:
-            newest[unit] = int(place)
+        one = int(family[place])
+        if one not in newest or cases.origin[place] > cases.origin[newest[one]]:
+            newest[one] = int(place)
     return tuple(
         AlikeStart(
-            fit.positions.units[unit],
+            fit.positions.units[cases.unit[place]],
             int(cases.origin[place]),
             float(cases.design[place, 1]),
             float(cases.outcome[place]),
         )
-        for unit, place in sorted(newest.items())
+        for place in sorted(newest.values(), key=lambda place: int(cases.unit[place]))
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wraparound.methods.trajectories.national import MedianPath, median_path
-from wraparound.methods.trajectories.panel import Array, Panel
+from wraparound.methods.trajectories.panel import Array, Panel, expit
 from wraparound.methods.trajectories.positions import Positions, positions_of, step_flags
 from wraparound.methods.trajectories.steps import Step, detect_steps, steps_at
 
@@ -36,6 +36,17 @@ RIDGE = np.array([0.1, 0.02, 0.02, 0.02])
 
 BANDWIDTH = 0.3
 """Log odds; how far cases that started higher or lower lend their outcomes."""
+
+WIDER_BY = 1.25
+WIDEST_BANDWIDTH = 3.0
+ENOUGH_UNITS = 12
+"""Units' worth of weight that a range must rest on; the bandwidth is widened until it does."""
+
+ALIKE_ENOUGH = 0.1
+"""Log odds; levels are rounded to this before their bandwidth is looked for."""
+
+STEEPEST = 1.0
+"""Slope of the level; above it units would be forecast to drift apart for ever."""
 
 COVERED = 0.8
 SCALES = (0.75, 1.33)
@@ -169,10 +180,11 @@ def cases_at(positions: Positions, horizon: int) -> Cases:
 
 
 def slopes_of(cases: Cases, weight: Array, horizon: int, periods_per_year: int) -> Array:
-    """Constant and slopes by weighted least squares, shrunk towards persistence."""
+    """Constant and slopes by weighted least squares, shrunk towards persistence; that of the level is at most 1."""
     gram, cross = _shrunk(horizon, periods_per_year, float(weight.sum()))
     weighted = cases.design * weight[:, None]
-    slopes: Array = np.linalg.solve(weighted.T @ cases.design + gram, weighted.T @ cases.outcome + cross)
+    left, right = weighted.T @ cases.design + gram, weighted.T @ cases.outcome + cross
+    slopes: Array = _solved(left[None], right[None])[0]
     return slopes
 
 
@@ -189,13 +201,59 @@ def slopes_resampled(cases: Cases, copies: Array, horizon: int, periods_per_year
     total = (copies @ mass)[:, None]
     left = np.einsum("du,uij->dij", copies, gram) + total[:, :, None] * prior_gram
     right = copies @ cross + total * prior_cross
-    slopes: Array = np.linalg.solve(left, right[:, :, None])[:, :, 0]
-    return slopes
+    return _solved(left, right)
 
 
-def nearness(level: float | Array, cases: Cases) -> Array:
+def _solved(left: Array, right: Array) -> Array:
+    """Draws × 4: the least squares solution, under the condition that the slope of the level is at most 1."""
+    free: Array = np.linalg.solve(left, right[:, :, None])[:, :, 0]
+    level = np.broadcast_to(np.eye(4)[1], right.shape)
+    along = np.linalg.solve(left, level[:, :, None])[:, :, 0]
+    too_steep = np.fmax(free[:, 1] - STEEPEST, 0.0)
+    held: Array = free - along * (too_steep / along[:, 1])[:, None]
+    return held
+
+
+def nearness(level: float, cases: Cases) -> Array:
     """How much each case lends to one that starts at this level: 1 at the same level, less further away."""
-    lent: Array = np.exp(-0.5 * ((cases.design[:, 1] - level) / BANDWIDTH) ** 2)
+    levels = np.array([level])
+    lent: Array = _nearness(levels, cases.design[:, 1], bandwidths(levels, cases))[0]
+    return lent
+
+
+def bandwidths(levels: Array, cases: Cases) -> Array:
+    """For each level how far away cases lend: 0.3 log odds, or as much more as brings in twelve units' worth.
+
+    Far from the middle only one or two units ever started; their own past alone would pass for what is realistic.
+    """
+    rounded = np.round(levels / ALIKE_ENOUGH) * ALIKE_ENOUGH
+    unique, places = np.unique(rounded, return_inverse=True)
+    found: Array = np.array([_bandwidth(float(level), cases) for level in unique])[places]
+    return found
+
+
+def _bandwidth(level: float, cases: Cases) -> float:
+    width = BANDWIDTH
+    while width < WIDEST_BANDWIDTH and units_worth(cases, _nearness_at(level, cases, width)) < ENOUGH_UNITS:
+        width *= WIDER_BY
+    return width
+
+
+def units_worth(cases: Cases, lent: Array) -> float:
+    """How many units that lend alike would weigh as evenly as these do."""
+    by_unit = np.bincount(cases.unit, cases.weight * lent)
+    squared = float(by_unit @ by_unit)
+    return float(by_unit.sum()) ** 2 / squared if squared > 0 else 0.0
+
+
+def _nearness_at(level: float, cases: Cases, width: float) -> Array:
+    lent: Array = _nearness(np.array([level]), cases.design[:, 1], np.array([width]))[0]
+    return lent
+
+
+def _nearness(levels: Array, started: Array, widths: Array) -> Array:
+    """Levels × cases."""
+    lent: Array = np.exp(-0.5 * ((levels[:, None] - started[None, :]) / widths[:, None]) ** 2)
     return lent
 
 
@@ -270,7 +328,7 @@ def _calibration(cases: Cases, left: Array, positions: Positions, horizon: int) 
 def _range_of_80(cases: Cases, left: Array, far: NDArray[np.bool_], levels: Array) -> tuple[Array, Array]:
     """Lower and upper tenth of what was left over by the far cases, as seen from each of these levels."""
     order = np.flatnonzero(far)[np.argsort(left[far], kind="stable")]
-    lent = np.exp(-0.5 * ((levels[:, None] - cases.design[order, 1][None, :]) / BANDWIDTH) ** 2) * cases.weight[order]
+    lent = _nearness(levels, cases.design[order, 1], bandwidths(levels, cases)) * cases.weight[order]
     mass = np.cumsum(lent, axis=1)
     mass /= mass[:, -1:]
     tail = (1 - COVERED) / 2
@@ -289,5 +347,4 @@ def weighted_quantile(values: Array, weights: Array, at: Array) -> Array:
 
 def _share_beside_median(positions: Positions) -> Array:
     odds = positions.relative + positions.median
-    share: Array = 1 / (1 + np.exp(-odds)) - 1 / (1 + np.exp(-positions.median))
-    return share
+    return expit(odds) - expit(positions.median)

@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from wraparound.methods.proportions import proportion_interval
 from wraparound.methods.trajectories.fit import (
+    ENOUGH_UNITS,
     Cases,
     Fit,
     HorizonFit,
     nearness,
     slopes_resampled,
+    units_worth,
     weighted_quantile,
 )
 from wraparound.methods.trajectories.national import Scenario, expected_median, median_shifts, season_place
@@ -37,11 +39,13 @@ class Outlook:
         values: log odds of the share (not beside the median), in increasing order.
         weights: of each value, adding up to 1.
         shifts: equally likely departures of the median from its scenario, log odds.
+        units: how many units' worth of past cases it rests on.
     """
 
     values: Array
     weights: Array
     shifts: Array
+    units: float
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,13 @@ def outlook(fit: Fit, unit: str, horizon: int, scenario: Scenario) -> Outlook:
     start, fitted = _begin(fit, unit, horizon)
     cases = fit.cases(horizon)
     left = _left_over(cases, np.array(fitted.slopes))
-    weights = cases.weight * nearness(float(start[0]), cases)
+    lent = nearness(float(start[0]), cases)
+    weights = cases.weight * lent
     centre = np.concatenate([[1.0], start]) @ np.array(fitted.slopes) + _median_then(fit, horizon, scenario)
     values = centre + fitted.scale * left
     order = np.argsort(values, kind="stable")
-    return Outlook(values[order], weights[order] / weights.sum(), median_shifts(fit.path, horizon, scenario))
+    shifts = median_shifts(fit.path, horizon, scenario)
+    return Outlook(values[order], weights[order] / weights.sum(), shifts, units_worth(cases, lent))
 
 
 def share_quantiles(seen: Outlook, at: Sequence[float]) -> tuple[float, ...]:
@@ -82,45 +88,40 @@ def share_quantiles(seen: Outlook, at: Sequence[float]) -> tuple[float, ...]:
 
 
 def probability_of(seen: Outlook, target: float) -> float:
-    """The part of the outlook at or above a share between 0 and 1."""
+    """The part of the outlook at or above a share between 0 and 1, kept half a case away from none and all.
+
+    Half a case among the units that the outlook rests on, a dozen at least, so that the odds never contradict the
+    range from 5% to 95%.
+    """
     needed = logit(target) - seen.shifts
     above = 1 - np.concatenate([[0.0], np.cumsum(seen.weights)])[np.searchsorted(seen.values, needed, side="left")]
-    return float(np.clip(above.mean(), 0.0, 1.0))
+    half = 0.5 / (max(seen.units, ENOUGH_UNITS) + 1)
+    return float(np.clip(above.mean(), half, 1 - half))
 
 
 def odds_of(  # noqa: PLR0913, PLR0917  the question has these parts
     fit: Fit, unit: str, horizon: int, target: float, comparators: int, scenario: Scenario, chance: np.random.Generator
 ) -> Odds:
-    """The odds that the unit reaches `target` (share, 0 to 1) at the horizon, worth at most so many comparators.
+    """The odds that the unit reaches `target` (share between 0 and 1), worth at most so many comparators.
+
+    CannotForecast where the unit has no start or the history does not reach; ValueError for a target of 0 or 1.
 
     Whole units are resampled, slopes fitted again each time, and the spread of the probability says how many
-    independent cases it is worth; never more than there are comparators. Then the small-count rule applies: the
-    interval is that of so many cases (methods/proportions.py), and the probability itself lies no nearer to 0 or 1
-    than half a case. A harder target is never likelier: the draws do not depend on the target.
+    independent cases it is worth; never more than there are comparators, or units that the range rests on. The number
+    of comparators is usually the smallest. The interval is that of so many cases (methods/proportions.py). A harder
+    target is never likelier: the probability is that of the range, and the draws do not depend on the target.
     """
     seen = outlook(fit, unit, horizon, scenario)
     found = probability_of(seen, target)
     spread = float(np.var(_resampled(fit, unit, horizon, target, scenario, chance)))
-    worth = effective_count(found, spread, comparators)
-    probability = no_nearer_than_half_a_case(found, comparators)
-    low, high = proportion_interval(probability * worth, worth)
-    return Odds(probability, low, high, worth)
+    worth = effective_count(found, spread, min(comparators, seen.units))
+    low, high = proportion_interval(found * worth, worth)
+    return Odds(found, low, high, worth)
 
 
-def no_nearer_than_half_a_case(probability: float, comparators: int) -> float:
-    """The probability, moved away from 0 and 1 as far as half a case among the comparators and itself would be."""
-    half = 0.5 / (worth_at_most(comparators) + 1)
-    return float(np.clip(probability, half, 1 - half))
-
-
-def worth_at_most(comparators: int) -> float:
-    """The count that odds can be worth at most: one even where nobody started alike."""
-    return float(max(1, comparators))
-
-
-def effective_count(probability: float, variance: float, comparators: int) -> float:
-    """How many independent cases would give a proportion this variance; between 1 and the number of comparators."""
-    most = worth_at_most(comparators)
+def effective_count(probability: float, variance: float, most: float) -> float:
+    """How many independent cases would give a proportion this variance; at most so many, and one at least."""
+    most = max(1.0, most)
     between = probability * (1 - probability)
     if variance <= 0 or between <= 0:
         return most

@@ -14,6 +14,9 @@ from wraparound.methods.trajectories.panel import Array
 from wraparound.methods.trajectories.positions import Positions
 
 YEARS_OF_SEASON = 4
+FEWEST_CHANGES = 4
+"""Past changes over a horizon; where there are fewer, those of the longest horizon that has as many stand in."""
+
 SHIFTS = 21
 
 
@@ -33,7 +36,8 @@ class MedianPath:
     Attributes:
         level: mean of the last year, log odds.
         season: log odds above or below the level, one per period of the calendar year, January first.
-        typical_change: by horizon in periods (0 is none): median size of past changes from such a level, log odds.
+        typical_change: by horizon in periods (0 is none): median size of past changes from such a level, log odds;
+            never less than over a shorter horizon.
         changes: by horizon: those past changes, log odds, in order of time.
     """
 
@@ -53,11 +57,13 @@ def median_path(positions: Positions, furthest: int) -> MedianPath:
     for horizon in range(1, furthest + 1):
         begins = range(year - 1, positions.periods - horizon)
         past = (float(level[t + horizon] - mean_of(level[t - year + 1 : t + 1])) for t in begins)
-        changes.append(tuple(round(change, 5) for change in past if not np.isnan(change)))
+        found = tuple(round(change, 5) for change in past if not np.isnan(change))
+        changes.append(found if len(found) >= FEWEST_CHANGES or not changes[-1] else changes[-1])
+    typical = [float(np.median(np.abs(one))) if one else 0.0 for one in changes]
     return MedianPath(
         level=round(mean_of(level[-year:]), 5),
         season=tuple(round(float(one), 5) for one in season),
-        typical_change=tuple(round(float(np.median(np.abs(one))), 5) if one else 0.0 for one in changes),
+        typical_change=tuple(round(float(one), 5) for one in np.maximum.accumulate(typical)),
         changes=tuple(changes),
     )
 

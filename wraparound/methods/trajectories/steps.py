@@ -18,7 +18,10 @@ BEYOND_NOISE = 4.0
 """How many times the usual change (robust standard deviation) a step must be."""
 
 STAYS = 0.6
-"""Share of the smallest step that must be left when the medians of half a year before and after are compared."""
+"""Share of the smallest step that must be left when half a year before and after are compared."""
+
+FEWEST_AFTER = 2
+"""Reports from the step on that must show it; a change in the last period alone may yet go back."""
 
 TO_ROBUST_SD = 1.4826
 
@@ -45,7 +48,7 @@ def detect_steps(panel: Panel) -> Flags:
         warnings.simplefilter("ignore", RuntimeWarning)  # a period or a unit without any report has no median
         own = TO_ROBUST_SD * np.nanmedian(np.abs(change), axis=1)[:, None]
         everyone = TO_ROBUST_SD * np.nanmedian(np.abs(change - np.nanmedian(change, axis=0)), axis=0)[None, :]
-        shift = _lasting_shift(level, max(2, panel.periods_per_year // 2))
+        shift = _lasting_shift(level, change, max(2, panel.periods_per_year // 2))
     noise = np.fmax(own, everyone)
     large = np.abs(change) > np.fmax(SMALLEST_STEP, BEYOND_NOISE * noise)
     lasting = (np.abs(shift) > STAYS * SMALLEST_STEP) & (np.sign(shift) == np.sign(change))
@@ -89,14 +92,23 @@ def _report_before(values: Array) -> Array:
     return before
 
 
-def _lasting_shift(level: Array, window: int) -> Array:
-    """Median of the window from each period on, minus the median of the last reports before it."""
+def _lasting_shift(level: Array, change: Array, window: int) -> Array:
+    """Median of the window from each period on, minus the median of the last reports before it.
+
+    Of an even number of reports the middle one that speaks against the change is the median, so that among two a
+    single odd one makes no step, neither where it begins nor where it ends.
+    """
     shift = np.full_like(level, np.nan)
-    for period in range(1, level.shape[1]):
-        for row in range(level.shape[0]):
-            before = level[row, :period]
-            before = before[~np.isnan(before)][-window:]
-            after = level[row, period : period + window]
-            if before.size and not np.isnan(after[0]):
-                shift[row, period] = np.nanmedian(after) - np.median(before)
+    for row, period in np.argwhere(np.abs(change) > SMALLEST_STEP):
+        before = level[row, :period]
+        before = before[~np.isnan(before)][-window:]
+        after = level[row, period : period + window]
+        after = after[~np.isnan(after)]
+        if after.size >= FEWEST_AFTER:
+            up = change[row, period] > 0
+            shift[row, period] = _middle(after, upper=not up) - _middle(before, upper=up)
     return shift
+
+
+def _middle(values: Array, *, upper: bool) -> float:
+    return float(np.sort(values)[values.size // 2 if upper else (values.size - 1) // 2])

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wraparound.capabilities.expectations.calculation.outlooks import median_trust
 from wraparound.capabilities.expectations.calculation.panels import first_day
 from wraparound.capabilities.expectations.terms.performance import Comparator, Comparators, LeftOut
 from wraparound.methods.trajectories.alike import ENOUGH, AlikeStart, AlikeStarts, alike_starts
@@ -21,10 +20,14 @@ FASTEST = 0.8
 
 @dataclass(frozen=True)
 class Others:
-    """The trusts that a trust may be compared with: by code, without itself and those of its own history."""
+    """The trusts that a trust may be compared with: by code, without itself and those of its own history.
+
+    `families` gives each code the code that its line ends in, so that a trust before and after a merger is one case.
+    """
 
     organisations: Mapping[str, Organisation]
     own_history: Collection[str]
+    families: Mapping[str, str]
 
 
 def comparators_of(  # noqa: PLR0913, PLR0917  the question has these parts
@@ -55,20 +58,15 @@ def comparators_of(  # noqa: PLR0913, PLR0917  the question has these parts
     )
 
 
-def needed_level(fit: Fit, horizon: int, scenario: Scenario, target: float) -> float:
-    """How far above the median trust a share of `target` (0 to 1) would be at the horizon, in points."""
-    return round(100 * target - median_trust(fit, horizon, scenario), 1)
-
-
 def _of_kind_or_all(
     fit: Fit, trust: Organisation, level: float, horizon: int, others: Others
 ) -> tuple[Kind | None, AlikeStarts]:
     eligible = {code for code in others.organisations if code != trust.code and code not in others.own_history}
     same = {code for code in eligible if others.organisations[code].kind is trust.kind}
-    alike = alike_starts(fit, level, horizon, same)
+    alike = alike_starts(fit, level, horizon, same, others.families)
     if len(alike.starts) >= ENOUGH:
         return trust.kind, alike
-    return None, alike_starts(fit, level, horizon, eligible)
+    return None, alike_starts(fit, level, horizon, eligible, others.families)
 
 
 def _comparator(  # noqa: PLR0913, PLR0917  one line of a table has these parts

@@ -19,10 +19,11 @@ from wraparound.capabilities.expectations.terms.performance import (
     FanPoint,
     ForecastAnswer,
     ForecastQuestion,
+    Joined,
     TargetNotAskable,
     WorstMonth,
 )
-from wraparound.methods.trajectories.fit import MONTHS_AHEAD, Fit
+from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.forecast import outlook, share_quantiles
 from wraparound.methods.trajectories.national import Scenario, expected_median, season_place
 from wraparound.methods.trajectories.panel import share_with
@@ -31,11 +32,12 @@ from wraparound.published.terms import Organisation, PerformanceFigure, Recordin
 
 @dataclass(frozen=True)
 class TrustFigures:
-    """What is published about one trust and one measure: its figures and known recording steps."""
+    """What is published about one trust and one measure: its figures, known recording steps, and who joined it."""
 
     organisation: Organisation
     figures: tuple[PerformanceFigure, ...]
     steps: tuple[RecordingStep, ...]
+    joined: tuple[Joined, ...]
     release: str
 
 
@@ -54,7 +56,7 @@ def answer_forecast(question: ForecastQuestion, fit: Fit, about: TrustFigures) -
         baseline=baseline,
         fan=fan,
         past=past_of(fit, about.organisation.code, about.figures),
-        steps=steps_of(fit, about.organisation.code, about.steps),
+        steps=steps_of(fit, about.organisation.code, about.steps, about.joined),
         data_to=data_to(fit),
         reaches_months=fit.furthest * fit.positions.months_per_period,
         thin=is_thin(fan),
@@ -123,13 +125,6 @@ def worst_month(fit: Fit) -> WorstMonth | None:
     if found is None:
         return None
     return WorstMonth(round(100 * found.one_period, 1), round(100 * found.year_mean, 1), found.starts)
-
-
-def furthest_month(fit: Fit) -> str:
-    """The last month that any horizon could reach, YYYY-MM: three years after the figures end."""
-    positions = fit.positions
-    end = positions.first_month + positions.periods * positions.months_per_period - 1
-    return f"{first_day(end + MONTHS_AHEAD):%Y-%m}"
 
 
 def _month_named(text: str) -> int:

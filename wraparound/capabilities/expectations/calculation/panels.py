@@ -5,11 +5,11 @@ from datetime import date
 
 import numpy as np
 
-from wraparound.capabilities.expectations.terms.performance import Baseline, PastPoint, StepOnPage
+from wraparound.capabilities.expectations.terms.performance import Baseline, Joined, PastPoint, StepOnPage
 from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.panel import Cell, Panel, expit, panel_of, share_with
 from wraparound.methods.trajectories.positions import Positions
-from wraparound.published.terms import Measure, PerformanceFigure, RecordingStep
+from wraparound.published.terms import Measure, PerformanceFigure, RecordingStep, Succession
 
 MONTHS_IN_A_QUARTER = 3
 
@@ -28,6 +28,18 @@ def known_places(steps: Iterable[RecordingStep], measure: Measure, panel: Panel)
         if step.measure is measure
         for period in range(panel.period_of(_first(step)), panel.period_of(_last(step)) + 1)
     ]
+
+
+def merger_places(successions: Iterable[Succession], panel: Panel) -> list[tuple[str, int]]:
+    """Trust and period in which a trust with figures of its own became part of it."""
+    reported = {unit: np.flatnonzero(~np.isnan(panel.total[row])) for row, unit in enumerate(panel.units)}
+    places: list[tuple[str, int]] = []
+    for one in successions:
+        period = panel.period_of(month_number(one.on))
+        before = reported.get(one.predecessor, np.empty(0))
+        if not one.split and (before < period).any():
+            places.append((one.successor, period))
+    return places
 
 
 def baseline_of(fit: Fit, code: str, figures: Sequence[PerformanceFigure]) -> Baseline | None:
@@ -76,7 +88,7 @@ def past_of(fit: Fit, code: str, figures: Sequence[PerformanceFigure]) -> tuple[
     )
 
 
-def steps_of(fit: Fit, code: str, known: Iterable[RecordingStep]) -> tuple[StepOnPage, ...]:
+def steps_of(fit: Fit, code: str, known: Iterable[RecordingStep], joined: Sequence[Joined]) -> tuple[StepOnPage, ...]:
     """The recording steps of a trust that the fit heeds, with the reason where one is published."""
     positions = fit.positions
     reasons = {
@@ -87,6 +99,7 @@ def steps_of(fit: Fit, code: str, known: Iterable[RecordingStep]) -> tuple[StepO
             period=first_day(_month(positions, step.period)),
             change=step.change,
             known=reasons.get(_month(positions, step.period)),
+            joined=tuple(one for one in joined if _holds(positions, step.period, one.on)),
         )
         for step in fit.steps
         if step.unit == code
@@ -124,6 +137,10 @@ def _percent(odds: float) -> float | None:
 
 def _month(positions: Positions, period: int) -> int:
     return positions.first_month + period * positions.months_per_period
+
+
+def _holds(positions: Positions, period: int, day: date) -> bool:
+    return _month(positions, period) <= month_number(day) < _month(positions, period + 1)
 
 
 def _first(step: RecordingStep) -> int:

@@ -28,6 +28,14 @@ class DatedRating:
     published: Window
 
 
+@dataclass(frozen=True)
+class Watched:
+    """Until when a trust can be followed: the day its code closed (None: it has not), and the day of the release."""
+
+    closed: date | None
+    release_day: date
+
+
 def rating_record(
     ratings: Iterable[Rating], *, organisations: Mapping[str, Organisation], release_day: date, release: str
 ) -> RatingRecord:
@@ -41,8 +49,8 @@ def rating_record(
         move
         for first in OverallRating
         for years in YEARS
-        for held in by_trust.values()
-        if (move := _move(held, first, years, release_day)) is not None
+        for code, held in by_trust.items()
+        if (move := _move(held, first, years, Watched(_closed(organisations, code), release_day))) is not None
     ]
     return RatingRecord(
         ratings=sum(len(held) for held in by_trust.values()),
@@ -76,21 +84,21 @@ def _by_trust(ratings: Iterable[Rating]) -> dict[str, list[DatedRating]]:
     return dict(sorted(found.items()))
 
 
-def _move(held: Sequence[DatedRating], first: OverallRating, years: int, release_day: date) -> RatingMove | None:
+def _move(held: Sequence[DatedRating], first: OverallRating, years: int, watched: Watched) -> RatingMove | None:
     """The trust's one move: from its newest such rating whose later rating we know, else from its newest.
 
     The newest alone would nearly always be the last we hold of the trust, of which nothing later is known.
     """
     moves = [
-        _later(held, place, years)
+        _later(held, place, years, watched.closed)
         for place, one in enumerate(held)
-        if one.overall is first and years_later(one.published.latest, years) <= release_day
+        if one.overall is first and years_later(one.published.latest, years) <= watched.release_day
     ]
     known = [move for move in moves if move.later is not None]
     return (known or moves)[-1] if moves else None
 
 
-def _later(held: Sequence[DatedRating], place: int, years: int) -> RatingMove:
+def _later(held: Sequence[DatedRating], place: int, years: int, closed: date | None) -> RatingMove:
     start = held[place]
     earliest = years_later(start.published.earliest, years)
     latest = years_later(start.published.latest, years)
@@ -98,10 +106,18 @@ def _later(held: Sequence[DatedRating], place: int, years: int) -> RatingMove:
     by_then = [one for one in onward if one.published.latest <= earliest]
     after = [one for one in onward if one.published.earliest > latest]
     later, how, rests_on = None, HowKnown.NOT_SEEN, [start]
-    if len(by_then) + len(after) < len(onward):
+    if closed is not None and latest >= closed:
+        how = HowKnown.CLOSED
+    elif (
+        len(by_then) + len(after) < len(onward)
+        or _order_open(held, start)
+        or _order_open(by_then, by_then[-1] if by_then else None)
+    ):
         how = HowKnown.NOT_CLEAR
+    elif by_then and not after:
+        how, rests_on = HowKnown.LAST_HELD, [start, by_then[-1]]
     elif by_then:
-        later, how, rests_on = by_then[-1].overall, HowKnown.PUBLISHED, [start, by_then[-1]]
+        later, how, rests_on = by_then[-1].overall, HowKnown.PUBLISHED, [start, by_then[-1], after[0]]
     elif after:
         later, how, rests_on = start.overall, HowKnown.BETWEEN, [start, after[0]]
     return RatingMove(
@@ -114,6 +130,21 @@ def _later(held: Sequence[DatedRating], place: int, years: int) -> RatingMove:
         how=how,
         rows=tuple(one.rating.address for one in rests_on),
     )
+
+
+def _order_open(held: Sequence[DatedRating], one: DatedRating | None) -> bool:
+    """Whether another rating, unlike this one, may have been published on the same days."""
+    return one is not None and any(
+        other.overall is not one.overall
+        and other.published.earliest <= one.published.latest
+        and one.published.earliest <= other.published.latest
+        for other in held
+    )
+
+
+def _closed(organisations: Mapping[str, Organisation], code: str) -> date | None:
+    found = organisations.get(code)
+    return found.closed if found else None
 
 
 def _row(first: OverallRating, years: int, moves: Iterable[RatingMove]) -> MoveRow:

@@ -17,6 +17,7 @@ from wraparound.capabilities.expectations.calculation.panels import baseline_of,
 from wraparound.capabilities.expectations.terms.performance import (
     FEW_STARTS,
     FORECAST_METHOD,
+    HIGHEST_TARGET,
     SEED,
     ScenarioOdds,
     TargetAnswer,
@@ -24,11 +25,8 @@ from wraparound.capabilities.expectations.terms.performance import (
     TargetQuestion,
 )
 from wraparound.methods.trajectories.fit import Fit
-from wraparound.methods.trajectories.forecast import no_nearer_than_half_a_case, odds_of, outlook, probability_of
+from wraparound.methods.trajectories.forecast import odds_of, outlook, probability_of
 from wraparound.methods.trajectories.national import Scenario
-
-HIGHEST_TARGET = 99.9
-"""Percent; all of them, always, is nothing that odds can be given for."""
 
 
 def answer_target(
@@ -62,7 +60,7 @@ def answer_target(
             ScenarioOdds(
                 other,
                 median_trust(fit, horizon, other),
-                _odds_under(fit, code, horizon, target, other, comparators.of),
+                round(probability_of(outlook(fit, code, horizon, other), target / 100), 4),
             )
             for other in Scenario
             if other is not scenario
@@ -79,16 +77,11 @@ def checked_target(target: float) -> float:
         )
     if target > HIGHEST_TARGET:
         raise TargetNotAskable(
-            "A target of 100% leaves no room for a single patient; give one up to 99.9.", about="target"
+            f"Above {HIGHEST_TARGET}% a handful of patients decide, and no odds can be given; choose a target up to "
+            f"{HIGHEST_TARGET}.",
+            about="target",
         )
     return target
-
-
-def _odds_under(  # noqa: PLR0913, PLR0917  the question under another assumption
-    fit: Fit, code: str, horizon: int, target: float, scenario: Scenario, comparators: int
-) -> float:
-    found = probability_of(outlook(fit, code, horizon, scenario), target / 100)
-    return round(no_nearer_than_half_a_case(found, comparators), 4)
 
 
 def _without_odds(question: TargetQuestion, fit: Fit, about: TrustFigures, horizon: int) -> TargetAnswer:

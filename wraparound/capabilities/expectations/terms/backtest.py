@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from wraparound.published.terms import Measure
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Number of the protocol in docs/methods/backtest.md."""
 
 OURS = "Wraparound"

@@ -7,7 +7,7 @@ from datetime import date
 from wraparound.methods.trajectories.national import Scenario
 from wraparound.published.terms import CannotAnswer, Kind, Measure, Organisation, RecordingStep, RowAddress
 
-FORECAST_METHOD = "trajectories-1"
+FORECAST_METHOD = "trajectories-2"
 """Changes whenever the same evidence would give another figure."""
 
 SEED = 20261123
@@ -18,6 +18,9 @@ QUANTILES = (5, 10, 25, 50, 75, 90, 95)
 
 FEW_STARTS = 8
 """Starting quarters; a range that rests on fewer is said to be thin."""
+
+HIGHEST_TARGET = 99.7
+"""Percent; beyond it a handful of patients decide (docs/methods/performance.md, 1)."""
 
 
 class TargetNotAskable(CannotAnswer):
@@ -77,12 +80,26 @@ class PastPoint:
 
 
 @dataclass(frozen=True)
+class Joined:
+    """A trust that became part of another which kept its code: from that day the figures count other patients."""
+
+    code: str
+    name: str
+    on: date
+    address: RowAddress
+
+
+@dataclass(frozen=True)
 class StepOnPage:
-    """A recording step as far as we know it: its period, how many times the cases changed, and the reason if known."""
+    """A recording step as far as we know it: its period, how many times the cases changed, and the reason if known.
+
+    `known` is the published reason, `joined` the trusts that came in then; both may be missing.
+    """
 
     period: date
     change: float | None
     known: RecordingStep | None
+    joined: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -238,6 +255,7 @@ class ComparatorAnswer:
 
     organisation: Organisation
     measure: Measure
+    scenario: Scenario
     months_ahead: int
     baseline: Baseline | None
     comparators: Comparators | None

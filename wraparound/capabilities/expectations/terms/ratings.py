@@ -18,14 +18,18 @@ class OverallRating(StrEnum):
 class HowKnown(StrEnum):
     """How we know the rating in force on a day.
 
-    PUBLISHED: a later one was published by then. BETWEEN: none by then, but one after, so that the first was in force
-    until then as far as we hold them. NOT_SEEN: we hold no later one, so we do not know. NOT_CLEAR: a date known only
-    to the month or year leaves the order open.
+    PUBLISHED: a later one was published by then, and another after, so that it was in force as far as we hold them.
+    BETWEEN: none by then, but one after, so that the first was in force as far as we hold them. LAST_HELD: one was
+    published by then, but it is the last we hold, so another may have followed. NOT_SEEN: we hold no later one. CLOSED:
+    the code had closed. NOT_CLEAR: a date known only to the month or year leaves the order open. Only the first two are
+    known.
     """
 
     PUBLISHED = "published by then"
     BETWEEN = "between two that we hold"
+    LAST_HELD = "the last we hold came before"
     NOT_SEEN = "not seen"
+    CLOSED = "its code had closed"
     NOT_CLEAR = "dates not exact enough"
 
 

@@ -85,6 +85,42 @@ def test_comparators_can_be_opened_and_those_left_out_are_named(page):
     assert '<option value="36" selected>' in shown
     assert "whole quarters" in page("/expectations/RXW/comparators/?months=25")
     assert "whole number of months" in page("/expectations/RXW/comparators/?months=x")
+    assert "whole quarters" in page("/expectations/RXW/comparators/?months=0")
+
+
+def test_comparators_keep_the_assumption_in_form_link_and_command(page):
+    shown = page("/expectations/RXW/comparators/?measure=ae_4hour_major&months=24&scenario=rising")
+    assert '<option value="rising" selected>' in shown
+    assert "comparators/ae_4hour_major?months=24&amp;scenario=rising" in shown
+    assert "--months 24 --scenario rising" in shown
+
+
+def test_a_target_page_says_what_of_measure_or_assumption_it_did_not_understand(page):
+    shown = page("/expectations/RXW/target/?measure=wibble")
+    assert "We hold no such measure" in shown
+    assert "<title>Error: " in shown
+    assert "Give the target" not in shown.replace("Give a target", "")
+    assert "There is no such assumption" in page("/expectations/RXW/target/?scenario=wibble&target=78&by=2028-03")
+    assert "<title>Error: " in page("/expectations/RXW/?measure=wibble")
+
+
+def test_a_month_between_quarters_stays_chosen(page):
+    shown = page("/expectations/RXW/target/?measure=ae_4hour_major&target=60&by=2027-11")
+    assert '<option value="2027-11" selected>November 2027</option>' in shown
+    assert "July to September 2027" in shown
+
+
+def test_a_target_of_many_decimals_is_the_same_everywhere(page):
+    shown = page("/expectations/RXW/target/?measure=ae_4hour_major&target=60.123456&by=2028-03")
+    assert "60.12% by March 2028" in shown
+    assert "target=60.12&amp;by=2028-03" in shown
+    assert "--target 60.12 " in shown
+
+
+def test_who_joined_is_said_on_the_page_with_its_source(page):
+    shown = page("/expectations/RA7/?measure=ae_4hour_major")
+    assert "because Weston Area Health became part of it in April 2020" in shown
+    assert "/sources/2026-11-23/succession/" in shown
 
 
 def test_the_record_of_ratings_names_its_limits_and_every_row(page):

@@ -1,6 +1,7 @@
 """Questions put in words: the choices of a form, and the same question as an address and as a command."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from urllib.parse import urlencode
 
@@ -104,11 +105,16 @@ def scenario_choices() -> list[tuple[str, str]]:
     return [(scenario.value, words) for scenario, words in SCENARIO_LABELS.items()]
 
 
-def month_choices(data_to: date) -> list[tuple[str, str]]:
-    """The ends of the quarters after the figures end, for three years: ("2028-03", "March 2028")."""
+def month_choices(data_to: date, chosen: str = "") -> list[tuple[str, str]]:
+    """The ends of the quarters after the figures end, for three years, and the month that was chosen.
+
+    As ("2028-03", "March 2028").
+    """
     last = data_to.year * 12 + data_to.month - 1
-    days = [date(month // 12, month % 12 + 1, 1) for month in range(last + 3, last + MONTHS_TO_CHOOSE + 1, 3)]
-    return [(f"{day:%Y-%m}", f"{day:%B %Y}") for day in days]
+    days = {date(month // 12, month % 12 + 1, 1) for month in range(last + 3, last + MONTHS_TO_CHOOSE + 1, 3)}
+    with suppress(ValueError):
+        days.add(date.fromisoformat(f"{chosen.strip()}-01"))
+    return [(f"{day:%Y-%m}", f"{day:%B %Y}") for day in sorted(days)]
 
 
 def followed_choices(reaches_months: int) -> list[tuple[str, str]]:
@@ -147,14 +153,15 @@ def forecast_command(answer: ForecastAnswer) -> str:
 def comparators_link(answer: ComparatorAnswer) -> str:
     """The same comparators from the API."""
     path = f"/api/expectations/trusts/{answer.organisation.code}/comparators/{answer.measure.value}"
-    return f"{path}?months={answer.months_ahead}"
+    return with_parts(path, months=answer.months_ahead, **_scenario(answer.scenario))
 
 
 def comparators_command(answer: ComparatorAnswer) -> str:
     """The same comparators from the command line."""
+    scenario = "" if answer.scenario is Scenario.HELD else f" --scenario {answer.scenario.value}"
     return (
         f"wraparound expectations comparators {answer.organisation.code} --measure {answer.measure.value} "
-        f"--months {answer.months_ahead}"
+        f"--months {answer.months_ahead}{scenario}"
     )
 
 

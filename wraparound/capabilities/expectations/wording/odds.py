@@ -55,9 +55,9 @@ def odds_in_words(probability: float) -> str:
 
 def odds_percent(probability: float) -> str:
     """0.024 → "2%", 0.004 → "under 1%", 0.997 → "over 99%"."""
-    if probability < 0.005:
+    if probability <= 0.005:
         return "under 1%"
-    return "over 99%" if probability > 0.995 else f"{int(probability * 100 + 0.5)}%"
+    return "over 99%" if probability >= 0.995 else f"{int(probability * 100 + 0.5)}%"
 
 
 def level(percent: float) -> str:

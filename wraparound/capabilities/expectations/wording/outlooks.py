@@ -9,7 +9,7 @@ from wraparound.capabilities.expectations.terms.performance import (
     StepOnPage,
     WorstMonth,
 )
-from wraparound.capabilities.expectations.wording.numbers import KIND_NAMES, count_of, short_name
+from wraparound.capabilities.expectations.wording.numbers import KIND_NAMES, count_of, listed, short_name
 from wraparound.capabilities.expectations.wording.numbers import quarter as quarter_name
 from wraparound.capabilities.expectations.wording.odds import (
     FIGURE_NAMES,
@@ -127,7 +127,7 @@ def no_measure_at_all(organisation: Organisation) -> str:
 
 def step_sentence(step: StepOnPage) -> str:
     """ "January to March 2025: other cases counted than before (44% more), noted as: …" """
-    changed = f"{quarter_name(step.period)}: other cases counted than before{_size(step)}{_why(step)}."
+    changed = f"{quarter_name(step.period)}: other cases counted than before{_size(step)}{why_counted_otherwise(step)}."
     return f"{changed} Nothing is compared across it."
 
 
@@ -214,9 +214,8 @@ def comparator_sentences(answer: ComparatorAnswer) -> tuple[str, ...]:
     ]
     if found.fastest_fifth is not None and found.best is not None:
         said.append(
-            f"Carried over to where the median trust is now, the fastest fifth of them were at "
-            f"{level(found.fastest_fifth)} "
-            f"or more, the furthest at {level(found.best)}."
+            f"Carried over to today, {IF_SCENARIO[answer.scenario]}, the fastest fifth of them were at "
+            f"{level(found.fastest_fifth)} or more, the furthest at {level(found.best)}."
         )
     if found.left_out:
         said.append(
@@ -286,7 +285,7 @@ def _too_short(answer: ForecastAnswer, name: str, figure: str) -> str:
     step = recent[-1]
     return (
         f"Since {quarter_name(step.period)} the {figure} of {name} counts other cases than "
-        f"before{_size(step)}{_why(step)}. "
+        f"before{_size(step)}{why_counted_otherwise(step)}. "
         "Nothing is compared across such a step, and three quarters after it are needed to say where a trust starts: "
         f"here, figures to {_quarters_later(step.period, 3):%B %Y}."
     )
@@ -304,5 +303,12 @@ def _size(step: StepOnPage) -> str:
     return f" ({abs(round(100 * (step.change - 1)))}% {'more' if step.change > 1 else 'fewer'})"
 
 
-def _why(step: StepOnPage) -> str:
-    return f", noted as: {step.known.why}" if step.known else "; we found it in the counts and know no reason"
+def why_counted_otherwise(step: StepOnPage) -> str:
+    """The end of a sentence about a step: who joined, the published reason, or that we know none."""
+    why = ""
+    if step.joined:
+        joined = listed([short_name(one.name) for one in step.joined])
+        why = f", because {joined} became part of it in {step.joined[0].on:%B %Y}"
+    if step.known:
+        return f"{why}{';' if why else ','} noted as: {step.known.why}"
+    return why or "; we found it in the counts and know no reason"

@@ -43,8 +43,9 @@ def row_sentence(row: MoveRow) -> str:
 def partial_sentence(record: RatingRecord) -> str:
     """How much of the whole we hold."""
     return (
-        f"This rests on {record.ratings} ratings of {record.trusts} trusts, of about {record.open_trusts} there are "
-        "today: mostly trusts that have been in a regime, so it is no fair sample of all."
+        f"This rests on {record.ratings} ratings of {record.trusts} trusts, some of them closed since; about "
+        f"{record.open_trusts} are open today. Mostly they are trusts that have been in a regime, so it is no fair "
+        "sample of all."
     )
 
 
@@ -54,8 +55,9 @@ def rating_limits(record: RatingRecord) -> tuple[str, ...]:
         partial_sentence(record),
         "Trusts with a low rating are inspected again sooner, and a change is published sooner than the lack of one: "
         "what we know leans towards change.",
-        "A rating is taken to be in force until the next one that we hold. Where we hold no later one it counts as not "
-        "known, never as unchanged.",
+        "A rating counts as known on a day only where we hold one published after that day too; the last we hold is "
+        "never carried forward. Even so, one that we do not hold may lie between two that we do.",
+        "Where only the year of a rating is known, its years are counted from every day it may be.",
         "Overall ratings of whole trusts stop about mid-2025. A rating can also move after an inspection of one "
         "service.",
         "Nothing here says what moved a rating, or who.",
