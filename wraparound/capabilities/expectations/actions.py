@@ -1,6 +1,7 @@
 """What expectations writes: the fits and back-tests of a release, made once and kept beside it."""
 
 import json
+import re
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -21,14 +22,17 @@ from wraparound.methods.trajectories.storage import as_plain
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published.kept import Shelf, keep
-from wraparound.published.terms import Measure, Release
+from wraparound.published.terms import Measure, NotInEvidence, Release
 
 
 @dataclass(frozen=True)
 class BacktestOrder:
-    """Which measure to judge; on which panel (None: the release's own) and its name; whether to keep the result."""
+    """Which measure to judge; on which panel (None: the release's own) and its name; whether to keep the result.
 
-    measure: Measure
+    A panel may hold any measure, read as percent and higher as better; without one it is a measure of the release.
+    """
+
+    measure: str
     panel: Panel | None
     panel_name: str
     keep: bool
@@ -38,7 +42,7 @@ def run_backtest(order: BacktestOrder, release: Release, *, tell: Callable[[str]
     """Makes the back-test of a measure, minutes long, and keeps it with the release where asked."""
     ensure(by, MAKE_FITS)
     began = time.perf_counter()
-    panel = order.panel or _own_panel(release, order.measure)
+    panel = order.panel or _own_panel(release, _held(order.measure))
     judged = Judged(order.measure, order.panel_name, release.id)
     simple = simple_quantiles(panel.periods_per_year)
     answer = answer_backtest(panel, judged, simple, tell, np.random.default_rng(SEED))
@@ -47,8 +51,23 @@ def run_backtest(order: BacktestOrder, release: Release, *, tell: Callable[[str]
     if order.keep:
         every = "monthly" if panel.months_per_period == 1 else "quarterly"
         content = (json.dumps(asdict(answer), separators=(",", ":")) + "\n").encode()
-        keep(release, Shelf.BACKTESTS, FORECAST_METHOD, {f"{order.measure.value}-{every}": content})
+        keep(release, Shelf.BACKTESTS, FORECAST_METHOD, {f"{_plain(order.measure)}-{every}": content})
     return answer
+
+
+def _held(measure: str) -> Measure:
+    try:
+        return Measure(measure)
+    except ValueError as trouble:
+        raise NotInEvidence(
+            f"The release holds no measure “{measure}”; it holds: {', '.join(Measure)}. To judge another, give its "
+            "figures with --panel FILE."
+        ) from trouble
+
+
+def _plain(measure: str) -> str:
+    """The measure's name as that of a kept file."""
+    return re.sub(r"[^a-z0-9]+", "_", measure.lower()).strip("_") or "measure"
 
 
 def _own_panel(release: Release, measure: Measure) -> Panel:

@@ -82,7 +82,7 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
         help="how good the ranges would have been, beside simple forecasts (takes minutes)",
         epilog="wraparound expectations backtest --measure ae_4hour_all_types --panel months.csv",
     )
-    backtest.add_argument("--measure", type=one_of(Measure), required=True, help=_choices(Measure))
+    backtest.add_argument("--measure", required=True, help=f"{_choices(Measure)}; or any that the panel holds")
     backtest.add_argument(
         "--panel",
         type=Path,

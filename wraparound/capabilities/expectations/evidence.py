@@ -127,7 +127,7 @@ def _backtest(kept: dict[str, Any]) -> BacktestAnswer:
         for cell in kept["cells"]
     )
     words = tuple(kept["sentences"])
-    return BacktestAnswer(**{**kept, "measure": Measure(kept["measure"]), "cells": cells, "sentences": words})
+    return BacktestAnswer(**{**kept, "cells": cells, "sentences": words})
 
 
 def all_ratings(release: Release) -> tuple[Rating, ...]:

@@ -16,18 +16,20 @@ class PanelNotRead(CannotAnswer):
     """A file that is no panel in the plain layout; the message says which row and what to do."""
 
 
-def read_panel(path: Path, measure: Measure) -> Panel:
-    """The panel of one measure in a file; months or quarters, by what its periods are.
+def read_panel(path: Path, measure: str) -> Panel:
+    """The panel of one measure in a file, one of ours or any other; months or quarters, by what its periods are.
 
     Empty cells are periods not reported. Shares of waiting lists too short to show are left out, as everywhere.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            cells = list(_cells(csv.DictReader(lines), measure, path.name))
+            others: set[str] = set()
+            cells = list(_cells(csv.DictReader(lines), measure, path.name, others))
     except (OSError, UnicodeDecodeError) as trouble:
         raise PanelNotRead(f"{path.name} cannot be read as text: {trouble}. Give a CSV file in UTF-8.") from trouble
     if not cells:
-        raise PanelNotRead(f"{path.name} has no figure of {measure}.")
+        there = f" It has figures of: {', '.join(sorted(others))}." if others else ""
+        raise PanelNotRead(f"{path.name} has no figure of {measure}.{there}")
     months = {cell.month for cell in cells}
     try:
         return panel_of(cells, 3 if all(month % 3 == 0 for month in months) else 1)
@@ -35,14 +37,16 @@ def read_panel(path: Path, measure: Measure) -> Panel:
         raise PanelNotRead(f"{path.name}: {trouble}") from trouble
 
 
-def _cells(rows: "csv.DictReader[str]", measure: Measure, name: str) -> Iterator[Cell]:
+def _cells(rows: "csv.DictReader[str]", measure: str, name: str, others: set[str]) -> Iterator[Cell]:
     missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
     if missing:
         raise PanelNotRead(f"{name} has no column {', '.join(missing)}. It needs: {', '.join(COLUMNS)}.")
     for row in rows:
-        if row["measure"] == measure and (row["denominator"] or "").strip():
+        if row["measure"] != measure:
+            others.add(str(row["measure"]))
+        elif (row["denominator"] or "").strip():
             cell = _cell(row, name, rows.line_num)
-            if cell.total > 0 and (measure is not Measure.RTT_18_WEEKS or cell.total >= SMALLEST_WAITING_LIST):
+            if cell.total > 0 and (measure != Measure.RTT_18_WEEKS or cell.total >= SMALLEST_WAITING_LIST):
                 yield cell
 
 

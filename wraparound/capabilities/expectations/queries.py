@@ -11,6 +11,7 @@ from wraparound.capabilities.expectations.calculation.comparators import Others,
 from wraparound.capabilities.expectations.calculation.outlooks import (
     TrustFigures,
     answer_forecast,
+    worst_month,
 )
 from wraparound.capabilities.expectations.calculation.panels import baseline_of
 from wraparound.capabilities.expectations.calculation.ratings import rating_record
@@ -35,6 +36,7 @@ from wraparound.capabilities.expectations.terms.performance import (
     TargetAnswer,
     TargetNotAskable,
     TargetQuestion,
+    WorstMonth,
 )
 from wraparound.capabilities.expectations.terms.ratings import RatingRecord
 from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, RecoveryQuestion, Shown, SpellList
@@ -115,6 +117,13 @@ def backtests(*, viewer: Viewer) -> tuple[BacktestAnswer, ...]:
     """The back-tests kept with the release in use: how good the ranges have been."""
     ensure(viewer, SEE_EVIDENCE)
     return evidence.stored_backtests(release_in_use(viewer=viewer), FORECAST_METHOD)
+
+
+def regression(*, viewer: Viewer) -> dict[Measure, WorstMonth | None]:
+    """How much of a bad quarter mends by itself, for each measure with a fit."""
+    ensure(viewer, SEE_EVIDENCE)
+    release = release_in_use(viewer=viewer)
+    return {measure: worst_month(evidence.stored_fit(release, FORECAST_METHOD, measure)) for measure in Measure}
 
 
 def make_ready(*, viewer: Viewer) -> None:

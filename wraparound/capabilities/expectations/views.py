@@ -170,8 +170,13 @@ def ratings(request: HttpRequest) -> HttpResponse:
 def backtest(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["backtest"])
     kept = queries.backtests(viewer=viewer)
-    tables = [(one, [backtest_words.backtest_table(one, scale) for scale in Scale]) for one in kept]
-    return render(request, "expectations/backtest.html", {"tables": tables, "words": odds})
+    tables = [
+        (one, [*(backtest_words.backtest_table(one, scale) for scale in Scale), backtest_words.tenths_table(one)])
+        for one in kept
+    ]
+    regression = [backtest_words.regression_sentence(*pair) for pair in queries.regression(viewer=viewer).items()]
+    context = {"tables": tables, "words": odds, "regression": regression}
+    return render(request, "expectations/backtest.html", context)
 
 
 @require_safe

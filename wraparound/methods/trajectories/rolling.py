@@ -1,12 +1,12 @@
 """Forecasts as they would have been made: at each origin a fit that sees nothing after it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from wraparound.methods.trajectories.fit import Fit, HistoryTooShort, fit_trajectories
 from wraparound.methods.trajectories.forecast import outlook, share_quantiles, start_of
-from wraparound.methods.trajectories.national import Scenario, expected_median, season_place
+from wraparound.methods.trajectories.national import Scenario, expected_median, median_shifts, season_place
 from wraparound.methods.trajectories.panel import Array, NoPanel, Panel, share_with
 
 LEVELS = tuple(round(percent / 100, 2) for percent in range(1, 100))
@@ -20,11 +20,13 @@ class Ranges:
     Attributes:
         relative: units × 99 levels, share minus the median's share under the held scenario.
         absolute: units × 99 levels, share under the held scenario.
+        open: units × 99 levels, share under the open scenario.
         level: units, position of the start beside the median, log odds.
     """
 
     relative: Array
     absolute: Array
+    open: Array
     level: Array
 
 
@@ -53,12 +55,16 @@ def ranges_at(panel: Panel, origin: int, horizons: tuple[int, ...]) -> dict[int,
 def _ranges(fit: Fit, horizon: int) -> Ranges:
     units = fit.positions.units
     absolute = np.full((len(units), len(LEVELS)), np.nan)
+    opened = absolute.copy()
     level = np.full(len(units), np.nan)
     for row, unit in enumerate(units):
         start = start_of(fit, unit)
         if start is not None:
-            absolute[row] = share_quantiles(outlook(fit, unit, horizon, Scenario.HELD), LEVELS)
+            seen = outlook(fit, unit, horizon, Scenario.HELD)
+            absolute[row] = share_quantiles(seen, LEVELS)
+            shifts = median_shifts(fit.path, horizon, Scenario.OPEN)
+            opened[row] = share_quantiles(replace(seen, shifts=shifts), LEVELS)
             level[row] = start[0]
     place = season_place(fit.positions, fit.last + horizon)
     median = share_with(expected_median(fit.path, place, horizon, Scenario.HELD))
-    return Ranges(absolute - median, absolute, level)
+    return Ranges(absolute - median, absolute, opened, level)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ from wraparound.capabilities.expectations.terms.performance import FORECAST_METH
 from wraparound.methods.scores import covered, crps, pinball_loss, skill_interval, transform
 from wraparound.methods.trajectories.panel import Panel, shares
 from wraparound.methods.trajectories.rolling import LEVELS, Ranges, only, ranges_at
-from wraparound.published.terms import CannotAnswer, Measure
+from wraparound.published.terms import CannotAnswer
 
 Array = NDArray[np.float64]
 Forecasters = Mapping[str, Callable[[Array, int], Array]]
@@ -78,7 +79,7 @@ def design_of(panel: Panel) -> Design:
 
 
 def score_panel(panel: Panel, simple: Forecasters, tell: Callable[[str], None]) -> tuple[list[Scored], int]:
-    """Every case of both scales, and how many some method had no forecast of; `tell` hears of the progress."""
+    """Every case of every scale, and how many some method had no forecast of; `tell` hears of the progress."""
     design = design_of(panel)
     collected: dict[Scale, list[Scored]] = {scale: [] for scale in Scale}
     left_out = 0
@@ -86,9 +87,9 @@ def score_panel(panel: Panel, simple: Forecasters, tell: Callable[[str], None]) 
         tell(f"origin {number} of {len(design.origins)}: {month_text(panel.month_of(origin))} …")
         ours = ranges_at(panel, origin, design.horizons)
         reachable = [horizon for horizon in design.horizons if origin + horizon < panel.periods]
-        for scale in Scale:
-            theirs = _simple_at(panel, origin, max(reachable), simple, scale)
-            for horizon in reachable:
+        for scales in ((Scale.RELATIVE,), (Scale.ABSOLUTE, Scale.OPEN)):
+            theirs = _simple_at(panel, origin, max(reachable), simple, scales[0])
+            for scale, horizon in product(scales, reachable):
                 found, missing = _cases(panel, origin, horizon, scale, ours.get(horizon), theirs)
                 collected[scale] += [found] if found is not None else []
                 left_out += missing
@@ -177,7 +178,7 @@ def _in_era(origin: NDArray[np.int64], era: Era) -> NDArray[np.bool_]:
 def _series(panel: Panel, scale: Scale) -> Array:
     """Trusts × periods in points: the percentage, or its distance from the median of these trusts."""
     percent = 100 * shares(panel)
-    return percent if scale is Scale.ABSOLUTE else percent - np.median(percent, axis=0)
+    return percent - np.median(percent, axis=0) if scale is Scale.RELATIVE else percent
 
 
 def _simple_at(panel: Panel, origin: int, ahead: int, simple: Forecasters, scale: Scale) -> dict[str, Array]:
@@ -192,7 +193,7 @@ def _cases(  # noqa: PLR0913, PLR0917  one origin, horizon and scale
     """The cases that every method could forecast, and how many were not such."""
     if ours is None:
         return None, len(panel.units)
-    mine = 100 * (ours.relative if scale is Scale.RELATIVE else ours.absolute)
+    mine = 100 * {Scale.RELATIVE: ours.relative, Scale.ABSOLUTE: ours.absolute, Scale.OPEN: ours.open}[scale]
     by_method = {OURS: mine, **{name: found[:, horizon - 1] for name, found in theirs.items()}}
     there = np.all([np.isfinite(found).all(axis=1) for found in by_method.values()], axis=0)
     if not there.any():
@@ -226,7 +227,7 @@ def _joined(scale: Scale, parts: list[Scored]) -> Scored:
 class Judged:
     """What a back-test is of: the measure, where its figures come from, and the release it stands beside."""
 
-    measure: Measure
+    measure: str
     source: str
     release: str
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wraparound.published.terms import Measure
-
 PROTOCOL = 2
 """Number of the protocol in docs/methods/backtest.md."""
 
@@ -17,10 +15,11 @@ ORIGINS_IN_A_BLOCK = 4
 
 
 class Scale(StrEnum):
-    """What is scored: the distance from the median trust, or the percentage itself."""
+    """What is scored: the distance from the median trust, or the percentage itself, its median trust held or open."""
 
     RELATIVE = "relative"
     ABSOLUTE = "absolute"
+    OPEN = "absolute, median open"
 
 
 class Era(StrEnum):
@@ -80,9 +79,12 @@ class BacktestCell:
 
 @dataclass(frozen=True, kw_only=True)
 class BacktestAnswer:
-    """The back-test of one measure: what it rests on, every cell, and how many cases were left out for all methods."""
+    """The back-test of one measure: what it rests on, every cell, and how many cases were left out for all methods.
 
-    measure: Measure
+    `measure` is one of ours, or whatever a panel of one's own calls it.
+    """
+
+    measure: str
     source: str
     trusts: int
     months_per_period: int

@@ -10,10 +10,10 @@ from wraparound.capabilities.expectations.actions import BacktestOrder, run_back
 from wraparound.capabilities.expectations.calculation.backtest import complete, design_of
 from wraparound.capabilities.expectations.exchange import PanelNotRead, read_panel
 from wraparound.capabilities.expectations.terms.backtest import OURS, Era, Scale
-from wraparound.capabilities.expectations.wording.backtest import backtest_table, say_backtest
+from wraparound.capabilities.expectations.wording.backtest import backtest_table, say_backtest, tenths_table
 from wraparound.people.terms import OPERATOR, PUBLIC
 from wraparound.published.release import newest_release
-from wraparound.published.terms import CannotAnswer, Measure
+from wraparound.published.terms import CannotAnswer, Measure, NotInEvidence
 
 HEAD = ("ods_code", "period", "measure", "numerator", "denominator")
 
@@ -27,7 +27,7 @@ def a_panel(folder, *, trusts=12, quarters=30, measure=Measure.AE_ALL, extra=())
         for trust in range(trusts):
             share = 1 / (1 + np.exp(-(level[trust] + chance.normal(0, 0.1))))
             day = f"{2016 + quarter // 4}-{3 * (quarter % 4) + 1:02}-01"
-            rows.append((f"X{trust:02}", day, measure.value, int(9000 * share), 9000))
+            rows.append((f"X{trust:02}", day, str(measure), int(9000 * share), 9000))
     path = folder / "invented.csv"
     with path.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows([HEAD, *rows, *extra])
@@ -127,3 +127,30 @@ def test_what_is_kept_is_what_is_shown(client):
         assert one.protocol == 1
         assert one.cells
         assert str(one.trusts) in shown
+
+
+def test_a_measure_of_one_s_own_is_judged_from_a_panel_and_refused_without(tmp_path):
+    path = a_panel(tmp_path, quarters=13, measure="cancer_62_day")
+    order = BacktestOrder("cancer_62_day", read_panel(path, "cancer_62_day"), path.name, keep=False)
+    found = run_backtest(order, newest_release(), tell=lambda line: None, by=OPERATOR)
+    assert found.measure == "cancer_62_day"
+    assert say_backtest(found).startswith("cancer_62_day, by quarter")
+    with pytest.raises(PanelNotRead, match=r"no figure of wibble\. It has figures of: cancer_62_day"):
+        read_panel(path, "wibble")
+    with pytest.raises(NotInEvidence, match=r"holds no measure “wibble”.*--panel FILE"):
+        run_backtest(BacktestOrder("wibble", None, "", keep=False), newest_release(), tell=print, by=OPERATOR)
+
+
+def test_the_open_median_is_scored_on_the_same_cases_with_wider_ranges(answer):
+    by_scale = {scale: [one for one in answer.cells if one.scale is scale] for scale in Scale}
+    for held, opened in zip(by_scale[Scale.ABSOLUTE], by_scale[Scale.OPEN], strict=True):
+        assert (held.cases, held.scores[1:]) == (opened.cases, opened.scores[1:])
+        assert opened.scores[0].width["80"] >= held.scores[0].width["80"]
+
+
+def test_where_outcomes_fell_in_the_ranges_and_what_comes_back_by_itself_are_shown(answer, client):
+    table = tenths_table(answer)
+    assert all(len(row) == 11 for row in table.rows)
+    shown = client.get("/expectations/backtest/").content.decode()
+    assert "Share of outcomes in each tenth" in shown
+    assert shown.count("Regression to the mean, ") == 3

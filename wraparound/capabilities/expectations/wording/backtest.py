@@ -1,8 +1,10 @@
 """How good the ranges have been, in words and tables: ours beside simple forecasts, the bad as plainly as the good."""
 
 from wraparound.capabilities.expectations.terms.backtest import OURS, BacktestAnswer, BacktestCell, Era, Scale
-from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, length_of_time, month_name
+from wraparound.capabilities.expectations.terms.performance import WorstMonth
+from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, length_of_time, measure_label, month_name
 from wraparound.charts.terms import ChartTable
+from wraparound.published.terms import Measure
 
 JUDGED = Era.FROM_APRIL_2022
 FIFTHS = {
@@ -13,18 +15,22 @@ FIFTHS = {
     4: "fourth",
     5: "highest fifth",
 }
+SCALES = {
+    Scale.RELATIVE: "distance from the median trust",
+    Scale.ABSOLUTE: "the percentage itself, median trust held",
+    Scale.OPEN: "the percentage itself, median trust open",
+}
 
 
 def backtest_sentences(answer: BacktestAnswer) -> tuple[str, ...]:
     """What was tried, how it came out beside the best simple forecast, and where it is bad."""
     per = "month" if answer.months_per_period == 1 else "quarter"
     said = [
-        f"{MEASURE_LABELS[answer.measure]}, by {per}: {answer.trusts} trusts with a figure in every {per}, forecasts "
+        f"{measure_label(answer.measure)}, by {per}: {answer.trusts} trusts with a figure in every {per}, forecasts "
         f"made at {answer.origins} moments from {month_name(answer.first_origin)} to "
         f"{month_name(answer.last_origin)}, each seeing nothing after it."
     ]
-    said += [cell_sentence(cell) for cell in judged(answer, Scale.RELATIVE)]
-    said += [cell_sentence(cell) for cell in judged(answer, Scale.ABSOLUTE)]
+    said += [cell_sentence(cell) for scale in Scale for cell in judged(answer, scale)]
     said += list(_pandemic(answer))
     return tuple(said)
 
@@ -34,13 +40,10 @@ def cell_sentence(cell: BacktestCell) -> str:
     ours, best = cell.scores[0], min(cell.scores[1:], key=lambda one: one.crps)
     share = 1 - ours.crps / best.crps
     beside = f"{abs(share):.0%} {'below' if share >= 0 else 'above'}"
-    what = (
-        "distance from the median trust" if cell.scale is Scale.RELATIVE else "the percentage itself, median trust held"
-    )
     return (
-        f"{length_of_time(cell.months_ahead).capitalize()} ahead, {what}: the mean error score is {ours.crps:.2f} "
-        f"points, {beside} the best simple forecast ({best.method}, {best.crps:.2f}); the 80% range held "
-        f"{ours.coverage['80']:.0%} of outcomes and was {ours.width['80']:.1f} points wide ({cell.origins} moments, "
+        f"{length_of_time(cell.months_ahead).capitalize()} ahead, {SCALES[cell.scale]}: the mean error score is "
+        f"{ours.crps:.2f} points, {beside} the best simple forecast ({best.method}, {best.crps:.2f}); the 80% range "
+        f"held {ours.coverage['80']:.0%} of outcomes and was {ours.width['80']:.1f} points wide ({cell.origins} moments, "
         f"{cell.windows} that do not overlap)."
     )
 
@@ -66,9 +69,8 @@ def backtest_table(answer: BacktestAnswer, scale: Scale) -> ChartTable:
         for cell in answer.cells
         if cell.scale is scale
     )
-    name = "distance from the median trust" if scale is Scale.RELATIVE else "the percentage itself, median trust held"
     return ChartTable(
-        caption=f"Mean error score (CRPS, percentage points, lower is better): {name}",
+        caption=f"Mean error score (CRPS, percentage points, lower is better): {SCALES[scale]}",
         headings=(
             "Origins, horizon, trusts",
             *methods,
@@ -81,11 +83,38 @@ def backtest_table(answer: BacktestAnswer, scale: Scale) -> ChartTable:
     )
 
 
+def tenths_table(answer: BacktestAnswer) -> ChartTable:
+    """Where the outcomes fell in our ranges (PIT): each tenth of a range should hold a tenth of the outcomes."""
+    cells = [cell for scale in Scale for cell in judged(answer, scale)]
+    return ChartTable(
+        caption="Share of outcomes in each tenth of our ranges, lowest first (a perfect method has 10% in each)",
+        headings=("Origins, horizon, scale", *(f"{tenth}." for tenth in range(1, 11))),
+        rows=tuple(
+            (
+                f"{cell.era}, {length_of_time(cell.months_ahead)}, {SCALES[cell.scale]}",
+                *(f"{share:.0%}" for share in cell.scores[0].transform),
+            )
+            for cell in cells
+        ),
+    )
+
+
+def regression_sentence(measure: Measure, found: WorstMonth | None) -> str:
+    """Regression to the mean, measured."""
+    if found is None:
+        return ""
+    return (
+        f"Regression to the mean, {MEASURE_LABELS[measure]}: the worst fifth of trusts by one quarter were "
+        f"{found.one_period:.1f} points nearer the median trust a year later, the worst fifth by a year's mean "
+        f"{found.year_mean:.1f} points ({found.starts} starts each). So much comes back by itself and is nobody's "
+        "doing."
+    )
+
+
 def say_backtest(answer: BacktestAnswer) -> str:
     """The whole back-test as text for a terminal."""
     lines = [*answer.sentences, ""]
-    for scale in Scale:
-        shown = backtest_table(answer, scale)
+    for shown in (*(backtest_table(answer, scale) for scale in Scale), tenths_table(answer)):
         lines += [shown.caption, " | ".join(shown.headings)]
         lines += [" | ".join(row) for row in shown.rows]
         lines.append("")

@@ -38,6 +38,11 @@ IF_SCENARIO = {
 YEARS = {12: "one year", 24: "two years", 36: "three years"}
 
 
+def measure_label(measure: str) -> str:
+    """Our name for a measure of ours; any other by the name it came with."""
+    return MEASURE_LABELS[Measure(measure)] if measure in set(Measure) else measure
+
+
 def spelled_out(words: str) -> str:
     """The first mention on a page says what A&E means."""
     return words.replace("A&E", "accident and emergency (A&E)", 1)
