@@ -43,8 +43,8 @@ def cell_sentence(cell: BacktestCell) -> str:
     return (
         f"{length_of_time(cell.months_ahead).capitalize()} ahead, {SCALES[cell.scale]}: the mean error score is "
         f"{ours.crps:.2f} points, {beside} the best simple forecast ({best.method}, {best.crps:.2f}); the 80% range "
-        f"held {ours.coverage['80']:.0%} of outcomes and was {ours.width['80']:.1f} points wide ({cell.origins} moments, "
-        f"{cell.windows} that do not overlap)."
+        f"held {ours.coverage['80']:.0%} of outcomes and was {ours.width['80']:.1f} points wide "
+        f"({cell.origins} moments, {cell.windows} that do not overlap)."
     )
 
 
