@@ -9,7 +9,7 @@ from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.actions import BacktestOrder, run_backtest
 from wraparound.capabilities.expectations.calculation.backtest import complete, design_of
 from wraparound.capabilities.expectations.exchange import PanelNotRead, read_panel
-from wraparound.capabilities.expectations.terms.backtest import OURS, Era, Scale
+from wraparound.capabilities.expectations.terms.backtest import OURS, PROTOCOL, Era, Scale
 from wraparound.capabilities.expectations.wording.backtest import backtest_table, say_backtest, tenths_table
 from wraparound.people.terms import OPERATOR, PUBLIC
 from wraparound.published.release import newest_release
@@ -124,7 +124,7 @@ def test_what_is_kept_is_what_is_shown(client):
     assert kept
     shown = client.get("/expectations/backtest/").content.decode()
     for one in kept:
-        assert one.protocol == 1
+        assert one.protocol == PROTOCOL
         assert one.cells
         assert str(one.trusts) in shown
 
