@@ -1,5 +1,7 @@
 """What a fit says of one unit: laws of the range and of the odds, and how often simulated truth is covered."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from wraparound.methods.trajectories.forecast import (
     odds_of,
     outlook,
     probability_of,
+    resamples_at,
     share_quantiles,
     start_of,
 )
@@ -27,7 +30,12 @@ UNITS = some.sampled_from(FIT.positions.units)
 
 
 def odds(target=0.6, comparators=20, horizon=8, unit="U004", scenario=Scenario.HELD, seed=1, fit=FIT):
-    return odds_of(fit, unit, horizon, target, comparators, scenario, np.random.default_rng(seed))
+    return odds_of(fit, unit, horizon, target, comparators, scenario, resampled(fit, horizon, seed))
+
+
+@cache
+def resampled(fit, horizon, seed):
+    return resamples_at(fit, horizon, np.random.default_rng(seed))
 
 
 class TestRange:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.without_django.test_trajectories import JANUARY_2016, fitted, made_up
+from tests.without_django.test_trajectory_forecasts import resampled
 from wraparound.methods.trajectories.alike import alike_starts
 from wraparound.methods.trajectories.fit import (
     BANDWIDTH,
@@ -171,13 +172,13 @@ class TestOdds:
         few_units = fitted(made_up(units=12))
         # The unit furthest from the median: its forecast leans on the slopes, which few units settle.
         half = share_quantiles(outlook(few_units, "U003", 8, HELD), [0.5])[0]
-        free = odds_of(few_units, "U003", 8, half, 500, HELD, np.random.default_rng(1))
+        free = odds_of(few_units, "U003", 8, half, 500, HELD, resampled(few_units, 8, 1))
         assert 1 < free.effective < 0.6 * outlook(few_units, "U003", 8, HELD).units
-        assert odds_of(few_units, "U003", 8, half, 3, HELD, np.random.default_rng(1)).effective == 3
+        assert odds_of(few_units, "U003", 8, half, 3, HELD, resampled(few_units, 8, 1)).effective == 3
 
     def test_they_are_never_worth_more_than_the_units_they_rest_on(self):
         few_units = fitted(made_up(units=12))
-        sure = odds_of(few_units, "U004", 8, 0.01, 500, HELD, np.random.default_rng(1))
+        sure = odds_of(few_units, "U004", 8, 0.01, 500, HELD, resampled(few_units, 8, 1))
         assert sure.effective == pytest.approx(outlook(few_units, "U004", 8, HELD).units)
         assert sure.low < 0.9
 

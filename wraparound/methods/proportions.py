@@ -7,7 +7,8 @@ point.
 
 import math
 
-STEPS_OF_BISECTION = 200
+STEPS = 200
+CLOSE = 1e-15
 TERMS_OF_FRACTION = 10_000
 NEGLIGIBLE = 1e-16
 TINY = 1e-300
@@ -41,15 +42,18 @@ def proportion_interval(met: float, of: float, level: float = 0.95) -> tuple[flo
 def beta_quantile(at: float, first: float, second: float) -> float:
     """The value below which a part `at` (0 to 1) of the beta distribution with these two shapes lies."""
     low, high = 0.0, 1.0
-    for _ in range(STEPS_OF_BISECTION):
-        middle = (low + high) / 2
-        if middle in (low, high):
+    tried = first / (first + second)
+    for _ in range(STEPS):
+        beyond = beta_below(tried, first, second) - at
+        low, high = (tried, high) if beyond < 0 else (low, tried)
+        # Newton's step, or half the bracket where it would leave it.
+        density = _density(tried, first, second)
+        step = tried - beyond / density if density > 0 else low
+        better = step if low < step < high else (low + high) / 2
+        if abs(better - tried) <= CLOSE * tried or better in (low, high):
             break
-        if beta_below(middle, first, second) < at:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+        tried = better
+    return better
 
 
 def beta_below(value: float, first: float, second: float) -> float:
@@ -58,17 +62,22 @@ def beta_below(value: float, first: float, second: float) -> float:
         return 0.0
     if value >= 1:
         return 1.0
-    front = math.exp(
-        math.lgamma(first + second)
-        - math.lgamma(first)
-        - math.lgamma(second)
-        + first * math.log(value)
-        + second * math.log1p(-value)
-    )
+    front = value * (1 - value) * _density(value, first, second)
     # The fraction converges fast only on the side of the bulk; the other side is its complement.
     if value < (first + 1) / (first + second + 2):
         return front * _fraction(value, first, second) / first
     return 1 - front * _fraction(1 - value, second, first) / second
+
+
+def _density(value: float, first: float, second: float) -> float:
+    """The beta density at a value strictly between 0 and 1."""
+    return math.exp(
+        math.lgamma(first + second)
+        - math.lgamma(first)
+        - math.lgamma(second)
+        + (first - 1) * math.log(value)
+        + (second - 1) * math.log1p(-value)
+    )
 
 
 def _fraction(value: float, first: float, second: float) -> float:

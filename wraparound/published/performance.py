@@ -16,7 +16,7 @@ def performance_of(release: Release, code: str) -> tuple[PerformanceFigure, ...]
     figures = (
         _figure(row) for row in rows_by_code(release, "performance_quarterly").get(code, ()) if _can_be_shown(row)
     )
-    return tuple(sorted(figures, key=lambda one: (one.measure, one.quarter)))
+    return tuple(sorted(figures, key=lambda one: (one.measure, one.period)))
 
 
 def figures_of_measure(release: Release, measure: Measure) -> tuple[PerformanceFigure, ...]:
@@ -55,7 +55,7 @@ def _figure(row: TableRow) -> PerformanceFigure:
     return PerformanceFigure(
         code=row.values["ods_code"],
         measure=Measure(row.values["measure"]),
-        quarter=date.fromisoformat(row.values["period"]),
+        period=date.fromisoformat(row.values["period"]),
         within=int(row.values["numerator"]),
         total=int(row.values["denominator"]),
         address=row.address,

@@ -1,9 +1,11 @@
 """Five indicators of the NHS Staff Survey by trust and year."""
 
+from datetime import date
 from functools import cache
 
-from wraparound.published.release import rows_by_code
-from wraparound.published.terms import Release, StaffIndicator
+from wraparound.published.measures import STAFF_INDICATORS
+from wraparound.published.release import read_table, rows_by_code
+from wraparound.published.terms import Measure, PerformanceFigure, Release, StaffIndicator, TableRow
 
 
 @cache
@@ -21,3 +23,27 @@ def staff_indicators_of(release: Release, code: str) -> tuple[StaffIndicator, ..
         for row in rows_by_code(release, "people_indicators").get(code, ())
     )
     return tuple(sorted(indicators, key=lambda one: (one.indicator, one.year)))
+
+
+def staff_figures_of(release: Release, code: str) -> tuple[PerformanceFigure, ...]:
+    """The same as yearly figures of measures: a survey counts for its calendar year."""
+    rows = rows_by_code(release, "people_indicators").get(code, ())
+    return tuple(sorted((_figure(row) for row in rows), key=lambda one: (one.measure, one.period)))
+
+
+def staff_figures_of_measure(release: Release, measure: Measure) -> tuple[PerformanceFigure, ...]:
+    """Every trust's yearly figures of one measure, in file order."""
+    rows = read_table(release, "people_indicators")
+    return tuple(_figure(row) for row in rows if STAFF_INDICATORS[row.values["indicator"]] is measure)
+
+
+def _figure(row: TableRow) -> PerformanceFigure:
+    respondents = int(row.values["respondents"])
+    return PerformanceFigure(
+        code=row.values["ods_code"],
+        measure=STAFF_INDICATORS[row.values["indicator"]],
+        period=date(int(row.values["year"]), 1, 1),
+        within=float(row.values["percent"]) / 100 * respondents,
+        total=respondents,
+        address=row.address,
+    )

@@ -50,11 +50,19 @@ class Completeness(StrEnum):
 
 
 class Measure(StrEnum):
-    """A published waiting-time measure; the standard is met when numerator / denominator is high."""
+    """A published measure, a share of all; published/measures.py says which way is better, and compared within what.
+
+    The staff survey's are shares of those who answered.
+    """
 
     AE_ALL = "ae_4hour_all_types"
     AE_MAJOR = "ae_4hour_major"
     RTT_18_WEEKS = "rtt_18week_incomplete"
+    STAFF_ENOUGH = "staff_enough"
+    STAFF_AUTONOMY = "staff_autonomy"
+    STAFF_BURNED_OUT = "staff_burned_out"
+    STAFF_WORK_STRESS = "staff_work_stress"
+    STAFF_DISCRIMINATION = "staff_discrimination"
 
 
 @dataclass(frozen=True)
@@ -152,12 +160,15 @@ class Rating:
 
 @dataclass(frozen=True)
 class PerformanceFigure:
-    """One trust, one measure, one quarter: `within` the standard, of `total` (attendances or pathways)."""
+    """One trust, one measure, one period by its first day: `within` the standard, of `total` (cases or respondents).
+
+    `within` is a count where counts are published; of a published percentage it is that part of those who answered.
+    """
 
     code: str
     measure: Measure
-    quarter: date
-    within: int
+    period: date
+    within: int | float
     total: int
     address: RowAddress
 

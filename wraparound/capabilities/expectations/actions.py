@@ -16,13 +16,14 @@ from wraparound.capabilities.expectations.calculation.simple_forecasts import si
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD, SEED, MeasureFitted, ReleaseFitted
 from wraparound.capabilities.expectations.wording.backtest import backtest_sentences
-from wraparound.methods.trajectories.fit import fit_trajectories
-from wraparound.methods.trajectories.panel import Panel
+from wraparound.methods.trajectories.fit import Fit, HistoryTooShort, fit_trajectories
+from wraparound.methods.trajectories.panel import NoPanel, Panel
 from wraparound.methods.trajectories.storage import as_plain
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published.kept import Shelf, keep
-from wraparound.published.terms import Measure, NotInEvidence, Release
+from wraparound.published.measures import CARDS, MeasureCard
+from wraparound.published.terms import Kind, Measure, NotInEvidence, Release
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _plain(measure: str) -> str:
 
 def _own_panel(release: Release, measure: Measure) -> Panel:
     figures, _ = evidence.measure_evidence(release, measure)
-    return panel_from(figures)
+    return panel_from(figures, CARDS[measure].months_per_period)
 
 
 def fit_release(release: Release, *, tell: Callable[[str], None], by: Viewer) -> ReleaseFitted:
@@ -83,17 +84,21 @@ def fit_release(release: Release, *, tell: Callable[[str], None], by: Viewer) ->
     ensure(by, MAKE_FITS)
     made: list[MeasureFitted] = []
     contents: dict[str, bytes] = {}
-    for number, measure in enumerate(Measure, start=1):
-        tell(f"{number} of {len(Measure)}: {measure.value} …")
+    wanted = [(card, kind) for card in CARDS.values() for kind in (Kind if card.within_kind else (None,))]
+    for number, (card, kind) in enumerate(wanted, start=1):
+        name = evidence.fit_name(card.measure, kind)
+        tell(f"{number} of {len(wanted)}: {name} …")
         began = time.perf_counter()
-        figures, steps = evidence.measure_evidence(release, measure)
-        panel = panel_from(figures)
-        mergers = merger_places(evidence.successions(release), panel)
-        fit = fit_trajectories(panel, known_places(steps, measure, panel) + mergers)
-        contents[measure.value] = (json.dumps(as_plain(fit), separators=(",", ":")) + "\n").encode()
+        try:
+            fit, panel = _fitted(release, card, kind)
+        except (NoPanel, HistoryTooShort) as trouble:
+            tell(f"{name}: no fit. {trouble}")
+            continue
+        contents[name] = (json.dumps(as_plain(fit), separators=(",", ":")) + "\n").encode()
         made.append(
             MeasureFitted(
-                measure=measure,
+                measure=card.measure,
+                kind=kind,
                 trusts=len(panel.units),
                 periods=panel.periods,
                 reaches_months=fit.furthest * panel.months_per_period,
@@ -104,3 +109,14 @@ def fit_release(release: Release, *, tell: Callable[[str], None], by: Viewer) ->
     keep(release, Shelf.FITS, FORECAST_METHOD, contents)
     evidence.stored_fit.cache_clear()
     return ReleaseFitted(release.id, FORECAST_METHOD, tuple(made))
+
+
+def _fitted(release: Release, card: MeasureCard, kind: Kind | None) -> tuple[Fit, Panel]:
+    figures, steps = evidence.measure_evidence(release, card.measure)
+    known = evidence.organisations(release)
+    counted = [one for one in figures if kind is None or (one.code in known and known[one.code].kind is kind)]
+    panel = panel_from(counted, card.months_per_period)
+    places = known_places(steps, card.measure, panel)
+    if card.counts_cases:
+        places += merger_places(evidence.successions(release), panel)
+    return fit_trajectories(panel, places, detect=card.counts_cases), panel

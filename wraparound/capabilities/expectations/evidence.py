@@ -18,15 +18,17 @@ from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.storage import from_plain
 from wraparound.published.facts import facts_in, official_expectations
 from wraparound.published.kept import Shelf, names_kept, read_kept
+from wraparound.published.measures import CARDS, STAFF_INDICATORS
 from wraparound.published.organisations import organisations_in
 from wraparound.published.performance import figures_of_measure, newest_quarters, performance_of, recording_steps_in
 from wraparound.published.ratings import ratings_in
 from wraparound.published.regimes import regime_spells_in
-from wraparound.published.staff_experience import staff_indicators_of
+from wraparound.published.staff_experience import staff_figures_of, staff_figures_of_measure, staff_indicators_of
 from wraparound.published.succession import successions_in
 from wraparound.published.terms import (
     Coverage,
     Fact,
+    Kind,
     Measure,
     Organisation,
     PerformanceFigure,
@@ -38,6 +40,8 @@ from wraparound.published.terms import (
     StaffIndicator,
     Succession,
 )
+
+STAFF_MEASURES = frozenset(STAFF_INDICATORS.values())
 
 
 class EvidenceIncomplete(RuntimeError):
@@ -148,13 +152,30 @@ def trust_evidence(release: Release, code: str) -> TrustEvidence:
 def measure_evidence(release: Release, measure: Measure) -> tuple[tuple[PerformanceFigure, ...], list[RecordingStep]]:
     """Every figure of one measure that can be shown, and its known recording steps."""
     steps = [step for step in recording_steps_in(release) if step.measure is measure]
+    if measure in STAFF_MEASURES:
+        return staff_figures_of_measure(release, measure), steps
     return figures_of_measure(release, measure), steps
 
 
+def figures_of(release: Release, code: str) -> dict[Measure, tuple[PerformanceFigure, ...]]:
+    """One trust's figures of every measure, oldest first; a measure without a figure is not in it."""
+    every = (*performance_of(release, code), *staff_figures_of(release, code))
+    return {
+        measure: tuple(one for one in every if one.measure is measure)
+        for measure in CARDS
+        if any(one.measure is measure for one in every)
+    }
+
+
+def fit_name(measure: Measure, kind: Kind | None) -> str:
+    """The name under which a fit is kept; a measure compared within kinds has one for each."""
+    return measure.value if kind is None else f"{measure.value}-{kind.value.replace(' ', '_')}"
+
+
 @cache
-def stored_fit(release: Release, method: str, measure: Measure) -> Fit:
+def stored_fit(release: Release, method: str, measure: Measure, kind: Kind | None = None) -> Fit:
     """The fit kept with the release; NotInEvidence where none was made, EvidenceAltered where it was changed."""
-    content = read_kept(release, Shelf.FITS, method, measure.value)
+    content = read_kept(release, Shelf.FITS, method, fit_name(measure, kind))
     try:
         return from_plain(json.loads(content))
     except (ValueError, KeyError, TypeError) as trouble:

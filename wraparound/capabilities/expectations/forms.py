@@ -111,6 +111,10 @@ class OutlookForm(forms.Form):
             scenario=Scenario(given.get("scenario") or Scenario.HELD),
         )
 
+    def names_a_measure(self) -> bool:
+        """Whether a measure was chosen."""
+        return bool(getattr(self, "cleaned_data", {}).get("measure"))
+
     def months_ahead(self) -> int | None:
         """How long comparators are to be followed, where it was said."""
         given: dict[str, Any] = getattr(self, "cleaned_data", {})

@@ -1,13 +1,14 @@
 """Every answer of expectations. Nothing here needs a database: answers rest on the evidence release in use."""
 
+from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
 from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.access import SEE_EVIDENCE
-from wraparound.capabilities.expectations.calculation.comparators import Others, comparators_of
+from wraparound.capabilities.expectations.calculation.comparators import Others, Reaching, comparators_of
 from wraparound.capabilities.expectations.calculation.outlooks import (
     TrustFigures,
     answer_forecast,
@@ -53,9 +54,12 @@ from wraparound.capabilities.expectations.wording.recovery import recovery_sente
 from wraparound.capabilities.expectations.wording.targets import target_sentence, target_sentences, too_far
 from wraparound.capabilities.expectations.wording.trusts import recovery_of_trust, trust_sentences, what_is_missing
 from wraparound.capabilities.sources.queries.releases import release_in_use
+from wraparound.methods.trajectories.fit import Fit
+from wraparound.methods.trajectories.forecast import Resamples, resamples_at
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published.lineage import carried_into, followed_by, living_successors, split_into
+from wraparound.published.measures import CARDS
 from wraparound.published.organisations import organisation
 from wraparound.published.terms import Fact, Kind, Measure, NotInEvidence, Organisation, Regime, Release
 
@@ -120,10 +124,14 @@ def backtests(*, viewer: Viewer) -> tuple[BacktestAnswer, ...]:
 
 
 def regression(*, viewer: Viewer) -> dict[Measure, WorstMonth | None]:
-    """How much of a bad quarter mends by itself, for each measure with a fit."""
+    """How much of a bad quarter mends by itself, for each measure by quarter."""
     ensure(viewer, SEE_EVIDENCE)
     release = release_in_use(viewer=viewer)
-    return {measure: worst_month(evidence.stored_fit(release, FORECAST_METHOD, measure)) for measure in Measure}
+    return {
+        measure: worst_month(evidence.stored_fit(release, FORECAST_METHOD, measure))
+        for measure, card in CARDS.items()
+        if not card.within_kind
+    }
 
 
 def make_ready(*, viewer: Viewer) -> None:
@@ -131,10 +139,12 @@ def make_ready(*, viewer: Viewer) -> None:
     every_regime(viewer=viewer)
     trusts(TrustSearch(), viewer=viewer)
     release = release_in_use(viewer=viewer)
-    for measure in Measure:
-        fit = evidence.stored_fit(release, FORECAST_METHOD, measure)
-        for one in fit.horizons:
-            fit.cases(one.horizon)
+    for card in CARDS.values():
+        for kind in Kind if card.within_kind else (None,):
+            with suppress(NotInEvidence):
+                fit = evidence.stored_fit(release, FORECAST_METHOD, card.measure, kind)
+                for one in fit.horizons:
+                    fit.cases(one.horizon)
     trust(next(iter(evidence.organisations(release))), viewer=viewer)
 
 
@@ -211,7 +221,7 @@ def _trust(release: Release, code: str) -> TrustAnswer:
     carried = spells_on_page(code, evidence.all_spells(release), successions)
     published = evidence.trust_evidence(release, code)
     like_it = _like_it(release, regime_to_compare(carried), found.kind)
-    measures = tuple(dict.fromkeys(one.measure for one in published.performance))
+    measures = tuple(evidence.figures_of(release, code))
     answer = TrustAnswer(
         organisation=found,
         realistic=_leading(release, code, measures),
@@ -243,7 +253,7 @@ def _leading(release: Release, code: str, measures: tuple[Measure, ...]) -> Fore
 
 @lru_cache(maxsize=1024)
 def _forecast(release: Release, question: ForecastQuestion) -> ForecastAnswer:
-    fit = evidence.stored_fit(release, FORECAST_METHOD, question.measure)
+    fit = _fit(release, question.code, question.measure)
     answer = answer_forecast(question, fit, _about(release, question.code, question.measure))
     answer = replace(answer, why_not=why_no_forecast(answer))
     answer = replace(answer, beyond=beyond_sentence(answer))
@@ -252,10 +262,11 @@ def _forecast(release: Release, question: ForecastQuestion) -> ForecastAnswer:
 
 @lru_cache(maxsize=512)
 def _check(release: Release, question: TargetQuestion) -> TargetAnswer:
-    fit = evidence.stored_fit(release, FORECAST_METHOD, question.measure)
+    fit = _fit(release, question.code, question.measure)
     about = _about(release, question.code, question.measure)
-    chance = np.random.default_rng(SEED)
-    answer = answer_target(question, fit, about, _others(release, question.code), chance)
+    kind = about.organisation.kind if CARDS[question.measure].within_kind else None
+    drawn = partial(_resamples, release, question.measure, kind)
+    answer = answer_target(question, fit, about, _others(release, question.code), drawn)
     asked = ForecastQuestion(code=question.code, measure=question.measure)
     why_not = _forecast(release, asked).why_not if answer.baseline is None else ""
     if answer.probability is None and not why_not:
@@ -264,22 +275,31 @@ def _check(release: Release, question: TargetQuestion) -> TargetAnswer:
     return replace(answer, sentences=target_sentences(answer))
 
 
+@lru_cache(maxsize=8)
+def _resamples(release: Release, measure: Measure, kind: Kind | None, horizon: int) -> Resamples:
+    """The draws behind the odds: always from the same seed, so kept for those who ask next."""
+    fit = evidence.stored_fit(release, FORECAST_METHOD, measure, kind)
+    return resamples_at(fit, horizon, np.random.default_rng(SEED))
+
+
 @lru_cache(maxsize=512)
 def _comparators(release: Release, question: ForecastQuestion, months: int) -> ComparatorAnswer:
-    fit = evidence.stored_fit(release, FORECAST_METHOD, question.measure)
+    fit = _fit(release, question.code, question.measure)
     about = _about(release, question.code, question.measure)
     every = fit.positions.months_per_period
     reaches = fit.furthest * every
     if months % every or not every <= months <= reaches:
         raise TargetNotAskable(
-            f"Comparators are followed for whole quarters, {every} to {reaches} months ahead; not {months}.",
+            f"Comparators are followed for whole {'years' if every == 12 else 'quarters'}, {every} to {reaches} months "
+            f"ahead; not {months}.",
             about="months",
         )
     baseline = baseline_of(fit, about.organisation.code, about.figures)
     found = None
     if baseline is not None:
         others = _others(release, question.code)
-        found = comparators_of(fit, about.organisation, months // every, others, question.scenario, None)
+        reaching = Reaching(None, CARDS[question.measure].lower_is_better)
+        found = comparators_of(fit, about.organisation, months // every, others, question.scenario, reaching)
     answer = ComparatorAnswer(
         organisation=about.organisation,
         measure=question.measure,
@@ -305,12 +325,30 @@ def _ratings(release: Release) -> RatingRecord:
     return replace(record, sentences=rating_sentences(record), limits=rating_limits(record))
 
 
+def _fit(release: Release, code: str, measure: Measure) -> Fit:
+    """The fit that a trust is judged by; NotInEvidence where too few trusts of its kind are measured."""
+    found = organisation(release, code)
+    kind = found.kind if CARDS[measure].within_kind else None
+    try:
+        return evidence.stored_fit(release, FORECAST_METHOD, measure, kind)
+    except NotInEvidence as trouble:
+        if kind is None:
+            raise
+        if measure not in evidence.figures_of(release, code):
+            # Nothing is measured of it; any kind's fit says so and to when the figures reach.
+            return evidence.stored_fit(release, FORECAST_METHOD, measure, Kind.ACUTE)
+        raise NotInEvidence(
+            f"We cannot say: the {CARDS[measure].figure} is compared within a kind of trust only, and too few trusts "
+            f"of the kind of {found.name} ({kind}) are measured."
+        ) from trouble
+
+
 def _about(release: Release, code: str, measure: Measure) -> TrustFigures:
     found = organisation(release, code)
     published = evidence.trust_evidence(release, code)
     return TrustFigures(
         organisation=found,
-        figures=tuple(one for one in published.performance if one.measure is measure),
+        figures=evidence.figures_of(release, code).get(measure, ()),
         steps=tuple(step for step in published.steps if step.measure is measure),
         joined=_joined(release, code),
         release=release.id,

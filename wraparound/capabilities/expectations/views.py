@@ -82,7 +82,8 @@ def trust(request: HttpRequest, code: str) -> HttpResponse:
     answer = _trust_or_404(code, viewer)
     form = OutlookForm(request.GET)
     form.is_valid()
-    shown = answer.realistic and queries.forecast(form.question(code, answer.realistic.measure), viewer=viewer)
+    asked = form.question(code, _leading(answer))
+    shown = queries.forecast(asked, viewer=viewer) if answer.realistic or form.names_a_measure() else None
     context = {
         "answer": answer,
         "shown": shown,
@@ -227,7 +228,9 @@ def _trust_or_404(code: str, viewer: Viewer) -> TrustAnswer:
 
 
 def _leading(about: TrustAnswer) -> Measure:
-    return about.realistic.measure if about.realistic else Measure.AE_ALL
+    if about.realistic:
+        return about.realistic.measure
+    return about.measures[0] if about.measures else Measure.AE_ALL
 
 
 def _is_the_one(found: TrustList) -> bool:

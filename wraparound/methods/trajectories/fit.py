@@ -134,24 +134,30 @@ class Fit:
 
 
 def fit_trajectories(
-    panel: Panel, known_steps: Iterable[tuple[str, int]] = (), horizons: Iterable[int] | None = None
+    panel: Panel,
+    known_steps: Iterable[tuple[str, int]] = (),
+    horizons: Iterable[int] | None = None,
+    *,
+    detect: bool = True,
 ) -> Fit:
     """The fit to a panel as of its last period; HistoryTooShort where no horizon can be reached.
 
     Every horizon up to 36 months is fitted, or only those asked for, in periods and in increasing order.
 
-    Steps of the denominator are detected; `known_steps` (unit, period) are added to them where there is a report.
-    Nothing is fitted, forecast or counted across one.
+    Steps of the denominator are detected, unless it counts no cases (`detect` False); `known_steps` (unit, period) are
+    added to them where there is a report. Nothing is fitted, forecast or counted across one.
     """
     reported = ~np.isnan(panel.total)
-    flags = detect_steps(panel) | (step_flags(panel, known_steps) & reported)
+    flags = step_flags(panel, known_steps) & reported
+    if detect:
+        flags |= detect_steps(panel)
     positions = positions_of(panel, flags)
     asked = range(1, MONTHS_AHEAD // panel.months_per_period + 1) if horizons is None else horizons
     reached = tuple(found for horizon in asked if (found := fit_horizon(positions, horizon)) is not None)
     if not reached:
         raise HistoryTooShort(
-            f"{positions.periods} periods are too few: a forecast needs a year to start from and starts in at "
-            f"least {FEWEST_ORIGINS} quarters whose outcome is known."
+            f"{positions.periods} periods are too few: a forecast needs a year to start from and at "
+            f"least {FEWEST_ORIGINS} starts in time whose outcome is known."
         )
     path = median_path(positions, reached[-1].horizon)
     return Fit(positions, steps_at(panel, flags), path, reached, flattery(positions))
@@ -258,8 +264,13 @@ def _nearness(levels: Array, started: Array, widths: Array) -> Array:
 
 
 def flattery(positions: Positions) -> Flattery | None:
-    """How much the worst fifth gained in a year, chosen by one period and by a year; None where no year has passed."""
+    """How much the worst fifth gained in a year, chosen by one period and by a year; None where no year has passed.
+
+    None too where a period is a year: there is then nothing to choose.
+    """
     year = positions.periods_per_year
+    if year == 1:
+        return None
     share = _share_beside_median(positions)
     by_period: list[Array] = []
     by_year: list[Array] = []

@@ -120,7 +120,9 @@ def _checked(cell: Cell, months_per_period: int) -> Cell:
             "A period without a report must be left out, not set to zero."
         )
     if cell.month % months_per_period:
-        raise NoPanel(f"{cell.unit}: {_month(cell.month)} is not the first month of a quarter.")
+        raise NoPanel(
+            f"{cell.unit}: {_month(cell.month)} is not the first month of a period of {months_per_period} months."
+        )
     return cell
 
 

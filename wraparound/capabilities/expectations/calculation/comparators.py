@@ -1,6 +1,6 @@
 """The trusts that started alike: each once, its newest start, with what came of it (docs/methods/performance.md)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from wraparound.methods.trajectories.alike import ENOUGH, AlikeStart, AlikeStart
 from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.forecast import start_of
 from wraparound.methods.trajectories.national import Scenario, expected_median, mean_of, season_place
-from wraparound.methods.trajectories.panel import logit, share_with
+from wraparound.methods.trajectories.panel import share_with
 from wraparound.published.terms import Kind, Organisation
 
 FASTEST = 0.8
@@ -30,13 +30,39 @@ class Others:
     families: Mapping[str, str]
 
 
-def comparators_of(  # noqa: PLR0913, PLR0917  the question has these parts
-    fit: Fit, trust: Organisation, horizon: int, others: Others, scenario: Scenario, target: float | None
-) -> Comparators:
-    """Who started alike and what came of it after `horizon` periods; `target` is a share, 0 to 1, or None.
+@dataclass(frozen=True)
+class Reaching:
+    """A target as a share (0 to 1; None: none was asked about), and whether it is met at or below it."""
 
-    Trusts of the same kind where at least 15 of them started alike, else of every kind. The fit must have a start for
-    the trust and reach the horizon.
+    target: float | None
+    lower: bool
+
+    def met(self, share: float) -> bool | None:
+        """Whether this share meets the target; None without one."""
+        if self.target is None:
+            return None
+        return share <= self.target if self.lower else share >= self.target
+
+    def furthest(self, levels: Sequence[float]) -> float | None:
+        """The best of these levels; None of none."""
+        if not levels:
+            return None
+        return min(levels) if self.lower else max(levels)
+
+    def fastest(self, levels: Sequence[float]) -> float | None:
+        """The level that the best fifth reached or passed; None of none."""
+        if not levels:
+            return None
+        return round(float(np.quantile(levels, 1 - FASTEST if self.lower else FASTEST)), 1)
+
+
+def comparators_of(  # noqa: PLR0913, PLR0917  the question has these parts
+    fit: Fit, trust: Organisation, horizon: int, others: Others, scenario: Scenario, reaching: Reaching
+) -> Comparators:
+    """Who started alike and what came of it after `horizon` periods.
+
+    Trusts of the same kind where at least 15 of them started alike, else every kind that the fit holds. The fit must
+    have a start for the trust and reach the horizon.
     """
     start = start_of(fit, trust.code)
     if start is None:
@@ -44,15 +70,15 @@ def comparators_of(  # noqa: PLR0913, PLR0917  the question has these parts
     level = float(start[0])
     kind, alike = _of_kind_or_all(fit, trust, level, horizon, others)
     then = expected_median(fit.path, season_place(fit.positions, fit.last + horizon), horizon, scenario)
-    each = tuple(_comparator(fit, one, level, horizon, then, target, others) for one in alike.starts)
+    each = tuple(_comparator(fit, one, level, horizon, then, reaching, others) for one in alike.starts)
     reached = [one.as_it_would_be for one in each]
     return Comparators(
-        met=None if target is None else sum(bool(one.met) for one in each),
+        met=None if reaching.target is None else sum(bool(one.met) for one in each),
         of=len(each),
         kind=kind,
         points=_points(fit, level, alike.band),
-        fastest_fifth=round(float(np.quantile(reached, FASTEST)), 1) if reached else None,
-        best=max(reached, default=None),
+        fastest_fifth=reaching.fastest(reached),
+        best=reaching.furthest(reached),
         each=each,
         left_out=tuple(_left_out(one, others) for one in alike.left_out),
     )
@@ -64,13 +90,13 @@ def _of_kind_or_all(
     eligible = {code for code in others.organisations if code != trust.code and code not in others.own_history}
     same = {code for code in eligible if others.organisations[code].kind is trust.kind}
     alike = alike_starts(fit, level, horizon, same, others.families)
-    if len(alike.starts) >= ENOUGH:
+    if len(alike.starts) >= ENOUGH or not (eligible - same) & set(fit.positions.units):
         return trust.kind, alike
     return None, alike_starts(fit, level, horizon, eligible, others.families)
 
 
 def _comparator(  # noqa: PLR0913, PLR0917  one line of a table has these parts
-    fit: Fit, alike: AlikeStart, level: float, horizon: int, then: float, target: float | None, others: Others
+    fit: Fit, alike: AlikeStart, level: float, horizon: int, then: float, reaching: Reaching, others: Others
 ) -> Comparator:
     positions = fit.positions
     after, now = alike.period + horizon, fit.path.level
@@ -87,7 +113,7 @@ def _comparator(  # noqa: PLR0913, PLR0917  one line of a table has these parts
         after=_percent(median_after + alike.after),
         median_after=_percent(median_after),
         as_it_would_be=_percent(then + alike.after),
-        met=None if target is None else then + alike.after >= logit(target),
+        met=reaching.met(share_with(then + alike.after)),
     )
 
 

@@ -107,11 +107,15 @@ def horizon_by(fit: Fit, by: str) -> int:
     if horizon < 1:
         first = first_day(end_of_data + positions.months_per_period)
         raise TargetNotAskable(
-            f"Figures reach to {first_day(end_of_data):%B %Y}, and the next quarter ends in {first:%B %Y}: "
+            f"Figures reach to {first_day(end_of_data):%B %Y}, and the next {_a_period(fit)} ends in {first:%B %Y}: "
             f"choose {first:%Y-%m} or a later month instead of {by}.",
             about="by",
         )
     return horizon
+
+
+def _a_period(fit: Fit) -> str:
+    return {1: "month", 3: "quarter", 12: "year"}.get(fit.positions.months_per_period, "period")
 
 
 def is_thin(fan: Sequence[FanPoint]) -> bool:

@@ -11,13 +11,11 @@ from wraparound.methods.trajectories.panel import Cell, Panel, expit, panel_of, 
 from wraparound.methods.trajectories.positions import Positions
 from wraparound.published.terms import Measure, PerformanceFigure, RecordingStep, Succession
 
-MONTHS_IN_A_QUARTER = 3
 
-
-def panel_from(figures: Iterable[PerformanceFigure]) -> Panel:
-    """The quarterly panel of one measure's figures, counts by trust and quarter; NoPanel where one does not fit."""
-    cells = (Cell(one.code, month_number(one.quarter), one.within, one.total) for one in figures)
-    return panel_of(cells, MONTHS_IN_A_QUARTER)
+def panel_from(figures: Iterable[PerformanceFigure], months_per_period: int) -> Panel:
+    """The panel of one measure's figures, counts by trust and period; NoPanel where one does not fit."""
+    cells = (Cell(one.code, month_number(one.period), one.within, one.total) for one in figures)
+    return panel_of(cells, months_per_period)
 
 
 def known_places(steps: Iterable[RecordingStep], measure: Measure, panel: Panel) -> list[tuple[str, int]]:
@@ -55,7 +53,7 @@ def baseline_of(fit: Fit, code: str, figures: Sequence[PerformanceFigure]) -> Ba
         if positions.stretch[row, period] == positions.stretch[row, fit.last]
         and not np.isnan(positions.relative[row, period])
     ]
-    share = {month_number(one.quarter): one.share for one in figures}
+    share = {month_number(one.period): one.share for one in figures}
     mean = float(np.mean([share[_month(positions, period)] for period in counted]))
     median = float(np.mean(expit(positions.median[counted])))
     return Baseline(
@@ -70,7 +68,7 @@ def baseline_of(fit: Fit, code: str, figures: Sequence[PerformanceFigure]) -> Ba
 def past_of(fit: Fit, code: str, figures: Sequence[PerformanceFigure]) -> tuple[PastPoint, ...]:
     """Every period from the trust's first figure to the last of the panel, oldest first, with gaps as None."""
     positions = fit.positions
-    by_month = {month_number(one.quarter): one for one in figures}
+    by_month = {month_number(one.period): one for one in figures}
     broken = {step.period for step in fit.steps if step.unit == code}
     if not by_month:
         return ()

@@ -1,11 +1,10 @@
 """The check of a target: odds, comparators, the target half would meet (docs/methods/performance.md)."""
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
-from wraparound.capabilities.expectations.calculation.comparators import Others, comparators_of
+from wraparound.capabilities.expectations.calculation.comparators import Others, Reaching, comparators_of
 from wraparound.capabilities.expectations.calculation.outlooks import (
     TrustFigures,
     fan_point,
@@ -25,14 +24,17 @@ from wraparound.capabilities.expectations.terms.performance import (
     TargetQuestion,
 )
 from wraparound.methods.trajectories.fit import Fit
-from wraparound.methods.trajectories.forecast import odds_of, outlook, probability_of
+from wraparound.methods.trajectories.forecast import Resamples, odds_of, outlook, probability_of
 from wraparound.methods.trajectories.national import Scenario
+from wraparound.published.measures import CARDS
 
 
 def answer_target(
-    question: TargetQuestion, fit: Fit, about: TrustFigures, others: Others, chance: np.random.Generator
+    question: TargetQuestion, fit: Fit, about: TrustFigures, others: Others, resampled: Callable[[int], Resamples]
 ) -> TargetAnswer:
-    """The odds that the measure is at the target or above in the last period that ends by then.
+    """The odds that the measure is at the target or better in the last period that ends by then.
+
+    `resampled` gives the draws of whole trusts at a horizon, in periods.
 
     Raises TargetNotAskable for a target outside 0 to 100 percent or a month that is none or has passed. Where the trust
     has no start, or the history does not reach so far, the odds are None.
@@ -42,9 +44,10 @@ def answer_target(
     answer = _without_odds(question, fit, about, horizon)
     if answer.baseline is None or horizon > fit.furthest:
         return answer
-    code, scenario = about.organisation.code, question.scenario
-    comparators = comparators_of(fit, about.organisation, horizon, others, scenario, target / 100)
-    odds = odds_of(fit, code, horizon, target / 100, comparators.of, scenario, chance)
+    code, scenario, lower = about.organisation.code, question.scenario, CARDS[question.measure].lower_is_better
+    reaching = Reaching(target / 100, lower)
+    comparators = comparators_of(fit, about.organisation, horizon, others, scenario, reaching)
+    odds = odds_of(fit, code, horizon, target / 100, comparators.of, scenario, resampled(horizon), lower=lower)
     point = fan_point(fit, code, horizon, scenario)
     return replace(
         answer,
@@ -53,14 +56,14 @@ def answer_target(
         worth=round(odds.effective, 1),
         median=point.quantiles["50"],
         range_80=(point.quantiles["10"], point.quantiles["90"]),
-        stretch=point.quantiles["90"],
+        stretch=point.quantiles["10" if lower else "90"],
         point=point,
         comparators=comparators,
         other_scenarios=tuple(
             ScenarioOdds(
                 other,
                 median_trust(fit, horizon, other),
-                round(probability_of(outlook(fit, code, horizon, other), target / 100), 4),
+                round(probability_of(outlook(fit, code, horizon, other), target / 100, lower=lower), 4),
             )
             for other in Scenario
             if other is not scenario

@@ -51,7 +51,7 @@ def latest_figures(
     for figure in figures:
         by_measure.setdefault(figure.measure, []).append(figure)
     return tuple(
-        _latest(sorted(ones, key=lambda one: one.quarter), steps, mergers, newest[measure])
+        _latest(sorted(ones, key=lambda one: one.period), steps, mergers, newest[measure])
         for measure, ones in by_measure.items()
     )
 
@@ -75,18 +75,18 @@ def _latest(
     ordered: Sequence[PerformanceFigure], steps: Sequence[RecordingStep], mergers: Sequence[Succession], newest: date
 ) -> LatestFigure:
     latest = ordered[-1]
-    year_before = latest.quarter.replace(year=latest.quarter.year - 1)
+    year_before = latest.period.replace(year=latest.period.year - 1)
     return LatestFigure(
         latest=latest,
-        year_before=next((one for one in ordered if one.quarter == year_before), None),
+        year_before=next((one for one in ordered if one.period == year_before), None),
         steps=tuple(
             step
             for step in steps
-            if step.measure is latest.measure and year_before.isoformat() < step.period <= latest.quarter.isoformat()
+            if step.measure is latest.measure and year_before.isoformat() < step.period <= latest.period.isoformat()
         ),
         # A waiting list is counted at the end of its quarter, so a merger within the later quarter is in it too.
-        mergers=tuple(one for one in mergers if year_before < one.on < add_a_quarter(latest.quarter)),
-        is_newest=latest.quarter == newest,
+        mergers=tuple(one for one in mergers if year_before < one.on < add_a_quarter(latest.period)),
+        is_newest=latest.period == newest,
     )
 
 

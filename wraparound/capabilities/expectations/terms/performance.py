@@ -42,7 +42,7 @@ class ForecastQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class TargetQuestion:
-    """How likely is it that this trust's measure is at `target` percent or more by the end of the month `by`?"""
+    """How likely is it that this trust's measure is at `target` percent or better by the end of the month `by`?"""
 
     code: str
     measure: Measure
@@ -267,9 +267,13 @@ class ComparatorAnswer:
 
 @dataclass(frozen=True)
 class MeasureFitted:
-    """One measure's fit as it was kept: trusts, periods, how far it reaches in months, steps, seconds it took."""
+    """One measure's fit as it was kept: trusts, periods, how far it reaches in months, steps, seconds it took.
+
+    `kind` where the measure is compared within a kind of trust only; None where all are fitted together.
+    """
 
     measure: Measure
+    kind: Kind | None
     trusts: int
     periods: int
     reaches_months: int

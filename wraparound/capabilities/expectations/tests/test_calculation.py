@@ -213,7 +213,7 @@ class TestTrustPages:
             for one in latest_figures(nottingham.performance, nottingham.steps, (), evidence.newest(RELEASE))
             if "all_types" in one.latest.measure
         )
-        assert all_types.latest.quarter == date(2026, 1, 1)
+        assert all_types.latest.period == date(2026, 1, 1)
         assert [step.period for step in all_types.steps] == ["2025-10-01"]
 
 

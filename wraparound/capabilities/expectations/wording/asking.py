@@ -12,6 +12,7 @@ from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS
 from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, SCENARIO_LABELS
 from wraparound.methods.trajectories.national import Scenario
+from wraparound.published.measures import CARDS
 from wraparound.published.terms import Kind, Measure, Regime
 
 MONTHS_TO_CHOOSE = 36
@@ -105,21 +106,23 @@ def scenario_choices() -> list[tuple[str, str]]:
     return [(scenario.value, words) for scenario, words in SCENARIO_LABELS.items()]
 
 
-def month_choices(data_to: date, chosen: str = "") -> list[tuple[str, str]]:
-    """The ends of the quarters after the figures end, for three years, and the month that was chosen.
+def month_choices(measure: Measure, data_to: date, chosen: str = "") -> list[tuple[str, str]]:
+    """The ends of the periods after the figures end, for three years, and the month that was chosen.
 
     As ("2028-03", "March 2028").
     """
     last = data_to.year * 12 + data_to.month - 1
-    days = {date(month // 12, month % 12 + 1, 1) for month in range(last + 3, last + MONTHS_TO_CHOOSE + 1, 3)}
+    every = CARDS[measure].months_per_period
+    days = {date(month // 12, month % 12 + 1, 1) for month in range(last + every, last + MONTHS_TO_CHOOSE + 1, every)}
     with suppress(ValueError):
         days.add(date.fromisoformat(f"{chosen.strip()}-01"))
     return [(f"{day:%Y-%m}", f"{day:%B %Y}") for day in sorted(days)]
 
 
-def followed_choices(reaches_months: int) -> list[tuple[str, str]]:
+def followed_choices(measure: Measure, reaches_months: int) -> list[tuple[str, str]]:
     """How long comparators may be followed, as choices."""
-    return [(str(months), f"{months} months") for months in range(3, reaches_months + 1, 3)]
+    every = CARDS[measure].months_per_period
+    return [(str(months), f"{months} months") for months in range(every, reaches_months + 1, every)]
 
 
 def check_link(answer: TargetAnswer) -> str:

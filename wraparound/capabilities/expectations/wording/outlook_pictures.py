@@ -3,23 +3,39 @@
 from datetime import date
 
 from wraparound.capabilities.expectations.terms.performance import FanPoint, ForecastAnswer, TargetAnswer
-from wraparound.capabilities.expectations.wording.numbers import quarter as quarter_name
-from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, exact_level, level, month_name
+from wraparound.capabilities.expectations.wording.odds import (
+    MEASURE_LABELS,
+    exact_level,
+    level,
+    month_name,
+    period_name,
+)
 from wraparound.capabilities.expectations.wording.outlooks import fan_description, fan_title
 from wraparound.capabilities.expectations.wording.targets import ladder_title, target_sentences
 from wraparound.charts.fan import Break, FanPicture, fan_chart
 from wraparound.charts.fan import FanPoint as DrawnPoint
 from wraparound.charts.ladder import LadderPicture, Rung, ladder_chart
 from wraparound.charts.terms import Chart, ChartTable
+from wraparound.published.measures import CARDS
+from wraparound.published.terms import Measure
 
-MIDDLE_OF_A_QUARTER = 0.125
-"""Years from the first day of a quarter to its middle."""
+REACHED = (
+    "19 of 20 reach",
+    "9 of 10 reach",
+    "3 of 4 reach",
+    "Half reach",
+    "1 in 4 reaches",
+    "1 in 10 reaches",
+    "1 in 20 reaches",
+)
+"""The quantiles from 5 to 95 in words, where higher is better."""
 
 
 def fan_picture(answer: ForecastAnswer, *, name: str = "fan") -> Chart | None:
     """History, median trust and fan; None where nothing was measured."""
     if not any(one.percent is not None for one in answer.past):
         return None
+    measure = answer.measure
     return fan_chart(
         FanPicture(
             name=name,
@@ -27,14 +43,16 @@ def fan_picture(answer: ForecastAnswer, *, name: str = "fan") -> Chart | None:
             description=fan_description(answer),
             table=fan_table(answer),
             history=tuple(
-                (_year(one.period), None if one.percent is None else one.percent / 100) for one in answer.past
+                (_year(measure, one.period), None if one.percent is None else one.percent / 100) for one in answer.past
             ),
-            median=tuple((_year(one.period), one.median / 100) for one in answer.past if one.median is not None),
-            median_ahead=tuple((_year(one.period), one.median_trust / 100) for one in answer.fan),
-            fan=tuple(_drawn(one) for one in answer.fan),
+            median=tuple(
+                (_year(measure, one.period), one.median / 100) for one in answer.past if one.median is not None
+            ),
+            median_ahead=tuple((_year(measure, one.period), one.median_trust / 100) for one in answer.fan),
+            fan=tuple(_drawn(measure, one) for one in answer.fan),
             breaks=tuple(
                 Break(
-                    _year(step.period) - MIDDLE_OF_A_QUARTER,
+                    _year(measure, step.period) - _half_a_period(measure),
                     f"recording changed, {step.period:%b %Y}",
                     f"{step.period:%b %Y}",
                 )
@@ -52,10 +70,10 @@ def fan_table(answer: ForecastAnswer) -> ChartTable:
     if not answer.fan:
         return ChartTable(
             caption=f"{MEASURE_LABELS[answer.measure]}: the last figures",
-            headings=("Quarter", "This trust", "Median trust"),
+            headings=(_period_heading(answer.measure), "This trust", "Median trust"),
             rows=tuple(
                 (
-                    quarter_name(one.period),
+                    period_name(answer.measure, one.period),
                     "not reported" if one.percent is None else f"{one.percent:.1f}%",
                     "not reported" if one.median is None else f"{one.median:.1f}%",
                 )
@@ -65,19 +83,13 @@ def fan_table(answer: ForecastAnswer) -> ChartTable:
     return ChartTable(
         caption=f"{MEASURE_LABELS[answer.measure]}: the range ahead",
         headings=(
-            "Quarter",
-            "19 of 20 reach",
-            "9 of 10 reach",
-            "3 of 4 reach",
-            "Half reach",
-            "1 in 4 reaches",
-            "1 in 10 reaches",
-            "1 in 20 reaches",
+            _period_heading(answer.measure),
+            *_reached(answer.measure),
             "Median trust",
         ),
         rows=tuple(
             (
-                quarter_name(point.period),
+                period_name(answer.measure, point.period),
                 *(f"{point.quantiles[name]:.1f}%" for name in point.quantiles),
                 f"{point.median_trust:.1f}%",
             )
@@ -120,8 +132,7 @@ def ladder_table(answer: TargetAnswer) -> ChartTable:
     point = answer.point
     rows: list[tuple[str, str]] = []
     if point is not None:
-        named = ("19 of 20 reach", "9 of 10 reach", "3 of 4 reach", "Half reach", "1 in 4 reaches", "1 in 10 reaches")
-        words = (*named, "1 in 20 reaches")
+        words = _reached(answer.measure)
         rows = [(said, f"{point.quantiles[name]:.1f}%") for said, name in zip(words, point.quantiles, strict=True)]
         rows.append(("Median trust, as assumed", f"{point.median_trust:.1f}%"))
     rows.append(("Target", exact_level(answer.target)))
@@ -132,11 +143,23 @@ def ladder_table(answer: TargetAnswer) -> ChartTable:
     )
 
 
-def _drawn(point: FanPoint) -> DrawnPoint:
+def _reached(measure: Measure) -> tuple[str, ...]:
+    return REACHED[::-1] if CARDS[measure].lower_is_better else REACHED
+
+
+def _period_heading(measure: Measure) -> str:
+    return CARDS[measure].period.capitalize()
+
+
+def _drawn(measure: Measure, point: FanPoint) -> DrawnPoint:
     at = {name: percent / 100 for name, percent in point.quantiles.items()}
-    return DrawnPoint(_year(point.period), at["5"], at["10"], at["25"], at["50"], at["75"], at["90"], at["95"])
+    return DrawnPoint(_year(measure, point.period), at["5"], at["10"], at["25"], at["50"], at["75"], at["90"], at["95"])
 
 
-def _year(first_day: date) -> float:
-    """The middle of a quarter as a decimal year."""
-    return first_day.year + (first_day.month - 1) / 12 + MIDDLE_OF_A_QUARTER
+def _year(measure: Measure, first_day: date) -> float:
+    """The middle of the period that begins on this day, as a decimal year."""
+    return first_day.year + (first_day.month - 1) / 12 + _half_a_period(measure)
+
+
+def _half_a_period(measure: Measure) -> float:
+    return CARDS[measure].months_per_period / 24

@@ -9,18 +9,22 @@ from wraparound.capabilities.expectations.terms.performance import (
     StepOnPage,
     WorstMonth,
 )
-from wraparound.capabilities.expectations.wording.numbers import KIND_NAMES, count_of, listed, short_name
-from wraparound.capabilities.expectations.wording.numbers import quarter as quarter_name
+from wraparound.capabilities.expectations.wording.numbers import KIND_NAMES, count_of, listed, quarter, short_name
 from wraparound.capabilities.expectations.wording.odds import (
     FIGURE_NAMES,
     IF_SCENARIO,
     MEASURE_LABELS,
     beside_median,
+    last_month,
     length_of_time,
     level,
+    median_trust_of,
     month_name,
+    or_better,
+    period_name,
     spelled_out,
 )
+from wraparound.published.measures import CARDS
 from wraparound.published.terms import Kind, Measure, Organisation
 
 LEADING_MONTHS = 24
@@ -44,9 +48,16 @@ def start_sentence(answer: ForecastAnswer) -> str:
     if baseline is None:
         return ""
     figure = spelled_out(FIGURE_NAMES[answer.measure])
+    card = CARDS[answer.measure]
+    when = (
+        f"In the {baseline.last_month[:4]} {card.period}"
+        if card.months_per_period == 12
+        else f"Over the {baseline.months} months to {month_name(baseline.last_month)}"
+    )
     return (
-        f"Over the {baseline.months} months to {month_name(baseline.last_month)} the {figure} was "
-        f"{level(baseline.level)}: {beside_median(baseline.beside_median)}."
+        f"{when} the {figure} was "
+        f"{level(baseline.level)}: "
+        f"{beside_median(baseline.beside_median).replace('the median trust', median_trust_of(answer.measure))}."
     )
 
 
@@ -55,25 +66,27 @@ def range_sentence(answer: ForecastAnswer) -> str:
     point = next((one for one in reversed(answer.fan) if one.months_ahead <= LEADING_MONTHS), None)
     if point is None:
         return ""
-    at = point.quantiles
+    at, lower = point.quantiles, CARDS[answer.measure].lower_is_better
+    half = or_better(answer.measure, level(at["50"]))
     return (
-        f"From such a start, half are at {level(at['50'])} or more after {length_of_time(point.months_ahead)}; eight "
-        f"of ten lie between {level(at['10'])} and {level(at['90'])}, and one in twenty reaches {level(at['95'])}, "
-        f"{IF_SCENARIO[answer.scenario]}."
+        f"From such a start, half are at {half} after {length_of_time(point.months_ahead)}; eight "
+        f"of ten lie between {level(at['10'])} and {level(at['90'])}, and one in twenty reaches "
+        f"{level(at['5' if lower else '95'])}, {IF_SCENARIO[answer.scenario]}."
     )
 
 
 def usual_month(answer: ForecastAnswer) -> str:
     """The month that the form suggests: two years ahead, or as far as the history reaches."""
     point = next((one for one in reversed(answer.fan) if one.months_ahead <= LEADING_MONTHS), None)
-    return "" if point is None else f"{point.period.replace(month=point.period.month + 2):%Y-%m}"
+    return "" if point is None else f"{last_month(answer.measure, point.period):%Y-%m}"
 
 
 def beyond_sentence(answer: ForecastAnswer) -> str:
     """What the measure's own history does not reach; empty where it reaches three years."""
     if answer.reaches_months >= 36 or answer.why_not:
         return ""
-    thin = " Even so far it rests on few starting quarters, so the true range may be wider." if answer.thin else ""
+    starts = f"few starting {CARDS[answer.measure].period}s"
+    thin = f" Even so far it rests on {starts}, so the true range may be wider." if answer.thin else ""
     return (
         f"The figures we hold of this measure are too short a history to say anything beyond "
         f"{length_of_time(answer.reaches_months)}; of {length_of_time(36)} ahead we do not know.{thin}"
@@ -97,9 +110,9 @@ def why_no_forecast(answer: ForecastAnswer) -> str:
     ended = answer.past[-1].period
     if (ended - last).days > 200:
         return (
-            f"The last {figure} of {name} that we can show is for {quarter_name(last)}; the newest of any trust is for "
-            f"{quarter_name(ended)}. From a figure so old a forecast would be a guess. If {name} reports again, four "
-            "quarters are enough."
+            f"The last {figure} of {name} that we can show is for {period_name(answer.measure, last)}; the newest of "
+            f"any trust is for {period_name(answer.measure, ended)}. From a figure so old a forecast would be a guess. "
+            f"If {name} reports again, {_enough(answer.measure)}."
         )
     return _too_short(answer, name, figure)
 
@@ -127,7 +140,7 @@ def no_measure_at_all(organisation: Organisation) -> str:
 
 def step_sentence(step: StepOnPage) -> str:
     """ "January to March 2025: other cases counted than before (44% more), noted as: …" """
-    changed = f"{quarter_name(step.period)}: other cases counted than before{_size(step)}{why_counted_otherwise(step)}."
+    changed = f"{quarter(step.period)}: other cases counted than before{_size(step)}{why_counted_otherwise(step)}."
     return f"{changed} Nothing is compared across it."
 
 
@@ -135,8 +148,8 @@ def gap_sentences(answer: ForecastAnswer) -> tuple[str, ...]:
     """Each time of more than a year without a figure."""
     measured = [one.period for one in answer.past if one.percent is not None]
     return tuple(
-        f"Between {_quarters_later(earlier, 0):%B %Y} and {later:%B %Y} no figure was reported. Nothing is compared "
-        "across so long a gap."
+        f"Between {last_month(answer.measure, earlier):%B %Y} and {later:%B %Y} no figure was reported. Nothing is "
+        "compared across so long a gap."
         for earlier, later in pairwise(measured)
         if (later - earlier).days > LONG_GAP
     )
@@ -176,8 +189,9 @@ def fan_description(answer: ForecastAnswer) -> str:
         return "Nothing was measured."
     first, last = measured[0], measured[-1]
     words = (
-        f"{MEASURE_LABELS[answer.measure]}, by quarter: {level(first.percent or 0)} in {quarter_name(first.period)}, "
-        f"{level(last.percent or 0)} in {quarter_name(last.period)}."
+        f"{MEASURE_LABELS[answer.measure]}, by {CARDS[answer.measure].period}: {level(first.percent or 0)} in "
+        f"{period_name(answer.measure, first.period)}, {level(last.percent or 0)} in "
+        f"{period_name(answer.measure, last.period)}."
     )
     if first.median is not None and last.median is not None:
         words += f" The median trust: {level(first.median)} and {level(last.median)}."
@@ -185,19 +199,39 @@ def fan_description(answer: ForecastAnswer) -> str:
         if point.months_ahead % 12 == 0:
             at = point.quantiles
             words += (
-                f" After {length_of_time(point.months_ahead)}: half at {level(at['50'])} or more, eight of ten between "
-                f"{level(at['10'])} and {level(at['90'])}."
+                f" After {length_of_time(point.months_ahead)}: half at "
+                f"{or_better(answer.measure, level(at['50']))}, eight of ten between {level(at['10'])} and "
+                f"{level(at['90'])}."
             )
     return words
 
 
 def fan_rests_on(answer: ForecastAnswer) -> str:
     """Under the picture: source, date, number of starts, and the assumption."""
-    starts = f" Ranges from {answer.fan[-1].starts} to {answer.fan[0].starts} starting quarters." if answer.fan else ""
-    return (
-        f"NHS England, quarterly figures to {answer.data_to:%B %Y}; evidence release {answer.release}. The median "
-        f"trust is the median of the trusts in these data, not England.{starts}"
+    card = CARDS[answer.measure]
+    starts = (
+        f" Ranges from {answer.fan[-1].starts} to {answer.fan[0].starts} starting {card.period}s." if answer.fan else ""
     )
+    return (
+        f"{source_to(answer.measure, answer.data_to)}; evidence release {answer.release}. "
+        f"{median_note(answer.measure)}{starts}"
+    )
+
+
+def source_to(measure: Measure, data_to: date) -> str:
+    """Whose figures, and to when."""
+    card = CARDS[measure]
+    return f"{card.source} to {data_to:%Y}" if card.months_per_period == 12 else f"{card.source} to {data_to:%B %Y}"
+
+
+def median_note(measure: Measure) -> str:
+    """What the median trust is."""
+    if CARDS[measure].within_kind:
+        return (
+            "Trusts are compared within their kind only: the median trust is the median of its kind in these data, not "
+            "England."
+        )
+    return "The median trust is the median of the trusts in these data, not England."
 
 
 def comparator_sentences(answer: ComparatorAnswer) -> tuple[str, ...]:
@@ -215,7 +249,7 @@ def comparator_sentences(answer: ComparatorAnswer) -> tuple[str, ...]:
     if found.fastest_fifth is not None and found.best is not None:
         said.append(
             f"Carried over to today, {IF_SCENARIO[answer.scenario]}, the fastest fifth of them were at "
-            f"{level(found.fastest_fifth)} or more, the furthest at {level(found.best)}."
+            f"{or_better(answer.measure, level(found.fastest_fifth))}, the furthest at {level(found.best)}."
         )
     if found.left_out:
         said.append(
@@ -259,6 +293,8 @@ def whom(kind: Kind | None, of: int) -> str:
 
 def _nothing_published(organisation: Organisation, measure: Measure) -> str:
     name, figure = short_name(organisation.name), FIGURE_NAMES[measure]
+    if not CARDS[measure].counts_cases:
+        return f"We cannot say: no {figure} is published for {name} under the code {organisation.code}."
     if organisation.kind in NO_SUCH_PATIENTS and measure is not Measure.RTT_18_WEEKS:
         return (
             f"We cannot say: {name} is one of the {KIND_NAMES[organisation.kind]}, and no {figure} is published for "
@@ -284,11 +320,16 @@ def _too_short(answer: ForecastAnswer, name: str, figure: str) -> str:
         )
     step = recent[-1]
     return (
-        f"Since {quarter_name(step.period)} the {figure} of {name} counts other cases than "
+        f"Since {quarter(step.period)} the {figure} of {name} counts other cases than "
         f"before{_size(step)}{why_counted_otherwise(step)}. "
         "Nothing is compared across such a step, and three quarters after it are needed to say where a trust starts: "
         f"here, figures to {_quarters_later(step.period, 3):%B %Y}."
     )
+
+
+def _enough(measure: Measure) -> str:
+    periods = 12 // CARDS[measure].months_per_period
+    return f"one {CARDS[measure].period} is enough" if periods == 1 else "four quarters are enough"
 
 
 def _quarters_later(first_day: date, quarters: int) -> date:

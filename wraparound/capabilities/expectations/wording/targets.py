@@ -1,7 +1,6 @@
 """The check of a target, in words a chair can read aloud."""
 
 from wraparound.capabilities.expectations.terms.performance import ScenarioOdds, TargetAnswer
-from wraparound.capabilities.expectations.wording.numbers import quarter as quarter_name
 from wraparound.capabilities.expectations.wording.numbers import short_name
 from wraparound.capabilities.expectations.wording.odds import (
     FIGURE_NAMES,
@@ -13,19 +12,22 @@ from wraparound.capabilities.expectations.wording.odds import (
     month_name,
     odds_in_words,
     odds_percent,
+    or_better,
+    period_name,
 )
-from wraparound.capabilities.expectations.wording.outlooks import whom
+from wraparound.capabilities.expectations.wording.outlooks import median_note, source_to, whom
+from wraparound.published.measures import CARDS
 
 
 def headline(answer: TargetAnswer) -> str:
     """ "78% by March 2028: about 1 in 40"."""
-    asked = f"{exact_level(answer.target)} by {month_name(answer.by)}"
+    asked = f"{_asked(answer)} by {month_name(answer.by)}"
     return asked if answer.probability is None else f"{asked}: {odds_said(answer.probability, answer)}"
 
 
 def ladder_title(answer: TargetAnswer) -> str:
     """What the picture shows."""
-    return f"Where {exact_level(answer.target)} lies on the range for {month_name(answer.by)}"
+    return f"Where {_asked(answer)} lies on the range for {month_name(answer.by)}"
 
 
 def odds_said(probability: float, answer: TargetAnswer) -> str:
@@ -60,14 +62,15 @@ def target_sentences(answer: TargetAnswer) -> tuple[str, ...]:
         answer.sentence,
         f"That is {odds_percent(answer.probability)}, and anything from {odds_percent(low)} to {odds_percent(high)} is "
         f"plausible, {IF_SCENARIO[answer.scenario]}.",
-        f"Half reach {level(answer.median or 0)} or more, one in ten reaches {level(answer.range_80[1])}; eight of "
-        f"ten lie between {level(answer.range_80[0])} and {level(answer.range_80[1])}.",
+        f"Half reach {or_better(answer.measure, level(answer.median or 0))}, one in ten reaches "
+        f"{level(answer.stretch or 0)}; eight of ten lie between {level(answer.range_80[0])} and "
+        f"{level(answer.range_80[1])}.",
         start_and_date(answer),
     ]
     if answer.thin:
         said.append(
-            "The history of this measure is short and these figures rest on few starting quarters: the true range may "
-            "be wider."
+            f"The history of this measure is short and these figures rest on few starting "
+            f"{CARDS[answer.measure].period}s: the true range may be wider."
         )
     return tuple(said)
 
@@ -76,10 +79,15 @@ def start_and_date(answer: TargetAnswer) -> str:
     """Where the trust starts and which figure decides."""
     if answer.baseline is None or answer.judged_on is None:
         return ""
+    card = CARDS[answer.measure]
+    from_what = (
+        f"the {answer.baseline.last_month[:4]} {card.period}"
+        if card.months_per_period == 12
+        else f"the mean of its {answer.baseline.months} months to {month_name(answer.baseline.last_month)}"
+    )
     return (
-        f"{short_name(answer.organisation.name)} starts from {level(answer.baseline.level)}, the mean of its "
-        f"{answer.baseline.months} months to {month_name(answer.baseline.last_month)}. The figure that decides is "
-        f"that of {quarter_name(answer.judged_on)}, the last quarter that has ended by then."
+        f"{short_name(answer.organisation.name)} starts from {level(answer.baseline.level)}, {from_what}. The figure "
+        f"that decides is that of {period_name(answer.measure, answer.judged_on)}, the last that has ended by then."
     )
 
 
@@ -132,8 +140,8 @@ def scenario_line(odds: ScenarioOdds, answer: TargetAnswer) -> str:
 def rests_on(answer: TargetAnswer) -> tuple[str, ...]:
     """What the answer rests on and what it cannot say."""
     said = [
-        f"Published quarterly figures of NHS England to {answer.data_to:%B %Y}, evidence release {answer.release}, "
-        f"method {answer.method}. The median trust is the median of the trusts in these data, not England.",
+        f"{source_to(answer.measure, answer.data_to)}, evidence release {answer.release}, method {answer.method}. "
+        f"{median_note(answer.measure)}",
         "A trust's distance from the median trust is forecast from every past start in the data: newer ones count "
         "more, those at a similar level most, and its own long run is heeded.",
         "Where the median trust goes is an assumption, not a forecast. Ranges and odds are surer than they should be "
@@ -147,10 +155,20 @@ def rests_on(answer: TargetAnswer) -> tuple[str, ...]:
             "comparators there are, the wider the range of the odds; and none of so many is never taken for never."
         )
     said.append(
-        "It cannot say what this trust's people will do, nor whether a target is worth having: a percentage of "
-        "patients seen in time is not the quality of care."
+        f"It cannot say what this trust's people will do, nor whether a target is worth having: {_not_all(answer)}"
     )
     return tuple(said)
+
+
+def _asked(answer: TargetAnswer) -> str:
+    asked = exact_level(answer.target)
+    return or_better(answer.measure, asked) if CARDS[answer.measure].lower_is_better else asked
+
+
+def _not_all(answer: TargetAnswer) -> str:
+    if CARDS[answer.measure].counts_cases:
+        return "a percentage of patients seen in time is not the quality of care."
+    return "an answer in a survey is not all there is to working there."
 
 
 def _to_where(odds: ScenarioOdds) -> str:

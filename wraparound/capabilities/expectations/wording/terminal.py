@@ -13,8 +13,7 @@ from wraparound.capabilities.expectations.terms.search import TrustList
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS, found_line, list_sentence
 from wraparound.capabilities.expectations.wording.numbers import REGIME_NAMES, percent, percent_range, source_date
-from wraparound.capabilities.expectations.wording.numbers import quarter as quarter_name
-from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, exact_level, level
+from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, exact_level, level, period_name
 from wraparound.capabilities.expectations.wording.outlooks import gap_sentences, step_sentence, worst_month_sentence
 from wraparound.capabilities.expectations.wording.recovery import length_in_words, relapse_sentences, which_spells
 from wraparound.capabilities.expectations.wording.targets import headline, if_you_still_want, scenario_line
@@ -24,6 +23,7 @@ from wraparound.capabilities.expectations.wording.trusts import (
     rating_sentence,
     staff_sentence,
 )
+from wraparound.published.measures import CARDS
 
 
 def say_recovery(answer: RecoveryAnswer) -> str:
@@ -132,14 +132,14 @@ def say_forecast(answer: ForecastAnswer) -> str:
     if answer.fan:
         lines += [
             "",
-            "Quarter                    1 in 20    1 in 10    quarter       half    quarter    1 in 10    1 in 20",
+            "Period                     1 in 20    1 in 10    quarter       half    quarter    1 in 10    1 in 20",
         ]
         lines += [
             "                             below      below      below       each      above      above      above"
         ]
         for point in answer.fan:
             cells = "".join(f"{point.quantiles[name]:>10.1f}%" for name in point.quantiles)
-            lines.append(f"{quarter_name(point.period):<25}{cells}")
+            lines.append(f"{period_name(answer.measure, point.period):<25}{cells}")
     noted = [*gap_sentences(answer), *(step_sentence(step) for step in answer.steps)]
     lines += ["", *noted] if noted else []
     lines += ["", worst_month_sentence(answer.worst_month)] if answer.worst_month and answer.fan else []
@@ -153,8 +153,8 @@ def say_comparators(answer: ComparatorAnswer) -> str:
         lines.append("")
         for one in answer.comparators.each:
             lines.append(
-                f"{one.code:<5} {one.name[:48]:<49} {quarter_name(one.started)}: {exact_level(one.start)} "
-                f"(median {exact_level(one.median_then)}) → {exact_level(one.after)} (median "
+                f"{one.code:<5} {one.name[:48]:<49} {period_name(answer.measure, one.started)}: "
+                f"{exact_level(one.start)} (median {exact_level(one.median_then)}) → {exact_level(one.after)} (median "
                 f"{exact_level(one.median_after)}), now worth {level(one.as_it_would_be)}"
             )
         lines += [f"left out: {one.code} {one.name}. {one.why}" for one in answer.comparators.left_out]
@@ -165,7 +165,8 @@ def say_fits(fitted: ReleaseFitted) -> str:
     """What was fitted, for a terminal."""
     lines = [f"Fits of release {fitted.release} by method {fitted.method}, kept with it:"]
     lines += [
-        f"- {one.measure}: {one.trusts} trusts, {one.periods} quarters, reaches {one.reaches_months} months, "
+        f"- {one.measure}{f' ({one.kind})' if one.kind else ''}: {one.trusts} trusts, {one.periods} "
+        f"{CARDS[one.measure].period}s, reaches {one.reaches_months} months, "
         f"{one.steps} recording steps; {one.seconds} s"
         for one in fitted.measures
     ]

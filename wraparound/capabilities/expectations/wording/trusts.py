@@ -151,9 +151,9 @@ def _unknown_exit(carried: CarriedSpell) -> str:
 def figure_sentence(figure: LatestFigure) -> str:
     """The newest share with its count and quarter; the year before stands beside it only where it compares."""
     latest = figure.latest
-    when = quarter(latest.quarter)
+    when = quarter(latest.period)
     if latest.measure is Measure.RTT_18_WEEKS:
-        when = f"end of {latest.quarter.replace(month=latest.quarter.month + 2):%B %Y}"
+        when = f"end of {latest.period.replace(month=latest.period.month + 2):%B %Y}"
     now = f"{percent(latest.share)} ({latest.within:,} of {latest.total:,}), {when}"
     if not figure.is_newest:
         return f"{now}. Later quarters were not reported, or are too small to show."
