@@ -9,8 +9,10 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, NoReturn
 
+from wraparound.published.export import Format, as_csv, as_excel, as_parquet
 from wraparound.published.release import EvidenceAltered
 from wraparound.published.terms import CannotAnswer
 from wraparound.web.catalogue import CATALOGUE
@@ -45,8 +47,20 @@ def build_parser() -> ArgumentParser:
         for verb in verbs.choices.values():
             verb.formatter_class = RawDescriptionHelpFormatter
             verb.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+            if verb.get_default("table"):
+                _add_table(verb)
     add_serve(areas)
     return parser
+
+
+def _add_table(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--format",
+        choices=[one.value for one in Format],
+        default=None,
+        help="a table for analysts, a row for each case, with where it comes from",
+    )
+    verb.add_argument("--out", type=Path, default=None, metavar="FILE", help="write the table there (needed for Excel)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,12 +93,47 @@ def as_plain(answer: object) -> Any:
 def _answer(asked: Namespace) -> int:
     if "run" in asked:
         return int(asked.run(asked))
+    wanted = _table_wanted(asked)
     answer = _from_the_database(asked) if getattr(asked, "needs_database", False) else asked.answer(asked)
+    if wanted is not None:
+        return _give_table(asked, answer, wanted)
     print(
         json.dumps(as_plain(answer), ensure_ascii=False, indent=2, default=_as_text)
         if asked.json
         else asked.say(answer)
     )
+    return 0
+
+
+def _table_wanted(asked: Namespace) -> Format | None:
+    """The format asked for, or named by the file's ending; CannotAnswer before any work where the two do not fit."""
+    out: Path | None = getattr(asked, "out", None)
+    named = getattr(asked, "format", None) or (out.suffix.lstrip(".").lower() if out else None)
+    if named is None:
+        return None
+    if named not in set(Format):
+        raise CannotAnswer(f"We cannot write “{out}”: end its name in {', '.join(f'.{one}' for one in Format)}.")
+    if out is None and named != Format.CSV:
+        raise CannotAnswer(f"{named} is not text for a terminal: say where it goes with --out FILE.{named}")
+    if out is not None and not out.parent.is_dir():
+        raise CannotAnswer(f"There is no folder {out.parent} to write {out.name} into.")
+    return Format(named)
+
+
+def _give_table(asked: Namespace, answer: object, wanted: Format) -> int:
+    rows = asked.table(answer)
+    if wanted is Format.PARQUET:
+        about = {name: str(getattr(answer, name)) for name in ("release", "method") if hasattr(answer, name)}
+        content = as_parquet(rows, about)
+    else:
+        content = as_csv(rows) if wanted is Format.CSV else as_excel(rows, sheet="Answers")
+    if asked.out is None:
+        sys.stdout.write(content.decode("utf-8-sig"))
+        return 0
+    beside = asked.out.with_name(f".{asked.out.name}.{os.getpid()}.part")
+    beside.write_bytes(content)
+    beside.replace(asked.out)
+    print(f"{len(rows):,} rows written to {asked.out}", file=sys.stderr)
     return 0
 
 

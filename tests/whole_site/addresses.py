@@ -18,6 +18,7 @@ EXAMPLES = {
     "expectations:regime": "/expectations/recovery/quality_special_measures/",
     "expectations:trust": "/expectations/RXW/",
     "expectations:target": "/expectations/RXW/target/?measure=ae_4hour_major&target=78&by=2028-03",
+    "expectations:targets": "/expectations/targets/",
     "expectations:comparators": "/expectations/RXW/comparators/?measure=ae_4hour_major",
     "expectations:backtest": "/expectations/backtest/",
     "expectations:ratings": "/expectations/ratings/",
@@ -41,6 +42,10 @@ EXAMPLES = {
     "api:api_rows": f"/api/sources/releases/{RELEASE}/regime_spells",
     "api:api_row": f"/api/sources/releases/{RELEASE}/regime_spells/40",
 }
+
+# What only takes something sent to it, and pages that do so as well.
+SENT_TO = {"api:api_targets": "/api/expectations/targets"}
+TAKE_POST = {"/expectations/targets/"}
 
 PAGES = [address for name, address in EXAMPLES.items() if not name.startswith("api:") and name not in (
     "openapi", "expectations:suggestions", "sources:file"

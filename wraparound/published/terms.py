@@ -266,6 +266,10 @@ class Release:
     digest: str
     sidecars: tuple[Sidecar, ...]
 
+    def __hash__(self) -> int:
+        """By checksum alone: every cached answer asks for it, and the sidecars hold long texts."""
+        return hash(self.digest)
+
     def sidecar(self, table: str) -> Sidecar:
         """The sidecar of a table; NotInEvidence when the release has no such table."""
         for sidecar in self.sidecars:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router
+from ninja import Body, Path, Query, Router
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
@@ -25,6 +25,7 @@ from wraparound.capabilities.expectations.terms.recovery import (
     SpellOrder,
 )
 from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
+from wraparound.capabilities.expectations.terms.sheets import MOST_ON_A_PAGE, SheetAnswer, SheetRow
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.methods.trajectories.national import Scenario
 from wraparound.people.access import require
@@ -120,6 +121,15 @@ def api_check(
     viewer = require(request, RULES["api_check"])
     question = TargetQuestion(code=code, measure=measure, target=target, by=by, scenario=scenario)
     return queries.check(question, viewer=viewer)
+
+
+@router.post("/targets", response={200: SheetAnswer, 422: dict[str, str]}, url_name="api_targets")
+def api_targets(
+    request: HttpRequest, rows: Annotated[list[SheetRow], Body(min_length=1, max_length=MOST_ON_A_PAGE)]
+) -> SheetAnswer:
+    """Many targets at once, as text: each row with its answer, or with what was wrong. Nothing is kept."""
+    viewer = require(request, RULES["api_targets"])
+    return queries.check_sheet(rows, viewer=viewer)
 
 
 @router.get(

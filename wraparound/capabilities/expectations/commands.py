@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.actions import BacktestOrder, fit_release, run_backtest
-from wraparound.capabilities.expectations.exchange import read_panel
+from wraparound.capabilities.expectations.exchange.panels import read_panel
+from wraparound.capabilities.expectations.exchange.sheets import read_sheet, sheet_table
+from wraparound.capabilities.expectations.exchange.tables import (
+    backtest_rows,
+    comparator_rows,
+    forecast_rows,
+    rating_rows,
+    recovery_rows,
+    spell_rows,
+    target_rows,
+    trust_rows,
+)
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.performance import (
     ComparatorAnswer,
@@ -28,9 +39,11 @@ from wraparound.capabilities.expectations.terms.recovery import (
     SpellOrder,
 )
 from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
+from wraparound.capabilities.expectations.terms.sheets import SheetAnswer, SheetNotRead
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.backtest import say_backtest
 from wraparound.capabilities.expectations.wording.ratings import say_rating_record
+from wraparound.capabilities.expectations.wording.sheets import say_sheet
 from wraparound.capabilities.expectations.wording.terminal import (
     say_comparators,
     say_fits,
@@ -46,6 +59,9 @@ from wraparound.capabilities.sources.queries.releases import release, release_in
 from wraparound.methods.trajectories.national import Scenario
 from wraparound.people.terms import OPERATOR, PUBLIC
 from wraparound.published.terms import Kind, Measure, Regime
+
+MANY = 100
+"""Rows of a sheet; with more the terminal hears of the progress."""
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -64,7 +80,7 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
         epilog="wraparound expectations spells --regime financial_special_measures",
     )
     spells.add_argument("--regime", type=one_of(Regime), required=True, help=_choices(Regime))
-    spells.set_defaults(answer=_spells, say=say_spells)
+    spells.set_defaults(answer=_spells, say=say_spells, table=spell_rows)
 
     trust = commands.add_parser(
         "trust",
@@ -75,7 +91,7 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     trust.set_defaults(answer=_trust, say=say_trust)
     _add_find(commands)
     ratings = commands.add_parser("ratings", help="what became of each rating after one, two and three years")
-    ratings.set_defaults(answer=_ratings, say=say_rating_record)
+    ratings.set_defaults(answer=_ratings, say=say_rating_record, table=rating_rows)
 
     backtest = commands.add_parser(
         "backtest",
@@ -93,7 +109,7 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     backtest.add_argument(
         "--keep", action="store_true", help="keep the result with the release, so that the site shows it"
     )
-    backtest.set_defaults(answer=_backtest, say=say_backtest)
+    backtest.set_defaults(answer=_backtest, say=say_backtest, table=backtest_rows)
 
     fit = commands.add_parser("fit", help="make the fits behind the forecasts of a release, and keep them with it")
     fit.add_argument("--release", default="", help="date of the release; the one in use when left out")
@@ -144,7 +160,7 @@ def _add_outlooks(commands: "_SubParsersAction[ArgumentParser]") -> None:
     _add_measure(check)
     check.add_argument("--target", type=percentage, required=True, metavar="PERCENT", help="such as 78")
     check.add_argument("--by", required=True, metavar="MONTH", help="year and month, such as 2028-03")
-    check.set_defaults(answer=_check, say=say_target)
+    check.set_defaults(answer=_check, say=say_target, table=target_rows)
 
     forecast = commands.add_parser(
         "forecast",
@@ -152,7 +168,7 @@ def _add_outlooks(commands: "_SubParsersAction[ArgumentParser]") -> None:
         epilog="wraparound expectations forecast RXW --measure ae_4hour_all_types",
     )
     _add_measure(forecast)
-    forecast.set_defaults(answer=_forecast, say=say_forecast)
+    forecast.set_defaults(answer=_forecast, say=say_forecast, table=forecast_rows)
 
     comparators = commands.add_parser(
         "comparators",
@@ -161,7 +177,17 @@ def _add_outlooks(commands: "_SubParsersAction[ArgumentParser]") -> None:
     )
     _add_measure(comparators)
     comparators.add_argument("--months", type=whole_months, default=24, help="how long they are followed (default 24)")
-    comparators.set_defaults(answer=_comparators, say=say_comparators)
+    comparators.set_defaults(answer=_comparators, say=say_comparators, table=comparator_rows)
+
+    targets = commands.add_parser(
+        "targets",
+        help="check a whole sheet of targets (CSV or Excel): odds, ranges, comparators and a sentence for each",
+        epilog="wraparound expectations targets plans.xlsx --format xlsx --out answers.xlsx",
+    )
+    targets.add_argument(
+        "file", type=Path, metavar="FILE", help="with the columns organisation, measure, target and date"
+    )
+    targets.set_defaults(answer=_targets, say=say_sheet, table=sheet_table)
 
 
 def _add_measure(command: ArgumentParser) -> None:
@@ -192,7 +218,7 @@ def _add_recovery(commands: "_SubParsersAction[ArgumentParser]") -> None:
         metavar="MONTHS",
         help="only spells that had lasted so many months",
     )
-    recovery.set_defaults(answer=_recovery, say=say_recovery)
+    recovery.set_defaults(answer=_recovery, say=say_recovery, table=recovery_rows)
 
 
 def _add_find(commands: "_SubParsersAction[ArgumentParser]") -> None:
@@ -206,7 +232,7 @@ def _add_find(commands: "_SubParsersAction[ArgumentParser]") -> None:
     find.add_argument("--kind", type=one_of(Kind), default=None, help=_choices(Kind))
     find.add_argument("--spells", action="store_true", help="only trusts with a spell in a regime")
     find.add_argument("--closed", action="store_true", help="closed trusts too")
-    find.set_defaults(answer=_find, say=say_trusts)
+    find.set_defaults(answer=_find, say=say_trusts, table=trust_rows)
 
 
 def _check(arguments: Namespace) -> TargetAnswer:
@@ -226,6 +252,21 @@ def _forecast(arguments: Namespace) -> ForecastAnswer:
 
 def _comparators(arguments: Namespace) -> ComparatorAnswer:
     return queries.comparators(_asked(arguments), arguments.months, viewer=PUBLIC)
+
+
+def _targets(arguments: Namespace) -> SheetAnswer:
+    file: Path = arguments.file
+    try:
+        rows = read_sheet(file.name, file.read_bytes())
+    except OSError as trouble:
+        raise SheetNotRead(f"{file} cannot be read: {trouble.strerror}.") from trouble
+    every = max(1, len(rows) // 20)
+
+    def tell(done: int) -> None:
+        if done % every == 0 or done == len(rows):
+            _tell(f"{done:,} of {len(rows):,}")
+
+    return queries.check_sheet(rows, viewer=PUBLIC, tell=tell if len(rows) > MANY else lambda done: None)
 
 
 def _asked(arguments: Namespace) -> ForecastQuestion:

@@ -1,10 +1,13 @@
 """Published files → what a calculation needs, checked."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
+
+import numpy as np
 
 from wraparound.capabilities.expectations.terms.backtest import (
     BacktestAnswer,
@@ -14,12 +17,15 @@ from wraparound.capabilities.expectations.terms.backtest import (
     Scale,
     Skill,
 )
+from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD, SEED, Joined
 from wraparound.methods.trajectories.fit import Fit
+from wraparound.methods.trajectories.forecast import Resamples, resamples_at
 from wraparound.methods.trajectories.storage import from_plain
 from wraparound.published.facts import facts_in, official_expectations
 from wraparound.published.kept import Shelf, names_kept, read_kept
+from wraparound.published.lineage import living_successors
 from wraparound.published.measures import CARDS, STAFF_INDICATORS
-from wraparound.published.organisations import organisations_in
+from wraparound.published.organisations import organisation, organisations_in
 from wraparound.published.performance import figures_of_measure, newest_quarters, performance_of, recording_steps_in
 from wraparound.published.ratings import ratings_in
 from wraparound.published.regimes import regime_spells_in
@@ -30,6 +36,7 @@ from wraparound.published.terms import (
     Fact,
     Kind,
     Measure,
+    NotInEvidence,
     Organisation,
     PerformanceFigure,
     Rating,
@@ -157,7 +164,8 @@ def measure_evidence(release: Release, measure: Measure) -> tuple[tuple[Performa
     return figures_of_measure(release, measure), steps
 
 
-def figures_of(release: Release, code: str) -> dict[Measure, tuple[PerformanceFigure, ...]]:
+@cache
+def figures_of(release: Release, code: str) -> Mapping[Measure, tuple[PerformanceFigure, ...]]:
     """One trust's figures of every measure, oldest first; a measure without a figure is not in it."""
     every = (*performance_of(release, code), *staff_figures_of(release, code))
     return {
@@ -180,3 +188,45 @@ def stored_fit(release: Release, method: str, measure: Measure, kind: Kind | Non
         return from_plain(json.loads(content))
     except (ValueError, KeyError, TypeError) as trouble:
         raise EvidenceIncomplete(f"The fit of {measure} kept with release {release.id} is not one.") from trouble
+
+
+def fit_for(release: Release, code: str, measure: Measure) -> Fit:
+    """The fit that a trust is judged by; NotInEvidence where too few trusts of its kind are measured."""
+    found = organisation(release, code)
+    kind = found.kind if CARDS[measure].within_kind else None
+    try:
+        return stored_fit(release, FORECAST_METHOD, measure, kind)
+    except NotInEvidence as trouble:
+        if kind is None:
+            raise
+        if measure not in figures_of(release, code):
+            # Nothing is measured of it; any kind's fit says so and to when the figures reach.
+            return stored_fit(release, FORECAST_METHOD, measure, Kind.ACUTE)
+        raise NotInEvidence(
+            f"We cannot say: the {CARDS[measure].figure} is compared within a kind of trust only, and too few trusts "
+            f"of the kind of {found.name} ({kind}) are measured."
+        ) from trouble
+
+
+@lru_cache(maxsize=8)
+def resamples(release: Release, measure: Measure, kind: Kind | None, horizon: int) -> Resamples:
+    """The draws behind the odds: always from the same seed, so kept for those who ask next."""
+    fit = stored_fit(release, FORECAST_METHOD, measure, kind)
+    return resamples_at(fit, horizon, np.random.default_rng(SEED))
+
+
+def joined(release: Release, code: str) -> tuple[Joined, ...]:
+    """The trusts that became part of one which kept its code, oldest first."""
+    known = organisations(release)
+    return tuple(
+        Joined(one.predecessor, known[one.predecessor].name, one.on, one.address)
+        for one in successions(release)
+        if one.successor == code and not one.split and one.predecessor in known
+    )
+
+
+@cache
+def families(release: Release) -> dict[str, str]:
+    """Code → the code that its line ends in today, so that one trust under two codes is one case."""
+    lines = successions(release)
+    return {code: living_successors(code, lines)[0] for code in organisations(release)}

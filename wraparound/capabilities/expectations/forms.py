@@ -12,6 +12,8 @@ from wraparound.published.terms import Kind, Measure, Regime
 
 LONGEST_SEARCH = 100
 LONGEST_NUMBER = 12
+LONGEST_PASTED = 200_000
+LARGEST_FILE = 2_000_000
 
 
 class SearchForm(forms.Form):
@@ -120,6 +122,39 @@ class OutlookForm(forms.Form):
         given: dict[str, Any] = getattr(self, "cleaned_data", {})
         months: int | None = given.get("months")
         return months
+
+
+class SheetForm(forms.Form):
+    """A sheet of targets: a file, or cells pasted; and how the answers are to be given."""
+
+    file = forms.FileField(
+        required=False,
+        allow_empty_file=True,
+        error_messages={"invalid": "Choose a file to send.", "missing": "Choose a file to send."},
+    )
+    pasted = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=LONGEST_PASTED,
+        error_messages={"max_length": "That is too long for this page: give a file, or fewer rows."},
+    )
+
+    def clean_file(self) -> Any:
+        """The file, unless it is larger than any sheet that the page answers."""
+        file = self.cleaned_data.get("file")
+        if file and file.size > LARGEST_FILE:
+            raise forms.ValidationError(
+                f"{file.name} is larger than a sheet of this page can be (2 MB). Run at a terminal: wraparound "
+                "expectations targets FILE --out ANSWERS.xlsx"
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be given."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and not given.get("file") and not (given.get("pasted") or "").strip():
+            self.add_error("pasted", "Choose a file or paste the cells of a sheet.")
+        return given
 
 
 class TargetForm(OutlookForm):

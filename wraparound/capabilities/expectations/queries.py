@@ -1,10 +1,9 @@
 """Every answer of expectations. Nothing here needs a database: answers rest on the evidence release in use."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
-
-import numpy as np
 
 from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.access import SEE_EVIDENCE
@@ -18,6 +17,7 @@ from wraparound.capabilities.expectations.calculation.panels import baseline_of
 from wraparound.capabilities.expectations.calculation.ratings import rating_record
 from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence, answer_recovery
 from wraparound.capabilities.expectations.calculation.search import SearchEntry, find_trusts, search_entries
+from wraparound.capabilities.expectations.calculation.sheets import are_fractions, measure_in, month_in, target_in
 from wraparound.capabilities.expectations.calculation.targets import answer_target
 from wraparound.capabilities.expectations.calculation.trusts import (
     latest_figures,
@@ -29,11 +29,9 @@ from wraparound.capabilities.expectations.calculation.trusts import (
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.performance import (
     FORECAST_METHOD,
-    SEED,
     ComparatorAnswer,
     ForecastAnswer,
     ForecastQuestion,
-    Joined,
     TargetAnswer,
     TargetNotAskable,
     TargetQuestion,
@@ -42,6 +40,7 @@ from wraparound.capabilities.expectations.terms.performance import (
 from wraparound.capabilities.expectations.terms.ratings import RatingRecord
 from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, RecoveryQuestion, Shown, SpellList
 from wraparound.capabilities.expectations.terms.search import SearchChoices, TrustList, TrustSearch
+from wraparound.capabilities.expectations.terms.sheets import RowAnswer, SheetAnswer, SheetRow
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.outlooks import (
     beyond_sentence,
@@ -51,17 +50,16 @@ from wraparound.capabilities.expectations.wording.outlooks import (
 )
 from wraparound.capabilities.expectations.wording.ratings import rating_limits, rating_sentences
 from wraparound.capabilities.expectations.wording.recovery import recovery_sentences
+from wraparound.capabilities.expectations.wording.sheets import FRACTIONS
 from wraparound.capabilities.expectations.wording.targets import target_sentence, target_sentences, too_far
 from wraparound.capabilities.expectations.wording.trusts import recovery_of_trust, trust_sentences, what_is_missing
 from wraparound.capabilities.sources.queries.releases import release_in_use
-from wraparound.methods.trajectories.fit import Fit
-from wraparound.methods.trajectories.forecast import Resamples, resamples_at
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published.lineage import carried_into, followed_by, living_successors, split_into
 from wraparound.published.measures import CARDS
 from wraparound.published.organisations import organisation
-from wraparound.published.terms import Fact, Kind, Measure, NotInEvidence, Organisation, Regime, Release
+from wraparound.published.terms import CannotAnswer, Fact, Kind, Measure, NotInEvidence, Organisation, Regime, Release
 
 LEADING_MEASURES = (Measure.AE_MAJOR, Measure.AE_ALL, Measure.RTT_18_WEEKS)
 """The measure that opens a trust's page is the first of these that something can be said of."""
@@ -103,6 +101,29 @@ def check(question: TargetQuestion, *, viewer: Viewer) -> TargetAnswer:
     # To a hundredth of a point: the figures are published no finer, and the same question gets the same answer.
     asked = replace(question, code=question.code.strip().upper(), target=round(question.target, 2))
     return _check(release_in_use(viewer=viewer), asked)
+
+
+def check_sheet(
+    rows: Sequence[SheetRow], *, viewer: Viewer, tell: Callable[[int], None] = lambda done: None
+) -> SheetAnswer:
+    """Every target of a sheet, each row with its answer or its trouble; `tell` hears how many are done."""
+    ensure(viewer, SEE_EVIDENCE)
+    release = release_in_use(viewer=viewer)
+    fractions = are_fractions(rows)
+    # Rows of one measure and month together, because they rest on the same draws of whole trusts.
+    order = sorted(
+        range(len(rows)), key=lambda place: (rows[place].measure, rows[place].date, rows[place].organisation)
+    )
+    answers: dict[int, RowAnswer] = {}
+    for done, place in enumerate(order, start=1):
+        answers[place] = _row_answer(release, rows[place], 100 if fractions else 1)
+        tell(done)
+    return SheetAnswer(
+        rows=tuple(answers[place] for place in range(len(rows))),
+        note=FRACTIONS if fractions else "",
+        release=release.id,
+        method=FORECAST_METHOD,
+    )
 
 
 def comparators(question: ForecastQuestion, months: int, *, viewer: Viewer) -> ComparatorAnswer:
@@ -253,7 +274,7 @@ def _leading(release: Release, code: str, measures: tuple[Measure, ...]) -> Fore
 
 @lru_cache(maxsize=1024)
 def _forecast(release: Release, question: ForecastQuestion) -> ForecastAnswer:
-    fit = _fit(release, question.code, question.measure)
+    fit = evidence.fit_for(release, question.code, question.measure)
     answer = answer_forecast(question, fit, _about(release, question.code, question.measure))
     answer = replace(answer, why_not=why_no_forecast(answer))
     answer = replace(answer, beyond=beyond_sentence(answer))
@@ -262,10 +283,10 @@ def _forecast(release: Release, question: ForecastQuestion) -> ForecastAnswer:
 
 @lru_cache(maxsize=512)
 def _check(release: Release, question: TargetQuestion) -> TargetAnswer:
-    fit = _fit(release, question.code, question.measure)
+    fit = evidence.fit_for(release, question.code, question.measure)
     about = _about(release, question.code, question.measure)
     kind = about.organisation.kind if CARDS[question.measure].within_kind else None
-    drawn = partial(_resamples, release, question.measure, kind)
+    drawn = partial(evidence.resamples, release, question.measure, kind)
     answer = answer_target(question, fit, about, _others(release, question.code), drawn)
     asked = ForecastQuestion(code=question.code, measure=question.measure)
     why_not = _forecast(release, asked).why_not if answer.baseline is None else ""
@@ -275,16 +296,39 @@ def _check(release: Release, question: TargetQuestion) -> TargetAnswer:
     return replace(answer, sentences=target_sentences(answer))
 
 
-@lru_cache(maxsize=8)
-def _resamples(release: Release, measure: Measure, kind: Kind | None, horizon: int) -> Resamples:
-    """The draws behind the odds: always from the same seed, so kept for those who ask next."""
-    fit = evidence.stored_fit(release, FORECAST_METHOD, measure, kind)
-    return resamples_at(fit, horizon, np.random.default_rng(SEED))
+def _row_answer(release: Release, row: SheetRow, times: float) -> RowAnswer:
+    try:
+        question = TargetQuestion(
+            code=_code_called(release, row.organisation),
+            measure=measure_in(row.measure),
+            target=round(target_in(row.target) * times, 2),
+            by=month_in(row.date),
+        )
+        return RowAnswer(row, _check(release, question), "")
+    except CannotAnswer as trouble:
+        return RowAnswer(row, None, str(trouble))
+
+
+@lru_cache(maxsize=1024)
+def _code_called(release: Release, text: str) -> str:
+    """The code of a trust by its code, or by a name that only one open trust has."""
+    known, plain = evidence.organisations(release), text.strip()
+    if plain.upper() in known:
+        return plain.upper()
+    if not plain:
+        raise NotInEvidence("There is no organisation: give its ODS code, such as RXW, or its name.")
+    found = find_trusts(TrustSearch(text=plain), _entries(release), release.id).found
+    if len(found) == 1:
+        return found[0].organisation.code
+    if not found:
+        raise NotInEvidence(f"We know no trust called “{plain}”: give its ODS code, such as RXW.")
+    names = ", ".join(f"{one.organisation.name} ({one.organisation.code})" for one in found[:3])
+    raise NotInEvidence(f"“{plain}” may be {len(found)} trusts: give a code, such as of {names}.")
 
 
 @lru_cache(maxsize=512)
 def _comparators(release: Release, question: ForecastQuestion, months: int) -> ComparatorAnswer:
-    fit = _fit(release, question.code, question.measure)
+    fit = evidence.fit_for(release, question.code, question.measure)
     about = _about(release, question.code, question.measure)
     every = fit.positions.months_per_period
     reaches = fit.furthest * every
@@ -325,24 +369,6 @@ def _ratings(release: Release) -> RatingRecord:
     return replace(record, sentences=rating_sentences(record), limits=rating_limits(record))
 
 
-def _fit(release: Release, code: str, measure: Measure) -> Fit:
-    """The fit that a trust is judged by; NotInEvidence where too few trusts of its kind are measured."""
-    found = organisation(release, code)
-    kind = found.kind if CARDS[measure].within_kind else None
-    try:
-        return evidence.stored_fit(release, FORECAST_METHOD, measure, kind)
-    except NotInEvidence as trouble:
-        if kind is None:
-            raise
-        if measure not in evidence.figures_of(release, code):
-            # Nothing is measured of it; any kind's fit says so and to when the figures reach.
-            return evidence.stored_fit(release, FORECAST_METHOD, measure, Kind.ACUTE)
-        raise NotInEvidence(
-            f"We cannot say: the {CARDS[measure].figure} is compared within a kind of trust only, and too few trusts "
-            f"of the kind of {found.name} ({kind}) are measured."
-        ) from trouble
-
-
 def _about(release: Release, code: str, measure: Measure) -> TrustFigures:
     found = organisation(release, code)
     published = evidence.trust_evidence(release, code)
@@ -350,32 +376,17 @@ def _about(release: Release, code: str, measure: Measure) -> TrustFigures:
         organisation=found,
         figures=evidence.figures_of(release, code).get(measure, ()),
         steps=tuple(step for step in published.steps if step.measure is measure),
-        joined=_joined(release, code),
+        joined=evidence.joined(release, code),
         release=release.id,
     )
 
 
-def _joined(release: Release, code: str) -> tuple[Joined, ...]:
-    known = evidence.organisations(release)
-    return tuple(
-        Joined(one.predecessor, known[one.predecessor].name, one.on, one.address)
-        for one in evidence.successions(release)
-        if one.successor == code and not one.split and one.predecessor in known
-    )
-
-
+@lru_cache(maxsize=512)
 def _others(release: Release, code: str) -> Others:
     """Everybody else: a trust is not compared with itself under an earlier or a later code."""
     successions = evidence.successions(release)
     own = {one.predecessor for one in carried_into(code, successions)} | set(living_successors(code, successions))
-    return Others(evidence.organisations(release), frozenset(own), _families(release))
-
-
-@lru_cache(maxsize=8)
-def _families(release: Release) -> dict[str, str]:
-    """Code → the code that its line ends in today, so that one trust under two codes is one case."""
-    successions = evidence.successions(release)
-    return {code: living_successors(code, successions)[0] for code in evidence.organisations(release)}
+    return Others(evidence.organisations(release), frozenset(own), evidence.families(release))
 
 
 def _like_it(release: Release, regime: Regime, kind: Kind) -> RecoveryAnswer:

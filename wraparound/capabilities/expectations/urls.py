@@ -25,6 +25,7 @@ urlpatterns = [
     path("suggestions/", views.suggestions, name="suggestions"),
     path("recovery/", views.recovery, name="recovery"),
     path("recovery/<slug:regime>/", views.regime, name="regime"),
+    path("targets/", views.targets, name="targets"),
     path("backtest/", views.backtest, name="backtest"),
     path("ratings/", views.ratings, name="ratings"),
     path("<ods_code:code>/", views.trust, name="trust"),

@@ -5,15 +5,24 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
-from wraparound.capabilities.expectations.forms import OutlookForm, RecoveryForm, SearchForm, TargetForm
+from wraparound.capabilities.expectations.exchange.sheets import (
+    read_pasted,
+    read_sheet,
+    sheet_as_csv,
+    sheet_as_excel,
+    sheet_as_text,
+)
+from wraparound.capabilities.expectations.forms import OutlookForm, RecoveryForm, SearchForm, SheetForm, TargetForm
 from wraparound.capabilities.expectations.terms.backtest import Scale
 from wraparound.capabilities.expectations.terms.performance import TargetNotAskable
 from wraparound.capabilities.expectations.terms.recovery import Cohort
 from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
+from wraparound.capabilities.expectations.terms.sheets import MOST_ON_A_PAGE, SheetAnswer, SheetNotRead, SheetRow
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording import (
     asking,
@@ -23,18 +32,21 @@ from wraparound.capabilities.expectations.wording import (
     outlook_pictures,
     outlooks,
     pictures,
-    targets,
+    sheets,
     trusts,
 )
 from wraparound.capabilities.expectations.wording import backtest as backtest_words
 from wraparound.capabilities.expectations.wording import ratings as rating_words
 from wraparound.capabilities.expectations.wording import recovery as recovery_words
+from wraparound.capabilities.expectations.wording import targets as target_words
 from wraparound.people.access import require
 from wraparound.people.terms import Viewer
+from wraparound.published.export import Format
 from wraparound.published.terms import CannotAnswer, Measure, NotInEvidence, Regime
 
 MOST_SUGGESTIONS = 8
 MONTHS_FOLLOWED = 24
+EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -122,12 +134,56 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         "errors": {**_errors_of_target(form, request), **errors},
         "ladder": outlook_pictures.ladder_picture(answer) if answer else None,
         "numbers": numbers,
-        "say": targets,
+        "say": target_words,
         "words": odds,
         "outlook": outlooks,
         "ask": asking,
     }
     return render(request, "expectations/target.html", context)
+
+
+@csrf_exempt  # Nothing is kept or changed, and the public site sets no cookie to compare with (ADR 0009).
+@require_http_methods(["GET", "HEAD", "POST"])
+def targets(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["targets"])
+    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
+    sheet, rows, errors = None, [], {}
+    if form.is_bound and form.is_valid():
+        source = "file" if form.cleaned_data.get("file") else "pasted"
+        try:
+            rows = _sheet_rows(form)
+            sheet = queries.check_sheet(rows, viewer=viewer)
+        except SheetNotRead as trouble:
+            errors = {source: str(trouble)}
+    if sheet and request.POST.get("as") in {Format.CSV, Format.EXCEL}:
+        return _sheet_download(sheet, Format(request.POST["as"]))
+    context = {
+        "sheet": sheet,
+        "errors": {**_errors(form), **errors},
+        "pasted": sheet_as_text(rows) if sheet else request.POST.get("pasted", ""),
+        "most": MOST_ON_A_PAGE,
+        "measures": asking.measure_choices(tuple(Measure)),
+        "say": sheets,
+        "numbers": numbers,
+        "ask": asking,
+    }
+    return render(request, "expectations/targets.html", context)
+
+
+def _sheet_rows(form: SheetForm) -> list[SheetRow]:
+    """The rows of the file, else of what was pasted; SheetNotRead also where there are more than a page answers."""
+    file = form.cleaned_data.get("file")
+    rows = read_sheet(file.name, file.read()) if file else read_pasted(form.cleaned_data["pasted"])
+    if len(rows) > MOST_ON_A_PAGE:
+        raise SheetNotRead(sheets.too_many(len(rows)))
+    return rows
+
+
+def _sheet_download(sheet: SheetAnswer, wanted: Format) -> HttpResponse:
+    content = sheet_as_csv(sheet) if wanted is Format.CSV else sheet_as_excel(sheet)
+    kind = "text/csv; charset=utf-8" if wanted is Format.CSV else EXCEL_TYPE
+    name = f"targets-{sheet.release}.{wanted}"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @require_safe
@@ -244,6 +300,6 @@ def _errors_of_target(form: TargetForm, request: HttpRequest) -> dict[str, str]:
     return {name: words for name, words in _errors(form).items() if asked or name not in {"target", "by"}}
 
 
-def _errors(form: SearchForm | RecoveryForm | OutlookForm) -> dict[str, str]:
+def _errors(form: SearchForm | RecoveryForm | OutlookForm | SheetForm) -> dict[str, str]:
     """Each field that could not be understood, with one sentence."""
     return {name: str(messages[0]) for name, messages in form.errors.items()}

@@ -56,6 +56,13 @@ class Positions:
         return 12 // self.months_per_period
 
     @cached_property
+    def median_of_year(self) -> Array:
+        """Periods: mean log odds of the median over the year that ends there, of the periods that have one."""
+        year = self.periods_per_year
+        windows = [self.median[max(0, period - year + 1) : period + 1] for period in range(self.periods)]
+        return _mean(np.array([np.pad(one, (year - one.size, 0), constant_values=np.nan) for one in windows]))
+
+    @cached_property
     def starts(self) -> Array:
         """Periods × units × 3: what a forecast from the end of that period begins with; see `_starts_at`."""
         return np.stack([_starts_at(self, period) for period in range(self.periods)])

@@ -10,7 +10,7 @@ from wraparound.capabilities.expectations.terms.performance import Comparator, C
 from wraparound.methods.trajectories.alike import ENOUGH, AlikeStart, AlikeStarts, alike_starts
 from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.forecast import start_of
-from wraparound.methods.trajectories.national import Scenario, expected_median, mean_of, season_place
+from wraparound.methods.trajectories.national import Scenario, expected_median, season_place
 from wraparound.methods.trajectories.panel import share_with
 from wraparound.published.terms import Kind, Organisation
 
@@ -100,8 +100,7 @@ def _comparator(  # noqa: PLR0913, PLR0917  one line of a table has these parts
 ) -> Comparator:
     positions = fit.positions
     after, now = alike.period + horizon, fit.path.level
-    window = slice(max(0, alike.period - positions.periods_per_year + 1), alike.period + 1)
-    median_then, median_after = mean_of(positions.median[window]), float(positions.median[after])
+    median_then, median_after = float(positions.median_of_year[alike.period]), float(positions.median[after])
     return Comparator(
         code=alike.unit,
         name=others.organisations[alike.unit].name,

@@ -8,7 +8,7 @@ import pytest
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.actions import BacktestOrder, run_backtest
 from wraparound.capabilities.expectations.calculation.backtest import complete, design_of
-from wraparound.capabilities.expectations.exchange import PanelNotRead, read_panel
+from wraparound.capabilities.expectations.exchange.panels import PanelNotRead, read_panel
 from wraparound.capabilities.expectations.terms.backtest import OURS, PROTOCOL, Era, Scale
 from wraparound.capabilities.expectations.wording.backtest import backtest_table, say_backtest, tenths_table
 from wraparound.people.terms import OPERATOR, PUBLIC

@@ -93,7 +93,7 @@ class TestSteps:
         every = CARDS[measure].months_per_period
         if months > forecast(measure=measure).reaches_months or months % every:
             return
-        fit = queries._fit(RELEASE, "RXW", measure)
+        fit = evidence.fit_for(RELEASE, "RXW", measure)
         question = ForecastQuestion(code="RXW", measure=measure)
         found = queries.comparators(question, months, viewer=PUBLIC).comparators
         for one in found.each:
@@ -272,7 +272,7 @@ class TestComparators:
         )
 
     def test_before_and_after_a_merger_is_one_trust(self):
-        families = queries._families(RELEASE)
+        families = evidence.families(RELEASE)
         assert families["RA3"] == families["RA7"] == "RA7"
         for code in ("RXW", "RWD", "RJ1", "RRK"):
             for months in (12, 24, 36):

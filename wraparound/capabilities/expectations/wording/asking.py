@@ -131,6 +131,12 @@ def check_link(answer: TargetAnswer) -> str:
     return f"/api/expectations/trusts/{answer.organisation.code}/check/{answer.measure.value}?{urlencode(asked)}"
 
 
+def target_link(path: str, answer: TargetAnswer) -> str:
+    """The page of one check."""
+    asked = {"measure": answer.measure.value, "target": f"{answer.target:g}", "by": answer.by}
+    return with_parts(path, **asked, **_scenario(answer.scenario))
+
+
 def check_command(answer: TargetAnswer) -> str:
     """The same check from the command line."""
     scenario = "" if answer.scenario is Scenario.HELD else f" --scenario {answer.scenario.value}"
