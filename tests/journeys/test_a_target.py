@@ -66,3 +66,24 @@ def test_trusts_with_little_or_nothing_to_start_from_stand_at_every_width(at_a_d
         at_a_desk.opens(address)
         on_a_phone.opens(address)
     on_a_phone.sees("We cannot say")
+
+
+def test_a_sheet_of_targets_is_pasted_sent_and_taken_away_at_a_desk_and_read_on_a_phone(
+    at_a_desk, on_a_phone, tmp_path
+):
+    cells = "organisation\tmeasure\ttarget\tdate\nRXW\tae_4hour_major\t60\tMarch 2028\nZZZ\tae_4hour_major\t60\t2028-03"
+    for visitor in (at_a_desk, on_a_phone):
+        visitor.opens("/expectations/targets/")
+        visitor.page.get_by_label("Or paste the cells").fill(cells)
+        visitor.page.get_by_role("button", name="Check").click()
+        visitor.sees("2 targets: 1 with odds, 1 not understood")
+        visitor.looks()
+        visitor.sees("We know no trust called “ZZZ”")
+    sheet = tmp_path / "plans.csv"
+    sheet.write_text(cells.replace("\t", ","), encoding="utf-8")
+    at_a_desk.page.get_by_label("A CSV or Excel file").set_input_files(sheet)
+    at_a_desk.page.get_by_role("button", name="Check").click()
+    at_a_desk.sees("1 with odds")
+    with at_a_desk.page.expect_download() as taken:
+        at_a_desk.page.get_by_role("button", name="Take the answers as Excel").click()
+    assert taken.value.suggested_filename == "targets-2026-11-23.xlsx"

@@ -18,6 +18,8 @@ EXAMPLES = {
     "expectations:regime": "/expectations/recovery/quality_special_measures/",
     "expectations:trust": "/expectations/RXW/",
     "expectations:target": "/expectations/RXW/target/?measure=ae_4hour_major&target=78&by=2028-03",
+    "expectations:brief_pdf": "/expectations/RXW/brief.pdf",
+    "expectations:brief_word": "/expectations/RXW/brief.docx",
     "expectations:targets": "/expectations/targets/",
     "expectations:comparators": "/expectations/RXW/comparators/?measure=ae_4hour_major",
     "expectations:backtest": "/expectations/backtest/",
@@ -32,6 +34,7 @@ EXAMPLES = {
     "api:api_spells": "/api/expectations/recovery/quality_special_measures/spells",
     "api:api_trusts": "/api/expectations/trusts?q=shrews",
     "api:api_trust": "/api/expectations/trusts/RXW",
+    "api:api_brief": "/api/expectations/trusts/RXW/brief",
     "api:api_forecast": "/api/expectations/trusts/RXW/forecast/ae_4hour_all_types",
     "api:api_check": "/api/expectations/trusts/RXW/check/ae_4hour_major?target=78&by=2028-03",
     "api:api_comparators": "/api/expectations/trusts/RXW/comparators/ae_4hour_major",
@@ -48,6 +51,8 @@ SENT_TO = {"api:api_targets": "/api/expectations/targets"}
 TAKE_POST = {"/expectations/targets/"}
 
 PAGES = [address for name, address in EXAMPLES.items() if not name.startswith("api:") and name not in (
+    "expectations:brief_pdf",
+    "expectations:brief_word",
     "openapi", "expectations:suggestions", "sources:file"
 )]  # fmt: skip
 

@@ -3,11 +3,12 @@
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Body, Path, Query, Router
+from ninja import Body, Field, Path, Query, Router, Schema
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
+from wraparound.capabilities.expectations.terms.briefs import Brief
 from wraparound.capabilities.expectations.terms.performance import (
     HIGHEST_TARGET,
     ComparatorAnswer,
@@ -32,6 +33,17 @@ from wraparound.people.access import require
 from wraparound.published.terms import Kind, Measure, Regime
 
 Code = Annotated[str, Path(min_length=3, max_length=5)]
+
+
+class RowSent(Schema):
+    """One row of a sheet of targets; every cell is text, as it would be typed."""
+
+    line: Annotated[int, Field(strict=True)]
+    organisation: str
+    measure: str
+    target: str
+    date: str
+
 
 router = Router(tags=["expectations"])
 
@@ -92,6 +104,17 @@ def api_trust(request: HttpRequest, code: Code) -> TrustAnswer:
 
 
 @router.get(
+    "/trusts/{code}/brief",
+    response={200: Brief, 404: dict[str, str], 422: dict[str, str]},
+    url_name="api_brief",
+)
+def api_brief(request: HttpRequest, code: Code, measure: Measure | None = None) -> Brief:
+    """The brief for board papers as text, tables and pictures; as documents it is at /expectations/CODE/brief.pdf."""
+    viewer = require(request, RULES["api_brief"])
+    return queries.brief(code, measure, viewer=viewer)
+
+
+@router.get(
     "/trusts/{code}/forecast/{measure}",
     response={200: ForecastAnswer, 404: dict[str, str], 422: dict[str, str]},
     url_name="api_forecast",
@@ -123,13 +146,13 @@ def api_check(
     return queries.check(question, viewer=viewer)
 
 
-@router.post("/targets", response={200: SheetAnswer, 422: dict[str, str]}, url_name="api_targets")
+@router.post("/targets", response={200: SheetAnswer, 400: dict[str, str], 422: dict[str, str]}, url_name="api_targets")
 def api_targets(
-    request: HttpRequest, rows: Annotated[list[SheetRow], Body(min_length=1, max_length=MOST_ON_A_PAGE)]
+    request: HttpRequest, rows: Annotated[list[RowSent], Body(min_length=1, max_length=MOST_ON_A_PAGE)]
 ) -> SheetAnswer:
     """Many targets at once, as text: each row with its answer, or with what was wrong. Nothing is kept."""
     viewer = require(request, RULES["api_targets"])
-    return queries.check_sheet(rows, viewer=viewer)
+    return queries.check_sheet([SheetRow(**row.dict()) for row in rows], viewer=viewer)
 
 
 @router.get(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.actions import BacktestOrder, fit_release, run_backtest
+from wraparound.capabilities.expectations.exchange.briefs import brief_as_pdf, brief_as_word
 from wraparound.capabilities.expectations.exchange.panels import read_panel
 from wraparound.capabilities.expectations.exchange.sheets import read_sheet, sheet_table
 from wraparound.capabilities.expectations.exchange.tables import (
@@ -22,6 +23,7 @@ from wraparound.capabilities.expectations.exchange.tables import (
     trust_rows,
 )
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
+from wraparound.capabilities.expectations.terms.briefs import Brief
 from wraparound.capabilities.expectations.terms.performance import (
     ComparatorAnswer,
     ForecastAnswer,
@@ -42,6 +44,7 @@ from wraparound.capabilities.expectations.terms.search import TrustList, TrustSe
 from wraparound.capabilities.expectations.terms.sheets import SheetAnswer, SheetNotRead
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.backtest import say_backtest
+from wraparound.capabilities.expectations.wording.briefs import say_brief
 from wraparound.capabilities.expectations.wording.ratings import say_rating_record
 from wraparound.capabilities.expectations.wording.sheets import say_sheet
 from wraparound.capabilities.expectations.wording.terminal import (
@@ -58,7 +61,7 @@ from wraparound.capabilities.expectations.wording.terminal import (
 from wraparound.capabilities.sources.queries.releases import release, release_in_use
 from wraparound.methods.trajectories.national import Scenario
 from wraparound.people.terms import OPERATOR, PUBLIC
-from wraparound.published.terms import Kind, Measure, Regime
+from wraparound.published.terms import CannotAnswer, Kind, Measure, Regime
 
 MANY = 100
 """Rows of a sheet; with more the terminal hears of the progress."""
@@ -179,6 +182,16 @@ def _add_outlooks(commands: "_SubParsersAction[ArgumentParser]") -> None:
     comparators.add_argument("--months", type=whole_months, default=24, help="how long they are followed (default 24)")
     comparators.set_defaults(answer=_comparators, say=say_comparators, table=comparator_rows)
 
+    brief = commands.add_parser(
+        "brief",
+        help="two pages on one trust for board papers, as PDF or Word",
+        epilog="wraparound expectations brief RXW --to RXW.pdf",
+    )
+    brief.add_argument("code", help="ODS code of the trust, such as RXW")
+    brief.add_argument("--measure", type=one_of(Measure), default=None, help=f"which comes first; {_choices(Measure)}")
+    brief.add_argument("--to", type=Path, required=True, metavar="FILE", help="a name that ends in .pdf or .docx")
+    brief.set_defaults(answer=_brief, say=say_brief)
+
     targets = commands.add_parser(
         "targets",
         help="check a whole sheet of targets (CSV or Excel): odds, ranges, comparators and a sentence for each",
@@ -252,6 +265,19 @@ def _forecast(arguments: Namespace) -> ForecastAnswer:
 
 def _comparators(arguments: Namespace) -> ComparatorAnswer:
     return queries.comparators(_asked(arguments), arguments.months, viewer=PUBLIC)
+
+
+def _brief(arguments: Namespace) -> Brief:
+    file: Path = arguments.to
+    make = {".pdf": brief_as_pdf, ".docx": brief_as_word}.get(file.suffix.lower())
+    if make is None:
+        raise CannotAnswer(f"We cannot write “{file}”: end its name in .pdf or .docx.")
+    if not file.parent.is_dir():
+        raise CannotAnswer(f"There is no folder {file.parent} to write {file.name} into.")
+    found = queries.brief(arguments.code, arguments.measure, viewer=PUBLIC)
+    file.write_bytes(make(found))
+    _tell(f"Written to {file}")
+    return found
 
 
 def _targets(arguments: Namespace) -> SheetAnswer:

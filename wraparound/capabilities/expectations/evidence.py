@@ -1,7 +1,8 @@
 """Published files → what a calculation needs, checked."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -188,6 +189,14 @@ def stored_fit(release: Release, method: str, measure: Measure, kind: Kind | Non
         return from_plain(json.loads(content))
     except (ValueError, KeyError, TypeError) as trouble:
         raise EvidenceIncomplete(f"The fit of {measure} kept with release {release.id} is not one.") from trouble
+
+
+def stored_fits(release: Release, method: str) -> Iterator[Fit]:
+    """Every fit that is kept with the release."""
+    for card in CARDS.values():
+        for kind in Kind if card.within_kind else (None,):
+            with suppress(NotInEvidence):
+                yield stored_fit(release, method, card.measure, kind)
 
 
 def fit_for(release: Release, code: str, measure: Measure) -> Fit:

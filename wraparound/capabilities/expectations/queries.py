@@ -1,23 +1,24 @@
 """Every answer of expectations. Nothing here needs a database: answers rest on the evidence release in use."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 
 from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.access import SEE_EVIDENCE
 from wraparound.capabilities.expectations.calculation.comparators import Others, Reaching, comparators_of
-from wraparound.capabilities.expectations.calculation.outlooks import (
-    TrustFigures,
-    answer_forecast,
-    worst_month,
-)
+from wraparound.capabilities.expectations.calculation.outlooks import TrustFigures, answer_forecast, worst_month
 from wraparound.capabilities.expectations.calculation.panels import baseline_of
 from wraparound.capabilities.expectations.calculation.ratings import rating_record
 from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence, answer_recovery
-from wraparound.capabilities.expectations.calculation.search import SearchEntry, find_trusts, search_entries
-from wraparound.capabilities.expectations.calculation.sheets import are_fractions, measure_in, month_in, target_in
+from wraparound.capabilities.expectations.calculation.search import (
+    SearchEntry,
+    code_called,
+    find_trusts,
+    region_in,
+    search_entries,
+)
+from wraparound.capabilities.expectations.calculation.sheets import are_fractions, question_in
 from wraparound.capabilities.expectations.calculation.targets import answer_target
 from wraparound.capabilities.expectations.calculation.trusts import (
     latest_figures,
@@ -27,6 +28,7 @@ from wraparound.capabilities.expectations.calculation.trusts import (
     spells_on_page,
 )
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
+from wraparound.capabilities.expectations.terms.briefs import Brief
 from wraparound.capabilities.expectations.terms.performance import (
     FORECAST_METHOD,
     ComparatorAnswer,
@@ -42,6 +44,7 @@ from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, 
 from wraparound.capabilities.expectations.terms.search import SearchChoices, TrustList, TrustSearch
 from wraparound.capabilities.expectations.terms.sheets import RowAnswer, SheetAnswer, SheetRow
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
+from wraparound.capabilities.expectations.wording.briefs import Told, brief_of
 from wraparound.capabilities.expectations.wording.outlooks import (
     beyond_sentence,
     comparator_sentences,
@@ -59,8 +62,9 @@ from wraparound.people.terms import Viewer
 from wraparound.published.lineage import carried_into, followed_by, living_successors, split_into
 from wraparound.published.measures import CARDS
 from wraparound.published.organisations import organisation
-from wraparound.published.terms import CannotAnswer, Fact, Kind, Measure, NotInEvidence, Organisation, Regime, Release
+from wraparound.published.terms import CannotAnswer, Fact, Kind, Measure, Organisation, Regime, Release
 
+MONTHS_FOLLOWED = 24
 LEADING_MEASURES = (Measure.AE_MAJOR, Measure.AE_ALL, Measure.RTT_18_WEEKS)
 """The measure that opens a trust's page is the first of these that something can be said of."""
 
@@ -118,12 +122,8 @@ def check_sheet(
     for done, place in enumerate(order, start=1):
         answers[place] = _row_answer(release, rows[place], 100 if fractions else 1)
         tell(done)
-    return SheetAnswer(
-        rows=tuple(answers[place] for place in range(len(rows))),
-        note=FRACTIONS if fractions else "",
-        release=release.id,
-        method=FORECAST_METHOD,
-    )
+    in_place, note = tuple(answers[place] for place in range(len(rows))), FRACTIONS if fractions else ""
+    return SheetAnswer(rows=in_place, note=note, release=release.id, method=FORECAST_METHOD)
 
 
 def comparators(question: ForecastQuestion, months: int, *, viewer: Viewer) -> ComparatorAnswer:
@@ -155,17 +155,37 @@ def regression(*, viewer: Viewer) -> dict[Measure, WorstMonth | None]:
     }
 
 
+def brief(code: str, measure: Measure | None = None, *, viewer: Viewer) -> Brief:
+    """Two pages on one trust: its leading measure, or the one asked for, and every other in a line."""
+    ensure(viewer, SEE_EVIDENCE)
+    release = release_in_use(viewer=viewer)
+    about = _trust(release, code.strip().upper())
+    asked = measure or (about.realistic.measure if about.realistic else None)
+    told = {
+        one: _forecast(release, ForecastQuestion(code=about.organisation.code, measure=one)) for one in about.measures
+    }
+    leading = told.pop(asked, None) if asked else None
+    if asked and leading is None:
+        leading = _forecast(release, ForecastQuestion(code=about.organisation.code, measure=asked))
+    compared = None
+    if leading is not None and leading.fan:
+        months = max(point.months_ahead for point in leading.fan if point.months_ahead <= MONTHS_FOLLOWED)
+        compared = _comparators(
+            release, ForecastQuestion(code=about.organisation.code, measure=leading.measure), months
+        )
+    tests = evidence.stored_backtests(release, FORECAST_METHOD)
+    tested = next((one for one in tests if leading is not None and one.measure == leading.measure), None)
+    return brief_of(about, Told(leading, tuple(told.values()), compared, tested), release.sidecars)
+
+
 def make_ready(*, viewer: Viewer) -> None:
     """Reads the evidence and the kept fits into memory, so that no visitor waits for it."""
     every_regime(viewer=viewer)
     trusts(TrustSearch(), viewer=viewer)
     release = release_in_use(viewer=viewer)
-    for card in CARDS.values():
-        for kind in Kind if card.within_kind else (None,):
-            with suppress(NotInEvidence):
-                fit = evidence.stored_fit(release, FORECAST_METHOD, card.measure, kind)
-                for one in fit.horizons:
-                    fit.cases(one.horizon)
+    for fit in evidence.stored_fits(release, FORECAST_METHOD):
+        for one in fit.horizons:
+            fit.cases(one.horizon)
     trust(next(iter(evidence.organisations(release))), viewer=viewer)
 
 
@@ -175,7 +195,7 @@ def every_trust(*, viewer: Viewer) -> tuple[TrustAnswer, ...]:
 
 
 def trusts(search: TrustSearch, *, viewer: Viewer) -> TrustList:
-    """The trusts that a search finds, best match first; NotInEvidence for a region there is not."""
+    """The trusts that a search finds, best first; NotInEvidence for a region there is not."""
     ensure(viewer, SEE_EVIDENCE)
     release = release_in_use(viewer=viewer)
     if search.region is not None:
@@ -205,19 +225,13 @@ def search_choices(*, viewer: Viewer) -> SearchChoices:
     """The regions and kinds that trusts have, for filters."""
     known = organisations(viewer=viewer).values()
     kinds = {one.kind for one in known}
-    return SearchChoices(
-        regions=tuple(sorted({one.region for one in known})),
-        kinds=tuple(kind for kind in Kind if kind in kinds),
-    )
+    regions = sorted({one.region for one in known})
+    return SearchChoices(regions=tuple(regions), kinds=tuple(kind for kind in Kind if kind in kinds))
 
 
 def region_called(name: str, *, viewer: Viewer) -> str:
     """The region of that name in any case of letters; NotInEvidence names those there are."""
-    regions = search_choices(viewer=viewer).regions
-    for region in regions:
-        if region.casefold() == name.strip().casefold():
-            return region
-    raise NotInEvidence(f"There is no region “{name.strip()}”. There are: {', '.join(regions)}.")
+    return region_in(name, search_choices(viewer=viewer).regions)
 
 
 @lru_cache(maxsize=512)
@@ -298,32 +312,15 @@ def _check(release: Release, question: TargetQuestion) -> TargetAnswer:
 
 def _row_answer(release: Release, row: SheetRow, times: float) -> RowAnswer:
     try:
-        question = TargetQuestion(
-            code=_code_called(release, row.organisation),
-            measure=measure_in(row.measure),
-            target=round(target_in(row.target) * times, 2),
-            by=month_in(row.date),
-        )
-        return RowAnswer(row, _check(release, question), "")
+        code = _code_called(release, row.organisation)
+        return RowAnswer(row, _check(release, question_in(row, code, times)), "")
     except CannotAnswer as trouble:
         return RowAnswer(row, None, str(trouble))
 
 
 @lru_cache(maxsize=1024)
 def _code_called(release: Release, text: str) -> str:
-    """The code of a trust by its code, or by a name that only one open trust has."""
-    known, plain = evidence.organisations(release), text.strip()
-    if plain.upper() in known:
-        return plain.upper()
-    if not plain:
-        raise NotInEvidence("There is no organisation: give its ODS code, such as RXW, or its name.")
-    found = find_trusts(TrustSearch(text=plain), _entries(release), release.id).found
-    if len(found) == 1:
-        return found[0].organisation.code
-    if not found:
-        raise NotInEvidence(f"We know no trust called “{plain}”: give its ODS code, such as RXW.")
-    names = ", ".join(f"{one.organisation.name} ({one.organisation.code})" for one in found[:3])
-    raise NotInEvidence(f"“{plain}” may be {len(found)} trusts: give a code, such as of {names}.")
+    return code_called(text, evidence.organisations(release), _entries(release))
 
 
 @lru_cache(maxsize=512)

@@ -30,5 +30,7 @@ urlpatterns = [
     path("ratings/", views.ratings, name="ratings"),
     path("<ods_code:code>/", views.trust, name="trust"),
     path("<ods_code:code>/target/", views.target, name="target"),
+    path("<ods_code:code>/brief.pdf", views.brief_pdf, name="brief_pdf"),
+    path("<ods_code:code>/brief.docx", views.brief_word, name="brief_word"),
     path("<ods_code:code>/comparators/", views.comparators, name="comparators"),
 ]

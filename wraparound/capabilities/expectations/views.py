@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
+from wraparound.capabilities.expectations.exchange.briefs import brief_as_pdf, brief_as_word
 from wraparound.capabilities.expectations.exchange.sheets import (
     read_pasted,
     read_sheet,
@@ -19,6 +20,7 @@ from wraparound.capabilities.expectations.exchange.sheets import (
 )
 from wraparound.capabilities.expectations.forms import OutlookForm, RecoveryForm, SearchForm, SheetForm, TargetForm
 from wraparound.capabilities.expectations.terms.backtest import Scale
+from wraparound.capabilities.expectations.terms.briefs import Brief
 from wraparound.capabilities.expectations.terms.performance import TargetNotAskable
 from wraparound.capabilities.expectations.terms.recovery import Cohort
 from wraparound.capabilities.expectations.terms.search import TrustList, TrustSearch
@@ -46,6 +48,7 @@ from wraparound.published.terms import CannotAnswer, Measure, NotInEvidence, Reg
 
 MOST_SUGGESTIONS = 8
 MONTHS_FOLLOWED = 24
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -214,6 +217,35 @@ def comparators(request: HttpRequest, code: str) -> HttpResponse:
         "ask": asking,
     }
     return render(request, "expectations/comparators.html", context)
+
+
+@require_safe
+def brief_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    require(request, RULES["brief_pdf"])
+    found = _brief(request, code)
+    return _document(found, brief_as_pdf(found), "application/pdf", "pdf")
+
+
+@require_safe
+def brief_word(request: HttpRequest, code: str) -> HttpResponse:
+    require(request, RULES["brief_word"])
+    found = _brief(request, code)
+    return _document(found, brief_as_word(found), WORD_TYPE, "docx")
+
+
+def _brief(request: HttpRequest, code: str) -> Brief:
+    viewer = require(request, RULES["brief_pdf"])
+    form = OutlookForm(request.GET)
+    form.is_valid()
+    about = _trust_or_404(code, viewer)
+    measure = form.question(code, _leading(about)).measure if form.names_a_measure() else None
+    return queries.brief(code, measure, viewer=viewer)
+
+
+def _document(found: Brief, content: bytes, kind: str, ending: str) -> HttpResponse:
+    name = f"realistic-{found.organisation.code}-{found.release}.{ending}"
+    shown = "inline" if ending == "pdf" else "attachment"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'{shown}; filename="{name}"'})
 
 
 @require_safe

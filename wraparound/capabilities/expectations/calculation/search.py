@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from wraparound.capabilities.expectations.terms.search import TrustFound, TrustList, TrustSearch
 from wraparound.published.lineage import carried_into, living_successors
-from wraparound.published.terms import Organisation, RegimeSpell, Succession
+from wraparound.published.terms import NotInEvidence, Organisation, RegimeSpell, Succession
 
 WORDS_EVERY_TRUST_HAS = frozenset({"nhs", "trust", "foundation", "the", "and", "of"})
 LIKE_ENOUGH = 0.8
@@ -50,6 +50,30 @@ def find_trusts(search: TrustSearch, entries: Sequence[SearchEntry], release: st
     if not found and (mended := _mended(search.text, eligible)):
         near = tuple(_matching(mended, eligible)[:MOST_NEAR_MISSES])
     return TrustList(search, tuple(found), near, _closed_too(search, entries), release)
+
+
+def code_called(text: str, organisations: Mapping[str, Organisation], entries: Sequence[SearchEntry]) -> str:
+    """The code of a trust by its code, or by a name that only one open trust has; NotInEvidence says what to give."""
+    plain = text.strip()
+    if plain.upper() in organisations:
+        return plain.upper()
+    if not plain:
+        raise NotInEvidence("There is no organisation: give its ODS code, such as RXW, or its name.")
+    found = find_trusts(TrustSearch(text=plain), entries, "").found
+    if len(found) == 1:
+        return found[0].organisation.code
+    if not found:
+        raise NotInEvidence(f"We know no trust called “{plain}”: give its ODS code, such as RXW.")
+    names = ", ".join(f"{one.organisation.name} ({one.organisation.code})" for one in found[:3])
+    raise NotInEvidence(f"“{plain}” may be {len(found)} trusts: give a code, such as of {names}.")
+
+
+def region_in(name: str, regions: Sequence[str]) -> str:
+    """The region of that name in any case of letters; NotInEvidence names those there are."""
+    for region in regions:
+        if region.casefold() == name.strip().casefold():
+            return region
+    raise NotInEvidence(f"There is no region “{name.strip()}”. There are: {', '.join(regions)}.")
 
 
 def _closed_too(search: TrustSearch, entries: Sequence[SearchEntry]) -> int:

@@ -4,12 +4,22 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from wraparound.capabilities.expectations.terms.performance import TargetNotAskable
+from wraparound.capabilities.expectations.terms.performance import TargetNotAskable, TargetQuestion
 from wraparound.capabilities.expectations.terms.sheets import SheetRow
 from wraparound.published.measures import CARDS
 from wraparound.published.terms import Measure
 
 MONTH_FORMATS = ("%B %Y", "%b %Y", "%b-%y", "%b %y", "%m/%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+
+
+def question_in(row: SheetRow, code: str, times: float) -> TargetQuestion:
+    """The question of a row about the trust with this code; `times` turns what was typed into percent."""
+    return TargetQuestion(
+        code=code,
+        measure=measure_in(row.measure),
+        target=round(target_in(row.target) * times, 2),
+        by=month_in(row.date),
+    )
 
 
 def target_in(text: str) -> float:

@@ -1,11 +1,15 @@
 """Expectations at the terminal, as people type it."""
 
+import csv
+import io
 import json
 import shlex
 import subprocess
 import sys
 
 import pytest
+import python_calamine
+from pyarrow import parquet
 
 from wraparound.cli import main
 
@@ -134,3 +138,83 @@ def test_a_reader_that_has_had_enough_is_no_error():
     words = f"{shlex.quote(sys.executable)} -m wraparound.cli sources show performance_quarterly | head -1"
     done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "columns"),
+    [
+        (
+            ("forecast", "RXW", "--measure", "ae_4hour_major"),
+            {"what", "quantiles_50", "address_row", "release", "method"},
+        ),
+        (("comparators", "RXW", "--measure", "ae_4hour_major"), {"code", "as_it_would_be", "release", "method"}),
+        (
+            ("check", "RXW", "--measure", "ae_4hour_major", "--target", "60", "--by", "2028-03"),
+            {"probability", "probability_interval_low", "comparators_of", "release", "method", "seed"},
+        ),
+        (("spells", "--regime", "recovery_support"), {"code", "months", "address_row", "release"}),
+        (("recovery", "--regime", "quality_special_measures"), {"code", "months", "address_row", "release"}),
+        (("ratings",), {"code", "first", "later", "how", "release"}),
+        (("find", "leeds"), {"organisation_code", "release"}),
+    ],
+)
+def test_a_table_for_analysts_has_a_row_for_each_case_and_where_it_comes_from(capsys, words, columns):
+    code, out, err = run(capsys, *words, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert (code, err) == (0, "")
+    assert rows
+    assert set(rows[0]) >= columns
+    assert all(row["release"] == "2026-11-23" for row in rows)
+
+
+def test_parquet_says_in_itself_where_it_comes_from_and_excel_opens(capsys, tmp_path):
+    words = ("forecast", "RXW", "--measure", "ae_4hour_major")
+    assert run(capsys, *words, "--out", str(tmp_path / "fan.parquet"))[0] == 0
+    table = parquet.read_table(tmp_path / "fan.parquet")
+    assert table.schema.metadata[b"method"].startswith(b"trajectories-")
+    assert table.num_rows == 52
+    code, out, err = run(capsys, *words, "--out", str(tmp_path / "fan.xlsx"))
+    assert (code, out) == (0, "")
+    assert "52 rows written" in err
+    book = python_calamine.CalamineWorkbook.from_path(str(tmp_path / "fan.xlsx"))
+    assert len(book.get_sheet_by_index(0).to_python()) == 53
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["fan.parquet", "fan.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("--format", "parquet"), "say where it goes with --out FILE.parquet"),
+        (("--out", "fan.doc"), "end its name in .csv, .xlsx, .parquet"),
+        (("--out", "no/such/folder/fan.csv"), "There is no folder"),
+        (("--format", "wibble"), "invalid choice"),
+    ],
+)
+def test_a_table_that_cannot_be_written_is_refused_in_one_line_before_any_work(capsys, words, complaint):
+    code, out, err = run(capsys, "forecast", "RXW", "--measure", "ae_4hour_major", *words)
+    assert (code, out) == (2, "")
+    assert complaint in err
+    assert err.count("\n") == 1
+
+
+def test_a_sheet_of_targets_in_and_out(capsys, tmp_path):
+    sheet = tmp_path / "plans.csv"
+    sheet.write_text("trust,measure,target,by\n" + "RXW,ae_4hour_major,60,2028-03\n" * 120, encoding="utf-8")
+    code, out, err = run(capsys, "targets", str(sheet), "--out", str(tmp_path / "answers.csv"))
+    assert (code, out) == (0, "")
+    assert "120 of 120" in err
+    answers = list(csv.DictReader(io.StringIO((tmp_path / "answers.csv").read_text(encoding="utf-8-sig"))))
+    assert len(answers) == 120
+    assert answers[0]["sentence"].startswith("Of 39 other acute trusts")
+    code, _, err = run(capsys, "targets", str(tmp_path / "nowhere.csv"))
+    assert (code, err.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_a_brief_is_written(capsys, tmp_path, ending, begins):
+    code, out, err = run(capsys, "brief", "RXW", "--to", str(tmp_path / f"b.{ending}"))
+    assert code == 0
+    assert "What is realistic: Shrewsbury and Telford Hospital" in out
+    assert (tmp_path / f"b.{ending}").read_bytes().startswith(begins)
+    assert "Written to" in err
+    assert run(capsys, "brief", "RXW", "--to", "b.odt")[0] == 2

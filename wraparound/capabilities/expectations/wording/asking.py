@@ -131,6 +131,11 @@ def check_link(answer: TargetAnswer) -> str:
     return f"/api/expectations/trusts/{answer.organisation.code}/check/{answer.measure.value}?{urlencode(asked)}"
 
 
+def brief_link(path: str, shown: ForecastAnswer | None) -> str:
+    """The brief with the measure that the page shows first."""
+    return with_parts(path, measure=shown.measure.value) if shown else path
+
+
 def target_link(path: str, answer: TargetAnswer) -> str:
     """The page of one check."""
     asked = {"measure": answer.measure.value, "target": f"{answer.target:g}", "by": answer.by}

@@ -1,0 +1,46 @@
+"""A picture that leaves the site: the same SVG with its looks written into it, for documents."""
+
+from wraparound.charts.terms import Chart
+
+STYLE = """\
+.chart-picture { font-family: "Liberation Sans", Arial, sans-serif; }
+.chart-line { fill: none; stroke: #212b32; stroke-width: 3; stroke-linejoin: round; }
+.chart-band { fill: #c9d9e6; }
+.chart-grid { stroke: #e4e8ea; stroke-width: 1; }
+.chart-base { stroke: #4c6272; stroke-width: 1; }
+.chart-tick, .chart-axis { font-size: 14px; fill: #4c6272; }
+.chart-label { font-size: 15px; fill: #212b32; paint-order: stroke; stroke: #fff; stroke-width: 4px;
+  stroke-linejoin: round; }
+.chart-strong { font-weight: 700; }
+.chart-expected { fill: #f3dfb3; }
+.chart-expected-edge { stroke: #8a5a00; stroke-width: 2; }
+.chart-expected-tick { stroke: #8a5a00; stroke-width: 3; fill: none; }
+.chart-half { stroke: #212b32; stroke-width: 1.5; stroke-dasharray: 2 4; }
+.chart-dot { fill: #212b32; }
+.chart-own { stroke: #005eb8; stroke-width: 3; }
+.chart-leader { stroke: #4c6272; stroke-width: 1; }
+.chart-spell { fill: #12343b; }
+.chart-unknown { stroke: #12343b; stroke-width: 3; stroke-dasharray: 3 6; }
+.chart-fan-outer { fill: #dde7ef; }
+.chart-fan-most { fill: #b7cddf; }
+.chart-fan-half { fill: #8aaecb; }
+.chart-fan-middle { fill: none; stroke: #212b32; stroke-width: 1.5; stroke-dasharray: 5 4; }
+.chart-median { fill: none; stroke: #4c6272; stroke-width: 1.5; }
+.chart-median--assumed { stroke-dasharray: 2 3; }
+.chart-break { stroke: #8a5a00; stroke-width: 1.5; stroke-dasharray: 6 3; }
+.chart-target { stroke: #005eb8; stroke-width: 4; }
+.chart-rung-start { fill: #212b32; }
+.chart-rung-half { stroke: #212b32; stroke-width: 2.5; }
+.chart-rung-best { fill: #fff; stroke: #212b32; stroke-width: 2.5; }
+.chart-fan-edge { fill: none; stroke: #8fa9bf; stroke-width: 0.75; }
+.chart-fan-target { fill: #005eb8; stroke: #fff; stroke-width: 1.5; }
+.chart-break-words { font-size: 14px; fill: #4c6272; paint-order: stroke; stroke: #fff; stroke-width: 4px;
+  stroke-linejoin: round; }
+"""
+"""The looks of wraparound.css with its colours written out; a test keeps the two in step."""
+
+
+def standalone(drawn: Chart) -> str:
+    """The wide picture as an SVG file of its own."""
+    opening, rest = drawn.wide.split(">", 1)
+    return f"{opening}><style>{STYLE}</style>{rest}"
