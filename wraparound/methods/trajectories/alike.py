@@ -72,11 +72,9 @@ def _families(units: tuple[str, ...], families: Mapping[str, str]) -> NDArray[np
 
 
 def _newest(fit: Fit, cases: Cases, family: NDArray[np.int64], places: NDArray[np.int64]) -> tuple[AlikeStart, ...]:
-    newest: dict[int, int] = {}
-    for place in places:
-        one = int(family[place])
-        if one not in newest or cases.origin[place] > cases.origin[newest[one]]:
-            newest[one] = int(place)
+    order = places[np.lexsort((-cases.origin[places], family[places]))]
+    first = np.flatnonzero(np.diff(family[order], prepend=-1))
+    newest = order[first]
     return tuple(
         AlikeStart(
             fit.positions.units[cases.unit[place]],
@@ -84,7 +82,7 @@ def _newest(fit: Fit, cases: Cases, family: NDArray[np.int64], places: NDArray[n
             float(cases.design[place, 1]),
             float(cases.outcome[place]),
         )
-        for place in sorted(newest.values(), key=lambda place: int(cases.unit[place]))
+        for place in newest[np.argsort(cases.unit[newest])]
     )
 
 

@@ -7,11 +7,11 @@ import numpy as np
 
 from wraparound.capabilities.expectations.calculation.panels import first_day
 from wraparound.capabilities.expectations.terms.performance import Comparator, Comparators, LeftOut
-from wraparound.methods.trajectories.alike import ENOUGH, AlikeStart, AlikeStarts, alike_starts
+from wraparound.methods.trajectories.alike import ENOUGH, AlikeStarts, alike_starts
 from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.forecast import start_of
 from wraparound.methods.trajectories.national import Scenario, expected_median, season_place
-from wraparound.methods.trajectories.panel import share_with
+from wraparound.methods.trajectories.panel import Array, expit, share_with
 from wraparound.published.terms import Kind, Organisation
 
 FASTEST = 0.8
@@ -70,7 +70,7 @@ def comparators_of(  # noqa: PLR0913, PLR0917  the question has these parts
     level = float(start[0])
     kind, alike = _of_kind_or_all(fit, trust, level, horizon, others)
     then = expected_median(fit.path, season_place(fit.positions, fit.last + horizon), horizon, scenario)
-    each = tuple(_comparator(fit, one, level, horizon, then, reaching, others) for one in alike.starts)
+    each = _each(fit, alike, level, horizon, then, reaching, others)
     reached = [one.as_it_would_be for one in each]
     return Comparators(
         met=None if reaching.target is None else sum(bool(one.met) for one in each),
@@ -95,24 +95,41 @@ def _of_kind_or_all(
     return None, alike_starts(fit, level, horizon, eligible, others.families)
 
 
-def _comparator(  # noqa: PLR0913, PLR0917  one line of a table has these parts
-    fit: Fit, alike: AlikeStart, level: float, horizon: int, then: float, reaching: Reaching, others: Others
-) -> Comparator:
-    positions = fit.positions
-    after, now = alike.period + horizon, fit.path.level
-    median_then, median_after = float(positions.median_of_year[alike.period]), float(positions.median[after])
-    return Comparator(
-        code=alike.unit,
-        name=others.organisations[alike.unit].name,
-        started=first_day(positions.first_month + alike.period * positions.months_per_period),
-        start=_percent(median_then + alike.level),
-        median_then=_percent(median_then),
-        points_away=round(100 * (share_with(now + alike.level) - share_with(now + level)), 1),
-        arrived=first_day(positions.first_month + after * positions.months_per_period),
-        after=_percent(median_after + alike.after),
-        median_after=_percent(median_after),
-        as_it_would_be=_percent(then + alike.after),
-        met=reaching.met(share_with(then + alike.after)),
+def _each(  # noqa: PLR0913, PLR0917  lines of a table have these parts
+    fit: Fit, alike: AlikeStarts, level: float, horizon: int, then: float, reaching: Reaching, others: Others
+) -> tuple[Comparator, ...]:
+    """One line for each start; worked out for all at once, because a sheet of targets asks for thousands."""
+    positions, now = fit.positions, fit.path.level
+    started = np.array([one.period for one in alike.starts], dtype=np.int64)
+    levels, later = (np.array([getattr(one, name) for one in alike.starts]) for name in ("level", "after"))
+    median_then, median_after = positions.median_of_year[started], positions.median[started + horizon]
+    would_be = expit(then + later)
+    columns = zip(
+        alike.starts,
+        _percents(median_then + levels),
+        _percents(median_then),
+        np.round(100 * (expit(now + levels) - share_with(now + level)), 1).tolist(),
+        _percents(median_after + later),
+        _percents(median_after),
+        np.round(100 * would_be, 1).tolist(),
+        would_be.tolist(),
+        strict=True,
+    )
+    return tuple(
+        Comparator(
+            code=one.unit,
+            name=others.organisations[one.unit].name,
+            started=first_day(positions.first_month + one.period * positions.months_per_period),
+            start=start,
+            median_then=then_median,
+            points_away=away,
+            arrived=first_day(positions.first_month + (one.period + horizon) * positions.months_per_period),
+            after=after,
+            median_after=after_median,
+            as_it_would_be=as_now,
+            met=reaching.met(share),
+        )
+        for one, start, then_median, away, after, after_median, as_now, share in columns
     )
 
 
@@ -132,5 +149,6 @@ def _points(fit: Fit, level: float, band: float) -> float:
     return round(50 * (share_with(middle + band) - share_with(middle - band)), 1)
 
 
-def _percent(odds: float) -> float:
-    return round(100 * share_with(odds), 1)
+def _percents(odds: Array) -> list[float]:
+    found: list[float] = np.round(100 * expit(odds), 1).tolist()
+    return found
