@@ -264,7 +264,7 @@ def backtest(request: HttpRequest) -> HttpResponse:
         for one in kept
     ]
     regression = [backtest_words.regression_sentence(*pair) for pair in queries.regression(viewer=viewer).items()]
-    context = {"tables": tables, "words": odds, "regression": regression}
+    context = {"tables": tables, "words": odds, "say": backtest_words, "regression": regression}
     return render(request, "expectations/backtest.html", context)
 
 

@@ -7,6 +7,7 @@ from wraparound.charts.terms import ChartTable
 from wraparound.published.terms import Measure
 
 JUDGED = Era.FROM_APRIL_2022
+LEADING_MONTHS = 24
 FIFTHS = {
     None: "every trust",
     1: "lowest fifth at the start",
@@ -33,6 +34,43 @@ def backtest_sentences(answer: BacktestAnswer) -> tuple[str, ...]:
     said += [cell_sentence(cell) for scale in Scale for cell in judged(answer, scale)]
     said += list(_pandemic(answer))
     return tuple(said)
+
+
+def page_sentences(answer: BacktestAnswer) -> tuple[str, ...]:
+    """The opening of a page, for those who want to know whether to trust a range."""
+    cell = next((one for one in reversed(judged(answer, Scale.RELATIVE)) if one.months_ahead <= LEADING_MONTHS), None)
+    said = [answer.sentences[0]] if answer.sentences else []
+    if cell is not None:
+        ours, best = cell.scores[0], min(cell.scores[1:], key=lambda one: one.crps)
+        held = round(10 * ours.coverage["80"])
+        better = "closer than" if ours.crps < best.crps else "no closer than"
+        said.append(
+            f"{length_of_time(cell.months_ahead).capitalize()} ahead, a trust's distance from the median trust was "
+            f"foreseen {better} by the best simple forecast (error score {ours.crps:.2f} points against {best.crps:.2f}), and "
+            f"the range that should hold eight of ten outcomes held {held} of ten."
+        )
+    return (*said, *_pandemic(answer))
+
+
+def judged_table(answer: BacktestAnswer) -> ChartTable:
+    """The cuts that judge, in one small table."""
+    cells = [cell for scale in Scale for cell in judged(answer, scale)]
+    return ChartTable(
+        caption=f"Forecasts made {cells[0].era if cells else JUDGED}: mean error score (CRPS), points, lower is better",
+        headings=("Ahead", "What is foreseen", "Our error", "Best simple forecast", "Our 80% range held", "Moments"),
+        rows=tuple(
+            (
+                length_of_time(cell.months_ahead),
+                SCALES[cell.scale],
+                f"{cell.scores[0].crps:.2f}",
+                f"{best.crps:.2f} ({best.method})",
+                f"{cell.scores[0].coverage['80']:.0%}",
+                f"{cell.origins} ({cell.windows} not overlapping)",
+            )
+            for cell in cells
+            for best in (min(cell.scores[1:], key=lambda one: one.crps),)
+        ),
+    )
 
 
 def cell_sentence(cell: BacktestCell) -> str:
