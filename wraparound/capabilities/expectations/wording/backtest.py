@@ -46,8 +46,8 @@ def page_sentences(answer: BacktestAnswer) -> tuple[str, ...]:
         better = "closer than" if ours.crps < best.crps else "no closer than"
         said.append(
             f"{length_of_time(cell.months_ahead).capitalize()} ahead, a trust's distance from the median trust was "
-            f"foreseen {better} by the best simple forecast (error score {ours.crps:.2f} points against {best.crps:.2f}), and "
-            f"the range that should hold eight of ten outcomes held {held} of ten."
+            f"foreseen {better} by the best simple forecast (error score {ours.crps:.2f} points against "
+            f"{best.crps:.2f}), and the range that should hold eight of ten outcomes held {held} of ten."
         )
     return (*said, *_pandemic(answer))
 
