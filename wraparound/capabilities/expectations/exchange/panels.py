@@ -9,6 +9,7 @@ from wraparound.methods.trajectories.panel import Cell, NoPanel, Panel, panel_of
 from wraparound.published.performance import SMALLEST_WAITING_LIST
 from wraparound.published.terms import CannotAnswer, Measure
 
+LENGTH_OF_A_MONTH = len("2026-01")
 COLUMNS = ("ods_code", "period", "measure", "numerator", "denominator")
 
 
@@ -52,11 +53,12 @@ def _cells(rows: "csv.DictReader[str]", measure: str, name: str, others: set[str
 
 def _cell(row: dict[str, str], name: str, number: int) -> Cell:
     try:
-        day = date.fromisoformat(row["period"].strip())
+        period = row["period"].strip()
+        day = date.fromisoformat(f"{period}-01" if len(period) == LENGTH_OF_A_MONTH else period)
         within, total = float(row["numerator"]), float(row["denominator"])
     except (ValueError, AttributeError) as trouble:
         raise PanelNotRead(
-            f"{name}, line {number}: {row['ods_code']} in “{row['period']}” is not a period such as 2026-01-01 with "
-            "two numbers."
+            f"{name}, line {number}: {row['ods_code']} in “{row['period']}” is not a period such as 2026-01-01 or "
+            "2026-01 with two numbers."
         ) from trouble
     return Cell(row["ods_code"].strip(), day.year * 12 + day.month - 1, within, total)

@@ -4,12 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-import python_calamine
-
 from wraparound.capabilities.expectations.calculation.sheets import cell_text
 from wraparound.capabilities.expectations.terms.sheets import COLUMNS, SheetAnswer, SheetNotRead, SheetRow
 from wraparound.capabilities.expectations.wording.sheets import row_of_table, sheet_notes
 from wraparound.published.export import Row, as_csv, as_excel
+from wraparound.published.workbooks import ENDINGS, WorkbookNotRead, sheets_of
 
 NAMES = {
     "organisation": ("organisation", "organisation code", "ods code", "ods_code", "code", "trust", "provider"),
@@ -19,13 +18,12 @@ NAMES = {
 }
 """What the four columns may be called."""
 
-EXCEL = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 NEEDED = f"It needs a heading with the columns {', '.join(COLUMNS[:-1])} and {COLUMNS[-1]}."
 
 
 def read_sheet(name: str, content: bytes) -> list[SheetRow]:
     """The rows of a file by its name's ending; SheetNotRead says what is wrong. Empty rows are passed over."""
-    if name.lower().endswith(EXCEL):
+    if name.lower().endswith(ENDINGS):
         return list(_rows(_excel_lines(name, content), name))
     if content[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}:
         raise SheetNotRead(f"{name} looks like an Excel file: give it a name that ends in .xlsx or .xls.")
@@ -75,17 +73,11 @@ def sheet_table(answer: SheetAnswer) -> list[Row]:
 
 
 def _excel_lines(name: str, content: bytes) -> list[list[str]]:
+    """The cells of the first sheet that has any, as text."""
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        found = next(
-            (sheet for title in book.sheet_names if (sheet := book.get_sheet_by_name(title).to_python())),
-            [],
-        )
-    except (python_calamine.CalamineError, OSError, ValueError) as trouble:
-        raise SheetNotRead(
-            f"{name} cannot be opened as an Excel file ({trouble}). If it is protected with a password, save a copy "
-            "without."
-        ) from trouble
+        found = next((lines for _, lines in sheets_of(name, content) if lines), [])
+    except WorkbookNotRead as trouble:
+        raise SheetNotRead(str(trouble)) from trouble
     return [[cell_text(cell) for cell in line] for line in found]
 
 

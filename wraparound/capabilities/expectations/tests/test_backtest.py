@@ -141,6 +141,15 @@ def test_a_measure_of_one_s_own_is_judged_from_a_panel_and_refused_without(tmp_p
         run_backtest(BacktestOrder("wibble", None, "", keep=False), newest_release(), tell=print, by=OPERATOR)
 
 
+def test_a_month_may_be_given_without_its_day(tmp_path):
+    path = a_panel(tmp_path, quarters=13)
+    short = tmp_path / "short.csv"
+    short.write_text(path.read_text(encoding="utf-8").replace("-01,ae", ",ae"), encoding="utf-8")
+    one, other = read_panel(path, Measure.AE_ALL), read_panel(short, Measure.AE_ALL)
+    assert one.units == other.units
+    assert np.array_equal(one.within, other.within)
+
+
 def test_the_open_median_is_scored_on_the_same_cases_with_wider_ranges(answer):
     by_scale = {scale: [one for one in answer.cells if one.scale is scale] for scale in Scale}
     for held, opened in zip(by_scale[Scale.ABSOLUTE], by_scale[Scale.OPEN], strict=True):

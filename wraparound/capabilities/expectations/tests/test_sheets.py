@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 from itertools import product
 
@@ -153,6 +154,39 @@ class TestReading:
         with pytest.raises(SheetNotRead, match=complaint) as refused:
             read_sheet(name, content)
         assert name in str(refused.value)
+
+
+class TestHarm:
+    """Files made to break a reader break nothing here, and are told so in a sentence."""
+
+    def test_five_kilobytes_that_claim_a_trillion_cells(self, client):
+        held = io.BytesIO()
+        book = xlsxwriter.Workbook(held, {"in_memory": True})
+        page = book.add_worksheet()
+        page.write(0, 0, "organisation")
+        page.write(1_048_575, 16_383, "x")
+        book.close()
+        held.name = "plans.xlsx"
+        with pytest.raises(SheetNotRead, match="claims more cells than we read"):
+            read_sheet("plans.xlsx", held.getvalue())
+        held.seek(0)
+        assert "claims more cells" in client.post("/expectations/targets/", {"file": held}).content.decode()
+        assert client.get("/expectations/targets/").status_code == 200
+
+    def test_a_megabyte_that_unfolds_to_gigabytes(self):
+        held = io.BytesIO(workbook([("organisation", "measure", "target", "date")]))
+        bomb = io.BytesIO()
+        with zipfile.ZipFile(held) as whole, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
+            for one in whole.infolist():
+                made.writestr(one.filename, whole.read(one.filename))
+            with made.open("xl/sharedStrings.xml", "w", force_zip64=True) as strings:
+                strings.write(b'<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/x"><si><t>')
+                for _ in range(2000):
+                    strings.write(b"a" * 1_000_000)
+                strings.write(b"</t></si></sst>")
+        assert len(bomb.getvalue()) < 3_000_000
+        with pytest.raises(SheetNotRead, match=r"bomb\.xlsx claims more cells than we read"):
+            read_sheet("bomb.xlsx", bomb.getvalue())
 
 
 class TestAnswers:

@@ -56,7 +56,10 @@ def judged_table(answer: BacktestAnswer) -> ChartTable:
     """The cuts that judge, in one small table."""
     cells = [cell for scale in Scale for cell in judged(answer, scale)]
     return ChartTable(
-        caption=f"Forecasts made {cells[0].era if cells else JUDGED}: mean error score (CRPS), points, lower is better",
+        caption=(
+            f"{measure_label(answer.measure)}, forecasts made {cells[0].era if cells else JUDGED}: "
+            "mean error score (CRPS), points, lower is better"
+        ),
         headings=("Ahead", "What is foreseen", "Our error", "Best simple forecast", "Our 80% range held", "Moments"),
         rows=tuple(
             (

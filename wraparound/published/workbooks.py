@@ -1,0 +1,45 @@
+"""Excel files of every age, read where they can do no harm."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+from wraparound.published.terms import CannotAnswer
+
+ENDINGS = (".xlsx", ".xlsm", ".xls")
+MEMORY = 1_500_000_000
+"""Bytes of address space; a hundred thousand rows of twenty cells need a tenth."""
+
+SECONDS = 20
+
+
+class WorkbookNotRead(CannotAnswer):
+    """A file that is no workbook, or claims more than any that people make; the message says what to do."""
+
+
+def sheets_of(name: str, content: bytes) -> list[tuple[str, list[list[Any]]]]:
+    """Every sheet with its cells: text, numbers, True and False, days as 2028-03-31, empty ones as "".
+
+    It is read by a process of its own with little memory and time, so that a file made to break the reader breaks that
+    process and nothing else. WorkbookNotRead where it does, or where the file is no workbook.
+    """
+    words = [sys.executable, "-I", "-m", "wraparound.published.workbook_child", str(MEMORY), str(SECONDS)]
+    try:
+        read = subprocess.run(words, input=content, capture_output=True, timeout=2 * SECONDS, check=False)
+    except subprocess.TimeoutExpired as trouble:
+        raise _too_much(name) from trouble
+    if read.returncode < 0 or b"MemoryError" in read.stderr or b"memory allocation" in read.stderr:
+        raise _too_much(name)
+    if read.returncode != 0:
+        raise WorkbookNotRead(
+            f"{name} cannot be opened as an Excel file. If it is protected with a password, save a copy without; if it "
+            "is a web page or text with Excel's ending, save it again as .xlsx or .csv."
+        )
+    return [(title, lines) for title, lines in json.loads(read.stdout)]
+
+
+def _too_much(name: str) -> WorkbookNotRead:
+    return WorkbookNotRead(
+        f"{name} claims more cells than we read. Copy the rows you mean into a new workbook, or save them as .csv."
+    )
