@@ -47,6 +47,7 @@ class FanPicture:
 
     `history` has None where nothing was reported; `median` is the median of all over the same time and `median_ahead`
     its assumed path. `fan` may be empty: then only history is drawn. `target` is a decimal year, a share and its words.
+    Where lower is better the words at the end say how many get down to a share.
     """
 
     name: str
@@ -62,6 +63,7 @@ class FanPicture:
     axis_words: str
     table: ChartTable
     target: tuple[float, float, str] | None = None
+    lower_is_better: bool = False
 
 
 @dataclass(frozen=True)
@@ -278,6 +280,8 @@ def _said(drawn: FanPicture, *, small: bool) -> list[tuple[str, float, str]]:
     if drawn.fan:
         end = drawn.fan[-1]
         ends = ((end.q95, "1 in 20"), (end.q90, "1 in 10"), (end.q50, "half"), (end.q10, "9 in 10"))
+        if drawn.lower_is_better:
+            ends = ((end.q90, "9 in 10"), (end.q50, "half"), (end.q10, "1 in 10"), (end.q5, "1 in 20"))
         said += [
             (f"{words}: {_percent(share)}", share, "chart-label" if words != "half" else "chart-label chart-strong")
             for share, words in ends

@@ -4,7 +4,7 @@ import pytest
 
 from wraparound.capabilities.expectations import evidence, queries
 from wraparound.capabilities.expectations.terms.performance import ForecastQuestion, TargetNotAskable, TargetQuestion
-from wraparound.capabilities.expectations.wording.outlook_pictures import fan_table, ladder_table
+from wraparound.capabilities.expectations.wording.outlook_pictures import fan_picture, fan_table, ladder_table
 from wraparound.people.terms import PUBLIC
 from wraparound.published.measures import CARDS
 from wraparound.published.release import newest_release, read_table
@@ -80,6 +80,16 @@ def test_tables_read_from_the_side_that_is_better():
     ladder = ladder_table(check(30))
     assert ladder.rows[0][0] == "1 in 20 reaches"
     assert float(ladder.rows[0][1].rstrip("%")) < float(ladder.rows[6][1].rstrip("%"))
+
+
+def test_the_picture_says_how_many_get_down_to_a_share():
+    lower, higher = (
+        fan_picture(forecast(measure=one)).wide for one in (Measure.STAFF_BURNED_OUT, Measure.STAFF_ENOUGH)
+    )
+    best = forecast(measure=Measure.STAFF_BURNED_OUT).fan[-1].quantiles["5"]
+    assert f"1 in 20: {int(best + 0.5)}%" in lower
+    assert "1 in 20: " in higher
+    assert f"1 in 20: {int(forecast().fan[-1].quantiles['95'] + 0.5)}%" in higher
 
 
 def test_the_survey_that_has_ended_by_the_month_decides():

@@ -61,6 +61,7 @@ def fan_picture(answer: ForecastAnswer, *, name: str = "fan") -> Chart | None:
             median_words="median trust",
             median_short="median",
             axis_words=MEASURE_LABELS[answer.measure],
+            lower_is_better=CARDS[measure].lower_is_better,
         )
     )
 
