@@ -147,8 +147,8 @@ def regression_sentence(measure: Measure, found: WorstMonth | None) -> str:
     return (
         f"Regression to the mean, {MEASURE_LABELS[measure]}: the worst fifth of trusts by one quarter were "
         f"{found.one_period:.1f} points nearer the median trust a year later, the worst fifth by a year's mean "
-        f"{found.year_mean:.1f} points ({found.starts} starts each). So much comes back by itself and is nobody's "
-        "doing."
+        f"{found.year_mean:.1f} points ({found.starts} starts each). Some gain is to be expected whatever is done, "
+        "and proves nothing about what was."
     )
 
 
