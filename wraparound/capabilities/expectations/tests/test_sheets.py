@@ -177,8 +177,8 @@ class TestHarm:
         held = io.BytesIO(workbook([("organisation", "measure", "target", "date")]))
         bomb = io.BytesIO()
         with zipfile.ZipFile(held) as whole, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
-            for one in whole.infolist():
-                made.writestr(one.filename, whole.read(one.filename))
+            for name in set(whole.namelist()) - {"xl/sharedStrings.xml"}:
+                made.writestr(name, whole.read(name))
             with made.open("xl/sharedStrings.xml", "w", force_zip64=True) as strings:
                 strings.write(b'<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/x"><si><t>')
                 for _ in range(2000):
