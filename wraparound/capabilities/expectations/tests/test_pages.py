@@ -48,7 +48,7 @@ def test_a_target_is_answered_and_the_form_keeps_what_was_asked(page):
     assert "Of 39 other acute trusts that started about as far from the median trust, none reached" in shown
     assert 'value="78"' in shown
     assert '<option value="2028-03" selected>' in shown
-    assert shown.count("<td>no</td>") == 39
+    assert shown.count('<td data-label="Reached the target">no</td>') == 39
     assert "Nothing is kept of what you asked" in shown
 
 
