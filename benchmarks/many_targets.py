@@ -14,7 +14,7 @@ from wraparound.capabilities.expectations.terms.sheets import SheetRow
 from wraparound.methods.trajectories.forecast import start_of
 from wraparound.people.terms import PUBLIC
 from wraparound.published.release import newest_release
-from wraparound.published.terms import Measure
+from wraparound.published.terms import AE_ALL, AE_MAJOR
 
 ROWS = 5000
 ALONE = 100
@@ -39,11 +39,11 @@ def main() -> None:
 def _rows() -> list[SheetRow]:
     found = []
     for target in TARGETS:
-        for measure in (Measure.AE_MAJOR, Measure.AE_ALL):
+        for measure in (AE_MAJOR, AE_ALL):
             fit = evidence.stored_fit(newest_release(), FORECAST_METHOD, measure)
             for code in fit.positions.units:
                 if start_of(fit, code) is not None:
-                    found += [(code, measure.value, target, _month(quarters)) for quarters in range(1, 13)]
+                    found += [(code, measure, target, _month(quarters)) for quarters in range(1, 13)]
     return [SheetRow(line, *row) for line, row in enumerate(found[:ROWS], start=2)]
 
 

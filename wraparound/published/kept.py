@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
-from wraparound.published.release import BUNDLED, EvidenceAltered
+from wraparound.published.release import EvidenceAltered, home_of
 from wraparound.published.terms import NotInEvidence, Release
 
 INDEX = "index.toml"
@@ -34,7 +34,7 @@ class Shelf(StrEnum):
 MADE_WITH = {Shelf.FITS: "wraparound expectations fit", Shelf.BACKTESTS: "wraparound expectations backtest --keep"}
 
 
-def read_kept(release: Release, shelf: Shelf, method: str, name: str, folder: Path = BUNDLED) -> bytes:
+def read_kept(release: Release, shelf: Shelf, method: str, name: str, folder: Path | None = None) -> bytes:
     """One kept file as it was written; NotInEvidence where there is none, EvidenceAltered where it was changed."""
     home = _home(release, shelf, method, folder)
     if not (home / INDEX).is_file() or name not in (files := _files(release, shelf, method, folder)):
@@ -52,14 +52,16 @@ def read_kept(release: Release, shelf: Shelf, method: str, name: str, folder: Pa
     return content
 
 
-def names_kept(release: Release, shelf: Shelf, method: str, folder: Path = BUNDLED) -> tuple[str, ...]:
+def names_kept(release: Release, shelf: Shelf, method: str, folder: Path | None = None) -> tuple[str, ...]:
     """The names on a shelf, in alphabetical order; none where nothing was kept."""
     if not (_home(release, shelf, method, folder) / INDEX).is_file():
         return ()
     return tuple(sorted(_files(release, shelf, method, folder)))
 
 
-def keep(release: Release, shelf: Shelf, method: str, contents: Mapping[str, bytes], folder: Path = BUNDLED) -> Path:
+def keep(
+    release: Release, shelf: Shelf, method: str, contents: Mapping[str, bytes], folder: Path | None = None
+) -> Path:
     """Puts these on the shelf beside what is there, all or none; ValueError for a name that is no plain word.
 
     New files lie beside the old until the index, moved into place in one step, names them. Killed at any moment, the
@@ -103,7 +105,7 @@ def _file_name(name: str, checksum: str) -> str:
     return f"{name}.{checksum[:OF_CHECKSUM]}.json"
 
 
-def _files(release: Release, shelf: Shelf, method: str, folder: Path) -> dict[str, str]:
+def _files(release: Release, shelf: Shelf, method: str, folder: Path | None) -> dict[str, str]:
     """Name → checksum, as the index of this release says."""
     try:
         index = tomllib.loads((_home(release, shelf, method, folder) / INDEX).read_text(encoding="utf-8"))
@@ -115,8 +117,8 @@ def _files(release: Release, shelf: Shelf, method: str, folder: Path) -> dict[st
     return dict(files)
 
 
-def _home(release: Release, shelf: Shelf, method: str, folder: Path) -> Path:
-    return folder / release.id / shelf.value / method
+def _home(release: Release, shelf: Shelf, method: str, folder: Path | None) -> Path:
+    return home_of(release.id, folder) / shelf.value / method
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -1,9 +1,14 @@
-"""What each measure is: its name, which way is better, how often it is reported, within what it may be compared."""
+"""What each measure is: its name, which way is better, how often it is reported, within what it may be compared.
 
+A measure is data: a small file (published/measure_files, or one that came with an import) says all of it.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from wraparound.published.terms import Measure
+from wraparound.published.terms import Kind, Measure
 
 
 class Better(StrEnum):
@@ -13,6 +18,44 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
+class Every(StrEnum):
+    """How often a measure is published; months are forecast by the quarter."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
+
+
+@dataclass(frozen=True)
+class MeasureSource:
+    """Who publishes a measure, under which title, where, under which licence."""
+
+    publisher: str
+    title: str
+    link: str
+    licence: str
+    licence_link: str
+
+
+@dataclass(frozen=True)
+class Standard:
+    """The national standard of a measure, in percent, and where it is set out."""
+
+    percent: float
+    link: str
+
+
+@dataclass(frozen=True)
+class DefinitionChange:
+    """The first period counted under another definition, everywhere: before and after do not compare."""
+
+    period: date
+    why: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class MeasureCard:
     """One measure.
@@ -20,80 +63,47 @@ class MeasureCard:
     Attributes:
         label: its name as a heading; `figure`: the same within a sentence, after "the".
         better: which way.
-        months_per_period: 3 for quarters, 12 for years.
-        period: the word for a period, such as quarter or survey.
+        every: how often it is published.
+        period: the word for the period it is forecast by, such as quarter or survey.
+        adds_up: whether a quarter is the sum of its months (attendances), not the state at its end (a list).
+        unit: what the denominator counts, such as attendances.
         within_kind: whether a trust may be compared with trusts of its own kind only.
+        kinds: which kinds of trust it is measured of; empty: any.
         counts_cases: whether the denominator counts cases, so that a jump of it is a recording step.
-        source: who publishes it, and what.
+        standard: the national standard; None where there is none.
+        definition_changes: since when it was counted otherwise, everywhere.
+        source: who publishes it.
+        made_up: whether it and the organisations it is about were invented, to try things out.
+        order: where it stands among the others when measures are offered.
     """
 
     measure: Measure
     label: str
     figure: str
-    better: Better = Better.HIGHER
-    months_per_period: int = 3
-    period: str = "quarter"
+    better: Better
+    every: Every
+    period: str
+    adds_up: bool
+    unit: str
+    source: MeasureSource
     within_kind: bool = False
+    kinds: tuple[Kind, ...] = ()
     counts_cases: bool = True
-    source: str = "NHS England, quarterly figures"
+    standard: Standard | None = None
+    definition_changes: tuple[DefinitionChange, ...] = ()
+    made_up: bool = False
+    order: int = 100
 
     @property
     def lower_is_better(self) -> bool:
         """Whether a target is met at or below it."""
         return self.better is Better.LOWER
 
-
-def _staff(measure: Measure, label: str, figure: str, better: Better) -> MeasureCard:
-    return MeasureCard(
-        measure=measure,
-        label=f"Staff survey: {label}",
-        figure=f"share of staff who {figure}",
-        better=better,
-        months_per_period=12,
-        period="survey",
-        within_kind=True,
-        counts_cases=False,
-        source="NHS Staff Survey",
-    )
+    @property
+    def months_per_period(self) -> int:
+        """Months in the period it is forecast by: 3 for quarters, 12 for years."""
+        return max(3, MONTHS[self.every])
 
 
-CARDS = {
-    card.measure: card
-    for card in (
-        MeasureCard(
-            measure=Measure.AE_MAJOR,
-            label="A&E within four hours, major departments",
-            figure="A&E four-hour figure for major departments",
-        ),
-        MeasureCard(
-            measure=Measure.AE_ALL,
-            label="A&E within four hours, all departments",
-            figure="A&E four-hour figure for all departments",
-        ),
-        MeasureCard(
-            measure=Measure.RTT_18_WEEKS,
-            label="Waiting list, under 18 weeks",
-            figure="18-week figure for the waiting list",
-        ),
-        _staff(Measure.STAFF_ENOUGH, "enough staff", "say there are enough staff", Better.HIGHER),
-        _staff(Measure.STAFF_AUTONOMY, "choice in their work", "have choice in how they work", Better.HIGHER),
-        _staff(Measure.STAFF_BURNED_OUT, "burnt out", "feel burnt out", Better.LOWER),
-        _staff(Measure.STAFF_WORK_STRESS, "unwell from stress", "felt unwell from work stress", Better.LOWER),
-        _staff(
-            Measure.STAFF_DISCRIMINATION,
-            "discrimination",
-            "met discrimination from colleagues or managers",
-            Better.LOWER,
-        ),
-    )
-}
-"""In the order in which they are offered."""
-
-STAFF_INDICATORS = {
-    "enough_staff": Measure.STAFF_ENOUGH,
-    "autonomy": Measure.STAFF_AUTONOMY,
-    "burned_out": Measure.STAFF_BURNED_OUT,
-    "work_stress": Measure.STAFF_WORK_STRESS,
-    "discrimination_by_colleagues": Measure.STAFF_DISCRIMINATION,
-}
-"""The table's indicators as measures."""
+Cards = Mapping[Measure, MeasureCard]
+"""Measures by name, in the order in which they are offered."""

@@ -3,10 +3,12 @@
 import csv
 import hashlib
 import io
+import os
+import re
 import tomllib
 from calendar import monthrange
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,26 +26,66 @@ from wraparound.published.terms import (
 )
 
 BUNDLED = Path(__file__).parent / "releases"
+IN_USE = "in_use"
+"""File in the site's folder that names the release in use."""
+
+RELEASE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}(\.[1-9]\d{0,4})?")
+"""The day of a release, and a number where there were several on one day."""
+
+_site: dict[str, Path] = {}
 
 
 class EvidenceAltered(RuntimeError):
     """A file of a release does not match its checksum: the release must be restored, never mended in place."""
 
 
+def hold_releases_in(folder: Path | None) -> None:
+    """Says where this site keeps the releases it made itself, beside those of the software; None: nowhere."""
+    _site.clear()
+    if folder is not None:
+        _site["folder"] = folder
+
+
+def site_folder() -> Path | None:
+    """Where this site keeps its own releases; None where it keeps none."""
+    return _site.get("folder")
+
+
 def bundled_releases(folder: Path = BUNDLED) -> tuple[str, ...]:
     """Names of the releases that came with the software, oldest first."""
-    return tuple(sorted(path.parent.name for path in folder.glob("*/release.toml")))
+    return _names_in(folder)
 
 
-def open_release(release_id: str, folder: Path = BUNDLED) -> Release:
+def held_releases() -> tuple[str, ...]:
+    """Names of all releases held here, the software's and the site's own, oldest first."""
+    own = site_folder()
+    return tuple(sorted({*bundled_releases(), *(_names_in(own) if own else ())}, key=in_time))
+
+
+def in_time(name: str) -> tuple[str, int]:
+    """Sorts names of releases by age: the tenth of a day comes after its second."""
+    day, _, number = name.partition(".")
+    return day, int(number or 1)
+
+
+def home_of(release_id: str, folder: Path | None = None) -> Path:
+    """The folder of a release: in the one given, else among the software's, else among the site's own."""
+    if folder is not None:
+        return folder / release_id
+    own = site_folder()
+    return own / release_id if own and not (BUNDLED / release_id).is_dir() else BUNDLED / release_id
+
+
+def open_release(release_id: str, folder: Path | None = None) -> Release:
     """The release, after every table and sidecar in it was checked against its checksum.
 
     Raises NotInEvidence for a name we do not hold and EvidenceAltered when a file was changed or is missing.
     """
-    if release_id not in bundled_releases(folder):
-        held = ", ".join(bundled_releases(folder)) or "none"
+    names = held_releases() if folder is None else bundled_releases(folder)
+    if release_id not in names:
+        held = ", ".join(names) or "none"
         raise NotInEvidence(f"There is no evidence release “{release_id}”. Releases held: {held}.")
-    return open_and_check(release_id, folder)
+    return open_and_check(release_id, home_of(release_id, folder).parent)
 
 
 @cache
@@ -55,17 +97,46 @@ def newest_release(folder: Path = BUNDLED) -> Release:
     return open_release(held[-1], folder)
 
 
-def table_bytes(release: Release, table: str, folder: Path = BUNDLED) -> bytes:
+def release_in_use() -> Release:
+    """The release that every page, command and answer rests on: the one this site chose, else the software's newest."""
+    own = site_folder()
+    if own is None:
+        return newest_release()
+    try:
+        found = os.stat(own / IN_USE)
+    except FileNotFoundError:
+        return newest_release()
+    return _chosen(own, found.st_ino, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _chosen(own: Path, inode: int, changed: int) -> Release:
+    """What the site's folder names as in use, read again only when the naming file was replaced."""
+    name = (own / IN_USE).read_text(encoding="utf-8").strip()
+    if not RELEASE_NAME.fullmatch(name) or name not in held_releases():
+        raise EvidenceAltered(
+            f"The release in use here, “{name[:40]}”, is not held. Take another into use with: "
+            "wraparound sources restore RELEASE"
+        )
+    return open_release(name)
+
+
+def _names_in(folder: Path) -> tuple[str, ...]:
+    names = (path.parent.name for path in folder.glob("*/release.toml"))
+    return tuple(sorted((name for name in names if RELEASE_NAME.fullmatch(name)), key=in_time))
+
+
+def table_bytes(release: Release, table: str, folder: Path | None = None) -> bytes:
     """The table's file exactly as released, checked against its checksum."""
     sidecar = release.sidecar(table)
-    content = _content(folder / release.id / f"{table}.csv")
+    content = _content(home_of(release.id, folder) / f"{table}.csv")
     if hashlib.sha256(content).hexdigest() != sidecar.sha256:
         raise _altered(release.id, f"{table}.csv")
     return content
 
 
 @cache
-def read_table(release: Release, table: str, folder: Path = BUNDLED) -> tuple[TableRow, ...]:
+def read_table(release: Release, table: str, folder: Path | None = None) -> tuple[TableRow, ...]:
     """Every row of a table, in file order, as text."""
     sidecar = release.sidecar(table)
     reader = csv.reader(io.StringIO(table_bytes(release, table, folder).decode("utf-8"), newline=""))

@@ -3,9 +3,28 @@
 from datetime import date
 from functools import cache
 
-from wraparound.published.measures import STAFF_INDICATORS
 from wraparound.published.release import read_table, rows_by_code
-from wraparound.published.terms import Measure, PerformanceFigure, Release, StaffIndicator, TableRow
+from wraparound.published.terms import (
+    STAFF_AUTONOMY,
+    STAFF_BURNED_OUT,
+    STAFF_DISCRIMINATION,
+    STAFF_ENOUGH,
+    STAFF_WORK_STRESS,
+    Measure,
+    PerformanceFigure,
+    Release,
+    StaffIndicator,
+    TableRow,
+)
+
+STAFF_INDICATORS = {
+    "enough_staff": STAFF_ENOUGH,
+    "autonomy": STAFF_AUTONOMY,
+    "burned_out": STAFF_BURNED_OUT,
+    "work_stress": STAFF_WORK_STRESS,
+    "discrimination_by_colleagues": STAFF_DISCRIMINATION,
+}
+"""The table's indicators as measures."""
 
 
 @cache
@@ -34,7 +53,7 @@ def staff_figures_of(release: Release, code: str) -> tuple[PerformanceFigure, ..
 def staff_figures_of_measure(release: Release, measure: Measure) -> tuple[PerformanceFigure, ...]:
     """Every trust's yearly figures of one measure, in file order."""
     rows = read_table(release, "people_indicators")
-    return tuple(_figure(row) for row in rows if STAFF_INDICATORS[row.values["indicator"]] is measure)
+    return tuple(_figure(row) for row in rows if STAFF_INDICATORS[row.values["indicator"]] == measure)
 
 
 def _figure(row: TableRow) -> PerformanceFigure:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NewType
 
 
 class CannotAnswer(ValueError):
@@ -49,20 +50,17 @@ class Completeness(StrEnum):
     THIN = "thin"
 
 
-class Measure(StrEnum):
-    """A published measure, a share of all; published/measures.py says which way is better, and compared within what.
+Measure = NewType("Measure", str)
+"""The name of a published measure, a share of all; published/measures.py says what is known of each."""
 
-    The staff survey's are shares of those who answered.
-    """
-
-    AE_ALL = "ae_4hour_all_types"
-    AE_MAJOR = "ae_4hour_major"
-    RTT_18_WEEKS = "rtt_18week_incomplete"
-    STAFF_ENOUGH = "staff_enough"
-    STAFF_AUTONOMY = "staff_autonomy"
-    STAFF_BURNED_OUT = "staff_burned_out"
-    STAFF_WORK_STRESS = "staff_work_stress"
-    STAFF_DISCRIMINATION = "staff_discrimination"
+AE_ALL = Measure("ae_4hour_all_types")
+AE_MAJOR = Measure("ae_4hour_major")
+RTT_18_WEEKS = Measure("rtt_18week_incomplete")
+STAFF_ENOUGH = Measure("staff_enough")
+STAFF_AUTONOMY = Measure("staff_autonomy")
+STAFF_BURNED_OUT = Measure("staff_burned_out")
+STAFF_WORK_STRESS = Measure("staff_work_stress")
+STAFF_DISCRIMINATION = Measure("staff_discrimination")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from wraparound.methods.trajectories.storage import as_plain
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published.kept import Shelf, keep
-from wraparound.published.measures import CARDS, MeasureCard
+from wraparound.published.measure_files import cards_in
+from wraparound.published.measures import MeasureCard
 from wraparound.published.terms import Kind, Measure, NotInEvidence, Release
 
 
@@ -43,7 +44,7 @@ def run_backtest(order: BacktestOrder, release: Release, *, tell: Callable[[str]
     """Makes the back-test of a measure, minutes long, and keeps it with the release where asked."""
     ensure(by, MAKE_FITS)
     began = time.perf_counter()
-    panel = order.panel or _own_panel(release, _held(order.measure))
+    panel = order.panel or _own_panel(release, _held(order.measure, release))
     judged = Judged(order.measure, order.panel_name, release.id)
     simple = simple_quantiles(panel.periods_per_year)
     answer = answer_backtest(panel, judged, simple, tell, np.random.default_rng(SEED))
@@ -56,14 +57,14 @@ def run_backtest(order: BacktestOrder, release: Release, *, tell: Callable[[str]
     return answer
 
 
-def _held(measure: str) -> Measure:
-    try:
-        return Measure(measure)
-    except ValueError as trouble:
+def _held(measure: str, release: Release) -> Measure:
+    cards = cards_in(release)
+    if measure not in cards:
         raise NotInEvidence(
-            f"The release holds no measure “{measure}”; it holds: {', '.join(Measure)}. To judge another, give its "
+            f"The release holds no measure “{measure}”; it holds: {', '.join(cards)}. To judge another, give its "
             "figures with --panel FILE."
-        ) from trouble
+        )
+    return Measure(measure)
 
 
 def _plain(measure: str) -> str:
@@ -73,7 +74,7 @@ def _plain(measure: str) -> str:
 
 def _own_panel(release: Release, measure: Measure) -> Panel:
     figures, _ = evidence.measure_evidence(release, measure)
-    return panel_from(figures, CARDS[measure].months_per_period)
+    return panel_from(figures, cards_in(release)[measure].months_per_period)
 
 
 def fit_release(release: Release, *, tell: Callable[[str], None], by: Viewer) -> ReleaseFitted:
@@ -84,7 +85,7 @@ def fit_release(release: Release, *, tell: Callable[[str], None], by: Viewer) ->
     ensure(by, MAKE_FITS)
     made: list[MeasureFitted] = []
     contents: dict[str, bytes] = {}
-    wanted = [(card, kind) for card in CARDS.values() for kind in (Kind if card.within_kind else (None,))]
+    wanted = [(card, kind) for card in cards_in(release).values() for kind in (Kind if card.within_kind else (None,))]
     for number, (card, kind) in enumerate(wanted, start=1):
         name = evidence.fit_name(card.measure, kind)
         tell(f"{number} of {len(wanted)}: {name} …")

@@ -61,7 +61,8 @@ from wraparound.capabilities.expectations.wording.terminal import (
 from wraparound.capabilities.sources.queries.releases import release, release_in_use
 from wraparound.methods.trajectories.national import Scenario
 from wraparound.people.terms import OPERATOR, PUBLIC
-from wraparound.published.terms import CannotAnswer, Kind, Measure, Regime
+from wraparound.published.measure_files import card_of, measure_cards, our_cards
+from wraparound.published.terms import CannotAnswer, Kind, Measure, NotInEvidence, Regime
 
 MANY = 100
 """Rows of a sheet; with more the terminal hears of the progress."""
@@ -101,7 +102,7 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
         help="how good the ranges would have been, beside simple forecasts (takes minutes)",
         epilog="wraparound expectations backtest --measure ae_4hour_all_types --panel months.csv",
     )
-    backtest.add_argument("--measure", required=True, help=f"{_choices(Measure)}; or any that the panel holds")
+    backtest.add_argument("--measure", required=True, help=f"{_measures()}; or any that the panel holds")
     backtest.add_argument(
         "--panel",
         type=Path,
@@ -129,6 +130,14 @@ def one_of[Choice: StrEnum](choices: type[Choice]) -> Callable[[str], Choice]:
             raise ArgumentTypeError(f"“{text}” is not one of: {', '.join(choices)}") from trouble
 
     return read
+
+
+def a_measure(text: str) -> Measure:
+    """A measure of the release in use, or a complaint that names them all."""
+    try:
+        return card_of(text).measure
+    except NotInEvidence as trouble:
+        raise ArgumentTypeError(f"“{text}” is not one of: {', '.join(measure_cards())}") from trouble
 
 
 def months(text: str) -> float:
@@ -188,7 +197,7 @@ def _add_outlooks(commands: "_SubParsersAction[ArgumentParser]") -> None:
         epilog="wraparound expectations brief RXW --to RXW.pdf",
     )
     brief.add_argument("code", help="ODS code of the trust, such as RXW")
-    brief.add_argument("--measure", type=one_of(Measure), default=None, help=f"which comes first; {_choices(Measure)}")
+    brief.add_argument("--measure", type=a_measure, default=None, help=f"which comes first; {_measures()}")
     brief.add_argument("--to", type=Path, required=True, metavar="FILE", help="a name that ends in .pdf or .docx")
     brief.set_defaults(answer=_brief, say=say_brief)
 
@@ -205,7 +214,7 @@ def _add_outlooks(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def _add_measure(command: ArgumentParser) -> None:
     command.add_argument("code", help="ODS code of the trust, such as RXW")
-    command.add_argument("--measure", type=one_of(Measure), required=True, help=_choices(Measure))
+    command.add_argument("--measure", type=a_measure, required=True, help=_measures())
     command.add_argument(
         "--scenario",
         type=one_of(Scenario),
@@ -351,6 +360,10 @@ def _find(arguments: Namespace) -> TrustList:
         closed_too=arguments.closed,
     )
     return queries.trusts(search, viewer=PUBLIC)
+
+
+def _measures() -> str:
+    return f"one of: {', '.join(our_cards())}; or one of those imported"
 
 
 def _choices(choices: type[StrEnum]) -> str:

@@ -25,12 +25,23 @@ from wraparound.methods.trajectories.storage import from_plain
 from wraparound.published.facts import facts_in, official_expectations
 from wraparound.published.kept import Shelf, names_kept, read_kept
 from wraparound.published.lineage import living_successors
-from wraparound.published.measures import CARDS, STAFF_INDICATORS
+from wraparound.published.measure_files import card_of, measure_cards
 from wraparound.published.organisations import organisation, organisations_in
-from wraparound.published.performance import figures_of_measure, newest_quarters, performance_of, recording_steps_in
+from wraparound.published.performance import (
+    EVERYWHERE,
+    figures_of_measure,
+    newest_quarters,
+    performance_of,
+    recording_steps_in,
+)
 from wraparound.published.ratings import ratings_in
 from wraparound.published.regimes import regime_spells_in
-from wraparound.published.staff_experience import staff_figures_of, staff_figures_of_measure, staff_indicators_of
+from wraparound.published.staff_experience import (
+    STAFF_INDICATORS,
+    staff_figures_of,
+    staff_figures_of_measure,
+    staff_indicators_of,
+)
 from wraparound.published.succession import successions_in
 from wraparound.published.terms import (
     Coverage,
@@ -151,7 +162,7 @@ def trust_evidence(release: Release, code: str) -> TrustEvidence:
     """Waiting times, recording steps, ratings and staff survey of one code; empty where nothing is published."""
     return TrustEvidence(
         performance=performance_of(release, code),
-        steps=tuple(step for step in recording_steps_in(release) if step.code == code),
+        steps=tuple(step for step in recording_steps_in(release) if step.code in {code, EVERYWHERE}),
         ratings=tuple(rating for rating in ratings_in(release) if rating.code == code),
         staff=staff_indicators_of(release, code),
     )
@@ -159,7 +170,7 @@ def trust_evidence(release: Release, code: str) -> TrustEvidence:
 
 def measure_evidence(release: Release, measure: Measure) -> tuple[tuple[PerformanceFigure, ...], list[RecordingStep]]:
     """Every figure of one measure that can be shown, and its known recording steps."""
-    steps = [step for step in recording_steps_in(release) if step.measure is measure]
+    steps = [step for step in recording_steps_in(release) if step.measure == measure]
     if measure in STAFF_MEASURES:
         return staff_figures_of_measure(release, measure), steps
     return figures_of_measure(release, measure), steps
@@ -170,15 +181,15 @@ def figures_of(release: Release, code: str) -> Mapping[Measure, tuple[Performanc
     """One trust's figures of every measure, oldest first; a measure without a figure is not in it."""
     every = (*performance_of(release, code), *staff_figures_of(release, code))
     return {
-        measure: tuple(one for one in every if one.measure is measure)
-        for measure in CARDS
-        if any(one.measure is measure for one in every)
+        measure: tuple(one for one in every if one.measure == measure)
+        for measure in measure_cards()
+        if any(one.measure == measure for one in every)
     }
 
 
 def fit_name(measure: Measure, kind: Kind | None) -> str:
     """The name under which a fit is kept; a measure compared within kinds has one for each."""
-    return measure.value if kind is None else f"{measure.value}-{kind.value.replace(' ', '_')}"
+    return measure if kind is None else f"{measure}-{kind.value.replace(' ', '_')}"
 
 
 @cache
@@ -193,7 +204,7 @@ def stored_fit(release: Release, method: str, measure: Measure, kind: Kind | Non
 
 def stored_fits(release: Release, method: str) -> Iterator[Fit]:
     """Every fit that is kept with the release."""
-    for card in CARDS.values():
+    for card in measure_cards().values():
         for kind in Kind if card.within_kind else (None,):
             with suppress(NotInEvidence):
                 yield stored_fit(release, method, card.measure, kind)
@@ -202,7 +213,7 @@ def stored_fits(release: Release, method: str) -> Iterator[Fit]:
 def fit_for(release: Release, code: str, measure: Measure) -> Fit:
     """The fit that a trust is judged by; NotInEvidence where too few trusts of its kind are measured."""
     found = organisation(release, code)
-    kind = found.kind if CARDS[measure].within_kind else None
+    kind = found.kind if card_of(measure).within_kind else None
     try:
         return stored_fit(release, FORECAST_METHOD, measure, kind)
     except NotInEvidence as trouble:
@@ -212,7 +223,7 @@ def fit_for(release: Release, code: str, measure: Measure) -> Fit:
             # Nothing is measured of it; any kind's fit says so and to when the figures reach.
             return stored_fit(release, FORECAST_METHOD, measure, Kind.ACUTE)
         raise NotInEvidence(
-            f"We cannot say: the {CARDS[measure].figure} is compared within a kind of trust only, and too few trusts "
+            f"We cannot say: the {card_of(measure).figure} is compared within a kind of trust only, and too few trusts "
             f"of the kind of {found.name} ({kind}) are measured."
         ) from trouble
 

@@ -8,6 +8,7 @@ from wraparound.capabilities.expectations.terms.performance import ForecastQuest
 from wraparound.capabilities.expectations.terms.recovery import Cohort, RecoveryQuestion, SpellOrder
 from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.methods.trajectories.national import Scenario
+from wraparound.published.measure_files import measure_cards
 from wraparound.published.terms import Kind, Measure, Regime
 
 LONGEST_SEARCH = 100
@@ -90,7 +91,7 @@ class OutlookForm(forms.Form):
     """Which measure of a trust is shown, on which assumption about the median trust."""
 
     measure = forms.ChoiceField(
-        choices=[(one.value, one.value) for one in Measure],
+        choices=lambda: [(one, one) for one in measure_cards()],
         required=False,
         error_messages={"invalid_choice": "We hold no such measure; choose one from the list."},
     )

@@ -60,12 +60,23 @@ from wraparound.capabilities.sources.queries.releases import release_in_use
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published.lineage import carried_into, followed_by, living_successors, split_into
-from wraparound.published.measures import CARDS
+from wraparound.published.measure_files import card_of, cards_in, measure_cards
 from wraparound.published.organisations import organisation
-from wraparound.published.terms import CannotAnswer, Fact, Kind, Measure, Organisation, Regime, Release
+from wraparound.published.terms import (
+    AE_ALL,
+    AE_MAJOR,
+    RTT_18_WEEKS,
+    CannotAnswer,
+    Fact,
+    Kind,
+    Measure,
+    Organisation,
+    Regime,
+    Release,
+)
 
 MONTHS_FOLLOWED = 24
-LEADING_MEASURES = (Measure.AE_MAJOR, Measure.AE_ALL, Measure.RTT_18_WEEKS)
+LEADING_MEASURES = (AE_MAJOR, AE_ALL, RTT_18_WEEKS)
 """The measure that opens a trust's page is the first of these that something can be said of."""
 
 
@@ -150,7 +161,7 @@ def regression(*, viewer: Viewer) -> dict[Measure, WorstMonth | None]:
     release = release_in_use(viewer=viewer)
     return {
         measure: worst_month(evidence.stored_fit(release, FORECAST_METHOD, measure))
-        for measure, card in CARDS.items()
+        for measure, card in measure_cards().items()
         if not card.within_kind
     }
 
@@ -299,7 +310,7 @@ def _forecast(release: Release, question: ForecastQuestion) -> ForecastAnswer:
 def _check(release: Release, question: TargetQuestion) -> TargetAnswer:
     fit = evidence.fit_for(release, question.code, question.measure)
     about = _about(release, question.code, question.measure)
-    kind = about.organisation.kind if CARDS[question.measure].within_kind else None
+    kind = about.organisation.kind if card_of(question.measure).within_kind else None
     drawn = partial(evidence.resamples, release, question.measure, kind)
     answer = answer_target(question, fit, about, _others(release, question.code), drawn)
     asked = ForecastQuestion(code=question.code, measure=question.measure)
@@ -313,7 +324,7 @@ def _check(release: Release, question: TargetQuestion) -> TargetAnswer:
 def _row_answer(release: Release, row: SheetRow, times: float) -> RowAnswer:
     try:
         code = _code_called(release, row.organisation)
-        return RowAnswer(row, _check(release, question_in(row, code, times)), "")
+        return RowAnswer(row, _check(release, question_in(row, code, times, cards_in(release))), "")
     except CannotAnswer as trouble:
         return RowAnswer(row, None, str(trouble))
 
@@ -339,7 +350,7 @@ def _comparators(release: Release, question: ForecastQuestion, months: int) -> C
     found = None
     if baseline is not None:
         others = _others(release, question.code)
-        reaching = Reaching(None, CARDS[question.measure].lower_is_better)
+        reaching = Reaching(None, card_of(question.measure).lower_is_better)
         found = comparators_of(fit, about.organisation, months // every, others, question.scenario, reaching)
     answer = ComparatorAnswer(
         organisation=about.organisation,
@@ -372,9 +383,10 @@ def _about(release: Release, code: str, measure: Measure) -> TrustFigures:
     return TrustFigures(
         organisation=found,
         figures=evidence.figures_of(release, code).get(measure, ()),
-        steps=tuple(step for step in published.steps if step.measure is measure),
+        steps=tuple(step for step in published.steps if step.measure == measure),
         joined=evidence.joined(release, code),
         release=release.id,
+        lower_is_better=cards_in(release)[measure].lower_is_better,
     )
 
 

@@ -44,7 +44,8 @@ from wraparound.capabilities.expectations.wording import targets as target_words
 from wraparound.people.access import require
 from wraparound.people.terms import Viewer
 from wraparound.published.export import Format
-from wraparound.published.terms import CannotAnswer, Measure, NotInEvidence, Regime
+from wraparound.published.measure_files import measure_cards
+from wraparound.published.terms import AE_ALL, CannotAnswer, Measure, NotInEvidence, Regime
 
 MOST_SUGGESTIONS = 8
 MONTHS_FOLLOWED = 24
@@ -165,7 +166,7 @@ def targets(request: HttpRequest) -> HttpResponse:
         "errors": {**_errors(form), **errors},
         "pasted": sheet_as_text(rows) if sheet else request.POST.get("pasted", ""),
         "most": MOST_ON_A_PAGE,
-        "measures": asking.measure_choices(tuple(Measure)),
+        "measures": asking.measure_choices(tuple(measure_cards())),
         "say": sheets,
         "numbers": numbers,
         "ask": asking,
@@ -318,7 +319,7 @@ def _trust_or_404(code: str, viewer: Viewer) -> TrustAnswer:
 def _leading(about: TrustAnswer) -> Measure:
     if about.realistic:
         return about.realistic.measure
-    return about.measures[0] if about.measures else Measure.AE_ALL
+    return about.measures[0] if about.measures else AE_ALL
 
 
 def _is_the_one(found: TrustList) -> bool:

@@ -39,6 +39,7 @@ class TrustFigures:
     steps: tuple[RecordingStep, ...]
     joined: tuple[Joined, ...]
     release: str
+    lower_is_better: bool
 
 
 def answer_forecast(question: ForecastQuestion, fit: Fit, about: TrustFigures) -> ForecastAnswer:

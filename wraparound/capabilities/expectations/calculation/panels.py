@@ -19,11 +19,12 @@ def panel_from(figures: Iterable[PerformanceFigure], months_per_period: int) -> 
 
 
 def known_places(steps: Iterable[RecordingStep], measure: Measure, panel: Panel) -> list[tuple[str, int]]:
-    """Trust and period (counted from the panel's first) of every known recording step of a measure."""
+    """Trust and period (counted from the panel's first) of every known step; one without a code is every trust's."""
     return [
-        (step.code, period)
+        (unit, period)
         for step in steps
-        if step.measure is measure
+        if step.measure == measure
+        for unit in ((step.code,) if step.code else panel.units)
         for period in range(panel.period_of(_first(step)), panel.period_of(_last(step)) + 1)
     ]
 

@@ -6,17 +6,17 @@ from datetime import date, datetime
 
 from wraparound.capabilities.expectations.terms.performance import TargetNotAskable, TargetQuestion
 from wraparound.capabilities.expectations.terms.sheets import SheetRow
-from wraparound.published.measures import CARDS
+from wraparound.published.measures import Cards
 from wraparound.published.terms import Measure
 
 MONTH_FORMATS = ("%B %Y", "%b %Y", "%b-%y", "%b %y", "%m/%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
 
-def question_in(row: SheetRow, code: str, times: float) -> TargetQuestion:
+def question_in(row: SheetRow, code: str, times: float, cards: Cards) -> TargetQuestion:
     """The question of a row about the trust with this code; `times` turns what was typed into percent."""
     return TargetQuestion(
         code=code,
-        measure=measure_in(row.measure),
+        measure=measure_in(row.measure, cards),
         target=round(target_in(row.target) * times, 2),
         by=month_in(row.date),
     )
@@ -48,14 +48,14 @@ def month_in(text: str) -> str:
     raise TargetNotAskable(f"{said}: give the year and the month, such as 2028-03 or March 2028.", about="by")
 
 
-def measure_in(text: str) -> Measure:
+def measure_in(text: str, cards: Cards) -> Measure:
     """A measure by its name or by its label, in any case of letters; TargetNotAskable names those there are."""
     plain = " ".join(text.split()).casefold()
-    for measure, card in CARDS.items():
-        if plain in {measure.value.casefold(), card.label.casefold()}:
+    for measure, card in cards.items():
+        if plain in {measure.casefold(), card.label.casefold()}:
             return measure
     said = f"“{text.strip()}” is no measure we hold" if plain else "There is no measure"
-    raise TargetNotAskable(f"{said}. There are: {', '.join(measure.value for measure in CARDS)}.", about="measure")
+    raise TargetNotAskable(f"{said}. There are: {', '.join(cards)}.", about="measure")
 
 
 def are_fractions(rows: Sequence[SheetRow]) -> bool:

@@ -26,7 +26,6 @@ from wraparound.capabilities.expectations.terms.performance import (
 from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.forecast import Resamples, odds_of, outlook, probability_of
 from wraparound.methods.trajectories.national import Scenario
-from wraparound.published.measures import CARDS
 
 
 def answer_target(
@@ -44,7 +43,7 @@ def answer_target(
     answer = _without_odds(question, fit, about, horizon)
     if answer.baseline is None or horizon > fit.furthest:
         return answer
-    code, scenario, lower = about.organisation.code, question.scenario, CARDS[question.measure].lower_is_better
+    code, scenario, lower = about.organisation.code, question.scenario, about.lower_is_better
     reaching = Reaching(target / 100, lower)
     comparators = comparators_of(fit, about.organisation, horizon, others, scenario, reaching)
     odds = odds_of(fit, code, horizon, target / 100, comparators.of, scenario, resampled(horizon), lower=lower)

@@ -82,7 +82,7 @@ def _latest(
         steps=tuple(
             step
             for step in steps
-            if step.measure is latest.measure and year_before.isoformat() < step.period <= latest.period.isoformat()
+            if step.measure == latest.measure and year_before.isoformat() < step.period <= latest.period.isoformat()
         ),
         # A waiting list is counted at the end of its quarter, so a merger within the later quarter is in it too.
         mergers=tuple(one for one in mergers if year_before < one.on < add_a_quarter(latest.period)),

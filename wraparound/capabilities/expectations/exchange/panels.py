@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wraparound.methods.trajectories.panel import Cell, NoPanel, Panel, panel_of
 from wraparound.published.performance import SMALLEST_WAITING_LIST
-from wraparound.published.terms import CannotAnswer, Measure
+from wraparound.published.terms import RTT_18_WEEKS, CannotAnswer
 
 LENGTH_OF_A_MONTH = len("2026-01")
 COLUMNS = ("ods_code", "period", "measure", "numerator", "denominator")
@@ -47,7 +47,7 @@ def _cells(rows: "csv.DictReader[str]", measure: str, name: str, others: set[str
             others.add(str(row["measure"]))
         elif (row["denominator"] or "").strip():
             cell = _cell(row, name, rows.line_num)
-            if cell.total > 0 and (measure != Measure.RTT_18_WEEKS or cell.total >= SMALLEST_WAITING_LIST):
+            if cell.total > 0 and (measure != RTT_18_WEEKS or cell.total >= SMALLEST_WAITING_LIST):
                 yield cell
 
 

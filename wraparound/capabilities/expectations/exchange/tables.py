@@ -17,7 +17,7 @@ def forecast_rows(answer: ForecastAnswer) -> list[Row]:
     asked = {
         "ods_code": answer.organisation.code,
         "name": answer.organisation.name,
-        "measure": answer.measure.value,
+        "measure": answer.measure,
         "scenario": answer.scenario.value,
     }
     rests_on = {**_rests_on(answer), "figures": source_to(answer.measure, answer.data_to)}
@@ -34,7 +34,7 @@ def comparator_rows(answer: ComparatorAnswer) -> list[Row]:
     """One row for each comparator, then for each trust left out."""
     asked = {
         "compared_with": answer.organisation.code,
-        "measure": answer.measure.value,
+        "measure": answer.measure,
         "scenario": answer.scenario.value,
         "months_ahead": answer.months_ahead,
     }

@@ -12,10 +12,10 @@ from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.people.access import Rule, ensure
 from wraparound.people.terms import OPERATOR, PUBLIC, Viewer
 from wraparound.published.release import newest_release
-from wraparound.published.terms import Measure, Regime
+from wraparound.published.terms import AE_MAJOR, Regime
 
 STRANGER = Viewer("stranger")
-ASKED = ForecastQuestion(code="RXW", measure=Measure.AE_MAJOR)
+ASKED = ForecastQuestion(code="RXW", measure=AE_MAJOR)
 READS = (
     lambda viewer: queries.recovery(RecoveryQuestion(regime=Regime.QUALITY), viewer=viewer),
     lambda viewer: queries.trust("RXW", viewer=viewer),
@@ -23,9 +23,7 @@ READS = (
     lambda viewer: queries.spells(Regime.QUALITY, viewer=viewer),
     lambda viewer: queries.organisations(viewer=viewer),
     lambda viewer: queries.forecast(ASKED, viewer=viewer),
-    lambda viewer: queries.check(
-        TargetQuestion(code="RXW", measure=Measure.AE_MAJOR, target=60, by="2028-03"), viewer=viewer
-    ),
+    lambda viewer: queries.check(TargetQuestion(code="RXW", measure=AE_MAJOR, target=60, by="2028-03"), viewer=viewer),
     lambda viewer: queries.comparators(ASKED, 24, viewer=viewer),
     lambda viewer: queries.ratings(viewer=viewer),
 )

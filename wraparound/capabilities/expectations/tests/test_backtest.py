@@ -13,12 +13,12 @@ from wraparound.capabilities.expectations.terms.backtest import OURS, PROTOCOL, 
 from wraparound.capabilities.expectations.wording.backtest import backtest_table, say_backtest, tenths_table
 from wraparound.people.terms import OPERATOR, PUBLIC
 from wraparound.published.release import newest_release
-from wraparound.published.terms import CannotAnswer, Measure, NotInEvidence
+from wraparound.published.terms import AE_ALL, RTT_18_WEEKS, CannotAnswer, NotInEvidence
 
 HEAD = ("ods_code", "period", "measure", "numerator", "denominator")
 
 
-def a_panel(folder, *, trusts=12, quarters=30, measure=Measure.AE_ALL, extra=()):
+def a_panel(folder, *, trusts=12, quarters=30, measure=AE_ALL, extra=()):
     """An invented panel in the plain layout: trusts that revert to a level of their own."""
     chance = np.random.default_rng(3)
     level = chance.normal(0.8, 0.4, trusts)
@@ -38,7 +38,7 @@ def a_panel(folder, *, trusts=12, quarters=30, measure=Measure.AE_ALL, extra=())
 def answer(tmp_path_factory):
     path = a_panel(tmp_path_factory.mktemp("panel"))
     told = []
-    order = BacktestOrder(Measure.AE_ALL, read_panel(path, Measure.AE_ALL), path.name, keep=False)
+    order = BacktestOrder(AE_ALL, read_panel(path, AE_ALL), path.name, keep=False)
     found = run_backtest(order, newest_release(), tell=told.append, by=OPERATOR)
     assert len(told) == found.origins
     return found
@@ -72,16 +72,16 @@ def test_it_is_told_in_words_and_as_a_table(answer):
 
 
 def test_a_long_panel_is_judged_at_three_horizons_and_a_short_one_at_one(tmp_path):
-    long = complete(read_panel(a_panel(tmp_path), Measure.AE_ALL))
+    long = complete(read_panel(a_panel(tmp_path), AE_ALL))
     assert design_of(long).horizons == (4, 8, 12)
     assert design_of(long).origins[0] == 11
-    short = complete(read_panel(a_panel(tmp_path, quarters=13), Measure.AE_ALL))
+    short = complete(read_panel(a_panel(tmp_path, quarters=13), AE_ALL))
     assert (design_of(short).horizons, design_of(short).origins) == ((4,), (7, 8))
 
 
 def test_too_little_to_judge_is_said(tmp_path):
-    few = read_panel(a_panel(tmp_path, trusts=4), Measure.AE_ALL)
-    order = BacktestOrder(Measure.AE_ALL, few, "few.csv", keep=False)
+    few = read_panel(a_panel(tmp_path, trusts=4), AE_ALL)
+    order = BacktestOrder(AE_ALL, few, "few.csv", keep=False)
     with pytest.raises(CannotAnswer, match="4 trusts with a figure in each of 30 periods: too little"):
         run_backtest(order, newest_release(), tell=lambda line: None, by=OPERATOR)
 
@@ -97,26 +97,26 @@ def test_too_little_to_judge_is_said(tmp_path):
 )
 def test_a_row_that_does_not_fit_is_named(tmp_path, extra, complaint):
     with pytest.raises(PanelNotRead, match=complaint):
-        read_panel(a_panel(tmp_path, extra=extra), Measure.AE_ALL)
+        read_panel(a_panel(tmp_path, extra=extra), AE_ALL)
 
 
 def test_files_that_are_no_panel_are_refused_in_a_sentence(tmp_path):
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(PanelNotRead, match="no column ods_code"):
-        read_panel(wrong, Measure.AE_ALL)
+        read_panel(wrong, AE_ALL)
     wrong.write_bytes(b"\xff\xfe\x00binary")
     with pytest.raises(PanelNotRead, match="Give a CSV file in UTF-8"):
-        read_panel(wrong, Measure.AE_ALL)
+        read_panel(wrong, AE_ALL)
     with pytest.raises(PanelNotRead, match="cannot be read"):
-        read_panel(tmp_path / "not there.csv", Measure.AE_ALL)
+        read_panel(tmp_path / "not there.csv", AE_ALL)
     with pytest.raises(PanelNotRead, match="has no figure of rtt"):
-        read_panel(a_panel(tmp_path), Measure.RTT_18_WEEKS)
+        read_panel(a_panel(tmp_path), RTT_18_WEEKS)
 
 
 def test_an_empty_cell_is_a_period_that_was_not_reported(tmp_path):
     path = a_panel(tmp_path, extra=[("X99", "2016-01-01", "ae_4hour_all_types", "", "")])
-    assert "X99" not in read_panel(path, Measure.AE_ALL).units
+    assert "X99" not in read_panel(path, AE_ALL).units
 
 
 def test_what_is_kept_is_what_is_shown(client):
@@ -145,7 +145,7 @@ def test_a_month_may_be_given_without_its_day(tmp_path):
     path = a_panel(tmp_path, quarters=13)
     short = tmp_path / "short.csv"
     short.write_text(path.read_text(encoding="utf-8").replace("-01,ae", ",ae"), encoding="utf-8")
-    one, other = read_panel(path, Measure.AE_ALL), read_panel(short, Measure.AE_ALL)
+    one, other = read_panel(path, AE_ALL), read_panel(short, AE_ALL)
     assert one.units == other.units
     assert np.array_equal(one.within, other.within)
 

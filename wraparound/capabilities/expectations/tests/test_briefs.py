@@ -14,7 +14,7 @@ from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.exchange.briefs import brief_as_pages, brief_as_pdf, brief_as_word
 from wraparound.charts.standalone import STYLE, standalone
 from wraparound.people.terms import PUBLIC
-from wraparound.published.terms import Measure, NotInEvidence
+from wraparound.published.terms import STAFF_BURNED_OUT, NotInEvidence
 
 CODES = sorted(queries.organisations(viewer=PUBLIC))
 CSS = Path(wraparound.charts.__file__).parents[1] / "web/assets/wraparound/wraparound.css"
@@ -55,7 +55,7 @@ def test_word_has_the_same_words_headings_tables_and_a_described_picture():
 
 
 def test_another_measure_may_come_first_and_every_measure_has_its_line():
-    first = brief("RXW", Measure.STAFF_BURNED_OUT)
+    first = brief("RXW", STAFF_BURNED_OUT)
     assert first.sections[0].heading == "Staff survey: burnt out"
     assert {row[0] for row in first.sections[2].table.rows} == {row[0] for row in brief().sections[2].table.rows}
     assert len(brief().sections[2].table.rows) == 8

@@ -28,7 +28,8 @@ from wraparound.capabilities.expectations.exchange.sheets import (
 from wraparound.capabilities.expectations.terms.performance import TargetNotAskable, TargetQuestion
 from wraparound.capabilities.expectations.terms.sheets import MOST_ON_A_PAGE, SheetNotRead, SheetRow
 from wraparound.people.terms import PUBLIC
-from wraparound.published.terms import Measure
+from wraparound.published.measure_files import our_cards
+from wraparound.published.terms import AE_MAJOR, RTT_18_WEEKS, Measure
 
 HEAD = "organisation,measure,target,date\n"
 GOOD = "RXW,ae_4hour_major,60,2028-03\n"
@@ -83,10 +84,10 @@ class TestWhatPeopleType:
         assert [target_in(text) for text in ("78", " 78% ", "78,5", "78.5 %")] == [78, 78, 78.5, 78.5]
         with pytest.raises(TargetNotAskable, match="“lots” is not a percentage"):
             target_in("lots")
-        assert measure_in("AE_4hour_major") is Measure.AE_MAJOR
-        assert measure_in("Waiting list,  under 18 weeks") is Measure.RTT_18_WEEKS
+        assert measure_in("AE_4hour_major", our_cards()) == AE_MAJOR
+        assert measure_in("Waiting list,  under 18 weeks", our_cards()) == RTT_18_WEEKS
         with pytest.raises(TargetNotAskable, match=r"no measure we hold\. There are: ae_4hour_major"):
-            measure_in("happiness")
+            measure_in("happiness", our_cards())
 
     def test_a_column_in_percent_format_is_known_by_all_its_cells(self):
         rows = [SheetRow(2, "", "", text, "") for text in ("0.78", "0.6", "1")]
@@ -319,9 +320,7 @@ class TestPage:
     def test_the_api_says_the_same(self, client):
         rows = [{"line": 2, "organisation": "RXW", "measure": "ae_4hour_major", "target": "60", "date": "2028-03"}]
         found = client.post("/api/expectations/targets", rows, content_type="application/json").json()
-        one = queries.check(
-            TargetQuestion(code="RXW", measure=Measure.AE_MAJOR, target=60, by="2028-03"), viewer=PUBLIC
-        )
+        one = queries.check(TargetQuestion(code="RXW", measure=AE_MAJOR, target=60, by="2028-03"), viewer=PUBLIC)
         assert found["rows"][0]["answer"]["probability"] == one.probability
         many = client.post("/api/expectations/targets", rows * 201, content_type="application/json")
         assert many.status_code == 422

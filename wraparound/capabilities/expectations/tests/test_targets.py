@@ -21,26 +21,26 @@ from wraparound.methods.trajectories.fit import fit_trajectories
 from wraparound.methods.trajectories.national import Scenario
 from wraparound.methods.trajectories.storage import as_plain
 from wraparound.people.terms import PUBLIC
-from wraparound.published.measures import CARDS
+from wraparound.published.measure_files import card_of, measure_cards, our_cards
 from wraparound.published.release import newest_release
-from wraparound.published.terms import Measure, NotInEvidence
+from wraparound.published.terms import AE_ALL, AE_MAJOR, RTT_18_WEEKS, NotInEvidence
 
 RELEASE = newest_release()
 OPEN_TRUSTS = sorted(code for code, one in evidence.organisations(RELEASE).items() if one.is_open)
 MONTHS = [f"{year}-{month:02}" for year in (2026, 2027, 2028) for month in (3, 6, 9, 12)][1:]
 
 
-def check(code="RXW", measure=Measure.AE_MAJOR, target=78.0, by="2028-03", scenario=Scenario.HELD):
+def check(code="RXW", measure=AE_MAJOR, target=78.0, by="2028-03", scenario=Scenario.HELD):
     question = TargetQuestion(code=code, measure=measure, target=target, by=by, scenario=scenario)
     return queries.check(question, viewer=PUBLIC)
 
 
-def forecast(code="RXW", measure=Measure.AE_ALL, scenario=Scenario.HELD):
+def forecast(code="RXW", measure=AE_ALL, scenario=Scenario.HELD):
     return queries.forecast(ForecastQuestion(code=code, measure=measure, scenario=scenario), viewer=PUBLIC)
 
 
 class TestKeptFits:
-    @pytest.mark.parametrize("measure", [measure for measure, card in CARDS.items() if not card.within_kind])
+    @pytest.mark.parametrize("measure", [measure for measure, card in measure_cards().items() if not card.within_kind])
     def test_the_fit_that_is_kept_is_the_one_that_the_figures_give(self, measure):
         figures, steps = evidence.measure_evidence(RELEASE, measure)
         panel = panel_from(figures, 3)
@@ -58,7 +58,7 @@ class TestKeptFits:
 
 class TestSteps:
     @pytest.mark.parametrize(
-        ("code", "measure", "quarter"), [("RWD", Measure.AE_MAJOR, "2025-01-01"), ("RX1", Measure.AE_ALL, "2025-10-01")]
+        ("code", "measure", "quarter"), [("RWD", AE_MAJOR, "2025-01-01"), ("RX1", AE_ALL, "2025-10-01")]
     )
     def test_the_two_steps_everybody_knows_are_marked_with_their_reason(self, code, measure, quarter):
         steps = {step.period.isoformat(): step for step in forecast(code, measure).steps}
@@ -66,31 +66,31 @@ class TestSteps:
         assert "type" in steps[quarter].known.why
 
     def test_lincolnshire_starts_only_from_what_was_counted_after_its_step(self):
-        answer = forecast("RWD", Measure.AE_MAJOR)
+        answer = forecast("RWD", AE_MAJOR)
         assert (answer.baseline.first_month, answer.baseline.months) == ("2025-04", 12)
         assert answer.baseline.level == pytest.approx(60, abs=1)
 
     def test_nottingham_gets_words_until_three_quarters_have_passed(self):
-        answer = forecast("RX1", Measure.AE_ALL)
+        answer = forecast("RX1", AE_ALL)
         assert (answer.baseline, answer.fan) == (None, ())
         assert "figures to September 2026" in answer.sentences[0]
-        assert forecast("RX1", Measure.AE_MAJOR).fan
+        assert forecast("RX1", AE_MAJOR).fan
 
     def test_a_trust_that_another_joined_is_not_compared_across_that_day_and_says_who_joined(self):
-        answer = forecast("RA7", Measure.AE_MAJOR)
+        answer = forecast("RA7", AE_MAJOR)
         joined = {step.period.isoformat(): step for step in answer.steps if step.joined}
         assert joined.keys() == {"2020-04-01"}
         said = step_sentence(joined["2020-04-01"])
         assert "because Weston Area Health became part of it in April 2020" in said
-        fit = evidence.stored_fit(RELEASE, FORECAST_METHOD, Measure.AE_MAJOR)
+        fit = evidence.stored_fit(RELEASE, FORECAST_METHOD, AE_MAJOR)
         before, after = ((2020 * 12 + month - fit.positions.first_month) // 3 for month in (0, 6))
         row = fit.positions.units.index("RA7")
         assert fit.positions.stretch[row, before] != fit.positions.stretch[row, after]
 
-    @pytest.mark.parametrize("measure", Measure)
+    @pytest.mark.parametrize("measure", list(our_cards()))
     @pytest.mark.parametrize("months", [6, 12, 24, 36])
     def test_no_comparator_is_counted_across_a_step_or_with_a_figure_that_was_not_published(self, measure, months):
-        every = CARDS[measure].months_per_period
+        every = card_of(measure).months_per_period
         if months > forecast(measure=measure).reaches_months or months % every:
             return
         fit = evidence.fit_for(RELEASE, "RXW", measure)
@@ -116,13 +116,13 @@ class TestFan:
         assert fan[-1].period.isoformat() == "2029-01-01"
 
     def test_the_waiting_list_does_not_reach_three_years_and_says_so(self):
-        answer = forecast(measure=Measure.RTT_18_WEEKS)
+        answer = forecast(measure=RTT_18_WEEKS)
         assert (answer.reaches_months, answer.thin) == (24, True)
         assert "of three years ahead we do not know" in answer.beyond
 
     @pytest.mark.parametrize("code", OPEN_TRUSTS)
     def test_every_open_trust_gets_a_fan_or_an_answer_in_words(self, code):
-        for measure in Measure:
+        for measure in our_cards():
             answer = forecast(code, measure)
             assert bool(answer.fan) != bool(answer.why_not)
             assert all(len(sentence) > 40 for sentence in answer.sentences)
@@ -134,7 +134,7 @@ class TestFan:
         without = [code for code in OPEN_TRUSTS if code not in rows]
         assert len(without) == 39
         for code in without:
-            assert "We cannot say" in forecast(code, Measure.AE_ALL).sentences[0] or "closed" in forecast(code).why_not
+            assert "We cannot say" in forecast(code, AE_ALL).sentences[0] or "closed" in forecast(code).why_not
             assert "we cannot say" in queries.trust(code, viewer=PUBLIC).sentences[0].lower()
         last = {
             code: max(row.values["period"] for row in evidence_rows() if row.values["ods_code"] == code)
@@ -144,7 +144,7 @@ class TestFan:
         of_2023 = [code for code, period in last.items() if period.startswith("2023")]
         assert len(of_2023) == 7
         for code in of_2023:
-            said = forecast(code, Measure.RTT_18_WEEKS).sentences[0]
+            said = forecast(code, RTT_18_WEEKS).sentences[0]
             assert ("October to December 2023" in said) if figures[code] else ("too short to show" in said)
 
     def test_the_size_of_the_flattery_is_measured_and_told(self):
@@ -172,13 +172,13 @@ class TestCheck:
     @settings(max_examples=60, deadline=None)
     @given(
         some.sampled_from(OPEN_TRUSTS),
-        some.sampled_from(Measure),
+        some.sampled_from(list(our_cards())),
         some.sampled_from(MONTHS),
         some.sampled_from(Scenario),
         some.lists(some.floats(0.5, 99.7), min_size=2, max_size=4),
     )
     def test_a_harder_target_is_never_likelier_nor_met_by_more(self, code, measure, by, scenario, targets):
-        easiest_first = sorted(targets, reverse=CARDS[measure].lower_is_better)
+        easiest_first = sorted(targets, reverse=card_of(measure).lower_is_better)
         answers = [check(code, measure, target, by, scenario) for target in easiest_first]
         for easy, hard in pairwise(answers):
             if easy.probability is None:
@@ -191,7 +191,7 @@ class TestCheck:
     @settings(max_examples=40, deadline=None)
     @given(some.sampled_from(OPEN_TRUSTS), some.sampled_from(MONTHS), some.floats(20, 95))
     def test_odds_lie_in_their_interval_and_none_or_all_are_never_a_point(self, code, by, target):
-        answer = check(code, Measure.AE_ALL, target, by)
+        answer = check(code, AE_ALL, target, by)
         if answer.probability is None:
             return
         low, high = answer.probability_interval
@@ -220,7 +220,7 @@ class TestCheck:
         assert check(target=60) == first
 
     def test_a_trust_is_not_compared_with_itself_or_its_own_history(self):
-        found = check("RYR", Measure.AE_ALL, 80).comparators
+        found = check("RYR", AE_ALL, 80).comparators
         assert not {one.code for one in found.each} & {"RYR", "RXH", "RYF"}
         assert len({one.code for one in found.each}) == found.of
 
@@ -249,7 +249,7 @@ class TestCheck:
             check("ZZZ")
 
     def test_what_the_history_does_not_reach_gets_a_sentence_and_no_odds(self):
-        answer = check(measure=Measure.RTT_18_WEEKS, by="2028-03")
+        answer = check(measure=RTT_18_WEEKS, by="2028-03")
         assert (answer.probability, answer.probability_interval, answer.range_80) == (None, None, None)
         assert "reaches two years ahead" in answer.sentence
         assert check(by="2035-01").probability is None
@@ -257,7 +257,7 @@ class TestCheck:
 
 class TestComparators:
     def test_each_is_openable_and_why_it_is_in_is_its_start(self):
-        found = queries.comparators(ForecastQuestion(code="RXW", measure=Measure.AE_MAJOR), 24, viewer=PUBLIC)
+        found = queries.comparators(ForecastQuestion(code="RXW", measure=AE_MAJOR), 24, viewer=PUBLIC)
         level = found.baseline.beside_median
         for one in found.comparators.each:
             assert abs(one.points_away) <= found.comparators.points + 0.3
@@ -276,14 +276,14 @@ class TestComparators:
         assert families["RA3"] == families["RA7"] == "RA7"
         for code in ("RXW", "RWD", "RJ1", "RRK"):
             for months in (12, 24, 36):
-                asked = ForecastQuestion(code=code, measure=Measure.AE_ALL)
+                asked = ForecastQuestion(code=code, measure=AE_ALL)
                 found = queries.comparators(asked, months, viewer=PUBLIC).comparators
                 of_family = [families[one.code] for one in found.each]
                 assert len(set(of_family)) == len(of_family)
 
     def test_the_assumption_moves_where_they_would_be_and_is_named(self):
         held, up = (
-            queries.comparators(ForecastQuestion(code="RXW", measure=Measure.AE_MAJOR, scenario=one), 24, viewer=PUBLIC)
+            queries.comparators(ForecastQuestion(code="RXW", measure=AE_MAJOR, scenario=one), 24, viewer=PUBLIC)
             for one in (Scenario.HELD, Scenario.RISING)
         )
         assert (held.scenario, up.scenario) == (Scenario.HELD, Scenario.RISING)
@@ -294,7 +294,7 @@ class TestComparators:
     @pytest.mark.parametrize("months", [0, 1, 25, 39])
     def test_a_time_that_is_no_whole_quarters_is_refused(self, months):
         with pytest.raises(TargetNotAskable, match="whole quarters, 3 to 36 months ahead"):
-            queries.comparators(ForecastQuestion(code="RXW", measure=Measure.AE_MAJOR), months, viewer=PUBLIC)
+            queries.comparators(ForecastQuestion(code="RXW", measure=AE_MAJOR), months, viewer=PUBLIC)
 
 
 def evidence_rows():

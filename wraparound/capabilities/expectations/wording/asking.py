@@ -10,9 +10,9 @@ from wraparound.capabilities.expectations.terms.recovery import Cohort, Recovery
 from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS
-from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, SCENARIO_LABELS
+from wraparound.capabilities.expectations.wording.odds import SCENARIO_LABELS
 from wraparound.methods.trajectories.national import Scenario
-from wraparound.published.measures import CARDS
+from wraparound.published.measure_files import card_of, measure_cards
 from wraparound.published.terms import Kind, Measure, Regime
 
 MONTHS_TO_CHOOSE = 36
@@ -98,7 +98,7 @@ def regime_link(address: str, answer: TrustAnswer) -> str:
 
 def measure_choices(measures: Sequence[Measure]) -> list[tuple[str, str]]:
     """Measures as choices, in the order of their labels' table."""
-    return [(measure.value, words) for measure, words in MEASURE_LABELS.items() if measure in measures]
+    return [(measure, card.label) for measure, card in measure_cards().items() if measure in measures]
 
 
 def scenario_choices() -> list[tuple[str, str]]:
@@ -112,7 +112,7 @@ def month_choices(measure: Measure, data_to: date, chosen: str = "") -> list[tup
     As ("2028-03", "March 2028").
     """
     last = data_to.year * 12 + data_to.month - 1
-    every = CARDS[measure].months_per_period
+    every = card_of(measure).months_per_period
     days = {date(month // 12, month % 12 + 1, 1) for month in range(last + every, last + MONTHS_TO_CHOOSE + 1, every)}
     with suppress(ValueError):
         days.add(date.fromisoformat(f"{chosen.strip()}-01"))
@@ -121,24 +121,24 @@ def month_choices(measure: Measure, data_to: date, chosen: str = "") -> list[tup
 
 def followed_choices(measure: Measure, reaches_months: int) -> list[tuple[str, str]]:
     """How long comparators may be followed, as choices."""
-    every = CARDS[measure].months_per_period
+    every = card_of(measure).months_per_period
     return [(str(months), f"{months} months") for months in range(every, reaches_months + 1, every)]
 
 
 def check_link(answer: TargetAnswer) -> str:
     """The same check from the API."""
     asked = {"target": f"{answer.target:g}", "by": answer.by, **_scenario(answer.scenario)}
-    return f"/api/expectations/trusts/{answer.organisation.code}/check/{answer.measure.value}?{urlencode(asked)}"
+    return f"/api/expectations/trusts/{answer.organisation.code}/check/{answer.measure}?{urlencode(asked)}"
 
 
 def brief_link(path: str, shown: ForecastAnswer | None) -> str:
     """The brief with the measure that the page shows first."""
-    return with_parts(path, measure=shown.measure.value) if shown else path
+    return with_parts(path, measure=shown.measure) if shown else path
 
 
 def target_link(path: str, answer: TargetAnswer) -> str:
     """The page of one check."""
-    asked = {"measure": answer.measure.value, "target": f"{answer.target:g}", "by": answer.by}
+    asked = {"measure": answer.measure, "target": f"{answer.target:g}", "by": answer.by}
     return with_parts(path, **asked, **_scenario(answer.scenario))
 
 
@@ -146,7 +146,7 @@ def check_command(answer: TargetAnswer) -> str:
     """The same check from the command line."""
     scenario = "" if answer.scenario is Scenario.HELD else f" --scenario {answer.scenario.value}"
     return (
-        f"wraparound expectations check {answer.organisation.code} --measure {answer.measure.value} "
+        f"wraparound expectations check {answer.organisation.code} --measure {answer.measure} "
         f"--target {answer.target:g} --by {answer.by}{scenario}"
     )
 
@@ -154,19 +154,19 @@ def check_command(answer: TargetAnswer) -> str:
 def forecast_link(answer: ForecastAnswer) -> str:
     """The same fan from the API."""
     asked = urlencode(_scenario(answer.scenario))
-    path = f"/api/expectations/trusts/{answer.organisation.code}/forecast/{answer.measure.value}"
+    path = f"/api/expectations/trusts/{answer.organisation.code}/forecast/{answer.measure}"
     return f"{path}?{asked}" if asked else path
 
 
 def forecast_command(answer: ForecastAnswer) -> str:
     """The same fan from the command line."""
     scenario = "" if answer.scenario is Scenario.HELD else f" --scenario {answer.scenario.value}"
-    return f"wraparound expectations forecast {answer.organisation.code} --measure {answer.measure.value}{scenario}"
+    return f"wraparound expectations forecast {answer.organisation.code} --measure {answer.measure}{scenario}"
 
 
 def comparators_link(answer: ComparatorAnswer) -> str:
     """The same comparators from the API."""
-    path = f"/api/expectations/trusts/{answer.organisation.code}/comparators/{answer.measure.value}"
+    path = f"/api/expectations/trusts/{answer.organisation.code}/comparators/{answer.measure}"
     return with_parts(path, months=answer.months_ahead, **_scenario(answer.scenario))
 
 
@@ -174,7 +174,7 @@ def comparators_command(answer: ComparatorAnswer) -> str:
     """The same comparators from the command line."""
     scenario = "" if answer.scenario is Scenario.HELD else f" --scenario {answer.scenario.value}"
     return (
-        f"wraparound expectations comparators {answer.organisation.code} --measure {answer.measure.value} "
+        f"wraparound expectations comparators {answer.organisation.code} --measure {answer.measure} "
         f"--months {answer.months_ahead}{scenario}"
     )
 

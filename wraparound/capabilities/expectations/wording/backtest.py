@@ -2,7 +2,7 @@
 
 from wraparound.capabilities.expectations.terms.backtest import OURS, BacktestAnswer, BacktestCell, Era, Scale
 from wraparound.capabilities.expectations.terms.performance import WorstMonth
-from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, length_of_time, measure_label, month_name
+from wraparound.capabilities.expectations.wording.odds import length_of_time, measure_label, month_name
 from wraparound.charts.terms import ChartTable
 from wraparound.published.terms import Measure
 
@@ -145,7 +145,7 @@ def regression_sentence(measure: Measure, found: WorstMonth | None) -> str:
     if found is None:
         return ""
     return (
-        f"Regression to the mean, {MEASURE_LABELS[measure]}: the worst fifth of trusts by one quarter were "
+        f"Regression to the mean, {measure_label(measure)}: the worst fifth of trusts by one quarter were "
         f"{found.one_period:.1f} points nearer the median trust a year later, the worst fifth by a year's mean "
         f"{found.year_mean:.1f} points ({found.starts} starts each). Some gain is to be expected whatever is done, "
         "and proves nothing about what was."

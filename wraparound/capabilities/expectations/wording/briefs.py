@@ -11,16 +11,16 @@ from wraparound.capabilities.expectations.wording.backtest import cell_sentence,
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS
 from wraparound.capabilities.expectations.wording.numbers import short_name, source_date
 from wraparound.capabilities.expectations.wording.odds import (
-    MEASURE_LABELS,
     length_of_time,
     level,
+    measure_label,
     or_better,
     period_name,
 )
 from wraparound.capabilities.expectations.wording.outlook_pictures import fan_picture
 from wraparound.capabilities.expectations.wording.outlooks import fan_rests_on, gap_sentences, step_sentence
 from wraparound.charts.terms import ChartTable
-from wraparound.published.measures import CARDS
+from wraparound.published.measure_files import card_of
 from wraparound.published.terms import Sidecar
 
 YEARS = (12, 24, 36)
@@ -89,7 +89,7 @@ def _ahead(trust: TrustAnswer, leading: ForecastAnswer | None) -> BriefSection:
     noted = [*gap_sentences(leading), *(step_sentence(step) for step in leading.steps[-MOST_STEPS:])]
     became = trust.sentences[: len(trust.sentences) - len(trust.realistic.sentences)] if trust.realistic else ()
     return BriefSection(
-        MEASURE_LABELS[leading.measure],
+        measure_label(leading.measure),
         sentences=(*became, *leading.sentences),
         chart=fan_picture(leading, name="brief"),
         table=_years_table(leading) if leading.fan else None,
@@ -99,10 +99,10 @@ def _ahead(trust: TrustAnswer, leading: ForecastAnswer | None) -> BriefSection:
 
 def _years_table(answer: ForecastAnswer) -> ChartTable:
     """One row a year ahead."""
-    lower = CARDS[answer.measure].lower_is_better
+    lower = card_of(answer.measure).lower_is_better
     unlikely, likely = ("10", "90") if lower else ("90", "10")
     return ChartTable(
-        caption=f"{MEASURE_LABELS[answer.measure]}: the range ahead",
+        caption=f"{measure_label(answer.measure)}: the range ahead",
         headings=(
             "By the figure of",
             "9 of 10 such starts reach",
@@ -140,7 +140,7 @@ def _measures_table(told: Sequence[ForecastAnswer]) -> ChartTable:
 
 
 def _staff_note(told: Sequence[ForecastAnswer]) -> str:
-    if not any(CARDS[one.measure].within_kind for one in told):
+    if not any(card_of(one.measure).within_kind for one in told):
         return ""
     return (
         "The staff survey is held beside the median trust of its kind; its ranges rest on four surveys, so the true "
@@ -154,7 +154,7 @@ def _measure_row(answer: ForecastAnswer) -> tuple[str, ...] | None:
         return None
     away = answer.baseline.beside_median
     return (
-        MEASURE_LABELS[answer.measure],
+        measure_label(answer.measure),
         level(answer.baseline.level),
         "level"
         if abs(away) < 1

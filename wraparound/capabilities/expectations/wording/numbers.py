@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from wraparound.published.terms import EndedBy, Kind, Measure, Regime, Window
+from wraparound.published.terms import AE_ALL, AE_MAJOR, RTT_18_WEEKS, EndedBy, Kind, Regime, Window
 
 REGIME_NAMES = {
     Regime.QUALITY: "quality special measures",
@@ -25,9 +25,9 @@ ENDED_WORDS = {
     EndedBy.UNKNOWN: "end not known",
 }
 MEASURE_NAMES = {
-    Measure.AE_ALL: "Accident and emergency (A&E): seen within four hours, all departments",
-    Measure.AE_MAJOR: "Accident and emergency (A&E): seen within four hours, major departments",
-    Measure.RTT_18_WEEKS: "Waiting list: waiting under 18 weeks",
+    AE_ALL: "Accident and emergency (A&E): seen within four hours, all departments",
+    AE_MAJOR: "Accident and emergency (A&E): seen within four hours, major departments",
+    RTT_18_WEEKS: "Waiting list: waiting under 18 weeks",
 }
 STAFF_NAMES = {
     "burned_out": "feel burnt out because of their work",

@@ -5,7 +5,7 @@ from datetime import date
 
 from wraparound.capabilities.expectations.wording.numbers import quarter
 from wraparound.methods.trajectories.national import Scenario
-from wraparound.published.measures import CARDS
+from wraparound.published.measure_files import card_of, measure_cards
 from wraparound.published.terms import Measure
 
 SAYABLE = (
@@ -15,8 +15,6 @@ SAYABLE = (
 )
 """Odds that people say aloud; the nearest is said."""
 
-FIGURE_NAMES = {measure: card.figure for measure, card in CARDS.items()}
-MEASURE_LABELS = {measure: card.label for measure, card in CARDS.items()}
 SCENARIO_LABELS = {
     Scenario.HELD: "The median trust stays level",
     Scenario.RISING: "The median trust rises as it typically moves",
@@ -34,29 +32,35 @@ YEARS = {12: "one year", 24: "two years", 36: "three years"}
 
 def measure_label(measure: str) -> str:
     """Our name for a measure of ours; any other by the name it came with."""
-    return MEASURE_LABELS[Measure(measure)] if measure in set(Measure) else measure
+    card = measure_cards().get(Measure(measure))
+    return card.label if card else measure
+
+
+def figure_name(measure: Measure) -> str:
+    """A measure within a sentence, after "the"."""
+    return card_of(measure).figure
 
 
 def or_better(measure: Measure, percent: str) -> str:
     """ "49%" → "49% or more"; "49% or less" where lower is better."""
-    return f"{percent} or {'less' if CARDS[measure].lower_is_better else 'more'}"
+    return f"{percent} or {'less' if card_of(measure).lower_is_better else 'more'}"
 
 
 def period_name(measure: Measure, first_day: date) -> str:
     """The period that begins on this day: "January to March 2026", or "the 2024 survey"."""
-    card = CARDS[measure]
+    card = card_of(measure)
     return quarter(first_day) if card.months_per_period == 3 else f"the {first_day.year} {card.period}"
 
 
 def last_month(measure: Measure, first_day: date) -> date:
     """The first day of the last month of the period that begins on this day."""
-    month = first_day.year * 12 + first_day.month - 1 + CARDS[measure].months_per_period - 1
+    month = first_day.year * 12 + first_day.month - 1 + card_of(measure).months_per_period - 1
     return date(month // 12, month % 12 + 1, 1)
 
 
 def median_trust_of(measure: Measure) -> str:
     """Whom a trust is held beside."""
-    return "the median trust of its kind" if CARDS[measure].within_kind else "the median trust"
+    return "the median trust of its kind" if card_of(measure).within_kind else "the median trust"
 
 
 def spelled_out(words: str) -> str:

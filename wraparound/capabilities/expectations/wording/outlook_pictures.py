@@ -4,9 +4,9 @@ from datetime import date
 
 from wraparound.capabilities.expectations.terms.performance import FanPoint, ForecastAnswer, TargetAnswer
 from wraparound.capabilities.expectations.wording.odds import (
-    MEASURE_LABELS,
     exact_level,
     level,
+    measure_label,
     month_name,
     period_name,
 )
@@ -16,7 +16,7 @@ from wraparound.charts.fan import Break, FanPicture, fan_chart
 from wraparound.charts.fan import FanPoint as DrawnPoint
 from wraparound.charts.ladder import LadderPicture, Rung, ladder_chart
 from wraparound.charts.terms import Chart, ChartTable
-from wraparound.published.measures import CARDS
+from wraparound.published.measure_files import card_of
 from wraparound.published.terms import Measure
 
 REACHED = (
@@ -60,8 +60,8 @@ def fan_picture(answer: ForecastAnswer, *, name: str = "fan") -> Chart | None:
             ),
             median_words="median trust",
             median_short="median",
-            axis_words=MEASURE_LABELS[answer.measure],
-            lower_is_better=CARDS[measure].lower_is_better,
+            axis_words=measure_label(answer.measure),
+            lower_is_better=card_of(measure).lower_is_better,
         )
     )
 
@@ -70,7 +70,7 @@ def fan_table(answer: ForecastAnswer) -> ChartTable:
     """The figures ahead, quarter by quarter; where there are none, what was measured in the last three years."""
     if not answer.fan:
         return ChartTable(
-            caption=f"{MEASURE_LABELS[answer.measure]}: the last figures",
+            caption=f"{measure_label(answer.measure)}: the last figures",
             headings=(_period_heading(answer.measure), "This trust", "Median trust"),
             rows=tuple(
                 (
@@ -82,7 +82,7 @@ def fan_table(answer: ForecastAnswer) -> ChartTable:
             ),
         )
     return ChartTable(
-        caption=f"{MEASURE_LABELS[answer.measure]}: the range ahead",
+        caption=f"{measure_label(answer.measure)}: the range ahead",
         headings=(
             _period_heading(answer.measure),
             *_reached(answer.measure),
@@ -138,18 +138,18 @@ def ladder_table(answer: TargetAnswer) -> ChartTable:
         rows.append(("Median trust, as assumed", f"{point.median_trust:.1f}%"))
     rows.append(("Target", exact_level(answer.target)))
     return ChartTable(
-        caption=f"{MEASURE_LABELS[answer.measure]} by {month_name(answer.by)}",
+        caption=f"{measure_label(answer.measure)} by {month_name(answer.by)}",
         headings=("What", "Level"),
         rows=tuple(rows),
     )
 
 
 def _reached(measure: Measure) -> tuple[str, ...]:
-    return REACHED[::-1] if CARDS[measure].lower_is_better else REACHED
+    return REACHED[::-1] if card_of(measure).lower_is_better else REACHED
 
 
 def _period_heading(measure: Measure) -> str:
-    return CARDS[measure].period.capitalize()
+    return card_of(measure).period.capitalize()
 
 
 def _drawn(measure: Measure, point: FanPoint) -> DrawnPoint:
@@ -163,4 +163,4 @@ def _year(measure: Measure, first_day: date) -> float:
 
 
 def _half_a_period(measure: Measure) -> float:
-    return CARDS[measure].months_per_period / 24
+    return card_of(measure).months_per_period / 24

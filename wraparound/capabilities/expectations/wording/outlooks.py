@@ -11,21 +11,22 @@ from wraparound.capabilities.expectations.terms.performance import (
 )
 from wraparound.capabilities.expectations.wording.numbers import KIND_NAMES, count_of, listed, quarter, short_name
 from wraparound.capabilities.expectations.wording.odds import (
-    FIGURE_NAMES,
     IF_SCENARIO,
-    MEASURE_LABELS,
     beside_median,
+    figure_name,
     last_month,
     length_of_time,
     level,
+    measure_label,
     median_trust_of,
     month_name,
     or_better,
     period_name,
     spelled_out,
 )
-from wraparound.published.measures import CARDS
-from wraparound.published.terms import Kind, Measure, Organisation
+from wraparound.published.measure_files import card_of
+from wraparound.published.measures import Every
+from wraparound.published.terms import RTT_18_WEEKS, Kind, Measure, Organisation
 
 LEADING_MONTHS = 24
 LONG_GAP = 370
@@ -47,8 +48,8 @@ def start_sentence(answer: ForecastAnswer) -> str:
     baseline = answer.baseline
     if baseline is None:
         return ""
-    figure = spelled_out(FIGURE_NAMES[answer.measure])
-    card = CARDS[answer.measure]
+    figure = spelled_out(figure_name(answer.measure))
+    card = card_of(answer.measure)
     when = (
         f"In the {baseline.last_month[:4]} {card.period}"
         if card.months_per_period == 12
@@ -66,7 +67,7 @@ def range_sentence(answer: ForecastAnswer) -> str:
     point = next((one for one in reversed(answer.fan) if one.months_ahead <= LEADING_MONTHS), None)
     if point is None:
         return ""
-    at, lower = point.quantiles, CARDS[answer.measure].lower_is_better
+    at, lower = point.quantiles, card_of(answer.measure).lower_is_better
     half = or_better(answer.measure, level(at["50"]))
     return (
         f"From such a start, half are at {half} after {length_of_time(point.months_ahead)}; eight "
@@ -85,7 +86,7 @@ def beyond_sentence(answer: ForecastAnswer) -> str:
     """What the measure's own history does not reach; empty where it reaches three years."""
     if answer.reaches_months >= 36 or answer.why_not:
         return ""
-    starts = f"few starting {CARDS[answer.measure].period}s"
+    starts = f"few starting {card_of(answer.measure).period}s"
     thin = f" Even so far it rests on {starts}, so the true range may be wider." if answer.thin else ""
     return (
         f"The figures we hold of this measure are too short a history to say anything beyond "
@@ -97,7 +98,7 @@ def why_no_forecast(answer: ForecastAnswer) -> str:
     """Why nothing can be said of a trust and a measure, and what would help; empty where something can."""
     if answer.baseline is not None:
         return ""
-    name, figure = short_name(answer.organisation.name), FIGURE_NAMES[answer.measure]
+    name, figure = short_name(answer.organisation.name), figure_name(answer.measure)
     measured = [one for one in answer.past if one.percent is not None]
     if not measured:
         return _nothing_published(answer.organisation, answer.measure)
@@ -174,7 +175,7 @@ def worst_month_sentence(found: WorstMonth) -> str:
 def fan_title(answer: ForecastAnswer) -> str:
     """The finding of the picture."""
     if not answer.fan:
-        return f"{MEASURE_LABELS[answer.measure]}: what was measured"
+        return f"{measure_label(answer.measure)}: what was measured"
     last = answer.fan[-1]
     return (
         f"In {length_of_time(last.months_ahead)}, eight of ten such starts lead to between "
@@ -189,7 +190,7 @@ def fan_description(answer: ForecastAnswer) -> str:
         return "Nothing was measured."
     first, last = measured[0], measured[-1]
     words = (
-        f"{MEASURE_LABELS[answer.measure]}, by {CARDS[answer.measure].period}: {level(first.percent or 0)} in "
+        f"{measure_label(answer.measure)}, by {card_of(answer.measure).period}: {level(first.percent or 0)} in "
         f"{period_name(answer.measure, first.period)}, {level(last.percent or 0)} in "
         f"{period_name(answer.measure, last.period)}."
     )
@@ -208,7 +209,7 @@ def fan_description(answer: ForecastAnswer) -> str:
 
 def fan_rests_on(answer: ForecastAnswer) -> str:
     """Under the picture: source, date, number of starts, and the assumption."""
-    card = CARDS[answer.measure]
+    card = card_of(answer.measure)
     starts = (
         f" Ranges from {answer.fan[-1].starts} to {answer.fan[0].starts} starting {card.period}s." if answer.fan else ""
     )
@@ -220,13 +221,18 @@ def fan_rests_on(answer: ForecastAnswer) -> str:
 
 def source_to(measure: Measure, data_to: date) -> str:
     """Whose figures, and to when."""
-    card = CARDS[measure]
-    return f"{card.source} to {data_to:%Y}" if card.months_per_period == 12 else f"{card.source} to {data_to:%B %Y}"
+    card = card_of(measure)
+    publisher = card.source.publisher
+    return (
+        f"{publisher} to {data_to:%Y}"
+        if card.every is Every.YEAR
+        else f"{publisher}, quarterly figures to {data_to:%B %Y}"
+    )
 
 
 def median_note(measure: Measure) -> str:
     """What the median trust is."""
-    if CARDS[measure].within_kind:
+    if card_of(measure).within_kind:
         return (
             "Trusts are compared within their kind only: the median trust is the median of its kind in these data, not "
             "England."
@@ -292,10 +298,10 @@ def whom(kind: Kind | None, of: int) -> str:
 
 
 def _nothing_published(organisation: Organisation, measure: Measure) -> str:
-    name, figure = short_name(organisation.name), FIGURE_NAMES[measure]
-    if not CARDS[measure].counts_cases:
+    name, figure = short_name(organisation.name), figure_name(measure)
+    if not card_of(measure).counts_cases:
         return f"We cannot say: no {figure} is published for {name} under the code {organisation.code}."
-    if organisation.kind in NO_SUCH_PATIENTS and measure is not Measure.RTT_18_WEEKS:
+    if organisation.kind in NO_SUCH_PATIENTS and measure != RTT_18_WEEKS:
         return (
             f"We cannot say: {name} is one of the {KIND_NAMES[organisation.kind]}, and no {figure} is published for "
             "it. What else is known of it is on its own page."
@@ -328,8 +334,8 @@ def _too_short(answer: ForecastAnswer, name: str, figure: str) -> str:
 
 
 def _enough(measure: Measure) -> str:
-    periods = 12 // CARDS[measure].months_per_period
-    return f"one {CARDS[measure].period} is enough" if periods == 1 else "four quarters are enough"
+    periods = 12 // card_of(measure).months_per_period
+    return f"one {card_of(measure).period} is enough" if periods == 1 else "four quarters are enough"
 
 
 def _quarters_later(first_day: date, quarters: int) -> date:

@@ -6,7 +6,7 @@ from wraparound.capabilities.expectations.wording.odds import exact_level, level
 from wraparound.capabilities.expectations.wording.outlooks import source_to
 from wraparound.capabilities.expectations.wording.targets import odds_said
 from wraparound.published.export import Cell, Row
-from wraparound.published.measures import CARDS
+from wraparound.published.measure_files import card_of
 
 EXAMPLE = (
     "organisation\tmeasure\ttarget\tdate\nRXW\tae_4hour_major\t60\tMarch 2028\nRXW\tstaff_enough\t35\tDecember 2026"
@@ -40,8 +40,8 @@ def row_asked(one: RowAnswer) -> str:
     if answer is None:
         return f"{one.row.measure}, {one.row.target} by {one.row.date}"
     asked = exact_level(answer.target)
-    wanted = or_better(answer.measure, asked) if CARDS[answer.measure].lower_is_better else asked
-    return f"{CARDS[answer.measure].label}: {wanted} by {month_name(answer.by)}"
+    wanted = or_better(answer.measure, asked) if card_of(answer.measure).lower_is_better else asked
+    return f"{card_of(answer.measure).label}: {wanted} by {month_name(answer.by)}"
 
 
 def row_odds(one: RowAnswer) -> str:
@@ -85,7 +85,7 @@ def row_of_table(one: RowAnswer, sheet: SheetAnswer) -> Row:
         **asked,
         "ods_code": answer.organisation.code,
         "name": answer.organisation.name,
-        "measure_read": answer.measure.value,
+        "measure_read": answer.measure,
         "target_percent": answer.target,
         "by": answer.by,
         "judged_on": answer.judged_on.isoformat() if answer.judged_on else None,

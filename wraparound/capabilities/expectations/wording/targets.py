@@ -3,10 +3,10 @@
 from wraparound.capabilities.expectations.terms.performance import ScenarioOdds, TargetAnswer
 from wraparound.capabilities.expectations.wording.numbers import short_name
 from wraparound.capabilities.expectations.wording.odds import (
-    FIGURE_NAMES,
     IF_SCENARIO,
     SCENARIO_LABELS,
     exact_level,
+    figure_name,
     length_of_time,
     level,
     month_name,
@@ -16,7 +16,7 @@ from wraparound.capabilities.expectations.wording.odds import (
     period_name,
 )
 from wraparound.capabilities.expectations.wording.outlooks import median_note, source_to, whom
-from wraparound.published.measures import CARDS
+from wraparound.published.measure_files import card_of
 
 
 def headline(answer: TargetAnswer) -> str:
@@ -70,7 +70,7 @@ def target_sentences(answer: TargetAnswer) -> tuple[str, ...]:
     if answer.thin:
         said.append(
             f"The history of this measure is short and these figures rest on few starting "
-            f"{CARDS[answer.measure].period}s: the true range may be wider."
+            f"{card_of(answer.measure).period}s: the true range may be wider."
         )
     return tuple(said)
 
@@ -79,7 +79,7 @@ def start_and_date(answer: TargetAnswer) -> str:
     """Where the trust starts and which figure decides."""
     if answer.baseline is None or answer.judged_on is None:
         return ""
-    card = CARDS[answer.measure]
+    card = card_of(answer.measure)
     from_what = (
         f"the {answer.baseline.last_month[:4]} {card.period}"
         if card.months_per_period == 12
@@ -95,7 +95,7 @@ def too_far(answer: TargetAnswer, reaches_months: int) -> str:
     """For a date that the measure's history does not reach."""
     return (
         f"We cannot say: {month_name(answer.by)} is {answer.months_ahead} months after our last figures of the "
-        f"{FIGURE_NAMES[answer.measure]} ({answer.data_to:%B %Y}), and their history reaches "
+        f"{figure_name(answer.measure)} ({answer.data_to:%B %Y}), and their history reaches "
         f"{length_of_time(reaches_months)} ahead. Choose an earlier date."
     )
 
@@ -162,11 +162,11 @@ def rests_on(answer: TargetAnswer) -> tuple[str, ...]:
 
 def _asked(answer: TargetAnswer) -> str:
     asked = exact_level(answer.target)
-    return or_better(answer.measure, asked) if CARDS[answer.measure].lower_is_better else asked
+    return or_better(answer.measure, asked) if card_of(answer.measure).lower_is_better else asked
 
 
 def _not_all(answer: TargetAnswer) -> str:
-    if CARDS[answer.measure].counts_cases:
+    if card_of(answer.measure).counts_cases:
         return "a percentage of patients seen in time is not the quality of care."
     return "an answer in a survey is not all there is to working there."
 

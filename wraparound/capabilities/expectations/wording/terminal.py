@@ -13,7 +13,7 @@ from wraparound.capabilities.expectations.terms.search import TrustList
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.finding import KIND_LABELS, found_line, list_sentence
 from wraparound.capabilities.expectations.wording.numbers import REGIME_NAMES, percent, percent_range, source_date
-from wraparound.capabilities.expectations.wording.odds import MEASURE_LABELS, exact_level, level, period_name
+from wraparound.capabilities.expectations.wording.odds import exact_level, level, measure_label, period_name
 from wraparound.capabilities.expectations.wording.outlooks import gap_sentences, step_sentence, worst_month_sentence
 from wraparound.capabilities.expectations.wording.recovery import length_in_words, relapse_sentences, which_spells
 from wraparound.capabilities.expectations.wording.targets import headline, if_you_still_want, scenario_line
@@ -23,7 +23,7 @@ from wraparound.capabilities.expectations.wording.trusts import (
     rating_sentence,
     staff_sentence,
 )
-from wraparound.published.measures import CARDS
+from wraparound.published.measure_files import card_of
 
 
 def say_recovery(answer: RecoveryAnswer) -> str:
@@ -119,7 +119,7 @@ def say_trusts(trusts: TrustList) -> str:
 
 def say_target(answer: TargetAnswer) -> str:
     """The check of a target as text for a terminal."""
-    lines = [f"{answer.organisation.name}: {MEASURE_LABELS[answer.measure]}", "", headline(answer), *answer.sentences]
+    lines = [f"{answer.organisation.name}: {measure_label(answer.measure)}", "", headline(answer), *answer.sentences]
     if answer.probability is not None:
         lines += ["", if_you_still_want(answer), "", "What would change it"]
         lines += [f"- {scenario_line(one, answer)}" for one in answer.other_scenarios]
@@ -128,7 +128,7 @@ def say_target(answer: TargetAnswer) -> str:
 
 def say_forecast(answer: ForecastAnswer) -> str:
     """The fan as text for a terminal."""
-    lines = [f"{answer.organisation.name}: {MEASURE_LABELS[answer.measure]}", "", *answer.sentences]
+    lines = [f"{answer.organisation.name}: {measure_label(answer.measure)}", "", *answer.sentences]
     if answer.fan:
         lines += [
             "",
@@ -148,7 +148,7 @@ def say_forecast(answer: ForecastAnswer) -> str:
 
 def say_comparators(answer: ComparatorAnswer) -> str:
     """The comparators as text for a terminal."""
-    lines = [f"{answer.organisation.name}: {MEASURE_LABELS[answer.measure]}", "", *answer.sentences]
+    lines = [f"{answer.organisation.name}: {measure_label(answer.measure)}", "", *answer.sentences]
     if answer.comparators:
         lines.append("")
         for one in answer.comparators.each:
@@ -166,7 +166,7 @@ def say_fits(fitted: ReleaseFitted) -> str:
     lines = [f"Fits of release {fitted.release} by method {fitted.method}, kept with it:"]
     lines += [
         f"- {one.measure}{f' ({one.kind})' if one.kind else ''}: {one.trusts} trusts, {one.periods} "
-        f"{CARDS[one.measure].period}s, reaches {one.reaches_months} months, "
+        f"{card_of(one.measure).period}s, reaches {one.reaches_months} months, "
         f"{one.steps} recording steps; {one.seconds} s"
         for one in fitted.measures
     ]

@@ -23,7 +23,16 @@ from wraparound.capabilities.expectations.wording.numbers import (
 )
 from wraparound.capabilities.expectations.wording.outlooks import no_measure_at_all
 from wraparound.capabilities.expectations.wording.recovery import before_the_guidance, rule_of_the_day
-from wraparound.published.terms import EndedBy, Fact, Kind, Measure, Rating, Regime, RegimeSpell, StaffIndicator
+from wraparound.published.terms import (
+    RTT_18_WEEKS,
+    EndedBy,
+    Fact,
+    Kind,
+    Rating,
+    Regime,
+    RegimeSpell,
+    StaffIndicator,
+)
 
 
 def trust_sentences(answer: TrustAnswer) -> tuple[str, ...]:
@@ -152,7 +161,7 @@ def figure_sentence(figure: LatestFigure) -> str:
     """The newest share with its count and quarter; the year before stands beside it only where it compares."""
     latest = figure.latest
     when = quarter(latest.period)
-    if latest.measure is Measure.RTT_18_WEEKS:
+    if latest.measure == RTT_18_WEEKS:
         when = f"end of {latest.period.replace(month=latest.period.month + 2):%B %Y}"
     now = f"{percent(latest.share)} ({latest.within:,} of {latest.total:,}), {when}"
     if not figure.is_newest:
