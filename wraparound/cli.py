@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from wraparound.published.export import Format, as_csv, as_excel, as_parquet
-from wraparound.published.release import EvidenceAltered
-from wraparound.published.terms import CannotAnswer
+from wraparound.published.release import EvidenceAltered, hold_releases_in
+from wraparound.published.terms import CannotAnswer, Release
 from wraparound.web.catalogue import CATALOGUE
 from wraparound.web.serve import add_serve
+from wraparound.web.settings.folders import RELEASES
 
 ASKED_WRONGLY = 2
 BROKEN = 1
@@ -66,7 +67,8 @@ def _add_table(verb: ArgumentParser) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answers one command; 0 when answered, 2 when it could not be answered as put, 1 when something is broken."""
     parser = build_parser()
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_args(arguments, Namespace(announce=_announce))
+    hold_releases_in(RELEASES)
     try:
         return _answer(asked)
     except CannotAnswer as trouble:
@@ -135,6 +137,16 @@ def _give_table(asked: Namespace, answer: object, wanted: Format) -> int:
     beside.replace(asked.out)
     print(f"{len(rows):,} rows written to {asked.out}", file=sys.stderr)
     return 0
+
+
+def _announce(release: Release) -> int:
+    """Tells the capabilities that hear of it that a release is about to be taken into use; how many fits were made."""
+    listeners = [import_module(f"{one.package}.tasks") for one in CATALOGUE if one.hears]
+    return sum(int(one.evidence_released(release, tell=_tell)) for one in listeners)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _from_the_database(asked: Namespace) -> object:

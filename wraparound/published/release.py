@@ -26,10 +26,11 @@ from wraparound.published.terms import (
 )
 
 BUNDLED = Path(__file__).parent / "releases"
+LENGTH_OF_A_DAY = len("2026-11-23")
 IN_USE = "in_use"
 """File in the site's folder that names the release in use."""
 
-RELEASE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}(\.[1-9]\d{0,4})?")
+RELEASE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}(-[1-9]\d{0,4})?")
 """The day of a release, and a number where there were several on one day."""
 
 _site: dict[str, Path] = {}
@@ -64,8 +65,7 @@ def held_releases() -> tuple[str, ...]:
 
 def in_time(name: str) -> tuple[str, int]:
     """Sorts names of releases by age: the tenth of a day comes after its second."""
-    day, _, number = name.partition(".")
-    return day, int(number or 1)
+    return name[:LENGTH_OF_A_DAY], int(name[LENGTH_OF_A_DAY + 1 :] or 1)
 
 
 def home_of(release_id: str, folder: Path | None = None) -> Path:
@@ -184,12 +184,14 @@ def open_and_check(release_id: str, folder: Path) -> Release:
         summary=head["summary"],
         digest=head["digest"],
         sidecars=sidecars,
+        based_on=head.get("based_on", ""),
     )
 
 
 def _digest(home: Path, head: dict[str, Any]) -> str:
     """SHA-256 over what the description says, and over the checksum of every table and sidecar, in order."""
-    lines = [f"{name} {head[name]}" for name in ("id", "title", "published", "summary")]
+    said = ("id", "title", "published", "summary", *(["based_on"] if "based_on" in head else []))
+    lines = [f"{name} {head[name]}" for name in said]
     for table in head["tables"]:
         for name in (f"{table}.csv", f"{table}.toml"):
             lines.append(f"{name} {hashlib.sha256(_content(home / name)).hexdigest()}")

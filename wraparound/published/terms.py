@@ -255,7 +255,10 @@ class Sidecar:
 
 @dataclass(frozen=True)
 class Release:
-    """An immutable, dated set of tables. `digest` is a checksum over every table and sidecar."""
+    """An immutable, dated set of tables. `digest` is a checksum over every table and sidecar.
+
+    `based_on` is the release it was made from by an import; empty for one that came with the software.
+    """
 
     id: str
     title: str
@@ -263,6 +266,7 @@ class Release:
     summary: str
     digest: str
     sidecars: tuple[Sidecar, ...]
+    based_on: str = ""
 
     def __hash__(self) -> int:
         """By checksum alone: every cached answer asks for it, and the sidecars hold long texts."""

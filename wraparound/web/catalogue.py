@@ -11,7 +11,8 @@ class Capability:
     """One capability. `name` is its folder, app label, address, command, API part and template prefix.
 
     `door` is its question on the home page, `behind` the line under it, and `navigation` its words at the top of every
-    page; each is empty where it has none.
+    page; each is empty where it has none. `hears`: its tasks are told when a new evidence
+    release is about to be taken into use.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Capability:
     door: str
     behind: str
     navigation: str
+    hears: bool = False
 
     @property
     def package(self) -> str:
@@ -33,6 +35,7 @@ CATALOGUE: tuple[Capability, ...] = (
         door="What can this trust achieve, by when?",
         behind="Published evidence for every NHS trust in England",
         navigation="Find a trust",
+        hears=True,
     ),
     Capability(
         name="sources",

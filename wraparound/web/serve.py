@@ -58,7 +58,7 @@ def _prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 
-    from wraparound.capabilities.sources.actions import adopt_release
+    from wraparound.capabilities.sources.actions.adoptions import adopt_release
     from wraparound.capabilities.sources.queries.releases import release_in_use
     from wraparound.people.terms import OPERATOR
 

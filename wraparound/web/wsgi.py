@@ -4,8 +4,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from wraparound.published.release import hold_releases_in
+from wraparound.web.settings.folders import RELEASES
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
 application = get_wsgi_application()
+hold_releases_in(RELEASES)
 
 
 def _make_ready() -> None:

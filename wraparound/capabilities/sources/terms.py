@@ -1,9 +1,11 @@
 """The words of sources: a release in use, a page of a table, a row walked back to its publisher."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 
-from wraparound.published.terms import Column, Release, RowAddress, Sidecar, TableRow
+from wraparound.published.readers.terms import LeftOut, RejectedRow
+from wraparound.published.terms import Column, Measure, Release, RowAddress, Sidecar, TableRow
 
 ROWS_ON_A_PAGE = 100
 
@@ -62,3 +64,118 @@ class ReleaseCheck:
     tables: int
     rows: int
     digest: str
+
+
+@dataclass(frozen=True)
+class ImportOrder:
+    """Files to import together; the month (first day) of those that do not say theirs; whether bad rows may be left."""
+
+    files: tuple[Path, ...]
+    month: date | None = None
+    without_rejected: bool = False
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """What becomes of one file: `new`, `changed` and `unchanged` rows of our tables; rows rejected and left out."""
+
+    name: str
+    title: str
+    layout: str
+    publisher: str
+    published: str
+    rows: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: tuple[RejectedRow, ...]
+    left_out: tuple[LeftOut, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """Rows of a table that differ between two releases."""
+
+    table: str
+    title: str
+    added: int
+    changed: int
+    removed: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class RevisedFigure:
+    """A figure before and after its revision, each as counts and percent; `first_shown` is the release it stood in."""
+
+    code: str
+    name: str
+    measure: Measure
+    period: date
+    before: tuple[int, int]
+    after: tuple[int, int]
+    before_percent: float
+    after_percent: float
+    first_shown: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportAnswer:
+    """What an import does, or would do.
+
+    Attributes:
+        release: the new release; empty in a preview and where nothing changes.
+        base: the release it follows.
+        files, tables, revised: what becomes of each file and table, and which figures replace others.
+        organisations: codes that are new or changed; `measures`: whose figures changed.
+        waiting: measures and quarters that wait for a month before they count.
+        changes_nothing: whether all of it was in the earlier release already.
+        fits: how many fits were made again.
+    """
+
+    release: str
+    base: str
+    files: tuple[FileOutcome, ...]
+    tables: tuple[TableChange, ...]
+    revised: tuple[RevisedFigure, ...]
+    organisations: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    waiting: tuple[str, ...]
+    changes_nothing: bool
+    fits: int
+
+    @property
+    def rejected(self) -> int:
+        """Rows rejected in all files."""
+        return sum(len(one.rejected) for one in self.files)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two releases, table by table, and every figure that was revised."""
+
+    older: str
+    newer: str
+    tables: tuple[TableChange, ...]
+    revised: tuple[RevisedFigure, ...]
+
+
+@dataclass(frozen=True)
+class HeldRelease:
+    """A release held here: whether it is in use or still being made ready, and when and by whom it was imported."""
+
+    release: Release
+    in_use: bool
+    unfinished: bool
+    imported_at: datetime | None
+    imported_by: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A release taken into use again, and the one that was in use before."""
+
+    release: str
+    before: str

@@ -4,10 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wraparound.capabilities.sources import wording
 from wraparound.capabilities.sources.access import RULES
 from wraparound.capabilities.sources.forms import TableForm
 from wraparound.capabilities.sources.queries import adoptions, releases
+from wraparound.capabilities.sources.wording import tables as wording
 from wraparound.people.access import require
 from wraparound.published.terms import NotInEvidence
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from wraparound.published.readers.terms import FileRefused
 
@@ -33,10 +33,14 @@ class Sent:
     size: int
     sha256: str
     head: bytes
+    most: int
 
 
-def sent_file(path: Path) -> Sent:
-    """The file at this path, looked at but not read; FileRefused where it cannot be or is larger than any official."""
+def sent_file(path: Path, most: int = LARGEST) -> Sent:
+    """The file at this path, looked at but not read; FileRefused where it cannot be or is larger than any official.
+
+    `most` is how many bytes of text are read from it, unpacked.
+    """
     name = path.name
     try:
         size = path.stat().st_size
@@ -55,7 +59,7 @@ def sent_file(path: Path) -> Sent:
                 checksum.update(chunk)
     except OSError as trouble:
         raise FileRefused(f"{name} cannot be read ({trouble.strerror}). Check its name and folder.") from trouble
-    return Sent(name, path, size, checksum.hexdigest(), head)
+    return Sent(name, path, size, checksum.hexdigest(), head, most)
 
 
 def is_workbook(sent: Sent) -> bool:
@@ -94,7 +98,7 @@ def lines_of(sent: Sent) -> Iterator[str]:
         yield from _unzipped_lines(sent)
     else:
         with sent.path.open("rb") as file:
-            yield from _text_lines(file, sent.name, LARGEST)
+            yield from _text_lines(file, sent.name, sent.most)
 
 
 def rows_of(sent: Sent) -> Iterator[tuple[int, list[str]]]:
@@ -144,20 +148,18 @@ def _unzipped_lines(sent: Sent) -> Iterator[str]:
         one = inside[0]
         if one.flag_bits & 1:
             raise FileRefused(f"{sent.name} is protected with a password. Unpack it and import the CSV file.")
-        if one.file_size > LARGEST or one.file_size > MOST_PACKED_TIMES * max(one.compress_size, CHUNK):
+        if one.file_size > sent.most or one.file_size > MOST_PACKED_TIMES * max(one.compress_size, CHUNK):
             raise FileRefused(
-                f"{sent.name} would unpack to {one.file_size / 1e9:.2f} GB from {one.compress_size / 1e6:.1f} MB, as no "
-                "official file does. It is not read."
+                f"{sent.name} would unpack to {one.file_size / 1e9:.2f} GB from {one.compress_size / 1e6:.1f} MB, as "
+                "no official file does. It is not read."
             )
         try:
             with archive.open(one) as file:
-                yield from _text_lines(file, f"{one.filename} in {sent.name}", LARGEST)
+                yield from _text_lines(file, f"{one.filename} in {sent.name}", sent.most)
         except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as trouble:
             if isinstance(trouble, FileRefused):
                 raise
-            raise FileRefused(
-                f"{sent.name} is cut off or damaged inside. Download it again, to the end."
-            ) from trouble
+            raise FileRefused(f"{sent.name} is cut off or damaged inside. Download it again, to the end.") from trouble
         except Exception as trouble:
             # zlib.error and lzma.LZMAError have no common ancestor; all mean that the packed bytes are damaged.
             if type(trouble).__module__ not in {"zlib", "lzma", "_lzma", "bz2"}:
@@ -165,7 +167,7 @@ def _unzipped_lines(sent: Sent) -> Iterator[str]:
             raise FileRefused(f"{sent.name} is cut off or damaged inside. Download it again, to the end.") from trouble
 
 
-def _text_lines(file: "BinaryIO | zipfile.ZipExtFile", name: str, most: int) -> Iterator[str]:
+def _text_lines(file: IO[bytes], name: str, most: int) -> Iterator[str]:
     """Lines with their ends, from UTF-8 (with or without mark), UTF-16 with mark, or Windows-1252."""
     head = file.read(CHUNK)
     decoder = codecs.getincrementaldecoder(_encoding(head, name))("strict")
@@ -188,15 +190,13 @@ def _text_lines(file: "BinaryIO | zipfile.ZipExtFile", name: str, most: int) -> 
         yield held
 
 
-def _decoded(
-    decoder: codecs.IncrementalDecoder, chunk: bytes, name: str, number: int, *, final: bool = False
-) -> str:
+def _decoded(decoder: codecs.IncrementalDecoder, chunk: bytes, name: str, number: int, *, final: bool = False) -> str:
     try:
         text = decoder.decode(chunk, final)
     except UnicodeError as trouble:
         raise FileRefused(
-            f"{name}, after line {number}: letters in two encodings, or bytes that are no text. Open the file, and save "
-            "it again as CSV (UTF-8)."
+            f"{name}, after line {number}: letters in two encodings, or bytes that are no text. Open the file, and "
+            "save it again as CSV (UTF-8)."
         ) from trouble
     if "\0" in text:
         raise FileRefused(f"{name}, after line {number}: this is not text but zeros or another kind of file.")

@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-FULL = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
-FULL += ("october", "november", "december")
-WRITTEN = re.compile(rf"(?<![a-z])({'|'.join((*reversed(FULL), *NAMES))})[\s_.-]*((?:19|20)?\d\d)(?!\d)")
+LONG = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember")
+EITHER = "|".join(f"{short}(?:{rest})?" for short, rest in zip(NAMES, LONG, strict=True))
+WRITTEN = re.compile(rf"(?<![a-z])({EITHER})[\s_.-]*((?:19|20)?\d\d)(?!\d)")
 IN_FIGURES = re.compile(r"((?:19|20)\d\d)-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?")
 
 

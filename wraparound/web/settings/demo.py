@@ -5,9 +5,9 @@ import secrets
 from pathlib import Path
 
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
-from wraparound.web.settings.base import ROOT, database
+from wraparound.web.settings.base import database
+from wraparound.web.settings.folders import VAR
 
-VAR = Path(os.environ.get("WRAPAROUND_VAR", ROOT / "var"))
 VAR.mkdir(parents=True, exist_ok=True)
 
 

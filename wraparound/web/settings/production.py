@@ -1,10 +1,10 @@
 """A site for others to use: everything that differs between sites comes from the environment, or it does not start."""
 
 import os
-from pathlib import Path
 
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
-from wraparound.web.settings.base import ROOT, database
+from wraparound.web.settings.base import database
+from wraparound.web.settings.folders import VAR
 
 
 class NotConfigured(RuntimeError):
@@ -17,7 +17,6 @@ def _required(name: str) -> str:
     raise NotConfigured(f"Set {name} before starting the site; see docs/how-to/deploy.md.")
 
 
-VAR = Path(os.environ.get("WRAPAROUND_VAR", ROOT / "var"))
 VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = _required("WRAPAROUND_SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in _required("WRAPAROUND_HOSTS").split(",")]

@@ -5,25 +5,25 @@ from wraparound.capabilities.sources.terms import ROWS_ON_A_PAGE, Cell, ReleaseC
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published.release import (
-    bundled_releases,
-    newest_release,
+    held_releases,
     open_release,
     read_table,
     table_bytes,
 )
+from wraparound.published.release import release_in_use as chosen_release
 from wraparound.published.terms import NotInEvidence, Release, TableRow
 
 
 def release_in_use(*, viewer: Viewer) -> Release:
-    """The release that every page, command and answer rests on: the newest that came with the software."""
+    """The release that every page, command and answer rests on: the one chosen here, else the software's newest."""
     ensure(viewer, SEE_SOURCES)
-    return newest_release()
+    return chosen_release()
 
 
 def releases(*, viewer: Viewer) -> tuple[Release, ...]:
     """Every release held, newest first."""
     ensure(viewer, SEE_SOURCES)
-    return tuple(open_release(name) for name in reversed(bundled_releases()))
+    return tuple(open_release(name) for name in reversed(held_releases()))
 
 
 def release(release_id: str, *, viewer: Viewer) -> Release:

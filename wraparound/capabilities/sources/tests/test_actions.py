@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from wraparound.capabilities.sources.actions import AnotherReleaseOfThatName, adopt_release
+from wraparound.capabilities.sources.actions.adoptions import AnotherReleaseOfThatName, adopt_release
 from wraparound.capabilities.sources.models import AdoptionIsFinal, ReleaseAdoption
 from wraparound.capabilities.sources.queries.adoptions import adoptions
 from wraparound.people.terms import OPERATOR, PUBLIC

@@ -1,6 +1,6 @@
 """Where figures come from, in sentences that page, command line and API share."""
 
-from wraparound.capabilities.sources.terms import ROWS_ON_A_PAGE, ReleaseCheck, SourceRow, TablePage
+from wraparound.capabilities.sources.terms import ROWS_ON_A_PAGE, HeldRelease, ReleaseCheck, SourceRow, TablePage
 from wraparound.published.terms import Coverage, Release, Sidecar
 
 COLUMN_WIDTH = 28
@@ -51,13 +51,29 @@ def coverage_line(coverage: Coverage) -> str:
     return f"{regime[:1].upper()}{regime[1:]}: {coverage.words[:1].lower()}{coverage.words[1:]}"
 
 
-def say_releases(releases: tuple[Release, ...]) -> str:
+def say_releases(held: tuple[HeldRelease, ...]) -> str:
     """The releases and their tables, for a terminal."""
     lines: list[str] = []
-    for release in releases:
-        lines += [f"{release.id}  {release.title}", f"  {release.summary}", ""]
-        lines += [f"  {sidecar.table:<24}{rows_in_words(sidecar):>12}  {sidecar.title}" for sidecar in release.sidecars]
-    return "\n".join([*lines, "", "See one: wraparound sources show TABLE [ROW]"])
+    for one in held:
+        release = one.release
+        lines += [f"{release.id}  {release.title}{standing(one)}", f"  {release.summary}"]
+        if one.imported_at:
+            lines += [
+                f"  Imported on {one.imported_at:%d %B %Y, %H:%M} UTC by {one.imported_by}: {', '.join(one.files)}"
+            ]
+        lines += ["", *(_table_line(sidecar) for sidecar in release.sidecars), ""]
+    return "\n".join([*lines, "See one: wraparound sources show TABLE [ROW] [--release DATE]"])
+
+
+def standing(one: HeldRelease) -> str:
+    """ " – in use", " – being made ready", or nothing."""
+    if one.unfinished:
+        return " – being made ready"
+    return " – in use" if one.in_use else ""
+
+
+def _table_line(sidecar: Sidecar) -> str:
+    return f"  {sidecar.table:<24}{rows_in_words(sidecar):>12}  {sidecar.title}"
 
 
 def say_table(page: TablePage) -> str:
@@ -77,10 +93,11 @@ def say_row(row: SourceRow) -> str:
     return "\n".join([where, *cells, "", *_beside(row.sidecar)])
 
 
-def say_check(check: ReleaseCheck) -> str:
-    """The outcome of a check, for a terminal."""
-    return (
-        f"Release {check.release}: {check.tables} tables, {check.rows:,} rows, all as released ({check.digest[:12]}…)."
+def say_checks(checks: tuple[ReleaseCheck, ...]) -> str:
+    """The outcome of checks, for a terminal."""
+    return "\n".join(
+        f"Release {one.release}: {one.tables} tables, {one.rows:,} rows, all as released ({one.digest[:12]}…)."
+        for one in checks
     )
 
 
