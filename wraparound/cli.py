@@ -66,9 +66,9 @@ def _add_table(verb: ArgumentParser) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answers one command; 0 when answered, 2 when it could not be answered as put, 1 when something is broken."""
+    hold_releases_in(RELEASES)
     parser = build_parser()
     asked = parser.parse_args(arguments, Namespace(announce=_announce))
-    hold_releases_in(RELEASES)
     try:
         return _answer(asked)
     except CannotAnswer as trouble:

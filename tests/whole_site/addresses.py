@@ -25,6 +25,8 @@ EXAMPLES = {
     "expectations:backtest": "/expectations/backtest/",
     "expectations:ratings": "/expectations/ratings/",
     "sources:index": "/sources/",
+    "sources:preview": "/sources/import/",
+    "sources:compare": "/sources/compare/",
     "sources:release": f"/sources/{RELEASE}/",
     "sources:table": f"/sources/{RELEASE}/regime_spells/",
     "sources:file": f"/sources/{RELEASE}/regime_spells.csv",
@@ -43,12 +45,13 @@ EXAMPLES = {
     "api:api_releases": "/api/sources/releases",
     "api:api_release": f"/api/sources/releases/{RELEASE}",
     "api:api_rows": f"/api/sources/releases/{RELEASE}/regime_spells",
+    "api:api_compare": f"/api/sources/compare/{RELEASE}/{RELEASE}",
     "api:api_row": f"/api/sources/releases/{RELEASE}/regime_spells/40",
 }
 
 # What only takes something sent to it, and pages that do so as well.
 SENT_TO = {"api:api_targets": "/api/expectations/targets"}
-TAKE_POST = {"/expectations/targets/"}
+TAKE_POST = {"/expectations/targets/", "/sources/import/"}
 
 PAGES = [address for name, address in EXAMPLES.items() if not name.startswith("api:") and name not in (
     "expectations:brief_pdf",

@@ -18,14 +18,15 @@ from wraparound.capabilities.expectations.terms.backtest import (
     Scale,
     Skill,
 )
-from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD, SEED, Joined
+from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD, SEED, Beside, Joined, Published
 from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.forecast import Resamples, resamples_at
 from wraparound.methods.trajectories.storage import from_plain
 from wraparound.published.facts import facts_in, official_expectations
+from wraparound.published.imported import ImportedFigure, imported_of, national_totals, revisions_of
 from wraparound.published.kept import Shelf, names_kept, read_kept
 from wraparound.published.lineage import living_successors
-from wraparound.published.measure_files import card_of, measure_cards
+from wraparound.published.measure_files import card_of, cards_in, measure_cards
 from wraparound.published.organisations import organisation, organisations_in
 from wraparound.published.performance import (
     EVERYWHERE,
@@ -36,6 +37,7 @@ from wraparound.published.performance import (
 )
 from wraparound.published.ratings import ratings_in
 from wraparound.published.regimes import regime_spells_in
+from wraparound.published.release import open_release
 from wraparound.published.staff_experience import (
     STAFF_INDICATORS,
     staff_figures_of,
@@ -44,6 +46,9 @@ from wraparound.published.staff_experience import (
 )
 from wraparound.published.succession import successions_in
 from wraparound.published.terms import (
+    AE_ALL,
+    AE_MAJOR,
+    RTT_18_WEEKS,
     Coverage,
     Fact,
     Kind,
@@ -59,6 +64,9 @@ from wraparound.published.terms import (
     StaffIndicator,
     Succession,
 )
+
+LEADING_MEASURES = (AE_MAJOR, AE_ALL, RTT_18_WEEKS)
+"""The measure that opens a trust's page is the first of these that something can be said of, else any of its own."""
 
 STAFF_MEASURES = frozenset(STAFF_INDICATORS.values())
 
@@ -110,6 +118,12 @@ def all_spells(release: Release) -> tuple[RegimeSpell, ...]:
     return spells
 
 
+def in_leading_order(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Those of these measures that can open a page: waiting times first, imported ones next, the staff survey never."""
+    first = [one for one in LEADING_MEASURES if one in measures]
+    return (*first, *(one for one in measures if one not in first and one not in STAFF_MEASURES))
+
+
 def newest(release: Release) -> dict[Measure, date]:
     """The newest quarter of each measure for which any trust has a figure."""
     return newest_quarters(release)
@@ -131,8 +145,10 @@ def successions(release: Release) -> tuple[Succession, ...]:
 
 
 def stored_backtests(release: Release, method: str) -> tuple[BacktestAnswer, ...]:
-    """The back-tests kept with the release, by name; none where none was made."""
+    """The back-tests kept with the release, by name, else with the one it was made from; each says which it judges."""
     names = names_kept(release, Shelf.BACKTESTS, method)
+    if not names and release.based_on:
+        return stored_backtests(open_release(release.based_on), method)
     return tuple(_backtest(json.loads(read_kept(release, Shelf.BACKTESTS, method, name))) for name in names)
 
 
@@ -156,6 +172,23 @@ def _backtest(kept: dict[str, Any]) -> BacktestAnswer:
 def all_ratings(release: Release) -> tuple[Rating, ...]:
     """Every rating of the release, oldest first."""
     return ratings_in(release)
+
+
+def beside(release: Release, code: str, measure: Measure, data_to: date) -> Beside:
+    """What a publisher's files say of a trust and a measure besides the figures that the forecast rests on."""
+    standard = cards_in(release)[measure].standard
+    months = [one for one in imported_of(release, code) if one.measure == measure and one.period > data_to]
+    england = national_totals(release).get(measure)
+    return Beside(
+        standard=standard.percent if standard else None,
+        england=_published(england) if england else None,
+        month=_published(months[-1]) if months else None,
+        revised=tuple(one.address for one in revisions_of(release, code) if one.measure == measure),
+    )
+
+
+def _published(one: ImportedFigure) -> Published:
+    return Published(one.period, one.within, one.total, round(one.percent, 2), one.address)
 
 
 def trust_evidence(release: Release, code: str) -> TrustEvidence:

@@ -44,6 +44,7 @@ from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, 
 from wraparound.capabilities.expectations.terms.search import SearchChoices, TrustList, TrustSearch
 from wraparound.capabilities.expectations.terms.sheets import RowAnswer, SheetAnswer, SheetRow
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
+from wraparound.capabilities.expectations.wording.beside import told_beside
 from wraparound.capabilities.expectations.wording.briefs import Told, brief_of
 from wraparound.capabilities.expectations.wording.outlooks import (
     beyond_sentence,
@@ -62,22 +63,9 @@ from wraparound.people.terms import Viewer
 from wraparound.published.lineage import carried_into, followed_by, living_successors, split_into
 from wraparound.published.measure_files import card_of, cards_in, measure_cards
 from wraparound.published.organisations import organisation
-from wraparound.published.terms import (
-    AE_ALL,
-    AE_MAJOR,
-    RTT_18_WEEKS,
-    CannotAnswer,
-    Fact,
-    Kind,
-    Measure,
-    Organisation,
-    Regime,
-    Release,
-)
+from wraparound.published.terms import CannotAnswer, Fact, Kind, Measure, Organisation, Regime, Release
 
 MONTHS_FOLLOWED = 24
-LEADING_MEASURES = (AE_MAJOR, AE_ALL, RTT_18_WEEKS)
-"""The measure that opens a trust's page is the first of these that something can be said of."""
 
 
 def recovery(question: RecoveryQuestion, *, viewer: Viewer) -> RecoveryAnswer:
@@ -292,7 +280,7 @@ def _trust(release: Release, code: str) -> TrustAnswer:
 
 def _leading(release: Release, code: str, measures: tuple[Measure, ...]) -> ForecastAnswer | None:
     """The fan that opens the page: the first measure that something can be said of, else the first with a figure."""
-    ordered = [measure for measure in LEADING_MEASURES if measure in measures]
+    ordered = evidence.in_leading_order(measures)
     answers = [_forecast(release, ForecastQuestion(code=code, measure=measure)) for measure in ordered]
     return next((one for one in answers if one.fan), answers[0] if answers else None)
 
@@ -302,6 +290,8 @@ def _forecast(release: Release, question: ForecastQuestion) -> ForecastAnswer:
     fit = evidence.fit_for(release, question.code, question.measure)
     answer = answer_forecast(question, fit, _about(release, question.code, question.measure))
     answer = replace(answer, why_not=why_no_forecast(answer))
+    beside = evidence.beside(release, question.code, question.measure, answer.data_to)
+    answer = replace(answer, beside=told_beside(question.measure, beside))
     answer = replace(answer, beyond=beyond_sentence(answer))
     return replace(answer, sentences=forecast_sentences(answer))
 

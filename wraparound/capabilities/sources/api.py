@@ -7,7 +7,8 @@ from ninja import Path, Query, Router
 
 from wraparound.capabilities.sources.access import RULES
 from wraparound.capabilities.sources.queries import releases
-from wraparound.capabilities.sources.terms import SourceRow, TablePage
+from wraparound.capabilities.sources.queries.imports import compare
+from wraparound.capabilities.sources.terms import Comparison, SourceRow, TablePage
 from wraparound.people.access import require
 from wraparound.published.terms import Release
 
@@ -21,6 +22,17 @@ def api_releases(request: HttpRequest) -> tuple[Release, ...]:
     """Every evidence release held, newest first."""
     viewer = require(request, RULES["api_releases"])
     return releases.releases(viewer=viewer)
+
+
+@router.get(
+    "/compare/{older}/{newer}",
+    response={200: Comparison, 404: dict[str, str], 422: dict[str, str]},
+    url_name="api_compare",
+)
+def api_compare(request: HttpRequest, older: Named, newer: Named) -> Comparison:
+    """What differs between two releases, table by table, and every figure that was revised."""
+    viewer = require(request, RULES["api_compare"])
+    return compare(older, newer, viewer=viewer)
 
 
 @router.get(

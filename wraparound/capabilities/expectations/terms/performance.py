@@ -128,6 +128,32 @@ class WorstMonth:
     starts: int
 
 
+@dataclass(frozen=True)
+class Published:
+    """A figure as its publisher gives it: `within` of `total` in a period by its first day, and its row."""
+
+    period: date
+    within: int
+    total: int
+    percent: float
+    address: RowAddress
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a forecast: the national standard (percent), England as published, the trust's newest month.
+
+    `month` is newer than the last whole quarter, so that no forecast counts it yet; `revised` are the rows of figures
+    that replaced others; `sentences` say all of it.
+    """
+
+    standard: float | None
+    england: Published | None
+    month: Published | None
+    revised: tuple[RowAddress, ...]
+    sentences: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class ForecastAnswer:
     """The fan of one measure for one trust. Percent; months are counted from the end of the last figure.
@@ -152,6 +178,7 @@ class ForecastAnswer:
     release: str
     method: str
     sentences: tuple[str, ...] = ()
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,7 @@ def say_target(answer: TargetAnswer) -> str:
 def say_forecast(answer: ForecastAnswer) -> str:
     """The fan as text for a terminal."""
     lines = [f"{answer.organisation.name}: {measure_label(answer.measure)}", "", *answer.sentences]
+    lines += answer.beside.sentences if answer.beside else ()
     if answer.fan:
         lines += [
             "",
