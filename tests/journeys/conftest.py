@@ -35,10 +35,16 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site_folder(tmp_path_factory):
+    """The folder in which the site keeps what is its own."""
+    return str(tmp_path_factory.mktemp("var"))
+
+
+@pytest.fixture(scope="session")
+def site(site_folder):
     """The address of a site that was opened by the same command people use, and is closed afterwards."""
     port = _free_port()
-    environment = {**os.environ, "WRAPAROUND_VAR": str(tmp_path_factory.mktemp("var"))}
+    environment = {**os.environ, "WRAPAROUND_VAR": site_folder}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     environment.pop("WRAPAROUND_DATABASE_URL", None)
     words = [sys.executable, "-m", "wraparound.cli", "serve", "--port", str(port)]

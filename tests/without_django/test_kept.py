@@ -120,7 +120,7 @@ def test_killed_at_any_moment_the_shelf_is_whole(kept):
 
 
 def test_two_who_keep_at_once_both_keep(kept):
-    release, folder, home = kept
+    release, folder, _ = kept
 
     def keep_many(prefix):
         for turn in range(25):
@@ -132,4 +132,4 @@ def test_two_who_keep_at_once_both_keep(kept):
     for writer in writers:
         writer.join()
     assert len(names_kept(release, Shelf.BACKTESTS, METHOD, folder)) == 50
-    assert not list(home.parent.rglob("*.part"))
+    assert not list(folder.rglob("*.part"))

@@ -36,6 +36,17 @@ MADE_WITH = {Shelf.FITS: "wraparound expectations fit", Shelf.BACKTESTS: "wrapar
 
 def read_kept(release: Release, shelf: Shelf, method: str, name: str, folder: Path | None = None) -> bytes:
     """One kept file as it was written; NotInEvidence where there is none, EvidenceAltered where it was changed."""
+    try:
+        return _read(release, shelf, method, name, folder)
+    except FileNotFoundError:
+        # Somebody kept a newer one between our look at the index and the file: the index names it now.
+        try:
+            return _read(release, shelf, method, name, folder)
+        except FileNotFoundError as trouble:
+            raise _altered(release, shelf, f"{Path(trouble.filename).name} of method {method}") from trouble
+
+
+def _read(release: Release, shelf: Shelf, method: str, name: str, folder: Path | None) -> bytes:
     home = _home(release, shelf, method, folder)
     if not (home / INDEX).is_file() or name not in (files := _files(release, shelf, method, folder)):
         raise NotInEvidence(
@@ -45,6 +56,8 @@ def read_kept(release: Release, shelf: Shelf, method: str, name: str, folder: Pa
     path = home / _file_name(name, files[name])
     try:
         content = path.read_bytes()
+    except FileNotFoundError:
+        raise
     except OSError as trouble:
         raise _altered(release, shelf, f"{path.name} of method {method}") from trouble
     if files[name] != hashlib.sha256(content).hexdigest():

@@ -6,12 +6,15 @@ import sys
 from typing import Any
 
 from wraparound.published.terms import CannotAnswer
+from wraparound.published.workbook_child import NO_WORKBOOK, TOO_MUCH
 
 ENDINGS = (".xlsx", ".xlsm", ".xls")
 MEMORY = 1_500_000_000
 """Bytes of address space; a hundred thousand rows of twenty cells need a tenth."""
 
 SECONDS = 20
+MOST_LETTERS = 40_000_000
+"""Letters of all cells together; a hundred thousand rows of twenty cells have thirty million."""
 
 
 class WorkbookNotRead(CannotAnswer):
@@ -25,17 +28,20 @@ def sheets_of(name: str, content: bytes) -> list[tuple[str, list[list[Any]]]]:
     process and nothing else. WorkbookNotRead where it does, or where the file is no workbook.
     """
     words = [sys.executable, "-I", "-m", "wraparound.published.workbook_child", str(MEMORY), str(SECONDS)]
+    words.append(str(MOST_LETTERS))
     try:
         read = subprocess.run(words, input=content, capture_output=True, timeout=2 * SECONDS, check=False)
     except subprocess.TimeoutExpired as trouble:
         raise _too_much(name) from trouble
-    if read.returncode < 0 or b"MemoryError" in read.stderr or b"memory allocation" in read.stderr:
+    if read.returncode < 0 or read.returncode == TOO_MUCH or b"memory allocation" in read.stderr:
         raise _too_much(name)
-    if read.returncode != 0:
+    if read.returncode == NO_WORKBOOK:
         raise WorkbookNotRead(
             f"{name} cannot be opened as an Excel file. If it is protected with a password, save a copy without; if it "
             "is a web page or text with Excel's ending, save it again as .xlsx or .csv."
         )
+    if read.returncode != 0:
+        raise RuntimeError(f"The reader of workbooks does not run: {read.stderr[-500:].decode(errors='replace')}")
     return [(title, lines) for title, lines in json.loads(read.stdout)]
 
 

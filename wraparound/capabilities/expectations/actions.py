@@ -44,6 +44,10 @@ def run_backtest(order: BacktestOrder, release: Release, *, tell: Callable[[str]
     """Makes the back-test of a measure, minutes long, and keeps it with the release where asked."""
     ensure(by, MAKE_FITS)
     began = time.perf_counter()
+    if order.panel is None and cards_in(release)[_held(order.measure, release)].within_kind:
+        raise HistoryTooShort(
+            f"{order.measure} is compared within kinds of trust, by a few surveys: too little to judge forecasts by."
+        )
     panel = order.panel or _own_panel(release, _held(order.measure, release))
     judged = Judged(order.measure, order.panel_name, release.id)
     simple = simple_quantiles(panel.periods_per_year)

@@ -281,5 +281,5 @@ def joined(release: Release, code: str) -> tuple[Joined, ...]:
 @cache
 def families(release: Release) -> dict[str, str]:
     """Code → the code that its line ends in today, so that one trust under two codes is one case."""
-    lines = successions(release)
+    lines = [one for one in successions(release) if not one.split]
     return {code: living_successors(code, lines)[0] for code in organisations(release)}

@@ -7,8 +7,12 @@ from functools import lru_cache, partial
 from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.access import SEE_EVIDENCE
 from wraparound.capabilities.expectations.calculation.comparators import Others, Reaching, comparators_of
-from wraparound.capabilities.expectations.calculation.outlooks import TrustFigures, answer_forecast, worst_month
-from wraparound.capabilities.expectations.calculation.panels import baseline_of
+from wraparound.capabilities.expectations.calculation.outlooks import (
+    TrustFigures,
+    answer_forecast,
+    start_of,
+    worst_month,
+)
 from wraparound.capabilities.expectations.calculation.ratings import rating_record
 from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence, answer_recovery
 from wraparound.capabilities.expectations.calculation.search import (
@@ -61,7 +65,7 @@ from wraparound.capabilities.sources.queries.releases import release_in_use
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published.lineage import carried_into, followed_by, living_successors, split_into
-from wraparound.published.measure_files import card_of, cards_in, measure_cards
+from wraparound.published.measure_files import cards_in, measure_cards
 from wraparound.published.organisations import organisation
 from wraparound.published.terms import CannotAnswer, Fact, Kind, Measure, Organisation, Regime, Release
 
@@ -289,9 +293,8 @@ def _leading(release: Release, code: str, measures: tuple[Measure, ...]) -> Fore
 def _forecast(release: Release, question: ForecastQuestion) -> ForecastAnswer:
     fit = evidence.fit_for(release, question.code, question.measure)
     answer = answer_forecast(question, fit, _about(release, question.code, question.measure))
-    answer = replace(answer, why_not=why_no_forecast(answer))
     beside = evidence.beside(release, question.code, question.measure, answer.data_to)
-    answer = replace(answer, beside=told_beside(question.measure, beside))
+    answer = replace(answer, why_not=why_no_forecast(answer), beside=told_beside(question.measure, beside))
     answer = replace(answer, beyond=beyond_sentence(answer))
     return replace(answer, sentences=forecast_sentences(answer))
 
@@ -300,7 +303,7 @@ def _forecast(release: Release, question: ForecastQuestion) -> ForecastAnswer:
 def _check(release: Release, question: TargetQuestion) -> TargetAnswer:
     fit = evidence.fit_for(release, question.code, question.measure)
     about = _about(release, question.code, question.measure)
-    kind = about.organisation.kind if card_of(question.measure).within_kind else None
+    kind = about.organisation.kind if about.card.within_kind else None
     drawn = partial(evidence.resamples, release, question.measure, kind)
     answer = answer_target(question, fit, about, _others(release, question.code), drawn)
     asked = ForecastQuestion(code=question.code, measure=question.measure)
@@ -336,11 +339,10 @@ def _comparators(release: Release, question: ForecastQuestion, months: int) -> C
             f"ahead; not {months}.",
             about="months",
         )
-    baseline = baseline_of(fit, about.organisation.code, about.figures)
+    baseline = start_of(fit, about)
     found = None
     if baseline is not None:
-        others = _others(release, question.code)
-        reaching = Reaching(None, card_of(question.measure).lower_is_better)
+        others, reaching = _others(release, question.code), Reaching(None, about.card.lower_is_better)
         found = comparators_of(fit, about.organisation, months // every, others, question.scenario, reaching)
     answer = ComparatorAnswer(
         organisation=about.organisation,
@@ -376,7 +378,7 @@ def _about(release: Release, code: str, measure: Measure) -> TrustFigures:
         steps=tuple(step for step in published.steps if step.measure == measure),
         joined=evidence.joined(release, code),
         release=release.id,
-        lower_is_better=cards_in(release)[measure].lower_is_better,
+        card=cards_in(release)[measure],
     )
 
 

@@ -33,7 +33,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """One or more files, none larger than a page previews."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """Every file, or what is wrong with the first that cannot be taken."""
         sent = [one for one in (data if isinstance(data, (list, tuple)) else [data]) if one]
         if not sent:
@@ -43,8 +43,8 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(f"Choose at most {MOST_FILES} files at a time.")
         if sum(one.size or 0 for one in files) > LARGEST_SENT:
             raise forms.ValidationError(
-                "Together these files are larger than this page looks at (20 MB). Run at a terminal: wraparound sources "
-                "import FILE --preview"
+                "Together these files are larger than this page looks at (20 MB). Run at a terminal: wraparound "
+                "sources import FILE --preview"
             )
         return files
 
@@ -52,7 +52,7 @@ class FilesField(forms.FileField):
 class PreviewForm(forms.Form):
     """Files to look at, and the month of those that do not say theirs."""
 
-    files = FilesField(widget=SeveralFiles, allow_empty_file=True)
+    sent = FilesField(widget=SeveralFiles, allow_empty_file=True)
     month = forms.CharField(max_length=20, required=False, strip=True)
 
     def clean_month(self) -> date | None:

@@ -107,12 +107,16 @@ class TableChange:
 
 @dataclass(frozen=True)
 class RevisedFigure:
-    """A figure before and after its revision, each as counts and percent; `first_shown` is the release it stood in."""
+    """A figure of a month, quarter or year before and after its revision, as counts and percent.
+
+    `first_shown` is the release in which the earlier one stood.
+    """
 
     code: str
     name: str
     measure: Measure
     period: date
+    every: str
     before: tuple[int, int]
     after: tuple[int, int]
     before_percent: float

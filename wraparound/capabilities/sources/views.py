@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -47,7 +48,7 @@ def preview(request: HttpRequest) -> HttpResponse:
                 order = ImportOrder(files, form.cleaned_data["month"])
                 answer = imports.preview(order, viewer=viewer, most=MOST_READ_ON_A_PAGE)
         except CannotAnswer as trouble:
-            errors = {"files": str(trouble)}
+            errors = {"sent": str(trouble)}
     context = {"answer": answer, "errors": errors, "month": request.POST.get("month", ""), "say": say_imports}
     return render(request, "sources/import.html", context)
 
@@ -69,12 +70,12 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "sources/compare.html", context)
 
 
-def _sent(form: PreviewForm) -> list[UploadedFile]:
-    files: list[UploadedFile] = form.cleaned_data["files"]
+def _sent(form: PreviewForm) -> "list[UploadedFile[Any]]":
+    files: list[UploadedFile[Any]] = form.cleaned_data["sent"]
     return files
 
 
-def _laid_down(file: UploadedFile, folder: Path) -> Path:
+def _laid_down(file: "UploadedFile[Any]", folder: Path) -> Path:
     """The file in a folder of its own that is gone with the request, under the name it was sent by."""
     folder.mkdir()
     path = folder / (Path(file.name or "").name or "file")

@@ -85,11 +85,13 @@ def _put_figure(work: Work, one: Figure, read: FileRead) -> str:
     if shown is None or (was := (int(shown["numerator"]), int(shown["denominator"]))) == pair:
         return "new" if before is None else "changed"
     first_shown = shown.get("release") or work.base.id
-    work.revisions.append(Revision(one.code, one.measure, one.period, was, pair, first_shown))
+    every = all_cards(work)[one.measure].every
+    work.revisions.append(Revision(one.code, one.measure, one.period, every, was, pair, first_shown))
     work.put(
         REVISIONS,
         {
             **{name: row[name] for name in (*PLAIN, "release")},
+            "every": every.value,
             "replaced_numerator": str(was[0]),
             "replaced_denominator": str(was[1]),
             "replaced_release": first_shown,
@@ -152,9 +154,12 @@ def _put_quarter(work: Work, row: Row) -> None:
         return
     was, now = ((int(one["numerator"]), int(one["denominator"])) for one in (before, row))
     period, measure = date.fromisoformat(row["period"]), Measure(row["measure"])
-    work.revisions.append(Revision(row["ods_code"], measure, period, was, now, work.base.id))
+    work.revisions.append(Revision(row["ods_code"], measure, period, Every.QUARTER, was, now, work.base.id))
     replaced = {"replaced_numerator": str(was[0]), "replaced_denominator": str(was[1])}
-    work.put(REVISIONS, {**row, "release": work.release, **replaced, "replaced_release": work.base.id})
+    work.put(
+        REVISIONS,
+        {**row, "every": Every.QUARTER.value, "release": work.release, **replaced, "replaced_release": work.base.id},
+    )
 
 
 def _figure_row(one: Figure, read: FileRead, release: str) -> Row:

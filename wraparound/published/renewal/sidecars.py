@@ -28,6 +28,7 @@ COLUMN_WORDS: Mapping[str, str] = {
     "denominator": "All cases",
     "file": "The imported file it came from, by the beginning of its checksum",
     "line": "Line of that file",
+    "every": "Whether it is the figure of a month, a quarter or a year",
     "release": "Release in which it first stood",
     "replaced_numerator": "Cases within the standard as shown before",
     "replaced_denominator": "All cases as shown before",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from wraparound.published.measures import Every
 from wraparound.published.readers.own_tables import TABLES
 from wraparound.published.readers.terms import FileRead, Layout, LeftOut, RejectedRow
 from wraparound.published.terms import Measure, Release
@@ -22,7 +23,7 @@ PLAIN = ("ods_code", "period", "measure", "numerator", "denominator")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     FIGURES: (*PLAIN, "file", "line", "release"),
     NATIONAL: ("period", "measure", "numerator", "denominator", "file", "line", "release"),
-    REVISIONS: (*PLAIN, "release", "replaced_numerator", "replaced_denominator", "replaced_release"),
+    REVISIONS: (*PLAIN, "every", "release", "replaced_numerator", "replaced_denominator", "replaced_release"),
     YEARLY: PLAIN,
     MEASURES: ("measure", "title", "better", "period", "unit", "publisher", "file", "release"),
     FILES: ("file", "name", "layout", "title", "publisher", "link", "published", "rows", "taken", "release"),
@@ -36,7 +37,7 @@ OF_CHECKSUM = 12
 KEYS: Mapping[str, tuple[str, ...]] = {
     FIGURES: PLAIN[:3],
     NATIONAL: ("period", "measure"),
-    REVISIONS: (*PLAIN[:3], "release"),
+    REVISIONS: (*PLAIN[:3], "every", "release"),
     YEARLY: PLAIN[:3],
     QUARTERLY: PLAIN[:3],
     MEASURES: ("measure",),
@@ -49,11 +50,12 @@ CARRIED = frozenset({"file", "line", "release", "rows", "taken"})
 
 @dataclass(frozen=True)
 class Revision:
-    """A figure that the publisher changed: `before` stood in release `first_shown`, `after` stands in the new one."""
+    """A figure of a month, quarter or year that was changed: `before` stood in `first_shown`, `after` in the new one."""
 
     code: str
     measure: Measure
     period: date
+    every: Every
     before: tuple[int, int]
     after: tuple[int, int]
     first_shown: str

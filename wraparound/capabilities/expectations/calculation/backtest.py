@@ -92,7 +92,8 @@ def score_panel(panel: Panel, simple: Forecasters, tell: Callable[[str], None]) 
             for scale, horizon in product(scales, reachable):
                 found, missing = _cases(panel, origin, horizon, scale, ours.get(horizon), theirs)
                 collected[scale] += [found] if found is not None else []
-                left_out += missing
+                # The same cases lack a forecast on every scale: counted once.
+                left_out += missing if scale is Scale.RELATIVE else 0
     return [_joined(scale, parts) for scale, parts in collected.items() if parts], left_out
 
 

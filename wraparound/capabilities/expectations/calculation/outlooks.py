@@ -16,6 +16,7 @@ from wraparound.capabilities.expectations.terms.performance import (
     FEW_STARTS,
     FORECAST_METHOD,
     QUANTILES,
+    Baseline,
     FanPoint,
     ForecastAnswer,
     ForecastQuestion,
@@ -27,6 +28,7 @@ from wraparound.methods.trajectories.fit import Fit
 from wraparound.methods.trajectories.forecast import outlook, share_quantiles
 from wraparound.methods.trajectories.national import Scenario, expected_median, season_place
 from wraparound.methods.trajectories.panel import share_with
+from wraparound.published.measures import MeasureCard
 from wraparound.published.terms import Organisation, PerformanceFigure, RecordingStep
 
 
@@ -39,7 +41,7 @@ class TrustFigures:
     steps: tuple[RecordingStep, ...]
     joined: tuple[Joined, ...]
     release: str
-    lower_is_better: bool
+    card: MeasureCard
 
 
 def answer_forecast(question: ForecastQuestion, fit: Fit, about: TrustFigures) -> ForecastAnswer:
@@ -47,7 +49,7 @@ def answer_forecast(question: ForecastQuestion, fit: Fit, about: TrustFigures) -
 
     Where the trust has no year of comparable figures at the end of the data, `fan` is empty and `baseline` None.
     """
-    baseline = baseline_of(fit, about.organisation.code, about.figures)
+    baseline = start_of(fit, about)
     horizons = [one.horizon for one in fit.horizons] if baseline else []
     fan = tuple(fan_point(fit, about.organisation.code, horizon, question.scenario) for horizon in horizons)
     return ForecastAnswer(
@@ -66,7 +68,23 @@ def answer_forecast(question: ForecastQuestion, fit: Fit, about: TrustFigures) -
         beyond="",
         release=about.release,
         method=FORECAST_METHOD,
+        joined_since=joined_since(fit, about),
     )
+
+
+def start_of(fit: Fit, about: TrustFigures) -> Baseline | None:
+    """Where the trust starts; None where it has closed, or where another joined it after the figures end.
+
+    Nothing lies ahead of a closed trust, and nothing is forecast across a merger: its figures were of other patients.
+    """
+    if about.organisation.closed or joined_since(fit, about):
+        return None
+    return baseline_of(fit, about.organisation.code, about.figures)
+
+
+def joined_since(fit: Fit, about: TrustFigures) -> tuple[Joined, ...]:
+    """The trusts that joined this one after the last figure, where the measure counts cases."""
+    return tuple(one for one in about.joined if about.card.counts_cases and one.on > data_to(fit))
 
 
 def fan_point(fit: Fit, code: str, horizon: int, scenario: Scenario) -> FanPoint:

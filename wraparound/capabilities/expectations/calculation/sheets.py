@@ -17,9 +17,21 @@ def question_in(row: SheetRow, code: str, times: float, cards: Cards) -> TargetQ
     return TargetQuestion(
         code=code,
         measure=measure_in(row.measure, cards),
-        target=round(target_in(row.target) * times, 2),
+        target=_percent(row.target, times),
         by=month_in(row.date),
     )
+
+
+def _percent(text: str, times: float) -> float:
+    """The target in percent; TargetNotAskable for 0.78 among whole numbers, which may mean 78% or less than 1%."""
+    found = target_in(text)
+    if times == 1 and 0 < found < 1 and "%" not in text:
+        raise TargetNotAskable(
+            f"“{text.strip()}” stands among percentages: write {100 * found:g} if you mean {100 * found:g}%, or "
+            f"{found:g}% if you mean less than 1%.",
+            about="target",
+        )
+    return round(found * times, 2)
 
 
 def target_in(text: str) -> float:
@@ -59,14 +71,15 @@ def measure_in(text: str, cards: Cards) -> Measure:
 
 
 def are_fractions(rows: Sequence[SheetRow]) -> bool:
-    """Whether every target of a sheet lies above 0 and at most at 1, as a column in percent format is stored."""
+    """Whether every target of a sheet lies from 0 to 1 and some between, as a column in percent format is stored."""
     values = []
     for row in rows:
         try:
             values.append(target_in(row.target))
         except TargetNotAskable:
             continue
-    return bool(values) and all(0 < value <= 1 for value in values) and not any("%" in row.target for row in rows)
+    told = any("%" in row.target for row in rows)
+    return any(0 < value < 1 for value in values) and all(0 <= value <= 1 for value in values) and not told
 
 
 def cell_text(value: object) -> str:

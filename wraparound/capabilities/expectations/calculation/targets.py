@@ -11,8 +11,9 @@ from wraparound.capabilities.expectations.calculation.outlooks import (
     horizon_by,
     median_trust,
     period_at,
+    start_of,
 )
-from wraparound.capabilities.expectations.calculation.panels import baseline_of, data_to
+from wraparound.capabilities.expectations.calculation.panels import data_to
 from wraparound.capabilities.expectations.terms.performance import (
     FEW_STARTS,
     FORECAST_METHOD,
@@ -43,7 +44,7 @@ def answer_target(
     answer = _without_odds(question, fit, about, horizon)
     if answer.baseline is None or horizon > fit.furthest:
         return answer
-    code, scenario, lower = about.organisation.code, question.scenario, about.lower_is_better
+    code, scenario, lower = about.organisation.code, question.scenario, about.card.lower_is_better
     reaching = Reaching(target / 100, lower)
     comparators = comparators_of(fit, about.organisation, horizon, others, scenario, reaching)
     odds = odds_of(fit, code, horizon, target / 100, comparators.of, scenario, resampled(horizon), lower=lower)
@@ -90,7 +91,7 @@ def _without_odds(question: TargetQuestion, fit: Fit, about: TrustFigures, horiz
     return TargetAnswer(
         organisation=about.organisation,
         measure=question.measure,
-        baseline=baseline_of(fit, about.organisation.code, about.figures),
+        baseline=start_of(fit, about),
         target=question.target,
         by=question.by.strip(),
         judged_on=period_at(fit, horizon),

@@ -179,6 +179,7 @@ class ForecastAnswer:
     method: str
     sentences: tuple[str, ...] = ()
     beside: Beside | None = None
+    joined_since: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,9 @@ def _pandemic(answer: BacktestAnswer) -> tuple[str, ...]:
     ]
     return tuple(
         f"From moments in {cell.era} the percentage a year ahead was missed by every method: ours scored "
-        f"{cell.scores[0].crps:.1f} points and its 80% range held {cell.scores[0].coverage['80']:.0%}. A shock to "
-        "everybody is not foreseen here, and the range does not pretend to."
+        f"{cell.scores[0].crps:.1f} points and its 80% range held {cell.scores[0].coverage['80']:.0%}; the best simple "
+        f"forecast ({best.method}) scored {best.crps:.1f}. A shock to everybody is not foreseen here, and the range "
+        "does not pretend to."
         for cell in found
+        for best in (min(cell.scores[1:], key=lambda one: one.crps),)
     )

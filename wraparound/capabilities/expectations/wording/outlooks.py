@@ -115,6 +115,13 @@ def why_no_forecast(answer: ForecastAnswer) -> str:
             f"any trust is for {period_name(answer.measure, ended)}. From a figure so old a forecast would be a guess. "
             f"If {name} reports again, {_enough(answer.measure)}."
         )
+    if answer.joined_since:
+        one = answer.joined_since[-1]
+        return (
+            f"{short_name(one.name)} became part of {name} in {one.on:%B %Y}, after the newest {figure} that we hold "
+            f"({last_month(answer.measure, last):%B %Y}). What was measured before says little of the trust it is now, "
+            "so nothing is forecast across the merger; four quarters of the joined trust are needed."
+        )
     return _too_short(answer, name, figure)
 
 

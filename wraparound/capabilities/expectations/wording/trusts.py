@@ -23,6 +23,7 @@ from wraparound.capabilities.expectations.wording.numbers import (
 )
 from wraparound.capabilities.expectations.wording.outlooks import no_measure_at_all
 from wraparound.capabilities.expectations.wording.recovery import before_the_guidance, rule_of_the_day
+from wraparound.published.measure_files import card_of
 from wraparound.published.terms import (
     RTT_18_WEEKS,
     EndedBy,
@@ -177,7 +178,8 @@ def figure_sentence(figure: LatestFigure) -> str:
 
 def measure_name(figure: LatestFigure) -> str:
     """What the figure measures, in words."""
-    return MEASURE_NAMES[figure.latest.measure]
+    measure = figure.latest.measure
+    return MEASURE_NAMES.get(measure) or card_of(measure).label
 
 
 def staff_sentence(indicator: StaffIndicator) -> str:

@@ -16,6 +16,8 @@ from wraparound.capabilities.sources.terms import (
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published import shelves
+from wraparound.published.measure_files import cards_in
+from wraparound.published.measures import Every
 from wraparound.published.organisations import organisations_in
 from wraparound.published.performance import BY_PERIOD
 from wraparound.published.readers.files import LARGEST
@@ -24,7 +26,7 @@ from wraparound.published.readers.terms import FileRead, Layout
 from wraparound.published.release import held_releases, open_release, read_table, release_in_use
 from wraparound.published.renewal.renew import cards_with, renew
 from wraparound.published.renewal.sidecars import TITLES
-from wraparound.published.renewal.terms import FIGURES, KEYS, FileTaken, Renewal, Revision
+from wraparound.published.renewal.terms import FIGURES, KEYS, QUARTERLY, YEARLY, FileTaken, Renewal, Revision
 from wraparound.published.terms import CannotAnswer, Measure, Release, TableRow
 
 NEXT = "the next release"
@@ -164,9 +166,15 @@ def _figures_revised(older: Release, newer: Release) -> Iterable[RevisedFigure]:
             if was is not None and _counts(was) != _counts(row):
                 code, period, measure = _place(row)
                 shown = was.values.get("release", older.id)
-                day = date.fromisoformat(period)
-                revision = Revision(code, Measure(measure), day, _counts(was), _counts(row), shown)
+                day, every = date.fromisoformat(period), _every(newer, table, Measure(measure))
+                revision = Revision(code, Measure(measure), day, every, _counts(was), _counts(row), shown)
                 yield _revised(newer, revision)
+
+
+def _every(release: Release, table: str, measure: Measure) -> Every:
+    """What a period of the table is: our own tables have one sort, imported figures that of their measure."""
+    card = cards_in(release)[measure]
+    return {QUARTERLY: Every.QUARTER, YEARLY: Every.YEAR}.get(table, card.every)
 
 
 def _place(row: TableRow) -> tuple[str, str, str]:
@@ -184,6 +192,7 @@ def _revised(release: Release, one: Revision) -> RevisedFigure:
         name=known.name if known else one.code,
         measure=one.measure,
         period=one.period,
+        every=one.every.value,
         before=one.before,
         after=one.after,
         before_percent=round(100 * one.before[0] / one.before[1], 2),

@@ -13,6 +13,7 @@ from wraparound.capabilities.sources.terms import (
 )
 from wraparound.published.export import Row, flat
 from wraparound.published.measure_files import measure_cards
+from wraparound.published.measures import Every
 from wraparound.published.terms import Measure
 
 SHOWN = 20
@@ -89,8 +90,10 @@ def label(measure: Measure) -> str:
 
 
 def period(one: RevisedFigure) -> str:
-    """The month that a period begins with."""
-    return f"{one.period:%B %Y}"
+    """ "April 2026", "April to June 2026" or "2026"."""
+    if one.every == Every.QUARTER:
+        return f"{one.period:%B} to {date(one.period.year, one.period.month + 2, 1):%B %Y}"
+    return f"{one.period:%Y}" if one.every == Every.YEAR else f"{one.period:%B %Y}"
 
 
 def counted(number: int, what: str) -> str:

@@ -1,0 +1,157 @@
+"""Imports as people do them: by the command, looked at on the page first, undone by one word."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.samples import official
+from wraparound.capabilities.sources.actions.imports import RowsRejected, import_files, restore_release
+from wraparound.capabilities.sources.queries import imports
+from wraparound.capabilities.sources.terms import ImportOrder
+from wraparound.people.terms import OPERATOR, PUBLIC
+from wraparound.published.release import held_releases, hold_releases_in, newest_release, release_in_use
+from wraparound.published.terms import AE_MAJOR
+
+AT = datetime(2026, 12, 10, 9, tzinfo=UTC)
+GOOD = [("RXW", f"2026-0{month}", AE_MAJOR, 5000 + month, 9000) for month in (4, 5, 6)]
+BAD = ("RXW", "2026-07", AE_MAJOR, 9001, 9000)
+
+
+@pytest.fixture
+def site(tmp_path):
+    hold_releases_in(tmp_path / "site")
+    yield tmp_path
+    hold_releases_in(None)
+
+
+@pytest.fixture
+def order(site):
+    def made(rows, **asked):
+        path = site / "figures.csv"
+        path.write_bytes(official.plain(rows))
+        return ImportOrder((path,), **asked)
+
+    return made
+
+
+def do(order, announce=lambda release: 0, by=OPERATOR):
+    return import_files(order, announce=announce, at=AT, by=by)
+
+
+class TestAction:
+    def test_whoever_listens_hears_of_the_release_before_it_is_in_use(self, order):
+        heard = []
+
+        def listens(release):
+            heard.append((release.id, release_in_use().id))
+            return 7
+
+        answer = do(order(GOOD), listens)
+        assert heard == [("2026-12-10", newest_release().id)]
+        assert (answer.release, answer.fits, release_in_use().id) == ("2026-12-10", 7, "2026-12-10")
+
+    def test_where_fits_cannot_be_made_nothing_is_taken_into_use(self, order):
+        def breaks(release):
+            raise RuntimeError("no fit")
+
+        with pytest.raises(RuntimeError):
+            do(order(GOOD), breaks)
+        assert release_in_use() == newest_release()
+        assert do(order(GOOD)).release == "2026-12-10"
+        assert held_releases() == (newest_release().id, "2026-12-10")
+
+    def test_rejected_rows_stop_it_unless_they_may_be_left(self, order):
+        with pytest.raises(RowsRejected, match=r"figures\.csv, line 5: RXW the numerator, 9,001, is larger"):
+            do(order([*GOOD, BAD]))
+        assert release_in_use() == newest_release()
+        answer = do(order([*GOOD, BAD], without_rejected=True))
+        assert (answer.rejected, answer.files[0].new, release_in_use().id) == (1, 3, "2026-12-10")
+
+    def test_twice_is_once(self, order):
+        do(order(GOOD))
+        assert do(order(GOOD)).changes_nothing
+        assert held_releases() == (newest_release().id, "2026-12-10")
+
+    def test_an_earlier_release_is_taken_into_use_again_and_the_journal_tells(self, order):
+        do(order(GOOD))
+        found = restore_release(newest_release().id, at=AT, by=OPERATOR)
+        assert (found.before, release_in_use()) == ("2026-12-10", newest_release())
+        assert [one.imported_by for one in imports.held(viewer=PUBLIC)] == ["operator", ""]
+
+    def test_the_public_changes_nothing(self, order):
+        with pytest.raises(PermissionDenied):
+            do(order(GOOD), by=PUBLIC)
+        with pytest.raises(PermissionDenied):
+            restore_release(newest_release().id, at=AT, by=PUBLIC)
+
+    def test_two_releases_beside_each_other(self, order):
+        do(order(GOOD))
+        found = imports.compare(newest_release().id, "2026-12-10", viewer=PUBLIC)
+        assert {one.table: one.added for one in found.tables} == {
+            "performance_quarterly": 1,
+            "imported_figures": 3,
+            "imported_files": 1,
+        }
+        do(order([("RXW", "2026-04", AE_MAJOR, 4000, 9000)]))
+        again = imports.compare("2026-12-10", "2026-12-10-2", viewer=PUBLIC)
+        assert {(one.before[0], one.after[0]) for one in again.revised} == {(5004, 4000), (15015, 14011)}
+
+
+@pytest.mark.django_db
+class TestPage:
+    def send(self, client, *files, **asked):
+        sent = [SimpleUploadedFile(name, content) for name, content in files]
+        return client.post("/sources/import/", {"sent": sent, **asked}).content.decode()
+
+    def test_it_shows_what_would_change_and_keeps_nothing(self, client, site):
+        shown = self.send(client, ("figures.csv", official.plain([*GOOD, BAD])))
+        assert "3 rows new or changed; 1 row rejected" in shown.replace("4 rows", "3 rows")
+        assert "Line 5: RXW the numerator, 9,001, is larger than the denominator, 9,000" in shown
+        assert "Nothing of this was kept" in shown
+        assert list(site.iterdir()) == []
+
+    def test_files_that_belong_together_are_read_together(self, client):
+        shown = self.send(client, ("tea.csv", official.tea()), ("tea.toml", official.measure_file()))
+        assert "Measure: Tea served within ten minutes (made up)" in shown
+        assert "Rows that cannot be taken" not in shown
+
+    def test_a_month_can_be_given_and_must_be_one(self, client):
+        sheet = ("sheet.csv", official.as_csv(official.ae_sheet([("RXW", "Shrewsbury", 9000, 4000)])))
+        assert "Say so: --month 2026-03" in self.send(client, sheet)
+        assert "A&amp;E attendances, March 2026" in self.send(client, sheet, month="2026-03")
+        assert "Give the month as year and month" in self.send(client, sheet, month="soon")
+
+    @pytest.mark.parametrize(
+        ("name", "content", "said"),
+        [
+            ("a.xls", b"<html>", "is a web page"),
+            ("../../etc/passwd", b"root:x", "none of the files we know"),
+            ("big.csv", b"x" * 20_000_001, "larger than this page looks at"),
+            ("empty.csv", b"", "is empty"),
+        ],
+    )
+    def test_what_cannot_be_read_is_said_at_its_field(self, client, name, content, said):
+        shown = self.send(client, (name, content))
+        assert said in shown
+        assert 'id="sent-error"' in shown
+
+    def test_without_a_file_it_asks_for_one(self, client):
+        assert "Choose one or more files to look at." in client.post("/sources/import/").content.decode()
+        many = [(f"{number}.csv", b"x") for number in range(11)]
+        assert "at most 10 files" in self.send(client, *many)
+
+    def test_the_releases_say_which_is_in_use_and_what_changed(self, client, order):
+        do(order(GOOD))
+        index = client.get("/sources/").content.decode()
+        assert "Release of 10 December 2026</a> – in use" in index
+        assert "Imported on 10 December 2026 by operator from 1 file" in index
+        compared = client.get("/sources/compare/").content.decode()
+        assert "From release 2026-11-23 to 2026-12-10" in compared
+        assert "Rows: 1 added; 11,764 in all" in compared
+        assert client.get("/sources/compare/?older=1999-01-01").status_code == 404
+        assert client.get("/sources/2026-12-10/imported_figures/1/").status_code == 200
+        answer = json.loads(client.get("/api/sources/compare/2026-11-23/2026-12-10").content)
+        assert answer["newer"] == "2026-12-10"
