@@ -7,7 +7,7 @@ bootstrap = sh tools/bootstrap.sh
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix lock where new-capability help-pages clean
+.PHONY: help demo test fuzz check fix lock where new-capability help-pages clean
 
 help: ## list what you can type
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name what; do printf '  make %-15s %s\n' "$$name" "$$what"; done
@@ -19,6 +19,10 @@ demo: ## open the site on 127.0.0.1 (PORT=8000 to choose another)
 test: ## run every test: pages in a browser and PostgreSQL included (ARGS="-k trust" for some, ARGS=--fast for most)
 	@$(bootstrap)
 	@exec $(python) tools/test.py $(ARGS)
+
+fuzz: ## read CASES=10000 files with accidents in them; none may break the reader
+	@$(bootstrap)
+	@WRAPAROUND_FUZZ_CASES=$(or $(CASES),10000) $(python) -m pytest -q -p no:cacheprovider tests/without_django/test_readers.py -k accident
 
 check: ## run every check and change nothing (ONLY="lint types" for some)
 	@$(bootstrap)

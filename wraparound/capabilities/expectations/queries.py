@@ -284,8 +284,8 @@ def _trust(release: Release, code: str) -> TrustAnswer:
 
 def _leading(release: Release, code: str, measures: tuple[Measure, ...]) -> ForecastAnswer | None:
     """The fan that opens the page: the first measure that something can be said of, else the first with a figure."""
-    ordered = evidence.in_leading_order(measures)
-    answers = [_forecast(release, ForecastQuestion(code=code, measure=measure)) for measure in ordered]
+    leading = evidence.in_leading_order(measures)
+    answers = [_forecast(release, ForecastQuestion(code=code, measure=one)) for one in leading]
     return next((one for one in answers if one.fan), answers[0] if answers else None)
 
 
@@ -331,8 +331,7 @@ def _code_called(release: Release, text: str) -> str:
 def _comparators(release: Release, question: ForecastQuestion, months: int) -> ComparatorAnswer:
     fit = evidence.fit_for(release, question.code, question.measure)
     about = _about(release, question.code, question.measure)
-    every = fit.positions.months_per_period
-    reaches = fit.furthest * every
+    reaches = fit.furthest * (every := fit.positions.months_per_period)
     if months % every or not every <= months <= reaches:
         raise TargetNotAskable(
             f"Comparators are followed for whole {'years' if every == 12 else 'quarters'}, {every} to {reaches} months "
@@ -342,8 +341,8 @@ def _comparators(release: Release, question: ForecastQuestion, months: int) -> C
     baseline = start_of(fit, about)
     found = None
     if baseline is not None:
-        others, reaching = _others(release, question.code), Reaching(None, about.card.lower_is_better)
-        found = comparators_of(fit, about.organisation, months // every, others, question.scenario, reaching)
+        asked = months // every, _others(release, question.code), question.scenario
+        found = comparators_of(fit, about.organisation, *asked, Reaching(None, about.card.lower_is_better))
     answer = ComparatorAnswer(
         organisation=about.organisation,
         measure=question.measure,

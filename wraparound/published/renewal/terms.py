@@ -50,7 +50,7 @@ CARRIED = frozenset({"file", "line", "release", "rows", "taken"})
 
 @dataclass(frozen=True)
 class Revision:
-    """A figure of a month, quarter or year that was changed: `before` stood in `first_shown`, `after` in the new one."""
+    """A figure of a month, quarter or year that changed: `before` stood in `first_shown`, `after` in the new one."""
 
     code: str
     measure: Measure
