@@ -3,6 +3,7 @@
 import codecs
 import csv
 import hashlib
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ CHUNK = 1 << 20
 HEAD = 1 << 16
 MOST_PACKED_TIMES = 200
 """How many times larger than its packed form a file may be; the largest official file is 24 times."""
+
+TWO_BYTE_LETTER = re.compile(rb"[\xc3-\xc5][\x80-\xbf]")
+"""An accented letter in UTF-8; in Windows-1252 the same bytes are two letters that never stand together."""
 
 ZIP, COMPOUND, PDF, GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"\x1f\x8b"
 
@@ -212,6 +216,10 @@ def _encoding(head: bytes, name: str) -> str:
         raise FileRefused(f"{name} is not text but zeros or another kind of file. Download or save it again.")
     try:
         codecs.getincrementaldecoder("utf-8")("strict").decode(head)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as trouble:
+        if TWO_BYTE_LETTER.search(head):
+            raise FileRefused(
+                f"{name}: letters in two encodings. Open the file, and save it again as CSV (UTF-8)."
+            ) from trouble
         return "cp1252"
     return "utf-8"

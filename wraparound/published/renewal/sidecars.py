@@ -117,11 +117,15 @@ def sidecar_of(renewal: Renewal, table: str, content: bytes, rows: int, day: dat
 def head_of(renewal: Renewal, name: str, tables: Sequence[str], files: Mapping[str, str], day: date) -> str:
     """The description of the release, as TOML, with the checksum of the whole."""
     names = ", ".join(dict.fromkeys(one.read.title for one in renewal.files))
+    rows = sum(one.new + one.changed for one in renewal.files)
+    changed = f"{rows:,} rows new or changed, {len(renewal.revisions):,} figures revised"
+    if renewal.organisations:
+        changed += f", {len(renewal.organisations):,} organisations new or changed"
     about = {
         "id": name,
         "title": f"Evidence of {day:%d %B %Y}",
         "published": day,
-        "summary": f"As release {renewal.base.id}, with what was imported since: {names}.",
+        "summary": f"As release {renewal.base.id}, with what was imported since: {names}. {changed}.",
         "based_on": renewal.base.id,
     }
     lines = [f"{key} {about[key]}" for key in ("id", "title", "published", "summary", "based_on")]
