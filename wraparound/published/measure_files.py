@@ -77,6 +77,7 @@ def card_from(text: str, name: str) -> MeasureCard:
     if odd:
         raise MeasureFileNotRead(f"{name} says “{odd[0]}”, which a measure file does not have. It may say: {_known()}.")
     try:
+        _breaks(given, name)
         return _card(given, name)
     except (ValueError, KeyError, TypeError, AttributeError) as trouble:
         if isinstance(trouble, MeasureFileNotRead):
@@ -104,7 +105,11 @@ def _organisations(table: dict[str, Any], name: str) -> Mapping[str, str]:
 
 def breaks_declared(text: str, name: str) -> tuple[tuple[str, date, str], ...]:
     """Code, period and reason of each jump at one organisation that comes from recording."""
-    rows = _table(text, name).get("breaks", [])
+    return _breaks(_table(text, name), name)
+
+
+def _breaks(table: dict[str, Any], name: str) -> tuple[tuple[str, date, str], ...]:
+    rows = table.get("breaks", [])
     try:
         return tuple((str(row["ods_code"]), _day(row["period"]), _text(row, "why", name)) for row in rows)
     except (KeyError, TypeError, ValueError) as trouble:

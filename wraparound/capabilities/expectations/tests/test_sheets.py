@@ -16,6 +16,7 @@ from wraparound.capabilities.expectations.calculation.sheets import (
     cell_text,
     measure_in,
     month_in,
+    question_in,
     target_in,
 )
 from wraparound.capabilities.expectations.exchange.sheets import (
@@ -95,6 +96,10 @@ class TestWhatPeopleType:
         assert not are_fractions([*rows, SheetRow(5, "", "", "60", "")])
         assert not are_fractions([SheetRow(2, "", "", "0.78%", "")])
         assert not are_fractions([])
+        assert are_fractions([*rows, SheetRow(5, "", "", "0", "")])
+        assert not are_fractions([SheetRow(2, "", "", "1", "")])
+        with pytest.raises(TargetNotAskable, match="write 78 if you mean 78%"):
+            question_in(SheetRow(2, "RXW", "ae_4hour_major", "0.78", "2028-03"), "RXW", 1, our_cards())
 
     def test_cells_of_a_spreadsheet(self):
         assert [cell_text(cell) for cell in (None, 78.0, 78.5, date(2028, 3, 31), " RXW ")] == [
@@ -173,6 +178,17 @@ class TestHarm:
         held.seek(0)
         assert "claims more cells" in client.post("/expectations/targets/", {"file": held}).content.decode()
         assert client.get("/expectations/targets/").status_code == 200
+
+    def test_a_few_kilobytes_that_say_a_hundred_million_letters(self):
+        held = io.BytesIO()
+        book = xlsxwriter.Workbook(held, {"in_memory": True})
+        page = book.add_worksheet()
+        for row in range(3000):
+            page.write(row, 0, "é" * 32_000)
+        book.close()
+        assert len(held.getvalue()) < 100_000
+        with pytest.raises(SheetNotRead, match="claims more cells than we read"):
+            read_sheet("plans.xlsx", held.getvalue())
 
     def test_a_megabyte_that_unfolds_to_gigabytes(self):
         held = io.BytesIO(workbook([("organisation", "measure", "target", "date")]))

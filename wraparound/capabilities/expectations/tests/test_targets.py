@@ -26,6 +26,7 @@ from wraparound.published.release import newest_release
 from wraparound.published.terms import AE_ALL, AE_MAJOR, RTT_18_WEEKS, NotInEvidence
 
 RELEASE = newest_release()
+CLOSED_TRUSTS = sorted(code for code, one in evidence.organisations(RELEASE).items() if not one.is_open)
 OPEN_TRUSTS = sorted(code for code, one in evidence.organisations(RELEASE).items() if one.is_open)
 MONTHS = [f"{year}-{month:02}" for year in (2026, 2027, 2028) for month in (3, 6, 9, 12)][1:]
 
@@ -127,6 +128,21 @@ class TestFan:
             assert bool(answer.fan) != bool(answer.why_not)
             assert all(len(sentence) > 40 for sentence in answer.sentences)
             assert answer.sentences
+
+    @pytest.mark.parametrize("code", CLOSED_TRUSTS)
+    def test_nothing_lies_ahead_of_a_closed_trust(self, code):
+        for measure in our_cards():
+            answer = forecast(code, measure)
+            assert (answer.fan, answer.baseline) == ((), None)
+            assert answer.why_not
+            assert check(code, measure, 70, "2028-03").probability is None
+
+    def test_nothing_is_forecast_across_a_merger_after_the_figures_end(self):
+        answer = forecast("RA7", AE_MAJOR)
+        assert not answer.fan
+        assert "North Bristol became part of Bristol in July 2026" in answer.why_not
+        assert check("RA7", AE_MAJOR, 60, "2028-03").sentence == answer.why_not
+        assert forecast("RA7", our_cards()["staff_enough"].measure).fan
 
     def test_the_39_without_any_figure_and_the_seven_of_2023_are_told_why(self):
         figures = {code: evidence.trust_evidence(RELEASE, code).performance for code in OPEN_TRUSTS}
