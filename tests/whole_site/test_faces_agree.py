@@ -118,7 +118,7 @@ def test_a_source_row(client, capsys):
 
 
 def test_releases_spells_and_regimes(client, capsys):
-    assert at_the_terminal(capsys, "sources", "list") == client.get("/api/sources/releases").json()
+    assert at_the_terminal(capsys, "sources", "releases") == client.get("/api/sources/releases").json()
     regimes = at_the_terminal(capsys, "expectations", "regimes")
     assert regimes == client.get("/api/expectations/recovery").json()
     spells = at_the_terminal(capsys, "expectations", "spells", "--regime", "recovery_support")

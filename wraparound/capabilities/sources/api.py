@@ -7,8 +7,8 @@ from ninja import Path, Query, Router
 
 from wraparound.capabilities.sources.access import RULES
 from wraparound.capabilities.sources.queries import releases
-from wraparound.capabilities.sources.queries.imports import compare
-from wraparound.capabilities.sources.terms import Comparison, SourceRow, TablePage
+from wraparound.capabilities.sources.queries.imports import compare, held
+from wraparound.capabilities.sources.terms import Comparison, HeldRelease, SourceRow, TablePage
 from wraparound.people.access import require
 from wraparound.published.terms import Release
 
@@ -17,11 +17,11 @@ router = Router(tags=["sources"])
 Named = Annotated[str, Path(max_length=60)]
 
 
-@router.get("/releases", response=tuple[Release, ...], url_name="api_releases")
-def api_releases(request: HttpRequest) -> tuple[Release, ...]:
-    """Every evidence release held, newest first."""
+@router.get("/releases", response=tuple[HeldRelease, ...], url_name="api_releases")
+def api_releases(request: HttpRequest) -> tuple[HeldRelease, ...]:
+    """Every evidence release held, newest first: which is in use, and what was imported by whom."""
     viewer = require(request, RULES["api_releases"])
-    return releases.releases(viewer=viewer)
+    return held(viewer=viewer)
 
 
 @router.get(

@@ -5,7 +5,6 @@ from wraparound.capabilities.sources.terms import ROWS_ON_A_PAGE, Cell, ReleaseC
 from wraparound.people.access import ensure
 from wraparound.people.terms import Viewer
 from wraparound.published.release import (
-    held_releases,
     open_release,
     read_table,
     table_bytes,
@@ -18,12 +17,6 @@ def release_in_use(*, viewer: Viewer) -> Release:
     """The release that every page, command and answer rests on: the one chosen here, else the software's newest."""
     ensure(viewer, SEE_SOURCES)
     return chosen_release()
-
-
-def releases(*, viewer: Viewer) -> tuple[Release, ...]:
-    """Every release held, newest first."""
-    ensure(viewer, SEE_SOURCES)
-    return tuple(open_release(name) for name in reversed(held_releases()))
 
 
 def release(release_id: str, *, viewer: Viewer) -> Release:
