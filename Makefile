@@ -12,9 +12,9 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE
 help: ## list what you can type
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name what; do printf '  make %-15s %s\n' "$$name" "$$what"; done
 
-demo: ## open the site on 127.0.0.1 (PORT=8000 to choose another)
+demo: ## open the site with a made-up region to try, on 127.0.0.1 (PORT=8000 to choose another)
 	@$(bootstrap)
-	@exec .venv/bin/wraparound serve --port $(PORT)
+	@exec .venv/bin/wraparound demo --port $(PORT)
 
 test: ## run every test: pages in a browser and PostgreSQL included (ARGS="-k trust" for some, ARGS=--fast for most)
 	@$(bootstrap)

@@ -14,9 +14,10 @@ from typing import Any, NoReturn
 
 from wraparound.published.export import Format, as_csv, as_excel, as_parquet
 from wraparound.published.release import EvidenceAltered, hold_releases_in
-from wraparound.published.terms import CannotAnswer, Release
-from wraparound.web.catalogue import CATALOGUE
-from wraparound.web.serve import add_serve
+from wraparound.published.terms import CannotAnswer
+from wraparound.web.announce import announce
+from wraparound.web.catalogue import FACES
+from wraparound.web.serve import add_demo, add_serve
 from wraparound.web.settings.folders import RELEASES
 
 ASKED_WRONGLY = 2
@@ -41,7 +42,7 @@ def build_parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"wraparound {version('wraparound')}")
     areas = parser.add_subparsers(title="areas", dest="area", required=True, metavar="AREA")
-    for one in CATALOGUE:
+    for one in FACES:
         area = areas.add_parser(one.name, help=one.question, description=one.question)
         verbs = area.add_subparsers(title="commands", dest="verb", required=True, metavar="COMMAND")
         import_module(f"{one.package}.commands").add_commands(verbs)
@@ -51,6 +52,7 @@ def build_parser() -> ArgumentParser:
             if verb.get_default("table"):
                 _add_table(verb)
     add_serve(areas)
+    add_demo(areas)
     return parser
 
 
@@ -68,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Answers one command; 0 when answered, 2 when it could not be answered as put, 1 when something is broken."""
     hold_releases_in(RELEASES)
     parser = build_parser()
-    asked = parser.parse_args(arguments, Namespace(announce=_announce))
+    asked = parser.parse_args(arguments, Namespace(announce=announce))
     try:
         return _answer(asked)
     except CannotAnswer as trouble:
@@ -139,25 +141,20 @@ def _give_table(asked: Namespace, answer: object, wanted: Format) -> int:
     return 0
 
 
-def _announce(release: Release) -> int:
-    """Tells the capabilities that hear of it that a release is about to be taken into use; how many fits were made."""
-    listeners = [import_module(f"{one.package}.tasks") for one in CATALOGUE if one.hears]
-    return sum(int(one.evidence_released(release, tell=_tell)) for one in listeners)
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
 def _from_the_database(asked: Namespace) -> object:
     # Imported here: the other commands do without Django.
     import django
     from django.db import DatabaseError
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
+    settings = "demo" if getattr(asked, "demo", False) else "local"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"wraparound.web.settings.{settings}")
     django.setup()
+    from django.core.exceptions import PermissionDenied
+
     try:
         return asked.answer(asked)
+    except PermissionDenied as trouble:
+        raise CannotAnswer(str(trouble)) from trouble
     except DatabaseError as trouble:
         raise DatabaseNotReady(
             f"The database cannot be used ({str(trouble).splitlines()[0]}). "

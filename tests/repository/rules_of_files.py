@@ -69,7 +69,7 @@ def templates_extend_the_layout(root: Path) -> Iterator[str]:
     for template in files(root / "wraparound", "*.html"):
         if template.is_relative_to(root / "wraparound/web/layout") or template.name.startswith("_"):
             continue
-        if not re.match(r'\s*({#.*?#}\s*)*{%-? extends "layout/', text_of(template), re.DOTALL):
+        if not re.match(r'\s*({#.*?#}\s*)*{%-? extends "(layout|account)/', text_of(template), re.DOTALL):
             yield (
                 f'{template.relative_to(root)} does not begin with {{% extends "layout/…" %}}: '
                 "let it, or start its name with _ if it is a part of a page."

@@ -49,8 +49,71 @@ EXAMPLES = {
     "api:api_row": f"/api/sources/releases/{RELEASE}/regime_spells/40",
 }
 
+# What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.
+KEY = "00000000-0000-0000-0000-000000000001"
+WITH_A_PERSON = {
+    "today": "/today/",
+    "people:index": "/people/",
+    "people:person": f"/people/{KEY}/",
+    "people:give": f"/people/{KEY}/give/",
+    "people:organisations": "/people/organisations/",
+    "people:organisation": "/people/organisations/N1/",
+    "people:add_organisation": "/people/organisations/add/",
+    "people:grants": "/people/roles/",
+    "people:invite": "/people/invite/",
+    "people:me": "/people/me/",
+    "people:sign_ins": "/people/me/sign-ins/",
+    "people:tokens": "/people/me/tokens/",
+    "mfa_index": "/people/me/second-factor/",
+    "socialaccount_connections": "/people/me/other-sign-ins/",
+    "account_set_password": "/people/me/password/first/",
+    "api:api_people": "/api/people/",
+    "api:api_me": "/api/people/me",
+    "api:api_organisations": "/api/people/organisations",
+    "api:api_organisation": "/api/people/organisations/N1",
+    "api:api_grants": "/api/people/grants",
+    "api:api_person": f"/api/people/{KEY}",
+}
+AT_THE_DOOR = {
+    "account_login": "/people/sign-in/",
+    "account_signed_out": "/people/sign-out/there/",
+    "account_inactive": "/people/sign-in/closed/",
+    "account_reset_password": "/people/password/new/",
+    "account_reset_password_done": "/people/password/new/sent/",
+    "account_reset_password_from_key_done": "/people/password/new/done/",
+    "account_reset_password_from_key": "/people/password/new/1-set-password/",
+    "socialaccount_login_error": "/people/sign-in/elsewhere/refused/",
+    "socialaccount_login_cancelled": "/people/sign-in/elsewhere/cancelled/",
+}
+LEAD_ON = {
+    "account_logout": "/people/sign-out/",
+    "account_signup": "/people/sign-up/",
+    "account_reauthenticate": "/people/sign-in/again/",
+    "account_change_password": "/people/me/password/",
+    "mfa_authenticate": "/people/sign-in/code/",
+    "mfa_reauthenticate": "/people/sign-in/again/code/",
+    "mfa_activate_totp": "/people/me/second-factor/on/",
+    "mfa_deactivate_totp": "/people/me/second-factor/off/",
+    "mfa_view_recovery_codes": "/people/me/second-factor/recovery/",
+    "mfa_generate_recovery_codes": "/people/me/second-factor/recovery/new/",
+    "mfa_download_recovery_codes": "/people/me/second-factor/recovery/codes.txt",
+    "socialaccount_signup": "/people/sign-in/elsewhere/unknown/",
+    "openid_connect_login": "/people/sign-in/elsewhere/elsewhere/",
+    "openid_connect_callback": "/people/sign-in/elsewhere/elsewhere/back/",
+    "people:accept": "/people/accept/nothing/",
+    "people:first": "/people/first/nothing/",
+}
+
 # What only takes something sent to it, and pages that do so as well.
-SENT_TO = {"api:api_targets": "/api/expectations/targets"}
+SENT_TO = {
+    "api:api_targets": "/api/expectations/targets",
+    "sources:take": "/sources/import/take/",
+    "people:sign_in_as": "/people/sign-in/as/",
+    "people:end_grant": "/people/roles/1/end/",
+    "people:end_sign_in": "/people/me/sign-ins/999999/end/",
+    "people:end_token": "/people/me/tokens/999999/end/",
+    "people:invite_again": f"/people/{KEY}/invite/",
+}
 TAKE_POST = {"/expectations/targets/", "/sources/import/"}
 
 PAGES = [address for name, address in EXAMPLES.items() if not name.startswith("api:") and name not in (
@@ -58,6 +121,10 @@ PAGES = [address for name, address in EXAMPLES.items() if not name.startswith("a
     "expectations:brief_word",
     "openapi", "expectations:suggestions", "sources:file"
 )]  # fmt: skip
+
+
+EVERY_ADDRESS = {**EXAMPLES, **WITH_A_PERSON, **AT_THE_DOOR, **LEAD_ON, **SENT_TO}
+PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 
 
 def named_patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -9,31 +9,48 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from tests.whole_site.addresses import EXAMPLES, PAGES, SENT_TO, TAKE_POST, named_patterns
+from tests.whole_site.addresses import (
+    AT_THE_DOOR,
+    EVERY_ADDRESS,
+    EXAMPLES,
+    PAGES,
+    PAGES_WITH_A_PERSON,
+    TAKE_POST,
+    WITH_A_PERSON,
+    named_patterns,
+)
+from tests.whole_site.world import make_world
 from wraparound.people.access import Rule
 from wraparound.web.catalogue import CATALOGUE
 
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 2
+MOST_QUERIES_WITH_A_PERSON = 15
+
+
+@pytest.fixture
+def administrator(client):
+    """Somebody who may open every page."""
+    holder = make_world().holder("administrator", "nation")
+    client.force_login(holder.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
 
 
 def rules_of(module_name):
-    package = module_name.rpartition(".")[0]
+    package = module_name.partition(".views")[0] if ".views" in module_name else module_name.rpartition(".")[0]
     return import_module(f"{package}.access").RULES
 
 
 def test_no_address_was_lost_and_none_is_without_an_example():
-    assert {name for name, _ in named_patterns()} == {*EXAMPLES, *SENT_TO}
+    assert {name for name, _ in named_patterns()} == {*EVERY_ADDRESS}
 
 
 def test_every_address_has_an_access_rule_where_its_view_lives():
     for name, pattern in named_patterns():
         short = name.rpartition(":")[2]
         view = pattern.callback
-        module = (
-            view.__module__ if not view.__module__.startswith("ninja") else _api_module({**EXAMPLES, **SENT_TO}[name])
-        )
+        module = view.__module__ if not view.__module__.startswith("ninja") else _api_module(EVERY_ADDRESS[name])
         assert isinstance(rules_of(module).get(short), Rule), f"{name} has no rule in {module}"
 
 
@@ -107,4 +124,40 @@ def test_every_page_sends_the_headers_that_keep_others_out(client, address):
 
 
 def _api_module(address):
-    return f"wraparound.capabilities.{address.split('/')[2]}.api"
+    area = address.split("/")[2]
+    return "wraparound.people.api" if area == "people" else f"wraparound.capabilities.{area}.api"
+
+
+@pytest.mark.parametrize("address", WITH_A_PERSON.values())
+def test_pages_with_a_person_need_one_and_few_queries(administrator, address):
+    administrator.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert administrator.get(address).status_code == 200
+    assert len(queries) <= MOST_QUERIES_WITH_A_PERSON
+    administrator.logout()
+    answer = administrator.get(address)
+    assert (answer.status_code, answer.headers.get("Location", "")[:16]) in ((302, "/people/sign-in/"), (401, ""))
+
+
+@pytest.mark.parametrize("address", [*PAGES_WITH_A_PERSON, *AT_THE_DOOR.values()])
+def test_pages_of_people_look_like_all_others(administrator, address):
+    if address in AT_THE_DOOR.values():
+        administrator.logout()
+    answer = administrator.get(address)
+    page = answer.content.decode()
+    assert re.search(r"<title>(.*?) – Wraparound</title>", page, re.S), address
+    assert len(re.findall(r"<h1[ >]", page)) == 1
+    assert not re.search(r'\sstyle="|<style|\son\w+="|javascript:', page)
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page)]
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels)), levels
+    names = re.findall(r'\sid="([^"]+)"', page)
+    assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    for link in sorted(set(re.findall(r'href="(/[^"#]*)', page)))[:60]:
+        if not link.startswith("/static/"):
+            assert administrator.get(link.replace("&amp;", "&")).status_code in (200, 302), f"{address} links to {link}"
+
+
+@pytest.mark.parametrize("address", PAGES_WITH_A_PERSON)
+def test_what_one_person_sees_is_not_kept_for_the_next(administrator, address):
+    assert "no-store" in administrator.get(address).headers["Cache-Control"]

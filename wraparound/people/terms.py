@@ -1,13 +1,85 @@
-"""Who is asking. Until accounts exist there is one viewer: the public."""
+"""The words of people: who looks, what they were given to do, how far it reaches, and what they are shown."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What someone is here to do. It counts only with a scope and a purpose: see Grant."""
+
+    TALENT_LEAD = "talent_lead"
+    REGIONAL_DIRECTOR = "regional_director"
+    CHAIR = "chair"
+    CHIEF_EXECUTIVE = "chief_executive"
+    PEOPLE_DIRECTOR = "people_director"
+    EQUALITY_LEAD = "equality_lead"
+    IMPROVEMENT_DIRECTOR = "improvement_director"
+    ANALYST = "analyst"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Purpose(StrEnum):
+    """Why someone may look. What was given for one purpose opens nothing for another."""
+
+    TALENT = "talent"
+    COMPACT = "compact"
+    EQUALITY = "equality"
+    IMPROVEMENT = "improvement"
+    AUDIT = "audit"
+
+
+class Scope(StrEnum):
+    """How far a grant reaches: one person, one organisation, every organisation of a region, or all."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    REGION = "region"
+    NATION = "nation"
+
+
+WIDE = frozenset({Scope.ORGANISATION, Scope.REGION, Scope.NATION})
+
+KEPT_TO: dict[Role, tuple[frozenset[Purpose], frozenset[Scope]]] = {
+    Role.TALENT_LEAD: (frozenset({Purpose.TALENT}), frozenset({Scope.REGION, Scope.NATION})),
+    Role.REGIONAL_DIRECTOR: (
+        frozenset({Purpose.TALENT, Purpose.COMPACT, Purpose.IMPROVEMENT}),
+        frozenset({Scope.REGION}),
+    ),
+    Role.CHAIR: (frozenset({Purpose.TALENT, Purpose.COMPACT}), frozenset({Scope.ORGANISATION})),
+    Role.CHIEF_EXECUTIVE: (
+        frozenset({Purpose.TALENT, Purpose.COMPACT, Purpose.IMPROVEMENT}),
+        frozenset({Scope.ORGANISATION}),
+    ),
+    Role.PEOPLE_DIRECTOR: (frozenset({Purpose.TALENT}), frozenset({Scope.ORGANISATION})),
+    Role.EQUALITY_LEAD: (frozenset({Purpose.EQUALITY}), WIDE),
+    Role.IMPROVEMENT_DIRECTOR: (frozenset({Purpose.IMPROVEMENT, Purpose.COMPACT}), frozenset({*WIDE, Scope.PERSON})),
+    Role.ANALYST: (frozenset({Purpose.IMPROVEMENT, Purpose.TALENT}), WIDE),
+    Role.ADMINISTRATOR: (frozenset({Purpose.AUDIT}), WIDE),
+    Role.AUDITOR: (frozenset({Purpose.AUDIT}), WIDE),
+}
+"""For each role, the purposes and the scopes for which it can be given."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A grant as its holder has it today. `target` is the id of the person, organisation or region; none for all."""
+
+    grant: int
+    role: Role
+    purpose: Purpose
+    scope: Scope
+    target: int | None
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Someone who looks: `name` is what the log of looks will call them."""
+    """Someone who looks: `name` is what the log of looks will call them; `person` is none for those without account."""
 
     name: str
+    person: int | None = None
+    held: tuple[Held, ...] = ()
 
 
 PUBLIC = Viewer("public")
@@ -15,3 +87,234 @@ PUBLIC = Viewer("public")
 
 OPERATOR = Viewer("operator")
 """Whoever runs a command on the machine that holds the site."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom or what a record is about, by ids: a person, the organisations it belongs to today, and their regions."""
+
+    person: int | None = None
+    organisations: frozenset[int] = frozenset()
+    regions: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a rule lets one viewer look: everywhere, or at these people, organisations and regions (ids)."""
+
+    nation: bool = False
+    people: frozenset[int] = frozenset()
+    organisations: frozenset[int] = frozenset()
+    regions: frozenset[int] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it reaches nothing."""
+        return not (self.nation or self.people or self.organisations or self.regions)
+
+    def covers(self, subject: Subject) -> bool:
+        """Whether it reaches the subject."""
+        return bool(
+            self.nation
+            or (subject.person is not None and subject.person in self.people)
+            or self.organisations & subject.organisations
+            or self.regions & subject.regions
+        )
+
+
+@dataclass(frozen=True)
+class RegionTerms:
+    """A region; `made_up` where it exists only to try things in."""
+
+    code: str
+    name: str
+    made_up: bool
+
+
+@dataclass(frozen=True)
+class OrganisationTerms:
+    """An organisation of this site: `people` who belong to it today, where the viewer may see counts."""
+
+    code: str
+    name: str
+    kind: str
+    region: RegionTerms
+    made_up: bool
+    people: int | None = None
+
+
+@dataclass(frozen=True)
+class MembershipTerms:
+    """A time during which someone belonged to an organisation, in a job; `ends` is none while it lasts."""
+
+    organisation_code: str
+    organisation: str
+    job: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A person in a list: key, name, and today's memberships."""
+
+    key: str
+    name: str
+    memberships: tuple[MembershipTerms, ...]
+    has_account: bool
+
+
+@dataclass(frozen=True)
+class PeopleQuestion:
+    """Part of a name, the code of an organisation, a role, and the page (from 1)."""
+
+    text: str = ""
+    organisation: str = ""
+    role: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """One page of the people whom the viewer may see, of `matching` in all; `counts`: where only counts are theirs."""
+
+    people: tuple[PersonLine, ...]
+    matching: int
+    page: int
+    pages: int
+    question: PeopleQuestion
+    names_visible: bool
+    counts: tuple[OrganisationTerms, ...]
+
+
+@dataclass(frozen=True)
+class GrantTerms:
+    """A grant in full: role × scope × purpose, from when to when, who gave it, why, and who ended it."""
+
+    number: int
+    person_key: str
+    person: str
+    role: Role
+    purpose: Purpose
+    scope: Scope
+    over: str
+    starts: date
+    ends: date | None
+    granted_by: str
+    granted_at: datetime
+    reason: str
+    ended_by: str
+    ended_at: datetime | None
+    by_themselves: bool
+
+
+@dataclass(frozen=True)
+class Seer:
+    """Someone who can see a record, and why: the rule's reason and the grant that lets them."""
+
+    person: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A person as one viewer may see them. `email`, `grants` and `seers` are none where they are not the viewer's."""
+
+    key: str
+    name: str
+    made_up: bool
+    memberships: tuple[MembershipTerms, ...]
+    email: str | None
+    grants: tuple[GrantTerms, ...] | None
+    seers: tuple[Seer, ...] | None
+    has_account: bool
+    invited: datetime | None
+    is_self: bool
+    may_change_access: bool
+
+
+@dataclass(frozen=True)
+class OrganisationPage:
+    """An organisation with its people where the viewer may see names, else how many there are, else neither."""
+
+    organisation: OrganisationTerms
+    people: tuple[PersonLine, ...]
+    names_visible: bool
+    grants: tuple[GrantTerms, ...] | None
+
+
+@dataclass(frozen=True)
+class SignInTerms:
+    """A browser in which someone is, or was, signed in. `browser` is the rough sort, never the whole text it sent."""
+
+    number: int
+    at: datetime
+    browser: str
+    way: str
+    seen_at: datetime
+    ended_at: datetime | None
+    is_this_one: bool
+
+
+@dataclass(frozen=True)
+class TokenTerms:
+    """A token for programs: what its owner calls it, until when it works, and when it was last used."""
+
+    number: int
+    name: str
+    made_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that wants a person's attention today: a sentence, where to do it, and by when if it has a date."""
+
+    words: str
+    address: str
+    action: str
+    by: date | None = None
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """Someone to be brought in: name, address (none without), and memberships as (code, job, starts, ends)."""
+
+    name: str
+    email: str | None = None
+    memberships: tuple[tuple[str, str, date, date | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class NewGrant:
+    """A grant to be given: `target` is the key of a person or the code of an organisation or region, empty for all."""
+
+    person: str
+    role: Role
+    purpose: Purpose
+    scope: Scope
+    target: str
+    starts: date
+    ends: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class InvitationSent:
+    """An invitation just made: to whom, until when, and the secret part of its link, which is kept nowhere."""
+
+    person: str
+    email: str
+    secret: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class SiteState:
+    """How far this site is set up: whether anybody can sign in, and how many organisations and people it has."""
+
+    has_accounts: bool
+    organisations: int
+    people: int
+    made_up: bool

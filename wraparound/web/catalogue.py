@@ -12,7 +12,7 @@ class Capability:
 
     `door` is its question on the home page, `behind` the line under it, and `navigation` its words at the top of every
     page; each is empty where it has none. `hears`: its tasks are told when a new evidence
-    release is about to be taken into use.
+    release is about to be taken into use. `asks`: the module of its queries that says what needs a person today.
     """
 
     name: str
@@ -21,11 +21,13 @@ class Capability:
     behind: str
     navigation: str
     hears: bool = False
+    asks: str = ""
+    floor: str = "wraparound.capabilities"
 
     @property
     def package(self) -> str:
         """Its Python package."""
-        return f"wraparound.capabilities.{self.name}"
+        return f"{self.floor}.{self.name}"
 
 
 CATALOGUE: tuple[Capability, ...] = (
@@ -45,3 +47,17 @@ CATALOGUE: tuple[Capability, ...] = (
         navigation="Evidence",
     ),
 )
+
+PEOPLE = Capability(
+    name="people",
+    question="Who may see and do what here, and why?",
+    door="",
+    behind="",
+    navigation="",
+    asks="accounts",
+    floor="wraparound",
+)
+"""Not a capability but the floor beneath them; it has the same rooms and the same faces."""
+
+FACES = (PEOPLE, *CATALOGUE)
+"""Everything that has pages, commands and a part of the API."""

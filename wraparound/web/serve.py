@@ -18,6 +18,7 @@ TRY = (
     ("/", "what this is, and one box to find a trust"),
     ("/expectations/RXW/", "Shrewsbury and Telford: one trust, from published evidence"),
     ("/expectations/recovery/quality_special_measures/", "how long recovery took, against what was expected"),
+    ("/people/sign-in/", "sign in"),
     ("/sources/", "the evidence and its limits"),
     ("/api/", "the same as JSON"),
 )
@@ -30,12 +31,48 @@ def add_serve(areas: "_SubParsersAction[ArgumentParser]") -> None:
     serve.set_defaults(run=run)
 
 
+def add_demo(areas: "_SubParsersAction[ArgumentParser]") -> None:
+    """The verb that opens the site with a made-up region in a database of its own."""
+    demo = areas.add_parser(
+        "demo", help="open the site with a made-up region to try it in", epilog="wraparound demo --people 50000"
+    )
+    demo.add_argument("--port", type=_port, default=8000, help="port on 127.0.0.1 (default 8000)")
+    demo.add_argument(
+        "--people", type=_people, default=600, help="made-up leaders, when the region is made (default 600)"
+    )
+    demo.add_argument("--only-prepare", action="store_true", help="make the region and do not open the site")
+    demo.set_defaults(run=run_demo)
+
+
+def run_demo(arguments: Namespace) -> int:
+    """Makes the made-up region if it is not there, then serves."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
+    begun = time.monotonic()
+    trouble = "" if arguments.only_prepare else _port_trouble(arguments.port)
+    if trouble:
+        print(f"wraparound demo: {trouble}", file=sys.stderr)
+        return 2
+    _prepare()
+
+    from wraparound.people.actions.demo import seed_region
+    from wraparound.people.terms import OPERATOR
+    from wraparound.published.terms import CannotAnswer
+
+    try:
+        many = seed_region(arguments.people, at=datetime.now(UTC), by=OPERATOR)
+    except CannotAnswer as refused:
+        print(f"wraparound demo: {refused}", file=sys.stderr)
+        return 2
+    print(f"A made-up region with {many:,} made-up people is ready ({time.monotonic() - begun:.0f} s).", flush=True)
+    return 0 if arguments.only_prepare else run(arguments)
+
+
 def run(arguments: Namespace) -> int:
     """Prepares database, assets and evidence, then serves until stopped."""
     if trouble := _port_trouble(arguments.port):
         print(f"wraparound serve: {trouble}", file=sys.stderr)
         return 2
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.local")
     try:
         _prepare()
     except OSError as refused:
@@ -80,7 +117,25 @@ def _invite(port: int) -> None:
     print(f"\nWraparound is open at http://{HOST}:{port}/  (Ctrl-C stops it)\n\nTry:", flush=True)
     for address, words in TRY:
         print(f"  http://{HOST}:{port}{address:<52} {words}", flush=True)
+    if link := _first_link():
+        print(f"\nNobody has an account here yet. Open the first one today:\n  http://{HOST}:{port}{link}", flush=True)
     print(flush=True)
+
+
+def _first_link() -> str:
+    """Where the first account is opened; empty where there is one, or where people are made up."""
+    from django.conf import settings
+    from django.db import connection
+
+    from wraparound.people.actions.first import OpenAlready, first_link
+    from wraparound.people.terms import OPERATOR
+
+    try:
+        return "" if settings.DEMO else first_link(by=OPERATOR)
+    except OpenAlready:
+        return ""
+    finally:
+        connection.close()
 
 
 def _serve(port: int) -> int:
@@ -103,6 +158,12 @@ def _serve(port: int) -> int:
 def _port(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 65535:
         raise ArgumentTypeError(f"“{text}” is not a port: give a number from 1 to 65535")
+    return int(text)
+
+
+def _people(text: str) -> int:
+    if not text.isdigit() or not 20 <= int(text) <= 200_000:
+        raise ArgumentTypeError(f"“{text}” is not a number of people: give one from 20 to 200000")
     return int(text)
 
 

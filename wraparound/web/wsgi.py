@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from wraparound.published.release import hold_releases_in
 from wraparound.web.settings.folders import RELEASES
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.demo")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.web.settings.local")
 application = get_wsgi_application()
 hold_releases_in(RELEASES)
 

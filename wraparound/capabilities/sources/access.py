@@ -1,11 +1,17 @@
 """Who may see where figures come from: everyone, because evidence that cannot be checked is no evidence."""
 
-from wraparound.people.access import Rule, anyone
-from wraparound.people.terms import OPERATOR
+from wraparound.people.access import Rule, To, anyone
+from wraparound.people.terms import Purpose, Role, Scope
 
 _CHECKABLE = anyone("Where a figure comes from is open to all: evidence that cannot be checked is no evidence.")
 
+CHANGE_EVIDENCE = Rule(
+    because="New evidence is taken in by analysts of the whole site, and by whoever runs it.",
+    to=(To(Role.ANALYST, Purpose.IMPROVEMENT, frozenset({Scope.NATION})),),
+)
+
 RULES = {
+    "take": CHANGE_EVIDENCE,
     "index": _CHECKABLE,
     "release": _CHECKABLE,
     "table": _CHECKABLE,
@@ -20,7 +26,3 @@ RULES = {
     "api_compare": _CHECKABLE,
 }
 SEE_SOURCES = _CHECKABLE
-CHANGE_EVIDENCE = Rule(
-    allows=lambda viewer: viewer == OPERATOR,
-    because="New evidence is taken in by whoever runs this site, at its own terminal.",
-)

@@ -54,6 +54,7 @@ class PreviewForm(forms.Form):
 
     sent = FilesField(widget=SeveralFiles, allow_empty_file=True)
     month = forms.CharField(max_length=20, required=False, strip=True)
+    without_rejected = forms.BooleanField(required=False)
 
     def clean_month(self) -> date | None:
         """The first day of the month, or None where none was given."""

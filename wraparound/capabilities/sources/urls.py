@@ -8,6 +8,7 @@ app_name = "sources"
 urlpatterns = [
     path("", views.index, name="index"),
     path("import/", views.preview, name="preview"),
+    path("import/take/", views.take, name="take"),
     path("compare/", views.compare, name="compare"),
     path("<slug:release>/", views.release, name="release"),
     path("<slug:release>/<slug:table>/", views.table, name="table"),

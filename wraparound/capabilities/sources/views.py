@@ -1,22 +1,28 @@
 """Pages of sources: the evidence and its limits, a release, a table, a row."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wraparound.capabilities.sources.access import RULES
+from wraparound.capabilities.sources.actions.adoptions import adopt_release
+from wraparound.capabilities.sources.actions.imports import import_files
 from wraparound.capabilities.sources.forms import CompareForm, PreviewForm, TableForm
 from wraparound.capabilities.sources.queries import adoptions, imports, releases
 from wraparound.capabilities.sources.terms import ImportOrder
 from wraparound.capabilities.sources.wording import imports as say_imports
 from wraparound.capabilities.sources.wording import tables as wording
-from wraparound.people.access import require
+from wraparound.people.access import allows, require
 from wraparound.published.terms import CannotAnswer, NotInEvidence
 
 MOST_READ_ON_A_PAGE = 150_000_000
@@ -50,7 +56,30 @@ def preview(request: HttpRequest) -> HttpResponse:
         except CannotAnswer as trouble:
             errors = {"sent": str(trouble)}
     context = {"answer": answer, "errors": errors, "month": request.POST.get("month", ""), "say": say_imports}
-    return render(request, "sources/import.html", context)
+    return render(request, "sources/import.html", {**context, "may_import": allows(viewer, RULES["take"])})
+
+
+@require_POST
+def take(request: HttpRequest) -> HttpResponse:
+    """Imports the files; the site's token protects it, unlike the preview, which changes nothing."""
+    viewer = require(request, RULES["take"])
+    form = PreviewForm(request.POST, request.FILES)
+    errors = {name: str(wrong[0]) for name, wrong in form.errors.items()}
+    if not errors:
+        at = datetime.now(UTC)
+        try:
+            with TemporaryDirectory() as folder:
+                files = tuple(_laid_down(one, Path(folder) / str(place)) for place, one in enumerate(_sent(form)))
+                order = ImportOrder(files, form.cleaned_data["month"], form.cleaned_data["without_rejected"])
+                answer = import_files(order, announce=import_string(settings.ANNOUNCE), at=at, by=viewer)
+        except CannotAnswer as trouble:
+            errors = {"sent": str(trouble)}
+        else:
+            adopt_release(releases.release_in_use(viewer=viewer), at=at, by=viewer)
+            messages.success(request, say_imports.headline(answer))
+            return redirect("sources:compare" if answer.release else "sources:index")
+    context = {"answer": None, "errors": errors, "month": request.POST.get("month", ""), "say": say_imports}
+    return render(request, "sources/import.html", {**context, "may_import": True})
 
 
 @require_safe

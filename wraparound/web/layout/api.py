@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 from wraparound.published.terms import CannotAnswer, NotInEvidence
-from wraparound.web.catalogue import CATALOGUE
+from wraparound.web.catalogue import FACES
 
 api = NinjaAPI(
     title="Wraparound",
@@ -18,7 +18,7 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
-for one in CATALOGUE:
+for one in FACES:
     api.add_router(f"/{one.name}/", import_module(f"{one.package}.api").router)
 
 

@@ -1,13 +1,19 @@
 """The Jinja environment: our templates, the NHS components, and the few functions every template may call."""
 
+from datetime import datetime
 from typing import Any
 
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from wraparound.charts.terms import Chart
+from wraparound.people.queries import viewers
+from wraparound.people.terms import PUBLIC, SiteState
 from wraparound.published.terms import RowAddress
 from wraparound.web.catalogue import CATALOGUE
 
@@ -30,6 +36,11 @@ def environment(**options: Any) -> Environment:
         address=address,
         row_address=row_address,
         picture=picture,
+        drawing=drawing,
+        moment=moment,
+        get_messages=said,
+        site_state=site_state,
+        chooser=chooser,
         navigation=[one for one in CATALOGUE if one.navigation],
         capabilities=CATALOGUE,
     )
@@ -49,3 +60,29 @@ def row_address(row: RowAddress) -> str:
 def picture(chart: Chart, *, narrow: bool) -> Markup:
     """The chart's SVG. Charts escape every text they are given, so their markup is safe to place."""
     return Markup(chart.narrow if narrow else chart.wide)
+
+
+def drawing(svg: str) -> Markup:
+    """A code to scan, drawn by the package of second factors from its own secret: no text of anybody's is in it."""
+    return Markup(svg[svg.index("<svg") :])
+
+
+def moment(when: datetime) -> str:
+    """A day and a time as people write them, in our own time zone."""
+    local = timezone.localtime(when)
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def said(request: HttpRequest) -> object:
+    """What was just done, said once; nothing is asked of visitors without a session."""
+    return get_messages(request) if getattr(request, "session", None) and request.session.session_key else ()
+
+
+def site_state() -> SiteState:
+    """How far this site is set up."""
+    return viewers.site_state(viewer=PUBLIC)
+
+
+def chooser() -> tuple[tuple[str, str, str], ...]:
+    """The made-up people to look as."""
+    return viewers.chooser(viewer=PUBLIC)

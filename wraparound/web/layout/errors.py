@@ -1,7 +1,12 @@
 """Pages for when something is not there, not yours, not understood, or broken."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from wraparound.people.access import SignInNeeded
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -9,6 +14,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_yours(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """To the sign-in page and back where nobody is signed in; otherwise whose it is, and whom to ask."""
+    if isinstance(exception, SignInNeeded):
+        if request.path.startswith("/api/"):
+            words = "Sign in, or send a token: Authorization: Bearer …"
+            return JsonResponse({"detail": words}, status=401)
+        going = f"?{urlencode({'next': request.get_full_path()})}" if request.method in ("GET", "HEAD") else ""
+        return redirect(f"{settings.LOGIN_URL}{going}")
     return _page(request, 403, "This is not yours to see", str(exception))
 
 

@@ -6,6 +6,7 @@ from wraparound.web.layout import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("today/", views.today, name="today"),
     path("about/", views.about, name="about"),
     path("api/", views.api_guide, name="api-guide"),
     path("api/openapi.json", views.openapi, name="openapi"),

@@ -1,5 +1,8 @@
 """Pages that belong to no capability: home, about, and the guide to the API."""
 
+from datetime import UTC, datetime
+from importlib import import_module
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -7,7 +10,9 @@ from django.views.decorators.http import require_safe
 from wraparound.capabilities.expectations.queries import home_finding
 from wraparound.capabilities.expectations.wording.pictures import recovery_picture
 from wraparound.capabilities.expectations.wording.recovery import rests_on, rule_of_the_day
-from wraparound.people.access import require
+from wraparound.people.access import SEE_LIST, allows, require
+from wraparound.people.wording import access as say
+from wraparound.web.catalogue import FACES
 from wraparound.web.layout.access import RULES
 from wraparound.web.layout.api import api
 
@@ -29,6 +34,21 @@ def home(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     require(request, RULES["about"])
     return render(request, "layout/about.html")
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["today"])
+    at = datetime.now(UTC)
+    asked = [import_module(f"{one.package}.queries.{one.asks}") for one in FACES if one.asks]
+    needs = [need for one in asked for need in one.needs_today(viewer=viewer, at=at)]
+    context = {
+        "needs": needs,
+        "asleep": getattr(request, "roles_asleep", False),
+        "may_list": allows(viewer, SEE_LIST),
+        "say": say,
+    }
+    return render(request, "layout/today.html", context)
 
 
 @require_safe

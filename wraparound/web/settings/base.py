@@ -1,17 +1,29 @@
 """Settings that every way of running Wraparound shares."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
-from wraparound.web.catalogue import CATALOGUE
+from wraparound.web.catalogue import CATALOGUE, FACES
 
 ROOT = Path(__file__).resolve().parents[3]
 WEB = Path(__file__).resolve().parents[1]
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "wraparound.web.layout",
-    *(one.package for one in CATALOGUE),
+    "wraparound.web.sign_in",
+    *(one.package for one in FACES),
 ]
 
 MIDDLEWARE = [
@@ -19,8 +31,16 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "wraparound.web.sign_in.middleware.RefuseFloods",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "wraparound.web.sign_in.middleware.KnowTheViewer",
+    # Last: it turns a refused sign-in into the page that says to wait.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "wraparound.web.urls"
@@ -32,6 +52,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [
             WEB / "layout" / "templates",
+            WEB / "sign_in" / "templates",
+            WEB.parent / "people" / "templates",
             *(WEB.parent / "capabilities" / one.name / "templates" for one in CATALOGUE),
         ],
         "APP_DIRS": False,
@@ -41,6 +63,11 @@ TEMPLATES = [
         },
     },
 ]
+# Widgets of forms are Django's own; everything around them is ours.
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+ANNOUNCE = "wraparound.web.announce.announce"
+"""Who is told that a release is about to be taken into use; a page cannot name what stands above it."""
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -62,6 +89,91 @@ SECURE_CSP = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+
+# People and how they sign in.
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_PASSWORDS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_PASSWORDS}.CommonPasswordValidator"},
+    {"NAME": f"{_PASSWORDS}.NumericPasswordValidator"},
+    {"NAME": f"{_PASSWORDS}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("name", "email")}},
+]
+LOGIN_URL = "/people/sign-in/"
+LOGIN_REDIRECT_URL = "/today/"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+SESSION_COOKIE_NAME = "wraparound"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+IDLE_SECONDS = 30 * 60
+LONGEST_SECONDS = 12 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DEFAULT_FROM_EMAIL = os.environ.get("WRAPAROUND_MAIL_FROM", "Wraparound <wraparound@localhost>")
+
+ACCOUNT_ADAPTER = "wraparound.web.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# The invitation went to the address: that is the proof of it.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,20/h/key"}
+
+MFA_ADAPTER = "wraparound.web.sign_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Wraparound"
+
+# Five wrong passwords for one address from one place, then a quarter of an hour of silence for the two together:
+# nobody can lock somebody else out from elsewhere.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "wraparound.web.sign_in.lockout.name_tried"
+AXES_LOCKOUT_CALLABLE = "wraparound.web.sign_in.lockout.locked"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_HTTP_RESPONSE_CODE = 429
+
+# Sign-in by an organisation's own OpenID Connect provider, where one is named.
+OPENID_PROVIDERS = [
+    {
+        "provider_id": "elsewhere",
+        "name": os.environ.get("WRAPAROUND_OIDC_NAME", "your organisation"),
+        "client_id": os.environ["WRAPAROUND_OIDC_CLIENT"],
+        "secret": os.environ.get("WRAPAROUND_OIDC_SECRET", ""),
+        "settings": {
+            "server_url": issuer,
+            "scope": ["openid", "email"],
+            "oauth_pkce_enabled": True,
+            "uid_field": "sub",
+        },
+    }
+    for issuer in [os.environ.get("WRAPAROUND_OIDC_ISSUER", "").rstrip("/")]
+    if issuer
+]
+SOCIALACCOUNT_ADAPTER = "wraparound.web.sign_in.adapters.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OPENID_PROVIDERS}}
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+
+SECOND_FACTOR_FOR: frozenset[str] = frozenset()
+"""Roles that sleep until their holder has a second factor; production names some."""
+DEMO = False
+"""Whether this site is the made-up region, in which anyone may look as any of its people."""
+
+
+def mail_to_files(folder: Path) -> dict[str, object]:
+    """Mail as files in a folder, a file for each."""
+    backend = "django.core.mail.backends.filebased.EmailBackend"
+    return {"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(folder)}}}
 
 
 def sqlite(path: Path) -> dict[str, object]:

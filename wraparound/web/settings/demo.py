@@ -1,34 +1,10 @@
-"""One machine, one SQLite file, nothing to configure: what `make demo` and `wraparound serve` use."""
+"""The site with its made-up region: as local, in a database of its own, so that nobody invented meets anybody real."""
 
-import os
-import secrets
-from pathlib import Path
-
-from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
 from wraparound.web.settings.base import database
 from wraparound.web.settings.folders import VAR
+from wraparound.web.settings.local import *  # noqa: F403  # settings modules build on one another by this idiom
 
-VAR.mkdir(parents=True, exist_ok=True)
-
-
-def _secret_key(path: Path) -> str:
-    """A key of this machine's own, made once and readable by its owner only."""
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        if key := path.read_text(encoding="ascii").strip():
-            return key
-        descriptor = os.open(path, os.O_WRONLY)
-    key = secrets.token_urlsafe(50)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key)
-    return key
-
-
-SECRET_KEY = _secret_key(VAR / "secret-key")
-DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-DATABASES = {"default": database(VAR)}
-STATIC_ROOT = VAR / "static"
-STORAGES = {"staticfiles": {"BACKEND": "wraparound.web.layout.assets.HashedAssets"}}
-SECURE_CROSS_ORIGIN_OPENER_POLICY = None  # browsers ignore and complain about it on plain http
+DEMO = True
+(VAR / "demo").mkdir(parents=True, exist_ok=True)
+DATABASES = {"default": database(VAR / "demo")}
+SESSION_COOKIE_NAME = "wraparound_demo"

@@ -3,7 +3,7 @@
 import os
 
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
-from wraparound.web.settings.base import database
+from wraparound.web.settings.base import database, mail_to_files
 from wraparound.web.settings.folders import VAR
 
 
@@ -29,5 +29,21 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_SECURE = True
+SECOND_FACTOR_FOR = frozenset({"administrator", "auditor"})
+if os.environ.get("WRAPAROUND_MAIL_HOST"):
+    _SERVER = {
+        "host": os.environ["WRAPAROUND_MAIL_HOST"],
+        "port": int(os.environ.get("WRAPAROUND_MAIL_PORT", "587")),
+        "username": os.environ.get("WRAPAROUND_MAIL_USER", ""),
+        "password": os.environ.get("WRAPAROUND_MAIL_PASSWORD", ""),
+        "use_tls": True,
+    }
+    MAILERS: dict[str, object] = {
+        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _SERVER}
+    }
+else:
+    # Until a mail server is named, mail is written to files that whoever runs the site passes on.
+    MAILERS = mail_to_files(VAR / "mail")
 # Preloading binds a whole domain for years: its owner decides that, not this software.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]

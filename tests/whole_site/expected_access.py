@@ -1,0 +1,138 @@
+"""Who should be able to do what, written from the product's words and not from any access.py.
+
+The attack test holds the site against this table. A new address without a line here is red.
+"""
+
+from wraparound.web.catalogue import CATALOGUE
+
+EVERYONE, DOOR, SIGNED_IN, LIST, RECORD, KEEPERS = "everyone", "door", "signed in", "list", "record", "keepers"
+CHANGE, CHANGE_RECORD, EVIDENCE, OWN_ONLY, CLOSED = "change", "change record", "evidence", "own", "closed"
+
+OF_PEOPLE = {
+    "today": SIGNED_IN,
+    "people:index": LIST,
+    "people:person": RECORD,
+    "people:organisations": SIGNED_IN,
+    "people:organisation": SIGNED_IN,
+    "people:add_organisation": CHANGE,
+    "people:grants": KEEPERS,
+    "people:end_grant": CHANGE_RECORD,
+    "people:invite": CHANGE,
+    "people:invite_again": CHANGE_RECORD,
+    "people:give": CHANGE_RECORD,
+    "people:me": SIGNED_IN,
+    "people:sign_ins": SIGNED_IN,
+    "people:end_sign_in": OWN_ONLY,
+    "people:tokens": SIGNED_IN,
+    "people:end_token": OWN_ONLY,
+    "people:accept": DOOR,
+    "people:first": DOOR,
+    "people:sign_in_as": CLOSED,
+    "api:api_people": LIST,
+    "api:api_me": SIGNED_IN,
+    "api:api_organisations": SIGNED_IN,
+    "api:api_organisation": SIGNED_IN,
+    "api:api_grants": KEEPERS,
+    "api:api_person": RECORD,
+    "sources:take": EVIDENCE,
+}
+SIGN_IN = {
+    "account_login": DOOR,
+    "account_logout": DOOR,
+    "account_signed_out": DOOR,
+    "account_inactive": DOOR,
+    "account_signup": DOOR,
+    "account_reset_password": DOOR,
+    "account_reset_password_done": DOOR,
+    "account_reset_password_from_key": DOOR,
+    "account_reset_password_from_key_done": DOOR,
+    "account_reauthenticate": OWN_ONLY,
+    "account_change_password": OWN_ONLY,
+    "account_set_password": OWN_ONLY,
+    "mfa_authenticate": DOOR,
+    "mfa_reauthenticate": OWN_ONLY,
+    "mfa_index": OWN_ONLY,
+    "mfa_activate_totp": OWN_ONLY,
+    "mfa_deactivate_totp": OWN_ONLY,
+    "mfa_view_recovery_codes": OWN_ONLY,
+    "mfa_generate_recovery_codes": OWN_ONLY,
+    "mfa_download_recovery_codes": OWN_ONLY,
+    "socialaccount_connections": OWN_ONLY,
+    "socialaccount_login_error": DOOR,
+    "socialaccount_login_cancelled": DOOR,
+    "socialaccount_signup": DOOR,
+    "openid_connect_login": CLOSED,
+    "openid_connect_callback": CLOSED,
+}
+
+N1 = frozenset({"colleague"})
+NORTH = N1 | {"other organisation"}
+ALL = NORTH | {"other region"}
+
+# Names: those who lead the organisation for talent, and those who look after access, as far as their grant reaches.
+SEES_NAMES = {
+    ("chair", "talent", "organisation"): N1,
+    ("chief_executive", "talent", "organisation"): N1,
+    ("people_director", "talent", "organisation"): N1,
+    ("administrator", "audit", "organisation"): N1,
+    ("administrator", "audit", "region"): NORTH,
+    ("administrator", "audit", "nation"): ALL,
+    ("auditor", "audit", "organisation"): N1,
+    ("auditor", "audit", "region"): NORTH,
+    ("auditor", "audit", "nation"): ALL,
+}
+
+
+def kind_of(name):
+    """What sort of address this is; None where nobody has said, which fails."""
+    if name in OF_PEOPLE or name in SIGN_IN:
+        return OF_PEOPLE.get(name) or SIGN_IN[name]
+    area = name.partition(":")[0]
+    if area in {one.name for one in CATALOGUE} or name in {"home", "about", "api-guide", "openapi"}:
+        return EVERYONE
+    return EVERYONE if area == "api" and name not in OF_PEOPLE and _is_evidence(name) else None
+
+
+def _is_evidence(name):
+    from tests.whole_site.addresses import EVERY_ADDRESS
+
+    address = EVERY_ADDRESS.get(name, "")
+    return address.startswith(("/api/expectations", "/api/sources"))
+
+
+def visible(holder, relation):
+    """Whether the holder may know who the subject is."""
+    if holder.person is None:
+        return False
+    return relation == "self" or relation in SEES_NAMES.get((holder.role, holder.purpose, holder.scope), ())
+
+
+def statuses(kind, holder, relation):
+    """The statuses that are right for this kind of address, this holder and this subject."""
+    if kind in (EVERYONE, DOOR):
+        # 401: the page that says that nobody was signed in from elsewhere.
+        return {200, 302, 401, 404, 405, 410}
+    if kind == CLOSED:
+        return {404, 405}
+    if holder.person is None:
+        return {302, 401}
+    if kind == SIGNED_IN:
+        return {200}
+    if kind == OWN_ONLY:
+        # Nobody's but one's own; 403 for those without a password to give once more, 404 for what is not theirs.
+        return {200, 302, 403, 404, 405}
+    return _with_a_person(kind, holder, relation)
+
+
+def _with_a_person(kind, holder, relation):
+    if kind == RECORD or (kind == CHANGE_RECORD and holder.role == "administrator"):
+        return ({200} if kind == RECORD else {200, 302}) if visible(holder, relation) else {403, 404}
+    allowed = {
+        EVIDENCE: (holder.role, holder.purpose, holder.scope) == ("analyst", "improvement", "nation"),
+        # A grant over one person makes nobody a leader of people: it opens no list.
+        LIST: bool(holder.role) and holder.scope != "person",
+        KEEPERS: holder.role in ("administrator", "auditor"),
+        CHANGE: holder.role == "administrator",
+        CHANGE_RECORD: False,
+    }[kind]
+    return {200} if allowed else {403}

@@ -1,0 +1,182 @@
+"""A made-up region to try everything in. Every name in it is invented and says so."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from random import Random
+
+from django.db import transaction
+
+from wraparound.people.actions.grants import end, give
+from wraparound.people.actions.people import CannotBringIn, add_organisation, add_region, bring_in
+from wraparound.people.models import Person, Region
+from wraparound.people.queries.people import person_of
+from wraparound.people.terms import NewGrant, NewPerson, Purpose, Role, Scope, Viewer
+
+CODE = "MADEUP"
+NAME = "Westmarch (made up)"
+PLACES = ("Larkmoor", "Thistleford", "Ambermere", "Quernhill", "Fennwick", "Marrowdale", "Oakhollow", "Silverbeck")
+SORTS = (
+    ("Hospitals", "Acute"),
+    ("Mental Health", "Mental health"),
+    ("Community Care", "Community"),
+    ("Ambulance", "Ambulance"),
+)
+ORGANISATIONS = 12
+PEOPLE_AT_EACH = 250
+"""At most, before another organisation is made up for the rest."""
+FIRST = (
+    *("Ada", "Amina", "Bartholomew", "Chidi", "Cosima", "Dilys", "Ezra", "Farida", "Gwendolen", "Hamish", "Imogen"),
+    *("Jabari", "Keziah", "Leocadia", "Mirza", "Nkechi", "Orla", "Parveen", "Quentin", "Rosalind", "Suresh", "Tamsin"),
+    *("Ulrika", "Vikram", "Winifred", "Xanthe", "Yusuf", "Zoë", "Siân", "Błażej"),
+)
+BEGINNINGS = (
+    *(
+        "Quill",
+        "Thistle",
+        "Marrow",
+        "Bramble",
+        "Copper",
+        "Dandel",
+        "Ember",
+        "Fern",
+        "Gander",
+        "Hazel",
+        "Inkle",
+        "Juniper",
+    ),
+    *(
+        "Kettle",
+        "Lantern",
+        "Mallow",
+        "Nettle",
+        "Otter",
+        "Pepper",
+        "Rumble",
+        "Saddle",
+        "Teasel",
+        "Umber",
+        "Velvet",
+        "Willow",
+    ),
+)
+ENDINGS = (
+    "feather",
+    "wick",
+    "bottom",
+    "thorpe",
+    "worthy",
+    "shanks",
+    "pool",
+    "button",
+    "whistle",
+    "mere",
+    "cote",
+    "grove",
+)
+JOBS = (
+    *(
+        "Director of operations",
+        "Director of finance",
+        "Director of nursing",
+        "Medical director",
+        "Director of strategy",
+    ),
+    *("Deputy director of finance", "Deputy director of nursing", "Deputy medical director", "Associate director"),
+    *("Head of service", "General manager", "Clinical director", "Programme director", "Divisional manager"),
+)
+CHOOSER: tuple[tuple[str, str, int, Role | None, tuple[Purpose, ...], Scope], ...] = (
+    ("Talia Bramblewick", "Regional talent lead", 0, Role.TALENT_LEAD, (Purpose.TALENT,), Scope.REGION),
+    (
+        "Rhodri Lanternmere",
+        "Regional director",
+        0,
+        Role.REGIONAL_DIRECTOR,
+        (Purpose.TALENT, Purpose.COMPACT),
+        Scope.REGION,
+    ),
+    ("Cressida Quillfeather", "Chair", 1, Role.CHAIR, (Purpose.TALENT, Purpose.COMPACT), Scope.ORGANISATION),
+    ("Idris Copperthorpe", "Incoming chief executive", 1, Role.CHIEF_EXECUTIVE, (Purpose.COMPACT,), Scope.ORGANISATION),
+    ("Padma Hazelcote", "Director of people", 1, Role.PEOPLE_DIRECTOR, (Purpose.TALENT,), Scope.ORGANISATION),
+    ("Aspen Fernbutton", "Aspiring director", 2, None, (), Scope.PERSON),
+    ("Eluned Otterpool", "Equality lead", 0, Role.EQUALITY_LEAD, (Purpose.EQUALITY,), Scope.REGION),
+    ("Ibrahim Nettlegrove", "Improvement director", 0, Role.IMPROVEMENT_DIRECTOR, (Purpose.IMPROVEMENT,), Scope.REGION),
+    ("Anselm Velvetworthy", "Analyst", 0, Role.ANALYST, (Purpose.IMPROVEMENT,), Scope.NATION),
+    ("Ottoline Saddlewhistle", "Access administrator", 0, Role.ADMINISTRATOR, (Purpose.AUDIT,), Scope.NATION),
+    ("Auberon Pepperwick", "Auditor", 0, Role.AUDITOR, (Purpose.AUDIT,), Scope.REGION),
+)
+"""Name, job, organisation by its place in the list (0 is the region's own office), and the roles held there."""
+
+
+def seed_region(many: int, *, at: datetime, by: Viewer) -> int:
+    """Makes the region with about `many` leaders, as if it had grown over eight years; how many people it then has.
+
+    What is there already is left as it is. Refused where real people are: made-up ones never stand among them.
+    """
+    if Region.objects.filter(code=CODE).exists():
+        return Person.objects.count()
+    if Person.objects.filter(made_up=False).exists():
+        raise CannotBringIn("Real people are here, so no made-up ones can be. Use another database for the demo.")
+    with transaction.atomic():
+        codes = _organisations(max(ORGANISATIONS, -(-many // PEOPLE_AT_EACH)), by)
+        _people_of_the_chooser(codes, at, by)
+        chance = Random(20220608)
+        bring_in(
+            _leaders(many - len(CHOOSER), codes, at.date(), chance), at=at - timedelta(days=400), by=by, made_up=True
+        )
+    return Person.objects.count()
+
+
+def made_up_person(key: str, *, by: Viewer) -> Person:
+    """The made-up person of the chooser behind a key; CannotBringIn for everybody else."""
+    found = person_of(key, viewer=by)
+    if not (found.in_chooser and found.made_up and found.is_active):
+        raise CannotBringIn("Nobody signs in that way here.")
+    return found
+
+
+def _organisations(many: int, by: Viewer) -> list[str]:
+    region = add_region(CODE, NAME, by=by, made_up=True)
+    add_organisation("ZZ00", f"{NAME.split()[0]} regional office (made up)", "Region", region, by=by, made_up=True)
+    codes = ["ZZ00"]
+    for number in range(1, many + 1):
+        place = PLACES[(number - 1) % len(PLACES)]
+        sort, kind = SORTS[(number - 1) // len(PLACES) % len(SORTS)]
+        again = (number - 1) // (len(PLACES) * len(SORTS))
+        name = f"{place} {sort}{f' {again + 1}' if again else ''} (made up)"
+        codes.append(add_organisation(f"ZZ{number:02}", name, kind, region, by=by, made_up=True).code)
+    return codes
+
+
+def _people_of_the_chooser(codes: list[str], at: datetime, by: Viewer) -> None:
+    """Everyone to look as, with roles given and some ended in the past."""
+    for number, (name, job, place, role, purposes, scope) in enumerate(CHOOSER):
+        since = at - timedelta(days=700 - 37 * number)
+        membership = (codes[place], job, since.date(), None)
+        (key,) = bring_in([NewPerson(name, None, (membership,))], at=since, by=by, made_up=True, in_chooser=True)
+        if role is None:
+            continue
+        target = {Scope.NATION: "", Scope.REGION: CODE, Scope.ORGANISATION: codes[place]}[scope]
+        # One secondment runs out soon, so that the page of today has something to say.
+        last = (at + timedelta(days=21)).date() if role is Role.IMPROVEMENT_DIRECTOR else None
+        for purpose in purposes:
+            new = NewGrant(key, role, purpose, scope, target, since.date(), last, "Appointed to the job")
+            give(new, at=since, by=by)
+        if role is Role.CHAIR:
+            was = since - timedelta(days=200)
+            new = NewGrant(key, role, Purpose.TALENT, scope, codes[2], was.date(), None, "Acting for six months")
+            end(give(new, at=was, by=by).number, at=was + timedelta(days=180), by=by)
+
+
+def _leaders(many: int, codes: list[str], today: date, chance: Random) -> Iterator[NewPerson]:
+    for _ in range(max(0, many)):
+        name = f"{chance.choice(FIRST)} {chance.choice(BEGINNINGS)}{chance.choice(ENDINGS)}"
+        since = today - timedelta(days=chance.randrange(30, 1500))
+        place, job = chance.choice(codes[1:]), chance.choice(JOBS)
+        now = (place, job, since, None)
+        before = (
+            chance.choice(codes[1:]),
+            chance.choice(JOBS),
+            since - timedelta(days=chance.randrange(200, 1400)),
+            since,
+        )
+        yield NewPerson(name, None, (before, now) if chance.random() < 0.6 else (now,))

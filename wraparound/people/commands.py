@@ -1,0 +1,175 @@
+"""People at the terminal, for whoever runs the site."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from wraparound.people.terms import OPERATOR, NewGrant, NewPerson, PeopleQuestion, Purpose, Role, Scope
+from wraparound.people.wording import terminal
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    """The verbs of people."""
+    listed = verbs.add_parser("list", help="people by name", epilog="wraparound people list --q smith")
+    listed.add_argument("--q", default="", help="part of a name")
+    listed.add_argument("--organisation", default="", metavar="CODE")
+    listed.add_argument("--role", default="", choices=["", *Role], metavar="ROLE", help=", ".join(Role))
+    listed.add_argument("--page", type=int, default=1)
+    listed.set_defaults(answer=_list, say=terminal.people)
+    show = verbs.add_parser(
+        "show", help="one person, their roles and who can see them", epilog="wraparound people show KEY"
+    )
+    show.add_argument("key")
+    show.set_defaults(answer=_show, say=terminal.person)
+    places = verbs.add_parser(
+        "organisations", help="the organisations of this site", epilog="wraparound people organisations"
+    )
+    places.set_defaults(answer=_organisations, say=terminal.organisations)
+    _add_changes(verbs)
+    for verb in verbs.choices.values():
+        verb.set_defaults(needs_database=True)
+        verb.add_argument("--demo", action="store_true", help="in the made-up region instead of this site")
+
+
+def _add_changes(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    add = verbs.add_parser(
+        "add-organisation",
+        help="an organisation of this site",
+        epilog='wraparound people add-organisation RXW "Its name" --region Midlands',
+    )
+    add.add_argument("code")
+    add.add_argument("name")
+    add.add_argument("--kind", default="Acute")
+    add.add_argument("--region", required=True)
+    add.set_defaults(answer=_add_organisation, say=lambda found: f"{found.name} is here now.")
+    invite = verbs.add_parser(
+        "invite",
+        help="bring someone in and print the link that opens their account",
+        epilog='wraparound people invite "Their Name" their.name@example.nhs.uk --organisation RXW --job "Chair"',
+    )
+    invite.add_argument("name")
+    invite.add_argument("email")
+    invite.add_argument("--organisation", required=True, metavar="CODE")
+    invite.add_argument("--job", required=True)
+    invite.set_defaults(answer=_invite, say=terminal.invitation)
+    give = verbs.add_parser(
+        "give",
+        help="give someone a role",
+        epilog='wraparound people give KEY --role chair --for talent --over organisation:RXW --why "Appointed in May"',
+    )
+    give.add_argument("key")
+    give.add_argument("--role", required=True, choices=list(Role), metavar="ROLE", help=", ".join(Role))
+    give.add_argument(
+        "--for", dest="purpose", required=True, choices=list(Purpose), metavar="PURPOSE", help=", ".join(Purpose)
+    )
+    give.add_argument(
+        "--over",
+        required=True,
+        type=_target,
+        metavar="SCOPE",
+        help="nation, region:CODE, organisation:CODE or person:KEY",
+    )
+    give.add_argument("--from", dest="starts", type=_day, default=None, metavar="DAY")
+    give.add_argument("--until", dest="ends", type=_day, default=None, metavar="DAY")
+    give.add_argument("--why", required=True)
+    give.set_defaults(answer=_give, say=terminal.grant)
+    roles = verbs.add_parser("roles", help="who was given what", epilog="wraparound people roles --ended")
+    roles.add_argument("--ended", action="store_true", help="ended ones too")
+    roles.set_defaults(answer=_roles, say=terminal.grants)
+    end = verbs.add_parser("end", help="end a role by its number", epilog="wraparound people end 12")
+    end.add_argument("number", type=int)
+    end.set_defaults(answer=_end, say=terminal.grant)
+    link = verbs.add_parser(
+        "first-link", help="the link that opens the first account", epilog="wraparound people first-link"
+    )
+    link.set_defaults(answer=_first_link, say=str)
+
+
+def _list(asked: Namespace) -> object:
+    from wraparound.people.queries.people import people_page
+
+    question = PeopleQuestion(asked.q, asked.organisation, asked.role, max(1, asked.page))
+    return people_page(question, viewer=OPERATOR, on=datetime.now(UTC).date())
+
+
+def _show(asked: Namespace) -> object:
+    from wraparound.people.queries.people import profile
+
+    return profile(asked.key, viewer=OPERATOR, at=datetime.now(UTC))
+
+
+def _organisations(asked: Namespace) -> object:
+    from wraparound.people.queries.organisations import organisations
+
+    return organisations(viewer=OPERATOR, on=datetime.now(UTC).date())
+
+
+def _add_organisation(asked: Namespace) -> object:
+    from wraparound.people.actions.people import add_organisation, add_region
+    from wraparound.people.queries.organisations import in_terms
+
+    region = add_region(asked.region[:10].upper().replace(" ", "-"), asked.region, by=OPERATOR)
+    return in_terms(add_organisation(asked.code, asked.name, asked.kind, region, by=OPERATOR), 0)
+
+
+def _invite(asked: Namespace) -> object:
+    from wraparound.people.actions.accounts import invite
+    from wraparound.people.actions.people import bring_in
+
+    at = datetime.now(UTC)
+    newcomer = NewPerson(asked.name, asked.email, ((asked.organisation, asked.job, at.date(), None),))
+    (key,) = bring_in([newcomer], at=at, by=OPERATOR)
+    return invite(key, at=at, by=OPERATOR)
+
+
+def _give(asked: Namespace) -> object:
+    from wraparound.people.actions.grants import give
+
+    scope, target = asked.over
+    at = datetime.now(UTC)
+    new = NewGrant(
+        asked.key,
+        Role(asked.role),
+        Purpose(asked.purpose),
+        scope,
+        target,
+        asked.starts or at.date(),
+        asked.ends,
+        asked.why,
+    )
+    return give(new, at=at, by=OPERATOR)
+
+
+def _roles(asked: Namespace) -> object:
+    from wraparound.people.queries.grants import grants
+
+    return grants(viewer=OPERATOR, on=datetime.now(UTC).date(), all_of_them=asked.ended)
+
+
+def _end(asked: Namespace) -> object:
+    from wraparound.people.actions.grants import end
+
+    return end(asked.number, at=datetime.now(UTC), by=OPERATOR)
+
+
+def _first_link(asked: Namespace) -> object:
+    from wraparound.people.actions.first import first_link
+
+    return first_link(by=OPERATOR)
+
+
+def _target(text: str) -> tuple[Scope, str]:
+    scope, _, target = text.partition(":")
+    if scope not in set(Scope) or (scope != Scope.NATION) == (not target):
+        raise ArgumentTypeError(f"“{text}” is no scope: give nation, region:CODE, organisation:CODE or person:KEY")
+    return Scope(scope), target
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no day: give it like 2026-11-24") from None

@@ -1,0 +1,95 @@
+"""Who is behind a request, how long a sign-in lasts, and how much may be sent."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from wraparound.people.actions import accounts
+from wraparound.people.models import Person
+from wraparound.people.queries.viewers import viewer_for, viewer_of_token
+from wraparound.people.terms import PUBLIC, Viewer
+from wraparound.web.sign_in.listeners import SINCE, WAY
+
+log = logging.getLogger("wraparound.security")
+Answer = Callable[[HttpRequest], HttpResponse]
+LONGEST_SENT = 25_000_000
+"""Bytes in one request; a form that takes files has its own, smaller limit and its own sentence."""
+SEEN = "seen_at"
+
+
+class RefuseFloods:
+    """Refuses what is too large before any of it is read."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > LONGEST_SENT:
+            log.warning("A request of %s bytes was refused", length if length.isdigit() else "unknown")
+            words = f"That is more than {LONGEST_SENT // 1_000_000} MB. Send less at a time."
+            if request.path.startswith("/api/"):
+                return JsonResponse({"detail": words}, status=413)
+            return render(
+                request, "layout/error.html", {"heading": "That is too much at once", "words": words}, status=413
+            )
+        return self.get_response(request)
+
+
+class KnowTheViewer:
+    """Puts the viewer on the request: from a token, from a session that is still in use, else the public."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("Authorization", "")
+        if given and request.path.startswith("/api/"):
+            found = viewer_of_token(given.removeprefix("Bearer ").strip(), at=datetime.now(UTC), viewer=PUBLIC)
+            if found is None:
+                log.warning("A token that opens nothing was refused")
+                words = "This token opens nothing: it is wrong, was ended or ran out. Make a new one on your own page."
+                return JsonResponse({"detail": words}, status=401)
+            request.viewer = found  # type: ignore[attr-defined]  # ours, read by viewer_of
+        elif settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            if _has_run_out(request):
+                logout(request)
+                return redirect(f"{settings.LOGIN_URL}?ended=1")
+            request.viewer = _viewer(request)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if getattr(request, "viewer", PUBLIC) != PUBLIC:
+            # What one person may see must not be shown to the next at the same screen.
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def _has_run_out(request: HttpRequest) -> bool:
+    """Whether the sign-in was ended elsewhere, unused for too long, or is older than any may be; else notes its use."""
+    at = datetime.now(UTC)
+    now, session = at.timestamp(), request.session
+    last = session.get(SEEN, session.get(SINCE, now))
+    if now - last > settings.IDLE_SECONDS or now - session.get(SINCE, now) > settings.LONGEST_SECONDS:
+        return True
+    if now - last > accounts.SEEN_EVERY.total_seconds() or SEEN not in session:
+        session[SEEN] = now
+        return not accounts.seen(session.session_key or "", at=at, by=PUBLIC)
+    return False
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    user = request.user
+    assert isinstance(user, Person)  # the caller has seen that somebody is signed in
+    viewer = viewer_for(user.pk, user.name, on=timezone.localdate(), viewer=PUBLIC)
+    wanted = [one for one in viewer.held if one.role in settings.SECOND_FACTOR_FOR]
+    if wanted and request.session.get(WAY) == "password" and not is_mfa_enabled(user):
+        # Asleep until a second factor is set: the page of today says so.
+        request.roles_asleep = True  # type: ignore[attr-defined]
+        return Viewer(viewer.name, viewer.person, tuple(one for one in viewer.held if one not in wanted))
+    return viewer
