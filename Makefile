@@ -7,7 +7,7 @@ bootstrap = sh tools/bootstrap.sh
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz check fix lock where new-capability help-pages clean
+.PHONY: help demo test fuzz benchmark-pages advisories check fix lock where new-capability help-pages clean
 
 help: ## list what you can type
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name what; do printf '  make %-15s %s\n' "$$name" "$$what"; done
@@ -23,6 +23,14 @@ test: ## run every test: pages in a browser and PostgreSQL included (ARGS="-k tr
 fuzz: ## read CASES=10000 files with accidents in them; none may break the reader
 	@$(bootstrap)
 	@WRAPAROUND_FUZZ_CASES=$(or $(CASES),10000) $(python) -m pytest -q -p no:cacheprovider tests/without_django/test_readers.py -k accident
+
+benchmark-pages: ## time list, search and profile with 50,000 made-up people, on SQLite and PostgreSQL
+	@$(bootstrap)
+	@exec $(python) benchmarks/pages.py
+
+advisories: ## ask for known faults of the dependencies, and say loudly when nobody could be asked
+	@$(bootstrap)
+	@$(python) tools/advisories.py
 
 check: ## run every check and change nothing (ONLY="lint types" for some)
 	@$(bootstrap)

@@ -1,12 +1,14 @@
 """A real browser on a real site: `wraparound serve` in a process of its own, Chromium in front of it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,22 +42,52 @@ def site_folder(tmp_path_factory):
     return str(tmp_path_factory.mktemp("var"))
 
 
-@pytest.fixture(scope="session")
-def site(site_folder):
-    """The address of a site that was opened by the same command people use, and is closed afterwards."""
+@contextmanager
+def opened_site(folder, *words):
+    """The address of a site opened by the same command people use, and what it has said; closed afterwards."""
     port = _free_port()
-    environment = {**os.environ, "WRAPAROUND_VAR": site_folder}
+    environment = {**os.environ, "WRAPAROUND_VAR": str(folder)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     environment.pop("WRAPAROUND_DATABASE_URL", None)
-    words = [sys.executable, "-m", "wraparound.cli", "serve", "--port", str(port)]
-    process = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        _wait_until_open(f"http://127.0.0.1:{port}/", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        process.stdout.close()
+    said = Path(folder) / "said.txt"
+    with said.open("w", encoding="utf-8") as out:
+        command = [sys.executable, "-m", "wraparound.cli", *words, "--port", str(port)]
+        process = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT, text=True)
+        try:
+            _wait_until_open(f"http://127.0.0.1:{port}/", process, said)
+            yield f"http://127.0.0.1:{port}", said
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(site_folder):
+    """An empty site."""
+    with opened_site(site_folder, "serve") as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory):
+    """The site with its made-up region."""
+    with opened_site(tmp_path_factory.mktemp("demo"), "demo", "--people", "80") as (address, _):
+        yield address
+
+
+@pytest.fixture
+def empty_site(tmp_path):
+    """A site of one test's own, and the link to its first account."""
+    with opened_site(tmp_path, "serve") as (address, said):
+        yield address, _first_link(said)
+
+
+def _first_link(said):
+    for _ in range(100):
+        if found := re.search(r"/people/first/\S+", said.read_text(encoding="utf-8")):
+            return found[0]
+        time.sleep(0.1)
+    pytest.fail(f"no link to a first account was printed:\n{said.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(scope="session")
@@ -113,6 +145,22 @@ def at_a_desk(browser: Browser, site: str):
 
 
 @pytest.fixture
+def visits(browser: Browser):
+    """A visitor of any site, at a desk or elsewhere."""
+    opened = []
+
+    def visit(site: str, size: tuple[int, int] = DESK, **settings) -> Visitor:
+        width, height = size
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **settings)
+        opened.append(context)
+        return Visitor(context.new_page(), site, width)
+
+    yield visit
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
 def on_a_phone(browser: Browser, site: str):
     yield from _visitor(browser, site, PHONE)
 
@@ -135,11 +183,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_open(address: str, process: subprocess.Popen) -> None:
+def _wait_until_open(address: str, process: subprocess.Popen, said: Path) -> None:
     until = time.monotonic() + SECONDS_TO_OPEN
     while time.monotonic() < until:
         if process.poll() is not None:
-            pytest.fail(f"the site stopped at once:\n{process.stdout.read()}")
+            pytest.fail(f"the site stopped at once:\n{said.read_text(encoding='utf-8')}")
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return

@@ -65,7 +65,8 @@ class Person(AbstractBaseUser):
     objects = PersonManager()
 
     class Meta:
-        indexes = [models.Index(fields=["name_key", "id"], name="people_by_name")]
+        # With is_active first, pages far down the list are skipped to within the index.
+        indexes = [models.Index(fields=["is_active", "name_key", "id"], name="people_by_name")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(condition=Q(in_chooser=False) | Q(made_up=True), name="only_made_up_in_chooser"),

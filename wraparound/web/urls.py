@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "wraparound.web.layout.errors.bad_request"
 handler403 = "wraparound.web.layout.errors.not_yours"
 handler404 = "wraparound.web.layout.errors.not_found"
+handler429 = "wraparound.web.layout.errors.too_often"
 handler500 = "wraparound.web.layout.errors.broken"

@@ -31,6 +31,12 @@ def counted(*, viewer: Viewer, on: date) -> tuple[OrganisationTerms, ...]:
     return tuple(in_terms(row, held.get(row.pk, 0)) for row in rows)
 
 
+def named(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Code and name of the organisations a list can be narrowed to: counting their people is not needed for that."""
+    rows = _within(reach(viewer, SEE_COUNTS)).order_by("name", "id")
+    return tuple(rows.values_list("code", "name"))
+
+
 def changeable(*, viewer: Viewer) -> tuple[OrganisationTerms, ...]:
     """The organisations in which the viewer looks after access."""
     ensure(viewer, CHANGE_ACCESS)

@@ -35,10 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["index"])
     form = FindForm(request.GET)
     page = people_page(form.question(), viewer=viewer, on=timezone.localdate())
-    narrowed = [
-        ("", "Every organisation"),
-        *((one.code, one.name) for one in places.counted(viewer=viewer, on=timezone.localdate())),
-    ]
+    narrowed = [("", "Every organisation"), *(places.named(viewer=viewer) if page.names_visible else ())]
     context = {
         "page": page,
         "say": say,

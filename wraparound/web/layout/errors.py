@@ -28,6 +28,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 400, "We cannot answer that question", "")
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    return _page(request, 429, "Wait a little", "There were too many tries from here. Try again in a few minutes.")
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Never a template that could break in turn on the same fault: plain words, plain markup."""
     words = "Something on our side is broken. Nothing you did was lost on purpose; try again in a minute."

@@ -123,7 +123,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,20/h/key"}
+# Wrong passwords are counted by axes, in the database; this one holds floods off before a hash is computed.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}
 
 MFA_ADAPTER = "wraparound.web.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

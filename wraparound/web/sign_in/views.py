@@ -64,7 +64,8 @@ def signed_out(request: HttpRequest) -> HttpResponseBase:
     require(request, RULES["account_signed_out"])
     back = request.build_absolute_uri("/")
     there = [
-        (one["name"], openid.sign_out_there(request, one["provider_id"], back)) for one in settings.OPENID_PROVIDERS
+        (one["name"], openid.sign_out_there(request, str(one["provider_id"]), back))
+        for one in settings.OPENID_PROVIDERS
     ]
     return render(request, "account/signed_out.html", {"there": [one for one in there if one[1]]})
 

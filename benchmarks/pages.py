@@ -1,0 +1,188 @@
+"""List, search and profile with 50,000 made-up people, on SQLite and on PostgreSQL: CPU, SQL, bytes, and a load.
+
+Run: make benchmark-pages. For each store: the median and 95th percentile of the CPU of a request in process (the whole
+way from middleware to HTML, signed in as the access administrator of the whole site), statements and bytes, at a small
+region and at the large one; then the site itself, asked 50 times a second for 20 seconds.
+"""
+
+import argparse
+import contextlib
+import http.client
+import json
+import os
+import queue
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SMALL = 600
+RUNS = 60
+RATE, SECONDS, WALKERS = 50, 20, 16
+TARGETS = "to reach: median 30 ms, 95th 100 ms CPU, 60 KB, 15 statements; load: 95th 300 ms, no error"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", type=int, default=50_000)
+    parser.add_argument("--measure", metavar="ADDRESSES", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.measure is not None:
+        print(json.dumps(measure_pages()))
+        return 0
+    print(f"{TARGETS}\n")
+    print(f"{'store':<11}{'people':>8}  {'page':<20}{'CPU ms':>8}{'95th':>8}{'SQL':>5}{'KB':>7}")
+    with tempfile.TemporaryDirectory() as folder:
+        run_store("SQLite", asked.people, Path(folder), {})
+    sys.path.insert(0, str(ROOT / "tools"))
+    from postgres import temporary_cluster
+    from system_parts import PartMissing, postgresql
+
+    try:
+        with temporary_cluster(postgresql()) as address, tempfile.TemporaryDirectory() as folder:
+            run_store("PostgreSQL", asked.people, Path(folder), {"WRAPAROUND_DATABASE_URL": address})
+    except PartMissing as missing:
+        print(f"PostgreSQL was not measured: {missing}")
+    return 0
+
+
+def run_store(store: str, people: int, folder: Path, more: dict[str, str]) -> None:
+    """Small region, then large in a fresh database; a load on the large one."""
+    for many in (SMALL, people):
+        part = {**os.environ, **more, "WRAPAROUND_VAR": str(folder / str(many))}
+        part["DJANGO_SETTINGS_MODULE"] = "wraparound.web.settings.demo"
+        if more and many == people:
+            subprocess.run([sys.executable, "manage.py", "flush", "--no-input"], cwd=ROOT, env=part, check=True)
+        begun = time.monotonic()
+        command = [sys.executable, "-m", "wraparound.cli", "demo", "--only-prepare", "--people", str(many)]
+        subprocess.run(command, cwd=ROOT, env=part, check=True, stdout=subprocess.DEVNULL)
+        seeded = time.monotonic() - begun
+        command = [sys.executable, __file__, "--measure", ""]
+        answer = subprocess.run(command, cwd=ROOT, env=part, check=True, capture_output=True, text=True).stdout
+        found = json.loads(answer.splitlines()[-1])
+        for name, row in found["pages"].items():
+            figures = f"{row['median']:>8.1f}{row['high']:>8.1f}{row['sql']:>5}{row['bytes'] / 1000:>7.1f}"
+            print(f"{store:<11}{many:>8,}  {name:<20}{figures}", flush=True)
+        if many == people:
+            print(f"{store:<11}{many:>8,}  made up in {seeded:.0f} s")
+            with served(part) as port:
+                print(f"{store:<11}{many:>8,}  {load(port, found['cookie'], found['addresses'])}", flush=True)
+
+
+def measure_pages() -> dict[str, object]:
+    """CPU, statements and bytes of each page, in this process."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from wraparound.people.models import Person
+
+    keeper = Person.objects.get(name="Ottoline Saddlewhistle")
+    last = Person.objects.order_by("-pk").values_list("key", flat=True)[0]
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(keeper, backend="allauth.account.auth_backends.AuthenticationBackend")
+    addresses = {
+        "list": "/people/",
+        "list, last page": "/people/?page=10000",
+        "search, one word": "/people/?q=quillfeather",
+        "search, a letter": "/people/?q=a",
+        "search, two words": "/people/?q=zo%C3%AB+thistle",
+        "one organisation": "/people/?organisation=ZZ01",
+        "profile": f"/people/{last}/",
+        "organisation": "/people/organisations/ZZ01/",
+    }
+    pages = {}
+    for name, address in addresses.items():
+        with CaptureQueriesContext(connection) as statements:
+            size = len(client.get(address).content)
+        asked = len(statements)  # now: the next request begins the list anew
+        times = sorted(_cpu(client.get, address) for _ in range(RUNS))
+        pages[name] = {
+            "median": statistics.median(times),
+            "high": times[int(0.95 * RUNS)],
+            "sql": asked,
+            "bytes": size,
+        }
+    cookie = f"wraparound_demo={client.cookies['wraparound_demo'].value}"
+    return {"pages": pages, "cookie": cookie, "addresses": list(addresses.values())}
+
+
+def _cpu(ask: Callable[[str], object], address: str) -> float:
+    """Milliseconds of CPU of this process."""
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    ask(address)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+@contextlib.contextmanager
+def served(surroundings: dict[str, str]) -> Iterator[int]:
+    """The site opened by its own command."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    command = [sys.executable, "-m", "wraparound.cli", "demo", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(300):
+            with socket.socket() as visitor:
+                if visitor.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def load(port: int, cookie: str, addresses: list[str]) -> str:
+    """RATE requests a second for SECONDS, each timed from the moment it was due, so that a queue counts as waiting."""
+    due: queue.Queue[tuple[float, str] | None] = queue.Queue()
+    times: list[float] = []
+    wrong: list[str] = []
+
+    def walk() -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        while (one := due.get()) is not None:
+            try:
+                connection.request("GET", one[1], headers={"Cookie": cookie})
+                answer = connection.getresponse()
+                answer.read()
+                if answer.status != 200:
+                    wrong.append(str(answer.status))
+            except (OSError, http.client.HTTPException) as trouble:
+                wrong.append(type(trouble).__name__)
+                connection.close()
+            times.append(1000 * (time.monotonic() - one[0]))
+
+    walkers = [threading.Thread(target=walk) for _ in range(WALKERS)]
+    for walker in walkers:
+        walker.start()
+    begun = time.monotonic()
+    for number in range(RATE * SECONDS):
+        at = begun + number / RATE
+        time.sleep(max(0.0, at - time.monotonic()))
+        due.put((at, addresses[number % len(addresses)]))
+    for _ in walkers:
+        due.put(None)
+    for walker in walkers:
+        walker.join()
+    times.sort()
+    return (
+        f"{len(times):,} requests at {RATE} a second: median {statistics.median(times):.0f} ms, "
+        f"95th {times[int(0.95 * len(times))]:.0f} ms, longest {times[-1]:.0f} ms, {len(wrong)} errors"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
