@@ -36,11 +36,10 @@ def main() -> int:
     for one in faulty:
         print(f"{one['name']} {one['version']}: {', '.join(vuln['id'] for vuln in one['vulns'])}")
     if len(checked) < len(listed) or not checked:
+        missing = len(listed) - len(checked) or "any"
         print("#" * 100)
-        print(
-            f"# ADVISORIES WERE NOT CHECKED for {len(listed) - len(checked) or 'any'} dependencies: they cannot be reached"
-        )
-        print(f"# from here ({said[-1] if said else 'no reason given'}). Run make advisories where they can.")
+        print(f"# ADVISORIES WERE NOT CHECKED for {missing} dependencies: their lists cannot be reached from here.")
+        print("# Run make advisories where they can.")
         print("#" * 100)
     else:
         print(f"{len(checked)} dependencies checked, {len(faulty)} with known faults")

@@ -20,6 +20,7 @@ PRODUCTION_SETTINGS = "wraparound.web.settings.production"
 PRETEND_DEPLOYMENT = {
     "WRAPAROUND_SECRET_KEY": "only-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ",
     "WRAPAROUND_HOSTS": "wraparound.example",
+    "WRAPAROUND_MAIL_HOST": "mail.wraparound.example",
 }
 
 QUIETLY = ("-q", "--tb=short", "-p", "no:cacheprovider")

@@ -102,7 +102,7 @@ def ensure(viewer: Viewer, rule: Rule, about: Subject | None = None) -> None:
         return
     if viewer == PUBLIC:
         raise SignInNeeded("Sign in to see this.")
-    raise NotYours(f"This is not yours to see. {rule.because} If it should be, ask whoever looks after access there.")
+    raise NotYours(f"{rule.because} If you should, ask whoever looks after access at your organisation.")
 
 
 def _holders(*roles: Role, purpose: Purpose, at: frozenset[Scope] = WIDE) -> tuple[To, ...]:

@@ -35,7 +35,9 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     needs = list(_of_an_administrator(viewer, at)) if allows(viewer, CHANGE_ACCESS) else []
     for row in Grant.objects.current(at.date()).filter(person=viewer.person, ended_at__isnull=True, ends__isnull=False):
         if row.ends is not None and row.ends <= at.date() + ENDS_SOON:
-            words = f"Your role as {ROLES[Role(row.role)].lower()} ends. Ask for it again if you still need it."
+            words = (
+                f"Your role as {ROLES[Role(row.role)].lower()} is about to end. Ask for it again if you still need it."
+            )
             needs.append(Need(words, "/people/me/", "See your roles", row.ends))
     return tuple(sorted(needs, key=lambda one: one.by or date.max))
 

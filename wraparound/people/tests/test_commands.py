@@ -29,7 +29,7 @@ def test_a_trust_is_set_up_from_an_empty_site(capsys):
     assert run(capsys, *words)[0] == 2
     assert "Who can see this, and why" in run(capsys, "show", key)[1]
     number = json.loads(run(capsys, "roles", "--json")[1])[0]["number"]
-    assert "Ended by operator" in run(capsys, "end", str(number))[1]
+    assert "Ended by whoever runs this site" in run(capsys, "end", str(number))[1]
     assert "Ada Madeup" in run(capsys, "roles", "--ended")[1]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wraparound.people.terms import GrantTerms, Purpose, Role, Scope
+from wraparound.people.terms import OPERATOR, GrantTerms, Purpose, Role, Scope
 
 ROLES = {
     Role.TALENT_LEAD: "Regional talent lead",
@@ -49,10 +49,17 @@ def grant_line(grant: GrantTerms) -> str:
 def grant_dates(grant: GrantTerms) -> str:
     """From when to when, who gave it, and who ended it."""
     until = f" to {day(grant.ends)}" if grant.ends else ""
-    given = f"From {day(grant.starts)}{until}. Given by {'themselves' if grant.by_themselves else grant.granted_by}"
+    given = (
+        f"From {day(grant.starts)}{until}. Given by {'themselves' if grant.by_themselves else _who(grant.granted_by)}"
+    )
     given += f": {grant.reason}" if grant.reason else ""
-    ended = f" Ended by {grant.ended_by} on {day(grant.ended_at.date())}." if grant.ended_at else ""
+    ended = f" Ended by {_who(grant.ended_by)} on {day(grant.ended_at.date())}." if grant.ended_at else ""
     return f"{given.rstrip('.')}.{ended}"
+
+
+def _who(name: str) -> str:
+    """The name under which something was done, as people say it."""
+    return "whoever runs this site" if name == OPERATOR.name else name
 
 
 def day(when: date) -> str:
