@@ -9,7 +9,7 @@ from wraparound.people.actions.accounts import invite
 from wraparound.people.models import Invitation, SignIn
 from wraparound.people.terms import OPERATOR
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 WRONGS = (
     *("issuer", "audience", "two audiences", "nonce", "expired", "no subject"),

@@ -18,7 +18,7 @@ from wraparound.people.actions.accounts import InvitationNotOpen, accept, invite
 from wraparound.people.models import AccessToken, Invitation, Person, SignIn
 from wraparound.people.terms import OPERATOR, Viewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def code_of(secret):

@@ -56,6 +56,7 @@ WITH_A_PERSON = {
     "people:index": "/people/",
     "people:person": f"/people/{KEY}/",
     "people:give": f"/people/{KEY}/give/",
+    "people:add_membership": f"/people/{KEY}/belongs/",
     "people:organisations": "/people/organisations/",
     "people:organisation": "/people/organisations/N1/",
     "people:add_organisation": "/people/organisations/add/",
@@ -113,6 +114,8 @@ SENT_TO = {
     "people:end_sign_in": "/people/me/sign-ins/999999/end/",
     "people:end_token": "/people/me/tokens/999999/end/",
     "people:invite_again": f"/people/{KEY}/invite/",
+    "people:end_membership": f"/people/{KEY}/belongs/N1/end/",
+    "people:close": f"/people/{KEY}/close/",
 }
 TAKE_POST = {"/expectations/targets/", "/sources/import/"}
 

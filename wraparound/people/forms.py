@@ -76,6 +76,18 @@ class InviteForm(forms.Form):
         self.fields["organisation"].choices = organisations  # type: ignore[attr-defined]
 
 
+class MembershipForm(forms.Form):
+    """One more organisation for somebody who is here already."""
+
+    organisation = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose where they belong."})
+    job = forms.CharField(label="Job", max_length=120, error_messages={"required": "Say what they do there."})
+    starts = DayField("There since")
+
+    def __init__(self, *arguments: object, organisations: list[tuple[str, str]], **more: object) -> None:
+        super().__init__(*arguments, **more)  # type: ignore[arg-type]
+        self.fields["organisation"].choices = organisations  # type: ignore[attr-defined]
+
+
 class GiveForm(forms.Form):
     """A role for someone: over what, for which purpose, from when to when, and why."""
 

@@ -231,6 +231,7 @@ class Profile:
     invited: datetime | None
     is_self: bool
     may_change_access: bool
+    is_open: bool = True
 
 
 @dataclass(frozen=True)

@@ -23,5 +23,8 @@ urlpatterns = [
     path("sign-in/as/", own.sign_in_as, name="sign_in_as"),
     path("<uuid:key>/", lists.person, name="person"),
     path("<uuid:key>/give/", lists.give, name="give"),
+    path("<uuid:key>/belongs/", lists.add_membership, name="add_membership"),
+    path("<uuid:key>/belongs/<slug:code>/end/", lists.end_membership, name="end_membership"),
+    path("<uuid:key>/close/", lists.close, name="close"),
     path("<uuid:key>/invite/", lists.invite_again, name="invite_again"),
 ]

@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 
 from wraparound.people.access import CHANGE_ACCESS, OPEN_THE_SITE, allows, ensure, reach
 from wraparound.people.calculation import LONGEST_NAME, clean_name, name_key, name_words
-from wraparound.people.models import Membership, NameWord, Organisation, Person, Region
+from wraparound.people.models import Grant, Membership, NameWord, Organisation, Person, Region
 from wraparound.people.queries.organisations import organisation_of
-from wraparound.people.terms import NewPerson, Subject, Viewer
+from wraparound.people.queries.people import person_of, subject_of
+from wraparound.people.terms import NewPerson, Role, Scope, Subject, Viewer
 from wraparound.published.terms import CannotAnswer
 
 AT_ONCE = 2_000
@@ -74,6 +75,58 @@ def bring_in(
         Membership.objects.bulk_create(memberships, batch_size=AT_ONCE)
         keys += [str(row.key) for row in people]
     return keys
+
+
+@transaction.atomic
+def add_membership(key: str, code: str, job: str, *, starts: date, at: datetime, by: Viewer) -> None:
+    """Somebody who is here already belongs to one more organisation; CannotBringIn where they do today."""
+    organisation = organisation_of(code, viewer=by)
+    ensure(by, CHANGE_ACCESS, _about(organisation))
+    person = Person.objects.select_for_update().get(pk=person_of(key, viewer=by).pk)
+    ensure(by, CHANGE_ACCESS, subject_of(person, viewer=by, on=at.date()))
+    if Membership.objects.current(at.date()).filter(person=person, organisation=organisation).exists():
+        raise CannotBringIn(f"{person.name} belongs to {organisation.name} already. End that first to change it.")
+    Membership.objects.create(
+        person=person,
+        organisation=organisation,
+        job=clean_name(job),
+        starts=starts,
+        recorded_by=by.name,
+        recorded_at=at,
+    )
+
+
+@transaction.atomic
+def close_account(key: str, *, at: datetime, by: Viewer) -> Person:
+    """Nobody signs in with it any more and it is in no list; its record and roles stay for those who check access.
+
+    Only whoever looks after access to everything the person belongs to may do so, and never to themselves.
+    """
+    person = Person.objects.select_for_update().get(pk=person_of(key, viewer=by).pk)
+    ensure(by, CHANGE_ACCESS, subject_of(person, viewer=by, on=at.date()))
+    if person.pk == by.person:
+        raise CannotBringIn("You cannot close your own account. Ask another access administrator.")
+    if last_administrator(person, at=at, by=by):
+        raise CannotBringIn("They are the last access administrator of the whole site. Give the role to someone first.")
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    return person
+
+
+@transaction.atomic
+def open_account_again(key: str, *, at: datetime, by: Viewer) -> Person:
+    """Undoes the closing of an account."""
+    person = person_of(key, viewer=by)
+    ensure(by, CHANGE_ACCESS, subject_of(person, viewer=by, on=at.date()))
+    Person.objects.filter(pk=person.pk).update(is_active=True)
+    return person
+
+
+def last_administrator(person: Person, *, at: datetime, by: Viewer) -> bool:
+    """Whether nobody else looks after access to the whole site."""
+    rows = Grant.objects.current(at.date()).filter(
+        role=Role.ADMINISTRATOR, scope=Scope.NATION, ended_at__isnull=True, person__is_active=True
+    )
+    return rows.filter(person=person).exists() and not rows.exclude(person=person).exists()
 
 
 @transaction.atomic

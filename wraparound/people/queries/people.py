@@ -95,6 +95,7 @@ def profile(key: str, *, viewer: Viewer, at: datetime) -> Profile:
         invited=waiting.invited_at if waiting else None,
         is_self=person.pk == viewer.person,
         may_change_access=allows(viewer, CHANGE_ACCESS, about),
+        is_open=person.is_active,
     )
 
 

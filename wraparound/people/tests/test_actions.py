@@ -12,7 +12,15 @@ from wraparound.people.access import NotYours
 from wraparound.people.actions import accounts, grants
 from wraparound.people.actions.demo import CHOOSER, seed_region
 from wraparound.people.actions.first import OpenAlready, first_link, opens
-from wraparound.people.actions.people import CannotBringIn, add_organisation, bring_in, end_membership
+from wraparound.people.actions.people import (
+    CannotBringIn,
+    add_membership,
+    add_organisation,
+    bring_in,
+    close_account,
+    end_membership,
+    open_account_again,
+)
 from wraparound.people.calculation import clean_name, name_key, name_words
 from wraparound.people.models import Grant, GrantIsFinal, Membership, Person
 from wraparound.people.queries.people import people_page, profile
@@ -258,3 +266,40 @@ def test_two_who_accept_one_invitation_at_the_same_moment_open_one_account():
     for one in threads:
         one.join()
     assert sorted(outcomes) == ["opened", "refused"]
+
+
+def test_a_person_belongs_to_several_organisations_and_leaves_one():
+    make_trust("N1")
+    make_trust("N2", make_region())
+    key = make_person("Shared Madeup")
+    add_membership(key, "N2", "Chair in common", starts=date(2026, 1, 1), at=AT, by=OPERATOR)
+    with pytest.raises(CannotBringIn, match="already"):
+        add_membership(key, "N2", "Again", starts=date(2026, 1, 1), at=AT, by=OPERATOR)
+    end_membership(key, "N1", on=date(2026, 1, 31), by=OPERATOR)
+    found = profile(key, viewer=OPERATOR, at=AT)
+    assert [(one.organisation_code, one.ends) for one in found.memberships] == [("N2", None), ("N1", date(2026, 1, 31))]
+
+
+def test_a_closed_account_is_in_no_list_and_opens_again():
+    make_trust()
+    keeper = make_administrator()
+    key = make_person("Leaver Madeup", email="leaver@made-up.example")
+    close_account(key, at=AT, by=keeper)
+    assert "Leaver Madeup" not in [one.name for one in people_page(PeopleQuestion(), viewer=keeper, on=TODAY).people]
+    assert not profile(key, viewer=keeper, at=AT).is_open
+    open_account_again(key, at=AT, by=keeper)
+    assert profile(key, viewer=keeper, at=AT).is_open
+
+
+def test_nobody_closes_their_own_account_or_the_last_administrators():
+    make_trust()
+    keeper = make_administrator()
+    own = str(Person.objects.get(pk=keeper.person).key)
+    with pytest.raises(CannotBringIn, match="your own"):
+        close_account(own, at=AT, by=keeper)
+    with pytest.raises(CannotBringIn, match="last access administrator"):
+        close_account(own, at=AT, by=OPERATOR)
+    trusts_own = make_administrator(Scope.ORGANISATION, "N1", name="Local Keeper")
+    make_trust("S1", make_region("SOUTH"))
+    with pytest.raises(NotYours):
+        close_account(make_person("Far Madeup", "S1"), at=AT, by=trusts_own)

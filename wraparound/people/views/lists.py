@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wraparound.people.access import RULES, SEE_ALL_ACCESS, allows, require
 from wraparound.people.actions import accounts, grants, people
-from wraparound.people.forms import FindForm, GiveForm, InviteForm, OrganisationForm
+from wraparound.people.forms import FindForm, GiveForm, InviteForm, MembershipForm, OrganisationForm
 from wraparound.people.queries import grants as held
 from wraparound.people.queries import organisations as places
 from wraparound.people.queries.people import members_of, people_page, profile
@@ -168,6 +168,58 @@ def invite_again(request: HttpRequest, key: UUID) -> HttpResponse:
         messages.error(request, str(trouble))
         return redirect("people:person", key=key)
     return _sent(sent, str(key), viewer, request=request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_membership(request: HttpRequest, key: UUID) -> HttpResponse:
+    viewer = require(request, RULES["add_membership"])
+    found = _found(str(key), viewer)
+    choices = [(one.code, one.name) for one in places.changeable(viewer=viewer)]
+    start = {"starts": timezone.localdate()}
+    form = MembershipForm(request.POST if request.method == "POST" else None, organisations=choices, initial=start)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            people.add_membership(
+                str(key), given["organisation"], given["job"], starts=given["starts"], at=datetime.now(UTC), by=viewer
+            )
+        except CannotAnswer as trouble:
+            form.add_error(None, str(trouble))
+        else:
+            messages.success(request, f"{found.name} belongs to one more organisation.")
+            return redirect("people:person", key=key)
+    return render(request, "people/add_membership.html", {"form": form, "person": found})
+
+
+@require_POST
+def end_membership(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
+    viewer = require(request, RULES["end_membership"])
+    found = _found(str(key), viewer)
+    try:
+        people.end_membership(str(key), code, on=timezone.localdate(), by=viewer)
+    except CannotAnswer as trouble:
+        messages.error(request, str(trouble))
+    else:
+        messages.success(request, f"Today is the last day of {found.name} there. Their history stays.")
+    return redirect("people:organisation", code=code)
+
+
+@require_POST
+def close(request: HttpRequest, key: UUID) -> HttpResponse:
+    viewer = require(request, RULES["close"])
+    found = _found(str(key), viewer)
+    try:
+        if found.is_open:
+            people.close_account(str(key), at=datetime.now(UTC), by=viewer)
+            messages.success(
+                request, f"{found.name} can no longer sign in and is in no list. Open it again at any time."
+            )
+        else:
+            people.open_account_again(str(key), at=datetime.now(UTC), by=viewer)
+            messages.success(request, f"The account of {found.name} is open again.")
+    except CannotAnswer as trouble:
+        messages.error(request, str(trouble))
+    return redirect("people:person", key=key)
 
 
 def _sent(sent: InvitationSent, key: str, viewer: Viewer, *, request: HttpRequest) -> HttpResponse:

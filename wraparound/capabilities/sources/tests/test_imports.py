@@ -1,7 +1,7 @@
 """Imports as people do them: by the command, looked at on the page first, undone by one word."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,10 @@ from tests.samples import official
 from wraparound.capabilities.sources.actions.imports import RowsRejected, import_files, restore_release
 from wraparound.capabilities.sources.queries import imports
 from wraparound.capabilities.sources.terms import ImportOrder
-from wraparound.people.terms import OPERATOR, PUBLIC
+from wraparound.people.actions.grants import give
+from wraparound.people.actions.people import add_organisation, add_region, bring_in
+from wraparound.people.queries.people import person_of
+from wraparound.people.terms import OPERATOR, PUBLIC, NewGrant, NewPerson, Purpose, Role, Scope
 from wraparound.published.release import held_releases, hold_releases_in, newest_release, release_in_use
 from wraparound.published.terms import AE_MAJOR
 
@@ -155,3 +158,48 @@ class TestPage:
         assert client.get("/sources/2026-12-10/imported_figures/1/").status_code == 200
         answer = json.loads(client.get("/api/sources/compare/2026-11-23/2026-12-10").content)
         assert answer["newer"] == "2026-12-10"
+
+
+@pytest.mark.django_db
+class TestImportOnThePage:
+    @staticmethod
+    def analyst(client):
+        region = add_region("NORTH", "Northmoor (made up)", by=OPERATOR, made_up=True)
+        add_organisation("N1", "Trust N1 (made up)", "Acute", region, by=OPERATOR, made_up=True)
+        newcomer = NewPerson("Anna Lyst", None, (("N1", "Analyst", date(2026, 1, 1), None),))
+        (key,) = bring_in([newcomer], at=AT, by=OPERATOR)
+        new = NewGrant(key, Role.ANALYST, Purpose.IMPROVEMENT, Scope.NATION, "", date(2026, 1, 1), None, "For the test")
+        give(new, at=AT, by=OPERATOR)
+        client.force_login(
+            person_of(key, viewer=OPERATOR), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+
+    @staticmethod
+    def sends(client, rows, **more):
+        sent = SimpleUploadedFile("figures.csv", official.plain(rows))
+        return client.post("/sources/import/take/", {"sent": sent, **more}, follow=True)
+
+    def test_an_analyst_imports_and_is_named_in_the_journal(self, client, site):
+        self.analyst(client)
+        assert "Import them" in client.get("/sources/import/").content.decode()
+        page = self.sends(client, GOOD).content.decode()
+        made = release_in_use().id
+        assert made != "2026-11-23"
+        assert made in page
+        (line,) = [one for one in imports.held(viewer=PUBLIC) if one.release.id == made]
+        assert line.imported_by == "Anna Lyst"
+
+    def test_a_file_with_a_bad_row_changes_nothing_until_it_may_be_left_out(self, client, site):
+        self.analyst(client)
+        before = release_in_use().id
+        page = self.sends(client, [*GOOD, BAD]).content.decode()
+        assert "1 row was rejected, so nothing was imported" in page
+        assert release_in_use().id == before
+        self.sends(client, [*GOOD, BAD], without_rejected="1")
+        assert release_in_use().id != before
+
+    def test_others_see_no_button_and_their_post_is_refused(self, client, site):
+        assert "Import them" not in client.get("/sources/import/").content.decode()
+        answer = client.post("/sources/import/take/", {"sent": SimpleUploadedFile("f.csv", official.plain(GOOD))})
+        assert answer["Location"] == "/people/sign-in/"
+        assert held_releases() == ("2026-11-23",)
