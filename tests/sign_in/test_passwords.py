@@ -211,10 +211,18 @@ def test_a_token_sees_what_its_owner_sees_until_it_ends(client, ada):
     secret = make_token("notebook", at=datetime.now(UTC), by=viewer)
     given = {"authorization": f"Bearer {secret}"}
     assert client.get("/api/people/me", headers=given).json()["name"] == ada.name
+    assert AccessToken.objects.get().used_at
     assert client.get("/api/people/", headers=given).status_code == 403
     assert client.get("/people/me/", headers=given).status_code == 302
     AccessToken.objects.update(expires_at=datetime.now(UTC) - timedelta(seconds=1))
     assert client.get("/api/people/me", headers=given).status_code == 401
+
+
+def test_a_program_that_asks_too_often_is_told_to_wait(client, ada):
+    given = {"authorization": "Bearer wrap_forged"}
+    statuses = [client.get("/api/people/me", headers=given).status_code for _ in range(1_250)]
+    assert set(statuses) == {401, 429}
+    assert statuses[-1] == 429 or 401 in statuses[601:]  # a new minute may have begun
 
 
 def test_forms_of_other_sites_change_nothing(ada):

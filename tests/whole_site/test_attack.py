@@ -18,6 +18,7 @@ from tests.whole_site.expected_access import (
     visible,
 )
 from tests.whole_site.world import RELATIONS, make_world
+from wraparound.people.models import Grant, Membership, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +165,24 @@ def test_no_field_comes_without_its_own_permission(client, world):
     assert seen["grants"] is None
     assert seen["seers"] is None
     assert world.colleague.email not in client.get(f"/people/{world.colleague.key}/").content.decode()
+
+
+@pytest.mark.parametrize("form", ["invite", "give", "belongs"])
+def test_another_trusts_code_in_a_form_changes_nothing(client, world, form):
+    """The keeper of one trust names another's in every form there is."""
+    keeper = world.holder("administrator", "organisation")
+    client.force_login(keeper.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sent = {
+        **{"name": "New Person", "email": "new@made-up.example", "job": "Chair", "starts": "2026-01-01"},
+        **{"role": "chair", "purpose": "talent", "reason": "Mine now"},
+    }
+    place = {"invite": "/people/invite/"}.get(form, f"/people/{world.colleague.key}/{form}/")
+    before = (Grant.objects.count(), Membership.objects.count(), Person.objects.count())
+    for code in ("S1", "N2", "ZZZ", ""):
+        answer = client.post(place, {**sent, "organisation": code, "over": f"organisation:{code}"})
+        assert answer.status_code == 200
+        assert "There is a problem" in answer.content.decode()
+    for over in ("nation:", "region:NORTH", "person:x", "everything"):
+        if form == "give":
+            assert "There is a problem" in client.post(place, {**sent, "over": over}).content.decode()
+    assert (Grant.objects.count(), Membership.objects.count(), Person.objects.count()) == before

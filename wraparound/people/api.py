@@ -1,6 +1,5 @@
 """People as JSON, cut by the same engine as the pages."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -34,7 +33,7 @@ def api_people(
 def api_me(request: HttpRequest) -> Profile:
     """Your own record, and who can see it. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_me"])
-    return profile(accounts.own_key(viewer=viewer), viewer=viewer, at=datetime.now(UTC))
+    return profile(accounts.own_key(viewer=viewer), viewer=viewer, at=timezone.localtime())
 
 
 @router.get("/organisations", response={200: tuple[OrganisationTerms, ...], **REFUSALS}, url_name="api_organisations")
@@ -63,4 +62,4 @@ def api_grants(request: HttpRequest, ended: bool = False) -> tuple[GrantTerms, .
 def api_person(request: HttpRequest, key: UUID) -> Profile:
     """One person as you may see them. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_person"])
-    return profile(str(key), viewer=viewer, at=datetime.now(UTC))
+    return profile(str(key), viewer=viewer, at=timezone.localtime())

@@ -1,7 +1,7 @@
 """People at the terminal, for whoever runs the site."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from wraparound.people.terms import OPERATOR, NewGrant, NewPerson, PeopleQuestion, Purpose, Role, Scope
@@ -92,19 +92,19 @@ def _list(asked: Namespace) -> object:
     from wraparound.people.queries.people import people_page
 
     question = PeopleQuestion(asked.q, asked.organisation, asked.role, max(1, asked.page))
-    return people_page(question, viewer=OPERATOR, on=datetime.now(UTC).date())
+    return people_page(question, viewer=OPERATOR, on=_now().date())
 
 
 def _show(asked: Namespace) -> object:
     from wraparound.people.queries.people import profile
 
-    return profile(asked.key, viewer=OPERATOR, at=datetime.now(UTC))
+    return profile(asked.key, viewer=OPERATOR, at=_now())
 
 
 def _organisations(asked: Namespace) -> object:
     from wraparound.people.queries.organisations import organisations
 
-    return organisations(viewer=OPERATOR, on=datetime.now(UTC).date())
+    return organisations(viewer=OPERATOR, on=_now().date())
 
 
 def _add_organisation(asked: Namespace) -> object:
@@ -119,7 +119,7 @@ def _invite(asked: Namespace) -> object:
     from wraparound.people.actions.accounts import invite
     from wraparound.people.actions.people import bring_in
 
-    at = datetime.now(UTC)
+    at = _now()
     newcomer = NewPerson(asked.name, asked.email, ((asked.organisation, asked.job, at.date(), None),))
     (key,) = bring_in([newcomer], at=at, by=OPERATOR)
     return invite(key, at=at, by=OPERATOR)
@@ -129,7 +129,7 @@ def _give(asked: Namespace) -> object:
     from wraparound.people.actions.grants import give
 
     scope, target = asked.over
-    at = datetime.now(UTC)
+    at = _now()
     new = NewGrant(
         asked.key,
         Role(asked.role),
@@ -146,19 +146,26 @@ def _give(asked: Namespace) -> object:
 def _roles(asked: Namespace) -> object:
     from wraparound.people.queries.grants import grants
 
-    return grants(viewer=OPERATOR, on=datetime.now(UTC).date(), all_of_them=asked.ended)
+    return grants(viewer=OPERATOR, on=_now().date(), all_of_them=asked.ended)
 
 
 def _end(asked: Namespace) -> object:
     from wraparound.people.actions.grants import end
 
-    return end(asked.number, at=datetime.now(UTC), by=OPERATOR)
+    return end(asked.number, at=_now(), by=OPERATOR)
 
 
 def _first_link(asked: Namespace) -> object:
     from wraparound.people.actions.first import first_link
 
     return first_link(by=OPERATOR)
+
+
+def _now() -> datetime:
+    """The moment by the clock on the wall: what counts today begins at our own midnight."""
+    from django.utils import timezone
+
+    return timezone.localtime()
 
 
 def _target(text: str) -> tuple[Scope, str]:

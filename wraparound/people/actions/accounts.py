@@ -151,6 +151,12 @@ def make_token(name: str, *, at: datetime, by: Viewer) -> str:
     return secret
 
 
+def token_used(secret: str, *, at: datetime, by: Viewer) -> None:
+    """Notes that a token was used, once a minute at most."""
+    rows = AccessToken.objects.filter(digest=digest_of(secret)).exclude(used_at__gt=at - SEEN_EVERY)
+    rows.update(used_at=at)
+
+
 def end_token(number: int, *, at: datetime, by: Viewer) -> None:
     """Ends one of one's own tokens."""
     ensure(by, SIGNED_IN)

@@ -103,7 +103,7 @@ def close_account(key: str, *, at: datetime, by: Viewer) -> Person:
     Only whoever looks after access to everything the person belongs to may do so, and never to themselves.
     """
     person = Person.objects.select_for_update().get(pk=person_of(key, viewer=by).pk)
-    ensure(by, CHANGE_ACCESS, subject_of(person, viewer=by, on=at.date()))
+    _wholly_theirs(person, at.date(), by)
     if person.pk == by.person:
         raise CannotBringIn("You cannot close your own account. Ask another access administrator.")
     if last_administrator(person, at=at, by=by):
@@ -116,9 +116,29 @@ def close_account(key: str, *, at: datetime, by: Viewer) -> Person:
 def open_account_again(key: str, *, at: datetime, by: Viewer) -> Person:
     """Undoes the closing of an account."""
     person = person_of(key, viewer=by)
-    ensure(by, CHANGE_ACCESS, subject_of(person, viewer=by, on=at.date()))
+    _wholly_theirs(person, at.date(), by)
     Person.objects.filter(pk=person.pk).update(is_active=True)
     return person
+
+
+def _wholly_theirs(person: Person, on: date, by: Viewer) -> None:
+    """NotYours unless the actor looks after everything the person belongs to, and every role they hold.
+
+    Else the keeper of one trust could lock out somebody whom another trust, or the whole site, relies on.
+    """
+    far = reach(by, CHANGE_ACCESS)
+    if far.nation:
+        return
+    ensure(by, CHANGE_ACCESS, subject_of(person, viewer=by, on=on))
+    for row in Membership.objects.current(on).filter(person=person).select_related("organisation"):
+        ensure(by, CHANGE_ACCESS, _about(row.organisation))
+    for held in Grant.objects.current(on).filter(person=person, ended_at__isnull=True).select_related("organisation"):
+        region = frozenset({held.region_id}) if held.region_id else frozenset[int]()
+        ensure(
+            by,
+            CHANGE_ACCESS,
+            _about(held.organisation) if held.organisation else Subject(held.about_id, regions=region),
+        )
 
 
 def last_administrator(person: Person, *, at: datetime, by: Viewer) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from wraparound.people.access import (
     CHANGE_ACCESS,
     SEE_ACCESS,
+    SEE_ALL_ACCESS,
     SEE_CONTACT,
     SEE_LIST,
     SEE_PEOPLE,
@@ -49,6 +50,7 @@ def people_page(question: PeopleQuestion, *, viewer: Viewer, on: date) -> People
     ensure(viewer, SEE_LIST)
     far = _more_than_oneself(reach(viewer, SEE_PEOPLE), viewer)
     found = _narrowed(_within(far, on), question, on)
+    found = _holding(found, question.role, viewer, on) if question.role else found
     matching = 0 if far.is_empty else found.count()
     pages = max(1, -(-matching // ON_A_PAGE))
     page = min(question.page, pages)
@@ -145,10 +147,14 @@ def _narrowed(people: QuerySet[Person], question: PeopleQuestion, on: date) -> Q
     if question.organisation:
         here = Membership.objects.current(on).filter(organisation__code=question.organisation.upper())
         people = people.filter(pk__in=here.values("person"))
-    if question.role:
-        holding = Grant.objects.current(on).filter(role=question.role, ended_at__isnull=True)
-        people = people.filter(pk__in=holding.values("person"))
     return people
+
+
+def _holding(people: QuerySet[Person], role: str, viewer: Viewer, on: date) -> QuerySet[Person]:
+    """Those who hold the role, where the viewer may see roles: a filter must not tell what a page would not."""
+    known = _within(reach(viewer, SEE_ALL_ACCESS), on)
+    holders = Grant.objects.current(on).filter(role=role, ended_at__isnull=True)
+    return people.filter(pk__in=known.values("pk")).filter(pk__in=holders.values("person"))
 
 
 def _after(word: str) -> str:

@@ -303,3 +303,27 @@ def test_nobody_closes_their_own_account_or_the_last_administrators():
     make_trust("S1", make_region("SOUTH"))
     with pytest.raises(NotYours):
         close_account(make_person("Far Madeup", "S1"), at=AT, by=trusts_own)
+
+
+def test_the_keeper_of_one_trust_closes_nobody_on_whom_others_rely():
+    make_trust("N1")
+    make_trust("N2", make_region())
+    keeper = make_administrator(Scope.ORGANISATION, "N1", name="Local Keeper")
+    shared, regional, own = (make_person(f"{word} Madeup", "N1") for word in ("Shared", "Regional", "Own"))
+    add_membership(shared, "N2", "Chair in common", starts=date(2026, 1, 1), at=AT, by=OPERATOR)
+    grant_of(regional, Role.ADMINISTRATOR, Purpose.AUDIT, Scope.REGION, "NORTH")
+    for key in (shared, regional):
+        with pytest.raises(NotYours):
+            close_account(key, at=AT, by=keeper)
+    close_account(own, at=AT, by=keeper)
+
+
+def test_a_filter_tells_no_roles_that_a_page_would_not():
+    make_trust()
+    holder = make_person("Holder Madeup")
+    grant_of(holder, Role.EQUALITY_LEAD, Purpose.EQUALITY, Scope.ORGANISATION, "N1")
+    chair = make_person("Chair Madeup")
+    grant_of(chair, Role.CHAIR, Purpose.TALENT, Scope.ORGANISATION, "N1")
+    asked = PeopleQuestion(role="equality_lead")
+    assert people_page(asked, viewer=viewer_of_key(chair), on=TODAY).matching == 0
+    assert people_page(asked, viewer=make_administrator(), on=TODAY).matching == 1

@@ -1,6 +1,5 @@
 """People, organisations and roles: lists, one of each, and what may be changed about them."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -41,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "say": say,
         "organisations": narrowed,
         "roles": [("", "Any role"), *((one.value, words) for one, words in say.ROLES.items())],
+        "sees_roles": allows(viewer, SEE_ALL_ACCESS),
         "may_invite": allows(viewer, RULES["invite"]),
     }
     return render(request, "people/index.html", context)
@@ -118,7 +118,7 @@ def give(request: HttpRequest, key: UUID) -> HttpResponse:
         starts, ends = form.days()
         new = NewGrant(str(key), role, purpose, scope, target, starts, ends, form.cleaned_data["reason"])
         try:
-            given = grants.give(new, at=datetime.now(UTC), by=viewer)
+            given = grants.give(new, at=timezone.localtime(), by=viewer)
         except CannotAnswer as trouble:
             form.add_error(None, str(trouble))
         else:
@@ -131,7 +131,7 @@ def give(request: HttpRequest, key: UUID) -> HttpResponse:
 def end_grant(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["end_grant"])
     try:
-        ended = grants.end(number, at=datetime.now(UTC), by=viewer)
+        ended = grants.end(number, at=timezone.localtime(), by=viewer)
     except CannotAnswer as trouble:
         messages.error(request, str(trouble))
         return redirect("people:grants")
@@ -146,7 +146,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     start = {"starts": timezone.localdate()}
     form = InviteForm(request.POST if request.method == "POST" else None, organisations=choices, initial=start)
     if form.is_bound and form.is_valid():
-        given, at = form.cleaned_data, datetime.now(UTC)
+        given, at = form.cleaned_data, timezone.localtime()
         membership = (given["organisation"], given["job"], given["starts"], None)
         try:
             (key,) = people.bring_in([NewPerson(given["name"], given["email"], (membership,))], at=at, by=viewer)
@@ -163,7 +163,7 @@ def invite_again(request: HttpRequest, key: UUID) -> HttpResponse:
     viewer = require(request, RULES["invite_again"])
     found = _found(str(key), viewer)
     try:
-        sent = accounts.invite(found.key, at=datetime.now(UTC), by=viewer)
+        sent = accounts.invite(found.key, at=timezone.localtime(), by=viewer)
     except CannotAnswer as trouble:
         messages.error(request, str(trouble))
         return redirect("people:person", key=key)
@@ -181,7 +181,12 @@ def add_membership(request: HttpRequest, key: UUID) -> HttpResponse:
         given = form.cleaned_data
         try:
             people.add_membership(
-                str(key), given["organisation"], given["job"], starts=given["starts"], at=datetime.now(UTC), by=viewer
+                str(key),
+                given["organisation"],
+                given["job"],
+                starts=given["starts"],
+                at=timezone.localtime(),
+                by=viewer,
             )
         except CannotAnswer as trouble:
             form.add_error(None, str(trouble))
@@ -210,12 +215,12 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
     found = _found(str(key), viewer)
     try:
         if found.is_open:
-            people.close_account(str(key), at=datetime.now(UTC), by=viewer)
+            people.close_account(str(key), at=timezone.localtime(), by=viewer)
             messages.success(
                 request, f"{found.name} can no longer sign in and is in no list. Open it again at any time."
             )
         else:
-            people.open_account_again(str(key), at=datetime.now(UTC), by=viewer)
+            people.open_account_again(str(key), at=timezone.localtime(), by=viewer)
             messages.success(request, f"The account of {found.name} is open again.")
     except CannotAnswer as trouble:
         messages.error(request, str(trouble))
@@ -233,7 +238,7 @@ def _sent(sent: InvitationSent, key: str, viewer: Viewer, *, request: HttpReques
 
 def _found(key: str, viewer: Viewer) -> Profile:
     try:
-        return profile(key, viewer=viewer, at=datetime.now(UTC))
+        return profile(key, viewer=viewer, at=timezone.localtime())
     except NotInEvidence as trouble:
         raise Http404(str(trouble)) from trouble
 

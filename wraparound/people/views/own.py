@@ -1,6 +1,5 @@
 """One's own: the page about oneself, where one is signed in, tokens, invitations and the made-up people."""
 
-from datetime import UTC, datetime
 from importlib import import_module
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.contrib.auth import login, logout
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,7 +30,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["me"])
-    found = profile(own.own_key(viewer=viewer), viewer=viewer, at=datetime.now(UTC))
+    found = profile(own.own_key(viewer=viewer), viewer=viewer, at=timezone.localtime())
     return render(request, "people/me.html", {"person": found, "say": say, "openid": settings.OPENID_PROVIDERS})
 
 
@@ -45,7 +45,7 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
 def end_sign_in(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["end_sign_in"])
     try:
-        session = accounts.end_sign_in(number, at=datetime.now(UTC), by=viewer)
+        session = accounts.end_sign_in(number, at=timezone.localtime(), by=viewer)
     except CannotAnswer as trouble:
         raise Http404(str(trouble)) from trouble
     if session == request.session.session_key:
@@ -62,7 +62,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     form, secret = TokenForm(request.POST if request.method == "POST" else None), ""
     if form.is_bound and form.is_valid():
         try:
-            secret = accounts.make_token(form.cleaned_data["name"], at=datetime.now(UTC), by=viewer)
+            secret = accounts.make_token(form.cleaned_data["name"], at=timezone.localtime(), by=viewer)
         except CannotAnswer as trouble:
             form.add_error(None, str(trouble))
     context = {"form": form, "secret": secret, "tokens": own.tokens(viewer=viewer)}
@@ -72,7 +72,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_token(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["end_token"])
-    accounts.end_token(number, at=datetime.now(UTC), by=viewer)
+    accounts.end_token(number, at=timezone.localtime(), by=viewer)
     messages.success(request, "That token no longer works.")
     return redirect("people:tokens")
 
@@ -81,7 +81,7 @@ def end_token(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: HttpRequest, secret: str) -> HttpResponse:
     require(request, RULES["accept"])
-    at = datetime.now(UTC)
+    at = timezone.localtime()
     try:
         invitation = accounts.invitation_of(secret, at=at, by=PUBLIC)
     except CannotAnswer as trouble:
@@ -120,7 +120,7 @@ def first(request: HttpRequest, secret: str) -> HttpResponse:
         given = form.cleaned_data
         try:
             person = accounts.open_first_account(
-                given["name"], given["email"], given["password1"], at=datetime.now(UTC), by=OPERATOR
+                given["name"], given["email"], given["password1"], at=timezone.localtime(), by=OPERATOR
             )
         except ValidationError as trouble:
             form.add_error("password1", trouble)

@@ -1,10 +1,10 @@
 """Pages that belong to no capability: home, about, and the guide to the API."""
 
-from datetime import UTC, datetime
 from importlib import import_module
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.expectations.queries import home_finding
@@ -39,7 +39,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["today"])
-    at = datetime.now(UTC)
+    at = timezone.localtime()
     asked = [import_module(f"{one.package}.queries.{one.asks}") for one in FACES if one.asks]
     needs = [need for one in asked for need in one.needs_today(viewer=viewer, at=at)]
     context = {

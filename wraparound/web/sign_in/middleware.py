@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +22,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 LONGEST_SENT = 25_000_000
 """Bytes in one request; a form that takes files has its own, smaller limit and its own sentence."""
 SEEN = "seen_at"
+MOST_IN_A_MINUTE = 600
+"""Requests with a token from one place; a wrong token counts like a right one."""
 
 
 class RefuseFloods:
@@ -52,11 +54,16 @@ class KnowTheViewer:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("Authorization", "")
         if given and request.path.startswith("/api/"):
-            found = viewer_of_token(given.removeprefix("Bearer ").strip(), at=datetime.now(UTC), viewer=PUBLIC)
+            if _too_often(f"api:{request.META.get('REMOTE_ADDR', '')}"):
+                words = f"More than {MOST_IN_A_MINUTE} requests in a minute came from here. Wait a minute."
+                return JsonResponse({"detail": words}, status=429)
+            secret, at = given.removeprefix("Bearer ").strip(), timezone.localtime()
+            found = viewer_of_token(secret, at=at, viewer=PUBLIC)
             if found is None:
                 log.warning("A token that opens nothing was refused")
                 words = "This token opens nothing: it is wrong, was ended or ran out. Make a new one on your own page."
                 return JsonResponse({"detail": words}, status=401)
+            accounts.token_used(secret, at=at, by=found)
             request.viewer = found  # type: ignore[attr-defined]  # ours, read by viewer_of
         elif settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             if _has_run_out(request):
@@ -70,9 +77,16 @@ class KnowTheViewer:
         return response
 
 
+def _too_often(place: str) -> bool:
+    """Whether more requests came from a place in this minute than programs need."""
+    key = f"{place}:{int(timezone.now().timestamp()) // 60}"
+    cache.add(key, 0, timeout=120)
+    return cache.incr(key) > MOST_IN_A_MINUTE
+
+
 def _has_run_out(request: HttpRequest) -> bool:
     """Whether the sign-in was ended elsewhere, unused for too long, or is older than any may be; else notes its use."""
-    at = datetime.now(UTC)
+    at = timezone.localtime()
     now, session = at.timestamp(), request.session
     last = session.get(SEEN, session.get(SINCE, now))
     if now - last > settings.IDLE_SECONDS or now - session.get(SINCE, now) > settings.LONGEST_SECONDS:
