@@ -158,6 +158,8 @@ def test_roles_sleep_without_a_second_factor_where_the_site_asks_for_one(client,
     sign_in(client, administrator.email)
     assert "Some of your roles sleep" in client.get("/today/").content.decode()
     assert client.get("/people/roles/").status_code == 403
+    secret = make_token("way round", at=datetime.now(UTC), by=Viewer(administrator.name, administrator.pk))
+    assert Client().get("/api/people/grants", headers={"authorization": f"Bearer {secret}"}).status_code == 403
 
 
 def test_an_unused_sign_in_ends_by_itself(client, ada):

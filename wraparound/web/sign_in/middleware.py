@@ -64,7 +64,7 @@ class KnowTheViewer:
                 words = "This token opens nothing: it is wrong, was ended or ran out. Make a new one on your own page."
                 return JsonResponse({"detail": words}, status=401)
             accounts.token_used(secret, at=at, by=found)
-            request.viewer = found  # type: ignore[attr-defined]  # ours, read by viewer_of
+            request.viewer = _awake(found, Person(pk=found.person))  # type: ignore[attr-defined]  # read by viewer_of
         elif settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             if _has_run_out(request):
                 logout(request)
@@ -98,12 +98,19 @@ def _has_run_out(request: HttpRequest) -> bool:
 
 
 def _viewer(request: HttpRequest) -> Viewer:
+    """The viewer behind a session, with the roles that are awake."""
     user = request.user
     assert isinstance(user, Person)  # the caller has seen that somebody is signed in
     viewer = viewer_for(user.pk, user.name, on=timezone.localdate(), viewer=PUBLIC)
-    wanted = [one for one in viewer.held if one.role in settings.SECOND_FACTOR_FOR]
-    if wanted and request.session.get(WAY) == "password" and not is_mfa_enabled(user):
-        # Asleep until a second factor is set: the page of today says so.
-        request.roles_asleep = True  # type: ignore[attr-defined]
-        return Viewer(viewer.name, viewer.person, tuple(one for one in viewer.held if one not in wanted))
-    return viewer
+    awake = _awake(viewer, user) if request.session.get(WAY) == "password" else viewer
+    # The page of today says so where some sleep.
+    request.roles_asleep = awake != viewer  # type: ignore[attr-defined]
+    return awake
+
+
+def _awake(viewer: Viewer, person: Person) -> Viewer:
+    """The viewer without the roles that sleep until their holder has a second factor; a token wakes none either."""
+    asleep = [one for one in viewer.held if one.role in settings.SECOND_FACTOR_FOR]
+    if not asleep or is_mfa_enabled(person):
+        return viewer
+    return Viewer(viewer.name, viewer.person, tuple(one for one in viewer.held if one not in asleep))
