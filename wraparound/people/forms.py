@@ -55,7 +55,19 @@ class FindForm(forms.Form):
         )
 
 
-class InviteForm(forms.Form):
+class MembershipForm(forms.Form):
+    """Where somebody belongs, what they do there and since when."""
+
+    organisation = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose where they belong."})
+    job = forms.CharField(label="Job", max_length=120, error_messages={"required": "Say what they do there."})
+    starts = DayField("There since")
+
+    def __init__(self, *arguments: object, organisations: list[tuple[str, str]], **more: object) -> None:
+        super().__init__(*arguments, **more)  # type: ignore[arg-type]
+        self.fields["organisation"].choices = organisations  # type: ignore[attr-defined]
+
+
+class InviteForm(MembershipForm):
     """Someone new: name, address, where they belong and since when."""
 
     name = NameField(label="Full name", max_length=2 * LONGEST_NAME, error_messages={"required": "Give their name."})
@@ -67,25 +79,7 @@ class InviteForm(forms.Form):
             "invalid": "Give an address like a.name@nhs.net.",
         },
     )
-    organisation = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose where they belong."})
-    job = forms.CharField(label="Job", max_length=120, error_messages={"required": "Say what they do there."})
-    starts = DayField("There since")
-
-    def __init__(self, *arguments: object, organisations: list[tuple[str, str]], **more: object) -> None:
-        super().__init__(*arguments, **more)  # type: ignore[arg-type]
-        self.fields["organisation"].choices = organisations  # type: ignore[attr-defined]
-
-
-class MembershipForm(forms.Form):
-    """One more organisation for somebody who is here already."""
-
-    organisation = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose where they belong."})
-    job = forms.CharField(label="Job", max_length=120, error_messages={"required": "Say what they do there."})
-    starts = DayField("There since")
-
-    def __init__(self, *arguments: object, organisations: list[tuple[str, str]], **more: object) -> None:
-        super().__init__(*arguments, **more)  # type: ignore[arg-type]
-        self.fields["organisation"].choices = organisations  # type: ignore[attr-defined]
+    field_order = ("name", "email", "organisation", "job", "starts")
 
 
 class GiveForm(forms.Form):
