@@ -12,7 +12,7 @@ from wraparound.capabilities.expectations.exchange.sheets import sheet_as_excel
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD
 from wraparound.capabilities.expectations.terms.sheets import SheetRow
 from wraparound.methods.trajectories.forecast import start_of
-from wraparound.people.terms import PUBLIC
+from wraparound.people.terms.access import PUBLIC
 from wraparound.published.release import newest_release
 from wraparound.published.terms import AE_ALL, AE_MAJOR
 

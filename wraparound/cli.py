@@ -15,10 +15,11 @@ from typing import Any, NoReturn
 from wraparound.published.export import Format, as_csv, as_excel, as_parquet
 from wraparound.published.release import EvidenceAltered, hold_releases_in
 from wraparound.published.terms import CannotAnswer
-from wraparound.web.announce import announce
+from wraparound.web.background import add_work, finish
 from wraparound.web.catalogue import FACES
 from wraparound.web.serve import add_demo, add_serve
 from wraparound.web.settings.folders import RELEASES
+from wraparound.web.store.command_line import add_backup, add_restore
 
 ASKED_WRONGLY = 2
 BROKEN = 1
@@ -36,7 +37,7 @@ class OneLineParser(ArgumentParser):
 
 
 def build_parser() -> ArgumentParser:
-    """Every verb of every capability, and `serve`."""
+    """Every verb of every capability, and those of the site as a whole."""
     parser: ArgumentParser = OneLineParser(
         prog="wraparound", description="What is realistic, who helps, and who could lead next."
     )
@@ -53,6 +54,9 @@ def build_parser() -> ArgumentParser:
                 _add_table(verb)
     add_serve(areas)
     add_demo(areas)
+    add_work(areas)
+    add_backup(areas)
+    add_restore(areas)
     return parser
 
 
@@ -70,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Answers one command; 0 when answered, 2 when it could not be answered as put, 1 when something is broken."""
     hold_releases_in(RELEASES)
     parser = build_parser()
-    asked = parser.parse_args(arguments, Namespace(announce=announce))
+    asked = parser.parse_args(arguments, Namespace(finish=finish))
     try:
         return _answer(asked)
     except CannotAnswer as trouble:
@@ -98,7 +102,8 @@ def _answer(asked: Namespace) -> int:
     if "run" in asked:
         return int(asked.run(asked))
     wanted = _table_wanted(asked)
-    answer = _from_the_database(asked) if getattr(asked, "needs_database", False) else asked.answer(asked)
+    asks_it = getattr(asked, "needs_database", False) and not getattr(asked, "preview", False)
+    answer = _from_the_database(asked) if asks_it else asked.answer(asked)
     if wanted is not None:
         return _give_table(asked, answer, wanted)
     print(
@@ -152,7 +157,14 @@ def _from_the_database(asked: Namespace) -> object:
     from django.core.exceptions import PermissionDenied
 
     try:
-        return asked.answer(asked)
+        if getattr(asked, "prepares", False):
+            _prepare_if_new()
+        from wraparound.people.terms.access import OPERATOR
+        from wraparound.records.actions.looks import looking
+        from wraparound.records.terms import Face
+
+        with looking(Face.COMMAND, f"{asked.area} {asked.verb}", by=OPERATOR):
+            return asked.answer(asked)
     except PermissionDenied as trouble:
         raise CannotAnswer(str(trouble)) from trouble
     except DatabaseError as trouble:
@@ -160,6 +172,15 @@ def _from_the_database(asked: Namespace) -> object:
             f"The database cannot be used ({str(trouble).splitlines()[0]}). "
             "Prepare it: .venv/bin/python manage.py migrate"
         ) from trouble
+
+
+def _prepare_if_new() -> None:
+    """A machine that only imports evidence has no site yet: its store is made when it is first needed."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    if "records_event" not in connection.introspection.table_names():
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _as_text(value: object) -> str:

@@ -48,6 +48,14 @@ def operations_ask_first(root: Path) -> Iterator[str]:
                 yield f"{_place(root, module, function)} {function.name} must begin with require(request, …)."
 
 
+def operations_answer_no_tuple(root: Path) -> Iterator[str]:
+    """The package that serves the API takes a tuple of two for a status and an answer: lists leave as lists."""
+    for module in room(root, "api"):
+        for function in functions(module):
+            if _is_operation(function) and ast.unparse(function.returns or ast.Constant(None)).startswith("tuple["):
+                yield f"{_place(root, module, function)} {function.name} answers with a tuple: make it a list."
+
+
 def nobody_digs_for_models(root: Path) -> Iterator[str]:
     """get_model finds by name what an import would have to own up to."""
     for module in product_modules(root):
@@ -124,6 +132,7 @@ RULES = (
     actions_know_who_acts,
     views_ask_first,
     operations_ask_first,
+    operations_answer_no_tuple,
     nobody_digs_for_models,
     only_settings_read_the_environment,
     imports_name_what_they_want,

@@ -33,7 +33,7 @@ def names_say_something(root: Path) -> Iterator[str]:
 def rooms_are_the_closed_list(root: Path) -> Iterator[str]:
     """Every capability has the same rooms, so that a newcomer who knows one knows all."""
     allowed = {"__init__.py", "README.md", *FOLDERS, *ROOMS, *(f"{room}.py" for room in ROOMS)}
-    for folder in (*capabilities(root), root / "wraparound/people"):
+    for folder in (*capabilities(root), root / "wraparound/people", root / "wraparound/records"):
         for entry in sorted(folder.iterdir()):
             if is_ours(entry) and entry.name not in allowed:
                 yield (
@@ -44,7 +44,7 @@ def rooms_are_the_closed_list(root: Path) -> Iterator[str]:
 
 def rooms_are_files_or_packages(root: Path) -> Iterator[str]:
     """A room is one file until it is too long, and then a package; never both."""
-    for folder in (*capabilities(root), root / "wraparound/people"):
+    for folder in (*capabilities(root), root / "wraparound/people", root / "wraparound/records"):
         for room in ROOMS:
             package = folder / room
             if package.is_dir() and not (package / "__init__.py").is_file():

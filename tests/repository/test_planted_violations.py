@@ -44,6 +44,7 @@ AGAINST_CONTRACTS = {
     "published figures import a capability": imports(
         HOUSE, "wraparound/published/planted.py", f"{CAPABILITIES}.sources.terms"
     ),
+    "records know people": imports(HOUSE, "wraparound/records/planted.py", "wraparound.people.terms.access"),
     "a floor nobody knows": stands_there(HOUSE, "wraparound/attic/__init__.py"),
     "a calculation imports queries": imports(ORDER, CALCULATION, f"{CAPABILITIES}.expectations.queries"),
     "a model imports a view": imports(ORDER, in_room("sources", "models"), f"{CAPABILITIES}.sources.views"),
@@ -78,6 +79,8 @@ AGAINST_LINT = {
 VIEW = FUNCTION.format("(request)", "return None")
 OPERATION = f"@router.get('/planted')\n{VIEW}"
 ENVIRONMENT = "import os\n" + TYPED.format("os.environ['PLANTED']")
+UNKEPT = "\n\nclass Planted(models.Model):\n    class Meta:\n        app_label = 'sources'"
+ETHNIC = "\n\nclass Planted(models.Model):\n    ethnicity = models.CharField(max_length=2)\n    not_a_record = 'x'"
 DATACLASS = "import dataclasses\n\n\n@dataclasses.dataclass\nclass SnowOnAWarmDay:\n    depth: int"
 FORBIDDEN_FOLDER = "/".join(("", "work", "planted.csv"))  # in pieces, or this file would be found
 
@@ -133,6 +136,12 @@ AGAINST_RULES = (
     ),
     Plant("views_ask_first", VIEWS, added(VIEW), "planted must begin with require"),
     Plant("operations_ask_first", API, added(OPERATION), "planted must begin with require"),
+    Plant(
+        "operations_answer_no_tuple",
+        in_room("expectations", "api"),
+        added("@router.get('/planted')\ndef planted(request) -> tuple[int, ...]:\n    return 1, 2"),
+        "planted answers with a tuple",
+    ),
     Plant("nobody_digs_for_models", METHOD, added(DIGGING), "planted.py:6 calls get_model"),
     Plant(
         "only_settings_read_the_environment",
@@ -196,6 +205,18 @@ AGAINST_RULES = (
         "wraparound/capabilities/sources/templates/elsewhere/_part.html",
         added(""),
         "elsewhere/_part.html should stand in templates/sources/",
+    ),
+    Plant(
+        "models_are_records",
+        in_room("sources", "models"),
+        added(UNKEPT),
+        "wraparound.capabilities.sources.models.Planted is not a Record",
+    ),
+    Plant(
+        "no_protected_characteristics",
+        "wraparound/records/models/outbox.py",
+        added(ETHNIC),
+        "wraparound.records.models.outbox.Planted has ethnicity",
     ),
     Plant(
         "command_line_is_documented",

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import rules_of_code, rules_of_documents, rules_of_files, rules_of_the_catalogue
+from tests.repository import (
+    rules_of_code,
+    rules_of_documents,
+    rules_of_files,
+    rules_of_records,
+    rules_of_the_catalogue,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = (
@@ -12,6 +18,7 @@ RULES = (
     *rules_of_code.RULES,
     *rules_of_documents.RULES,
     *rules_of_the_catalogue.RULES,
+    *rules_of_records.RULES,
 )
 
 

@@ -15,7 +15,8 @@ from tests.samples.openid_provider import CLIENT, SECRET
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
-from wraparound.people.terms import OPERATOR, NewGrant, NewPerson, Purpose, Role, Scope
+from wraparound.people.terms.access import OPERATOR, NewGrant, Purpose, Role, Scope
+from wraparound.people.terms.people import NewPerson
 
 PASSWORD = "quiet lantern orchard"
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -29,8 +30,8 @@ def nothing_counted_before():
 
 @pytest.fixture
 def trust(db):
-    region = add_region("NORTH", "Northmoor (made up)", by=OPERATOR, made_up=True)
-    return add_organisation("N1", "Trust N1 (made up)", "Acute", region, by=OPERATOR, made_up=True)
+    region = add_region("NORTH", "Northmoor (made up)", at=AT, by=OPERATOR, made_up=True)
+    return add_organisation("N1", "Trust N1 (made up)", "Acute", region, at=AT, by=OPERATOR, made_up=True)
 
 
 @pytest.fixture

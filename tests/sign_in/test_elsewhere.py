@@ -7,7 +7,7 @@ import pytest
 from tests.sign_in.conftest import signed_in
 from wraparound.people.actions.accounts import invite
 from wraparound.people.models import Invitation, SignIn
-from wraparound.people.terms import OPERATOR
+from wraparound.people.terms.access import OPERATOR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

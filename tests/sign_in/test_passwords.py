@@ -16,7 +16,7 @@ from django.test import Client
 from tests.sign_in.conftest import AT, PASSWORD, sign_in, signed_in
 from wraparound.people.actions.accounts import InvitationNotOpen, accept, invite, make_token
 from wraparound.people.models import AccessToken, Invitation, Person, SignIn
-from wraparound.people.terms import OPERATOR, Viewer
+from wraparound.people.terms.access import OPERATOR, Viewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

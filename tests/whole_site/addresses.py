@@ -10,6 +10,8 @@ RELEASE = "2026-11-23"
 EXAMPLES = {
     "home": "/",
     "about": "/about/",
+    "health": "/health/",
+    "ready": "/ready/",
     "api-guide": "/api/",
     "openapi": "/api/openapi.json",
     "expectations:index": "/expectations/",
@@ -63,6 +65,20 @@ WITH_A_PERSON = {
     "people:grants": "/people/roles/",
     "people:invite": "/people/invite/",
     "people:me": "/people/me/",
+    "people:my_looks": "/people/me/looks/",
+    "people:my_history": "/people/me/history/",
+    "people:my_name": "/people/me/name/",
+    "people:leave": "/people/me/leave/",
+    "people:contests": "/people/contests/",
+    "people:holds": "/people/holds/",
+    "people:history": f"/people/{KEY}/history/",
+    "people:organisation_history": "/people/organisations/N1/history/",
+    "people:audit": "/people/audit/",
+    "people:audit_looks": "/people/audit/looks/",
+    "people:controllers": "/people/controllers/",
+    "people:transfer": "/people/controllers/transfer/",
+    "people:background": "/people/background/",
+    "people:retention": "/people/retention/",
     "people:sign_ins": "/people/me/sign-ins/",
     "people:tokens": "/people/me/tokens/",
     "mfa_index": "/people/me/second-factor/",
@@ -70,10 +86,31 @@ WITH_A_PERSON = {
     "account_set_password": "/people/me/password/first/",
     "api:api_people": "/api/people/",
     "api:api_me": "/api/people/me",
+    "api:api_my_record": "/api/people/me/record",
+    "api:api_my_looks": "/api/people/me/looks",
+    "api:api_my_history": "/api/people/me/history",
+    "api:api_looks": "/api/people/looks",
+    "api:api_background": "/api/people/background",
+    "api:api_history": f"/api/people/{KEY}/history",
     "api:api_organisations": "/api/people/organisations",
     "api:api_organisation": "/api/people/organisations/N1",
     "api:api_grants": "/api/people/grants",
     "api:api_person": f"/api/people/{KEY}",
+}
+FILES_OF_A_PERSON = {
+    "people:my_data": "/people/me/data.json",
+    "people:my_sheet": "/people/me/data.xlsx",
+    "people:sheet": "/people/people.xlsx",
+    "people:audit_sheet": "/people/audit/changes.xlsx",
+}
+# What only somebody has who has something to contest, or somebody to tell; kept by numbers that nobody has here.
+OF_ONE_ENTRY = {
+    "people:contest": "/people/contest/membership/999999/",
+    "people:correct_membership": f"/people/{KEY}/belongs/999999/correct/",
+    "people:remove": f"/people/{KEY}/remove/",
+    "people:answer": "/people/contests/999999/",
+    "people:conversations": f"/people/{KEY}/conversations/",
+    "people:outcome": "/people/conversations/999999/",
 }
 AT_THE_DOOR = {
     "account_login": "/people/sign-in/",
@@ -116,17 +153,21 @@ SENT_TO = {
     "people:invite_again": f"/people/{KEY}/invite/",
     "people:end_membership": f"/people/{KEY}/belongs/N1/end/",
     "people:close": f"/people/{KEY}/close/",
+    "people:hold": f"/people/{KEY}/hold/",
+    "people:release_hold": "/people/holds/999999/release/",
+    "people:withdraw": "/people/contests/999999/withdraw/",
+    "people:again": "/people/background/999999/again/",
 }
 TAKE_POST = {"/expectations/targets/", "/sources/import/"}
 
 PAGES = [address for name, address in EXAMPLES.items() if not name.startswith("api:") and name not in (
     "expectations:brief_pdf",
     "expectations:brief_word",
-    "openapi", "expectations:suggestions", "sources:file"
+    "openapi", "expectations:suggestions", "sources:file", "health", "ready"
 )]  # fmt: skip
 
 
-EVERY_ADDRESS = {**EXAMPLES, **WITH_A_PERSON, **AT_THE_DOOR, **LEAD_ON, **SENT_TO}
+EVERY_ADDRESS = {**EXAMPLES, **WITH_A_PERSON, **FILES_OF_A_PERSON, **OF_ONE_ENTRY, **AT_THE_DOOR, **LEAD_ON, **SENT_TO}
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 
 

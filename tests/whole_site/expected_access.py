@@ -8,6 +8,9 @@ PUBLIC_AREAS = {"expectations", "sources"}
 
 EVERYONE, DOOR, SIGNED_IN, LIST, RECORD, KEEPERS = "everyone", "door", "signed in", "list", "record", "keepers"
 CHANGE, CHANGE_RECORD, EVIDENCE, OWN_ONLY, CLOSED = "change", "change record", "evidence", "own", "closed"
+KEPT_RECORD, LED, OWN_ENTRY, CHANGE_ENTRY, LED_ENTRY = "kept record", "led", "own entry", "change entry", "led entry"
+WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
+LEADERS = ("chair", "chief_executive", "people_director")
 
 OF_PEOPLE = {
     "today": SIGNED_IN,
@@ -23,8 +26,36 @@ OF_PEOPLE = {
     "people:give": CHANGE_RECORD,
     "people:add_membership": CHANGE_RECORD,
     "people:end_membership": CHANGE_RECORD,
+    "people:correct_membership": CHANGE_RECORD,
     "people:close": CHANGE_RECORD,
+    "people:remove": CHANGE_RECORD,
     "people:me": SIGNED_IN,
+    "people:my_looks": SIGNED_IN,
+    "people:my_history": SIGNED_IN,
+    "people:my_data": SIGNED_IN,
+    "people:my_sheet": SIGNED_IN,
+    "people:my_name": SIGNED_IN,
+    "people:leave": SIGNED_IN,
+    "people:contest": OWN_ENTRY,
+    "people:withdraw": OWN_ENTRY,
+    "people:contests": CHANGE,
+    "people:holds": CHANGE,
+    "people:answer": CHANGE_ENTRY,
+    "people:history": KEPT_RECORD,
+    "people:organisation_history": SIGNED_IN,
+    "people:conversations": LED,
+    "people:outcome": LED_ENTRY,
+    "people:hold": CHANGE_RECORD,
+    "people:release_hold": CHANGE_ENTRY,
+    "people:sheet": LIST,
+    "people:audit": KEEPERS,
+    "people:audit_looks": KEEPERS,
+    "people:audit_sheet": KEEPERS,
+    "people:controllers": WHOLE_SITE,
+    "people:transfer": CHANGE_WHOLE_SITE,
+    "people:background": WHOLE_SITE,
+    "people:again": CHANGE_WHOLE_SITE,
+    "people:retention": WHOLE_SITE,
     "people:sign_ins": SIGNED_IN,
     "people:end_sign_in": OWN_ONLY,
     "people:tokens": SIGNED_IN,
@@ -34,6 +65,12 @@ OF_PEOPLE = {
     "people:sign_in_as": CLOSED,
     "api:api_people": LIST,
     "api:api_me": SIGNED_IN,
+    "api:api_my_record": SIGNED_IN,
+    "api:api_my_looks": SIGNED_IN,
+    "api:api_my_history": SIGNED_IN,
+    "api:api_looks": KEEPERS,
+    "api:api_background": WHOLE_SITE,
+    "api:api_history": KEPT_RECORD,
     "api:api_organisations": SIGNED_IN,
     "api:api_organisation": SIGNED_IN,
     "api:api_grants": KEEPERS,
@@ -92,7 +129,7 @@ def kind_of(name):
     if name in OF_PEOPLE or name in SIGN_IN:
         return OF_PEOPLE.get(name) or SIGN_IN[name]
     area = name.partition(":")[0]
-    if area in PUBLIC_AREAS or name in {"home", "about", "api-guide", "openapi"}:
+    if area in PUBLIC_AREAS or name in {"home", "about", "api-guide", "openapi", "health", "ready"}:
         return EVERYONE
     return EVERYONE if area == "api" and name not in OF_PEOPLE and _is_evidence(name) else None
 
@@ -131,6 +168,22 @@ def statuses(kind, holder, relation):
 
 
 def _with_a_person(kind, holder, relation):
+    if kind == OWN_ENTRY:
+        return {404}
+    if kind in (CHANGE_ENTRY, LED_ENTRY):
+        # Nobody's entry: not there for those who might answer it, and not theirs for everybody else.
+        may = holder.role == "administrator" if kind == CHANGE_ENTRY else _leads(holder)
+        return {404} if may else {403}
+    if kind == KEPT_RECORD:
+        keeps = relation == "self" or (holder.role in ("administrator", "auditor") and visible(holder, relation))
+        return {200} if keeps else {403, 404}
+    if kind == LED:
+        # Of oneself nobody leads a conversation alone; the page of it is there, and says so when something is sent.
+        return (
+            {200}
+            if _leads(holder) and (relation in SEES_NAMES.get(_key(holder), ()) or relation == "self")
+            else {403, 404}
+        )
     if kind == RECORD or (kind == CHANGE_RECORD and holder.role == "administrator"):
         return ({200} if kind == RECORD else {200, 302}) if visible(holder, relation) else {403, 404}
     allowed = {
@@ -140,5 +193,16 @@ def _with_a_person(kind, holder, relation):
         KEEPERS: holder.role in ("administrator", "auditor"),
         CHANGE: holder.role == "administrator",
         CHANGE_RECORD: False,
+        WHOLE_SITE: holder.role in ("administrator", "auditor") and holder.scope == "nation",
+        CHANGE_WHOLE_SITE: holder.role == "administrator" and holder.scope == "nation",
     }[kind]
-    return {200} if allowed else {403}
+    # What is sent and cannot be done leads back to where it was sent from.
+    return ({200, 302} if kind == CHANGE_WHOLE_SITE else {200}) if allowed else {403}
+
+
+def _key(holder):
+    return (holder.role, holder.purpose, holder.scope)
+
+
+def _leads(holder):
+    return holder.role in LEADERS and holder.purpose == "talent"

@@ -12,6 +12,8 @@ from tests.whole_site.addresses import EVERY_ADDRESS, named_patterns
 from tests.whole_site.expected_access import (
     CHANGE_RECORD,
     CLOSED,
+    KEPT_RECORD,
+    LED,
     RECORD,
     kind_of,
     statuses,
@@ -30,6 +32,10 @@ POSTED = {
     "people:end_membership",
     "people:close",
     "people:sign_in_as",
+    "people:hold",
+    "people:release_hold",
+    "people:withdraw",
+    "people:again",
     "sources:take",
 }
 LEAST_CASES = 3_000
@@ -51,10 +57,21 @@ def address_of(name, world, subject):
         "people:add_membership": f"/people/{key}/belongs/",
         "people:end_membership": f"/people/{key}/belongs/{code}/end/",
         "people:close": f"/people/{key}/close/",
+        "people:correct_membership": f"/people/{key}/belongs/{membership_of(subject)}/correct/",
+        "people:remove": f"/people/{key}/remove/",
+        "people:history": f"/people/{key}/history/",
+        "people:conversations": f"/people/{key}/conversations/",
+        "people:hold": f"/people/{key}/hold/",
+        "api:api_history": f"/api/people/{key}/history",
         "people:end_grant": f"/people/roles/{world.colleagues_grant}/end/",
         "api:api_person": f"/api/people/{key}",
     }
     return special.get(name) or EVERY_ADDRESS[name]
+
+
+def membership_of(subject):
+    """The number of somebody's membership; one that nobody has for nobody."""
+    return Membership.objects.filter(person=subject).values_list("pk", flat=True).first() or 999_999
 
 
 def cases(world):
@@ -62,7 +79,7 @@ def cases(world):
     for name, _ in named_patterns():
         kind = kind_of(name)
         for holder in world.holders:
-            about_someone = kind in (RECORD, CHANGE_RECORD) and name != "people:end_grant"
+            about_someone = kind in (RECORD, CHANGE_RECORD, KEPT_RECORD, LED) and name != "people:end_grant"
             relations = RELATIONS if about_someone else ("colleague",)
             for relation in relations:
                 if not (relation == "self" and holder.person is None):

@@ -12,7 +12,7 @@ from wraparound.capabilities.expectations.terms.recovery import RecoveryQuestion
 from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.cli import as_plain, main
 from wraparound.methods.trajectories.national import Scenario
-from wraparound.people.terms import PUBLIC
+from wraparound.people.terms.access import PUBLIC
 from wraparound.published.terms import Kind, Measure, Regime
 
 QUESTIONS = [

@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
-from wraparound.people.terms import KEPT_TO, OPERATOR, NewGrant, NewPerson, Purpose, Role, Scope
+from wraparound.people.terms.access import KEPT_TO, OPERATOR, NewGrant, Purpose, Role, Scope
+from wraparound.people.terms.people import NewPerson
+from wraparound.records.actions.changes import changing
 
 AT = datetime(2024, 4, 1, 9, tzinfo=UTC)
 SINCE = date(2024, 4, 1)
@@ -52,11 +54,11 @@ class World:
 
 def make_world():
     north, south = (
-        add_region(code, f"{name} (made up)", by=OPERATOR, made_up=True)
+        add_region(code, f"{name} (made up)", at=AT, by=OPERATOR, made_up=True)
         for code, name in (("NORTH", "Northmoor"), ("SOUTH", "Southfen"))
     )
     for code, region in (("N1", north), ("N2", north), ("S1", south), ("S2", south)):
-        add_organisation(code, f"Trust {code} (made up)", "Acute", region, by=OPERATOR, made_up=True)
+        add_organisation(code, f"Trust {code} (made up)", "Acute", region, at=AT, by=OPERATOR, made_up=True)
     colleague, elsewhere, far = (
         _person(name, code, number)
         for number, (name, code) in enumerate(
@@ -92,5 +94,6 @@ def _person(name, code, number):
     # A key that can be foretold, so that a failing case can be run again by name.
     person.key = uuid.UUID(int=number + 1)
     person.password = "!none"  # nobody signs in with it
-    person.save()
+    with changing("A key that can be foretold", at=AT, by=OPERATOR):
+        person.save()
     return person

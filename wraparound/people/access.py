@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from wraparound.people.terms import OPERATOR, PUBLIC, WIDE, Purpose, Reach, Role, Scope, Subject, Viewer
+from wraparound.people.terms.access import OPERATOR, PUBLIC, WIDE, Held, Purpose, Reach, Role, Scope, Subject, Viewer
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -83,6 +83,26 @@ def allows(viewer: Viewer, rule: Rule, about: Subject | None = None) -> bool:
     return reach(viewer, rule).covers(about)
 
 
+def let_in_by(viewer: Viewer, rule: Rule, about: Subject | None = None) -> tuple[Held, ...]:
+    """The viewer's grants by which the rule lets them in, to the subject if one is given: looks are logged by them."""
+    return tuple(
+        one
+        for one in viewer.held
+        if any(to.role is one.role and to.purpose is one.purpose and one.scope in to.at for to in rule.to)
+        and (about is None or _reach_of(one).covers(about))
+    )
+
+
+def _reach_of(one: Held) -> Reach:
+    target = frozenset({one.target} if one.target else ())
+    return Reach(
+        nation=one.scope is Scope.NATION,
+        people=target if one.scope is Scope.PERSON else frozenset(),
+        organisations=target if one.scope is Scope.ORGANISATION else frozenset(),
+        regions=target if one.scope is Scope.REGION else frozenset(),
+    )
+
+
 def viewer_of(request: "HttpRequest") -> Viewer:
     """Who is behind a request: the site's middleware found out from the session or the token, else the public."""
     found: Viewer = getattr(request, "viewer", PUBLIC)
@@ -150,6 +170,33 @@ CHANGE_ACCESS = Rule(
     because="Roles are given and ended by access administrators, within their own organisation or region.",
     to=_holders(Role.ADMINISTRATOR, purpose=Purpose.AUDIT),
 )
+_NATION = frozenset({Scope.NATION})
+SEE_HISTORY = Rule(
+    because="What was changed about somebody is for themselves, for those who look after access, and for audit.",
+    themselves=True,
+    to=_KEEPERS,
+)
+SEE_AUDIT = Rule(because="Who changed and who looked is for those who look after access, and for audit.", to=_KEEPERS)
+RUN_THE_SITE = Rule(
+    because="How the whole site is kept is for those who look after access to all of it, and for audit.",
+    to=_holders(Role.ADMINISTRATOR, Role.AUDITOR, purpose=Purpose.AUDIT, at=_NATION),
+)
+CHANGE_THE_SITE = Rule(
+    because="Control, and what waits in the background, are in the hands of access administrators of the whole site.",
+    to=_holders(Role.ADMINISTRATOR, purpose=Purpose.AUDIT, at=_NATION),
+)
+CONVERSE = Rule(
+    because="Conversations about somebody are recorded by those who lead their organisation, and read by the person.",
+    to=_holders(Role.CHAIR, Role.CHIEF_EXECUTIVE, Role.PEOPLE_DIRECTOR, purpose=Purpose.TALENT, at=_OWN_TRUST),
+    operator=False,
+)
+ANSWER_CONTESTS = Rule(
+    because=(
+        "What somebody says is wrong is answered by those who look after access where the entry was made; about a "
+        "conversation, by those who lead the organisation that held it."
+    ),
+    to=(*CHANGE_ACCESS.to, *CONVERSE.to),
+)
 SIGNED_IN = Rule(because="This belongs to people with an account.", signed_in=True, operator=False)
 SEE_ORGANISATIONS = Rule(because="Which organisations use this site is open to people with an account.", signed_in=True)
 OPEN_THE_SITE = Rule(because="Whoever runs this site opens it for the first person.")
@@ -165,10 +212,38 @@ RULES = {
     "end_grant": CHANGE_ACCESS,
     "add_membership": CHANGE_ACCESS,
     "end_membership": CHANGE_ACCESS,
+    "correct_membership": CHANGE_ACCESS,
     "close": CHANGE_ACCESS,
+    "remove": CHANGE_ACCESS,
     "invite": CHANGE_ACCESS,
     "invite_again": CHANGE_ACCESS,
     "me": SIGNED_IN,
+    "my_looks": SIGNED_IN,
+    "my_history": SIGNED_IN,
+    "my_data": SIGNED_IN,
+    "my_sheet": SIGNED_IN,
+    "my_name": SIGNED_IN,
+    "leave": SIGNED_IN,
+    "contest": SIGNED_IN,
+    "withdraw": SIGNED_IN,
+    "contests": ANSWER_CONTESTS,
+    "answer": ANSWER_CONTESTS,
+    "history": SEE_HISTORY,
+    "organisation_history": SEE_ORGANISATIONS,
+    "conversations": CONVERSE,
+    "outcome": CONVERSE,
+    "hold": CHANGE_ACCESS,
+    "holds": CHANGE_ACCESS,
+    "release_hold": CHANGE_ACCESS,
+    "sheet": SEE_LIST,
+    "audit": SEE_AUDIT,
+    "audit_looks": SEE_AUDIT,
+    "audit_sheet": SEE_AUDIT,
+    "controllers": RUN_THE_SITE,
+    "transfer": CHANGE_THE_SITE,
+    "background": RUN_THE_SITE,
+    "again": CHANGE_THE_SITE,
+    "retention": RUN_THE_SITE,
     "sign_ins": SIGNED_IN,
     "end_sign_in": SIGNED_IN,
     "tokens": SIGNED_IN,
@@ -177,6 +252,12 @@ RULES = {
     "first": anyone("The first account is opened by whoever has the link that this site printed when it was started."),
     "sign_in_as": anyone("In the made-up region anyone may look as any of its made-up people."),
     "api_me": SIGNED_IN,
+    "api_my_record": SIGNED_IN,
+    "api_my_looks": SIGNED_IN,
+    "api_my_history": SIGNED_IN,
+    "api_history": SEE_HISTORY,
+    "api_looks": SEE_AUDIT,
+    "api_background": RUN_THE_SITE,
     "api_people": SEE_LIST,
     "api_person": SEE_PEOPLE,
     "api_organisations": SEE_ORGANISATIONS,

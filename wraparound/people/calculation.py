@@ -1,6 +1,11 @@
-"""Names as people write them, and as they are found: pure text."""
+"""Names as people write them and as they are found, and the end of a day: pure."""
 
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, tzinfo
+
+from wraparound.people.terms.records import LookLine
 
 LONGEST_NAME = 120
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -24,7 +29,8 @@ def name_key(name: str) -> str:
     >>> name_key("Zoë O’Brien")
     "zoe o'brien"
     """
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
+    # Folded before and after it is taken apart: a letter in a circle comes apart into a capital.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name.replace("’", "'")).casefold())
     return " ".join("".join(one for one in plain if not unicodedata.combining(one) and one not in _JOINERS).split())
 
 
@@ -33,3 +39,30 @@ def name_words(name: str) -> tuple[str, ...]:
     key = name_key(name)
     words = key.replace("-", " ").replace("'", "").split() + key.split()
     return tuple(dict.fromkeys(word[:60] for word in words if word))
+
+
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """The last moment of a day in a time zone: as at which the state of that day is read.
+
+    >>> end_of(date(2026, 3, 3), timezone.utc).isoformat()
+    '2026-03-03T23:59:59.999999+00:00'
+    """
+    return datetime.combine(day, time.max, tzinfo=zone)
+
+
+def together(looks: Iterable[LookLine]) -> tuple[LookLine, ...]:
+    """Looks one after the other that say the same on the same day as one, with how many times; the latest stands."""
+    found: list[LookLine] = []
+    for one in looks:
+        last = found[-1] if found else None
+        if last is not None and _alike(last, one):
+            found[-1] = replace(last, times=last.times + one.times)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _alike(one: LookLine, other: LookLine) -> bool:
+    return one.at.date() == other.at.date() and (one.who, one.why, one.what, one.face, one.many, one.names) == (
+        *(other.who, other.why, other.what, other.face, other.many, other.names),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wraparound.people.views import lists, own
+from wraparound.people.views import keeping, lists, own, records
 
 app_name = "people"
 urlpatterns = [
@@ -10,10 +10,33 @@ urlpatterns = [
     path("organisations/", lists.organisations, name="organisations"),
     path("organisations/add/", lists.add_organisation, name="add_organisation"),
     path("organisations/<slug:code>/", lists.organisation, name="organisation"),
+    path("organisations/<slug:code>/history/", keeping.organisation_history, name="organisation_history"),
+    path("people.xlsx", keeping.sheet, name="sheet"),
+    path("contests/", keeping.contests, name="contests"),
+    path("contests/<int:number>/", keeping.answer, name="answer"),
+    path("contests/<int:number>/withdraw/", records.withdraw, name="withdraw"),
+    path("contest/<slug:sort>/<int:number>/", records.contest, name="contest"),
+    path("conversations/<int:number>/", keeping.outcome, name="outcome"),
+    path("holds/", keeping.holds, name="holds"),
+    path("holds/<int:number>/release/", keeping.release_hold, name="release_hold"),
+    path("audit/", keeping.audit, name="audit"),
+    path("audit/looks/", keeping.audit_looks, name="audit_looks"),
+    path("audit/changes.xlsx", keeping.audit_sheet, name="audit_sheet"),
+    path("controllers/", keeping.controllers, name="controllers"),
+    path("controllers/transfer/", keeping.transfer, name="transfer"),
+    path("background/", keeping.background, name="background"),
+    path("background/<int:number>/again/", keeping.again, name="again"),
+    path("retention/", keeping.retention, name="retention"),
     path("roles/", lists.all_grants, name="grants"),
     path("roles/<int:number>/end/", lists.end_grant, name="end_grant"),
     path("invite/", lists.invite, name="invite"),
     path("me/", own.me, name="me"),
+    path("me/looks/", records.my_looks, name="my_looks"),
+    path("me/history/", records.my_history, name="my_history"),
+    path("me/data.json", records.my_data, name="my_data"),
+    path("me/data.xlsx", records.my_sheet, name="my_sheet"),
+    path("me/name/", records.my_name, name="my_name"),
+    path("me/leave/", records.leave, name="leave"),
     path("me/sign-ins/", own.sign_ins, name="sign_ins"),
     path("me/sign-ins/<int:number>/end/", own.end_sign_in, name="end_sign_in"),
     path("me/tokens/", own.tokens, name="tokens"),
@@ -22,9 +45,14 @@ urlpatterns = [
     path("first/<str:secret>/", own.first, name="first"),
     path("sign-in/as/", own.sign_in_as, name="sign_in_as"),
     path("<uuid:key>/", lists.person, name="person"),
+    path("<uuid:key>/history/", keeping.history, name="history"),
+    path("<uuid:key>/conversations/", keeping.conversations, name="conversations"),
+    path("<uuid:key>/hold/", keeping.hold, name="hold"),
     path("<uuid:key>/give/", lists.give, name="give"),
     path("<uuid:key>/belongs/", lists.add_membership, name="add_membership"),
     path("<uuid:key>/belongs/<slug:code>/end/", lists.end_membership, name="end_membership"),
+    path("<uuid:key>/belongs/<int:number>/correct/", keeping.correct_membership, name="correct_membership"),
+    path("<uuid:key>/remove/", keeping.remove, name="remove"),
     path("<uuid:key>/close/", lists.close, name="close"),
     path("<uuid:key>/invite/", lists.invite_again, name="invite_again"),
 ]

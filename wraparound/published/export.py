@@ -54,21 +54,16 @@ def as_csv(rows: Iterable[Row]) -> bytes:
 
 def as_excel(rows: Iterable[Row], *, sheet: str, notes: Sequence[str] = ()) -> bytes:
     """A workbook with one table, its headings frozen and filtered, and a sheet of notes."""
-    every = list(rows)
-    names = columns_of(every)
+    return as_workbook_of({sheet: rows}, notes=notes)
+
+
+def as_workbook_of(sheets: Mapping[str, Iterable[Row]], *, notes: Sequence[str] = ()) -> bytes:
+    """A workbook with a sheet for each table, headings frozen and filtered, and a sheet of notes."""
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     heading, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True})
-    page = book.add_worksheet(sheet)
-    for column, name in enumerate(names):
-        longest = max([len(name), *(len(str(row.get(name) or "")) for row in every)], default=8)
-        page.set_column(column, column, min(longest + 2, LONG_TEXT), wrapped if longest > LONG_TEXT else None)
-        page.write_string(0, column, name, heading)
-        for place, row in enumerate(every, start=1):
-            _write(page, place, column, row.get(name))
-    page.freeze_panes(1, 0)
-    if every:
-        page.autofilter(0, 0, len(every), len(names) - 1)
+    for name, rows in sheets.items():
+        _write_sheet(book.add_worksheet(name), list(rows), heading, wrapped)
     if notes:
         about = book.add_worksheet("About")
         about.set_column(0, 0, 110, wrapped)
@@ -76,6 +71,21 @@ def as_excel(rows: Iterable[Row], *, sheet: str, notes: Sequence[str] = ()) -> b
             about.write_string(place, 0, note)
     book.close()
     return held.getvalue()
+
+
+def _write_sheet(page: Any, every: Sequence[Row], heading: Any, wrapped: Any) -> None:
+    names = columns_of(every)
+    for column, name in enumerate(names):
+        longest = max([len(name), *(len(str(row.get(name) or "")) for row in every)], default=8)
+        page.set_column(column, column, min(longest + 2, LONG_TEXT), wrapped if longest > LONG_TEXT else None)
+        page.write_string(0, column, name, heading)
+        for place, row in enumerate(every, start=1):
+            _write(page, place, column, row.get(name))
+    if not every:
+        page.write_string(0, 0, "None")
+    page.freeze_panes(1, 0)
+    if every:
+        page.autofilter(0, 0, len(every), len(names) - 1)
 
 
 def as_parquet(rows: Iterable[Row], about: Mapping[str, str]) -> bytes:

@@ -14,7 +14,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -35,7 +35,7 @@ from wraparound.published.renewal.sidecars import head_of, sidecar_of
 from wraparound.published.renewal.terms import COLUMNS, Renewal
 from wraparound.published.terms import CannotAnswer, NotInEvidence, Release
 
-ORIGINALS, COPIES, JOURNAL, LOCK = "files", "copies", "journal.jsonl", ".lock"
+ORIGINALS, COPIES, JOURNAL, LOCK, GONE = "files", "copies", "journal.jsonl", ".lock", ".gone"
 UNDER_WAY = ".building-"
 UNFINISHED = "unfinished"
 
@@ -57,8 +57,11 @@ class JournalLine:
 
 
 @contextmanager
-def alone() -> Iterator[Path]:
-    """The site's folder, held by this process alone until done; NowhereToKeep where it cannot be written."""
+def alone(keep: Collection[str] = ()) -> Iterator[Path]:
+    """The site's folder, held by this process alone until done; NowhereToKeep where it cannot be written.
+
+    Unfinished releases are cleared away but for those named in `keep`, which are being made ready elsewhere.
+    """
     folder = site_folder()
     if folder is None:
         raise NowhereToKeep("This installation keeps no releases of its own. Set WRAPAROUND_VAR to a folder for them.")
@@ -71,15 +74,21 @@ def alone() -> Iterator[Path]:
         ) from trouble
     try:
         fcntl.flock(held, fcntl.LOCK_EX)
-        _sweep(folder)
+        _sweep(folder, keep)
         yield folder
     finally:
         os.close(held)
 
 
 def next_name(day: date) -> str:
-    """The name of a release made on this day: the day, and a number from the second on."""
-    held = set(held_releases())
+    """The name of a release made on this day: the day, and a number from the second on.
+
+    A name is never given twice, not even that of a release that was cleared away: a process that has read the first
+    would take the second for the first, altered.
+    """
+    folder = site_folder()
+    gone = {path.name for path in (folder / GONE).glob("*")} if folder else set()
+    held = {*held_releases(), *gone}
     number, name = 1, day.isoformat()
     while name in held:
         number += 1
@@ -90,7 +99,8 @@ def next_name(day: date) -> str:
 def shelve(renewal: Renewal, name: str, originals: Iterable[Path], *, folder: Path, day: date) -> Release:
     """Puts the new release on disk as a whole, with the files it was made from; it is not in use yet.
 
-    Until `use_release` says otherwise it is unfinished, and whoever is next `alone` clears it away. Call it within
+    Until `use_release` says otherwise it is unfinished, and whoever is next `alone` clears it away, unless told to keep
+    it. Call it within
     `alone`. Raises OSError, having changed nothing, where the disk is full.
     """
     for path in originals:
@@ -256,14 +266,19 @@ def _from_copy(release_id: str, copy: Path, folder: Path) -> Release:
     except (zipfile.BadZipFile, OSError) as trouble:
         raise EvidenceAltered(f"The copy of release {release_id} is damaged too: {trouble}.") from trouble
     finally:
-        _sweep(folder)
+        for path in folder.glob(f"{UNDER_WAY}*"):
+            shutil.rmtree(path, ignore_errors=True)
     open_and_check.cache_clear()
     return open_release(release_id)
 
 
-def _sweep(folder: Path) -> None:
+def _sweep(folder: Path, keep: Collection[str]) -> None:
     """Clears away what somebody left half built."""
-    for path in (*folder.glob(f"{UNDER_WAY}*"), *(mark.parent for mark in folder.glob(f"*/{UNFINISHED}"))):
+    unfinished = (mark.parent for mark in folder.glob(f"*/{UNFINISHED}") if mark.parent.name not in keep)
+    for path in (*folder.glob(f"{UNDER_WAY}*"), *unfinished):
+        if not path.name.startswith(UNDER_WAY):
+            (folder / GONE).mkdir(exist_ok=True)
+            (folder / GONE / path.name).touch()
         shutil.rmtree(path, ignore_errors=True)
         (folder / COPIES / f"{path.name}.zip").unlink(missing_ok=True)
 

@@ -5,14 +5,16 @@ It imports nothing of Django, so that the command line can read it without a dat
 
 from dataclasses import dataclass
 
+from wraparound.records.terms import Hearing, Listener
+
 
 @dataclass(frozen=True)
 class Capability:
     """One capability. `name` is its folder, app label, address, command, API part and template prefix.
 
     `door` is its question on the home page, `behind` the line under it, and `navigation` its words at the top of every
-    page; each is empty where it has none. `hears`: its tasks are told when a new evidence
-    release is about to be taken into use. `asks`: the module of its queries that says what needs a person today.
+    page; each is empty where it has none. `hears`: the events its tasks are told of, in the background. `asks`: the
+    module of its queries that says what needs a person today.
     """
 
     name: str
@@ -20,7 +22,7 @@ class Capability:
     door: str
     behind: str
     navigation: str
-    hears: bool = False
+    hears: tuple[Hearing, ...] = ()
     asks: str = ""
     floor: str = "wraparound.capabilities"
 
@@ -37,7 +39,7 @@ CATALOGUE: tuple[Capability, ...] = (
         door="What can this trust achieve, by when?",
         behind="Published evidence for every NHS trust in England",
         navigation="Find a trust",
-        hears=True,
+        hears=(Hearing("sources.release_made", "make_fits", long=True),),
     ),
     Capability(
         name="sources",
@@ -45,6 +47,7 @@ CATALOGUE: tuple[Capability, ...] = (
         door="Where do these figures come from?",
         behind="Every number walks back to its row and its publisher",
         navigation="Evidence",
+        hears=(Hearing("sources.release_made", "take_into_use", last=True, long=True),),
     ),
 )
 
@@ -55,9 +58,19 @@ PEOPLE = Capability(
     behind="",
     navigation="",
     asks="accounts",
+    hears=(Hearing("people.told", "mail_news", long=True),),
     floor="wraparound",
 )
 """Not a capability but the floor beneath them; it has the same rooms and the same faces."""
 
 FACES = (PEOPLE, *CATALOGUE)
 """Everything that has pages, commands and a part of the API."""
+
+
+def listeners() -> tuple[Listener, ...]:
+    """Every task that is told of events, of capabilities and of people."""
+    return tuple(
+        Listener(f"{one.name}.{hearing.task}", f"{one.package}.tasks", hearing)
+        for one in FACES
+        for hearing in one.hears
+    )

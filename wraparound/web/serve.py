@@ -9,6 +9,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from wraparound.web.background import worker_beside
+
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
@@ -55,7 +57,7 @@ def run_demo(arguments: Namespace) -> int:
     _prepare()
 
     from wraparound.people.actions.demo import seed_region
-    from wraparound.people.terms import OPERATOR
+    from wraparound.people.terms.access import OPERATOR
     from wraparound.published.terms import CannotAnswer
 
     try:
@@ -83,8 +85,11 @@ def run(arguments: Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    from django.conf import settings
+
     threading.Thread(target=_invite_when_open, args=(arguments.port,), daemon=True).start()
-    return _serve(arguments.port)
+    with worker_beside(demo=settings.DEMO):
+        return _serve(arguments.port)
 
 
 def _prepare() -> None:
@@ -97,7 +102,7 @@ def _prepare() -> None:
 
     from wraparound.capabilities.sources.actions.adoptions import adopt_release
     from wraparound.capabilities.sources.queries.releases import release_in_use
-    from wraparound.people.terms import OPERATOR
+    from wraparound.people.terms.access import OPERATOR
 
     adopt_release(release_in_use(viewer=OPERATOR), at=datetime.now(UTC), by=OPERATOR)
 
@@ -128,7 +133,7 @@ def _first_link() -> str:
     from django.db import connection
 
     from wraparound.people.actions.first import OpenAlready, first_link
-    from wraparound.people.terms import OPERATOR
+    from wraparound.people.terms.access import OPERATOR
 
     try:
         return "" if settings.DEMO else first_link(by=OPERATOR)

@@ -20,7 +20,7 @@ def _make_ready() -> None:
     from django.urls import get_resolver
 
     from wraparound.capabilities.expectations.queries import make_ready
-    from wraparound.people.terms import PUBLIC
+    from wraparound.people.terms.access import PUBLIC
 
     assert get_resolver().url_patterns
     make_ready(viewer=PUBLIC)

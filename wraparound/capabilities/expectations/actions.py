@@ -20,7 +20,7 @@ from wraparound.methods.trajectories.fit import Fit, HistoryTooShort, fit_trajec
 from wraparound.methods.trajectories.panel import NoPanel, Panel
 from wraparound.methods.trajectories.storage import as_plain
 from wraparound.people.access import ensure
-from wraparound.people.terms import Viewer
+from wraparound.people.terms.access import Viewer
 from wraparound.published.kept import Shelf, keep
 from wraparound.published.measure_files import cards_in
 from wraparound.published.measures import MeasureCard

@@ -48,11 +48,11 @@ class RowSent(Schema):
 router = Router(tags=["expectations"])
 
 
-@router.get("/recovery", response=tuple[RecoveryAnswer, ...], url_name="api_regimes")
-def api_regimes(request: HttpRequest) -> tuple[RecoveryAnswer, ...]:
+@router.get("/recovery", response=list[RecoveryAnswer], url_name="api_regimes")
+def api_regimes(request: HttpRequest) -> list[RecoveryAnswer]:
     """How long recovery took, for each regime."""
     viewer = require(request, RULES["api_regimes"])
-    return queries.every_regime(viewer=viewer)
+    return list(queries.every_regime(viewer=viewer))
 
 
 @router.get("/recovery/{regime}", response={200: RecoveryAnswer, 422: dict[str, str]}, url_name="api_recovery")
@@ -173,11 +173,11 @@ def api_comparators(
     return queries.comparators(question, months, viewer=viewer)
 
 
-@router.get("/backtest", response=tuple[BacktestAnswer, ...], url_name="api_backtests")
-def api_backtests(request: HttpRequest) -> tuple[BacktestAnswer, ...]:
+@router.get("/backtest", response=list[BacktestAnswer], url_name="api_backtests")
+def api_backtests(request: HttpRequest) -> list[BacktestAnswer]:
     """How good the ranges have been: the back-tests kept with the release in use."""
     viewer = require(request, RULES["api_backtests"])
-    return queries.backtests(viewer=viewer)
+    return list(queries.backtests(viewer=viewer))
 
 
 @router.get("/ratings", response=RatingRecord, url_name="api_ratings")

@@ -60,7 +60,7 @@ from wraparound.capabilities.expectations.wording.terminal import (
 )
 from wraparound.capabilities.sources.queries.releases import release, release_in_use
 from wraparound.methods.trajectories.national import Scenario
-from wraparound.people.terms import OPERATOR, PUBLIC
+from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.published.measure_files import card_of, measure_cards, our_cards
 from wraparound.published.terms import CannotAnswer, Kind, Measure, NotInEvidence, Regime
 

@@ -63,7 +63,7 @@ from wraparound.capabilities.expectations.wording.targets import target_sentence
 from wraparound.capabilities.expectations.wording.trusts import recovery_of_trust, trust_sentences, what_is_missing
 from wraparound.capabilities.sources.queries.releases import release_in_use
 from wraparound.people.access import ensure
-from wraparound.people.terms import Viewer
+from wraparound.people.terms.access import Viewer
 from wraparound.published.lineage import carried_into, followed_by, living_successors, split_into
 from wraparound.published.measure_files import cards_in, measure_cards
 from wraparound.published.organisations import organisation

@@ -42,7 +42,7 @@ from wraparound.capabilities.expectations.wording import ratings as rating_words
 from wraparound.capabilities.expectations.wording import recovery as recovery_words
 from wraparound.capabilities.expectations.wording import targets as target_words
 from wraparound.people.access import require
-from wraparound.people.terms import Viewer
+from wraparound.people.terms.access import Viewer
 from wraparound.published.export import Format
 from wraparound.published.measure_files import measure_cards
 from wraparound.published.terms import AE_ALL, CannotAnswer, Measure, NotInEvidence, Regime

@@ -1,7 +1,7 @@
 """Who may see where figures come from: everyone, because evidence that cannot be checked is no evidence."""
 
 from wraparound.people.access import Rule, To, anyone
-from wraparound.people.terms import Purpose, Role, Scope
+from wraparound.people.terms.access import Purpose, Role, Scope
 
 _CHECKABLE = anyone("Where a figure comes from is open to all: evidence that cannot be checked is no evidence.")
 

@@ -17,11 +17,11 @@ router = Router(tags=["sources"])
 Named = Annotated[str, Path(max_length=60)]
 
 
-@router.get("/releases", response=tuple[HeldRelease, ...], url_name="api_releases")
-def api_releases(request: HttpRequest) -> tuple[HeldRelease, ...]:
+@router.get("/releases", response=list[HeldRelease], url_name="api_releases")
+def api_releases(request: HttpRequest) -> list[HeldRelease]:
     """Every evidence release held, newest first: which is in use, and what was imported by whom."""
     viewer = require(request, RULES["api_releases"])
-    return held(viewer=viewer)
+    return list(held(viewer=viewer))
 
 
 @router.get(

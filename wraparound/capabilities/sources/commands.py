@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wraparound.capabilities.sources.actions.imports import import_files, restore_release
 from wraparound.capabilities.sources.queries import releases
 from wraparound.capabilities.sources.queries.imports import compare, held, preview
 from wraparound.capabilities.sources.terms import (
@@ -21,7 +20,7 @@ from wraparound.capabilities.sources.terms import (
 )
 from wraparound.capabilities.sources.wording import imports
 from wraparound.capabilities.sources.wording import tables as wording
-from wraparound.people.terms import OPERATOR, PUBLIC
+from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.published.readers.months import period_in
 from wraparound.published.release import held_releases
 
@@ -66,7 +65,7 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
         epilog="wraparound sources restore 2026-11-23",
     )
     restore.add_argument("release", help="date of the release")
-    restore.set_defaults(answer=_restore, say=imports.say_restored)
+    restore.set_defaults(answer=_restore, say=imports.say_restored, needs_database=True, prepares=True)
 
     adopt = commands.add_parser("adopt", help="record that this site uses the newest release (needs the database)")
     adopt.set_defaults(answer=adopt_newest, say=_say_adoption, needs_database=True)
@@ -109,7 +108,7 @@ def _add_import(commands: "_SubParsersAction[ArgumentParser]") -> None:
     importing.add_argument(
         "--without-rejected", action="store_true", help="import the rest where rows are rejected (default: nothing)"
     )
-    importing.set_defaults(answer=_import, say=imports.say_import)
+    importing.set_defaults(answer=_import, say=imports.say_import, needs_database=True, prepares=True)
 
 
 def a_month(text: str) -> date:
@@ -124,7 +123,13 @@ def _import(arguments: Namespace) -> ImportAnswer:
     order = ImportOrder(tuple(arguments.files), arguments.month, arguments.without_rejected)
     if arguments.preview:
         return preview(order, viewer=OPERATOR)
-    return import_files(order, announce=arguments.announce, at=datetime.now(UTC), by=OPERATOR)
+    # Imported here: writing needs Django and a database, which looking does without.
+    from wraparound.capabilities.sources.actions.imports import import_files, now_in_use
+
+    done = import_files(order, at=datetime.now(UTC), by=OPERATOR)
+    if done.event is not None:
+        arguments.finish(done.event)
+    return now_in_use(done, by=OPERATOR)
 
 
 def _compare(arguments: Namespace) -> Comparison:
@@ -133,6 +138,8 @@ def _compare(arguments: Namespace) -> Comparison:
 
 
 def _restore(arguments: Namespace) -> Restored:
+    from wraparound.capabilities.sources.actions.imports import restore_release
+
     return restore_release(arguments.release, at=datetime.now(UTC), by=OPERATOR)
 
 

@@ -36,6 +36,8 @@ class ReleaseAdoption(models.Model):
     adopted_at = models.DateTimeField()
     adopted_by = models.CharField(max_length=200)
 
+    not_a_record = "About published evidence and nobody; itself a log that is never changed."
+
     objects = AdoptionRows.as_manager()
 
     class Meta:

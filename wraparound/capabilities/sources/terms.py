@@ -7,6 +7,11 @@ from pathlib import Path
 from wraparound.published.readers.terms import LeftOut, RejectedRow
 from wraparound.published.terms import Column, Measure, Release, RowAddress, Sidecar, TableRow
 
+RELEASE_MADE = "sources.release_made"
+"""A release is on the shelf; it is taken into use once everybody who listens has done their part."""
+RELEASE_IN_USE = "sources.release_in_use"
+"""A release was taken into use: every answer rests on it from now on."""
+
 ROWS_ON_A_PAGE = 100
 
 
@@ -135,7 +140,7 @@ class ImportAnswer:
         organisations: codes that are new or changed; `measures`: whose figures changed.
         waiting: measures and quarters that wait for a month before they count.
         changes_nothing: whether all of it was in the earlier release already.
-        fits: how many fits were made again.
+        in_use: whether the new release is in use already; until its ranges are made, the earlier one is.
     """
 
     release: str
@@ -147,7 +152,7 @@ class ImportAnswer:
     measures: tuple[Measure, ...]
     waiting: tuple[str, ...]
     changes_nothing: bool
-    fits: int
+    in_use: bool = False
 
     @property
     def rejected(self) -> int:

@@ -5,17 +5,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wraparound.capabilities.sources.access import RULES
-from wraparound.capabilities.sources.actions.adoptions import adopt_release
 from wraparound.capabilities.sources.actions.imports import import_files
 from wraparound.capabilities.sources.forms import CompareForm, PreviewForm, TableForm
 from wraparound.capabilities.sources.queries import adoptions, imports, releases
@@ -71,13 +68,12 @@ def take(request: HttpRequest) -> HttpResponse:
             with TemporaryDirectory() as folder:
                 files = tuple(_laid_down(one, Path(folder) / str(place)) for place, one in enumerate(_sent(form)))
                 order = ImportOrder(files, form.cleaned_data["month"], form.cleaned_data["without_rejected"])
-                answer = import_files(order, announce=import_string(settings.ANNOUNCE), at=at, by=viewer)
+                answer = import_files(order, at=at, by=viewer).answer
         except CannotAnswer as trouble:
             errors = {"sent": str(trouble)}
         else:
-            adopt_release(releases.release_in_use(viewer=viewer), at=at, by=viewer)
             messages.success(request, say_imports.headline(answer))
-            return redirect("sources:compare" if answer.release else "sources:index")
+            return redirect("sources:index")
     context = {"answer": None, "errors": errors, "month": request.POST.get("month", ""), "say": say_imports}
     return render(request, "sources/import.html", {**context, "may_import": True})
 

@@ -7,17 +7,22 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from wraparound.people.access import CHANGE_ACCESS, OPEN_THE_SITE, SIGNED_IN, NotYours, ensure
+from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import CannotBringIn, bring_in
-from wraparound.people.models import AccessToken, Grant, Invitation, Person, SignIn
+from wraparound.people.models import AccessToken, Invitation, Person, SignIn
 from wraparound.people.queries.people import person_of, subject_of
 from wraparound.people.queries.viewers import digest_of, site_state
-from wraparound.people.terms import InvitationSent, NewPerson, Purpose, Role, Scope, Viewer
+from wraparound.people.terms.access import NewGrant, Purpose, Role, Scope, Viewer
+from wraparound.people.terms.people import InvitationSent, NewPerson
 from wraparound.published.terms import CannotAnswer
+from wraparound.records.actions.changes import changing
 
 OPEN_FOR = timedelta(days=14)
 SEEN_EVERY = timedelta(minutes=1)
 TOKEN_WORKS_FOR = timedelta(days=90)
 MOST_TOKENS = 10
+OF_USE_FOR = timedelta(days=365)
+"""How long somebody can look back at where they were signed in."""
 
 
 class InvitationNotOpen(CannotAnswer):
@@ -39,12 +44,11 @@ def invite(key: str, *, at: datetime, by: Viewer) -> InvitationSent:
         raise CannotBringIn("Made-up people cannot be invited; choose them on the sign-in page of the demo.")
     if person.has_usable_password():
         raise CannotBringIn(f"{person.name} has opened their account already. They can set a new password themselves.")
+    Person.objects.select_for_update().get(pk=person.pk)
     Invitation.objects.filter(person=person, accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
     secret = secrets.token_urlsafe(32)
     expires = at + OPEN_FOR
-    Invitation.objects.create(
-        person=person, digest=digest_of(secret), invited_by=by.name, invited_at=at, expires_at=expires
-    )
+    Invitation.objects.create(person=person, digest=digest_of(secret), invited_at=at, expires_at=expires)
     return InvitationSent(person.name, person.email, secret, expires)
 
 
@@ -62,6 +66,8 @@ def accept(secret: str, password: str, *, at: datetime, by: Viewer) -> Person:
     """Opens the account with a password; a second use of the link, at the same moment too, is refused."""
     found = invitation_of(secret, at=at, by=by)
     validate_password(password, found.person)
+    # The person before what hangs on them, as whoever removes them locks it too.
+    Person.objects.select_for_update().get(pk=found.person_id)
     if not Invitation.objects.filter(pk=found.pk, accepted_at=None).update(accepted_at=at):
         raise InvitationNotOpen
     found.person.set_password(password)
@@ -75,27 +81,19 @@ def linked(person: int, *, at: datetime, by: Viewer) -> None:
     Invitation.objects.filter(person=person, accepted_at=None, withdrawn_at=None).update(accepted_at=at)
 
 
-@transaction.atomic
 def open_first_account(name: str, email: str, password: str, *, at: datetime, by: Viewer) -> Person:
     """The first account of a site, administrator of all of it; refused once anybody can sign in."""
     ensure(by, OPEN_THE_SITE)
-    if site_state(viewer=by).has_accounts:
-        raise NotYours("This site has its first account already. Ask its access administrator for an invitation.")
     validate_password(password)
-    (key,) = bring_in([NewPerson(name, email)], at=at, by=by)
-    person = person_of(key, viewer=by)
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    Grant.objects.create(
-        person=person,
-        role=Role.ADMINISTRATOR,
-        purpose=Purpose.AUDIT,
-        scope=Scope.NATION,
-        starts=at.date(),
-        reason="The first account of this site",
-        granted_by=by.name,
-        granted_at=at,
-    )
+    with changing("The first account of this site was opened", at=at, by=by):
+        if site_state(viewer=by).has_accounts:
+            raise NotYours("This site has its first account already. Ask its access administrator for an invitation.")
+        (key,) = bring_in([NewPerson(name, email)], at=at, by=by)
+        person = person_of(key, viewer=by)
+        person.set_password(password)
+        person.save(update_fields=["password"])
+        reason = "The first account of this site"
+        give(NewGrant(key, Role.ADMINISTRATOR, Purpose.AUDIT, Scope.NATION, "", at.date(), None, reason), at=at, by=by)
     return person
 
 
@@ -149,6 +147,21 @@ def make_token(name: str, *, at: datetime, by: Viewer) -> str:
         expires_at=at + TOKEN_WORKS_FOR,
     )
     return secret
+
+
+def tidy_access(*, at: datetime, by: Viewer) -> int:
+    """Removes what no longer lets anybody in and is of no more use to its owner; how many rows.
+
+    Sign-ins a year after they were last used, tokens and invitations a year after they ran out.
+    """
+    ensure(by, OPEN_THE_SITE)
+    before = at - OF_USE_FOR
+    rows = (
+        SignIn.objects.filter(seen_at__lt=before),
+        AccessToken.objects.filter(expires_at__lt=before),
+        Invitation.objects.filter(expires_at__lt=before),
+    )
+    return sum(found.delete()[0] for found in rows)
 
 
 def token_used(secret: str, *, at: datetime, by: Viewer) -> None:

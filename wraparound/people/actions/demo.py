@@ -10,7 +10,9 @@ from wraparound.people.actions.grants import end, give
 from wraparound.people.actions.people import CannotBringIn, add_organisation, add_region, bring_in
 from wraparound.people.models import Person, Region
 from wraparound.people.queries.people import person_of
-from wraparound.people.terms import NewGrant, NewPerson, Purpose, Role, Scope, Viewer
+from wraparound.people.terms.access import NewGrant, Purpose, Role, Scope, Viewer
+from wraparound.people.terms.people import NewPerson
+from wraparound.records.actions.controllers import controller_called
 
 CODE = "MADEUP"
 NAME = "Westmarch (made up)"
@@ -117,12 +119,12 @@ def seed_region(many: int, *, at: datetime, by: Viewer) -> int:
     if Person.objects.filter(made_up=False).exists():
         raise CannotBringIn("Real people are here, so no made-up ones can be. Use another database for the demo.")
     with transaction.atomic():
-        codes = _organisations(max(ORGANISATIONS, -(-many // PEOPLE_AT_EACH)), by)
+        # In the order of time, as it would have grown: history knows no other.
+        begun = at - timedelta(days=1_500)
+        codes = _organisations(max(ORGANISATIONS, -(-many // PEOPLE_AT_EACH)), begun, by)
+        leaders = list(_leaders(many - len(CHOOSER), codes, at.date(), Random(20220608)))
+        bring_in(leaders, at=at - timedelta(days=1_000), by=by, made_up=True)
         _people_of_the_chooser(codes, at, by)
-        chance = Random(20220608)
-        bring_in(
-            _leaders(many - len(CHOOSER), codes, at.date(), chance), at=at - timedelta(days=400), by=by, made_up=True
-        )
     return Person.objects.count()
 
 
@@ -134,37 +136,43 @@ def made_up_person(key: str, *, by: Viewer) -> Person:
     return found
 
 
-def _organisations(many: int, by: Viewer) -> list[str]:
-    region = add_region(CODE, NAME, by=by, made_up=True)
-    add_organisation("ZZ00", f"{NAME.split()[0]} regional office (made up)", "Region", region, by=by, made_up=True)
+def _organisations(many: int, at: datetime, by: Viewer) -> list[str]:
+    body = controller_called("ZZBODY", "National body for Westmarch (made up)", by=by, made_up=True)
+    region = add_region(CODE, NAME, at=at, by=by, made_up=True, body=body)
+    office = f"{NAME.split()[0]} regional office (made up)"
+    add_organisation("ZZ00", office, "Region", region, at=at, by=by, made_up=True)
     codes = ["ZZ00"]
     for number in range(1, many + 1):
         place = PLACES[(number - 1) % len(PLACES)]
         sort, kind = SORTS[(number - 1) // len(PLACES) % len(SORTS)]
         again = (number - 1) // (len(PLACES) * len(SORTS))
         name = f"{place} {sort}{f' {again + 1}' if again else ''} (made up)"
-        codes.append(add_organisation(f"ZZ{number:02}", name, kind, region, by=by, made_up=True).code)
+        codes.append(add_organisation(f"ZZ{number:02}", name, kind, region, at=at, by=by, made_up=True).code)
     return codes
 
 
 def _people_of_the_chooser(codes: list[str], at: datetime, by: Viewer) -> None:
     """Everyone to look as, with roles given and some ended in the past."""
-    for number, (name, job, place, role, purposes, scope) in enumerate(CHOOSER):
-        since = at - timedelta(days=700 - 37 * number)
-        membership = (codes[place], job, since.date(), None)
-        (key,) = bring_in([NewPerson(name, None, (membership,))], at=since, by=by, made_up=True, in_chooser=True)
+    since = [at - timedelta(days=700 - 37 * number) for number in range(len(CHOOSER))]
+    people = [
+        NewPerson(name, None, ((codes[place], job, day.date(), None),))
+        for (name, job, place, *_), day in zip(CHOOSER, since, strict=True)
+    ]
+    keys = bring_in(people, at=at - timedelta(days=900), by=by, made_up=True, in_chooser=True)
+    acting = since[2] - timedelta(days=200)
+    new = NewGrant(
+        keys[2], Role.CHAIR, Purpose.TALENT, Scope.ORGANISATION, codes[2], acting.date(), None, "Acting for six months"
+    )
+    end(give(new, at=acting, by=by).number, at=acting + timedelta(days=180), by=by)
+    for key, (_, _, place, role, purposes, scope), day in zip(keys, CHOOSER, since, strict=True):
         if role is None:
             continue
         target = {Scope.NATION: "", Scope.REGION: CODE, Scope.ORGANISATION: codes[place]}[scope]
         # One secondment runs out soon, so that the page of today has something to say.
         last = (at + timedelta(days=21)).date() if role is Role.IMPROVEMENT_DIRECTOR else None
         for purpose in purposes:
-            new = NewGrant(key, role, purpose, scope, target, since.date(), last, "Appointed to the job")
-            give(new, at=since, by=by)
-        if role is Role.CHAIR:
-            was = since - timedelta(days=200)
-            new = NewGrant(key, role, Purpose.TALENT, scope, codes[2], was.date(), None, "Acting for six months")
-            end(give(new, at=was, by=by).number, at=was + timedelta(days=180), by=by)
+            given = NewGrant(key, role, purpose, scope, target, day.date(), last, "Appointed to the job")
+            give(given, at=day, by=by)
 
 
 def _leaders(many: int, codes: list[str], today: date, chance: Random) -> Iterator[NewPerson]:

@@ -4,7 +4,7 @@ from django.core import signing
 
 from wraparound.people.access import OPEN_THE_SITE, ensure
 from wraparound.people.queries.viewers import site_state
-from wraparound.people.terms import Viewer
+from wraparound.people.terms.access import Viewer
 from wraparound.published.terms import CannotAnswer
 
 SALT = "first account"

@@ -2,33 +2,48 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.conf import settings
 
 from wraparound.people.access import CHANGE_ACCESS, ensure, reach
 from wraparound.people.models import Grant, Organisation, Person, Region
 from wraparound.people.queries.grants import in_terms
 from wraparound.people.queries.organisations import organisation_of
 from wraparound.people.queries.people import person_of, subject_of
-from wraparound.people.terms import KEPT_TO, GrantTerms, NewGrant, Purpose, Role, Scope, Subject, Viewer
+from wraparound.people.terms.access import KEPT_TO, GrantTerms, NewGrant, Purpose, Role, Scope, Subject, Viewer
 from wraparound.people.wording.access import PURPOSES, ROLES, SCOPES
 from wraparound.published.terms import CannotAnswer
+from wraparound.records.actions.changes import changing
+from wraparound.records.actions.controllers import site_controller
 
 
 class CannotGive(CannotAnswer):
     """The grant does not fit together, or the giver may not give it; the message says which."""
 
 
-@transaction.atomic
 def give(new: NewGrant, *, at: datetime, by: Viewer) -> GrantTerms:
     """Gives a role; CannotGive where role, purpose, scope and dates do not fit, NotYours beyond the giver's reach."""
     _fits(new)
-    person = person_of(new.person, viewer=by)
-    target = _target(new, by)
-    _within_reach(target, by, at)
-    if not reach(by, CHANGE_ACCESS).nation:
-        # Someone who belongs nowhere yet was brought in by somebody else; they are not this giver's.
-        ensure(by, CHANGE_ACCESS, subject_of(person, viewer=by, on=at.date()))
-    row = Grant(
+    with changing("A role was given", at=at, by=by):
+        person = person_of(new.person, viewer=by)
+        target = _target(new, by)
+        _within_reach(target, by, at)
+        if not reach(by, CHANGE_ACCESS).nation:
+            # Someone who belongs nowhere yet was brought in by somebody else; they are not this giver's.
+            ensure(by, CHANGE_ACCESS, subject_of(person, viewer=by, on=at.date()))
+        row = _row(new, person, target, at=at, by=by)
+        if _again(row):
+            raise CannotGive(f"{person.name} has that role already. End it first to change its dates.")
+        row.save()
+    return in_terms(row)
+
+
+def _row(
+    new: NewGrant, person: Person, target: Organisation | Region | Person | None, *, at: datetime, by: Viewer
+) -> Grant:
+    """The grant as it will stand; whoever is answerable for its target is answerable for it."""
+    answerable = target.controller if target else site_controller(settings.SITE_CONTROLLER, by=by)
+    return Grant(
+        controller=answerable,
         person=person,
         role=new.role,
         purpose=new.purpose,
@@ -39,31 +54,27 @@ def give(new: NewGrant, *, at: datetime, by: Viewer) -> GrantTerms:
         starts=new.starts,
         ends=new.ends,
         reason=new.reason.strip(),
-        granted_by=by.name,
+        granted_by="" if by.person else by.name,
         granted_by_person_id=by.person,
         granted_at=at,
     )
-    if _again(row):
-        raise CannotGive(f"{person.name} has that role already. End it first to change its dates.")
-    row.save()
-    return in_terms(row)
 
 
-@transaction.atomic
 def end(number: int, *, at: datetime, by: Viewer) -> GrantTerms:
     """Ends a grant at once; it stays in the record. CannotGive where it is ended already or would lock everyone out."""
-    row = Grant.objects.select_for_update(of=("self",)).filter(pk=number).first()
-    if row is None:
-        raise CannotGive("There is no such role to end.")
-    _within_reach(row.organisation or row.region or row.about, by, at)
-    if row.ended_at:
-        raise CannotGive(f"{row.ended_by} ended that role already.")
-    if row.role == Role.ADMINISTRATOR and row.scope == Scope.NATION and not _others(row, at):
-        raise CannotGive(
-            "This is the last access administrator of the whole site. Give the role to someone else first."
-        )
-    row.ended_at, row.ended_by = at, by.name
-    row.save(update_fields=["ended_at", "ended_by"])
+    with changing("A role was ended", at=at, by=by):
+        row = Grant.objects.select_for_update(of=("self",)).filter(pk=number).first()
+        if row is None:
+            raise CannotGive("There is no such role to end.")
+        _within_reach(row.organisation or row.region or row.about, by, at)
+        if row.ended_at:
+            raise CannotGive(f"{in_terms(row).ended_by} ended that role already.")
+        if row.role == Role.ADMINISTRATOR and row.scope == Scope.NATION and not _others(row, at):
+            raise CannotGive(
+                "This is the last access administrator of the whole site. Give the role to someone else first."
+            )
+        row.ended_at, row.ended_by, row.ended_by_person_id = at, "" if by.person else by.name, by.person
+        row.save(update_fields=["ended_at", "ended_by", "ended_by_person"])
     return in_terms(row)
 
 

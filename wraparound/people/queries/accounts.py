@@ -4,12 +4,18 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from wraparound.people.access import CHANGE_ACCESS, SIGNED_IN, allows, ensure, reach
+from wraparound.people.access import ANSWER_CONTESTS, CHANGE_ACCESS, CONVERSE, SIGNED_IN, allows, ensure, reach
 from wraparound.people.models import AccessToken, Grant, Invitation, Organisation, Person, SignIn
-from wraparound.people.terms import Need, Purpose, Reach, Role, SignInTerms, TokenTerms, Viewer
+from wraparound.people.queries.contests import contests_to_answer
+from wraparound.people.queries.looking import names_of, shown
+from wraparound.people.terms.access import Reach, Role, Viewer
+from wraparound.people.terms.people import Need, SignInTerms, TokenTerms
 from wraparound.people.wording.access import ROLES
+from wraparound.records.queries import rights
 
 ENDS_SOON = timedelta(days=30)
+TOLD_WITHIN = timedelta(days=14)
+"""From a conversation to the day by which the person should know its outcome."""
 
 
 def sign_ins(*, viewer: Viewer, session: str) -> tuple[SignInTerms, ...]:
@@ -39,7 +45,38 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
                 f"Your role as {ROLES[Role(row.role)].lower()} is about to end. Ask for it again if you still need it."
             )
             needs.append(Need(words, "/people/me/", "See your roles", row.ends))
-    return tuple(sorted(needs, key=lambda one: one.by or date.max))
+    if allows(viewer, ANSWER_CONTESTS):
+        needs += _to_answer(viewer)
+    return tuple(sorted([*_told(viewer), *needs], key=lambda one: one.by or date.max))
+
+
+def _told(viewer: Viewer) -> list[Need]:
+    """What the viewer was told and has not read, and whom they still owe an outcome."""
+    assert viewer.person is not None  # the caller has seen that somebody is signed in
+    needs = []
+    if many := rights.unread(viewer.person, viewer=viewer):
+        words = "There is an outcome or an answer for you to read."
+        if many > 1:
+            words = f"There are {many} outcomes or answers for you to read."
+        needs.append(Need(words, "/people/me/", "Read them"))
+    if rights.owed(viewer.person, viewer=viewer):
+        words = "There was a conversation about you. Its outcome is still owed to you."
+        needs.append(Need(words, "/people/me/#conversations", "Read about it"))
+    owing = rights.untold(viewer.person, viewer=viewer)[:5]
+    names = names_of([one.about for one in owing], viewer=viewer)
+    shown(list(names), ("name", "conversation"), CONVERSE, viewer=viewer)
+    for one in owing:
+        due = date.fromisoformat(one.held_on) + TOLD_WITHIN
+        who = names.get(one.about, "Somebody")
+        words = f"{who} waits to be told how your conversation about them ended ({one.purpose})."
+        needs.append(Need(words, f"/people/conversations/{one.number}/", "Tell them", due))
+    return needs
+
+
+def address_of(person: int, *, viewer: Viewer) -> str | None:
+    """Where somebody whose account is open is written to; for tasks that send mail."""
+    found: str | None = Person.objects.filter(pk=person, is_active=True).values_list("email", flat=True).first()
+    return found
 
 
 def own_key(*, viewer: Viewer) -> str:
@@ -60,14 +97,16 @@ def _of_an_administrator(viewer: Viewer, at: datetime) -> list[Need]:
         )
         needs.append(Need(words, "/people/invite/", "Invite someone"))
     late = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__lte=at)
+    opened = list(_mine(late, far).select_related("person").order_by("-expires_at")[:10])
     needs += [
         Need(f"The invitation of {row.person.name} ran out unopened.", f"/people/{row.person.key}/", "Invite again")
-        for row in _mine(late, far).select_related("person").order_by("-expires_at")[:10]
+        for row in opened
     ]
     soon = Grant.objects.current(at.date()).filter(ended_at=None, ends__lte=at.date() + ENDS_SOON)
-    soon = soon.filter(purpose__in=list(Purpose)).exclude(person=viewer.person)
+    soon = soon.exclude(person=viewer.person)
     if not far.nation:
         soon = soon.filter(organisation__in=far.organisations) | soon.filter(region__in=far.regions)
+    ending = list(soon.select_related("person").order_by("ends")[:10])
     needs += [
         Need(
             f"{row.person.name} stops being {ROLES[Role(row.role)].lower()}.",
@@ -75,9 +114,20 @@ def _of_an_administrator(viewer: Viewer, at: datetime) -> list[Need]:
             "See their roles",
             row.ends,
         )
-        for row in soon.select_related("person").order_by("ends")[:10]
+        for row in ending
     ]
+    named = [row.person_id for row in opened] + [row.person_id for row in ending]
+    shown(named, ("name", "roles"), CHANGE_ACCESS, viewer=viewer)
     return needs
+
+
+def _to_answer(viewer: Viewer) -> list[Need]:
+    """What people say is wrong, where the viewer answers."""
+    many = len(contests_to_answer(viewer=viewer, most=10))
+    if not many:
+        return []
+    words = "One entry is" if many == 1 else f"{many} entries are"
+    return [Need(f"{words} said to be wrong by the person.", "/people/contests/", "Answer")]
 
 
 def _mine(rows: QuerySet[Invitation], far: Reach) -> QuerySet[Invitation]:

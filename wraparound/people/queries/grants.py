@@ -1,13 +1,16 @@
 """Who was given what, and who can see a record because of it."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from wraparound.people.access import SEE_ALL_ACCESS, Rule, ensure, reach
 from wraparound.people.models import Grant, Membership, Person
-from wraparound.people.terms import GrantTerms, Purpose, Reach, Role, Scope, Seer, Subject, Viewer
+from wraparound.people.queries.looking import shown
+from wraparound.people.terms.access import GrantTerms, Purpose, Reach, Role, Scope, Seer, Subject, Viewer
 from wraparound.people.wording.access import reason_of, scope_words
+
+SHOWN = ("name", "roles")
 
 
 def grants(*, viewer: Viewer, on: date, all_of_them: bool = False, most: int = 500) -> tuple[GrantTerms, ...]:
@@ -16,18 +19,24 @@ def grants(*, viewer: Viewer, on: date, all_of_them: bool = False, most: int = 5
     rows = _within(Grant.objects.all(), reach(viewer, SEE_ALL_ACCESS), on)
     if not all_of_them:
         rows = rows.current(on).filter(ended_at__isnull=True)  # type: ignore[attr-defined]  # our own query set
-    return tuple(in_terms(row) for row in _whole(rows)[:most])
+    found = list(_whole(rows)[:most])
+    shown([row.person_id for row in found], SHOWN, SEE_ALL_ACCESS, viewer=viewer)
+    return tuple(in_terms(row) for row in found)
 
 
-def grants_of(person: Person, *, viewer: Viewer) -> tuple[GrantTerms, ...]:
-    """Every grant of a person, ended ones too; the caller has checked that the viewer may see them."""
-    return tuple(in_terms(row) for row in _whole(Grant.objects.filter(person=person)))
+def grants_of(person: Person, *, viewer: Viewer, moment: datetime | None = None) -> tuple[GrantTerms, ...]:
+    """Every grant of a person, ended ones too, as known at the moment; the caller has checked that the viewer may."""
+    return tuple(in_terms(row) for row in _whole(Grant.objects.as_at(moment).filter(person=person.pk)))
 
 
-def grants_over(organisation: int, *, viewer: Viewer, on: date) -> tuple[GrantTerms, ...]:
-    """The grants over an organisation that count on the day; the caller has checked the viewer."""
-    rows = Grant.objects.current(on).filter(organisation=organisation, ended_at__isnull=True)
-    return tuple(in_terms(row) for row in _whole(rows))
+def grants_over(
+    organisation: int, *, viewer: Viewer, on: date, moment: datetime | None = None
+) -> tuple[GrantTerms, ...]:
+    """The grants over an organisation that count on the day, as known at the moment; the caller has checked."""
+    rows = Grant.objects.as_at(moment).current(on).filter(organisation=organisation, ended_at__isnull=True)
+    found = list(_whole(rows))
+    shown([row.person_id for row in found], SHOWN, SEE_ALL_ACCESS, viewer=viewer)
+    return tuple(in_terms(row) for row in found)
 
 
 def seers_of(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> tuple[Seer, ...]:
@@ -62,17 +71,18 @@ def in_terms(row: Grant, *, viewer: Viewer | None = None) -> GrantTerms:
         over=scope_words(Scope(row.scope), _over(row)),
         starts=row.starts,
         ends=row.ends,
-        granted_by=row.granted_by,
+        granted_by=row.granted_by_person.name if row.granted_by_person else row.granted_by,
         granted_at=row.granted_at,
         reason=row.reason,
-        ended_by=row.ended_by,
+        ended_by=row.ended_by_person.name if row.ended_by_person else row.ended_by,
         ended_at=row.ended_at,
         by_themselves=row.granted_by_person_id == row.person_id,
     )
 
 
 def _whole(rows: QuerySet[Grant]) -> QuerySet[Grant]:
-    return rows.select_related("person", "organisation", "region", "about").order_by("-granted_at", "-pk")
+    found = rows.select_related("person", "organisation", "region", "about", "granted_by_person", "ended_by_person")
+    return found.order_by("-granted_at", "-pk")
 
 
 def _over(row: Grant) -> str:

@@ -1,13 +1,16 @@
 """The organisations of this site, with counts where they are the viewer's to see."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from wraparound.people.access import CHANGE_ACCESS, SEE_COUNTS, SEE_ORGANISATIONS, ensure, reach
+from wraparound.people.access import CHANGE_ACCESS, SEE_COUNTS, SEE_ORGANISATIONS, Rule, ensure, reach
 from wraparound.people.models import Membership, Organisation, Region
-from wraparound.people.terms import OrganisationTerms, Reach, RegionTerms, Subject, Viewer
+from wraparound.people.terms.access import Reach, Subject, Viewer
+from wraparound.people.terms.people import OrganisationTerms, RegionTerms
 from wraparound.published.terms import NotInEvidence
+from wraparound.records.queries import history
 
 
 class NoSuchOrganisation(NotInEvidence):
@@ -63,9 +66,9 @@ def whole_site_changeable(*, viewer: Viewer) -> bool:
     return reach(viewer, CHANGE_ACCESS).nation
 
 
-def organisation_of(code: str, *, viewer: Viewer) -> Organisation:
-    """The row behind a code, for queries and actions; NoSuchOrganisation where there is none."""
-    found = Organisation.objects.select_related("region").filter(code=code.upper()).first()
+def organisation_of(code: str, *, viewer: Viewer, moment: datetime | None = None) -> Organisation:
+    """The row behind a code, for queries and actions, as it stood then; NoSuchOrganisation where there is none."""
+    found = Organisation.objects.as_at(moment).select_related("region", "controller").filter(code=code.upper()).first()
     if found is None:
         raise NoSuchOrganisation(
             f"No organisation “{code}” uses this site. The list of organisations names those that do."
@@ -73,11 +76,23 @@ def organisation_of(code: str, *, viewer: Viewer) -> Organisation:
     return found
 
 
-def head_count(row: Organisation, *, viewer: Viewer, on: date) -> int | None:
-    """How many people belong to it on the day; none where the viewer may not know."""
+def controllers_within(rule: Rule, *, viewer: Viewer) -> "QuerySet[Any, Any] | None":
+    """Ids of the legal entities to whose organisations the rule lets the viewer; none for all of them."""
+    far = reach(viewer, rule)
+    return None if far.nation else _within(far).values("controller")
+
+
+def removed_since(row: Organisation, moment: datetime | None, *, viewer: Viewer) -> int:
+    """How many places of work at it were removed for good since the moment: they are missing from what stood then."""
+    return history.removed_since("people.membership", row.controller.code, moment, viewer=viewer) if moment else 0
+
+
+def head_count(row: Organisation, *, viewer: Viewer, on: date, moment: datetime | None = None) -> int | None:
+    """How many people belong to it on the day, as known at the moment; none where the viewer may not know."""
     if not reach(viewer, SEE_COUNTS).covers(_about(row)):
         return None
-    return Membership.objects.current(on).filter(organisation=row).values("person").distinct().count()
+    here = Membership.objects.as_at(moment).current(on).filter(organisation=row.pk)
+    return here.values("person").distinct().count()
 
 
 def in_terms(row: Organisation, people: int | None, *, viewer: Viewer | None = None) -> OrganisationTerms:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from wraparound.people.models import AccessToken, Grant, Organisation, Person
-from wraparound.people.terms import Held, Purpose, Role, Scope, SiteState, Viewer
+from wraparound.people.terms.access import Held, Purpose, Role, Scope, Viewer
+from wraparound.people.terms.people import SiteState
 
 
 def viewer_for(person: int, name: str, *, on: date, viewer: Viewer) -> Viewer:
@@ -37,7 +38,11 @@ def site_state(*, viewer: Viewer) -> SiteState:
 
 def chooser(*, viewer: Viewer) -> tuple[tuple[str, str, str], ...]:
     """Key, name and today's task of each made-up person whom anyone may look as, in the demo."""
-    people = Person.objects.filter(in_chooser=True).order_by("pk").prefetch_related("memberships__organisation")
+    people = (
+        Person.objects.filter(in_chooser=True, is_active=True)
+        .order_by("pk")
+        .prefetch_related("memberships__organisation")
+    )
     found = []
     for one in people:
         now = [each for each in one.memberships.all() if each.ends is None]

@@ -5,19 +5,20 @@ from datetime import UTC, date, datetime
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.queries.viewers import viewer_for
-from wraparound.people.terms import OPERATOR, PUBLIC, NewGrant, NewPerson, Purpose, Role, Scope
+from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
+from wraparound.people.terms.people import NewPerson
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 TODAY = date(2026, 2, 1)
 
 
 def make_region(code="NORTH"):
-    return add_region(code, f"{code.title()} (made up)", by=OPERATOR, made_up=True)
+    return add_region(code, f"{code.title()} (made up)", at=AT, by=OPERATOR, made_up=True)
 
 
 def make_trust(code="N1", region=None):
     return add_organisation(
-        code, f"Trust {code} (made up)", "Acute", region or make_region(), by=OPERATOR, made_up=True
+        code, f"Trust {code} (made up)", "Acute", region or make_region(), at=AT, by=OPERATOR, made_up=True
     )
 
 

@@ -19,7 +19,7 @@ from wraparound.people.access import (
     ensure,
     reach,
 )
-from wraparound.people.terms import KEPT_TO, OPERATOR, PUBLIC, Held, Purpose, Reach, Role, Scope, Subject, Viewer
+from wraparound.people.terms.access import KEPT_TO, OPERATOR, PUBLIC, Held, Purpose, Reach, Role, Scope, Subject, Viewer
 
 IDS = some.integers(1, 4)
 HELD = some.builds(

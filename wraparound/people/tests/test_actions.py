@@ -22,9 +22,10 @@ from wraparound.people.actions.people import (
     open_account_again,
 )
 from wraparound.people.calculation import clean_name, name_key, name_words
-from wraparound.people.models import Grant, GrantIsFinal, Membership, Person
+from wraparound.people.models import Grant, Membership, Person
 from wraparound.people.queries.people import people_page, profile
-from wraparound.people.terms import OPERATOR, NewGrant, NewPerson, PeopleQuestion, Purpose, Role, Scope
+from wraparound.people.terms.access import OPERATOR, NewGrant, Purpose, Role, Scope
+from wraparound.people.terms.people import NewPerson, PeopleQuestion
 from wraparound.people.tests.factories import (
     AT,
     TODAY,
@@ -35,6 +36,8 @@ from wraparound.people.tests.factories import (
     make_trust,
     viewer_of_key,
 )
+from wraparound.records.actions.changes import changing
+from wraparound.records.models.keeping import EndInstead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 PASSWORD = "quiet lantern orchard"
@@ -118,23 +121,26 @@ def test_the_last_administrator_of_the_site_cannot_be_ended():
 def test_grants_are_never_removed():
     make_trust()
     grant_of(make_person("Chair Madeup"), Role.CHAIR, Purpose.TALENT, Scope.ORGANISATION, "N1")
-    with pytest.raises(GrantIsFinal):
+    with pytest.raises(EndInstead):
         Grant.objects.all().delete()
-    with pytest.raises(GrantIsFinal):
+    with pytest.raises(EndInstead):
         Grant.objects.get().delete()
+    with pytest.raises(IntegrityError, match="ended, not deleted"), transaction.atomic():
+        Grant.objects.all()._raw_delete("default")
 
 
 def test_the_database_itself_refuses_a_grant_without_its_target():
     make_trust()
     person = Person.objects.get(key=make_person("Chair Madeup"))
     row = {"person": person, "purpose": "talent", "starts": TODAY, "granted_by": "x", "granted_at": AT}
+    row["controller"] = person.controller
     for wrong in (
         {"role": "chair", "scope": "organisation"},
         {"role": "wizard", "scope": "nation"},
         {"role": "chair", "scope": "everywhere"},
         {"role": "chair", "scope": "nation", "about": person},
     ):
-        with pytest.raises(IntegrityError), transaction.atomic():
+        with pytest.raises(IntegrityError, match="grant_"), changing("Wrong", at=AT, by=OPERATOR):
             Grant.objects.create(**{**row, **wrong})
 
 
@@ -191,7 +197,7 @@ def test_invisible_letters_cannot_make_two_names_look_alike():
 def test_a_membership_ends_and_its_history_stays():
     make_trust()
     key = make_person("Leaver Madeup")
-    end_membership(key, "N1", on=date(2026, 1, 31), by=OPERATOR)
+    end_membership(key, "N1", on=date(2026, 1, 31), at=AT, by=OPERATOR)
     assert not people_page(PeopleQuestion(organisation="N1"), viewer=OPERATOR, on=TODAY).people
     assert people_page(PeopleQuestion(organisation="N1"), viewer=OPERATOR, on=date(2026, 1, 31)).people
     assert Membership.objects.count() == 1
@@ -240,7 +246,7 @@ def test_no_region_is_made_up_where_real_people_are():
 def test_an_organisation_is_added_once():
     make_trust("N1")
     with pytest.raises(CannotBringIn, match="here already"):
-        add_organisation("n1", "Again", "Acute", make_region(), by=OPERATOR)
+        add_organisation("n1", "Again", "Acute", make_region(), at=AT, by=OPERATOR)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -275,7 +281,7 @@ def test_a_person_belongs_to_several_organisations_and_leaves_one():
     add_membership(key, "N2", "Chair in common", starts=date(2026, 1, 1), at=AT, by=OPERATOR)
     with pytest.raises(CannotBringIn, match="already"):
         add_membership(key, "N2", "Again", starts=date(2026, 1, 1), at=AT, by=OPERATOR)
-    end_membership(key, "N1", on=date(2026, 1, 31), by=OPERATOR)
+    end_membership(key, "N1", on=date(2026, 1, 31), at=AT, by=OPERATOR)
     found = profile(key, viewer=OPERATOR, at=AT)
     assert [(one.organisation_code, one.ends) for one in found.memberships] == [("N2", None), ("N1", date(2026, 1, 31))]
 

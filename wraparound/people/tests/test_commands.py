@@ -60,13 +60,49 @@ def test_a_scope_that_is_none_is_refused(capsys, over):
     assert "is no scope" in capsys.readouterr().err
 
 
+def test_records_are_the_same_by_command_page_and_api(capsys, client):
+    make_trust()
+    key = make_person("Ada Madeup")
+    from wraparound.people.queries.people import person_of
+    from wraparound.people.terms.access import OPERATOR
+    from wraparound.people.tests.factories import make_administrator
+
+    keeper = make_administrator()
+    client.force_login(person_of_viewer(keeper), backend="allauth.account.auth_backends.AuthenticationBackend")
+    history = json.loads(run(capsys, "history", key, "--json")[1])
+    api = client.get(f"/api/people/{key}/history").json()
+    assert [(one["why"], one["fields"]) for one in history] == [(one["why"], one["fields"]) for one in api]
+    page = client.get(f"/people/{key}/history/").content.decode()
+    assert all(one["why"] in page for one in history)
+    assert "People were brought in" in run(capsys, "record", key)[1]
+    assert "Otto Keeper" in run(capsys, "looks", key)[1]
+    assert "whoever runs this site" in run(capsys, "audit")[1]
+    assert "Trust N1" in run(capsys, "controllers")[1]
+    assert "Nothing is past its time" in run(capsys, "retention")[1]
+    assert "Nobody is at work" in run(capsys, "background")[1]
+    code, _, err = run(capsys, "again", "999")
+    assert (code, err.count("\n")) == (2, 1)
+    code, _, err = run(capsys, "transfer", "N1", "ZZZ", "--why", "x")
+    assert code == 2
+    assert "No legal entity" in err
+    assert "→ New body" in run(capsys, "transfer", "N1", "NEW", "--name", "New body", "--why", "Merged", "--ends")[1]
+    assert person_of(key, viewer=OPERATOR).controller.code == "NEW"
+    assert "2 records were removed" in run(capsys, "remove", key)[1]
+
+
+def person_of_viewer(viewer):
+    from wraparound.people.models import Person
+
+    return Person.objects.get(pk=viewer.person)
+
+
 def test_command_page_and_api_say_the_same(capsys, client):
     make_trust()
     for number in range(3):
         make_person(f"Someone Number{number}")
     listed = json.loads(run(capsys, "list", "--json")[1])
     from wraparound.people.actions.accounts import open_first_account
-    from wraparound.people.terms import OPERATOR
+    from wraparound.people.terms.access import OPERATOR
     from wraparound.people.tests.factories import AT
 
     keeper = open_first_account("First Keeper", "first@made-up.example", "quiet lantern orchard", at=AT, by=OPERATOR)

@@ -8,24 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wraparound.people.access import RULES, SEE_ALL_ACCESS, allows, require
+from wraparound.people.access import CHANGE_ACCESS, RULES, SEE_ALL_ACCESS, allows, require
 from wraparound.people.actions import accounts, grants, people
-from wraparound.people.forms import FindForm, GiveForm, InviteForm, MembershipForm, OrganisationForm
+from wraparound.people.forms import AsAtForm, FindForm, GiveForm, InviteForm, MembershipForm, OrganisationForm
 from wraparound.people.queries import grants as held
 from wraparound.people.queries import organisations as places
-from wraparound.people.queries.people import members_of, people_page, profile
+from wraparound.people.queries.people import head_of, members_of, moment_of, people_page, profile
 from wraparound.people.tasks import send_invitation
-from wraparound.people.terms import (
-    InvitationSent,
-    NewGrant,
-    NewPerson,
-    OrganisationPage,
-    Profile,
-    Scope,
-    Subject,
-    Viewer,
-)
+from wraparound.people.terms.access import NewGrant, Scope, Subject, Viewer
+from wraparound.people.terms.people import InvitationSent, NewPerson, OrganisationPage, PersonHead
 from wraparound.people.wording import access as say
+from wraparound.people.wording import records as tell
 from wraparound.published.terms import CannotAnswer, NotInEvidence
 
 
@@ -38,6 +31,8 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "say": say,
+        "tell": tell,
+        "today": timezone.localdate(),
         "organisations": narrowed,
         "roles": [("", "Any role"), *((one.value, words) for one, words in say.ROLES.items())],
         "sees_roles": allows(viewer, SEE_ALL_ACCESS),
@@ -49,8 +44,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, key: UUID) -> HttpResponse:
     viewer = require(request, RULES["person"])
-    found = _found(str(key), viewer)
-    return render(request, "people/person.html", {"person": found, "say": say, "today": timezone.localdate()})
+    try:
+        found = profile(str(key), viewer=viewer, at=timezone.localtime(), as_at=AsAtForm(request.GET).day())
+    except NotInEvidence as trouble:
+        raise Http404(str(trouble)) from trouble
+    context = {"person": found, "say": say, "tell": tell, "today": timezone.localdate()}
+    return render(request, "people/person.html", context)
 
 
 @require_safe
@@ -65,19 +64,26 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["organisation"])
     on = timezone.localdate()
+    as_at = AsAtForm(request.GET).day()
+    moment = moment_of(as_at, on, viewer=viewer)
+    day = as_at if moment and as_at else on
     try:
-        row = places.organisation_of(code, viewer=viewer)
+        row = places.organisation_of(code, viewer=viewer, moment=moment)
     except NotInEvidence as trouble:
         raise Http404(str(trouble)) from trouble
     about = Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id}))
-    people_here = members_of(row.pk, row.region_id, viewer=viewer, on=on)
+    sees_access = allows(viewer, SEE_ALL_ACCESS, about)
+    people_here = members_of(row.pk, row.region_id, viewer=viewer, on=on, as_at=as_at)
     page = OrganisationPage(
-        organisation=places.in_terms(row, places.head_count(row, viewer=viewer, on=on)),
+        organisation=places.in_terms(row, places.head_count(row, viewer=viewer, on=day, moment=moment)),
         people=people_here or (),
         names_visible=people_here is not None,
-        grants=held.grants_over(row.pk, viewer=viewer, on=on) if allows(viewer, SEE_ALL_ACCESS, about) else None,
+        grants=held.grants_over(row.pk, viewer=viewer, on=day, moment=moment) if sees_access else None,
+        as_at=day if moment else None,
+        controller=row.controller.name,
+        removed_since=places.removed_since(row, moment, viewer=viewer),
     )
-    return render(request, "people/organisation.html", {"page": page, "say": say})
+    return render(request, "people/organisation.html", {"page": page, "say": say, "tell": tell, "today": on})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,10 +91,11 @@ def add_organisation(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["add_organisation"])
     form = OrganisationForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        given = form.cleaned_data
+        given, at = form.cleaned_data, timezone.localtime()
         try:
-            region = people.add_region(given["region"][:10].upper().replace(" ", "-"), given["region"], by=viewer)
-            made = people.add_organisation(given["code"], given["name"], given["kind"], region, by=viewer)
+            code = given["region"][:10].upper().replace(" ", "-")
+            region = people.add_region(code, given["region"], at=at, by=viewer)
+            made = people.add_organisation(given["code"], given["name"], given["kind"], region, at=at, by=viewer)
         except CannotAnswer as trouble:
             form.add_error(None, str(trouble))
         else:
@@ -201,7 +208,7 @@ def end_membership(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     viewer = require(request, RULES["end_membership"])
     found = _found(str(key), viewer)
     try:
-        people.end_membership(str(key), code, on=timezone.localdate(), by=viewer)
+        people.end_membership(str(key), code, on=timezone.localdate(), at=timezone.localtime(), by=viewer)
     except CannotAnswer as trouble:
         messages.error(request, str(trouble))
     else:
@@ -236,9 +243,9 @@ def _sent(sent: InvitationSent, key: str, viewer: Viewer, *, request: HttpReques
     return redirect("people:person", key=key)
 
 
-def _found(key: str, viewer: Viewer) -> Profile:
+def _found(key: str, viewer: Viewer) -> PersonHead:
     try:
-        return profile(key, viewer=viewer, at=timezone.localtime())
+        return head_of(key, CHANGE_ACCESS, viewer=viewer, on=timezone.localdate())
     except NotInEvidence as trouble:
         raise Http404(str(trouble)) from trouble
 

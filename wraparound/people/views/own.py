@@ -17,11 +17,12 @@ from wraparound.people.access import RULES, NotYours, require
 from wraparound.people.actions import accounts
 from wraparound.people.actions.demo import made_up_person
 from wraparound.people.actions.first import opens
+from wraparound.people.actions.rights import mark_read
 from wraparound.people.forms import FirstForm, PasswordsForm, TokenForm
 from wraparound.people.queries import accounts as own
-from wraparound.people.queries.people import profile
-from wraparound.people.terms import OPERATOR, PUBLIC
-from wraparound.people.wording import access as say
+from wraparound.people.queries.records import own_record
+from wraparound.people.terms.access import OPERATOR, PUBLIC
+from wraparound.people.wording import records as tell
 from wraparound.published.terms import CannotAnswer
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -30,8 +31,14 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["me"])
-    found = profile(own.own_key(viewer=viewer), viewer=viewer, at=timezone.localtime())
-    return render(request, "people/me.html", {"person": found, "say": say, "openid": settings.OPENID_PROVIDERS})
+    at = timezone.localtime()
+    found = own_record(viewer=viewer, at=at)
+    page = render(request, "people/me.html", {"record": found, "tell": tell, "openid": settings.OPENID_PROVIDERS})
+    news = [(one.told_at, one.read_at) for one in found.conversations]
+    news += [(one.told_at, one.read_at) for one in found.contests]
+    if any(told and not read for told, read in news):
+        mark_read(at=at, by=viewer)
+    return page
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wraparound.people.terms import OPERATOR, GrantTerms, Purpose, Role, Scope
+from wraparound.people.terms.access import OPERATOR, GrantTerms, Purpose, Role, Scope
 
 ROLES = {
     Role.TALENT_LEAD: "Regional talent lead",

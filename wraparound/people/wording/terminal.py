@@ -1,6 +1,7 @@
 """People at the terminal."""
 
-from wraparound.people.terms import GrantTerms, InvitationSent, OrganisationTerms, PeoplePage, Profile, SiteState
+from wraparound.people.terms.access import GrantTerms
+from wraparound.people.terms.people import InvitationSent, OrganisationTerms, PeoplePage, Profile, SiteState
 from wraparound.people.wording.access import grant_dates, grant_line
 
 

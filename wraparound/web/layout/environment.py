@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from wraparound.charts.terms import Chart
 from wraparound.people.queries import viewers
-from wraparound.people.terms import PUBLIC, SiteState
+from wraparound.people.terms.access import PUBLIC
+from wraparound.people.terms.people import SiteState
 from wraparound.published.terms import RowAddress
 from wraparound.web.catalogue import CATALOGUE
 

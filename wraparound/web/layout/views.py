@@ -1,4 +1,4 @@
-"""Pages that belong to no capability: home, about, and the guide to the API."""
+"""Pages that belong to no capability: home, about, the guide to the API, and what machines ask about this site."""
 
 from importlib import import_module
 
@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 from wraparound.capabilities.expectations.queries import home_finding
 from wraparound.capabilities.expectations.wording.pictures import recovery_picture
 from wraparound.capabilities.expectations.wording.recovery import rests_on, rule_of_the_day
-from wraparound.people.access import SEE_LIST, allows, require
+from wraparound.people.access import RUN_THE_SITE, SEE_AUDIT, SEE_LIST, allows, require
 from wraparound.people.wording import access as say
 from wraparound.web.catalogue import FACES
 from wraparound.web.layout.access import RULES
 from wraparound.web.layout.api import api
+from wraparound.web.layout.readiness import findings
 
 
 @require_safe
@@ -46,9 +47,28 @@ def today(request: HttpRequest) -> HttpResponse:
         "needs": needs,
         "asleep": getattr(request, "roles_asleep", False),
         "may_list": allows(viewer, SEE_LIST),
+        "may_check": allows(viewer, SEE_AUDIT),
+        "may_run": allows(viewer, RUN_THE_SITE),
         "say": say,
     }
     return render(request, "layout/today.html", context)
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """That the process answers. It asks nothing else: a site whose database is away is not dead."""
+    require(request, RULES["health"])
+    return _told_once({"status": "ok"})
+
+
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """What must be true before visitors are sent here, each with its sentence; 503 where something is not."""
+    require(request, RULES["ready"])
+    found = findings()
+    all_well = all(one.ok for one in found.values())
+    checks = {name: {"ok": one.ok, "says": one.says} for name, one in found.items()}
+    return _told_once({"status": "ready" if all_well else "not ready", "checks": checks}, 200 if all_well else 503)
 
 
 @require_safe
@@ -61,6 +81,11 @@ def api_guide(request: HttpRequest) -> HttpResponse:
 def openapi(request: HttpRequest) -> HttpResponse:
     require(request, RULES["openapi"])
     return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
+
+
+def _told_once(answer: dict[str, object], status: int = 200) -> HttpResponse:
+    """An answer true of this moment only, which nobody on the way may keep."""
+    return JsonResponse(answer, status=status, headers={"Cache-Control": "no-store"})
 
 
 def _operations() -> list[dict[str, object]]:

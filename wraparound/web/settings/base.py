@@ -23,10 +23,13 @@ INSTALLED_APPS = [
     "axes",
     "wraparound.web.layout",
     "wraparound.web.sign_in",
+    "wraparound.records",
     *(one.package for one in FACES),
 ]
 
 MIDDLEWARE = [
+    # First: it notes how every request ended, those that others below it refuse included.
+    "wraparound.web.logs.NoteRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -66,8 +69,8 @@ TEMPLATES = [
 # Widgets of forms are Django's own; everything around them is ours.
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-ANNOUNCE = "wraparound.web.announce.announce"
-"""Who is told that a release is about to be taken into use; a page cannot name what stands above it."""
+SITE_CONTROLLER = os.environ.get("WRAPAROUND_CONTROLLER", "Whoever runs this site")
+"""The legal entity that runs the site: answerable for what belongs to no organisation."""
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -90,6 +93,35 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+def logging_from(level: str) -> dict[str, object]:
+    """One JSON object a line on standard error: what we say from this level on, and from warnings on what others do."""
+    if level not in LOG_LEVELS:
+        raise ValueError(f"WRAPAROUND_LOG is “{level}”: set it to one of {', '.join(LOG_LEVELS)}, or leave it out.")
+    # Packages bring handlers that would print or mail what is said in full: all of it goes through ours.
+    through_ours: dict[str, object] = {"handlers": [], "propagate": True, "level": "WARNING"}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "wraparound.web.logs.JsonLines"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {
+            "wraparound": {"level": level.upper()},
+            "django": through_ours,
+            "django.server": through_ours,
+            # A refusal or a page that is not there is told by our own line about the request.
+            "django.request": {"level": "ERROR"},
+            "_granian": through_ours,
+            "granian.access": through_ours,
+        },
+    }
+
+
+# At a terminal: trouble only, unless more is asked for. Production says more.
+LOGGING = logging_from(os.environ.get("WRAPAROUND_LOG", "warning"))
 
 # People and how they sign in.
 AUTH_USER_MODEL = "people.Person"
@@ -167,6 +199,8 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 
 SECOND_FACTOR_FOR: frozenset[str] = frozenset()
 """Roles that sleep until their holder has a second factor; production names some."""
+PAST_IS_MADE_UP = False
+"""Whether changes may be dated before they were made: where a region is made up with a past, and in tests."""
 DEMO = False
 """Whether this site is the made-up region, in which anyone may look as any of its people."""
 
@@ -175,6 +209,14 @@ def mail_to_files(folder: Path) -> dict[str, object]:
     """Mail as files in a folder, a file for each."""
     backend = "django.core.mail.backends.filebased.EmailBackend"
     return {"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(folder)}}}
+
+
+def owners_only(folder: Path) -> None:
+    """Makes the folder of the site's own files, which only its owner may enter; one that is there stays as it is.
+
+    Database, mail and keys lie in it.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def sqlite(path: Path) -> dict[str, object]:
@@ -186,7 +228,8 @@ def sqlite(path: Path) -> dict[str, object]:
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            # What is removed is overwritten too, so that it cannot be read from the file.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
         },
     }
 
@@ -196,9 +239,10 @@ def postgresql(url: str) -> dict[str, object]:
     from urllib.parse import parse_qs, unquote, urlsplit
 
     parts = urlsplit(url)
+    asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
     if parts.scheme not in ("postgresql", "postgres"):
         raise ValueError("WRAPAROUND_DATABASE_URL must begin with postgresql://; leave it out to use SQLite.")
-    host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
+    host = asked.pop("host", parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -207,6 +251,8 @@ def postgresql(url: str) -> dict[str, object]:
         "HOST": unquote(host),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        # Such as sslmode=verify-full, for a server elsewhere.
+        "OPTIONS": asked,
     }
 
 

@@ -5,6 +5,7 @@ from wraparound.web.settings.folders import VAR
 from wraparound.web.settings.local import *  # noqa: F403  # settings modules build on one another by this idiom
 
 DEMO = True
+PAST_IS_MADE_UP = True
 (VAR / "demo").mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": database(VAR / "demo")}
 SESSION_COOKIE_NAME = "wraparound_demo"

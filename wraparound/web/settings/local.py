@@ -5,10 +5,10 @@ import secrets
 from pathlib import Path
 
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
-from wraparound.web.settings.base import database, mail_to_files
+from wraparound.web.settings.base import database, mail_to_files, owners_only
 from wraparound.web.settings.folders import VAR
 
-VAR.mkdir(parents=True, exist_ok=True)
+owners_only(VAR)
 
 
 def _secret_key(path: Path) -> str:

@@ -3,7 +3,7 @@
 import os
 
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
-from wraparound.web.settings.base import database, mail_to_files
+from wraparound.web.settings.base import database, logging_from, mail_to_files, owners_only
 from wraparound.web.settings.folders import VAR
 
 
@@ -17,7 +17,7 @@ def _required(name: str) -> str:
     raise NotConfigured(f"Set {name} before starting the site; see docs/how-to/deploy.md.")
 
 
-VAR.mkdir(parents=True, exist_ok=True)
+owners_only(VAR)
 SECRET_KEY = _required("WRAPAROUND_SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in _required("WRAPAROUND_HOSTS").split(",")]
 DEBUG = False
@@ -25,11 +25,14 @@ DATABASES = {"default": database(VAR)}
 STATIC_ROOT = VAR / "static"
 STORAGES = {"staticfiles": {"BACKEND": "wraparound.web.layout.assets.HashedAssets"}}
 SECURE_SSL_REDIRECT = True
+# Whoever balances the load asks over plain http whether this process lives and is ready.
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^ready/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_SECURE = True
+LOGGING = logging_from(os.environ.get("WRAPAROUND_LOG", "info"))
 SECOND_FACTOR_FOR = frozenset({"administrator", "auditor"})
 if os.environ.get("WRAPAROUND_MAIL_HOST"):
     _SERVER = {
@@ -38,6 +41,7 @@ if os.environ.get("WRAPAROUND_MAIL_HOST"):
         "username": os.environ.get("WRAPAROUND_MAIL_USER", ""),
         "password": os.environ.get("WRAPAROUND_MAIL_PASSWORD", ""),
         "use_tls": True,
+        "timeout": 20,
     }
     MAILERS: dict[str, object] = {
         "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _SERVER}

@@ -7,6 +7,7 @@ from wraparound.web.settings.base import ROOT, postgresql, sqlite
 
 SECRET_KEY = "only for tests"
 DEBUG = False
+PAST_IS_MADE_UP = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 VAR = ROOT / "var"
 VAR.mkdir(exist_ok=True)

@@ -8,7 +8,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest
 
 from wraparound.people.actions import accounts
-from wraparound.people.terms import PUBLIC
+from wraparound.people.terms.access import PUBLIC
 from wraparound.people.wording.browsers import browser_name
 
 SINCE = "signed_in_at"

@@ -14,7 +14,9 @@ from django.utils import timezone
 from wraparound.people.actions import accounts
 from wraparound.people.models import Person
 from wraparound.people.queries.viewers import viewer_for, viewer_of_token
-from wraparound.people.terms import PUBLIC, Viewer
+from wraparound.people.terms.access import PUBLIC, Viewer
+from wraparound.records.actions.looks import looking
+from wraparound.records.terms import Face
 from wraparound.web.sign_in.listeners import SINCE, WAY
 
 log = logging.getLogger("wraparound.security")
@@ -70,11 +72,20 @@ class KnowTheViewer:
                 logout(request)
                 return redirect(f"{settings.LOGIN_URL}?ended=1")
             request.viewer = _viewer(request)  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        response = _seen(request, self.get_response)
         if getattr(request, "viewer", PUBLIC) != PUBLIC:
             # What one person may see must not be shown to the next at the same screen.
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _seen(request: HttpRequest, get_response: Answer) -> HttpResponse:
+    """The answer, with whom it shows in the log of looks: where that cannot be written, nobody is shown."""
+    face = Face.API if request.path.startswith("/api/") else Face.PAGE
+    with looking(face, "", by=getattr(request, "viewer", PUBLIC)) as through:
+        response = get_response(request)
+        through.place = request.resolver_match.view_name[:80] if request.resolver_match else ""
+    return response
 
 
 def _too_often(place: str) -> bool:

@@ -10,7 +10,7 @@ from wraparound.capabilities.expectations.terms.performance import ForecastQuest
 from wraparound.capabilities.expectations.terms.recovery import RecoveryQuestion
 from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.people.access import Rule, ensure
-from wraparound.people.terms import OPERATOR, PUBLIC, Viewer
+from wraparound.people.terms.access import OPERATOR, PUBLIC, Viewer
 from wraparound.published.release import newest_release
 from wraparound.published.terms import AE_MAJOR, Regime
 

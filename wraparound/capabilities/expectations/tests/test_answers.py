@@ -8,7 +8,7 @@ from wraparound.capabilities.expectations.queries import every_regime, every_tru
 from wraparound.capabilities.expectations.wording import recovery as words
 from wraparound.capabilities.expectations.wording import terminal
 from wraparound.capabilities.expectations.wording import trusts as trust_words
-from wraparound.people.terms import PUBLIC
+from wraparound.people.terms.access import PUBLIC
 
 NEVER_ON_A_SCREEN = re.compile(
     r"failing|poor performer|high potential|nine-box|blocker|talent score|league table"

@@ -11,7 +11,7 @@ from wraparound.capabilities.expectations.calculation.backtest import complete, 
 from wraparound.capabilities.expectations.exchange.panels import PanelNotRead, read_panel
 from wraparound.capabilities.expectations.terms.backtest import OURS, PROTOCOL, Era, Scale
 from wraparound.capabilities.expectations.wording.backtest import backtest_table, say_backtest, tenths_table
-from wraparound.people.terms import OPERATOR, PUBLIC
+from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.published.release import newest_release
 from wraparound.published.terms import AE_ALL, RTT_18_WEEKS, CannotAnswer, NotInEvidence
 

@@ -13,7 +13,7 @@ import wraparound.charts
 from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.exchange.briefs import brief_as_pages, brief_as_pdf, brief_as_word
 from wraparound.charts.standalone import STYLE, standalone
-from wraparound.people.terms import PUBLIC
+from wraparound.people.terms.access import PUBLIC
 from wraparound.published.terms import STAFF_BURNED_OUT, NotInEvidence
 
 CODES = sorted(queries.organisations(viewer=PUBLIC))

@@ -28,7 +28,7 @@ from wraparound.capabilities.expectations.exchange.sheets import (
 )
 from wraparound.capabilities.expectations.terms.performance import TargetNotAskable, TargetQuestion
 from wraparound.capabilities.expectations.terms.sheets import MOST_ON_A_PAGE, SheetNotRead, SheetRow
-from wraparound.people.terms import PUBLIC
+from wraparound.people.terms.access import PUBLIC
 from wraparound.published.measure_files import our_cards
 from wraparound.published.terms import AE_MAJOR, RTT_18_WEEKS, Measure
 

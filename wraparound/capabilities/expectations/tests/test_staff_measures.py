@@ -5,7 +5,7 @@ import pytest
 from wraparound.capabilities.expectations import evidence, queries
 from wraparound.capabilities.expectations.terms.performance import ForecastQuestion, TargetNotAskable, TargetQuestion
 from wraparound.capabilities.expectations.wording.outlook_pictures import fan_picture, fan_table, ladder_table
-from wraparound.people.terms import PUBLIC
+from wraparound.people.terms.access import PUBLIC
 from wraparound.published.measure_files import measure_cards
 from wraparound.published.release import newest_release, read_table
 from wraparound.published.terms import STAFF_BURNED_OUT, STAFF_ENOUGH, Kind

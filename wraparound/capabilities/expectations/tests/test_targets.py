@@ -20,7 +20,7 @@ from wraparound.capabilities.expectations.wording.outlooks import step_sentence
 from wraparound.methods.trajectories.fit import fit_trajectories
 from wraparound.methods.trajectories.national import Scenario
 from wraparound.methods.trajectories.storage import as_plain
-from wraparound.people.terms import PUBLIC
+from wraparound.people.terms.access import PUBLIC
 from wraparound.published.measure_files import card_of, measure_cards, our_cards
 from wraparound.published.release import newest_release
 from wraparound.published.terms import AE_ALL, AE_MAJOR, RTT_18_WEEKS, NotInEvidence

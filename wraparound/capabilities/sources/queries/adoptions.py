@@ -4,7 +4,7 @@ from wraparound.capabilities.sources.access import SEE_SOURCES
 from wraparound.capabilities.sources.models import ReleaseAdoption
 from wraparound.capabilities.sources.terms import Adoption
 from wraparound.people.access import ensure
-from wraparound.people.terms import Viewer
+from wraparound.people.terms.access import Viewer
 
 
 def adoptions(*, viewer: Viewer) -> tuple[Adoption, ...]:

@@ -14,7 +14,7 @@ from wraparound.capabilities.sources.terms import (
     TableChange,
 )
 from wraparound.people.access import ensure
-from wraparound.people.terms import Viewer
+from wraparound.people.terms.access import Viewer
 from wraparound.published import shelves
 from wraparound.published.measure_files import cards_in
 from wraparound.published.measures import Every
@@ -39,7 +39,7 @@ class NothingToImport(CannotAnswer):
 
 def preview(order: ImportOrder, *, viewer: Viewer, most: int = LARGEST) -> ImportAnswer:
     """What an import of these files would change; every rejected row with its line and the reason."""
-    return answer_of(renewal_of(order, NEXT, viewer=viewer, most=most), "", 0, viewer=viewer)
+    return answer_of(renewal_of(order, NEXT, viewer=viewer, most=most), "", viewer=viewer)
 
 
 def renewal_of(order: ImportOrder, name: str, *, viewer: Viewer, most: int = LARGEST) -> Renewal:
@@ -55,7 +55,7 @@ def renewal_of(order: ImportOrder, name: str, *, viewer: Viewer, most: int = LAR
     return renew(base, _once((*measures, *others)), name)
 
 
-def answer_of(renewal: Renewal, release: str, fits: int, *, viewer: Viewer) -> ImportAnswer:
+def answer_of(renewal: Renewal, release: str, *, viewer: Viewer) -> ImportAnswer:
     """A renewal in the words of an answer."""
     ensure(viewer, SEE_SOURCES)
     return ImportAnswer(
@@ -71,7 +71,6 @@ def answer_of(renewal: Renewal, release: str, fits: int, *, viewer: Viewer) -> I
         measures=renewal.measures,
         waiting=renewal.waiting,
         changes_nothing=renewal.changes_nothing,
-        fits=fits,
     )
 
 

@@ -3,7 +3,7 @@
 from wraparound.capabilities.sources.access import SEE_SOURCES
 from wraparound.capabilities.sources.terms import ROWS_ON_A_PAGE, Cell, ReleaseCheck, SourceRow, TablePage
 from wraparound.people.access import ensure
-from wraparound.people.terms import Viewer
+from wraparound.people.terms.access import Viewer
 from wraparound.published.release import (
     open_release,
     read_table,

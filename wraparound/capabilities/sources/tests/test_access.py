@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from wraparound.capabilities.sources.access import RULES
 from wraparound.capabilities.sources.queries import imports, releases
 from wraparound.people.access import ensure
-from wraparound.people.terms import OPERATOR, PUBLIC, Held, Purpose, Role, Scope, Viewer
+from wraparound.people.terms.access import OPERATOR, PUBLIC, Held, Purpose, Role, Scope, Viewer
 
 RELEASE = "2026-11-23"
 

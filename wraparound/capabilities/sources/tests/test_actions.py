@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from wraparound.capabilities.sources.actions.adoptions import AnotherReleaseOfThatName, adopt_release
 from wraparound.capabilities.sources.models import AdoptionIsFinal, ReleaseAdoption
 from wraparound.capabilities.sources.queries.adoptions import adoptions
-from wraparound.people.terms import OPERATOR, PUBLIC
+from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.published.release import newest_release
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]

@@ -63,6 +63,7 @@ def test_a_release_is_adopted_from_the_terminal(capsys):
     assert "Release 2026-11-23 is in use here since" in out
 
 
+@pytest.mark.django_db
 class TestImport:
     @pytest.fixture(autouse=True)
     def site(self, tmp_path, monkeypatch):

@@ -8,15 +8,25 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.samples import official
-from wraparound.capabilities.sources.actions.imports import RowsRejected, import_files, restore_release
+from wraparound.capabilities.sources.actions.imports import (
+    RowsRejected,
+    StillUnderWay,
+    import_files,
+    now_in_use,
+    restore_release,
+)
 from wraparound.capabilities.sources.queries import imports
 from wraparound.capabilities.sources.terms import ImportOrder
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.queries.people import person_of
-from wraparound.people.terms import OPERATOR, PUBLIC, NewGrant, NewPerson, Purpose, Role, Scope
+from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
+from wraparound.people.terms.people import NewPerson
 from wraparound.published.release import held_releases, hold_releases_in, newest_release, release_in_use
 from wraparound.published.terms import AE_MAJOR
+from wraparound.records.models.outbox import Delivery
+from wraparound.records.tasks import work_off
+from wraparound.records.terms import Hearing, Listener
 
 AT = datetime(2026, 12, 10, 9, tzinfo=UTC)
 GOOD = [("RXW", f"2026-0{month}", AE_MAJOR, 5000 + month, 9000) for month in (4, 5, 6)]
@@ -40,31 +50,61 @@ def order(site):
     return made
 
 
-def do(order, announce=lambda release: 0, by=OPERATOR):
-    return import_files(order, announce=announce, at=AT, by=by)
+IN_USE_LISTENER = Listener(
+    "sources.take_into_use",
+    "wraparound.capabilities.sources.tasks",
+    Hearing("sources.release_made", "take_into_use", last=True, long=True),
+)
+HEARD = []
 
 
+def hears(event):
+    """A listener of the test's own."""
+    HEARD.append((event.data["release"], release_in_use().id))
+
+
+def breaks(event):
+    raise RuntimeError("no fit")
+
+
+def listening(task):
+    """Somebody who hears of releases before they are in use, and sources itself."""
+    hearing = Hearing("sources.release_made", task, long=True)
+    return (IN_USE_LISTENER, Listener(f"test.{task}", __name__, hearing))
+
+
+def do(order, listeners=(IN_USE_LISTENER,), by=OPERATOR):
+    done = import_files(order, at=AT, by=by)
+    work_off(listeners, "a test")
+    return now_in_use(done, by=by)
+
+
+@pytest.mark.django_db
 class TestAction:
     def test_whoever_listens_hears_of_the_release_before_it_is_in_use(self, order):
-        heard = []
+        HEARD.clear()
+        answer = do(order(GOOD), listening("hears"))
+        assert [("2026-12-10", newest_release().id)] == HEARD
+        assert (answer.release, answer.in_use, release_in_use().id) == ("2026-12-10", True, "2026-12-10")
 
-        def listens(release):
-            heard.append((release.id, release_in_use().id))
-            return 7
-
-        answer = do(order(GOOD), listens)
-        assert heard == [("2026-12-10", newest_release().id)]
-        assert (answer.release, answer.fits, release_in_use().id) == ("2026-12-10", 7, "2026-12-10")
-
-    def test_where_fits_cannot_be_made_nothing_is_taken_into_use(self, order):
-        def breaks(release):
-            raise RuntimeError("no fit")
-
-        with pytest.raises(RuntimeError):
-            do(order(GOOD), breaks)
+    def test_where_fits_cannot_be_made_nothing_is_taken_into_use_and_nothing_is_lost(self, order):
+        assert not do(order(GOOD), listening("breaks")).in_use
         assert release_in_use() == newest_release()
-        assert do(order(GOOD)).release == "2026-12-10"
+        with pytest.raises(StillUnderWay, match="2026-12-10, imported a moment ago"):
+            do(order(GOOD))
         assert held_releases() == (newest_release().id, "2026-12-10")
+        Delivery.objects.filter(listener="test.breaks").update(state="dead")
+        assert release_in_use() == newest_release()
+        Delivery.objects.filter(listener="test.breaks").update(state="done", done_at=AT)
+        work_off((IN_USE_LISTENER,), "a test")
+        assert release_in_use().id == "2026-12-10"
+
+    def test_taking_into_use_twice_is_once(self, order):
+        do(order(GOOD))
+        restore_release(newest_release().id, at=AT, by=OPERATOR)
+        Delivery.objects.update(state="waiting", done_at=None)
+        work_off((IN_USE_LISTENER,), "a test")
+        assert release_in_use() == newest_release()
 
     def test_rejected_rows_stop_it_unless_they_may_be_left(self, order):
         with pytest.raises(RowsRejected, match=r"figures\.csv, line 5: RXW the numerator, 9,001, is larger"):
@@ -164,8 +204,8 @@ class TestPage:
 class TestImportOnThePage:
     @staticmethod
     def analyst(client):
-        region = add_region("NORTH", "Northmoor (made up)", by=OPERATOR, made_up=True)
-        add_organisation("N1", "Trust N1 (made up)", "Acute", region, by=OPERATOR, made_up=True)
+        region = add_region("NORTH", "Northmoor (made up)", at=AT, by=OPERATOR, made_up=True)
+        add_organisation("N1", "Trust N1 (made up)", "Acute", region, at=AT, by=OPERATOR, made_up=True)
         newcomer = NewPerson("Anna Lyst", None, (("N1", "Analyst", date(2026, 1, 1), None),))
         (key,) = bring_in([newcomer], at=AT, by=OPERATOR)
         new = NewGrant(key, Role.ANALYST, Purpose.IMPROVEMENT, Scope.NATION, "", date(2026, 1, 1), None, "For the test")
@@ -179,15 +219,19 @@ class TestImportOnThePage:
         sent = SimpleUploadedFile("figures.csv", official.plain(rows))
         return client.post("/sources/import/take/", {"sent": sent, **more}, follow=True)
 
-    def test_an_analyst_imports_and_is_named_in_the_journal(self, client, site):
+    def test_an_analyst_imports_and_no_page_open_to_all_names_them(self, client, site):
         self.analyst(client)
         assert "Import them" in client.get("/sources/import/").content.decode()
         page = self.sends(client, GOOD).content.decode()
+        assert "Its ranges are being made in the background" in page
+        assert "being made ready" in page
+        assert release_in_use().id == "2026-11-23"
+        work_off((IN_USE_LISTENER,), "a test")
         made = release_in_use().id
-        assert made != "2026-11-23"
         assert made in page
         (line,) = [one for one in imports.held(viewer=PUBLIC) if one.release.id == made]
-        assert line.imported_by == "Anna Lyst"
+        assert line.imported_by == "an analyst"
+        assert "Anna Lyst" not in client.get("/sources/").content.decode().partition("<main")[2]
 
     def test_a_file_with_a_bad_row_changes_nothing_until_it_may_be_left_out(self, client, site):
         self.analyst(client)
@@ -196,6 +240,7 @@ class TestImportOnThePage:
         assert "1 row was rejected, so nothing was imported" in page
         assert release_in_use().id == before
         self.sends(client, [*GOOD, BAD], without_rejected="1")
+        work_off((IN_USE_LISTENER,), "a test")
         assert release_in_use().id != before
 
     def test_others_see_no_button_and_their_post_is_refused(self, client, site):

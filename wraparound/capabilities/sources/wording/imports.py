@@ -29,7 +29,12 @@ def headline(answer: ImportAnswer) -> str:
     revised = f", {counted(len(answer.revised), 'figure')} revised" if answer.revised else ""
     if answer.release:
         done = f"{counted(rows, 'row')} new or changed{revised}"
-        return f"Release {answer.release} is in use: {done}. Before: {answer.base}."
+        if answer.in_use:
+            return f"Release {answer.release} is in use: {done}. Before: {answer.base}."
+        return (
+            f"Release {answer.release} is made: {done}. Its ranges are being made in the background; in some seconds "
+            f"it takes the place of {answer.base}."
+        )
     rejected = f"; {counted(answer.rejected, 'row')} rejected" if answer.rejected else "; no row rejected"
     return f"This would be a new release after {answer.base}: {counted(rows, 'row')} new or changed{revised}{rejected}."
 
@@ -123,7 +128,7 @@ def say_import(answer: ImportAnswer) -> str:
     if answer.organisations:
         lines += ["", f"Organisations new or changed: {shortened(answer.organisations)}"]
     if answer.release:
-        lines += ["", f"{counted(answer.fits, 'fit')} made again. Undo: wraparound sources restore {answer.base}"]
+        lines += ["", f"Undo: wraparound sources restore {answer.base}"]
     elif not answer.changes_nothing:
         lines += ["", "Nothing was kept. To import, leave out --preview."]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""The words of people: who looks, what they were given to do, how far it reaches, and what they are shown."""
+"""Who looks, what they were given to do, for which purpose, and how far it reaches."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,6 +40,7 @@ class Scope(StrEnum):
 
 
 WIDE = frozenset({Scope.ORGANISATION, Scope.REGION, Scope.NATION})
+
 
 KEPT_TO: dict[Role, tuple[frozenset[Purpose], frozenset[Scope]]] = {
     Role.TALENT_LEAD: (frozenset({Purpose.TALENT}), frozenset({Scope.REGION, Scope.NATION})),
@@ -85,6 +86,7 @@ class Viewer:
 PUBLIC = Viewer("public")
 """Anyone at all, not signed in."""
 
+
 OPERATOR = Viewer("operator")
 """Whoever runs a command on the machine that holds the site."""
 
@@ -123,71 +125,6 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class RegionTerms:
-    """A region; `made_up` where it exists only to try things in."""
-
-    code: str
-    name: str
-    made_up: bool
-
-
-@dataclass(frozen=True)
-class OrganisationTerms:
-    """An organisation of this site: `people` who belong to it today, where the viewer may see counts."""
-
-    code: str
-    name: str
-    kind: str
-    region: RegionTerms
-    made_up: bool
-    people: int | None = None
-
-
-@dataclass(frozen=True)
-class MembershipTerms:
-    """A time during which someone belonged to an organisation, in a job; `ends` is none while it lasts."""
-
-    organisation_code: str
-    organisation: str
-    job: str
-    starts: date
-    ends: date | None
-
-
-@dataclass(frozen=True)
-class PersonLine:
-    """A person in a list: key, name, and today's memberships."""
-
-    key: str
-    name: str
-    memberships: tuple[MembershipTerms, ...]
-    has_account: bool
-
-
-@dataclass(frozen=True)
-class PeopleQuestion:
-    """Part of a name, the code of an organisation, a role, and the page (from 1)."""
-
-    text: str = ""
-    organisation: str = ""
-    role: str = ""
-    page: int = 1
-
-
-@dataclass(frozen=True)
-class PeoplePage:
-    """One page of the people whom the viewer may see, of `matching` in all; `counts`: where only counts are theirs."""
-
-    people: tuple[PersonLine, ...]
-    matching: int
-    page: int
-    pages: int
-    question: PeopleQuestion
-    names_visible: bool
-    counts: tuple[OrganisationTerms, ...]
-
-
-@dataclass(frozen=True)
 class GrantTerms:
     """A grant in full: role × scope × purpose, from when to when, who gave it, why, and who ended it."""
 
@@ -217,77 +154,6 @@ class Seer:
 
 
 @dataclass(frozen=True)
-class Profile:
-    """A person as one viewer may see them. `email`, `grants` and `seers` are none where they are not the viewer's."""
-
-    key: str
-    name: str
-    made_up: bool
-    memberships: tuple[MembershipTerms, ...]
-    email: str | None
-    grants: tuple[GrantTerms, ...] | None
-    seers: tuple[Seer, ...] | None
-    has_account: bool
-    invited: datetime | None
-    is_self: bool
-    may_change_access: bool
-    is_open: bool = True
-
-
-@dataclass(frozen=True)
-class OrganisationPage:
-    """An organisation with its people where the viewer may see names, else how many there are, else neither."""
-
-    organisation: OrganisationTerms
-    people: tuple[PersonLine, ...]
-    names_visible: bool
-    grants: tuple[GrantTerms, ...] | None
-
-
-@dataclass(frozen=True)
-class SignInTerms:
-    """A browser in which someone is, or was, signed in. `browser` is the rough sort, never the whole text it sent."""
-
-    number: int
-    at: datetime
-    browser: str
-    way: str
-    seen_at: datetime
-    ended_at: datetime | None
-    is_this_one: bool
-
-
-@dataclass(frozen=True)
-class TokenTerms:
-    """A token for programs: what its owner calls it, until when it works, and when it was last used."""
-
-    number: int
-    name: str
-    made_at: datetime
-    expires_at: datetime
-    used_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Need:
-    """Something that wants a person's attention today: a sentence, where to do it, and by when if it has a date."""
-
-    words: str
-    address: str
-    action: str
-    by: date | None = None
-
-
-@dataclass(frozen=True)
-class NewPerson:
-    """Someone to be brought in: name, address (none without), and memberships as (code, job, starts, ends)."""
-
-    name: str
-    email: str | None = None
-    memberships: tuple[tuple[str, str, date, date | None], ...] = ()
-
-
-@dataclass(frozen=True)
 class NewGrant:
     """A grant to be given: `target` is the key of a person or the code of an organisation or region, empty for all."""
 
@@ -299,23 +165,3 @@ class NewGrant:
     starts: date
     ends: date | None
     reason: str
-
-
-@dataclass(frozen=True)
-class InvitationSent:
-    """An invitation just made: to whom, until when, and the secret part of its link, which is kept nowhere."""
-
-    person: str
-    email: str
-    secret: str
-    expires_at: datetime
-
-
-@dataclass(frozen=True)
-class SiteState:
-    """How far this site is set up: whether anybody can sign in, and how many organisations and people it has."""
-
-    has_accounts: bool
-    organisations: int
-    people: int
-    made_up: bool

@@ -1,0 +1,48 @@
+"""What is stored: every model is a record or says why not, and none of them holds a protected characteristic."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.db.models import Model
+
+from wraparound.records.calculation import RETENTION
+from wraparound.records.models.keeping import KEPT, Record, Version
+
+CHARACTERISTICS = re.compile(
+    r"(^|_)(ethnic\w*|race|racial\w*|sex|gender\w*|trans|pregnan\w*|maternit\w*|marital\w*|marriage|religio\w*|belief\w*|"
+    r"faith|disab\w*|impairment\w*|sexual\w*|orientation|age|birth\w*|date_of_birth|dob|nationality|health\w*)(_|$)"
+)
+EQUALITY = "equality"
+"""The one capability that may: its store stands apart from every decision."""
+
+
+def models_are_records(root: Path) -> Iterator[str]:
+    """A record has a controller, a retention class and a history; what needs none of them says why."""
+    for model in _ours():
+        name = f"{model.__module__}.{model.__name__}"
+        if issubclass(model, Record):
+            if model._meta.label_lower not in KEPT:
+                yield f"{name} has no history: write {model.__name__}Version = versions_of({model.__name__}) below it."
+            if model.keeping not in RETENTION:
+                yield f"{name} says no retention class that is known: set keeping to one of {', '.join(RETENTION)}."
+        elif not issubclass(model, Version) and not getattr(model, "not_a_record", ""):
+            yield f"{name} is not a Record: let it be one, or say in not_a_record why it needs no history."
+
+
+def no_protected_characteristics(root: Path) -> Iterator[str]:
+    """What the law protects has no place beside what decisions are made of."""
+    for model in _ours():
+        if model._meta.app_label == EQUALITY:
+            continue
+        for field in model._meta.get_fields():
+            if CHARACTERISTICS.search(field.name):
+                yield f"{model.__module__}.{model.__name__} has {field.name}: that belongs to equality alone."
+
+
+def _ours() -> Iterator[type[Model]]:
+    return (model for model in apps.get_models() if model.__module__.startswith("wraparound."))
+
+
+RULES = (models_are_records, no_protected_characteristics)

@@ -1,0 +1,104 @@
+"""The log of looks: queries note whom they show, and the face that asked writes it before it gives the answer."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from wraparound.records.models.log import Look, LookedAt
+from wraparound.records.terms import Face, Someone
+
+AT_ONCE = 5_000
+
+
+@dataclass(frozen=True)
+class _Noted:
+    by: Someone
+    about: tuple[int, ...]
+    fields: tuple[str, ...]
+    why: str
+
+
+@dataclass
+class Looking:
+    """What is seen through one face while it answers one request: a place is the name of an address or a command."""
+
+    by: Someone
+    face: Face
+    place: str
+    noted: list[_Noted] = field(default_factory=list)
+
+    def write(self) -> None:
+        """Writes what was noted, once."""
+        noted, self.noted = _merged(self.noted), []
+        if noted:
+            with transaction.atomic():
+                for one in noted:
+                    _write(one, self)
+
+
+_LOOKING: ContextVar[Looking | None] = ContextVar("looking", default=None)
+
+
+@contextmanager
+def looking(face: Face, place: str, *, by: Someone) -> Iterator[Looking]:
+    """While `by` looks through this face; what was noted is written at its end, also where it ends badly."""
+    made = Looking(by, face, place[:80])
+    token = _LOOKING.set(made)
+    try:
+        yield made
+    finally:
+        _LOOKING.reset(token)
+        made.write()
+
+
+@contextmanager
+def exporting(place: str = "", *, by: Someone) -> Iterator[None]:
+    """What is seen within leaves the site as a file, from this place: the log says so."""
+    now = _LOOKING.get()
+    with looking(Face.EXPORT, place or (now.place if now else ""), by=by):
+        yield
+
+
+def note_look(about: Sequence[int], fields: Sequence[str], why: str, *, by: Someone) -> None:
+    """Somebody is about to be shown these fields of these people (opaque references), for this reason.
+
+    One's own record is not a look. Without a face, as in a notebook, it is written at once.
+    """
+    others = tuple(dict.fromkeys(one for one in about if one != by.person))
+    if not others:
+        return
+    noted = _Noted(by, others, tuple(fields), why)
+    now = _LOOKING.get()
+    if now is not None:
+        now.noted.append(noted)
+        return
+    alone = Looking(by, Face.LIBRARY, "")
+    alone.noted.append(noted)
+    alone.write()
+
+
+def _merged(noted: Sequence[_Noted]) -> list[_Noted]:
+    """One look for the same people by the same reason, whatever number of queries it took."""
+    found: dict[tuple[Someone, tuple[int, ...], str], tuple[str, ...]] = {}
+    for one in noted:
+        key = (one.by, one.about, one.why)
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *one.fields)))
+    return [_Noted(by, about, fields, why) for (by, about, why), fields in found.items()]
+
+
+def _write(one: _Noted, through: Looking) -> None:
+    look = Look.objects.create(
+        at=timezone.now(),
+        by=one.by.person,
+        by_name="" if one.by.person is not None else one.by.name[:60],
+        face=through.face,
+        place=through.place,
+        why=one.why[:400],
+        fields=", ".join(one.fields)[:300],
+        many=len(one.about),
+    )
+    LookedAt.objects.bulk_create([LookedAt(look=look, about=about) for about in one.about], batch_size=AT_ONCE)

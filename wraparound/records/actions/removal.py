@@ -1,0 +1,162 @@
+"""What goes for good, by erasure or at the end of its retention. A dated mark stays that does not say what it was."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import date, datetime, timedelta
+from itertools import batched
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from wraparound.published.terms import CannotAnswer
+from wraparound.records.actions.changes import changing
+from wraparound.records.calculation import RETENTION, last_day_kept
+from wraparound.records.models.keeping import KEPT, Kept, Version, moment_after
+from wraparound.records.models.log import Change, Look, LookedAt, Removal, RetentionRun
+from wraparound.records.models.rights import Hold
+from wraparound.records.models.triggers import removing
+from wraparound.records.terms import Basis, RetentionLine, RetentionReport, Someone
+
+AT_ONCE = 500
+CORRECTED = "Corrected"
+"""How the reason of a correction begins; what follows was written by hand."""
+
+
+class OnHold(CannotAnswer):
+    """A legal hold lies on the person, so nothing about them is removed."""
+
+    def __init__(self) -> None:
+        """One sentence for every case: what the hold is about may itself be confidential."""
+        super().__init__(
+            "A legal hold lies on this record: nothing about this person is removed while it lasts. Whoever looks "
+            "after access at the organisation can say more."
+        )
+
+
+def remove(sort: str, keys: Sequence[int], *, basis: Basis, why: str, at: datetime, by: Someone) -> int:
+    """Removes records and all their history for good, and leaves a dated mark for each; how many.
+
+    A record that others refer to is forgotten instead: its words go from it and from all its history. OnHold, with
+    nothing removed, where a legal hold lies on one of the people they are about.
+    """
+    kept = KEPT[sort]
+    if not keys:
+        return 0
+    if _held_among(kept, keys):
+        raise OnHold
+    with changing(why, at=at, by=by) as change, removing(connection):
+        with_them = sum(_remove_about(keys, one, basis, change) for one in _hanging_on(kept))
+        return with_them + sum(_remove(kept, some, basis, change) for some in batched(keys, AT_ONCE))
+
+
+def run_retention(*, at: datetime, by: Someone, act: bool) -> RetentionReport:
+    """Removes whatever is past its retention, holds apart, and reports by class; with `act` false it only reports."""
+    with transaction.atomic() if act else nullcontext():
+        lines = [_line(kept, at, by, act=act) for kept in KEPT.values() if RETENTION[kept.record.keeping].months]
+        lines.append(_looks(at.date(), act=act))
+        if act:
+            plain = [[one.name, one.due, one.removed, one.held] for one in lines]
+            RetentionRun.objects.create(at=at, lines=plain)
+    return RetentionReport(at, act, tuple(lines))
+
+
+def is_due(*, at: datetime, by: Someone) -> bool:
+    """Whether the retention job has not run since the day before."""
+    return not RetentionRun.objects.filter(at__gt=at - timedelta(hours=20)).exists()
+
+
+def _line(kept: Kept, at: datetime, by: Someone, *, act: bool) -> RetentionLine:
+    retention = RETENTION[kept.record.keeping]
+    last = last_day_kept(retention, at.date())
+    assert last is not None  # the caller leaves out what is kept for good
+    keys = list(kept.record.due(last).order_by("pk").values_list("pk", flat=True))
+    held = _held_among(kept, keys)
+    free = [key for key in keys if key not in held]
+    removed = 0
+    if act and free:
+        why = f"Kept for {retention.months} months from {retention.counted_from}"
+        removed = remove(kept.sort, free, basis=Basis.RETENTION, why=why, at=at, by=by)
+    return RetentionLine(retention.name, retention.words, len(keys), removed, len(held))
+
+
+def _looks(today: date, *, act: bool) -> RetentionLine:
+    retention = RETENTION["look"]
+    last = last_day_kept(retention, today)
+    assert last is not None
+    due = Look.objects.filter(at__lt=moment_after(last))
+    on_hold = LookedAt.objects.filter(about__in=_people_on_hold()).values("look")
+    keys = list(due.exclude(pk__in=on_hold).values_list("pk", flat=True))
+    every = due.count()
+    if act and keys:
+        with removing(connection):
+            for some in batched(keys, AT_ONCE):
+                LookedAt.objects.filter(look__in=some).delete()
+                Look.objects.filter(pk__in=some).delete()
+    return RetentionLine(retention.name, retention.words, every, len(keys) if act else 0, every - len(keys))
+
+
+def _people_on_hold() -> list[int]:
+    return list(Hold.objects.filter(released_at__isnull=True).values_list("about_person", flat=True))
+
+
+def _held_among(kept: Kept, keys: Sequence[int]) -> set[int]:
+    """Those of the records that are about somebody on hold."""
+    if not kept.record.person_field:
+        return set()
+    people = _people_on_hold()
+    found: set[int] = set()
+    for some in batched(keys, AT_ONCE) if people else ():
+        rows = kept.record._default_manager.filter(pk__in=some, **{f"{kept.record.person_field}__in": people})
+        found |= set(rows.values_list("pk", flat=True))
+    return found
+
+
+def _hanging_on(kept: Kept) -> list[Kept]:
+    """What goes with a person whose words go: everything about them that they could have had removed themselves."""
+    if kept.record.forgotten is None:
+        return []
+    about = [one for one in KEPT.values() if one.record.person_field and one is not kept]
+    return [one for one in about if RETENTION[one.record.keeping].erasable]
+
+
+def _remove_about(people: Sequence[int], kept: Kept, basis: Basis, change: int) -> int:
+    gone = 0
+    for some in batched(people, AT_ONCE):
+        rows = kept.record._default_manager.filter(**{f"{kept.record.person_field}__in": some})
+        keys = list(rows.values_list("pk", flat=True))
+        gone += sum(_remove(kept, part, basis, change) for part in batched(keys, AT_ONCE))
+    return gone
+
+
+def _forget_reasons(history: QuerySet[Version]) -> None:
+    """“Corrected: she spells it otherwise” becomes “Corrected”: that it happened stays, what was said of them goes."""
+    corrections = Change.objects.filter(pk__in=history.values("v_change"), why__startswith=f"{CORRECTED}: ")
+    corrections.update(why=CORRECTED)
+
+
+def _remove(kept: Kept, keys: Sequence[int], basis: Basis, change: int) -> int:
+    about = kept.record.person_field
+    rows = kept.record._default_manager.filter(pk__in=keys).select_related("controller")
+    marks = [
+        Removal(
+            change_id=change,
+            sort=kept.sort,
+            record=row.pk,
+            about=getattr(row, about) if about else None,
+            controller=row.controller.code,
+            basis=basis,
+        )
+        for row in rows
+    ]
+    gone = [mark.record for mark in marks]
+    Removal.objects.bulk_create(marks)
+    kept.record.let_go(gone)
+    history = kept.versions._default_manager.filter(v_record__in=gone)
+    _forget_reasons(history)
+    if kept.record.forgotten is None:
+        rows._raw_delete(rows.db)
+        history.delete()
+    else:
+        kept.record._default_manager.filter(pk__in=gone).update(**kept.record.forgotten)
+        history.update(**kept.record.forgotten)
+    return len(gone)

@@ -1,0 +1,108 @@
+"""How long records are kept, and dates that count in whole months: pure text and days."""
+
+import calendar
+from datetime import date, timedelta
+
+from wraparound.records.terms import RetentionClass
+
+RETENTION: dict[str, RetentionClass] = {
+    one.name: one
+    for one in (
+        RetentionClass(
+            name="account",
+            words="name, sign-in address and account",
+            months=72,
+            counted_from="the day the account was closed, or the last day anywhere of somebody without a role",
+            ground="public task: knowing who works with this site and who may see what",
+            erasable=True,
+        ),
+        RetentionClass(
+            name="belonging",
+            words="where somebody belongs, in which job, from when to when",
+            months=72,
+            counted_from="the last day there",
+            ground="public task: which organisation is answerable for whom",
+            erasable=True,
+        ),
+        RetentionClass(
+            name="access",
+            words="roles given and ended",
+            months=72,
+            counted_from="the day the role ended",
+            ground="legal obligation: showing who could see personal data, and by whose decision",
+            erasable=False,
+            why_kept=(
+                "Others must be able to find out who could see their records. What it was over stays, with a number "
+                "instead of a name, for six years after the role ended."
+            ),
+        ),
+        RetentionClass(
+            name="contest",
+            words="what somebody said is wrong about them, and the answer",
+            months=24,
+            counted_from="the day it was answered",
+            ground="legal obligation: the right to have data put right",
+            erasable=True,
+        ),
+        RetentionClass(
+            name="conversation",
+            words="conversations about somebody and their outcome",
+            months=24,
+            counted_from="the day of the conversation",
+            ground="public task: developing those who could lead, in the open",
+            erasable=True,
+        ),
+        RetentionClass(
+            name="hold",
+            words="legal holds",
+            months=72,
+            counted_from="the day it was released",
+            ground="legal claims: keeping what a court or an inquiry may ask for",
+            erasable=False,
+            why_kept="A legal hold keeps everything about a person while a claim or an inquiry may need it.",
+        ),
+        RetentionClass(
+            name="place",
+            words="organisations and regions",
+            months=None,
+            counted_from="",
+            ground="none is needed: they are not about anybody",
+            erasable=False,
+            why_kept="It is about an organisation, not about a person.",
+        ),
+        RetentionClass(
+            name="look",
+            words="who looked at what, when and why",
+            months=24,
+            counted_from="the day of the look",
+            ground="legal obligation: being answerable for who sees personal data",
+            erasable=False,
+            why_kept=(
+                "Looks at other people's records are theirs to read for two years. They stay by a number instead of a "
+                "name."
+            ),
+        ),
+    )
+}
+"""How long each sort of record is kept. The schedule in docs/papers says the same; a test holds the two together."""
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months before; the month's last day where it is shorter.
+
+    >>> months_before(date(2026, 3, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    place = day.year * 12 + day.month - 1 - months
+    year, month = divmod(place, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def last_day_kept(retention: RetentionClass, today: date) -> date | None:
+    """Records whose counting began on or before this day are due for removal today; none where none ever is."""
+    return months_before(today, retention.months) if retention.months is not None else None
+
+
+def wait_before_try(tries: int) -> timedelta:
+    """How long a delivery waits after its nth failure: 10 seconds, doubled each time, an hour at most."""
+    return timedelta(seconds=min(10 * 2 ** max(0, tries - 1), 3_600))

@@ -1,0 +1,157 @@
+"""Contests, conversations and holds. Callers have checked who asks."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from wraparound.published.terms import NotInEvidence
+from wraparound.records.models.keeping import KEPT
+from wraparound.records.models.rights import Contest, Conversation, Hold
+from wraparound.records.queries.history import version_number
+from wraparound.records.terms import ContestState, ContestTerms, ConversationTerms, HoldTerms, Someone
+
+
+class NoSuchEntry(NotInEvidence):
+    """No such entry, or not one for this viewer: the same sentence for both."""
+
+    def __init__(self) -> None:
+        """One sentence for every case."""
+        super().__init__("There is no such entry, or it is not yours to see.")
+
+
+def contests_about(person: int, *, viewer: Someone) -> tuple[ContestTerms, ...]:
+    """What one person said is wrong, newest first."""
+    return tuple(contest_terms(one) for one in _contests().filter(about_person=person).order_by("-pk"))
+
+
+def open_contests(
+    controllers: "QuerySet[Any] | None", *, conversations: bool, viewer: Someone, most: int = 50
+) -> tuple[ContestTerms, ...]:
+    """What waits for an answer, oldest first: of conversations, or of everything else.
+
+    Only of entries for which these are answerable where they are given.
+    """
+    rows = _contests().filter(state=ContestState.OPEN)
+    of_conversations = Q(sort=Conversation._meta.label_lower)
+    rows = rows.filter(of_conversations if conversations else ~of_conversations)
+    rows = rows if controllers is None else rows.filter(controller__in=controllers)
+    return tuple(contest_terms(one) for one in rows.order_by("pk")[:most])
+
+
+def contest_of(number: int, *, viewer: Someone) -> Contest:
+    """The row, for actions to check and use; NoSuchEntry where there is none."""
+    found = _contests().filter(pk=number).first()
+    if found is None:
+        raise NoSuchEntry
+    return found
+
+
+def contest_terms(row: Contest, *, viewer: Someone | None = None) -> ContestTerms:
+    """The row as a term."""
+    return ContestTerms(
+        number=row.pk,
+        about=row.about_person,
+        sort=KEPT[row.sort].words if row.sort in KEPT else row.sort,
+        record=row.record,
+        entry=row.entry,
+        words=row.words,
+        at=row.made_at,
+        state=ContestState(row.state),
+        answer=row.answer,
+        answered_by=row.answered_by,
+        told_at=row.answered_at,
+        read_at=row.read_at,
+        controller=row.controller.name,
+    )
+
+
+def conversations_about(person: int, *, viewer: Someone) -> tuple[ConversationTerms, ...]:
+    """Conversations about one person, newest first."""
+    rows = Conversation.objects.filter(about_person=person).select_related("controller").order_by("-held_on", "-pk")
+    return tuple(conversation_terms(one) for one in rows)
+
+
+def untold(opened_by: int, *, viewer: Someone) -> tuple[ConversationTerms, ...]:
+    """The conversations that this person recorded and whose outcome nobody was told yet, oldest first."""
+    rows = Conversation.objects.filter(opened_by=opened_by, told_at__isnull=True).select_related("controller")
+    rows = rows.order_by("held_on", "pk")
+    return tuple(conversation_terms(one) for one in rows[:50])
+
+
+def owed(person: int, *, viewer: Someone) -> bool:
+    """Whether there was a conversation about the person of whose outcome nobody has told them."""
+    return Conversation.objects.filter(about_person=person, told_at__isnull=True).exists()
+
+
+def unread(person: int, *, viewer: Someone) -> int:
+    """How many outcomes and answers the person has been told and has not read."""
+    told = Conversation.objects.filter(about_person=person, told_at__isnull=False, read_at__isnull=True).count()
+    answered = Contest.objects.filter(
+        about_person=person, state__in=[ContestState.UPHELD, ContestState.DECLINED], read_at__isnull=True
+    )
+    return told + answered.count()
+
+
+def conversation_of(number: int, *, viewer: Someone) -> Conversation:
+    """The row, for actions to check and use; NoSuchEntry where there is none."""
+    found = Conversation.objects.select_related("controller").filter(pk=number).first()
+    if found is None:
+        raise NoSuchEntry
+    return found
+
+
+def conversation_terms(row: Conversation, *, viewer: Someone | None = None) -> ConversationTerms:
+    """The row as a term."""
+    return ConversationTerms(
+        number=row.pk,
+        about=row.about_person,
+        held_on=row.held_on.isoformat(),
+        purpose=row.purpose,
+        present=row.present,
+        opened_by=row.opened_by,
+        opened_by_name=row.opened_by_name,
+        opened_at=row.opened_at,
+        outcome=row.outcome,
+        told_at=row.told_at,
+        read_at=row.read_at,
+        controller=row.controller.code,
+    )
+
+
+def conversation_version(row: Conversation, *, viewer: Someone) -> int:
+    """What the form of whoever tells the outcome carries."""
+    return version_number(row, viewer=viewer)
+
+
+def holds_on(person: int, *, viewer: Someone) -> tuple[HoldTerms, ...]:
+    """Legal holds on one person, newest first."""
+    rows = Hold.objects.filter(about_person=person).select_related("controller").order_by("-pk")
+    return tuple(
+        HoldTerms(one.pk, one.about_person, one.why, one.placed_at, one.released_at, one.controller.code)
+        for one in rows
+    )
+
+
+def holds_in_force(*, viewer: Someone) -> tuple[HoldTerms, ...]:
+    """Every legal hold that was not released, newest first."""
+    rows = Hold.objects.filter(released_at__isnull=True).select_related("controller").order_by("-pk")
+    return tuple(
+        HoldTerms(one.pk, one.about_person, one.why, one.placed_at, one.released_at, one.controller.code)
+        for one in rows
+    )
+
+
+def hold_of(number: int, *, viewer: Someone) -> Hold:
+    """The row, for actions to check and use; NoSuchEntry where there is none."""
+    found = Hold.objects.filter(pk=number).select_related("controller").first()
+    if found is None:
+        raise NoSuchEntry
+    return found
+
+
+def _hold(row: Hold) -> HoldTerms:
+    return HoldTerms(row.pk, row.about_person, row.why, row.placed_at, row.released_at, row.controller.code)
+
+
+def _contests() -> QuerySet[Contest]:
+    return Contest.objects.select_related("controller")

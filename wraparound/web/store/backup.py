@@ -1,0 +1,107 @@
+"""Making a backup of everything that is this site's own, in one file, while the site goes on."""
+
+import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from wraparound.published import shelves
+from wraparound.web.settings.folders import RELEASES, VAR
+from wraparound.web.store.archive import EVIDENCE, KEY, BackupRefused, Manifest, pack, unpack
+from wraparound.web.store.kinds import Store
+from wraparound.web.store.postgresql import PostgresStore
+from wraparound.web.store.room import beside, sync, undisturbed
+from wraparound.web.store.sqlite import SqliteStore
+
+KEY_FILE = VAR / "secret-key"
+
+
+def make_backup(target: Path) -> Manifest:
+    """Writes the backup, reads it back, and only then gives it its name; what it holds."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    _refuse_a_place_that_is_none(target)
+    store = store_in_use()
+    with undisturbed(VAR), beside(target) as room:
+        copy = room.folder / store.part
+        with _evidence_held() as evidence:
+            contents = store.copy_out(copy)
+            key = {KEY: KEY_FILE} if key_is_in_file() else {}
+            manifest = Manifest(
+                made_at=timezone.now().isoformat(timespec="seconds"),
+                version=version("wraparound"),
+                store=store.kind,
+                made_with=store.made_with(),
+                made_up=settings.DEMO,
+                key_mark=key_mark(settings.SECRET_KEY),
+                tables=contents.tables,
+                migrations=contents.migrations,
+                parts={},
+            )
+            whole = room.folder / "whole"
+            manifest = pack(whole, manifest, {store.part: copy, **key, **evidence})
+        unpack(whole)
+        store.check(copy, manifest)
+        whole.replace(target)
+        sync(target.parent)
+    return manifest
+
+
+def verify_backup(source: Path) -> Manifest:
+    """What a backup holds, after every byte of it was checked and its database was opened; BackupRefused otherwise."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        manifest = unpack(source, Path(folder))
+        store = next((one for one in (SqliteStore(Path()), PostgresStore({})) if one.kind == manifest.store), None)
+        if store is None:
+            raise BackupRefused(f"{source} is a backup of {manifest.store}, which this version does not know.")
+        store.check(Path(folder) / store.part, manifest)
+    return manifest
+
+
+def store_in_use() -> Store:
+    """The database of this site."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        return SqliteStore(Path(connection.settings_dict["NAME"]))
+    return PostgresStore(connection.settings_dict)
+
+
+def key_is_in_file() -> bool:
+    """Whether this site's secret key is the one in its own folder, and not one from the environment."""
+    from django.conf import settings
+
+    return KEY_FILE.is_file() and KEY_FILE.read_text(encoding="ascii").strip() == settings.SECRET_KEY
+
+
+def key_mark(key: str) -> str:
+    """What tells a secret key from another, and does not lead back to it: keys are long and random."""
+    return hmac.digest(key.encode(), b"which key a backup belongs to", "sha256").hex()[:16]
+
+
+@contextmanager
+def _evidence_held() -> Iterator[dict[str, Path]]:
+    """The files of this site's own evidence by their names in a backup; nobody imports meanwhile."""
+    if not RELEASES.is_dir():
+        yield {}
+        return
+    with shelves.alone() as folder:
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        names = {path.relative_to(folder): path for path in files}
+        # Locks and what is half written have hidden names.
+        yield {
+            f"{EVIDENCE}/{name.as_posix()}": path
+            for name, path in names.items()
+            if not any(part.startswith(".") for part in name.parts)
+        }
+
+
+def _refuse_a_place_that_is_none(target: Path) -> None:
+    if target.is_dir():
+        raise BackupRefused(f"{target} is a folder: name the file to write, such as {target / 'wraparound.tar.gz'}.")
+    if not target.parent.is_dir():
+        raise BackupRefused(f"There is no folder {target.parent} to write {target.name} into.")
