@@ -76,6 +76,13 @@ def demo_site(tmp_path_factory):
 
 
 @pytest.fixture
+def own_demo(tmp_path):
+    """A made-up region of one test's own, whose people may leave."""
+    with opened_site(tmp_path, "demo", "--people", "40") as (address, _):
+        yield address
+
+
+@pytest.fixture
 def empty_site(tmp_path):
     """A site of one test's own, and the link to its first account."""
     with opened_site(tmp_path, "serve") as (address, said):

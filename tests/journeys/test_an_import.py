@@ -22,8 +22,7 @@ def test_a_measure_is_looked_at_imported_and_its_forecast_walked(at_a_desk, on_a
     analyst.looks()
     analyst.sees("no row rejected")
 
-    words = [sys.executable, "-m", "wraparound.cli", "sources", "import", str(figures), str(measure)]
-    done = subprocess.run(words, env={**os.environ, "WRAPAROUND_VAR": site_folder}, capture_output=True, text=True)
+    done = at_the_site(site_folder, "sources", "import", str(figures), str(measure))
     assert done.returncode == 0, done.stderr
     try:
         walk_its_forecast(analyst)
@@ -31,8 +30,14 @@ def test_a_measure_is_looked_at_imported_and_its_forecast_walked(at_a_desk, on_a
         on_a_phone.sees("A second kettle was counted")
     finally:
         # Other stories are told on the release that came with the software.
-        words = [sys.executable, "-m", "wraparound.cli", "sources", "restore", "2026-11-23"]
-        subprocess.run(words, env={**os.environ, "WRAPAROUND_VAR": site_folder}, check=True, capture_output=True)
+        assert at_the_site(site_folder, "sources", "restore", "2026-11-23").returncode == 0
+
+
+def at_the_site(folder, *words):
+    """One command on the computer of the site, with its folder and its database, not those of the tests."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "WRAPAROUND_DATABASE_URL")}
+    command = [sys.executable, "-m", "wraparound.cli", *words]
+    return subprocess.run(command, env={**kept, "WRAPAROUND_VAR": folder}, capture_output=True, text=True)
 
 
 def walk_its_forecast(analyst):

@@ -65,7 +65,7 @@ def test_a_trust_alone_begins_with_an_empty_site(empty_site, visits, tmp_path):
     fills(chair, Password=PASSWORD, Password_again=PASSWORD)
     presses(chair, "Open it")
     chair.sees("Nothing needs you today, Gethin Howell")
-    chair.follows("My page")
+    chair.follows("My record")
     chair.sees("Mair Cadwaladr")
     chair.sees("Access administrator of the whole site")
     presses(chair, "Sign out")
