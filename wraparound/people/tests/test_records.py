@@ -295,7 +295,9 @@ class TestConversations:
         made = self.held(ada, chair)
         rights.contest_entry("conversation", made.pk, "I was there myself", at=LATER, by=viewer_of_key(ada))
         client.force_login(person(ada), backend=BACKEND)
-        assert "I was there myself" in client.get("/people/me/").content.decode()
+        page = client.get("/people/me/").content.decode()
+        assert "I was there myself" in page
+        assert "Take it back" in page
         client.force_login(Person.objects.get(pk=chair.person), backend=BACKEND)
         ahead = {"held_on": "2099-01-01", "purpose": "x", "present": "y"}
         assert "has not come yet" in client.post(f"/people/{ada}/conversations/", ahead).content.decode()
