@@ -34,6 +34,7 @@ from wraparound.published.release import held_releases, hold_releases_in, open_r
 from wraparound.published.terms import AE_MAJOR  # noqa: E402
 from wraparound.records import tasks  # noqa: E402
 from wraparound.records.actions.changes import changing  # noqa: E402
+from wraparound.records.actions.deliveries import send_again  # noqa: E402
 from wraparound.records.actions.outbox import tell  # noqa: E402
 from wraparound.records.actions.store import _unlike  # noqa: E402
 from wraparound.records.models.keeping import KEPT  # noqa: E402
@@ -185,13 +186,23 @@ def kill_workers(kills):
             middle += killed(child, reading, random.uniform(0.0, 0.08))
         # The dead are not heard of any more: half a minute later their work is taken up again.
         Worker.objects.all().delete()
-    finish((listener("writes_slowly"),))
+    heard = (listener("writes_slowly"),)
+    finish(heard)
+    # One whose worker was killed at every try is given up, and shown; somebody who looks after the site sends it again.
+    given_up = list(Delivery.objects.filter(state="dead").values_list("pk", flat=True))
+    for number in given_up:
+        send_again(number, at=timezone.now(), by=OPERATOR)
+    # One that failed is tried again later and later; here later is now.
+    failed = Delivery.objects.filter(state="waiting").update(due_at=timezone.now())
+    finish(heard)
     codes = list(Region.objects.filter(name="Heard").values_list("code", flat=True))
     events = [f"E{pk}" for pk in Event.objects.filter(name=HAPPENED).values_list("pk", flat=True)]
     dead = Delivery.objects.exclude(state="done").count()
     if sorted(codes) != sorted(events) or dead:
-        return {"troubles": [f"{len(events)} events, {len(codes)} handled, {dead} not done"]}
-    return {"kills": 2 * kills, "in the middle": middle, "events": len(events), "handled": len(codes)}
+        left = list(Delivery.objects.exclude(state="done").values_list("state", "tries", "trouble", "due_at"))
+        return {"troubles": [f"{len(events)} events, {len(codes)} handled, {dead} not done: {left}"]}
+    again = {"given up and sent again": len(given_up), "failed and tried again": failed}
+    return {"kills": 2 * kills, "in the middle": middle, "events": len(events), "handled": len(codes), **again}
 
 
 def kill_imports(kills):

@@ -31,7 +31,8 @@ def said():
     """What the site's own handler writes, with every logger there is at its most talkative."""
     (handler,) = [one for one in logging.getLogger().handlers if isinstance(one.formatter, JsonLines)]
     written = io.StringIO()
-    before = handler.setStream(written)
+    # Set without flushing: the stream before may be one that an earlier test has closed.
+    before, handler.stream = handler.stream, written
     known = [logging.getLogger(), *(logging.getLogger(name) for name in logging.root.manager.loggerDict)]
     levels = {one: one.level for one in known}
     for one in known:
@@ -39,7 +40,7 @@ def said():
     yield written.getvalue
     for one, level in levels.items():
         one.setLevel(level)
-    handler.setStream(before)
+    handler.stream = before
 
 
 @pytest.fixture

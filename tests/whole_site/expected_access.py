@@ -7,6 +7,7 @@ PUBLIC_AREAS = {"expectations", "sources"}
 """Published evidence about organisations: open to all."""
 
 EVERYONE, DOOR, SIGNED_IN, LIST, RECORD, KEEPERS = "everyone", "door", "signed in", "list", "record", "keepers"
+ANSWERS, ANSWERED_ENTRY = "answers", "answered entry"
 CHANGE, CHANGE_RECORD, EVIDENCE, OWN_ONLY, CLOSED = "change", "change record", "evidence", "own", "closed"
 KEPT_RECORD, LED, OWN_ENTRY, CHANGE_ENTRY, LED_ENTRY = "kept record", "led", "own entry", "change entry", "led entry"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
@@ -38,9 +39,9 @@ OF_PEOPLE = {
     "people:leave": SIGNED_IN,
     "people:contest": OWN_ENTRY,
     "people:withdraw": OWN_ENTRY,
-    "people:contests": CHANGE,
+    "people:contests": ANSWERS,
     "people:holds": CHANGE,
-    "people:answer": CHANGE_ENTRY,
+    "people:answer": ANSWERED_ENTRY,
     "people:history": KEPT_RECORD,
     "people:organisation_history": SIGNED_IN,
     "people:conversations": LED,
@@ -170,6 +171,10 @@ def statuses(kind, holder, relation):
 def _with_a_person(kind, holder, relation):
     if kind == OWN_ENTRY:
         return {404}
+    if kind in (ANSWERS, ANSWERED_ENTRY):
+        # Of conversations those answer who lead; of everything else those who look after access.
+        answers = holder.role == "administrator" or _leads(holder)
+        return {200 if kind == ANSWERS else 404} if answers else {403}
     if kind in (CHANGE_ENTRY, LED_ENTRY):
         # Nobody's entry: not there for those who might answer it, and not theirs for everybody else.
         may = holder.role == "administrator" if kind == CHANGE_ENTRY else _leads(holder)
