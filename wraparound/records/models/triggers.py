@@ -130,8 +130,9 @@ def _on_sqlite(kept: Kept) -> Iterator[str]:
     ask = f"SELECT RAISE(ABORT, '{NOBODY}') WHERE wraparound_change() IS NULL;"
     era = f"(SELECT COALESCE(MAX(number), 0) FROM records_era WHERE \"table\" = '{table}')"
     at = f"(SELECT at FROM records_change WHERE id = {change})"
+    # The plus keeps SQLite from the index of the change, which a bulk update fills with everything it has touched.
     close = (
-        f'DELETE FROM "{history}" WHERE v_record = OLD."{kept.key}" AND v_until = {UNTIL} AND v_change = {change};'
+        f'DELETE FROM "{history}" WHERE v_record = OLD."{kept.key}" AND v_until = {UNTIL} AND +v_change = {change};'
         f'UPDATE "{history}" SET v_until = {at}, v_until_change = {change} '
         f'WHERE v_record = OLD."{kept.key}" AND v_until = {UNTIL};'
     )
@@ -186,7 +187,7 @@ def _on_postgresql(kept: Kept) -> Iterator[str]:
     table, history, columns = kept.table, kept.history, kept.columns
     ask = f"IF {_CHANGE_PG} IS NULL THEN RAISE EXCEPTION '{NOBODY}' USING ERRCODE = 'restrict_violation'; END IF;"
     close = (
-        f'DELETE FROM "{history}" WHERE v_record = OLD."{kept.key}" AND v_until = {UNTIL} AND v_change = now_open;'
+        f'DELETE FROM "{history}" WHERE v_record = OLD."{kept.key}" AND v_until = {UNTIL} AND v_change + 0 = now_open;'
         f'UPDATE "{history}" SET v_until = now_at, v_until_change = now_open '
         f'WHERE v_record = OLD."{kept.key}" AND v_until = {UNTIL};'
     )
