@@ -9,20 +9,19 @@ import argparse
 import contextlib
 import http.client
 import json
-import os
 import queue
 import resource
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from stores import ROOT, make_up, on_each_store, surroundings
+
 SMALL = 600
 RUNS = 60
 RATE, SECONDS, WALKERS = 50, 20, 16
@@ -39,30 +38,18 @@ def main() -> int:
         return 0
     print(f"{TARGETS}\n")
     print(f"{'store':<11}{'people':>8}  {'page':<20}{'CPU ms':>8}{'95th':>8}{'SQL':>5}{'KB':>7}")
-    with tempfile.TemporaryDirectory() as folder:
-        run_store("SQLite", asked.people, Path(folder), {})
-    sys.path.insert(0, str(ROOT / "tools"))
-    from postgres import temporary_cluster
-    from system_parts import PartMissing, postgresql
-
-    try:
-        with temporary_cluster(postgresql()) as address, tempfile.TemporaryDirectory() as folder:
-            run_store("PostgreSQL", asked.people, Path(folder), {"WRAPAROUND_DATABASE_URL": address})
-    except PartMissing as missing:
-        print(f"PostgreSQL was not measured: {missing}")
+    on_each_store(lambda store, folder, more: run_store(store, asked.people, folder, more))
     return 0
 
 
 def run_store(store: str, people: int, folder: Path, more: dict[str, str]) -> None:
     """Small region, then large in a fresh database; a load on the large one."""
     for many in (SMALL, people):
-        part = {**os.environ, **more, "WRAPAROUND_VAR": str(folder / str(many))}
-        part["DJANGO_SETTINGS_MODULE"] = "wraparound.web.settings.demo"
+        part = surroundings(folder / str(many), more)
         if more and many == people:
             subprocess.run([sys.executable, "manage.py", "flush", "--no-input"], cwd=ROOT, env=part, check=True)
         begun = time.monotonic()
-        command = [sys.executable, "-m", "wraparound.cli", "demo", "--only-prepare", "--people", str(many)]
-        subprocess.run(command, cwd=ROOT, env=part, check=True, stdout=subprocess.DEVNULL)
+        make_up(many, part)
         seeded = time.monotonic() - begun
         command = [sys.executable, __file__, "--measure", ""]
         answer = subprocess.run(command, cwd=ROOT, env=part, check=True, capture_output=True, text=True).stdout

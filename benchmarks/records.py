@@ -13,12 +13,12 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from stores import ROOT, make_up, on_each_store, surroundings
+
 ROUNDS = 10
 RUNS = 40
 
@@ -34,26 +34,14 @@ def main() -> int:
     head = f"{'store':<11}{'page':<20}{'today ms':>9}{'95th':>7}{'as at ms':>10}{'95th':>7}{'first':>7}"
     head += f"{'SQL':>5}{'as at':>7}"
     print(f"To reach: a page as at a day no slower than today's, {asked.people:,} people.\n\n{head}")
-    with tempfile.TemporaryDirectory() as folder:
-        run_store("SQLite", asked.people, Path(folder), {})
-    sys.path.insert(0, str(ROOT / "tools"))
-    from postgres import temporary_cluster
-    from system_parts import PartMissing, postgresql
-
-    try:
-        with temporary_cluster(postgresql()) as address, tempfile.TemporaryDirectory() as folder:
-            run_store("PostgreSQL", asked.people, Path(folder), {"WRAPAROUND_DATABASE_URL": address})
-    except PartMissing as missing:
-        print(f"PostgreSQL was not measured: {missing}")
+    on_each_store(lambda store, folder, more: run_store(store, asked.people, folder, more))
     return 0
 
 
 def run_store(store: str, people: int, folder: Path, more: dict[str, str]) -> None:
     """A made-up region, its history, and the pages."""
-    part = {**os.environ, **more, "WRAPAROUND_VAR": str(folder)}
-    part["DJANGO_SETTINGS_MODULE"] = "wraparound.web.settings.demo"
-    command = [sys.executable, "-m", "wraparound.cli", "demo", "--only-prepare", "--people", str(people)]
-    subprocess.run(command, cwd=ROOT, env=part, check=True, stdout=subprocess.DEVNULL)
+    part = surroundings(folder, more)
+    make_up(people, part)
     command = [sys.executable, __file__, "--measure"]
     answer = subprocess.run(command, cwd=ROOT, env=part, check=True, capture_output=True, text=True).stdout
     found = json.loads(answer.splitlines()[-1])

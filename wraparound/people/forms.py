@@ -188,8 +188,8 @@ class AsAtForm(forms.Form):
 
     def day(self) -> date | None:
         """The day that was asked for; none where none was, or where it was not understood."""
-        given = self.cleaned_data if self.is_bound and (self.is_valid() or True) else {}
-        found: date | None = given.get("as_at")
+        self.full_clean()
+        found: date | None = getattr(self, "cleaned_data", {}).get("as_at")
         return found
 
 

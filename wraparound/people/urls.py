@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wraparound.people.views import keeping, lists, own, records
+from wraparound.people.views import answers, keeping, lists, own, records
 
 app_name = "people"
 urlpatterns = [
@@ -12,13 +12,13 @@ urlpatterns = [
     path("organisations/<slug:code>/", lists.organisation, name="organisation"),
     path("organisations/<slug:code>/history/", keeping.organisation_history, name="organisation_history"),
     path("people.xlsx", keeping.sheet, name="sheet"),
-    path("contests/", keeping.contests, name="contests"),
-    path("contests/<int:number>/", keeping.answer, name="answer"),
+    path("contests/", answers.contests, name="contests"),
+    path("contests/<int:number>/", answers.answer, name="answer"),
     path("contests/<int:number>/withdraw/", records.withdraw, name="withdraw"),
     path("contest/<slug:sort>/<int:number>/", records.contest, name="contest"),
-    path("conversations/<int:number>/", keeping.outcome, name="outcome"),
-    path("holds/", keeping.holds, name="holds"),
-    path("holds/<int:number>/release/", keeping.release_hold, name="release_hold"),
+    path("conversations/<int:number>/", answers.outcome, name="outcome"),
+    path("holds/", answers.holds, name="holds"),
+    path("holds/<int:number>/release/", answers.release_hold, name="release_hold"),
     path("audit/", keeping.audit, name="audit"),
     path("audit/looks/", keeping.audit_looks, name="audit_looks"),
     path("audit/changes.xlsx", keeping.audit_sheet, name="audit_sheet"),
@@ -46,8 +46,8 @@ urlpatterns = [
     path("sign-in/as/", own.sign_in_as, name="sign_in_as"),
     path("<uuid:key>/", lists.person, name="person"),
     path("<uuid:key>/history/", keeping.history, name="history"),
-    path("<uuid:key>/conversations/", keeping.conversations, name="conversations"),
-    path("<uuid:key>/hold/", keeping.hold, name="hold"),
+    path("<uuid:key>/conversations/", answers.conversations, name="conversations"),
+    path("<uuid:key>/hold/", answers.hold, name="hold"),
     path("<uuid:key>/give/", lists.give, name="give"),
     path("<uuid:key>/belongs/", lists.add_membership, name="add_membership"),
     path("<uuid:key>/belongs/<slug:code>/end/", lists.end_membership, name="end_membership"),

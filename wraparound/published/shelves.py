@@ -113,7 +113,7 @@ def shelve(renewal: Renewal, name: str, originals: Iterable[Path], *, folder: Pa
         _through_to_disk(building)
         home = folder / name
         building.rename(home)
-        _sync_folder(folder)
+        sync_folder(folder)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
@@ -287,10 +287,12 @@ def _through_to_disk(folder: Path) -> None:
     for path in folder.iterdir():
         with path.open("rb") as file:
             os.fsync(file.fileno())
-    _sync_folder(folder)
+    sync_folder(folder)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """What was added to a folder or renamed in it, through to the disk."""
+    """What was added to a folder or renamed in it, through to the disk."""
     held = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(held)
@@ -305,4 +307,4 @@ def _replace(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)

@@ -89,11 +89,13 @@ def _take(listeners: Sequence[Listener], worker: str, event: int | None) -> tupl
         if row.tries >= MOST_TRIES:
             # Taken for the last time by a worker that went: whatever it is, it ends workers.
             _dead(row.pk, "The process that handled it ended, every time.")
-            return None
-        Delivery.objects.filter(pk=row.pk).update(
-            state=STATE.WORKING, tries=row.tries + 1, worker=worker, taken_at=at, trouble=""
-        )
-    return row.pk, known[row.listener]
+        else:
+            Delivery.objects.filter(pk=row.pk).update(
+                state=STATE.WORKING, tries=row.tries + 1, worker=worker, taken_at=at, trouble=""
+            )
+            return row.pk, known[row.listener]
+    # Nobody else waits for the next round because of one that is given up.
+    return _take(listeners, worker, event)
 
 
 def _ready(known: dict[str, Listener], at: datetime) -> QuerySet[Delivery]:

@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from wraparound.people.access import RUN_THE_SITE, SEE_AUDIT, ensure, reach
 from wraparound.people.calculation import together
 from wraparound.people.models import Membership, Person
-from wraparound.people.queries.looking import called, names_of, shown
+from wraparound.people.queries.looking import called, look_line, names_of, shown
 from wraparound.people.terms.access import Viewer
-from wraparound.people.terms.records import AuditLine, ControlPage, LookLine, LookLines
+from wraparound.people.terms.records import AuditLine, ControlPage, LookLines
 from wraparound.records.models.log import LookedAt
 from wraparound.records.queries import controllers, history, looks, outbox, retention
 from wraparound.records.terms import Background, RetentionClass, RetentionReport
@@ -32,7 +32,7 @@ def changes(page: int, *, viewer: Viewer, on: date) -> tuple[AuditLine, ...]:
             called(one.change.by, one.change.by_name, names, viewer=viewer),
             one.change.why,
             one.records,
-            tuple(names.get(who, "somebody who is no longer here") for who in one.about),
+            _called(one.about, names),
         )
         for one in found
     )
@@ -50,16 +50,7 @@ def look_lines(page: int, *, viewer: Viewer, on: date) -> LookLines:
     shown(list(names), ("name", "who looked"), SEE_AUDIT, viewer=viewer)
     return LookLines(
         together(
-            LookLine(
-                one.at,
-                called(one.by, one.by_name, names, viewer=viewer),
-                one.why,
-                ", ".join(one.fields),
-                one.face,
-                one.many,
-                tuple(names.get(person, "somebody who is no longer here") for person in seen.get(one.number, ())),
-            )
-            for one in found.looks
+            look_line(one, names, viewer=viewer, about=_called(seen.get(one.number, ()), names)) for one in found.looks
         ),
         found.matching,
         found.page,
@@ -92,6 +83,10 @@ def kept_how_long(*, viewer: Viewer) -> tuple[tuple[RetentionClass, ...], tuple[
     """Every retention class, and what the job did when it ran."""
     ensure(viewer, RUN_THE_SITE)
     return retention.classes(viewer=viewer), retention.runs(viewer=viewer)
+
+
+def _called(people: Iterable[int], names: dict[int, str]) -> tuple[str, ...]:
+    return tuple(names.get(one, "somebody who is no longer here") for one in people)
 
 
 def _people(viewer: Viewer, on: date) -> "QuerySet[Any, Any] | None":

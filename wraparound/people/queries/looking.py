@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from wraparound.people.access import Rule, let_in_by
 from wraparound.people.models import Person
 from wraparound.people.terms.access import OPERATOR, Subject, Viewer
+from wraparound.people.terms.records import LookLine
 from wraparound.people.wording.access import PURPOSES, ROLES
 from wraparound.records.actions.looks import note_look
+from wraparound.records.terms import LookTerms
 
 
 def shown(
@@ -35,3 +37,9 @@ def called(by: int | None, by_name: str, names: dict[int, str], *, viewer: Viewe
     if by is not None:
         return names.get(by, "somebody who is no longer here")
     return {"operator": "whoever runs this site", "public": "somebody not signed in"}.get(by_name, by_name)
+
+
+def look_line(one: LookTerms, names: dict[int, str], *, viewer: Viewer, about: tuple[str, ...] = ()) -> LookLine:
+    """A look in words; `about` names the people whom it showed, where the viewer may know them."""
+    by = called(one.by, one.by_name, names, viewer=viewer)
+    return LookLine(one.at, by, one.why, ", ".join(one.fields), one.face, one.many, about)

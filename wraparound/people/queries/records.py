@@ -17,7 +17,7 @@ from wraparound.people.calculation import together
 from wraparound.people.models import Membership, Organisation, Person
 from wraparound.people.queries import accounts
 from wraparound.people.queries.grants import grants_of, seers_of
-from wraparound.people.queries.looking import called, names_of, shown
+from wraparound.people.queries.looking import called, look_line, names_of, shown
 from wraparound.people.queries.people import NobodyHere, answerable, person_of, places_of, subject_from, subject_of
 from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.people.terms.records import (
@@ -253,17 +253,7 @@ def _in_lines(page: LookPage, viewer: Viewer) -> LookLines:
 def _look_lines(found: Iterable[LookTerms], viewer: Viewer) -> tuple[LookLine, ...]:
     listed = list(found)
     names = names_of([one.by for one in listed], viewer=viewer)
-    return tuple(
-        LookLine(
-            one.at,
-            called(one.by, one.by_name, names, viewer=viewer),
-            one.why,
-            ", ".join(one.fields),
-            one.face,
-            one.many,
-        )
-        for one in listed
-    )
+    return tuple(look_line(one, names, viewer=viewer) for one in listed)
 
 
 def _change_lines(found: Iterable[VersionTerms], viewer: Viewer, rule: Rule | None = None) -> tuple[ChangeLine, ...]:

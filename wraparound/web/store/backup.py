@@ -7,11 +7,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from wraparound.published import shelves
+from wraparound.published.shelves import sync_folder
 from wraparound.web.settings.folders import RELEASES, VAR
 from wraparound.web.store.archive import EVIDENCE, KEY, BackupRefused, Manifest, pack, unpack
 from wraparound.web.store.kinds import Store
 from wraparound.web.store.postgresql import PostgresStore
-from wraparound.web.store.room import beside, sync, undisturbed
+from wraparound.web.store.room import beside, undisturbed
 from wraparound.web.store.sqlite import SqliteStore
 
 KEY_FILE = VAR / "secret-key"
@@ -45,7 +46,7 @@ def make_backup(target: Path) -> Manifest:
         unpack(whole)
         store.check(copy, manifest)
         whole.replace(target)
-        sync(target.parent)
+        sync_folder(target.parent)
     return manifest
 
 

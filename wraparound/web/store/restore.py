@@ -6,11 +6,12 @@ from pathlib import Path
 
 from wraparound.published import shelves
 from wraparound.published.release import RELEASE_NAME
+from wraparound.published.shelves import sync_folder
 from wraparound.web.settings.folders import RELEASES, VAR
 from wraparound.web.store.archive import EVIDENCE, KEY, BackupRefused, Manifest, unpack
 from wraparound.web.store.backup import KEY_FILE, key_is_in_file, key_mark, store_in_use
 from wraparound.web.store.kinds import Contents, Store
-from wraparound.web.store.room import Begun, Room, alone, begin, begun_in, end, put_in_place, sync
+from wraparound.web.store.room import Begun, Room, alone, begin, begun_in, end, put_in_place
 
 TELL_AT_MOST = 5
 
@@ -120,7 +121,7 @@ def _make_ready(room: Room, *, with_key: bool) -> None:
     evidence, key = room.folder / EVIDENCE, room.folder / KEY
     evidence.mkdir(exist_ok=True)
     for folder in (evidence, *(path for path in evidence.rglob("*") if path.is_dir())):
-        sync(folder)
+        sync_folder(folder)
     if not with_key:
         # The key comes from the environment: a file would only seem to be it.
         key.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from wraparound.published.shelves import sync_folder
 from wraparound.web.store.archive import EVIDENCE, KEY, BackupRefused
 
 RESTORING = ".restoring"
@@ -96,7 +97,7 @@ def begin(room: Room, begun: Begun) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside_it.replace(room.folder / JOURNAL)
-    sync(room.folder)
+    sync_folder(room.folder)
 
 
 def begun_in(room: Room) -> Begun | None:
@@ -108,7 +109,7 @@ def begun_in(room: Room) -> Begun | None:
 def end(room: Room) -> None:
     """Notes that nothing is half done any more, and clears the room."""
     (room.folder / JOURNAL).unlink(missing_ok=True)
-    sync(room.folder)
+    sync_folder(room.folder)
     _clear(room.folder)
 
 
@@ -126,16 +127,7 @@ def put_in_place(room: Room, evidence: Path, key: Path) -> None:
             evidence.rmdir()  # where the backup has none, there is none
     if (room.folder / KEY).is_file():
         (room.folder / KEY).replace(key)
-    sync(evidence.parent)
-
-
-def sync(folder: Path) -> None:
-    """What was renamed in a folder, through to the disk."""
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(held)
-    finally:
-        os.close(held)
+    sync_folder(evidence.parent)
 
 
 def _hold(folder: Path, how: int, otherwise: str) -> int:
