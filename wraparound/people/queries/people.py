@@ -93,7 +93,7 @@ def members_of(
         return None
     then = _Then.of(as_at, on, viewer)
     here = then.memberships().filter(organisation=organisation).values("person")
-    found = then.people().filter(is_active=True, pk__in=here).order_by("name_key", "id")
+    found = then.people().exclude(is_active=False).filter(pk__in=here).order_by("name_key", "id")
     rows = list(_with_memberships(found, then)[:ON_A_PAGE])
     shown([row.pk for row in rows], SHOWN_IN_LISTS, SEE_PEOPLE, viewer=viewer, about=about)
     return tuple(person_line(row) for row in rows)
@@ -296,7 +296,7 @@ def _asked(question: PeopleQuestion, viewer: Viewer, on: date) -> tuple[QuerySet
     ensure(viewer, SEE_LIST)
     then = _Then.of(question.as_at, on, viewer)
     far = _more_than_oneself(reach(viewer, SEE_PEOPLE), viewer)
-    found = _narrowed(_within(far, then, few=bool(question.text)), question, then)
+    found = _narrowed(_within(far, then, few=bool(question.text or question.organisation)), question, then)
     return (_holding(found, question.role, viewer, then) if question.role else found), far, then
 
 
