@@ -7,8 +7,10 @@ check does.
 
 import time
 
-from wraparound.capabilities.expectations import evidence, queries
+from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.exchange.sheets import sheet_as_excel
+from wraparound.capabilities.expectations.queries import answers
+from wraparound.capabilities.expectations.queries.sheets import check_sheet
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD
 from wraparound.capabilities.expectations.terms.sheets import SheetRow
 from wraparound.methods.trajectories.forecast import start_of
@@ -25,7 +27,7 @@ def main() -> None:
     """Prints seconds for the sheet, for writing it as Excel, and milliseconds a target beside single checks."""
     rows = _rows()
     began = time.perf_counter()
-    answer = queries.check_sheet(rows, viewer=PUBLIC)
+    answer = check_sheet(rows, viewer=PUBLIC)
     took = time.perf_counter() - began
     began = time.perf_counter()
     size = len(sheet_as_excel(answer))
@@ -53,11 +55,11 @@ def _month(quarters: int) -> str:
 
 
 def _alone(rows: list[SheetRow]) -> float:
-    queries._check.cache_clear()
+    answers._check.cache_clear()
     began = time.perf_counter()
     for row in rows:
         evidence.resamples.cache_clear()
-        queries.check_sheet([row], viewer=PUBLIC)
+        check_sheet([row], viewer=PUBLIC)
     return 1000 * (time.perf_counter() - began) / len(rows)
 
 

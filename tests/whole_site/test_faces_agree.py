@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from wraparound.capabilities.expectations import queries
+from wraparound.capabilities.expectations.queries import answers, lists
 from wraparound.capabilities.expectations.terms.performance import ForecastQuestion, TargetQuestion
 from wraparound.capabilities.expectations.terms.recovery import RecoveryQuestion, SpellOrder
 from wraparound.capabilities.expectations.terms.search import TrustSearch
@@ -36,7 +36,7 @@ def at_the_terminal(capsys, *words):
 
 @pytest.mark.parametrize(("question", "options", "asked"), QUESTIONS)
 def test_recovery(client, capsys, question, options, asked):
-    library = plain(queries.recovery(question, viewer=PUBLIC))
+    library = plain(answers.recovery(question, viewer=PUBLIC))
     assert at_the_terminal(capsys, "expectations", "recovery", "--regime", question.regime.value, *options) == library
     assert client.get(f"/api/expectations/recovery/{question.regime.value}{asked}").json() == library
     page = _text(client.get(f"/expectations/recovery/{question.regime.value}/{asked}"))
@@ -46,7 +46,7 @@ def test_recovery(client, capsys, question, options, asked):
 
 @pytest.mark.parametrize("code", ["RXW", "RX7", "RYR", "RXL", "RXH", "RW6", "K0N6A", "TAD", "RD7"])
 def test_a_trust(client, capsys, code):
-    library = plain(queries.trust(code, viewer=PUBLIC))
+    library = plain(answers.trust(code, viewer=PUBLIC))
     assert at_the_terminal(capsys, "expectations", "trust", code) == library
     assert client.get(f"/api/expectations/trusts/{code}").json() == library
     page = _text(client.get(f"/expectations/{code}/"))
@@ -67,7 +67,7 @@ def test_a_target(client, capsys, code, measure, target, by, scenario):
     question = TargetQuestion(
         code=code, measure=Measure(measure), target=float(target), by=by, scenario=Scenario(scenario)
     )
-    library = plain(queries.check(question, viewer=PUBLIC))
+    library = plain(answers.check(question, viewer=PUBLIC))
     options = ["--measure", measure, "--target", target, "--by", by, "--scenario", scenario]
     assert at_the_terminal(capsys, "expectations", "check", code, *options) == library
     asked = f"target={target}&by={by}&scenario={scenario}"
@@ -80,11 +80,11 @@ def test_a_target(client, capsys, code, measure, target, by, scenario):
 @pytest.mark.parametrize(("code", "measure"), [("RXW", "ae_4hour_all_types"), ("RX1", "ae_4hour_all_types")])
 def test_a_fan_and_its_comparators(client, capsys, code, measure):
     question = ForecastQuestion(code=code, measure=Measure(measure))
-    fan = plain(queries.forecast(question, viewer=PUBLIC))
+    fan = plain(answers.forecast(question, viewer=PUBLIC))
     assert at_the_terminal(capsys, "expectations", "forecast", code, "--measure", measure) == fan
     assert client.get(f"/api/expectations/trusts/{code}/forecast/{measure}").json() == fan
     page = _text(client.get(f"/expectations/{code}/?measure={measure}"))
-    alike = plain(queries.comparators(question, 24, viewer=PUBLIC))
+    alike = plain(answers.comparators(question, 24, viewer=PUBLIC))
     assert at_the_terminal(capsys, "expectations", "comparators", code, "--measure", measure) == alike
     assert client.get(f"/api/expectations/trusts/{code}/comparators/{measure}").json() == alike
     named = _text(client.get(f"/expectations/{code}/comparators/?measure={measure}"))
@@ -93,7 +93,7 @@ def test_a_fan_and_its_comparators(client, capsys, code, measure):
 
 
 def test_the_record_of_ratings(client, capsys):
-    library = plain(queries.ratings(viewer=PUBLIC))
+    library = plain(answers.ratings(viewer=PUBLIC))
     assert at_the_terminal(capsys, "expectations", "ratings") == library
     assert client.get("/api/expectations/ratings").json() == library
     page = _text(client.get("/expectations/ratings/"))
@@ -102,7 +102,7 @@ def test_the_record_of_ratings(client, capsys):
 
 @pytest.mark.parametrize("text", ["brighton", "leeds", "RXW", "shrewsbery", "zzz"])
 def test_a_search(client, capsys, text):
-    library = plain(queries.trusts(TrustSearch(text=text), viewer=PUBLIC))
+    library = plain(lists.trusts(TrustSearch(text=text), viewer=PUBLIC))
     assert at_the_terminal(capsys, "expectations", "find", text) == library
     assert client.get(f"/api/expectations/trusts?q={text}").json() == library
     page = _text(client.get(f"/expectations/?q={text}&stay=1"))

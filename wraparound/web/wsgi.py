@@ -19,7 +19,7 @@ def _make_ready() -> None:
     from django.template.backends.jinja2 import Jinja2
     from django.urls import get_resolver
 
-    from wraparound.capabilities.expectations.queries import make_ready
+    from wraparound.capabilities.expectations.queries.answers import make_ready
     from wraparound.people.terms.access import PUBLIC
 
     assert get_resolver().url_patterns

@@ -5,8 +5,9 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Body, Field, Path, Query, Router, Schema
 
-from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
+from wraparound.capabilities.expectations.queries import answers, lists
+from wraparound.capabilities.expectations.queries.sheets import check_sheet
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.briefs import Brief
 from wraparound.capabilities.expectations.terms.performance import (
@@ -52,7 +53,7 @@ router = Router(tags=["expectations"])
 def api_regimes(request: HttpRequest) -> list[RecoveryAnswer]:
     """How long recovery took, for each regime."""
     viewer = require(request, RULES["api_regimes"])
-    return list(queries.every_regime(viewer=viewer))
+    return list(answers.every_regime(viewer=viewer))
 
 
 @router.get("/recovery/{regime}", response={200: RecoveryAnswer, 422: dict[str, str]}, url_name="api_recovery")
@@ -67,14 +68,14 @@ def api_recovery(
     """How long recovery took in one regime, by cohort, spell, kind of trust and months already served."""
     viewer = require(request, RULES["api_recovery"])
     question = RecoveryQuestion(regime=regime, cohort=cohort, spell=spell, kind=kind, months_served=served)
-    return queries.recovery(question, viewer=viewer)
+    return answers.recovery(question, viewer=viewer)
 
 
 @router.get("/recovery/{regime}/spells", response={200: SpellList, 422: dict[str, str]}, url_name="api_spells")
 def api_spells(request: HttpRequest, regime: Regime) -> SpellList:
     """Every spell in one regime with its length and the row it comes from."""
     viewer = require(request, RULES["api_spells"])
-    return queries.spells(regime, viewer=viewer)
+    return answers.spells(regime, viewer=viewer)
 
 
 @router.get("/trusts", response={200: TrustList, 404: dict[str, str], 422: dict[str, str]}, url_name="api_trusts")
@@ -89,7 +90,7 @@ def api_trusts(
     """Trusts found by name, former name, code or region."""
     viewer = require(request, RULES["api_trusts"])
     search = TrustSearch(text=q, region=region or None, kind=kind, with_spells=spells, closed_too=closed)
-    return queries.trusts(search, viewer=viewer)
+    return lists.trusts(search, viewer=viewer)
 
 
 @router.get(
@@ -100,7 +101,7 @@ def api_trusts(
 def api_trust(request: HttpRequest, code: Code) -> TrustAnswer:
     """What published evidence says about one trust, by its ODS code."""
     viewer = require(request, RULES["api_trust"])
-    return queries.trust(code, viewer=viewer)
+    return answers.trust(code, viewer=viewer)
 
 
 @router.get(
@@ -111,7 +112,7 @@ def api_trust(request: HttpRequest, code: Code) -> TrustAnswer:
 def api_brief(request: HttpRequest, code: Code, measure: Measure | None = None) -> Brief:
     """The brief for board papers as text, tables and pictures; as documents it is at /expectations/CODE/brief.pdf."""
     viewer = require(request, RULES["api_brief"])
-    return queries.brief(code, measure, viewer=viewer)
+    return answers.brief(code, measure, viewer=viewer)
 
 
 @router.get(
@@ -124,7 +125,7 @@ def api_forecast(
 ) -> ForecastAnswer:
     """The range of what is realistic for one trust and measure, quarter by quarter to three years."""
     viewer = require(request, RULES["api_forecast"])
-    return queries.forecast(ForecastQuestion(code=code, measure=measure, scenario=scenario), viewer=viewer)
+    return answers.forecast(ForecastQuestion(code=code, measure=measure, scenario=scenario), viewer=viewer)
 
 
 @router.get(
@@ -143,7 +144,7 @@ def api_check(
     """How likely a target (percent) is by a month (YYYY-MM), and how many trusts that started there met it."""
     viewer = require(request, RULES["api_check"])
     question = TargetQuestion(code=code, measure=measure, target=target, by=by, scenario=scenario)
-    return queries.check(question, viewer=viewer)
+    return answers.check(question, viewer=viewer)
 
 
 @router.post("/targets", response={200: SheetAnswer, 400: dict[str, str], 422: dict[str, str]}, url_name="api_targets")
@@ -152,7 +153,7 @@ def api_targets(
 ) -> SheetAnswer:
     """Many targets at once, as text: each row with its answer, or with what was wrong. Nothing is kept."""
     viewer = require(request, RULES["api_targets"])
-    return queries.check_sheet([SheetRow(**row.dict()) for row in rows], viewer=viewer)
+    return check_sheet([SheetRow(**row.dict()) for row in rows], viewer=viewer)
 
 
 @router.get(
@@ -170,18 +171,18 @@ def api_comparators(
     """The trusts that started alike, each once, and what came of them after so many months."""
     viewer = require(request, RULES["api_comparators"])
     question = ForecastQuestion(code=code, measure=measure, scenario=scenario)
-    return queries.comparators(question, months, viewer=viewer)
+    return answers.comparators(question, months, viewer=viewer)
 
 
 @router.get("/backtest", response=list[BacktestAnswer], url_name="api_backtests")
 def api_backtests(request: HttpRequest) -> list[BacktestAnswer]:
     """How good the ranges have been: the back-tests kept with the release in use."""
     viewer = require(request, RULES["api_backtests"])
-    return list(queries.backtests(viewer=viewer))
+    return list(answers.backtests(viewer=viewer))
 
 
 @router.get("/ratings", response=RatingRecord, url_name="api_ratings")
 def api_ratings(request: HttpRequest) -> RatingRecord:
     """What became of each rating after one, two and three years, as far as we hold it."""
     viewer = require(request, RULES["api_ratings"])
-    return queries.ratings(viewer=viewer)
+    return answers.ratings(viewer=viewer)

@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.actions import BacktestOrder, fit_release, run_backtest
 from wraparound.capabilities.expectations.exchange.briefs import brief_as_pdf, brief_as_word
 from wraparound.capabilities.expectations.exchange.panels import read_panel
@@ -22,6 +21,8 @@ from wraparound.capabilities.expectations.exchange.tables import (
     target_rows,
     trust_rows,
 )
+from wraparound.capabilities.expectations.queries import answers, lists
+from wraparound.capabilities.expectations.queries.sheets import check_sheet
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.briefs import Brief
 from wraparound.capabilities.expectations.terms.performance import (
@@ -265,15 +266,15 @@ def _check(arguments: Namespace) -> TargetAnswer:
         by=arguments.by,
         scenario=arguments.scenario,
     )
-    return queries.check(question, viewer=PUBLIC)
+    return answers.check(question, viewer=PUBLIC)
 
 
 def _forecast(arguments: Namespace) -> ForecastAnswer:
-    return queries.forecast(_asked(arguments), viewer=PUBLIC)
+    return answers.forecast(_asked(arguments), viewer=PUBLIC)
 
 
 def _comparators(arguments: Namespace) -> ComparatorAnswer:
-    return queries.comparators(_asked(arguments), arguments.months, viewer=PUBLIC)
+    return answers.comparators(_asked(arguments), arguments.months, viewer=PUBLIC)
 
 
 def _brief(arguments: Namespace) -> Brief:
@@ -283,7 +284,7 @@ def _brief(arguments: Namespace) -> Brief:
         raise CannotAnswer(f"We cannot write “{file}”: end its name in .pdf or .docx.")
     if not file.parent.is_dir():
         raise CannotAnswer(f"There is no folder {file.parent} to write {file.name} into.")
-    found = queries.brief(arguments.code, arguments.measure, viewer=PUBLIC)
+    found = answers.brief(arguments.code, arguments.measure, viewer=PUBLIC)
     file.write_bytes(make(found))
     _tell(f"Written to {file}")
     return found
@@ -301,7 +302,7 @@ def _targets(arguments: Namespace) -> SheetAnswer:
         if done % every == 0 or done == len(rows):
             _tell(f"{done:,} of {len(rows):,}")
 
-    return queries.check_sheet(rows, viewer=PUBLIC, tell=tell if len(rows) > MANY else lambda done: None)
+    return check_sheet(rows, viewer=PUBLIC, tell=tell if len(rows) > MANY else lambda done: None)
 
 
 def _asked(arguments: Namespace) -> ForecastQuestion:
@@ -309,7 +310,7 @@ def _asked(arguments: Namespace) -> ForecastQuestion:
 
 
 def _ratings(arguments: Namespace) -> RatingRecord:
-    return queries.ratings(viewer=PUBLIC)
+    return answers.ratings(viewer=PUBLIC)
 
 
 def _backtest(arguments: Namespace) -> BacktestAnswer:
@@ -336,19 +337,19 @@ def _recovery(arguments: Namespace) -> RecoveryAnswer:
         kind=arguments.kind,
         months_served=arguments.served,
     )
-    return queries.recovery(question, viewer=PUBLIC)
+    return answers.recovery(question, viewer=PUBLIC)
 
 
 def _regimes(arguments: Namespace) -> tuple[RecoveryAnswer, ...]:
-    return queries.every_regime(viewer=PUBLIC)
+    return answers.every_regime(viewer=PUBLIC)
 
 
 def _spells(arguments: Namespace) -> SpellList:
-    return queries.spells(arguments.regime, viewer=PUBLIC)
+    return answers.spells(arguments.regime, viewer=PUBLIC)
 
 
 def _trust(arguments: Namespace) -> TrustAnswer:
-    return queries.trust(arguments.code, viewer=PUBLIC)
+    return answers.trust(arguments.code, viewer=PUBLIC)
 
 
 def _find(arguments: Namespace) -> TrustList:
@@ -359,7 +360,7 @@ def _find(arguments: Namespace) -> TrustList:
         with_spells=arguments.spells,
         closed_too=arguments.closed,
     )
-    return queries.trusts(search, viewer=PUBLIC)
+    return lists.trusts(search, viewer=PUBLIC)
 
 
 def _measures() -> str:

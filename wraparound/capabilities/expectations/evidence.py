@@ -26,7 +26,7 @@ from wraparound.published.facts import facts_in, official_expectations
 from wraparound.published.imported import ImportedFigure, imported_of, national_totals, revisions_of
 from wraparound.published.kept import Shelf, names_kept, read_kept
 from wraparound.published.lineage import living_successors
-from wraparound.published.measure_files import card_of, cards_in, measure_cards
+from wraparound.published.measure_files import cards_in
 from wraparound.published.organisations import organisation, organisations_in
 from wraparound.published.performance import (
     EVERYWHERE,
@@ -215,7 +215,7 @@ def figures_of(release: Release, code: str) -> Mapping[Measure, tuple[Performanc
     every = (*performance_of(release, code), *staff_figures_of(release, code))
     return {
         measure: tuple(one for one in every if one.measure == measure)
-        for measure in measure_cards()
+        for measure in cards_in(release)
         if any(one.measure == measure for one in every)
     }
 
@@ -237,7 +237,7 @@ def stored_fit(release: Release, method: str, measure: Measure, kind: Kind | Non
 
 def stored_fits(release: Release, method: str) -> Iterator[Fit]:
     """Every fit that is kept with the release."""
-    for card in measure_cards().values():
+    for card in cards_in(release).values():
         for kind in Kind if card.within_kind else (None,):
             with suppress(NotInEvidence):
                 yield stored_fit(release, method, card.measure, kind)
@@ -246,18 +246,27 @@ def stored_fits(release: Release, method: str) -> Iterator[Fit]:
 def fit_for(release: Release, code: str, measure: Measure) -> Fit:
     """The fit that a trust is judged by; NotInEvidence where too few trusts of its kind are measured."""
     found = organisation(release, code)
-    kind = found.kind if card_of(measure).within_kind else None
+    try:
+        return fit_of_kind(release, found, measure)
+    except NotInEvidence:
+        if not cards_in(release)[measure].within_kind or measure in figures_of(release, code):
+            raise
+        # Nothing is measured of it; any kind's fit says so and to when the figures reach.
+        return stored_fit(release, FORECAST_METHOD, measure, Kind.ACUTE)
+
+
+def fit_of_kind(release: Release, trust: Organisation, measure: Measure) -> Fit:
+    """The fit of those that a trust is compared with; NotInEvidence where too few of its kind are measured."""
+    card = cards_in(release)[measure]
+    kind = trust.kind if card.within_kind else None
     try:
         return stored_fit(release, FORECAST_METHOD, measure, kind)
     except NotInEvidence as trouble:
         if kind is None:
             raise
-        if measure not in figures_of(release, code):
-            # Nothing is measured of it; any kind's fit says so and to when the figures reach.
-            return stored_fit(release, FORECAST_METHOD, measure, Kind.ACUTE)
         raise NotInEvidence(
-            f"We cannot say: the {card_of(measure).figure} is compared within a kind of trust only, and too few trusts "
-            f"of the kind of {found.name} ({kind}) are measured."
+            f"We cannot say: the {card.figure} is compared within a kind of trust only, and too few trusts of the kind "
+            f"of {trust.name} ({kind}) are measured."
         ) from trouble
 
 

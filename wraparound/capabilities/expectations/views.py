@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.access import RULES
 from wraparound.capabilities.expectations.exchange.briefs import brief_as_pdf, brief_as_word
 from wraparound.capabilities.expectations.exchange.sheets import (
@@ -19,6 +18,8 @@ from wraparound.capabilities.expectations.exchange.sheets import (
     sheet_as_text,
 )
 from wraparound.capabilities.expectations.forms import OutlookForm, RecoveryForm, SearchForm, SheetForm, TargetForm
+from wraparound.capabilities.expectations.queries import answers, lists
+from wraparound.capabilities.expectations.queries.sheets import check_sheet
 from wraparound.capabilities.expectations.terms.backtest import Scale
 from wraparound.capabilities.expectations.terms.briefs import Brief
 from wraparound.capabilities.expectations.terms.performance import TargetNotAskable
@@ -60,13 +61,13 @@ def index(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     errors = _errors(form)
     try:
-        found = queries.trusts(form.search(), viewer=viewer)
+        found = lists.trusts(form.search(), viewer=viewer)
     except CannotAnswer as trouble:
         errors = {**errors, "region": str(trouble)}
-        found = queries.trusts(replace(form.search(), region=None), viewer=viewer)
+        found = lists.trusts(replace(form.search(), region=None), viewer=viewer)
     if _is_the_one(found) and "stay" not in request.GET:
         return HttpResponseRedirect(reverse("expectations:trust", args=[found.found[0].organisation.code]))
-    context = {"trusts": found, "choices": queries.search_choices(viewer=viewer), "errors": errors}
+    context = {"trusts": found, "choices": lists.search_choices(viewer=viewer), "errors": errors}
     return render(request, "expectations/index.html", {**context, "say": finding, "ask": asking})
 
 
@@ -75,7 +76,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["suggestions"])
     form = SearchForm(request.GET)
     form.is_valid()
-    found = queries.trusts(TrustSearch(text=form.search().text), viewer=viewer).found if form.search().text else ()
+    found = lists.trusts(TrustSearch(text=form.search().text), viewer=viewer).found if form.search().text else ()
     return JsonResponse(
         {
             "suggestions": [
@@ -99,7 +100,7 @@ def trust(request: HttpRequest, code: str) -> HttpResponse:
     form = OutlookForm(request.GET)
     form.is_valid()
     asked = form.question(code, _leading(answer))
-    shown = queries.forecast(asked, viewer=viewer) if answer.realistic or form.names_a_measure() else None
+    shown = answers.forecast(asked, viewer=viewer) if answer.realistic or form.names_a_measure() else None
     context = {
         "answer": answer,
         "shown": shown,
@@ -125,14 +126,14 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
     answer, errors = None, {}
     if form.is_valid():
         try:
-            answer = queries.check(form.target_question(code, _leading(about)), viewer=viewer)
+            answer = answers.check(form.target_question(code, _leading(about)), viewer=viewer)
         except TargetNotAskable as trouble:
             errors = {trouble.about: str(trouble)}
     asked = form.question(code, _leading(about))
     context = {
         "about": about,
         "asked": asked,
-        "shown": queries.forecast(asked, viewer=viewer),
+        "shown": answers.forecast(asked, viewer=viewer),
         "answer": answer,
         "form": form,
         "errors": {**_errors_of_target(form, request), **errors},
@@ -156,7 +157,7 @@ def targets(request: HttpRequest) -> HttpResponse:
         source = "file" if form.cleaned_data.get("file") else "pasted"
         try:
             rows = _sheet_rows(form)
-            sheet = queries.check_sheet(rows, viewer=viewer)
+            sheet = check_sheet(rows, viewer=viewer)
         except SheetNotRead as trouble:
             errors = {source: str(trouble)}
     if sheet and request.POST.get("as") in {Format.CSV, Format.EXCEL}:
@@ -197,15 +198,15 @@ def comparators(request: HttpRequest, code: str) -> HttpResponse:
     form = OutlookForm(request.GET)
     form.is_valid()
     asked = form.question(code, _leading(about))
-    shown = queries.forecast(asked, viewer=viewer)
+    shown = answers.forecast(asked, viewer=viewer)
     usual = min(MONTHS_FOLLOWED, shown.reaches_months)
     errors = _errors(form)
     months = form.months_ahead()
     try:
-        answer = queries.comparators(asked, usual if months is None else months, viewer=viewer)
+        answer = answers.comparators(asked, usual if months is None else months, viewer=viewer)
     except TargetNotAskable as trouble:
         errors = {**errors, trouble.about: str(trouble)}
-        answer = queries.comparators(asked, usual, viewer=viewer)
+        answer = answers.comparators(asked, usual, viewer=viewer)
     context = {
         "about": about,
         "asked": asked,
@@ -240,7 +241,7 @@ def _brief(request: HttpRequest, code: str) -> Brief:
     form.is_valid()
     about = _trust_or_404(code, viewer)
     measure = form.question(code, _leading(about)).measure if form.names_a_measure() else None
-    return queries.brief(code, measure, viewer=viewer)
+    return answers.brief(code, measure, viewer=viewer)
 
 
 def _document(found: Brief, content: bytes, kind: str, ending: str) -> HttpResponse:
@@ -252,19 +253,19 @@ def _document(found: Brief, content: bytes, kind: str, ending: str) -> HttpRespo
 @require_safe
 def ratings(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["ratings"])
-    record = queries.ratings(viewer=viewer)
+    record = answers.ratings(viewer=viewer)
     return render(request, "expectations/ratings.html", {"record": record, "numbers": numbers, "say": rating_words})
 
 
 @require_safe
 def backtest(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["backtest"])
-    kept = queries.backtests(viewer=viewer)
+    kept = answers.backtests(viewer=viewer)
     tables = [
         (one, [*(backtest_words.backtest_table(one, scale) for scale in Scale), backtest_words.tenths_table(one)])
         for one in kept
     ]
-    regression = [backtest_words.regression_sentence(*pair) for pair in queries.regression(viewer=viewer).items()]
+    regression = [backtest_words.regression_sentence(*pair) for pair in answers.regression(viewer=viewer).items()]
     context = {"tables": tables, "words": odds, "say": backtest_words, "regression": regression}
     return render(request, "expectations/backtest.html", context)
 
@@ -273,9 +274,9 @@ def backtest(request: HttpRequest) -> HttpResponse:
 def recovery(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["recovery"])
     context = {
-        "answers": queries.every_regime(viewer=viewer),
-        "leadership": queries.facts_about("leadership", viewer=viewer),
-        "afterwards": queries.facts_about("what came next", viewer=viewer),
+        "answers": answers.every_regime(viewer=viewer),
+        "leadership": answers.facts_about("leadership", viewer=viewer),
+        "afterwards": answers.facts_about("what came next", viewer=viewer),
         "numbers": numbers,
         "say": recovery_words,
     }
@@ -291,17 +292,17 @@ def regime(request: HttpRequest, regime: str) -> HttpResponse:
     form.is_valid()
     errors = _errors(form)
     try:
-        answer = queries.recovery(form.question(Regime(regime)), viewer=viewer)
+        answer = answers.recovery(form.question(Regime(regime)), viewer=viewer)
     except CannotAnswer as trouble:
         errors = {**errors, "cohort": str(trouble)}
-        answer = queries.recovery(replace(form.question(Regime(regime)), cohort=Cohort.ALL), viewer=viewer)
+        answer = answers.recovery(replace(form.question(Regime(regime)), cohort=Cohort.ALL), viewer=viewer)
     context = {
         "form": form,
         "errors": errors,
         "answer": answer,
         "narrowed": bool(request.GET),
         "curve": pictures.recovery_picture(answer),
-        "choices": queries.search_choices(viewer=viewer),
+        "choices": lists.search_choices(viewer=viewer),
         "numbers": numbers,
         "say": recovery_words,
         "ask": asking,
@@ -311,7 +312,7 @@ def regime(request: HttpRequest, regime: str) -> HttpResponse:
 
 def _trust_or_404(code: str, viewer: Viewer) -> TrustAnswer:
     try:
-        return queries.trust(code, viewer=viewer)
+        return answers.trust(code, viewer=viewer)
     except NotInEvidence as trouble:
         raise Http404(str(trouble)) from trouble
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wraparound.capabilities.expectations.queries import home_finding
+from wraparound.capabilities.expectations.queries.answers import home_finding
 from wraparound.capabilities.expectations.wording.pictures import recovery_picture
 from wraparound.capabilities.expectations.wording.recovery import rests_on, rule_of_the_day
 from wraparound.people.access import RUN_THE_SITE, SEE_AUDIT, SEE_LIST, allows, require

@@ -66,6 +66,21 @@ def baseline_of(fit: Fit, code: str, figures: Sequence[PerformanceFigure]) -> Ba
     )
 
 
+def shares_in(fit: Fit, figures: Sequence[PerformanceFigure]) -> dict[int, float]:
+    """Period of the fit (0 the first) → share, 0 to 1, of one trust's figures; those outside its periods are left out.
+
+    Half a case is added at both ends, as for every trust of a panel. NoPanel where a figure is no share, begins no
+    period, or stands twice.
+    """
+    positions = fit.positions
+    if figures:
+        panel_from(figures, positions.months_per_period)
+    placed = (
+        ((month_number(one.period) - positions.first_month) // positions.months_per_period, one) for one in figures
+    )
+    return {period: (one.within + 0.5) / (one.total + 1) for period, one in placed if 0 <= period < positions.periods}
+
+
 def past_of(fit: Fit, code: str, figures: Sequence[PerformanceFigure]) -> tuple[PastPoint, ...]:
     """Every period from the trust's first figure to the last of the panel, oldest first, with gaps as None."""
     positions = fit.positions

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from wraparound.capabilities.expectations.queries import every_regime, every_trust
+from wraparound.capabilities.expectations.queries.answers import every_regime, every_trust
 from wraparound.capabilities.expectations.wording import recovery as words
 from wraparound.capabilities.expectations.wording import terminal
 from wraparound.capabilities.expectations.wording import trusts as trust_words

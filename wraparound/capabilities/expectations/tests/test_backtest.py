@@ -5,10 +5,10 @@ import csv
 import numpy as np
 import pytest
 
-from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.actions import BacktestOrder, run_backtest
 from wraparound.capabilities.expectations.calculation.backtest import complete, design_of
 from wraparound.capabilities.expectations.exchange.panels import PanelNotRead, read_panel
+from wraparound.capabilities.expectations.queries import answers
 from wraparound.capabilities.expectations.terms.backtest import OURS, PROTOCOL, Era, Scale
 from wraparound.capabilities.expectations.wording.backtest import backtest_table, say_backtest, tenths_table
 from wraparound.people.terms.access import OPERATOR, PUBLIC
@@ -120,7 +120,7 @@ def test_an_empty_cell_is_a_period_that_was_not_reported(tmp_path):
 
 
 def test_what_is_kept_is_what_is_shown(client):
-    kept = queries.backtests(viewer=PUBLIC)
+    kept = answers.backtests(viewer=PUBLIC)
     assert kept
     shown = client.get("/expectations/backtest/").content.decode()
     for one in kept:

@@ -10,18 +10,18 @@ import pytest
 from docx import Document
 
 import wraparound.charts
-from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.exchange.briefs import brief_as_pages, brief_as_pdf, brief_as_word
+from wraparound.capabilities.expectations.queries import answers, lists
 from wraparound.charts.standalone import STYLE, standalone
 from wraparound.people.terms.access import PUBLIC
 from wraparound.published.terms import STAFF_BURNED_OUT, NotInEvidence
 
-CODES = sorted(queries.organisations(viewer=PUBLIC))
+CODES = sorted(lists.organisations(viewer=PUBLIC))
 CSS = Path(wraparound.charts.__file__).parents[1] / "web/assets/wraparound/wraparound.css"
 
 
 def brief(code="RXW", measure=None):
-    return queries.brief(code, measure, viewer=PUBLIC)
+    return answers.brief(code, measure, viewer=PUBLIC)
 
 
 @pytest.mark.parametrize("code", CODES)

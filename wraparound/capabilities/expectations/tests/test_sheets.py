@@ -10,7 +10,6 @@ import pytest
 import python_calamine
 import xlsxwriter
 
-from wraparound.capabilities.expectations import queries
 from wraparound.capabilities.expectations.calculation.sheets import (
     are_fractions,
     cell_text,
@@ -26,6 +25,8 @@ from wraparound.capabilities.expectations.exchange.sheets import (
     sheet_as_excel,
     sheet_as_text,
 )
+from wraparound.capabilities.expectations.queries import answers
+from wraparound.capabilities.expectations.queries.sheets import check_sheet
 from wraparound.capabilities.expectations.terms.performance import TargetNotAskable, TargetQuestion
 from wraparound.capabilities.expectations.terms.sheets import MOST_ON_A_PAGE, SheetNotRead, SheetRow
 from wraparound.people.terms.access import PUBLIC
@@ -54,7 +55,7 @@ def workbook(rows, *, percent=False):
 
 
 def answered(text):
-    return queries.check_sheet(read_pasted(text), viewer=PUBLIC)
+    return check_sheet(read_pasted(text), viewer=PUBLIC)
 
 
 class TestWhatPeopleType:
@@ -135,7 +136,7 @@ class TestReading:
 
     def test_a_workbook_in_percent_format_is_read_as_people_see_it(self):
         rows = [("organisation", "measure", "target", "date"), ("RXW", "ae_4hour_major", 0.6, "2028-03")]
-        sheet = queries.check_sheet(read_sheet("p.xlsx", workbook(rows, percent=True)), viewer=PUBLIC)
+        sheet = check_sheet(read_sheet("p.xlsx", workbook(rows, percent=True)), viewer=PUBLIC)
         assert sheet.rows[0].answer.target == 60
         assert "0.78 was read as 78%" in sheet.note
 
@@ -214,7 +215,7 @@ class TestAnswers:
                 product(("RXW", "RA7"), ("ae_4hour_major", "staff_burned_out"), ("40", "60"), ("2026-12",)), start=2
             )
         ]
-        sheet = queries.check_sheet(rows, viewer=PUBLIC)
+        sheet = check_sheet(rows, viewer=PUBLIC)
         assert [one.row for one in sheet.rows] == rows
         for one in sheet.rows:
             question = TargetQuestion(
@@ -223,7 +224,7 @@ class TestAnswers:
                 target=float(one.row.target),
                 by=one.row.date,
             )
-            assert one.answer == queries.check(question, viewer=PUBLIC)
+            assert one.answer == answers.check(question, viewer=PUBLIC)
 
     def test_what_is_wrong_is_said_row_by_row_and_the_rest_is_answered(self):
         sheet = answered(
@@ -263,7 +264,7 @@ class TestAnswers:
     def test_the_progress_is_told_and_no_order_is_lost(self):
         told = []
         rows = read_pasted(HEAD + GOOD * 30)
-        queries.check_sheet(rows, viewer=PUBLIC, tell=told.append)
+        check_sheet(rows, viewer=PUBLIC, tell=told.append)
         assert told == list(range(1, 31))
 
 
@@ -336,7 +337,7 @@ class TestPage:
     def test_the_api_says_the_same(self, client):
         rows = [{"line": 2, "organisation": "RXW", "measure": "ae_4hour_major", "target": "60", "date": "2028-03"}]
         found = client.post("/api/expectations/targets", rows, content_type="application/json").json()
-        one = queries.check(TargetQuestion(code="RXW", measure=AE_MAJOR, target=60, by="2028-03"), viewer=PUBLIC)
+        one = answers.check(TargetQuestion(code="RXW", measure=AE_MAJOR, target=60, by="2028-03"), viewer=PUBLIC)
         assert found["rows"][0]["answer"]["probability"] == one.probability
         many = client.post("/api/expectations/targets", rows * 201, content_type="application/json")
         assert many.status_code == 422

@@ -2,7 +2,8 @@
 
 import pytest
 
-from wraparound.capabilities.expectations import evidence, queries
+from wraparound.capabilities.expectations import evidence
+from wraparound.capabilities.expectations.queries import answers
 from wraparound.capabilities.expectations.terms.performance import ForecastQuestion, TargetNotAskable, TargetQuestion
 from wraparound.capabilities.expectations.wording.outlook_pictures import fan_picture, fan_table, ladder_table
 from wraparound.people.terms.access import PUBLIC
@@ -16,11 +17,11 @@ AMBULANCE = "RX8"
 
 
 def forecast(code="RXW", measure=STAFF_ENOUGH):
-    return queries.forecast(ForecastQuestion(code=code, measure=measure), viewer=PUBLIC)
+    return answers.forecast(ForecastQuestion(code=code, measure=measure), viewer=PUBLIC)
 
 
 def check(target, measure=STAFF_BURNED_OUT, by="2026-12", code="RXW"):
-    return queries.check(TargetQuestion(code=code, measure=measure, target=target, by=by), viewer=PUBLIC)
+    return answers.check(TargetQuestion(code=code, measure=measure, target=target, by=by), viewer=PUBLIC)
 
 
 def test_every_indicator_of_the_table_is_a_measure_with_a_card():
@@ -54,7 +55,7 @@ def test_a_figure_is_the_published_percentage():
 def test_trusts_are_compared_within_their_kind_only(code):
     kind = evidence.organisations(RELEASE)[code].kind
     for measure in STAFF:
-        found = queries.comparators(ForecastQuestion(code=code, measure=measure), 12, viewer=PUBLIC).comparators
+        found = answers.comparators(ForecastQuestion(code=code, measure=measure), 12, viewer=PUBLIC).comparators
         assert found.kind is kind
         assert {evidence.organisations(RELEASE)[one.code].kind for one in found.each} <= {kind}
         assert found.of >= 1
@@ -96,7 +97,7 @@ def test_the_survey_that_has_ended_by_the_month_decides():
     with pytest.raises(TargetNotAskable, match="the next year ends in December 2025"):
         check(30, by="2025-06")
     with pytest.raises(TargetNotAskable, match="whole years, 12 to 24 months"):
-        queries.comparators(ForecastQuestion(code="RXW", measure=STAFF_ENOUGH), 6, viewer=PUBLIC)
+        answers.comparators(ForecastQuestion(code="RXW", measure=STAFF_ENOUGH), 6, viewer=PUBLIC)
 
 
 def test_a_trust_that_no_waiting_time_applies_to_still_has_its_staff_survey(client):

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from wraparound.capabilities.expectations import evidence, queries
+from wraparound.capabilities.expectations import evidence
 from wraparound.capabilities.expectations.calculation.panels import known_places, merger_places, panel_from
+from wraparound.capabilities.expectations.queries import answers
 from wraparound.capabilities.expectations.terms.performance import (
     FORECAST_METHOD,
     QUANTILES,
@@ -33,11 +34,11 @@ MONTHS = [f"{year}-{month:02}" for year in (2026, 2027, 2028) for month in (3, 6
 
 def check(code="RXW", measure=AE_MAJOR, target=78.0, by="2028-03", scenario=Scenario.HELD):
     question = TargetQuestion(code=code, measure=measure, target=target, by=by, scenario=scenario)
-    return queries.check(question, viewer=PUBLIC)
+    return answers.check(question, viewer=PUBLIC)
 
 
 def forecast(code="RXW", measure=AE_ALL, scenario=Scenario.HELD):
-    return queries.forecast(ForecastQuestion(code=code, measure=measure, scenario=scenario), viewer=PUBLIC)
+    return answers.forecast(ForecastQuestion(code=code, measure=measure, scenario=scenario), viewer=PUBLIC)
 
 
 class TestKeptFits:
@@ -96,7 +97,7 @@ class TestSteps:
             return
         fit = evidence.fit_for(RELEASE, "RXW", measure)
         question = ForecastQuestion(code="RXW", measure=measure)
-        found = queries.comparators(question, months, viewer=PUBLIC).comparators
+        found = answers.comparators(question, months, viewer=PUBLIC).comparators
         for one in found.each:
             row = fit.positions.units.index(one.code)
             begins, ends = (
@@ -151,7 +152,7 @@ class TestFan:
         assert len(without) == 39
         for code in without:
             assert "We cannot say" in forecast(code, AE_ALL).sentences[0] or "closed" in forecast(code).why_not
-            assert "we cannot say" in queries.trust(code, viewer=PUBLIC).sentences[0].lower()
+            assert "we cannot say" in answers.trust(code, viewer=PUBLIC).sentences[0].lower()
         last = {
             code: max(row.values["period"] for row in evidence_rows() if row.values["ods_code"] == code)
             for code in OPEN_TRUSTS
@@ -232,7 +233,7 @@ class TestCheck:
 
     def test_the_same_question_gives_the_same_answer(self):
         first = check(target=60)
-        queries._check.cache_clear()
+        answers._check.cache_clear()
         assert check(target=60) == first
 
     def test_a_trust_is_not_compared_with_itself_or_its_own_history(self):
@@ -273,7 +274,7 @@ class TestCheck:
 
 class TestComparators:
     def test_each_is_openable_and_why_it_is_in_is_its_start(self):
-        found = queries.comparators(ForecastQuestion(code="RXW", measure=AE_MAJOR), 24, viewer=PUBLIC)
+        found = answers.comparators(ForecastQuestion(code="RXW", measure=AE_MAJOR), 24, viewer=PUBLIC)
         level = found.baseline.beside_median
         for one in found.comparators.each:
             assert abs(one.points_away) <= found.comparators.points + 0.3
@@ -293,13 +294,13 @@ class TestComparators:
         for code in ("RXW", "RWD", "RJ1", "RRK"):
             for months in (12, 24, 36):
                 asked = ForecastQuestion(code=code, measure=AE_ALL)
-                found = queries.comparators(asked, months, viewer=PUBLIC).comparators
+                found = answers.comparators(asked, months, viewer=PUBLIC).comparators
                 of_family = [families[one.code] for one in found.each]
                 assert len(set(of_family)) == len(of_family)
 
     def test_the_assumption_moves_where_they_would_be_and_is_named(self):
         held, up = (
-            queries.comparators(ForecastQuestion(code="RXW", measure=AE_MAJOR, scenario=one), 24, viewer=PUBLIC)
+            answers.comparators(ForecastQuestion(code="RXW", measure=AE_MAJOR, scenario=one), 24, viewer=PUBLIC)
             for one in (Scenario.HELD, Scenario.RISING)
         )
         assert (held.scenario, up.scenario) == (Scenario.HELD, Scenario.RISING)
@@ -310,7 +311,7 @@ class TestComparators:
     @pytest.mark.parametrize("months", [0, 1, 25, 39])
     def test_a_time_that_is_no_whole_quarters_is_refused(self, months):
         with pytest.raises(TargetNotAskable, match="whole quarters, 3 to 36 months ahead"):
-            queries.comparators(ForecastQuestion(code="RXW", measure=AE_MAJOR), months, viewer=PUBLIC)
+            answers.comparators(ForecastQuestion(code="RXW", measure=AE_MAJOR), months, viewer=PUBLIC)
 
 
 def evidence_rows():

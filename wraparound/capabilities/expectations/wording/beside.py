@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from wraparound.capabilities.expectations.terms.performance import Beside
+from wraparound.capabilities.expectations.wording.measures import card_of
 from wraparound.capabilities.expectations.wording.odds import level
-from wraparound.published.measure_files import card_of
 from wraparound.published.terms import Measure
 
 

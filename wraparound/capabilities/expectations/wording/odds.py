@@ -3,9 +3,10 @@
 import math
 from datetime import date
 
+from wraparound.capabilities.expectations.wording.measures import card_of
 from wraparound.capabilities.expectations.wording.numbers import quarter
 from wraparound.methods.trajectories.national import Scenario
-from wraparound.published.measure_files import card_of, measure_cards
+from wraparound.published.measure_files import measure_cards
 from wraparound.published.terms import Measure
 
 SAYABLE = (

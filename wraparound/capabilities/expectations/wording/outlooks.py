@@ -9,6 +9,7 @@ from wraparound.capabilities.expectations.terms.performance import (
     StepOnPage,
     WorstMonth,
 )
+from wraparound.capabilities.expectations.wording.measures import card_of
 from wraparound.capabilities.expectations.wording.numbers import KIND_NAMES, count_of, listed, quarter, short_name
 from wraparound.capabilities.expectations.wording.odds import (
     IF_SCENARIO,
@@ -24,7 +25,6 @@ from wraparound.capabilities.expectations.wording.odds import (
     period_name,
     spelled_out,
 )
-from wraparound.published.measure_files import card_of
 from wraparound.published.measures import Every
 from wraparound.published.terms import RTT_18_WEEKS, Kind, Measure, Organisation
 

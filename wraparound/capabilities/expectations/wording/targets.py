@@ -1,6 +1,7 @@
 """The check of a target, in words a chair can read aloud."""
 
 from wraparound.capabilities.expectations.terms.performance import ScenarioOdds, TargetAnswer
+from wraparound.capabilities.expectations.wording.measures import card_of
 from wraparound.capabilities.expectations.wording.numbers import short_name
 from wraparound.capabilities.expectations.wording.odds import (
     IF_SCENARIO,
@@ -16,7 +17,6 @@ from wraparound.capabilities.expectations.wording.odds import (
     period_name,
 )
 from wraparound.capabilities.expectations.wording.outlooks import median_note, source_to, whom
-from wraparound.published.measure_files import card_of
 
 
 def headline(answer: TargetAnswer) -> str:

@@ -1,6 +1,5 @@
 """Every answer of expectations. Nothing here needs a database: answers rest on the evidence release in use."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -15,14 +14,6 @@ from wraparound.capabilities.expectations.calculation.outlooks import (
 )
 from wraparound.capabilities.expectations.calculation.ratings import rating_record
 from wraparound.capabilities.expectations.calculation.recovery import RecoveryEvidence, answer_recovery
-from wraparound.capabilities.expectations.calculation.search import (
-    SearchEntry,
-    code_called,
-    find_trusts,
-    region_in,
-    search_entries,
-)
-from wraparound.capabilities.expectations.calculation.sheets import are_fractions, question_in
 from wraparound.capabilities.expectations.calculation.targets import answer_target
 from wraparound.capabilities.expectations.calculation.trusts import (
     latest_figures,
@@ -31,6 +22,8 @@ from wraparound.capabilities.expectations.calculation.trusts import (
     regime_to_compare,
     spells_on_page,
 )
+from wraparound.capabilities.expectations.queries.lists import organisations, trusts
+from wraparound.capabilities.expectations.queries.releases import release_for
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.briefs import Brief
 from wraparound.capabilities.expectations.terms.performance import (
@@ -45,21 +38,14 @@ from wraparound.capabilities.expectations.terms.performance import (
 )
 from wraparound.capabilities.expectations.terms.ratings import RatingRecord
 from wraparound.capabilities.expectations.terms.recovery import RecoveryAnswer, RecoveryQuestion, Shown, SpellList
-from wraparound.capabilities.expectations.terms.search import SearchChoices, TrustList, TrustSearch
-from wraparound.capabilities.expectations.terms.sheets import RowAnswer, SheetAnswer, SheetRow
+from wraparound.capabilities.expectations.terms.search import TrustSearch
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
-from wraparound.capabilities.expectations.wording.beside import told_beside
 from wraparound.capabilities.expectations.wording.briefs import Told, brief_of
-from wraparound.capabilities.expectations.wording.outlooks import (
-    beyond_sentence,
-    comparator_sentences,
-    forecast_sentences,
-    why_no_forecast,
-)
+from wraparound.capabilities.expectations.wording.measures import why_not_held
+from wraparound.capabilities.expectations.wording.outlooks import comparator_sentences
 from wraparound.capabilities.expectations.wording.ratings import rating_limits, rating_sentences
 from wraparound.capabilities.expectations.wording.recovery import recovery_sentences
-from wraparound.capabilities.expectations.wording.sheets import FRACTIONS
-from wraparound.capabilities.expectations.wording.targets import target_sentence, target_sentences, too_far
+from wraparound.capabilities.expectations.wording.telling import told_forecast, told_target
 from wraparound.capabilities.expectations.wording.trusts import recovery_of_trust, trust_sentences, what_is_missing
 from wraparound.capabilities.sources.queries.releases import release_in_use
 from wraparound.people.access import ensure
@@ -67,17 +53,17 @@ from wraparound.people.terms.access import Viewer
 from wraparound.published.lineage import carried_into, followed_by, living_successors, split_into
 from wraparound.published.measure_files import cards_in, measure_cards
 from wraparound.published.organisations import organisation
-from wraparound.published.terms import CannotAnswer, Fact, Kind, Measure, Organisation, Regime, Release
+from wraparound.published.terms import Fact, Kind, Measure, NotInEvidence, Regime, Release
 
 MONTHS_FOLLOWED = 24
 
 
-def recovery(question: RecoveryQuestion, *, viewer: Viewer) -> RecoveryAnswer:
+def recovery(question: RecoveryQuestion, *, viewer: Viewer, release: str | None = None) -> RecoveryAnswer:
     """How long recovery took; QuestionNotAskable when the question contradicts itself."""
     ensure(viewer, SEE_EVIDENCE)
     # To a tenth of a month: finer differences are no question, and answers are kept for those who ask the same.
     asked = replace(question, months_served=round(question.months_served, 1))
-    return _recovery(release_in_use(viewer=viewer), asked)
+    return _recovery(release_for(release, viewer=viewer), asked)
 
 
 def every_regime(*, viewer: Viewer) -> tuple[RecoveryAnswer, ...]:
@@ -96,37 +82,18 @@ def trust(code: str, *, viewer: Viewer) -> TrustAnswer:
     return _trust(release_in_use(viewer=viewer), code.strip().upper())
 
 
-def forecast(question: ForecastQuestion, *, viewer: Viewer) -> ForecastAnswer:
+def forecast(question: ForecastQuestion, *, viewer: Viewer, release: str | None = None) -> ForecastAnswer:
     """The fan of one measure for one trust; NotInEvidence for a code that no trust has."""
     ensure(viewer, SEE_EVIDENCE)
-    return _forecast(release_in_use(viewer=viewer), replace(question, code=question.code.strip().upper()))
+    return _forecast(release_for(release, viewer=viewer), replace(question, code=question.code.strip().upper()))
 
 
-def check(question: TargetQuestion, *, viewer: Viewer) -> TargetAnswer:
+def check(question: TargetQuestion, *, viewer: Viewer, release: str | None = None) -> TargetAnswer:
     """The odds of a target; TargetNotAskable where target or month make no sense. Nothing is kept of what was asked."""
     ensure(viewer, SEE_EVIDENCE)
     # To a hundredth of a point: the figures are published no finer, and the same question gets the same answer.
     asked = replace(question, code=question.code.strip().upper(), target=round(question.target, 2))
-    return _check(release_in_use(viewer=viewer), asked)
-
-
-def check_sheet(
-    rows: Sequence[SheetRow], *, viewer: Viewer, tell: Callable[[int], None] = lambda done: None
-) -> SheetAnswer:
-    """Every target of a sheet, each row with its answer or its trouble; `tell` hears how many are done."""
-    ensure(viewer, SEE_EVIDENCE)
-    release = release_in_use(viewer=viewer)
-    fractions = are_fractions(rows)
-    # Rows of one measure and month together, because they rest on the same draws of whole trusts.
-    order = sorted(
-        range(len(rows)), key=lambda place: (rows[place].measure, rows[place].date, rows[place].organisation)
-    )
-    answers: dict[int, RowAnswer] = {}
-    for done, place in enumerate(order, start=1):
-        answers[place] = _row_answer(release, rows[place], 100 if fractions else 1)
-        tell(done)
-    in_place, note = tuple(answers[place] for place in range(len(rows))), FRACTIONS if fractions else ""
-    return SheetAnswer(rows=in_place, note=note, release=release.id, method=FORECAST_METHOD)
+    return _check(release_for(release, viewer=viewer), asked)
 
 
 def comparators(question: ForecastQuestion, months: int, *, viewer: Viewer) -> ComparatorAnswer:
@@ -135,10 +102,10 @@ def comparators(question: ForecastQuestion, months: int, *, viewer: Viewer) -> C
     return _comparators(release_in_use(viewer=viewer), replace(question, code=question.code.strip().upper()), months)
 
 
-def ratings(*, viewer: Viewer) -> RatingRecord:
+def ratings(*, viewer: Viewer, release: str | None = None) -> RatingRecord:
     """What became of each rating after one, two and three years, as far as we hold it."""
     ensure(viewer, SEE_EVIDENCE)
-    return _ratings(release_in_use(viewer=viewer))
+    return _ratings(release_for(release, viewer=viewer))
 
 
 def backtests(*, viewer: Viewer) -> tuple[BacktestAnswer, ...]:
@@ -197,44 +164,16 @@ def every_trust(*, viewer: Viewer) -> tuple[TrustAnswer, ...]:
     return tuple(trust(code, viewer=viewer) for code in sorted(organisations(viewer=viewer)))
 
 
-def trusts(search: TrustSearch, *, viewer: Viewer) -> TrustList:
-    """The trusts that a search finds, best first; NotInEvidence for a region there is not."""
-    ensure(viewer, SEE_EVIDENCE)
-    release = release_in_use(viewer=viewer)
-    if search.region is not None:
-        search = replace(search, region=region_called(search.region, viewer=viewer))
-    return find_trusts(search, _entries(release), release.id)
-
-
 def spells(regime: Regime, *, viewer: Viewer) -> SpellList:
     """Every spell in one regime with its length, by date of entry."""
     answer = recovery(RecoveryQuestion(regime=regime), viewer=viewer)
     return SpellList(regime, answer.each_spell, answer.release)
 
 
-def organisations(*, viewer: Viewer) -> dict[str, Organisation]:
-    """Every trust by its ODS code."""
-    ensure(viewer, SEE_EVIDENCE)
-    return evidence.organisations(release_in_use(viewer=viewer))
-
-
 def facts_about(topic: str, *, viewer: Viewer) -> tuple[Fact, ...]:
     """The published facts on one topic, such as leadership: about groups, never by name."""
     ensure(viewer, SEE_EVIDENCE)
     return evidence.facts_about(topic, release_in_use(viewer=viewer))
-
-
-def search_choices(*, viewer: Viewer) -> SearchChoices:
-    """The regions and kinds that trusts have, for filters."""
-    known = organisations(viewer=viewer).values()
-    kinds = {one.kind for one in known}
-    regions = sorted({one.region for one in known})
-    return SearchChoices(regions=tuple(regions), kinds=tuple(kind for kind in Kind if kind in kinds))
-
-
-def region_called(name: str, *, viewer: Viewer) -> str:
-    """The region of that name in any case of letters; NotInEvidence names those there are."""
-    return region_in(name, search_choices(viewer=viewer).regions)
 
 
 @lru_cache(maxsize=512)
@@ -291,46 +230,27 @@ def _leading(release: Release, code: str, measures: tuple[Measure, ...]) -> Fore
 
 @lru_cache(maxsize=1024)
 def _forecast(release: Release, question: ForecastQuestion) -> ForecastAnswer:
-    fit = evidence.fit_for(release, question.code, question.measure)
-    answer = answer_forecast(question, fit, _about(release, question.code, question.measure))
-    beside = evidence.beside(release, question.code, question.measure, answer.data_to)
-    answer = replace(answer, why_not=why_no_forecast(answer), beside=told_beside(question.measure, beside))
-    answer = replace(answer, beyond=beyond_sentence(answer))
-    return replace(answer, sentences=forecast_sentences(answer))
+    about = _about(release, question.code, question.measure)
+    answer = answer_forecast(question, evidence.fit_for(release, question.code, question.measure), about)
+    return told_forecast(answer, evidence.beside(release, question.code, question.measure, answer.data_to))
 
 
 @lru_cache(maxsize=512)
 def _check(release: Release, question: TargetQuestion) -> TargetAnswer:
-    fit = evidence.fit_for(release, question.code, question.measure)
     about = _about(release, question.code, question.measure)
+    fit = evidence.fit_for(release, question.code, question.measure)
     kind = about.organisation.kind if about.card.within_kind else None
     drawn = partial(evidence.resamples, release, question.measure, kind)
     answer = answer_target(question, fit, about, _others(release, question.code), drawn)
     asked = ForecastQuestion(code=question.code, measure=question.measure)
-    why_not = _forecast(release, asked).why_not if answer.baseline is None else ""
-    if answer.probability is None and not why_not:
-        why_not = too_far(answer, fit.furthest * fit.positions.months_per_period)
-    answer = replace(answer, sentence=why_not or target_sentence(answer))
-    return replace(answer, sentences=target_sentences(answer))
-
-
-def _row_answer(release: Release, row: SheetRow, times: float) -> RowAnswer:
-    try:
-        code = _code_called(release, row.organisation)
-        return RowAnswer(row, _check(release, question_in(row, code, times, cards_in(release))), "")
-    except CannotAnswer as trouble:
-        return RowAnswer(row, None, str(trouble))
-
-
-@lru_cache(maxsize=1024)
-def _code_called(release: Release, text: str) -> str:
-    return code_called(text, evidence.organisations(release), _entries(release))
+    why_no_start = _forecast(release, asked).why_not if answer.baseline is None else ""
+    return told_target(answer, why_no_start, fit.furthest * fit.positions.months_per_period)
 
 
 @lru_cache(maxsize=512)
 def _comparators(release: Release, question: ForecastQuestion, months: int) -> ComparatorAnswer:
-    fit = evidence.fit_for(release, question.code, question.measure)
     about = _about(release, question.code, question.measure)
+    fit = evidence.fit_for(release, question.code, question.measure)
     reaches = fit.furthest * (every := fit.positions.months_per_period)
     if months % every or not every <= months <= reaches:
         raise TargetNotAskable(
@@ -370,6 +290,8 @@ def _ratings(release: Release) -> RatingRecord:
 
 def _about(release: Release, code: str, measure: Measure) -> TrustFigures:
     found = organisation(release, code)
+    if measure not in cards_in(release):
+        raise NotInEvidence(why_not_held(measure, release))
     published = evidence.trust_evidence(release, code)
     return TrustFigures(
         organisation=found,
@@ -393,8 +315,3 @@ def _like_it(release: Release, regime: Regime, kind: Kind) -> RecoveryAnswer:
     """Trusts of the same kind where enough of their spells are known for a curve, else trusts of every kind."""
     same_kind = _recovery(release, RecoveryQuestion(regime=regime, kind=kind))
     return same_kind if same_kind.shown is Shown.CURVE else _recovery(release, RecoveryQuestion(regime=regime))
-
-
-@lru_cache(maxsize=8)
-def _entries(release: Release) -> tuple[SearchEntry, ...]:
-    return search_entries(evidence.organisations(release), evidence.all_spells(release), evidence.successions(release))
