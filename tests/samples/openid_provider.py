@@ -22,7 +22,7 @@ class State:
     """What the provider knows: its keys, codes given out, and how it misbehaves."""
 
     def __init__(self, issuer):
-        self.issuer, self.codes, self.wrong, self.subject = issuer, {}, "", "someone"
+        self.issuer, self.codes, self.wrong, self.subject, self.ago = issuer, {}, "", "someone", None
         self.rotate()
 
     def rotate(self):
@@ -34,6 +34,7 @@ class State:
         claims = {
             **{"iss": self.issuer, "sub": self.subject, "aud": CLIENT, "iat": now, "exp": now + 300},
             "nonce": asked.get("nonce", ""),
+            "auth_time": self.asked_for_a_password(asked, now),
         }
         wrong_claims = {
             "issuer": {"iss": "http://127.0.0.1:9/"},
@@ -42,10 +43,20 @@ class State:
             "nonce": {"nonce": "of another question"},
             "expired": {"iat": now - 7200, "exp": now - 3600},
             "no subject": {"sub": None},
+            "not asked again": {"auth_time": now - 3600},
+            "asked tomorrow": {"auth_time": now + 86_400},
+            "asked at no time": {"auth_time": "just now"},
+            "no time": {"auth_time": None},
         }
         claims |= wrong_claims.get(self.wrong, {})
         kid = "gone" if self.wrong == "old key" else self.kid
         return self._signed({name: value for name, value in claims.items() if value is not None}, {"kid": kid})
+
+    def asked_for_a_password(self, asked, now):
+        """When: now where the other site wants that; else some seconds ago, or not said."""
+        if asked.get("prompt") == "login" and asked.get("max_age") == "0":
+            return now
+        return None if self.ago is None else now - self.ago
 
     def _signed(self, claims, headers):
         if self.wrong == "unsigned":
@@ -100,7 +111,7 @@ class Provider(BaseHTTPRequestHandler):
             told = json.loads(body)
             if told.get("rotate"):
                 self.state.rotate()
-            self.state.wrong = told.get("wrong", "")
+            self.state.wrong, self.state.ago = told.get("wrong", ""), told.get("ago")
             self.state.subject = told.get("subject", self.state.subject)
             return self._json({})
         sent = {name: values[0] for name, values in parse_qs(body).items()}

@@ -1,7 +1,10 @@
 """People who sign in, and a provider elsewhere."""
 
+import base64
+import hmac
 import json
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -12,6 +15,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.samples.openid_provider import CLIENT, SECRET
+from wraparound.people.actions.accounts import invite
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -70,6 +74,14 @@ def signed_in(client):
     return client.get("/today/").status_code == 200
 
 
+def code_of(secret):
+    """What an authenticator app shows now: RFC 6238, written out."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30), "sha1")
+    place = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[place : place + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
 class Elsewhere:
     """The provider, and a browser's way to it and back."""
 
@@ -99,6 +111,17 @@ class Elsewhere:
 
     def signs_in(self, client, query=""):
         return client.get(self.there_and_back(client, query))
+
+
+def joined(client, elsewhere, make_person):
+    """Somebody invited who chose to sign in elsewhere, now signed in."""
+    person = make_person("Ella Elsewhere", "ella@made-up.example", password=None)
+    sent = invite(str(person.key), at=datetime.now(UTC), by=OPERATOR)
+    page = client.post(f"/people/accept/{sent.secret}/", {"elsewhere": "1"})
+    assert "Go on to the hospital" in page.content.decode()
+    answer = elsewhere.signs_in(client, "?process=connect&next=/today/")
+    assert answer["Location"] == "/today/"
+    return person
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,9 @@
 """Signing in by an organisation's own OpenID Connect provider: a real one, in its own process, honest and otherwise."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from tests.sign_in.conftest import signed_in
-from wraparound.people.actions.accounts import invite
+from tests.sign_in.conftest import joined, signed_in
 from wraparound.people.models import Invitation, SignIn
-from wraparound.people.terms.access import OPERATOR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -15,17 +11,6 @@ WRONGS = (
     *("issuer", "audience", "two audiences", "nonce", "expired", "no subject"),
     *("signature", "old key", "unsigned", "shared secret", "no token"),
 )
-
-
-def joined(client, elsewhere, make_person):
-    """Somebody invited who chose to sign in elsewhere, now signed in."""
-    person = make_person("Ella Elsewhere", "ella@made-up.example", password=None)
-    sent = invite(str(person.key), at=datetime.now(UTC), by=OPERATOR)
-    page = client.post(f"/people/accept/{sent.secret}/", {"elsewhere": "1"})
-    assert "Go on to the hospital" in page.content.decode()
-    answer = elsewhere.signs_in(client, "?process=connect&next=/today/")
-    assert answer["Location"] == "/today/"
-    return person
 
 
 def test_an_invited_person_joins_their_own_sign_in_and_comes_back_by_it(client, elsewhere, make_person):

@@ -1,10 +1,7 @@
 """Passwords, lockout, second factor, sessions, invitations and tokens, as people and as attackers use them."""
 
-import base64
-import hmac
 import logging
 import re
-import struct
 import time
 from datetime import UTC, datetime, timedelta
 from statistics import median
@@ -13,20 +10,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from tests.sign_in.conftest import AT, PASSWORD, sign_in, signed_in
+from tests.sign_in.conftest import AT, PASSWORD, code_of, sign_in, signed_in
 from wraparound.people.actions.accounts import InvitationNotOpen, accept, invite, make_token
 from wraparound.people.models import AccessToken, Invitation, Person, SignIn
 from wraparound.people.terms.access import OPERATOR, Viewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-def code_of(secret):
-    """What an authenticator app shows now: RFC 6238, written out."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30), "sha1")
-    place = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[place : place + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def test_a_person_signs_in_whatever_the_case_of_their_address(client, ada):

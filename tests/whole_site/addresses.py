@@ -81,6 +81,7 @@ WITH_A_PERSON = {
     "people:retention": "/people/retention/",
     "people:sign_ins": "/people/me/sign-ins/",
     "people:tokens": "/people/me/tokens/",
+    "prove": "/people/sign-in/once-more/",
     "mfa_index": "/people/me/second-factor/",
     "socialaccount_connections": "/people/me/other-sign-ins/",
     "account_set_password": "/people/me/password/first/",

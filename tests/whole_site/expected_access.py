@@ -88,6 +88,7 @@ SIGN_IN = {
     "account_reset_password_done": DOOR,
     "account_reset_password_from_key": DOOR,
     "account_reset_password_from_key_done": DOOR,
+    "prove": SIGNED_IN,
     "account_reauthenticate": OWN_ONLY,
     "account_change_password": OWN_ONLY,
     "account_set_password": OWN_ONLY,

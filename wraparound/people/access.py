@@ -5,6 +5,7 @@ what that viewer may see of it, and lists, pages, counts and exports are all cut
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,9 @@ from wraparound.people.terms.access import OPERATOR, PUBLIC, WIDE, Held, Purpose
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+PROVED_WITHIN = 600
+"""Seconds within which somebody must have proved who they are, before they do what counts as theirs alone."""
 
 
 class SignInNeeded(PermissionDenied):
@@ -107,6 +111,15 @@ def viewer_of(request: "HttpRequest") -> Viewer:
     """Who is behind a request: the site's middleware found out from the session or the token, else the public."""
     found: Viewer = getattr(request, "viewer", PUBLIC)
     return found
+
+
+def proved_lately(request: "HttpRequest", at: datetime) -> bool:
+    """Whether whoever is behind a request proved within PROVED_WITHIN seconds of the moment who they are.
+
+    The site's middleware found out when that was; nobody has behind a token, and the public has not.
+    """
+    proved: float | None = getattr(request, "proved_at", None)
+    return proved is not None and abs(at.timestamp() - proved) <= PROVED_WITHIN
 
 
 def require(request: "HttpRequest", rule: Rule) -> Viewer:

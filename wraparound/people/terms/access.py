@@ -10,6 +10,7 @@ class Role(StrEnum):
 
     TALENT_LEAD = "talent_lead"
     REGIONAL_DIRECTOR = "regional_director"
+    NATIONAL_DIRECTOR = "national_director"
     CHAIR = "chair"
     CHIEF_EXECUTIVE = "chief_executive"
     PEOPLE_DIRECTOR = "people_director"
@@ -48,6 +49,7 @@ KEPT_TO: dict[Role, tuple[frozenset[Purpose], frozenset[Scope]]] = {
         frozenset({Purpose.TALENT, Purpose.COMPACT, Purpose.IMPROVEMENT}),
         frozenset({Scope.REGION}),
     ),
+    Role.NATIONAL_DIRECTOR: (frozenset({Purpose.COMPACT}), frozenset({Scope.NATION})),
     Role.CHAIR: (frozenset({Purpose.TALENT, Purpose.COMPACT}), frozenset({Scope.ORGANISATION})),
     Role.CHIEF_EXECUTIVE: (
         frozenset({Purpose.TALENT, Purpose.COMPACT, Purpose.IMPROVEMENT}),

@@ -1,7 +1,10 @@
 """The engine: who is let in, how far, and that a list and a page can never disagree."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -17,6 +20,7 @@ from wraparound.people.access import (
     allows,
     anyone,
     ensure,
+    proved_lately,
     reach,
 )
 from wraparound.people.terms.access import KEPT_TO, OPERATOR, PUBLIC, Held, Purpose, Reach, Role, Scope, Subject, Viewer
@@ -50,6 +54,18 @@ def test_a_region_does_not_see_the_names_of_its_trusts():
     lead = Held(1, Role.TALENT_LEAD, Purpose.TALENT, Scope.REGION, 3)
     about = Subject(person=9, organisations=frozenset({7}), regions=frozenset({3}))
     assert not allows(Viewer("lead", 1, (lead,)), SEE_PEOPLE, about)
+
+
+@pytest.mark.parametrize(
+    ("before", "lately"), [(0, True), (600, True), (601, False), (86_400, False), (-2, True), (-601, False)]
+)
+def test_a_proof_counts_for_ten_minutes(before, lately):
+    request, at = RequestFactory().get("/"), datetime(2026, 1, 5, 9, tzinfo=UTC)
+    assert not proved_lately(request, at)
+    request.proved_at = None
+    assert not proved_lately(request, at)
+    request.proved_at = at.timestamp() - before
+    assert proved_lately(request, at) is lately
 
 
 @given(VIEWERS, SUBJECTS)

@@ -36,6 +36,7 @@ from wraparound.people.tests.factories import (
     make_trust,
     viewer_of_key,
 )
+from wraparound.people.wording.access import grant_line
 from wraparound.records.actions.changes import changing
 from wraparound.records.models.keeping import EndInstead
 
@@ -82,6 +83,19 @@ def test_a_grant_that_does_not_fit_is_refused_in_words(changes, said):
     with pytest.raises((grants.CannotGive, Exception), match=said):
         grants.give(new_chair(make_person("Here Madeup"), **changes), at=AT, by=OPERATOR)
     assert not Grant.objects.exists()
+
+
+def test_a_national_director_is_for_what_was_agreed_everywhere_and_nothing_else():
+    make_trust()
+    key = make_person("Nadia Madeup")
+    director = {"role": Role.NATIONAL_DIRECTOR, "purpose": Purpose.COMPACT, "scope": Scope.NATION, "target": ""}
+    for changes in ({"purpose": Purpose.TALENT}, {"scope": Scope.REGION, "target": "NORTH"}, {"scope": Scope.PERSON}):
+        with pytest.raises(grants.CannotGive, match="National director is given"):
+            grants.give(new_chair(key, **{**director, **changes}), at=AT, by=OPERATOR)
+    given = grants.give(new_chair(key, **director), at=AT, by=OPERATOR)
+    assert grant_line(given) == "National director of the whole site, for what was agreed with a leader"
+    page = people_page(PeopleQuestion(), viewer=viewer_of_key(key), on=TODAY)
+    assert (page.names_visible, [one.code for one in page.counts]) == (False, ["N1"])
 
 
 def test_a_grant_counts_between_its_days_and_not_after_it_was_ended():

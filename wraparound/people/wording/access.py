@@ -7,6 +7,7 @@ from wraparound.people.terms.access import OPERATOR, GrantTerms, Purpose, Role, 
 ROLES = {
     Role.TALENT_LEAD: "Regional talent lead",
     Role.REGIONAL_DIRECTOR: "Regional director",
+    Role.NATIONAL_DIRECTOR: "National director",
     Role.CHAIR: "Chair",
     Role.CHIEF_EXECUTIVE: "Chief executive",
     Role.PEOPLE_DIRECTOR: "Director of people",

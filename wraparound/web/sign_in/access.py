@@ -14,6 +14,7 @@ RULES = {
     "account_reset_password_done": _DOOR,
     "account_reset_password_from_key": _DOOR,
     "account_reset_password_from_key_done": _DOOR,
+    "prove": SIGNED_IN,
     "account_reauthenticate": SIGNED_IN,
     "account_change_password": SIGNED_IN,
     "account_set_password": SIGNED_IN,

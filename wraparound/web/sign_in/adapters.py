@@ -14,7 +14,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
 from django.http import HttpRequest
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from wraparound.web.sign_in.proof import must_prove, way_to_prove
 
 log = logging.getLogger("wraparound.security")
 
@@ -82,6 +85,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if not sociallogin.is_existing and sociallogin.state.get("process") != "connect":
             log.warning("A sign-in from elsewhere belonged to nobody here")
             raise ImmediateHttpResponse(render(request, "socialaccount/signup.html", status=403))
+        if sociallogin.state.get("process") == "connect" and must_prove(request):
+            raise ImmediateHttpResponse(redirect(way_to_prove(reverse("socialaccount_connections"))))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, *args: Any, **kwargs: Any) -> None:
         log.warning("A sign-in from elsewhere was refused: %s", type(kwargs.get("exception")).__name__)

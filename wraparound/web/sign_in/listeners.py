@@ -13,6 +13,7 @@ from wraparound.people.wording.browsers import browser_name
 
 SINCE = "signed_in_at"
 WAY = "signed_in_by"
+PROVED_ELSEWHERE = "proved_elsewhere_at"
 
 
 def listen() -> None:
@@ -27,6 +28,9 @@ def note_sign_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) ->
     elsewhere = _by_provider(request)
     way = "demo" if request.session.get(WAY) == "demo" else "OpenID Connect" if elsewhere else "password"
     request.session[SINCE], request.session[WAY] = at.timestamp(), way
+    proved = getattr(request, "proved_elsewhere", None)
+    if elsewhere and proved is not None:
+        request.session[PROVED_ELSEWHERE] = proved
     if not request.session.session_key:
         request.session.save()
     browser = browser_name(request.headers.get("User-Agent", ""))

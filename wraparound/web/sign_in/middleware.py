@@ -18,6 +18,7 @@ from wraparound.people.terms.access import PUBLIC, Viewer
 from wraparound.records.actions.looks import looking
 from wraparound.records.terms import Face
 from wraparound.web.sign_in.listeners import SINCE, WAY
+from wraparound.web.sign_in.proof import proved_at
 
 log = logging.getLogger("wraparound.security")
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -48,12 +49,16 @@ class RefuseFloods:
 
 
 class KnowTheViewer:
-    """Puts the viewer on the request: from a token, from a session that is still in use, else the public."""
+    """Puts the viewer on the request: from a token, from a session that is still in use, else the public.
+
+    Beside them stands when they last proved who they are: `request.proved_at`, which proved_lately reads.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.proved_at = None  # type: ignore[attr-defined]  # nobody yet, and never behind a token
         given = request.headers.get("Authorization", "")
         if given and request.path.startswith("/api/"):
             if _too_often(f"api:{request.META.get('REMOTE_ADDR', '')}"):
@@ -72,6 +77,7 @@ class KnowTheViewer:
                 logout(request)
                 return redirect(f"{settings.LOGIN_URL}?ended=1")
             request.viewer = _viewer(request)  # type: ignore[attr-defined]
+            request.proved_at = proved_at(request)  # type: ignore[attr-defined]
         response = _seen(request, self.get_response)
         if getattr(request, "viewer", PUBLIC) != PUBLIC:
             # What one person may see must not be shown to the next at the same screen.

@@ -6,6 +6,7 @@ We check it all the same: it costs one request, and a proxy in between is no lon
 
 import logging
 import secrets
+import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,9 @@ from django.shortcuts import render
 log = logging.getLogger("wraparound.security")
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "ES256", "ES384")
 NONCE = "openid_nonce"
+AGAIN = "again"
+"""In the address of a sign-in elsewhere: the provider is to ask, whoever is signed in there."""
+ASKED_AGAIN = "openid_asked_again_at"
 LEEWAY = 60
 """Seconds by which two clocks may differ."""
 
@@ -32,7 +36,12 @@ class CheckedProvider(OpenIDConnectProvider):  # type: ignore[misc]  # the packa
     def get_auth_params_from_request(self, request: HttpRequest, action: str) -> dict[str, str]:
         # Not the package's own: it would let an address add parameters to the request.
         request.session[NONCE] = secrets.token_urlsafe(32)
-        return {**self.get_auth_params(), "nonce": request.session[NONCE]}
+        asked = {**self.get_auth_params(), "nonce": request.session[NONCE]}
+        request.session.pop(ASKED_AGAIN, None)
+        if AGAIN in request.GET:
+            request.session[ASKED_AGAIN] = time.time()
+            asked |= {"prompt": "login", "max_age": "0"}
+        return asked
 
 
 class CheckedOpenID(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
@@ -68,6 +77,9 @@ class CheckedOpenID(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
         if (several or "azp" in claims) and claims.get("azp") != app.client_id:
             raise OAuth2Error("the identity token was made for another site")
+        asked = self.request.session.pop(ASKED_AGAIN, None)
+        # Noted in the session when, and if, somebody is signed in by this.
+        self.request.proved_elsewhere = _proved_at(claims.get("auth_time"), asked, time.time())
         return claims
 
     def _key(self, id_token: str) -> Any:
@@ -80,6 +92,21 @@ class CheckedOpenID(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             if key.key_id == named:
                 return key
         raise OAuth2Error("the identity token is signed with a key that the provider does not have")
+
+
+def _proved_at(said: Any, asked: float | None, now: float) -> float | None:
+    """When the provider made sure who this is; none where it does not say and was not told to ask.
+
+    `said` is what the identity token says of it, `asked` when we told the provider to ask again; seconds since 1970.
+    """
+    known = isinstance(said, int | float) and said <= now + LEEWAY
+    if asked is None:
+        return min(float(said), now) if known else None
+    if said is None:
+        return now
+    if not known or said < asked - LEEWAY:
+        raise OAuth2Error("the provider did not ask again")
+    return min(float(said), now)
 
 
 def begin(request: HttpRequest, provider: str) -> HttpResponseBase:

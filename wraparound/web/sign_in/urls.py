@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from wraparound.web.sign_in.views import PAGES, page
+from wraparound.web.sign_in.views import PAGES, page, prove
 
 AT = {
     "account_login": "sign-in/",
@@ -33,6 +33,7 @@ AT = {
 }
 
 urlpatterns = [
+    path("sign-in/once-more/", prove, name="prove"),
     *(path(place, page(name, PAGES[name]), name=name) for name, place in AT.items()),
     re_path(
         r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[\w-]+)/$",

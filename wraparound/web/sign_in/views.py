@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account import views as accounts
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -11,14 +13,22 @@ from allauth.socialaccount import views as elsewhere
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
 
 from wraparound.people.access import NotYours, require
+from wraparound.people.models import Person
 from wraparound.web.sign_in import openid
 from wraparound.web.sign_in.access import RULES
+from wraparound.web.sign_in.proof import Way, following, must_prove, providers_of, way_again, way_to_prove
 
 Page = Callable[..., HttpResponseBase]
 OF_SIGNED_IN = frozenset(name for name, rule in RULES.items() if rule.signed_in)
+NEW_WAYS = frozenset({"account_set_password", "mfa_activate_totp", "socialaccount_connections"})
+"""Where one gets another way of proving who one is: not without the one that one has."""
+
+AGAIN_AT = {Way.CODE: "mfa_reauthenticate", Way.PASSWORD: "account_reauthenticate"}
 
 
 def page(name: str, view: Page) -> Page:
@@ -28,6 +38,8 @@ def page(name: str, view: Page) -> Page:
         require(request, RULES[name])
         if name in OF_SIGNED_IN and getattr(request.user, "made_up", False):
             raise NotYours("Made-up people have no password and no second factor; you chose them on the sign-in page.")
+        if name in NEW_WAYS and must_prove(request):
+            return redirect(way_to_prove(request.get_full_path()))
         return view(request, **arguments)
 
     asked_first.__name__ = name
@@ -57,6 +69,21 @@ def signing_in(request: HttpRequest) -> HttpResponseBase:
     require(request, RULES["account_login"])
     answer: HttpResponseBase = accounts.login(request)
     return answer
+
+
+@require_safe
+def prove(request: HttpRequest) -> HttpResponseBase:
+    """To the way in which whoever is signed in proves once more who they are, and from there to `next`."""
+    require(request, RULES["prove"])
+    person, back = request.user, following(request)
+    assert isinstance(person, Person)  # the rule has seen that somebody is signed in
+    # What was put off until somebody proved who they are was put off for another reason than this.
+    request.session.pop(STATE_SESSION_KEY, None)
+    way = way_again(person)
+    if way in AGAIN_AT:
+        return redirect(f"{reverse(AGAIN_AT[way])}?{urlencode({'next': back})}")
+    context = {"way": way, "person": person, "back": back, "providers": providers_of(person)}
+    return render(request, "account/once_more.html", context)
 
 
 def signed_out(request: HttpRequest) -> HttpResponseBase:
