@@ -26,6 +26,11 @@ EXAMPLES = {
     "expectations:comparators": "/expectations/RXW/comparators/?measure=ae_4hour_major",
     "expectations:backtest": "/expectations/backtest/",
     "expectations:ratings": "/expectations/ratings/",
+    "compacts:index": "/compacts/",
+    "compacts:catalogue": "/compacts/catalogue/",
+    "compacts:prospectuses": "/compacts/prospectuses/",
+    "api:api_catalogue": "/api/compacts/catalogue",
+    "api:api_prospectuses": "/api/compacts/prospectuses",
     "sources:index": "/sources/",
     "sources:preview": "/sources/import/",
     "sources:compare": "/sources/compare/",
@@ -82,6 +87,10 @@ WITH_A_PERSON = {
     "people:sign_ins": "/people/me/sign-ins/",
     "people:tokens": "/people/me/tokens/",
     "prove": "/people/sign-in/once-more/",
+    "compacts:promises": "/compacts/promises/",
+    "compacts:promises_import": "/compacts/promises/import/",
+    "api:api_compacts": "/api/compacts/",
+    "api:api_promises": "/api/compacts/promises",
     "mfa_index": "/people/me/second-factor/",
     "socialaccount_connections": "/people/me/other-sign-ins/",
     "account_set_password": "/people/me/password/first/",
@@ -101,6 +110,7 @@ WITH_A_PERSON = {
 FILES_OF_A_PERSON = {
     "people:my_data": "/people/me/data.json",
     "people:my_sheet": "/people/me/data.xlsx",
+    "compacts:promises_sheet": "/compacts/promises.xlsx",
     "people:sheet": "/people/people.xlsx",
     "people:audit_sheet": "/people/audit/changes.xlsx",
 }
@@ -112,6 +122,47 @@ OF_ONE_ENTRY = {
     "people:answer": "/people/contests/999999/",
     "people:conversations": f"/people/{KEY}/conversations/",
     "people:outcome": "/people/conversations/999999/",
+}
+# Of one compact or prospectus, by its number; test_attack.py puts the number of one that is there.
+ONE = "999999"
+OF_A_COMPACT = {
+    "compacts:compact": f"/compacts/{ONE}/",
+    "compacts:text": f"/compacts/{ONE}/versions/1/",
+    "compacts:verify": f"/compacts/{ONE}/versions/1/verify/",
+    "compacts:compare": f"/compacts/{ONE}/compare/",
+    "compacts:undertaking": f"/compacts/promises/{ONE}/",
+    "compacts:edit": f"/compacts/{ONE}/versions/1/edit/",
+    "compacts:basics": f"/compacts/{ONE}/versions/1/basics/",
+    "compacts:item": f"/compacts/{ONE}/versions/1/results/r1/",
+    "compacts:answer": f"/compacts/{ONE}/versions/1/answer/",
+    "compacts:sign": f"/compacts/{ONE}/versions/1/sign/",
+    "compacts:parties": f"/compacts/{ONE}/parties/",
+    "compacts:start": "/compacts/begin/N1/",
+    "compacts:prospectus": f"/compacts/prospectuses/{ONE}/",
+    "compacts:prospectus_edition": f"/compacts/prospectuses/{ONE}/editions/1/",
+    "compacts:prospectus_pdf": f"/compacts/prospectuses/{ONE}/editions/1.pdf",
+    "compacts:write_prospectus": "/compacts/prospectuses/write/N1/",
+    "compacts:edit_prospectus": f"/compacts/prospectuses/{ONE}/edit/",
+    "compacts:review_prospectus": f"/compacts/prospectuses/{ONE}/review/",
+    "api:api_compact": f"/api/compacts/{ONE}",
+    "api:api_text": f"/api/compacts/{ONE}/versions/1",
+    "api:api_compare": f"/api/compacts/{ONE}/compare?before=1&after=1",
+    "api:api_verify": f"/api/compacts/{ONE}/verify",
+    "api:api_prospectus": f"/api/compacts/prospectuses/{ONE}",
+}
+SENT_TO_A_COMPACT = {
+    "compacts:remove_item": f"/compacts/{ONE}/versions/1/results/r1/take-out/",
+    "compacts:share": f"/compacts/{ONE}/versions/1/share/",
+    "compacts:leave_text": f"/compacts/{ONE}/versions/1/leave/",
+    "compacts:comment": f"/compacts/{ONE}/versions/1/comment/",
+    "compacts:offer": f"/compacts/{ONE}/versions/1/offer/",
+    "compacts:put_aside": f"/compacts/{ONE}/put-aside/",
+    "compacts:take_back_comment": f"/compacts/{ONE}/comments/999999/take-back/",
+    "compacts:review_held": f"/compacts/{ONE}/reviews/999999/held/",
+    "compacts:new_edition": f"/compacts/prospectuses/{ONE}/edition/new/",
+    "compacts:send_for_review": f"/compacts/prospectuses/{ONE}/send/",
+    "compacts:publish": f"/compacts/prospectuses/{ONE}/publish/",
+    "compacts:withdraw": f"/compacts/prospectuses/{ONE}/withdraw/",
 }
 AT_THE_DOOR = {
     "account_login": "/people/sign-in/",
@@ -168,7 +219,17 @@ PAGES = [address for name, address in EXAMPLES.items() if not name.startswith("a
 )]  # fmt: skip
 
 
-EVERY_ADDRESS = {**EXAMPLES, **WITH_A_PERSON, **FILES_OF_A_PERSON, **OF_ONE_ENTRY, **AT_THE_DOOR, **LEAD_ON, **SENT_TO}
+EVERY_ADDRESS = {
+    **EXAMPLES,
+    **WITH_A_PERSON,
+    **FILES_OF_A_PERSON,
+    **OF_ONE_ENTRY,
+    **OF_A_COMPACT,
+    **AT_THE_DOOR,
+    **LEAD_ON,
+    **SENT_TO,
+    **SENT_TO_A_COMPACT,
+}
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 
 

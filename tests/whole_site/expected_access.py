@@ -10,6 +10,8 @@ EVERYONE, DOOR, SIGNED_IN, LIST, RECORD, KEEPERS = "everyone", "door", "signed i
 ANSWERS, ANSWERED_ENTRY = "answers", "answered entry"
 CHANGE, CHANGE_RECORD, EVIDENCE, OWN_ONLY, CLOSED = "change", "change record", "evidence", "own", "closed"
 KEPT_RECORD, LED, OWN_ENTRY, CHANGE_ENTRY, LED_ENTRY = "kept record", "led", "own entry", "change entry", "led entry"
+COMPACT, CHANGE_COMPACT, SETTLED_COMPACT, BEGINS = "compact", "change compact", "settled compact", "begins"
+PUBLISHED, WRITES, REVIEWS, SIGNS = "published", "writes", "reviews", "signs"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LEADERS = ("chair", "chief_executive", "people_director")
 
@@ -78,6 +80,60 @@ OF_PEOPLE = {
     "api:api_person": RECORD,
     "sources:take": EVIDENCE,
 }
+OF_COMPACTS = {
+    "compacts:index": EVERYONE,
+    "compacts:catalogue": EVERYONE,
+    "compacts:prospectuses": EVERYONE,
+    "api:api_catalogue": EVERYONE,
+    "api:api_prospectuses": EVERYONE,
+    "compacts:promises": SIGNED_IN,
+    "compacts:promises_sheet": SIGNED_IN,
+    "compacts:promises_import": SIGNED_IN,
+    "api:api_compacts": SIGNED_IN,
+    "api:api_promises": SIGNED_IN,
+    "compacts:start": BEGINS,
+    "compacts:compact": COMPACT,
+    "compacts:text": COMPACT,
+    "compacts:verify": COMPACT,
+    "compacts:compare": COMPACT,
+    "compacts:undertaking": COMPACT,
+    "api:api_compact": COMPACT,
+    "api:api_text": COMPACT,
+    "api:api_compare": COMPACT,
+    "api:api_verify": COMPACT,
+    "compacts:edit": SETTLED_COMPACT,
+    "compacts:basics": SETTLED_COMPACT,
+    "compacts:item": SETTLED_COMPACT,
+    "compacts:answer": COMPACT,
+    "compacts:parties": COMPACT,
+    "compacts:sign": SIGNS,
+    "compacts:remove_item": CHANGE_COMPACT,
+    "compacts:share": CHANGE_COMPACT,
+    "compacts:leave_text": CHANGE_COMPACT,
+    "compacts:comment": CHANGE_COMPACT,
+    "compacts:offer": CHANGE_COMPACT,
+    "compacts:put_aside": CHANGE_COMPACT,
+    "compacts:take_back_comment": CHANGE_COMPACT,
+    "compacts:review_held": CHANGE_COMPACT,
+    "compacts:prospectus": PUBLISHED,
+    "compacts:prospectus_edition": PUBLISHED,
+    "compacts:prospectus_pdf": PUBLISHED,
+    "api:api_prospectus": PUBLISHED,
+    "compacts:write_prospectus": WRITES,
+    "compacts:new_edition": WRITES,
+    "compacts:send_for_review": WRITES,
+    "compacts:publish": WRITES,
+    "compacts:withdraw": WRITES,
+    "compacts:edit_prospectus": REVIEWS,
+    "compacts:review_prospectus": REVIEWS,
+}
+# Who reads a compact in which region and centre take part: besides its leader, these, and nobody else.
+READS_COMPACT = {
+    ("chair", "compact", "organisation"),
+    ("regional_director", "compact", "region"),
+    ("national_director", "compact", "nation"),
+    *(("improvement_director", "compact", scope) for scope in ("person", "organisation", "region", "nation")),
+}
 SIGN_IN = {
     "account_login": DOOR,
     "account_logout": DOOR,
@@ -128,8 +184,8 @@ SEES_NAMES = {
 
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
-    if name in OF_PEOPLE or name in SIGN_IN:
-        return OF_PEOPLE.get(name) or SIGN_IN[name]
+    if name in OF_PEOPLE or name in SIGN_IN or name in OF_COMPACTS:
+        return OF_PEOPLE.get(name) or OF_COMPACTS.get(name) or SIGN_IN[name]
     area = name.partition(":")[0]
     if area in PUBLIC_AREAS or name in {"home", "about", "api-guide", "openapi", "health", "ready"}:
         return EVERYONE
@@ -152,7 +208,7 @@ def visible(holder, relation):
 
 def statuses(kind, holder, relation):
     """The statuses that are right for this kind of address, this holder and this subject."""
-    if kind == EVERYONE:
+    if kind in (EVERYONE, PUBLISHED):
         return {200, 405}
     if kind == DOOR:
         # 401: the page that says that nobody was signed in from elsewhere.
@@ -169,7 +225,33 @@ def statuses(kind, holder, relation):
     return _with_a_person(kind, holder, relation)
 
 
+def reads_compact(holder):
+    """Whether the holder may know of the colleague's compact, and so of the colleague."""
+    return _key(holder) in READS_COMPACT
+
+
+def _of_a_compact(kind, holder):
+    reads = reads_compact(holder)
+    writes = holder.role in ("chair", "chief_executive") and _key(holder)[1:] == ("compact", "organisation")
+    reviews = reads and holder.role != "national_director" and holder.scope != "person"
+    begins = writes or _key(holder) == ("regional_director", "compact", "region")
+    return {
+        COMPACT: {200} if reads else {404},
+        # In force: it is no draft, so that its editing pages lead to it or are not there.
+        SETTLED_COMPACT: {302, 404} if reads else {404},
+        # Signing leads to proving who one is; those who have nothing to sign read that.
+        SIGNS: {200, 302} if reads else {404},
+        # What is sent and cannot be done leads back with a sentence.
+        CHANGE_COMPACT: {302} if reads else {404},
+        BEGINS: {200} if begins else {403},
+        WRITES: {200, 302} if writes else {403},
+        REVIEWS: {200, 302} if reviews or writes else {403, 404},
+    }[kind]
+
+
 def _with_a_person(kind, holder, relation):
+    if kind in (COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, BEGINS, WRITES, REVIEWS):
+        return _of_a_compact(kind, holder)
     if kind == OWN_ENTRY:
         return {404}
     if kind in (ANSWERS, ANSWERED_ENTRY):

@@ -4,15 +4,24 @@ The fixture on which faults of other systems become tests of ours, as capabiliti
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
+from wraparound.capabilities.compacts.calculation.documents import agreement_in
+from wraparound.capabilities.compacts.models import Text, Undertaking
+from wraparound.capabilities.compacts.queries.texts import digest_to_sign
+from wraparound.capabilities.compacts.terms.agreement import Concern, Party, Promise, Result, ResultSort
+from wraparound.capabilities.compacts.terms.compacts import NewCompact
+from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
-from wraparound.people.terms.access import KEPT_TO, OPERATOR, NewGrant, Purpose, Role, Scope
+from wraparound.people.queries.viewers import viewer_for
+from wraparound.people.terms.access import KEPT_TO, OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
 from wraparound.people.terms.people import NewPerson
 from wraparound.records.actions.changes import changing
+from wraparound.records.queries.history import version_number
 
 AT = datetime(2024, 4, 1, 9, tzinfo=UTC)
 SINCE = date(2024, 4, 1)
@@ -39,6 +48,9 @@ class World:
     elsewhere: Person
     far: Person
     colleagues_grant: int
+    compact: int
+    undertaking: int
+    prospectus: int
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -76,7 +88,63 @@ def make_world():
     new = NewGrant(
         str(colleague.key), Role.CHAIR, Purpose.COMPACT, Scope.ORGANISATION, "N1", SINCE, None, "For the test"
     )
-    return World(tuple(holders), colleague, elsewhere, far, give(new, at=AT, by=OPERATOR).number)
+    given = give(new, at=AT, by=OPERATOR).number
+    compact = make_compact(tuple(holders), colleague)
+    promised = Undertaking.objects.get(compact=compact).pk
+    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, make_prospectus(tuple(holders)))
+
+
+def make_compact(holders, leader):
+    """A compact of N1 in force: its leader is the colleague, its chair and its region hold the roles that there are."""
+    chair = viewer_of(holders, "chair")
+    new = NewCompact(
+        organisation="N1",
+        role="Chief executive",
+        leader=leader.email,
+        starts=date(2024, 4, 8),
+        months=24,
+        asks_region=True,
+        asks_centre=True,
+    )
+    made = texts.begin(new, at=AT, by=chair)
+    draft = Text.objects.get(compact=made)
+    expected = Result(
+        key="r1", sort=ResultSort.TYPED, concern=Concern.HOW, by=date(2025, 4, 8), words="Staff say that they are heard"
+    )
+    promised = Promise(
+        key="p1", words="A mentor, a day a month", giver=Party.REGION, starts=date(2024, 4, 8), due=date(2025, 4, 8)
+    )
+    whole = replace(agreement_in(draft.content), results=(expected,), promises=(promised,))
+    texts.set_text(made.pk, 1, whole, version=version_number(draft, viewer=OPERATOR), at=AT, by=chair)
+    texts.share(made.pk, 1, at=AT, by=chair)
+    signing.offer(made.pk, 1, at=AT, by=chair)
+    digest = digest_to_sign(made.pk, 1, viewer=chair)
+    himself = viewer_for(leader.pk, leader.name, on=SINCE, viewer=PUBLIC)
+    sides = ((Party.LEADER, himself), (Party.BOARD, chair), (Party.REGION, viewer_of(holders, "regional_director")))
+    for party, viewer in sides:
+        signing.sign(made.pk, 1, party, viewer.name, digest=digest, at=AT, by=viewer)
+    return made.pk
+
+
+def make_prospectus(holders):
+    """A prospectus of N1, published."""
+    prospect = Prospect(
+        title="Director of nursing",
+        offers=(Offer(component="peer_mentoring", words="Two hours a month"),),
+        not_judged=("Vacancies of the first day",),
+        afterwards="A statement written together.",
+        contact="The chair's office",
+    )
+    chair = viewer_of(holders, "chair")
+    made = prospectuses.begin("N1", "Director of nursing", prospect, at=AT, by=chair)
+    prospectuses.publish(made.pk, nobody_else_read_it=True, at=AT, by=chair)
+    return made.pk
+
+
+def viewer_of(holders, role):
+    """Whoever holds the role for compacts, as a viewer."""
+    holder = next(one for one in holders if (one.role, one.purpose) == (role, "compact"))
+    return viewer_for(holder.person.pk, holder.person.name, on=SINCE, viewer=PUBLIC)
 
 
 def every_grant():

@@ -62,6 +62,27 @@ RETENTION: dict[str, RetentionClass] = {
             why_kept="A legal hold keeps everything about a person while a claim or an inquiry may need it.",
         ),
         RetentionClass(
+            name="compact",
+            words="compacts: what was agreed with a leader, what was promised, and who signed",
+            months=72,
+            counted_from="the day the compact ended",
+            ground="public task: appointing and supporting leaders, with what both sides agreed to show for it",
+            erasable=False,
+            why_kept=(
+                "Others signed it too and rely on it, and it says what was promised to you. It stays for six years "
+                "after it ended."
+            ),
+        ),
+        RetentionClass(
+            name="prospectus",
+            words="prospectuses of posts",
+            months=None,
+            counted_from="",
+            ground="none is needed: they are about a post, and were published",
+            erasable=False,
+            why_kept="It is about a post, not about a person, and those who applied must be able to read it as it was.",
+        ),
+        RetentionClass(
             name="place",
             words="organisations and regions",
             months=None,

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from wraparound.web.catalogue import listeners
+from wraparound.web.catalogue import CATALOGUE, listeners
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+    from datetime import datetime
 
 LONGEST_WAIT = 300.0
 """Seconds a command waits for what it set off; then it goes on without it."""
@@ -128,8 +129,17 @@ def _stop_without(parent: int, stop: threading.Event) -> None:
     stop.set()
 
 
+def _daily_of_capabilities(at: "datetime") -> None:
+    """What capabilities let happen by themselves: each looks for itself what is left to do today."""
+    from importlib import import_module
+
+    for one in CATALOGUE:
+        if one.daily:
+            getattr(import_module(f"{one.package}.tasks"), one.daily)(at)
+
+
 def _every_day(stop: threading.Event) -> None:
-    """Once a day: retention, and new eras of history where it has outgrown what stands."""
+    """Once a day: retention, new eras of history where it has outgrown what stands, and what capabilities do daily."""
     from django.core.management import call_command
     from django.db import connection
     from django.utils import timezone
@@ -150,6 +160,7 @@ def _every_day(stop: threading.Event) -> None:
                 end_roles_of_those_who_left(at=at, by=OPERATOR)
                 log.info("Retention removed %s records", report.removed)
             store.begin_eras(at=at, by=OPERATOR)
+            _daily_of_capabilities(at)
         except Exception as trouble:
             # Whatever it is, tomorrow is another day; the class says enough without what somebody typed.
             log.error("Daily work was put off: %s", type(trouble).__name__)

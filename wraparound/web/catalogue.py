@@ -14,7 +14,9 @@ class Capability:
 
     `door` is its question on the home page, `behind` the line under it, and `navigation` its words at the top of every
     page; each is empty where it has none. `hears`: the events its tasks are told of, in the background. `asks`: the
-    module of its queries that says what needs a person today.
+    module of its queries that says what needs a person today. `daily`: the task that the worker runs on every day;
+    `made_up`: the one that fills the made-up region of the demo. `place` is the view that the page of an organisation
+    leads to, for those whom its rule lets in, under `place_words`.
     """
 
     name: str
@@ -24,6 +26,10 @@ class Capability:
     navigation: str
     hears: tuple[Hearing, ...] = ()
     asks: str = ""
+    daily: str = ""
+    made_up: str = ""
+    place: str = ""
+    place_words: str = ""
     floor: str = "wraparound.capabilities"
 
     @property
@@ -40,6 +46,22 @@ CATALOGUE: tuple[Capability, ...] = (
         behind="Published evidence for every NHS trust in England",
         navigation="Find a trust",
         hears=(Hearing("sources.release_made", "make_fits", long=True),),
+    ),
+    Capability(
+        name="compacts",
+        question="What do we agree, on both sides?",
+        door="What did we promise each other?",
+        behind="Compacts between a board, its leader and its region: what is expected, promised and kept",
+        navigation="Compacts",
+        hears=tuple(
+            Hearing(f"compacts.{what}", "mail_those_concerned", long=True)
+            for what in ("shared", "offered", "taken_back", "in_force", "settled", "followed", "ended")
+        ),
+        asks="needs",
+        daily="apply_what_follows",
+        made_up="make_up_compacts",
+        place="start",
+        place_words="Begin a compact",
     ),
     Capability(
         name="sources",

@@ -7,9 +7,11 @@ import threading
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from wraparound.web.background import worker_beside
+from wraparound.web.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -61,7 +63,11 @@ def run_demo(arguments: Namespace) -> int:
     from wraparound.published.terms import CannotAnswer
 
     try:
-        many = seed_region(arguments.people, at=datetime.now(UTC), by=OPERATOR)
+        at = datetime.now(UTC)
+        many = seed_region(arguments.people, at=at, by=OPERATOR)
+        for one in CATALOGUE:
+            if one.made_up:
+                getattr(import_module(f"{one.package}.tasks"), one.made_up)(at)
     except CannotAnswer as refused:
         print(f"wraparound demo: {refused}", file=sys.stderr)
         return 2

@@ -54,12 +54,13 @@ def _told(viewer: Viewer) -> list[Need]:
     """What the viewer was told and has not read, and whom they still owe an outcome."""
     assert viewer.person is not None  # the caller has seen that somebody is signed in
     needs = []
-    if many := rights.unread(viewer.person, viewer=viewer):
+    many, owed = rights.waiting(viewer.person, viewer=viewer)
+    if many:
         words = "There is an outcome or an answer for you to read."
         if many > 1:
             words = f"There are {many} outcomes or answers for you to read."
         needs.append(Need(words, "/people/me/", "Read them"))
-    if rights.owed(viewer.person, viewer=viewer):
+    if owed:
         words = "There was a conversation about you. Its outcome is still owed to you."
         needs.append(Need(words, "/people/me/#conversations", "Read about it"))
     owing = rights.untold(viewer.person, viewer=viewer)[:5]

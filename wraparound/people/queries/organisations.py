@@ -76,6 +76,12 @@ def organisation_of(code: str, *, viewer: Viewer, moment: datetime | None = None
     return found
 
 
+def within_reach(rule: Rule, *, viewer: Viewer, most: int = 500) -> tuple[tuple[str, str], ...]:
+    """Code and name of the organisations that the rule lets the viewer reach, by name."""
+    rows = _within(reach(viewer, rule)).exclude(kind="Region").order_by("name", "id")
+    return tuple(rows.values_list("code", "name")[:most])
+
+
 def controllers_within(rule: Rule, *, viewer: Viewer) -> "QuerySet[Any, Any] | None":
     """Ids of the legal entities to whose organisations the rule lets the viewer; none for all of them."""
     far = reach(viewer, rule)

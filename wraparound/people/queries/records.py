@@ -44,8 +44,6 @@ SORTS = {
 }
 """What people call the sorts of entry that they can say are wrong, in addresses too."""
 LAST_LOOKS = 5
-OF_WHO_RECORDED_IT = frozenset({"records.conversation", "records.hold", "records.contest"})
-"""Sorts that only the person, and whoever recorded or answers them, may read; looking after access is no reason to."""
 
 
 def own_record(*, viewer: Viewer, at: datetime, whole: bool = False) -> OwnRecord:
@@ -119,7 +117,8 @@ def history_of(key: str, *, viewer: Viewer, on: date) -> tuple[str, tuple[Change
     if not allows(viewer, SEE_HISTORY, about):
         raise NobodyHere
     shown([person.pk], ("name", "every change"), SEE_HISTORY, viewer=viewer, about=about)
-    without = () if viewer in (OPERATOR,) or person.pk == viewer.person else OF_WHO_RECORDED_IT
+    close = [sort for sort, kept in KEPT.items() if kept.record.close]
+    without = () if viewer in (OPERATOR,) or person.pk == viewer.person else close
     return person.name, _change_lines(
         history.history_about(person.pk, viewer=viewer, without=without), viewer, SEE_HISTORY
     )

@@ -83,7 +83,8 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         controller=row.controller.name,
         removed_since=places.removed_since(row, moment, viewer=viewer),
     )
-    return render(request, "people/organisation.html", {"page": page, "say": say, "tell": tell, "today": on})
+    context = {"page": page, "about": about, "say": say, "tell": tell, "today": on}
+    return render(request, "people/organisation.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

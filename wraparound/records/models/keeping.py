@@ -146,7 +146,8 @@ class Record(models.Model):
     be removed: `forgotten` says what stands in its fields, and in all their history, once it is to be. Beside each
     stands `versions_of(it)`, which is its history. Pages of history leave out the fields that are `quiet` when a
     record is entered (numbers, and what the line says already), and say the values of others as `spoken` has them. What
-    is `withheld` is not told to the person, because the law lets it be confidential.
+    is `withheld` is not told to the person, because the law lets it be confidential. What is `close` is read by the
+    person and by those it was made between; looking after access, or checking it, is no reason to.
     """
 
     keeping: ClassVar[str] = ""
@@ -157,6 +158,7 @@ class Record(models.Model):
     quiet: ClassVar[frozenset[str]] = frozenset({"controller"})
     spoken: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     withheld: ClassVar[frozenset[str]] = frozenset()
+    close: ClassVar[bool] = False
 
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="+")
 

@@ -14,6 +14,7 @@ class Contest(Record):
     """Somebody says that an entry about them is wrong; shown beside it, and answered by whoever may change it."""
 
     keeping = "contest"
+    close = True
     person_field = "about_person"
     counted_from = "answered_at"
 
@@ -58,6 +59,7 @@ class Conversation(Record):
     """A conversation about somebody. They see that there is one from the first day, and are told how it ended."""
 
     keeping = "conversation"
+    close = True
     person_field = "about_person"
     counted_from = "held_on"
 
@@ -103,6 +105,7 @@ class Hold(Record):
     """A legal hold: nothing about this person is removed while it lasts."""
 
     keeping = "hold"
+    close = True
     person_field = "about_person"
     counted_from = "released_at"
     quiet = frozenset({"controller", "placed_at"})

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
+from django.apps import apps
 from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -116,8 +117,9 @@ def _statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
     final = _final_on_postgresql if connection.vendor == "postgresql" else _final_on_sqlite
     for kept in KEPT.values():
         yield from write(kept)
-    for model in (*APPEND_ONLY, Era, Event):
-        yield from final(model._meta.db_table)
+    of_capabilities = [one._meta.db_table for one in apps.get_models() if getattr(one, "only_added_to", False)]
+    for table in (*(one._meta.db_table for one in (*APPEND_ONLY, Era, Event)), *of_capabilities):
+        yield from final(table)
 
 
 def _quoted(names: tuple[str, ...], row: str = "") -> str:

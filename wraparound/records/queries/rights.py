@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from wraparound.published.terms import NotInEvidence
 from wraparound.records.models.keeping import KEPT
@@ -78,18 +78,16 @@ def untold(opened_by: int, *, viewer: Someone) -> tuple[ConversationTerms, ...]:
     return tuple(conversation_terms(one) for one in rows[:50])
 
 
-def owed(person: int, *, viewer: Someone) -> bool:
-    """Whether there was a conversation about the person of whose outcome nobody has told them."""
-    return Conversation.objects.filter(about_person=person, told_at__isnull=True).exists()
-
-
-def unread(person: int, *, viewer: Someone) -> int:
-    """How many outcomes and answers the person has been told and has not read."""
-    told = Conversation.objects.filter(about_person=person, told_at__isnull=False, read_at__isnull=True).count()
+def waiting(person: int, *, viewer: Someone) -> tuple[int, bool]:
+    """How many outcomes and answers the person was told and has not read, and whether the outcome of one is owed."""
+    of_conversations = Conversation.objects.filter(about_person=person).aggregate(
+        told=Count("pk", filter=Q(told_at__isnull=False, read_at__isnull=True)),
+        owed=Count("pk", filter=Q(told_at__isnull=True)),
+    )
     answered = Contest.objects.filter(
         about_person=person, state__in=[ContestState.UPHELD, ContestState.DECLINED], read_at__isnull=True
     )
-    return told + answered.count()
+    return of_conversations["told"] + answered.count(), bool(of_conversations["owed"])
 
 
 def conversation_of(number: int, *, viewer: Someone) -> Conversation:

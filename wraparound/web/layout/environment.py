@@ -1,6 +1,7 @@
 """The Jinja environment: our templates, the NHS components, and the few functions every template may call."""
 
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -12,8 +13,9 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from wraparound.charts.terms import Chart
+from wraparound.people.access import allows
 from wraparound.people.queries import viewers
-from wraparound.people.terms.access import PUBLIC
+from wraparound.people.terms.access import PUBLIC, Subject, Viewer
 from wraparound.people.terms.people import SiteState
 from wraparound.published.terms import RowAddress
 from wraparound.web.catalogue import CATALOGUE
@@ -42,6 +44,7 @@ def environment(**options: Any) -> Environment:
         get_messages=said,
         site_state=site_state,
         chooser=chooser,
+        places=places,
         navigation=[one for one in CATALOGUE if one.navigation],
         capabilities=CATALOGUE,
     )
@@ -56,6 +59,15 @@ def address(view: str, **arguments: object) -> str:
 def row_address(row: RowAddress) -> str:
     """The page of the row that a figure comes from."""
     return reverse("sources:row", kwargs={"release": row.release, "table": row.table, "row": row.row})
+
+
+def places(viewer: Viewer, code: str, about: Subject) -> list[tuple[str, str]]:
+    """Words and address of what the viewer can begin for an organisation: each says what, and its rule who."""
+    found = []
+    for one in CATALOGUE:
+        if one.place and allows(viewer, import_module(f"{one.package}.access").RULES[one.place], about):
+            found.append((one.place_words, address(f"{one.name}:{one.place}", code=code)))
+    return found
 
 
 def picture(chart: Chart, *, narrow: bool) -> Markup:

@@ -107,3 +107,17 @@ function suggest(form) {
     input.removeAttribute("aria-activedescendant");
   }
 }
+
+// A form that asks for different parts shows those that its choices ask for; without this script it shows them all.
+for (const form of document.querySelectorAll("form[data-parts]")) {
+  const sorted = form.elements[form.dataset.sorted];
+  const show = () => {
+    for (const part of form.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== sorted.value;
+    for (const part of form.querySelectorAll("[data-only]")) {
+      const [name, value] = part.dataset.only.split("=");
+      part.hidden = form.elements[name].value !== value;
+    }
+  };
+  form.addEventListener("change", show);
+  show();
+}

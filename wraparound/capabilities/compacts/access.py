@@ -1,0 +1,107 @@
+"""Who may see, write, comment on and sign a compact; who writes and reads a prospectus.
+
+A compact belongs to its two sides. The region sees it where it is asked to sign, the centre where it is asked and the
+text has been offered; a draft belongs to the side that writes it until it is shared.
+"""
+
+from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.people.access import Rule, To, anyone
+from wraparound.people.terms.access import Purpose, Role, Scope
+
+_ONE = frozenset({Scope.ORGANISATION})
+_REGION = frozenset({Scope.REGION})
+_NEAR = frozenset({Scope.ORGANISATION, Scope.PERSON})
+CHAIR = To(Role.CHAIR, Purpose.COMPACT, _ONE)
+REGIONAL = To(Role.REGIONAL_DIRECTOR, Purpose.COMPACT, _REGION)
+NATIONAL = To(Role.NATIONAL_DIRECTOR, Purpose.COMPACT, frozenset({Scope.NATION}))
+IMPROVEMENT_NEAR = To(Role.IMPROVEMENT_DIRECTOR, Purpose.COMPACT, _NEAR)
+IMPROVEMENT_FAR = To(Role.IMPROVEMENT_DIRECTOR, Purpose.COMPACT, frozenset({Scope.REGION, Scope.NATION}))
+CHIEF = To(Role.CHIEF_EXECUTIVE, Purpose.COMPACT, _ONE)
+
+_READ = (
+    "A compact is read by its leader, by the chair of the board, by the region and the centre where they are asked to "
+    "sign, and by an improvement director for this purpose."
+)
+SEE_BOTH_SIDES = Rule(because=_READ, themselves=True, to=(CHAIR, IMPROVEMENT_NEAR))
+SEE_WITH_REGION = Rule(because=_READ, to=(REGIONAL, IMPROVEMENT_FAR), operator=False)
+SEE_WITH_CENTRE = Rule(because=_READ, to=(NATIONAL,), operator=False)
+ACTS_FOR = {
+    Party.LEADER: Rule(because="The leader acts for themselves.", themselves=True, operator=False),
+    Party.BOARD: Rule(because="The chair acts for the board.", to=(CHAIR,), operator=False),
+    Party.REGION: Rule(because="The regional director acts for the region.", to=(REGIONAL,), operator=False),
+    Party.CENTRE: Rule(because="A national director acts for the centre.", to=(NATIONAL,), operator=False),
+}
+COMMENT_TOO = Rule(
+    because="Improvement directors who may read a compact may comment on it.",
+    to=(IMPROVEMENT_NEAR, IMPROVEMENT_FAR),
+    operator=False,
+)
+START = Rule(
+    because="A compact is begun by the chair of the board, by its leader, or by the regional director.",
+    to=(CHAIR, CHIEF, REGIONAL),
+    operator=False,
+)
+VERIFY = Rule(because=_READ, themselves=True, to=(CHAIR, IMPROVEMENT_NEAR, REGIONAL, IMPROVEMENT_FAR, NATIONAL))
+WRITE_PROSPECTUS = Rule(
+    because="A prospectus is written and published by the chair or the chief executive of the organisation.",
+    to=(CHAIR, CHIEF),
+    operator=False,
+)
+REVIEW_PROSPECTUS = Rule(
+    because="A prospectus is read before it is published by the organisation, its region or its improvement director.",
+    to=(CHAIR, CHIEF, REGIONAL, IMPROVEMENT_NEAR, IMPROVEMENT_FAR),
+    operator=False,
+)
+RUN_THE_CLOCK = Rule(because="What follows from a broken promise follows by itself, by the site's own clock.")
+OWN_OR_HELD = Rule(because=_READ, signed_in=True)
+"""Opens the lists, which are then cut record by record."""
+PUBLISHED = anyone("A published prospectus is for everybody who might apply.")
+FACTS = anyone("What is known of support that is offered to leaders is public.")
+
+RULES = {
+    "index": anyone("What a compact is, and which posts have a prospectus, is public; compacts themselves are not."),
+    "start": START,
+    "compact": OWN_OR_HELD,
+    "text": OWN_OR_HELD,
+    "edit": OWN_OR_HELD,
+    "basics": OWN_OR_HELD,
+    "item": OWN_OR_HELD,
+    "remove_item": OWN_OR_HELD,
+    "share": OWN_OR_HELD,
+    "answer": OWN_OR_HELD,
+    "offer": OWN_OR_HELD,
+    "leave_text": OWN_OR_HELD,
+    "sign": OWN_OR_HELD,
+    "comment": OWN_OR_HELD,
+    "take_back_comment": OWN_OR_HELD,
+    "compare": OWN_OR_HELD,
+    "verify": OWN_OR_HELD,
+    "parties": OWN_OR_HELD,
+    "put_aside": OWN_OR_HELD,
+    "undertaking": OWN_OR_HELD,
+    "review_held": OWN_OR_HELD,
+    "promises": OWN_OR_HELD,
+    "promises_sheet": OWN_OR_HELD,
+    "promises_import": OWN_OR_HELD,
+    "catalogue": FACTS,
+    "prospectuses": PUBLISHED,
+    "prospectus": PUBLISHED,
+    "prospectus_edition": PUBLISHED,
+    "prospectus_pdf": PUBLISHED,
+    "write_prospectus": WRITE_PROSPECTUS,
+    "edit_prospectus": REVIEW_PROSPECTUS,
+    "new_edition": WRITE_PROSPECTUS,
+    "send_for_review": WRITE_PROSPECTUS,
+    "review_prospectus": REVIEW_PROSPECTUS,
+    "publish": WRITE_PROSPECTUS,
+    "withdraw": WRITE_PROSPECTUS,
+    "api_compacts": OWN_OR_HELD,
+    "api_compact": OWN_OR_HELD,
+    "api_text": OWN_OR_HELD,
+    "api_compare": OWN_OR_HELD,
+    "api_verify": OWN_OR_HELD,
+    "api_promises": OWN_OR_HELD,
+    "api_catalogue": FACTS,
+    "api_prospectuses": PUBLISHED,
+    "api_prospectus": PUBLISHED,
+}

@@ -1,0 +1,126 @@
+"""Published files → the catalogue of support and the made-up figures, checked."""
+
+import csv
+import hashlib
+import io
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.support import Strength, SupportComponent
+from wraparound.published.release import EvidenceAltered
+from wraparound.published.terms import Measure, PerformanceFigure, RowAddress, TableRow
+
+PUBLISHED = Path(__file__).parent / "published"
+CATALOGUE = "support"
+MADE_UP = "made_up_figures"
+MADE_UP_RELEASE = "made-up-1"
+"""What stands for a release in the address of a made-up figure, so that it is never taken for a real one."""
+
+MADE_UP_CODES = "ZZ"
+GIVERS = frozenset(Party)
+UNITS = frozenset({"days", "money", "none"})
+COLUMNS = {
+    CATALOGUE: (
+        *("key", "name", "what", "usual_giver", "known", "strength"),
+        *("source", "link", "source_2", "link_2", "unit"),
+    ),
+    MADE_UP: ("code", "measure", "period", "within", "total"),
+}
+
+
+class EvidenceUnsound(RuntimeError):
+    """A published table is as its sidecar says, and yet says what cannot be."""
+
+
+@cache
+def support_catalogue(folder: Path = PUBLISHED) -> Mapping[str, SupportComponent]:
+    """Every component of support by key, in file order; EvidenceAltered or EvidenceUnsound where it cannot be read."""
+    components = [_understood(_component, row) for row in _rows(CATALOGUE, folder)]
+    _ensure_different(CATALOGUE, (one.key for one in components))
+    return MappingProxyType({one.key: one for one in components})
+
+
+def made_up_figures(code: str, folder: Path = PUBLISHED) -> tuple[PerformanceFigure, ...]:
+    """The invented figures of one made-up trust, oldest first within a measure; empty for any other code."""
+    return _every_made_up_figure(folder).get(code, ())
+
+
+@cache
+def _every_made_up_figure(folder: Path) -> Mapping[str, tuple[PerformanceFigure, ...]]:
+    figures = [_understood(_made_up_figure, row) for row in _rows(MADE_UP, folder)]
+    _ensure_different(MADE_UP, ((one.code, one.measure, one.period) for one in figures))
+    found: dict[str, list[PerformanceFigure]] = {}
+    for one in sorted(figures, key=lambda one: (one.code, one.measure, one.period)):
+        found.setdefault(one.code, []).append(one)
+    return MappingProxyType({code: tuple(own) for code, own in found.items()})
+
+
+def _component(row: TableRow) -> SupportComponent:
+    words = {name: said for name, said in row.values.items() if name != "strength"}
+    component = SupportComponent(strength=Strength(row.values["strength"]), **words)
+    if component.usual_giver not in GIVERS or component.unit not in UNITS:
+        raise ValueError(f"a giver is one of {', '.join(sorted(GIVERS))}, a unit one of {', '.join(sorted(UNITS))}")
+    if not all((component.key, component.name, component.what, component.known, component.source)):
+        raise ValueError("only source_2 and link_2 may be empty")
+    if not component.link.startswith("http") or bool(component.source_2) != component.link_2.startswith("http"):
+        raise ValueError("every source needs a link that begins with http")
+    return component
+
+
+def _made_up_figure(row: TableRow) -> PerformanceFigure:
+    code, within, total = row.values["code"], int(row.values["within"]), int(row.values["total"])
+    if not code.startswith(MADE_UP_CODES):
+        raise ValueError(f"{code} is no made-up code, which begins with {MADE_UP_CODES}")
+    if not 0 <= within <= total or total == 0:
+        raise ValueError(f"{within} of {total} is no share")
+    return PerformanceFigure(
+        code=code,
+        measure=Measure(row.values["measure"]),
+        period=date.fromisoformat(row.values["period"]),
+        within=within,
+        total=total,
+        address=row.address,
+    )
+
+
+def _understood[Term](read: Callable[[TableRow], Term], row: TableRow) -> Term:
+    try:
+        return read(row)
+    except ValueError as trouble:
+        raise EvidenceUnsound(f"{row.address.table}.csv, row {row.address.row}: {trouble}.") from trouble
+
+
+def _ensure_different(table: str, keys: Iterable[object]) -> None:
+    seen = set[object]()
+    for number, key in enumerate(keys, start=1):
+        if key in seen:
+            raise EvidenceUnsound(f"{table}.csv, row {number}: it repeats what an earlier row is about.")
+        seen.add(key)
+
+
+def _rows(table: str, folder: Path) -> tuple[TableRow, ...]:
+    """Every row of a table as text, in file order, after its bytes, columns and number of rows met its sidecar."""
+    try:
+        content = (folder / f"{table}.csv").read_bytes()
+        sidecar = tomllib.loads((folder / f"{table}.toml").read_text(encoding="utf-8"))
+        if hashlib.sha256(content).hexdigest() != sidecar["sha256"]:
+            raise _altered(table, "does not match its checksum: it was changed after it was published")
+        columns, *cells = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
+        if columns != list(sidecar["columns"]) or columns != list(COLUMNS[table]):
+            raise _altered(table, "has other columns than it should")
+        if len(cells) != sidecar["rows"]:
+            raise _altered(table, f"has {len(cells)} rows and its sidecar says {sidecar['rows']}")
+        named = [dict(zip(columns, row, strict=True)) for row in cells]
+    except (OSError, ValueError, KeyError, TypeError) as trouble:
+        raise _altered(table, f"or its sidecar cannot be read ({trouble})") from trouble
+    release = MADE_UP_RELEASE if table == MADE_UP else ""
+    return tuple(TableRow(RowAddress(release, table, number), row) for number, row in enumerate(named, start=1))
+
+
+def _altered(table: str, what: str) -> EvidenceAltered:
+    return EvidenceAltered(f"{table}.csv of the compacts {what}. Restore both from the project's own files.")

@@ -1,0 +1,48 @@
+"""What somebody who writes a draft can choose from, and what is realistic for what they have just typed."""
+
+from datetime import date
+
+from wraparound.capabilities.compacts.access import START
+from wraparound.capabilities.compacts.evidence import support_catalogue
+from wraparound.capabilities.compacts.queries.realism import measures_of, range_of, standing_of
+from wraparound.capabilities.compacts.terms.agreement import Result
+from wraparound.capabilities.compacts.terms.ranges import Range
+from wraparound.people.access import allows, ensure
+from wraparound.people.queries.leaders import could_lead
+from wraparound.people.queries.organisations import in_terms, organisation_of
+from wraparound.people.terms.access import Subject, Viewer
+from wraparound.people.terms.people import OrganisationTerms
+from wraparound.published.measure_files import measure_cards
+
+Choices = tuple[tuple[str, str], ...]
+
+
+def place_called(code: str, *, viewer: Viewer) -> OrganisationTerms:
+    """The organisation for which a compact is begun; NotYours where the viewer may not begin one there."""
+    row = organisation_of(code, viewer=viewer)
+    ensure(viewer, START, Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id})))
+    return in_terms(row, None)
+
+
+def leaders(code: str, *, viewer: Viewer, on: date) -> Choices:
+    """Key and name of those who can be named as the leader; empty for those who may not begin a compact."""
+    row = organisation_of(code, viewer=viewer)
+    about = Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id}))
+    return could_lead(row.pk, START, viewer=viewer, on=on) if allows(viewer, START, about) else ()
+
+
+def measure_choices(code: str, *, viewer: Viewer) -> Choices:
+    """The measures with a figure of the organisation."""
+    standing = standing_of(organisation_of(code, viewer=viewer), viewer=viewer)
+    return tuple((one, measure_cards()[one].label) for one in measures_of(standing, viewer=viewer))
+
+
+def components(*, viewer: Viewer) -> Choices:
+    """The components of the catalogue of support."""
+    return tuple((one.key, one.name) for one in support_catalogue().values())
+
+
+def preview(result: Result, code: str, *, viewer: Viewer, on: date) -> Range:
+    """What is realistic for a result that is being typed; nothing is kept of what was asked."""
+    standing = standing_of(organisation_of(code, viewer=viewer), viewer=viewer)
+    return range_of(result, standing, today=on, viewer=viewer)

@@ -1,0 +1,296 @@
+"""Prospectuses: the published ones for everybody, drafts for those who write and read them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from wraparound.capabilities.compacts.access import FACTS, PUBLISHED, REVIEW_PROSPECTUS, WRITE_PROSPECTUS
+from wraparound.capabilities.compacts.calculation.documents import prospect_in
+from wraparound.capabilities.compacts.calculation.prospectuses import in_order, missing_from
+from wraparound.capabilities.compacts.evidence import support_catalogue
+from wraparound.capabilities.compacts.models import Edition, Prospectus
+from wraparound.capabilities.compacts.queries.realism import realistic_sentences, standing_of
+from wraparound.capabilities.compacts.terms.prospectuses import (
+    UNPUBLISHED,
+    EditionLine,
+    EditionState,
+    EditionTerms,
+    Prospect,
+    ProspectusLine,
+    ProspectusPage,
+    ProspectusQuestion,
+    ProspectusTerms,
+    Realistic,
+)
+from wraparound.capabilities.compacts.terms.support import SupportComponent
+from wraparound.capabilities.compacts.wording.prospectuses import always_judged
+from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD
+from wraparound.capabilities.expectations.terms.recovery import METHOD_VERSION
+from wraparound.capabilities.sources.queries.releases import release_in_use
+from wraparound.people.access import allows, ensure, reach
+from wraparound.people.models import Organisation
+from wraparound.people.queries.looking import shown
+from wraparound.people.terms.access import Reach, Subject, Viewer
+from wraparound.published.terms import NotInEvidence
+from wraparound.records.queries.history import version_number
+
+ON_A_PAGE = 50
+STATE = EditionState
+
+
+class NoSuchProspectus(NotInEvidence):
+    """No such prospectus or edition, or one that was not published to this viewer: the same sentence for both."""
+
+    def __init__(self) -> None:
+        """One sentence for every case."""
+        super().__init__("There is no such prospectus, or it is not published. The list names those that are.")
+
+
+def support(*, viewer: Viewer) -> Mapping[str, SupportComponent]:
+    """The catalogue of support by key, in its order."""
+    ensure(viewer, FACTS)
+    return support_catalogue()
+
+
+def published(*, viewer: Viewer, on: date) -> tuple[ProspectusLine, ...]:
+    """Every published prospectus that was not withdrawn: open ones first by closing day, then closed ones."""
+    ensure(viewer, PUBLISHED)
+    rows = Edition.objects.filter(state=STATE.PUBLISHED, prospectus__withdrawn_at__isnull=True)
+    return in_order(tuple(_line(row, on) for row in _with_place(rows)))
+
+
+def published_page(question: ProspectusQuestion, *, viewer: Viewer, on: date) -> ProspectusPage:
+    """One page of them, narrowed to those in which all words of the question are found."""
+    words = question.text.casefold().split()
+    found = [one for one in published(viewer=viewer, on=on) if all(word in _text_of(one) for word in words)]
+    pages = max(1, -(-len(found) // ON_A_PAGE))
+    page = min(max(1, question.page), pages)
+    return ProspectusPage(
+        tuple(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]), len(found), page, pages, replace(question, page=page)
+    )
+
+
+def own_list(*, viewer: Viewer, on: date) -> tuple[ProspectusLine, ...]:
+    """For those who write: all of their organisations; for those who read drafts: what is being written and read.
+
+    Each with its newest edition. The latest begun comes first.
+    """
+    if (far := reach(viewer, REVIEW_PROSPECTUS)).is_empty:
+        return ()
+    newer = Edition.objects.filter(prospectus=OuterRef("prospectus"), number__gt=OuterRef("number"))
+    theirs = _within(reach(viewer, WRITE_PROSPECTUS))
+    being_written = _within(far) & Q(state__in=UNPUBLISHED, prospectus__withdrawn_at__isnull=True)
+    rows = Edition.objects.filter(~Exists(newer), theirs | being_written).order_by("-prospectus")
+    return tuple(_own_line(row, viewer, on) for row in _with_place(rows))
+
+
+def to_review(*, viewer: Viewer) -> tuple[ProspectusLine, ...]:
+    """What waits to be read by somebody else: what the viewer may read and did not write."""
+    far = reach(viewer, REVIEW_PROSPECTUS)
+    if viewer.person is None or far.is_empty:
+        return ()
+    rows = Edition.objects.filter(_within(far), state=STATE.IN_REVIEW, prospectus__withdrawn_at__isnull=True)
+    others = rows.exclude(written_by=viewer.person).order_by("prospectus")
+    return tuple(replace(_line(row, date.min), asks=True) for row in _with_place(others))
+
+
+def writable(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Code and name of the organisations for which the viewer writes prospectuses."""
+    far = reach(viewer, WRITE_PROSPECTUS)
+    if far.is_empty:
+        return ()
+    rows = Organisation.objects.filter(pk__in=far.organisations)
+    return tuple(rows.order_by("name", "pk").values_list("code", "name"))
+
+
+def public_prospectus(number: int, edition: int | None = None, *, viewer: Viewer) -> ProspectusTerms:
+    """A prospectus as everybody reads it: the edition that counts, or the one named; NoSuchProspectus otherwise.
+
+    One statement, whoever asks. Those who may read the draft are told its number.
+    """
+    ensure(viewer, PUBLISHED)
+    rows = list(_with_place(Edition.objects.filter(prospectus__pk=number).order_by("-number")))
+    told = [row for row in rows if row.published_at is not None]
+    chosen = next((row for row in told if edition in (None, row.number)), None)
+    if chosen is None:
+        raise NoSuchProspectus
+    place = chosen.prospectus.organisation
+    may_edit, may_review = (
+        allows(viewer, rule, about(place, viewer=viewer)) for rule in (WRITE_PROSPECTUS, REVIEW_PROSPECTUS)
+    )
+    working = next((row.number for row in rows if row.state in UNPUBLISHED), None)
+    return replace(
+        _terms(chosen, told, _public_edition(chosen), viewer),
+        working=working if may_review else None,
+        may_edit=may_edit,
+        may_review=may_review,
+    )
+
+
+def working_prospectus(number: int, *, viewer: Viewer, on: date) -> ProspectusTerms:
+    """The newest edition for those who write and read drafts, as it would read if it were published on the day.
+
+    NoSuchProspectus for everybody else.
+    """
+    row = prospectus_of(number, viewer=viewer)
+    rows = list(
+        _with_place(Edition.objects.filter(prospectus=row.pk).select_related("written_by", "reviewed_by")).order_by(
+            "-number"
+        )
+    )
+    newest = rows[0]
+    newest.prospectus = row
+    here = about(row.organisation, viewer=viewer)
+    names = [one for one in (newest.written_by_id, newest.reviewed_by_id) if one is not None]
+    shown(names, ("name",), REVIEW_PROSPECTUS, viewer=viewer, about=here)
+    edition = _working_edition(newest, on, viewer)
+    may_review = newest.state == STATE.IN_REVIEW and row.withdrawn_at is None and viewer.person is not None
+    is_working = newest.state in UNPUBLISHED
+    return replace(
+        _terms(newest, [one for one in rows if one.published_at is not None], edition, viewer),
+        working=newest.number if is_working else None,
+        missing=missing_from(edition.prospect, on) if is_working else (),
+        may_edit=allows(viewer, WRITE_PROSPECTUS, here),
+        may_review=True,
+        may_say=may_review and newest.written_by_id != viewer.person,
+    )
+
+
+def prospectus_of(number: int, *, viewer: Viewer) -> Prospectus:
+    """The row of a prospectus for those who write it or read its drafts; NoSuchProspectus for everybody else."""
+    found = Prospectus.objects.select_related("organisation__region", "controller").filter(pk=number).first()
+    if found is None or not allows(viewer, REVIEW_PROSPECTUS, about(found.organisation, viewer=viewer)):
+        raise NoSuchProspectus
+    return found
+
+
+def about(place: Organisation, *, viewer: Viewer) -> Subject:
+    """What a prospectus is about: an organisation and its region, and nobody."""
+    return Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
+
+
+def as_it_reads(said: Prospect, place: Organisation, realistic: Realistic, *, viewer: Viewer) -> Prospect:
+    """What the owner wrote with all that is set down at publishing: names, duties, and what is realistic."""
+    known = support_catalogue()
+    offers = (
+        replace(one, name=known[one.component].name, what=known[one.component].what) if one.component in known else one
+        for one in said.offers
+    )
+    return replace(
+        said,
+        offers=tuple(offers),
+        realistic=realistic,
+        organisation=place.name,
+        region=place.region.name,
+        always_judged=always_judged(),
+    )
+
+
+def realistic_here(place: Organisation, *, viewer: Viewer, on: date) -> Realistic:
+    """What is realistic at an organisation, from the evidence release in use on the day."""
+    return Realistic(
+        sentences=realistic_sentences(place, viewer=viewer),
+        worked_out=on,
+        release=release_in_use(viewer=viewer).id,
+        method=f"{FORECAST_METHOD} and {METHOD_VERSION}",
+        made_up=place.made_up,
+    )
+
+
+def _working_edition(row: Edition, on: date, viewer: Viewer) -> EditionTerms:
+    place, said = row.prospectus.organisation, prospect_in(row.content)
+    if row.published_at is None:
+        said = as_it_reads(said, place, realistic_here(place, viewer=viewer, on=on), viewer=viewer)
+    return replace(
+        _public_edition(row),
+        prospect=said,
+        written_by=row.written_by.name if row.written_by else row.written_by_name,
+        reviewed_by=row.reviewed_by.name if row.reviewed_by else "",
+        review=row.review,
+        version=version_number(row, viewer=viewer),
+    )
+
+
+def _public_edition(row: Edition) -> EditionTerms:
+    return EditionTerms(
+        number=row.number,
+        state=EditionState(row.state),
+        prospect=prospect_in(row.content),
+        was_read=row.reviewed_by_id is not None,
+        written_by="",
+        reviewed_by="",
+        review="",
+        published_at=_local(row.published_at),
+        replaced_at=_local(row.replaced_at),
+        version=0,
+    )
+
+
+def _terms(row: Edition, told: Iterable[Edition], edition: EditionTerms, viewer: Viewer) -> ProspectusTerms:
+    place, lines = row.prospectus.organisation, tuple(_edition_line(one) for one in told)
+    return ProspectusTerms(
+        number=row.prospectus_id,
+        organisation_code=place.code,
+        organisation=place.name,
+        region=place.region.name,
+        made_up=place.made_up,
+        has_evidence=not place.made_up and standing_of(place, viewer=viewer).known,
+        role=row.prospectus.role,
+        withdrawn_at=_local(row.prospectus.withdrawn_at),
+        edition=edition,
+        editions=lines,
+        newest=lines[0].number if lines else None,
+    )
+
+
+def _edition_line(row: Edition) -> EditionLine:
+    published_at = _local(row.published_at)
+    assert published_at is not None  # only published editions are listed
+    return EditionLine(row.number, published_at, _local(row.replaced_at))
+
+
+def _line(row: Edition, on: date) -> ProspectusLine:
+    said, place = prospect_in(row.content), row.prospectus.organisation
+    return ProspectusLine(
+        number=row.prospectus_id,
+        organisation=said.organisation or place.name,
+        region=said.region or place.region.name,
+        made_up=place.made_up,
+        role=row.prospectus.role,
+        title=said.title or row.prospectus.role,
+        closes=said.closes,
+        state=EditionState(row.state),
+        edition=row.number,
+        published_at=_local(row.published_at),
+        is_open=said.closes is None or said.closes >= on,
+    )
+
+
+def _own_line(row: Edition, viewer: Viewer, on: date) -> ProspectusLine:
+    line = _line(row, on)
+    if row.prospectus.withdrawn_at is not None:
+        return replace(line, state=STATE.WITHDRAWN)
+    return replace(line, asks=row.state == STATE.IN_REVIEW and row.written_by_id != viewer.person)
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    """In the site's own time zone, so that its day is the day people lived through."""
+    return timezone.localtime(moment) if moment is not None else None
+
+
+def _text_of(line: ProspectusLine) -> str:
+    return f"{line.title} {line.role} {line.organisation} {line.region}".casefold()
+
+
+def _with_place(rows: QuerySet[Edition]) -> QuerySet[Edition]:
+    return rows.select_related("prospectus__organisation__region")
+
+
+def _within(far: Reach) -> Q:
+    if far.nation:
+        return Q(pk__isnull=False)
+    here = Q(prospectus__organisation__in=far.organisations)
+    return here | Q(prospectus__organisation__region__in=far.regions)

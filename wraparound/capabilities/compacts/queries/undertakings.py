@@ -1,0 +1,160 @@
+"""Promises and conditions of every compact that the viewer may see: due, overdue, kept; and one of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from wraparound.capabilities.compacts.access import OWN_OR_HELD, VERIFY
+from wraparound.capabilities.compacts.calculation.clock import late_on
+from wraparound.capabilities.compacts.models import Compact, Undertaking
+from wraparound.capabilities.compacts.queries.reading import (
+    NoSuchCompact,
+    compact_of,
+    rule_for,
+    sides_of,
+    subject_of,
+    visible,
+)
+from wraparound.capabilities.compacts.terms.agreement import Follows, Party
+from wraparound.capabilities.compacts.terms.compacts import (
+    PromiseList,
+    PromiseQuestion,
+    UndertakingSort,
+    UndertakingState,
+    UndertakingTerms,
+)
+from wraparound.capabilities.compacts.wording.agreement import PARTIES, party
+from wraparound.people.access import ensure
+from wraparound.people.queries.looking import shown
+from wraparound.people.terms.access import Viewer
+from wraparound.records.queries.history import version_number
+
+DUE_SOON = timedelta(days=30)
+ON_A_PAGE = 50
+MOST_IN_A_SHEET = 20_000
+STATE = UndertakingState
+UNSETTLED = (STATE.OPEN, STATE.REPORTED, STATE.NOT_KEPT)
+SHOWN = ("name", "what was promised")
+
+
+def promises(question: PromiseQuestion, *, viewer: Viewer, on: date, most: int = ON_A_PAGE) -> PromiseList:
+    """One page of promises and conditions on all sides, by the day they are due. Nobody is counted or ranked."""
+    ensure(viewer, OWN_OR_HELD)
+    every = _theirs(viewer)
+    late, near = _late(on), Q(state__in=UNSETTLED, due_on__gte=on, due_on__lte=on + DUE_SOON)
+    counts = every.aggregate(overdue=Count("pk", filter=late), soon=Count("pk", filter=near))
+    rows = _narrowed(every, question, on)
+    matching = rows.count()
+    pages = max(1, -(-matching // most))
+    page = min(question.page, pages)
+    listed = list(_whole(rows)[(page - 1) * most : page * most])
+    return PromiseList(_told(listed, viewer, on), matching, page, pages, question, counts["overdue"], counts["soon"])
+
+
+def promises_sheet(question: PromiseQuestion, *, viewer: Viewer, on: date) -> tuple[UndertakingTerms, ...]:
+    """Every promise and condition that all pages of the question show, for a spreadsheet."""
+    ensure(viewer, OWN_OR_HELD)
+    listed = list(_whole(_narrowed(_theirs(viewer), question, on))[:MOST_IN_A_SHEET])
+    return _told(listed, viewer, on)
+
+
+def undertaking_of(number: int, *, viewer: Viewer) -> Undertaking:
+    """The row, with its compact, for queries and actions; NoSuchCompact where it is not the viewer's to see."""
+    found = Undertaking.objects.filter(pk=number).select_related("reported_by", "confirmed_by").first()
+    if found is None:
+        raise NoSuchCompact
+    found.compact = compact_of(found.compact_id, viewer=viewer)
+    return found
+
+
+def undertaking(number: int, *, viewer: Viewer, on: date) -> UndertakingTerms:
+    """One promise or condition, with the version that a form about it carries."""
+    row = undertaking_of(number, viewer=viewer)
+    if row.compact.leader_id:
+        about, rule = subject_of(row.compact, viewer=viewer), rule_for(row.compact, viewer=viewer)
+        shown([row.compact.leader_id], SHOWN, rule, viewer=viewer, about=about)
+    found = in_terms(row, sides_of(row.compact, viewer=viewer), on)
+    return replace(found, version=version_number(row, viewer=viewer))
+
+
+def in_terms(row: Undertaking, sides: tuple[Party, ...], on: date, *, viewer: Viewer | None = None) -> UndertakingTerms:
+    """The row as a term, as somebody who acts for these sides may change it."""
+    compact, giver, state = row.compact, Party(row.giver), STATE(row.state)
+    unsettled = state in UNSETTLED
+    return UndertakingTerms(
+        number=row.pk,
+        compact=row.compact_id,
+        key=row.key,
+        sort=UndertakingSort(row.sort),
+        organisation=compact.organisation.name,
+        leader=compact.leader.name if compact.leader else "",
+        words=row.words,
+        component=row.component,
+        giver=giver,
+        giver_words=party(giver, row.giver_name),
+        receiver_words=party(Party(row.receiver), row.receiver_name) if row.receiver else "",
+        days=row.days,
+        cost=row.cost,
+        paid_by=PARTIES[Party(row.paid_by)] if row.paid_by else "",
+        starts=row.starts,
+        review=row.review,
+        due=row.due_on,
+        follows=Follows(row.follows),
+        late_on=None if row.follows == Follows.NOTHING else late_on(row.due_on, row.grace),
+        state=state,
+        overdue=unsettled and row.due_on < on,
+        delivered_on=row.delivered_on,
+        days_given=row.days_given,
+        evidence=row.evidence,
+        reported_by=row.reported_by.name if row.reported_by else "",
+        confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
+        version=0,
+        may_report=bool(sides) and state is not STATE.ENDED,
+        may_confirm=state is STATE.REPORTED and any(one.value != row.reported_for for one in sides),
+    )
+
+
+def _theirs(viewer: Viewer) -> QuerySet[Undertaking]:
+    compacts = visible(viewer=viewer).filter(ended_at__isnull=True)
+    rows: QuerySet[Undertaking] = Undertaking.objects.filter(compact__in=compacts.values("pk"))
+    return rows.exclude(state=STATE.ENDED)
+
+
+def _late(on: date) -> Q:
+    return Q(state__in=UNSETTLED, due_on__lt=on)
+
+
+def _narrowed(rows: QuerySet[Undertaking], question: PromiseQuestion, on: date) -> QuerySet[Undertaking]:
+    which = {
+        "open": Q(state__in=(STATE.OPEN, STATE.REPORTED)),
+        "overdue": _late(on),
+        "due": Q(state__in=UNSETTLED, due_on__gte=on, due_on__lte=on + DUE_SOON),
+        "kept": Q(state=STATE.KEPT),
+        "not_kept": Q(state=STATE.NOT_KEPT),
+        "all": Q(),
+    }
+    rows = rows.filter(which.get(question.which, which["open"]))
+    if question.giver:
+        rows = rows.filter(giver=question.giver)
+    if question.sort:
+        rows = rows.filter(sort=question.sort)
+    if text := question.text.strip():
+        found = Q(words__icontains=text) | Q(compact__organisation__name__icontains=text)
+        rows = rows.filter(found | Q(compact__leader__name__icontains=text) | Q(giver_name__icontains=text))
+    return rows
+
+
+def _whole(rows: QuerySet[Undertaking]) -> QuerySet[Undertaking]:
+    found = rows.select_related("compact__organisation__region", "compact__leader", "reported_by", "confirmed_by")
+    return found.order_by("due_on", "pk")
+
+
+def _told(rows: Iterable[Undertaking], viewer: Viewer, on: date) -> tuple[UndertakingTerms, ...]:
+    listed = list(rows)
+    compacts: dict[int, Compact] = {row.compact_id: row.compact for row in listed}
+    leaders = [one.leader_id for one in compacts.values() if one.leader_id]
+    shown(leaders, SHOWN, VERIFY, viewer=viewer)
+    sides = {number: sides_of(one, viewer=viewer) for number, one in compacts.items()}
+    return tuple(in_terms(row, sides[row.compact_id], on) for row in listed)

@@ -1,0 +1,164 @@
+"""Whether a signed version is what was signed: recomputed from what is kept, and held against its seal."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.core.signing import BadSignature, Signer
+
+from wraparound.capabilities.compacts.access import VERIFY
+from wraparound.capabilities.compacts.calculation.documents import (
+    agreement_in,
+    digest_of,
+    fingerprint_words,
+    frozen_in,
+    sealing_body,
+    signing_body,
+)
+from wraparound.capabilities.compacts.models import Compact, Seal, Signature, Text
+from wraparound.capabilities.compacts.queries.reading import compact_of, rule_for, subject_of, text_of
+from wraparound.capabilities.compacts.queries.realism import ranges_of
+from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Party, TextAltered
+from wraparound.capabilities.compacts.terms.compacts import TextState, Verified
+from wraparound.capabilities.compacts.terms.ranges import RANGE_METHOD
+from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD
+from wraparound.capabilities.expectations.terms.recovery import METHOD_VERSION
+from wraparound.people.access import ensure
+from wraparound.people.queries.looking import shown
+from wraparound.people.terms.access import Viewer
+from wraparound.published.release import EvidenceAltered
+from wraparound.published.terms import CannotAnswer
+
+SEAL = "compacts.seal"
+"""Keeps the mark of a seal apart from everything else that is signed with the site's key."""
+SIGNED = (TextState.IN_FORCE, TextState.REPLACED)
+
+
+def verify(number: int, *, viewer: Viewer, version: int | None = None) -> Verified:
+    """Recomputes a signed version (the one in force, or the one asked for), and says of each part whether it holds.
+
+    CannotAgree where nothing was signed yet; NoSuchCompact where the compact is not the viewer's to see.
+    """
+    ensure(viewer, VERIFY)
+    row = compact_of(number, viewer=viewer)
+    text = _signed_text(row, version, viewer)
+    if row.leader_id:
+        about = subject_of(row, viewer=viewer)
+        shown([row.leader_id], ("compact",), rule_for(row, viewer=viewer), viewer=viewer, about=about)
+    offered, sealed = (Seal.objects.filter(text=text, signed=one).order_by("-pk").first() for one in (False, True))
+    checks = (
+        ("text", *_text_holds(row, text, offered)),
+        ("signatures", *_signatures_hold(text, offered, sealed, viewer)),
+        ("seal", *_marks_hold(offered, sealed)),
+        ("ranges", *_ranges_hold(row, text, viewer)),
+    )
+    fingerprint = fingerprint_words(offered.digest) if offered else ""
+    return Verified(row.pk, text.number, all(ok for _, ok, _ in checks), checks, fingerprint)
+
+
+def signatures_of(text: Text, *, viewer: Viewer) -> list[dict[str, str]]:
+    """The signatures that made it binding, as they are sealed: without the centre's, which may come later."""
+    rows = Signature.objects.filter(text=text, void_at__isnull=True).exclude(party=Party.CENTRE)
+    return [
+        {
+            "party": one.party,
+            "signer": str(one.signer_id),
+            "acting_as": one.acting_as,
+            "typed": one.typed,
+            "digest": one.digest,
+            "at": one.signed_at.isoformat(),
+        }
+        for one in rows.order_by("party")
+    ]
+
+
+def _signed_text(row: Compact, version: int | None, viewer: Viewer) -> Text:
+    if version is not None:
+        found: Text | None = text_of(row, version, viewer=viewer)
+    else:
+        found = Text.objects.filter(compact=row, state=TextState.IN_FORCE).first()
+    if found is None or found.state not in SIGNED:
+        raise CannotAgree("Nothing of this compact is signed yet, so there is nothing to verify.")
+    return found
+
+
+def _text_holds(row: Compact, text: Text, offered: Seal | None) -> tuple[bool, str]:
+    if offered is None:
+        return False, "The copy that was sealed when it was offered is gone."
+    try:
+        body = signing_body(row.pk, text.number, text.content, text.frozen)
+        agreement_in(text.content)
+    except (TextAltered, ValueError):
+        return False, "The text that is kept cannot be read any more: it was altered."
+    if body != offered.body:
+        return False, f"The text differs from what was signed, in {_where(body, offered.body)}."
+    if digest_of(offered.body) != offered.digest:
+        return False, "The sealed copy does not have the fingerprint that was sealed with it."
+    return True, "The text and its ranges are, to the byte, what was offered and signed."
+
+
+def _signatures_hold(text: Text, offered: Seal | None, sealed: Seal | None, viewer: Viewer) -> tuple[bool, str]:
+    if offered is None or sealed is None:
+        return False, "The seal over the signatures is gone."
+    there = signatures_of(text, viewer=viewer)
+    if sealing_body(offered.digest, there) != sealed.body:
+        return False, "The signatures are not those that were sealed."
+    if any(one["digest"] != offered.digest for one in there):
+        return False, "A signature was put to another text than this."
+    return True, f"{len(there)} signatures, each put to this text, are those that were sealed."
+
+
+def _marks_hold(offered: Seal | None, sealed: Seal | None) -> tuple[bool, str]:
+    for one in (offered, sealed):
+        if one is None or digest_of(one.body) != one.digest:
+            return False, "A sealed copy was altered."
+        try:
+            Signer(salt=SEAL).unsign(f"{one.digest}:{one.mark}")
+        except BadSignature:
+            return False, (
+                "The mark of the seal was not made with the key of this site. Somebody altered it, or the site has "
+                "another key than when it was signed (docs/how-to/operate.md says how a key is changed)."
+            )
+    return True, "The seals bear the mark that only this site's key makes."
+
+
+def _ranges_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
+    """The ranges, worked out again from the evidence release, methods and seed that were frozen with them."""
+    try:
+        frozen, agreement = frozen_in(text.frozen), agreement_in(text.content)
+        if set(frozen.methods) != {RANGE_METHOD, FORECAST_METHOD, METHOD_VERSION}:
+            return True, (
+                f"The ranges were worked out by methods {', '.join(frozen.methods)}; this site works by others now and "
+                "does not work them out again. The seal covers them as they were signed."
+            )
+        day = date.fromisoformat(frozen.worked_out)
+        again = ranges_of(agreement, row.organisation, today=day, viewer=viewer, release=frozen.release)
+    except TextAltered:
+        return False, "The frozen ranges cannot be read any more: they were altered."
+    except (CannotAnswer, EvidenceAltered) as trouble:
+        return False, f"The evidence it rests on cannot be read here: {trouble}"
+    if again != frozen.ranges:
+        differ = [one.key for one, other in zip(again, frozen.ranges, strict=False) if one != other]
+        return False, f"Worked out again, these results get another range: {', '.join(differ) or 'one is missing'}."
+    return True, f"Every range, worked out again from release {frozen.release} with seed {frozen.seed}, is the same."
+
+
+def _where(now: str, then: str) -> str:
+    """The first part in which two sealed bodies differ."""
+    here, there = json.loads(now), json.loads(then)
+    for part in ("text", "frozen", "version", "compact"):
+        if here.get(part) != there.get(part):
+            return _deeper(here.get(part), there.get(part), part)
+    return "its bytes"
+
+
+def _deeper(here: Any, there: Any, path: str) -> str:
+    if isinstance(here, dict) and isinstance(there, dict):
+        for key in sorted({*here, *there}):
+            if here.get(key) != there.get(key):
+                return _deeper(here.get(key), there.get(key), f"{path}, {key}")
+    if isinstance(here, list) and isinstance(there, list) and len(here) == len(there):
+        for place, (one, other) in enumerate(zip(here, there, strict=True), start=1):
+            if one != other:
+                return _deeper(one, other, f"{path} {place}")
+    return path.replace("_", " ")

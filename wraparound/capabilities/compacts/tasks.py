@@ -1,0 +1,35 @@
+"""Work off the request: what follows by itself every day, and mail to those whom something concerns."""
+
+from datetime import datetime
+
+from django.core.mail import send_mail
+from django.utils import timezone
+
+from wraparound.capabilities.compacts.actions.clock import apply_what_follows as apply_now
+from wraparound.capabilities.compacts.actions.demo import seed
+from wraparound.people.queries.accounts import address_of
+from wraparound.people.terms.access import OPERATOR
+from wraparound.records.terms import EventTerms
+
+SUBJECT = "A compact needs you in Wraparound"
+BODY = """Something happened in a compact that you are part of.
+
+Sign in: the page of today says what it is, and what is wanted of you. This message says no more on purpose.
+"""
+
+
+def apply_what_follows(at: datetime) -> int:
+    """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed."""
+    return apply_now(at=timezone.localtime(at), by=OPERATOR)
+
+
+def make_up_compacts(at: datetime) -> int:
+    """Compacts and a prospectus for the made-up region of the demo, where there are none yet; how many there are."""
+    return seed(at=timezone.localtime(at), by=OPERATOR)
+
+
+def mail_those_concerned(event: EventTerms) -> None:
+    """Tells everybody whom an event of a compact concerns that there is something, and not what."""
+    for person in event.data["people"].split(","):
+        if person and (address := address_of(int(person), viewer=OPERATOR)):
+            send_mail(SUBJECT, BODY, None, [address])

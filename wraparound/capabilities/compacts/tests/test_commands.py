@@ -1,0 +1,194 @@
+"""Compacts at the terminal: the same answers as pages and API, and an end with 1 where something is broken."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from wraparound.capabilities.compacts.actions import texts
+from wraparound.capabilities.compacts.models import Effect, Text
+from wraparound.capabilities.compacts.tests.factories import (
+    AT,
+    begin,
+    days,
+    fill,
+    in_force,
+    look_as,
+    make_world,
+    promise,
+    undertaking,
+)
+from wraparound.capabilities.compacts.tests.test_api import published
+from wraparound.cli import main
+from wraparound.people.terms.access import OPERATOR
+from wraparound.published.workbooks import sheets_of
+from wraparound.records.actions.changes import changing
+from wraparound.records.models.log import Look
+from wraparound.records.models.triggers import removing
+from wraparound.records.terms import Face
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+@pytest.fixture
+def made(world):
+    return in_force(world)
+
+
+def run(capsys, *words):
+    try:
+        code = main(["compacts", *map(str, words)])
+    except SystemExit as stopped:
+        code = stopped.code
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def alter(made, before, after):
+    """As somebody would who has the database in their hands."""
+    text = Text.objects.get(compact=made)
+    assert before in text.content
+    with changing("By hand", at=AT, by=OPERATOR), removing(connection):
+        Text.objects.filter(pk=text.pk).update(content=text.content.replace(before, after))
+
+
+def test_a_compact_in_words(capsys, world, made):
+    code, out, err = run(capsys, "list", "--q", "larkmoor")
+    assert (code, err) == (0, "")
+    assert "1 compact; page 1 of 1" in out
+    assert f"{made.pk}  Larkmoor Hospitals (made up): Chief executive, with Lena Leadbetter. In force" in out
+    out = run(capsys, "show", made.pk)[1]
+    for said in (
+        "with Lena Leadbetter",
+        "Version 1, by the board: in force",
+        "What we expect:",
+        "An improvement director, two days a week, 90 days, by the region to the leader",
+        "Signed: Cara Chairwell, chair of Larkmoor Hospitals (made up), for its board.",
+        "The centre was not asked to sign.",
+        "What was promised, and whether it was kept:",
+        "Who can see this, and why:",
+        "Reg Northway",
+    ):
+        assert said in out
+    assert "no such compact" in run(capsys, "show", 999)[2]
+    assert "No compact fits" in run(capsys, "list", "--q", "zzz")[1]
+
+
+def test_a_draft_is_not_the_operators_to_read(capsys, world):
+    made = begin(world)
+    fill(made, world.chair)
+    code, out, _ = run(capsys, "show", made.pk)
+    assert code == 0
+    assert "No version of its text can be read here" in out
+    assert "improvement director" not in out
+    assert run(capsys, "show", made.pk, "--version", 1)[0] == 2
+    code, _, err = run(capsys, "verify", made.pk)
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_what_holds_ends_with_0_and_what_does_not_with_1(capsys, made):
+    code, out, err = run(capsys, "verify", made.pk)
+    assert (code, err) == (0, "")
+    assert f"Version 1 of compact {made.pk} holds." in out
+    assert json.loads(run(capsys, "verify", made.pk, "--version", 1, "--json")[1])["holds"] is True
+    alter(made, '"level":54.0', '"level":53.0')
+    code, out, err = run(capsys, "verify", made.pk)
+    assert code == 1
+    assert "DOES NOT HOLD" in out
+    assert "NO  The text differs from what was signed" in out
+    assert "is not what was signed" in err
+    code, out, _ = run(capsys, "verify", made.pk, "--json")
+    assert (code, json.loads(out)["holds"]) == (1, False)
+
+
+def test_a_text_that_cannot_be_read_any_more_is_broken_and_not_asked_wrongly(capsys, made):
+    alter(made, '"months":36', '"months":"many"')
+    for words in (("show", made.pk), ("compare", made.pk, "--before", 1, "--after", 1), ("verify", made.pk)):
+        code, _, err = run(capsys, *words)
+        assert (code, err.count("\n")) == (1, 1)
+
+
+def test_promises_in_words_as_json_and_as_excel(capsys, client, tmp_path, world, made):
+    code, out, _ = run(capsys, "promises", "--which", "all", "--giver", "region")
+    assert code == 0
+    assert "1 promise or condition; page 1 of 1" in out
+    assert "An improvement director, two days a week" in out
+    assert "None fits" in run(capsys, "promises", "--which", "kept")[1]
+    as_json = json.loads(run(capsys, "promises", "--which", "all", "--json")[1])
+    look_as(client, world, "chair")
+    api = client.get("/api/compacts/promises?which=all").json()
+    assert [one["number"] for one in as_json["lines"]] == [one["number"] for one in api["lines"]]
+    file = tmp_path / "promises.xlsx"
+    code, _, err = run(capsys, "promises", "--which", "all", "--out", file)
+    assert (code, "3 rows written" in err) == (0, True)
+    ((_, lines),) = sheets_of(file.name, file.read_bytes())
+    assert undertaking(made, "p1").pk in [line[lines[0].index("Number")] for line in lines[1:]]
+    assert all(line[lines[0].index("Version")] > 0 for line in lines[1:])
+    assert Look.objects.latest("pk").face == Face.EXPORT
+    assert "We cannot write" in run(capsys, "promises", "--out", tmp_path / "promises.doc")[2]
+
+
+def test_a_sheet_made_at_the_terminal_can_be_sent_back(capsys, tmp_path, world, made):
+    from wraparound.capabilities.compacts.exchange.promises import read_sheet
+    from wraparound.capabilities.compacts.queries.sheets import looked_at
+
+    file = tmp_path / "promises.xlsx"
+    run(capsys, "promises", "--which", "all", "--out", file)
+    lines = read_sheet(file.name, file.read_bytes())
+    found = looked_at(lines, viewer=world.chair, on=timezone.localdate())
+    assert (found.proposed, found.left, found.same) == ((), (), 3)
+
+
+def test_two_versions_side_by_side(capsys, world, made):
+    assert "say the same" in run(capsys, "compare", made.pk, "--before", 1, "--after", 1)[1]
+    number = texts.answer(made.pk, 1, reason="More time", at=AT, by=world.leader)
+    fill(made, world.leader, number=number, promises=(promise("p1", due=promise().due + days(31)),))
+    texts.share(made.pk, number, at=AT, by=world.leader)
+    out = run(capsys, "compare", made.pk, "--before", 1, "--after", number)[1]
+    assert "What we promise, p1" in out
+    assert "from 11 May 2026 to 1 August 2026" in out
+    assert "after:  nothing" in out
+
+
+def test_what_was_agreed_follows_at_the_terminal_too(capsys, world, made):
+    code, out, _ = run(capsys, "follow")
+    assert code == 0
+    assert out.startswith(f"{Effect.objects.filter(compact=made).count()} thing")
+    assert "Nothing follows today" in run(capsys, "follow")[1]
+    assert "What followed:" in run(capsys, "show", made.pk)[1]
+
+
+def test_prospectuses(capsys, client, world):
+    assert "No prospectus is published that fits" in run(capsys, "prospectuses")[1]
+    row = published(world)
+    out = run(capsys, "prospectuses", "--q", "larkmoor")[1]
+    assert f"{row.pk}  Chief executive. Larkmoor Hospitals (made up)" in out
+    out = run(capsys, "prospectus", row.pk)[1]
+    assert "What you will not be judged on\n  - The deficit of the years before" in out
+    assert "This organisation is made up" in out
+    assert "no such prospectus" in run(capsys, "prospectus", row.pk, "--edition", 2)[2]
+    as_json = json.loads(run(capsys, "prospectus", row.pk, "--json")[1])
+    api = client.get(f"/api/compacts/prospectuses/{row.pk}").json()
+    assert as_json["edition"]["prospect"] == api["edition"]["prospect"]
+
+
+def test_the_catalogue_is_the_same_in_words_and_for_programs(capsys, client):
+    out = run(capsys, "catalogue")[1]
+    api = client.get("/api/compacts/catalogue").json()
+    assert json.loads(run(capsys, "catalogue", "--json")[1]) == api
+    assert all(one["name"] in out and one["known"] in out and one["link"] in out for one in api)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("list", "--state", "wibble"), ("show", "twelve"), ("compare", "1"), ("promises", "--which", "lost")],
+)
+def test_what_is_asked_wrongly_is_said_in_one_line(capsys, words):
+    code, _, err = run(capsys, *words)
+    assert (code, err.count("\n")) == (2, 1)

@@ -1,0 +1,44 @@
+"""What every page of compacts does alike: not found and not theirs are the same page, and a refusal is a sentence."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wraparound.capabilities.compacts.terms.agreement import CannotAgree, TextAltered
+from wraparound.capabilities.compacts.wording import agreement as say
+from wraparound.capabilities.compacts.wording import compacts as tell
+from wraparound.capabilities.compacts.wording import pictures, ranges
+from wraparound.published.terms import NotInEvidence
+from wraparound.records.actions.rights import ChangedMeanwhile
+
+log = logging.getLogger("wraparound.requests")
+REFUSED = (CannotAgree, ChangedMeanwhile)
+"""What is said beside what was typed; what is not there, or not theirs, is a page of its own."""
+Page = Callable[..., HttpResponse]
+
+
+def or_not_found(page: Page) -> Page:
+    """The page, or the one that says that nothing is there for this viewer."""
+
+    @wraps(page)
+    def asked(visit: HttpRequest, **given: Any) -> HttpResponse:
+        try:
+            return page(visit, **given)
+        except NotInEvidence as trouble:
+            raise Http404(str(trouble)) from trouble
+        except TextAltered as trouble:
+            log.error("A text of a compact cannot be read: %s", type(trouble).__name__)
+            heading = "What is kept here is not what was written"
+            said = f"{trouble} Ask whoever runs this site to bring it back from a backup; nothing else was changed."
+            return render(visit, "layout/error.html", {"heading": heading, "words": said}, status=500)
+
+    return asked
+
+
+def words(**more: object) -> dict[str, object]:
+    """The context of a page: what it shows, with the functions that say it."""
+    return {"say": say, "tell": tell, "ranges": ranges, "pictures": pictures, **more}

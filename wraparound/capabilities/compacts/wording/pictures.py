@@ -1,0 +1,50 @@
+"""The range of a result as a thin bar, with words for those who do not see it."""
+
+from wraparound.capabilities.compacts.terms.agreement import Result, ResultSort
+from wraparound.capabilities.compacts.terms.ranges import Range
+from wraparound.capabilities.compacts.wording.agreement import month, result_words
+from wraparound.charts.range_bar import Marked, RangeBarPicture, range_bar_chart
+from wraparound.charts.terms import Chart, ChartTable
+
+
+def range_picture(found: Range, result: Result, latest: tuple[float, str] | None) -> Chart | None:
+    """The bar of one measure: its range, what was agreed, where it began and the newest figure; none of other sorts.
+
+    `latest` is the newest figure in percent with its period in words.
+    """
+    if result.sort is not ResultSort.MEASURE or result.level is None:
+        return None
+    if found.low is None or found.half is None or found.high is None:
+        return None
+    now = Marked(latest[0], f"now {latest[0]:.0f}%") if latest else None
+    start = Marked(found.start, f"began {found.start:.0f}%") if found.start is not None else None
+    rows = [
+        ("Agreed", f"{result.level:g}%"),
+        ("Nine in ten get above", f"{found.low:.1f}%"),
+        ("Half get above", f"{found.half:.1f}%"),
+        ("One in ten gets above", f"{found.high:.1f}%"),
+        *([("Where it began", f"{found.start:.1f}%")] if found.start is not None else []),
+        *([(f"Newest figure, {latest[1]}", f"{latest[0]:.1f}%")] if latest else []),
+    ]
+    newest = f" The newest figure, of {latest[1]}, is {latest[0]:.1f}%." if latest else ""
+    return range_bar_chart(
+        RangeBarPicture(
+            name=f"range-{result.key}",
+            title=f"{result_words(result)}: where it lies on its range",
+            description=(
+                f"For {month(result.by)} eight of ten lie between {found.low:.0f}% and {found.high:.0f}%, and half "
+                f"reach {found.half:.0f}%. Agreed is {result.level:g}%.{newest}"
+            ),
+            low=found.low,
+            half=found.half,
+            high=found.high,
+            agreed=Marked(result.level, f"agreed {result.level:g}%"),
+            now=now,
+            start=start,
+            table=ChartTable(
+                caption=f"{result_words(result)}, for {month(result.by)}",
+                headings=("What", "Percent"),
+                rows=tuple(rows),
+            ),
+        )
+    )

@@ -1,0 +1,42 @@
+"""Whom a compact can be made with, and who acts for its sides: for the capability that keeps them."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from wraparound.people.access import Rule, ensure
+from wraparound.people.models import FORGOTTEN, Grant, Person
+from wraparound.people.queries.looking import shown
+from wraparound.people.terms.access import Purpose, Role, Scope, Subject, Viewer
+
+
+def could_lead(organisation: int, rule: Rule, *, viewer: Viewer, on: date) -> tuple[tuple[str, str], ...]:
+    """Key and name of those who hold the role of chief executive for compacts here; `rule` lets the viewer ask."""
+    ensure(viewer, rule)
+    held = Grant.objects.current(on).filter(
+        role=Role.CHIEF_EXECUTIVE, purpose=Purpose.COMPACT, organisation=organisation, ended_at__isnull=True
+    )
+    found = list(Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name_key", "pk"))
+    shown([one.pk for one in found], ("name",), rule, viewer=viewer)
+    return tuple((str(one.key), one.name) for one in found)
+
+
+def person_with_address(email: str, rule: Rule, *, viewer: Viewer) -> Person | None:
+    """Whoever signs in with this address and whose account is open; `rule` lets the viewer ask."""
+    ensure(viewer, rule)
+    found: Person | None = Person.objects.filter(email=email.strip().casefold(), is_active=True).first()
+    return None if found is None or found.name == FORGOTTEN else found
+
+
+def holders_of(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> tuple[int, ...]:
+    """Ids of those whom the rule lets reach the subject by a grant on the day: for mail that names nobody."""
+    named = Q(pk__in=[])
+    for to in rule.to:
+        named |= Q(role=to.role, purpose=to.purpose, scope__in=to.at)
+    covering = (
+        Q(scope=Scope.NATION)
+        | Q(scope=Scope.REGION, region__in=about.regions)
+        | Q(scope=Scope.ORGANISATION, organisation__in=about.organisations)
+    )
+    rows = Grant.objects.current(on).filter(named, covering, ended_at__isnull=True, person__is_active=True)
+    return tuple(rows.order_by("person").values_list("person", flat=True).distinct())
