@@ -43,10 +43,15 @@ def site_folder(tmp_path_factory):
 
 
 @contextmanager
-def opened_site(folder, *words):
-    """The address of a site opened by the same command people use, and what it has said; closed afterwards."""
+def opened_site(folder, *words, days_later=0):
+    """The address of a site opened by the same command people use, and what it has said; closed afterwards.
+
+    `days_later`: the site, and every process it starts, lives so many days after today.
+    """
     port = _free_port()
     environment = {**os.environ, "WRAPAROUND_VAR": str(folder)}
+    if days_later:
+        environment |= {"PYTHONPATH": str(Path(__file__).parent / "later"), "DAYS_LATER": str(days_later)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     environment.pop("WRAPAROUND_DATABASE_URL", None)
     said = Path(folder) / "said.txt"
