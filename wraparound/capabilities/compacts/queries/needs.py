@@ -84,7 +84,7 @@ def _undertakings(sides: dict[Party, Q], today: date) -> Iterator[tuple[Compact 
     for party, theirs in sides.items():
         owed |= theirs & Q(giver=party)
         said |= theirs & ~Q(reported_for=party)
-    owed &= Q(state=UndertakingState.OPEN, due_on__lte=today + DUE_SOON)
+    owed &= Q(state=UndertakingState.OPEN) & (Q(due_on__lte=today + DUE_SOON) | Q(review__lte=today))
     rows = Undertaking.objects.filter(owed | (said & Q(state=UndertakingState.REPORTED)), _any(sides))
     listed = list(rows.select_related(*OF).order_by("due_on", "pk")[: MOST + 1])
     for one in listed[:MOST]:
@@ -93,7 +93,8 @@ def _undertakings(sides: dict[Party, Q], today: date) -> Iterator[tuple[Compact 
             words = f"Said to be kept: “{one.words}”. Is it so? ({head})"
             yield one.compact, Need(words, address, "Confirm or say not", one.due_on)
         else:
-            when = "is overdue" if one.due_on < today else "is due"
+            soon = one.due_on <= today + DUE_SOON
+            when = "is overdue" if one.due_on < today else "is due" if soon else "is to be looked at again by now"
             words = f"What you promised {when}: “{one.words}” ({head})."
             yield one.compact, Need(words, address, "Say how it stands", one.due_on)
     if len(listed) > MOST:

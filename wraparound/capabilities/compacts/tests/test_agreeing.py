@@ -1,5 +1,7 @@
 """From a private draft to signatures: who may do what, what stands in the way, and what is frozen."""
 
+from datetime import date
+
 import pytest
 
 from wraparound.capabilities.compacts.actions import signing, texts
@@ -22,10 +24,14 @@ from wraparound.capabilities.compacts.tests.factories import (
     sign,
     token,
 )
+from wraparound.capabilities.expectations.queries.answers import check
+from wraparound.capabilities.expectations.terms.performance import TargetQuestion
 from wraparound.people.access import NotYours
-from wraparound.people.actions.grants import end
-from wraparound.people.models import Grant
-from wraparound.people.terms.access import OPERATOR
+from wraparound.people.actions.grants import end, give
+from wraparound.people.actions.people import add_organisation
+from wraparound.people.models import Grant, Region
+from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
+from wraparound.published.terms import Measure
 from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import Look, LookedAt
 
@@ -324,3 +330,44 @@ def make_viewer(world, side):
 
     person = world.people[side]
     return viewer_for(person.pk, person.name, on=TODAY + days(1), viewer=PUBLIC)
+
+
+def test_a_real_trust_begins_from_what_is_published_of_it_and_nothing_is_made_up(world):
+    region = Region.objects.get(code="NO")
+    add_organisation("RXW", "Shrewsbury and Telford Hospital NHS Trust", "Acute", region, at=AT, by=OPERATOR)
+    new = NewGrant(
+        str(world.people["chair"].key),
+        Role.CHAIR,
+        Purpose.COMPACT,
+        Scope.ORGANISATION,
+        "RXW",
+        TODAY,
+        None,
+        "For the test",
+    )
+    give(new, at=AT, by=OPERATOR)
+    made = begin(world, by=make_viewer(world, "chair"), organisation="RXW", leader="leader@made-up.example")
+    expected = (
+        result("r1", level=49.0, by=date(2028, 3, 31)),
+        result("r2", sort=ResultSort.REGIME, regime="recovery_support", since=date(2025, 1, 10), by=date(2027, 6, 30)),
+        result(
+            "r3", sort=ResultSort.RATING, rating_now="Inadequate", rating="Requires improvement", by=date(2028, 12, 1)
+        ),
+        result("r4", measure="staff_enough", level=90.0, by=date(2027, 6, 30)),
+    )
+    fill(made, make_viewer(world, "chair"), results=expected)
+    text = compact(made.pk, viewer=make_viewer(world, "chair"), on=TODAY).text
+    assert not any("made up" in line for line in text.agreement.starting_point)
+    assert any("A&E within four hours" in line for line in text.agreement.starting_point)
+    ranges = {one.key: one for one in text.ranges}
+    assert ranges["r1"].known
+    assert not ranges["r1"].made_up
+    assert ranges["r3"].known
+    assert ranges["r3"].of >= 10
+    assert ranges["r4"].outside
+    assert ranges["r2"].known or "We cannot say" in ranges["r2"].why_not
+    published = check(
+        TargetQuestion(code="RXW", measure=Measure("ae_4hour_major"), target=49.0, by="2028-03"), viewer=PUBLIC
+    )
+    assert ranges["r1"].odds == published.probability
+    assert (ranges["r1"].low, ranges["r1"].high) == published.range_80

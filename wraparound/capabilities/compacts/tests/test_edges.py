@@ -30,10 +30,11 @@ from wraparound.capabilities.compacts.tests.factories import (
     undertaking,
 )
 from wraparound.people.actions.grants import give
-from wraparound.people.models import Person
+from wraparound.people.models import Organisation, Person
 from wraparound.people.queries.records import history_of
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
+from wraparound.records.actions.changes import changing
 from wraparound.records.models.outbox import Event
 
 pytestmark = pytest.mark.django_db
@@ -152,8 +153,6 @@ def test_whoever_has_lost_their_role_meanwhile_is_told_so_and_nothing_is_signed(
 
 
 def test_one_change_of_many_promises_is_told_once(world):
-    from wraparound.records.actions.changes import changing
-
     made = in_force(world)
     before = Event.objects.filter(name="compacts.settled").count()
     with changing("A sheet", at=AT, by=world.leader):
@@ -173,7 +172,6 @@ def test_a_text_that_was_altered_in_the_store_says_so(world, client):
             agreement_in(broken)
     from django.db import connection
 
-    from wraparound.records.actions.changes import changing
     from wraparound.records.models.triggers import removing
 
     with changing("By hand", at=AT, by=OPERATOR), removing(connection):
@@ -213,3 +211,15 @@ def test_hostile_words_are_only_words(world, client):
         page = client.get(f"/compacts/{made.pk}/{place}").content.decode()
         assert "<script>alert" not in page
     assert Person.objects.filter(name=world.leader.name).exists()
+
+
+def test_a_measure_that_stops_being_published_leaves_what_was_agreed(world, client):
+    """Told as if it were real, the trust has no published figure at all: as one whose measure a later release drops."""
+    made = in_force(world)
+    with changing("It was made up no longer", at=AT, by=OPERATOR):
+        Organisation.objects.filter(code="ZZ01").update(made_up=False)
+    look_as(client, world, "leader")
+    page = client.get(f"/compacts/{made.pk}/").content.decode()
+    assert "No figure of this measure is published here any more" in page
+    assert "Inside the realistic range" in page
+    assert compact(made.pk, viewer=world.leader, on=TODAY).text.range_of("r1").known

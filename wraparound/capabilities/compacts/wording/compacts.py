@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from wraparound.capabilities.compacts.terms.agreement import Follows, Party
+from wraparound.capabilities.compacts.terms.agreement import Follows, Party, Result, ResultSort
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactTerms,
     EffectTerms,
     Signed,
     TextLine,
     TextState,
+    TextTerms,
     UndertakingSort,
     UndertakingState,
     UndertakingTerms,
@@ -113,7 +114,8 @@ def settled_line(one: UndertakingTerms) -> str:
         return ""
     verb = "Met" if one.sort is UndertakingSort.CONDITION else "Kept"
     said = f"{verb} on {day(one.delivered_on)}, says {one.reported_by}"
-    said += f"; confirmed by {one.confirmed_by}" if one.confirmed_by else "; nobody else has confirmed it yet"
+    if one.confirmed_by != one.reported_by:
+        said += f"; confirmed by {one.confirmed_by}" if one.confirmed_by else "; nobody else has confirmed it yet"
     return f"{said}. {one.evidence}".strip() if one.evidence else f"{said}."
 
 
@@ -144,6 +146,16 @@ def effect_line(one: EffectTerms) -> str:
         return f"Results were ranged anew on {day(one.starts)}, because of “{one.because}”."
     held = f" It was held on {day(one.ends)}." if one.ends else " It has not been held yet."
     return f"A review was called on {day(one.starts)}, because of “{one.because}”.{held}"
+
+
+def no_figure(result: Result, text: TextTerms, found: CompactTerms) -> str:
+    """What is said of a result in force whose measure the evidence in use holds no figure of any more."""
+    if result.sort is not ResultSort.MEASURE or text.state is not TextState.IN_FORCE or found.latest_of(result.key):
+        return ""
+    return (
+        "No figure of this measure is published here any more. What was agreed and its frozen range stand; to judge by "
+        "something else, amend the compact."
+    )
 
 
 def signature_line(one: Signed) -> str:
