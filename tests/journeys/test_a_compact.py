@@ -46,6 +46,7 @@ def test_from_a_prospectus_to_a_broken_promise(tmp_path, visits):
         chair.opens("/people/organisations/ZZ01/")
         chair.follows("Begin a compact")
         types(chair, Post="Chief executive", First_day=(TODAY + timedelta(days=7)).isoformat())
+        chooses(chair, Leader="Idris Copperthorpe")
         presses(chair, "Begin")
         chair.sees("It is begun")
         chair.sees("A&E within four hours")

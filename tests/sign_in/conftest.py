@@ -94,23 +94,27 @@ class Elsewhere:
             urllib.request.Request(f"{self.address}/control", body, method="POST"), timeout=5
         ).close()
 
-    def there_and_back(self, client, query=""):
-        """The address at which the browser comes back."""
+    def there_and_back(self, client, query="", without=()):
+        """The address at which the browser comes back; `without` is what somebody took out of the address there."""
         going = client.get(f"/people/sign-in/elsewhere/elsewhere/{query}")
         assert going.status_code == 302, going.content
+        there = going["Location"]
+        for words in without:
+            assert words in there
+            there = there.replace(words, "")
 
         class Stay(urllib.request.HTTPRedirectHandler):
             def redirect_request(self, *args):
                 return None
 
         with pytest.raises(urllib.error.HTTPError) as sent_back:
-            urllib.request.build_opener(Stay).open(going["Location"], timeout=5)
+            urllib.request.build_opener(Stay).open(there, timeout=5)
         with sent_back.value as answer:
             assert answer.code == 302, answer.read()
             return answer.headers["Location"].replace("http://testserver", "")
 
-    def signs_in(self, client, query=""):
-        return client.get(self.there_and_back(client, query))
+    def signs_in(self, client, query="", without=()):
+        return client.get(self.there_and_back(client, query, without))
 
 
 def joined(client, elsewhere, make_person):

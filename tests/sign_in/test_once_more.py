@@ -4,8 +4,10 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -90,6 +92,44 @@ def test_whoever_has_a_second_factor_is_asked_for_a_code(client, ada):
     assert proved(client)
 
 
+def test_of_whoever_has_a_second_factor_a_password_alone_proves_nothing(client, ada):
+    secret = generate_totp_secret()
+    TOTP.activate(ada, secret)
+    RecoveryCodes.activate(ada)
+    sign_in(client, ada.email)
+    client.post("/people/sign-in/code/", {"code": code_of(secret)})
+    wait(client)
+    answer = client.post(f"/people/sign-in/again/?next={BACK}", {"password": PASSWORD})
+    assert answer["Location"] == "/people/sign-in/again/code/?next=%2Fpeople%2Fme%2Ftokens%2F"
+    assert not proved(client)
+    # Nor does it lead to what would be one: recovery codes, or to be without a second factor.
+    for place in ("recovery/", "recovery/new/", "recovery/codes.txt", "off/"):
+        for ask in (client.get, client.post):
+            answer = ask(f"/people/me/second-factor/{place}")
+            assert answer.status_code == 405 or answer["Location"].startswith("/people/sign-in/again/code/?next=")
+    assert ada.authenticator_set.filter(type="totp").exists()
+
+
+def test_a_password_that_was_right_before_the_second_factor_was_on_proves_nothing_after(client, ada):
+    sign_in(client, ada.email)
+    assert proved(client)
+    secret = generate_totp_secret()
+    TOTP.activate(ada, secret)
+    assert not proved(client)
+    assert client.post(client.get(PROVE)["Location"], {"code": code_of(secret)})["Location"] == BACK
+    assert proved(client)
+
+
+def test_of_whoever_has_a_second_factor_a_provider_alone_proves_nothing(client, elsewhere, make_person):
+    person = joined(client, elsewhere, make_person)
+    client.post("/people/sign-out/")
+    elsewhere.told(ago=30)
+    elsewhere.signs_in(client)
+    assert proved(client)
+    TOTP.activate(person, generate_totp_secret())
+    assert not proved(client)
+
+
 def test_in_the_made_up_region_a_button_stands_for_it(client, trust, settings):
     settings.DEMO = True
     person = made_up_person()
@@ -170,20 +210,61 @@ def test_a_provider_that_did_not_ask_again_proves_nothing(client, elsewhere, mak
     assert not proved(client)
 
 
-def test_a_provider_that_never_says_when_it_asked_is_believed_where_it_was_told_to(client, elsewhere, make_person):
-    joined(client, elsewhere, make_person)
+def test_a_provider_that_never_says_when_it_asked_is_not_believed_though_it_was_told_to(client, elsewhere, make_person):
+    person = joined(client, elsewhere, make_person)
     elsewhere.told(wrong="no time")
-    elsewhere.signs_in(client)
+    assert elsewhere.signs_in(client).status_code == 302
     assert not proved(client)
-    elsewhere.signs_in(client, "?again=1")
+    before = client.session.session_key
+    answer = elsewhere.signs_in(client, f"?again=1&next={BACK}")
+    assert answer.status_code == 401
+    assert "does not say when it asked you" in answer.content.decode()
+    assert 'href="/people/password/new/"' in answer.content.decode()
+    assert client.session.session_key == before
+    assert client.get("/api/people/me").json()["name"] == person.name
+    assert not proved(client)
+
+
+def test_words_taken_out_of_the_address_prove_nothing(client, elsewhere, make_person):
+    """Whoever sits at a screen left open, signed in there too, must not be taken for having been asked."""
+    joined(client, elsewhere, make_person)
+    answer = elsewhere.signs_in(client, f"?again=1&next={BACK}", without=("&prompt=login", "&max_age=0"))
+    assert "does not say when it asked you" in answer.content.decode()
+    assert not proved(client)
+    elsewhere.told(ago=300)
+    answer = elsewhere.signs_in(client, f"?again=1&next={BACK}", without=("&prompt=login", "&max_age=0"))
+    assert "you are signed in as before" in answer.content.decode()
+    assert not proved(client)
+
+
+def test_who_is_not_signed_in_any_more_comes_in_and_has_proved_nothing(client, elsewhere, make_person):
+    joined(client, elsewhere, make_person)
+    client.post("/people/sign-out/")
+    elsewhere.told(wrong="no time")
+    assert elsewhere.signs_in(client, f"?again=1&next={BACK}")["Location"] == BACK
+    assert signed_in(client)
+    assert not proved(client)
+
+
+def test_whose_provider_does_not_say_sets_a_password_by_mail_and_proves_it_with_that(client, elsewhere, make_person):
+    person = joined(client, elsewhere, make_person)
+    mail.outbox.clear()
+    client.post("/people/password/new/", {"email": person.email})
+    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body).group(1)
+    again = "another lantern orchard"
+    client.post(client.get(link)["Location"], {"password1": again, "password2": again})
+    assert not signed_in(client)
+    sign_in(client, person.email, again)
     assert proved(client)
+    wait(client)
+    assert client.get(PROVE)["Location"].startswith("/people/sign-in/again/?next=")
 
 
 def test_what_was_asked_on_one_way_counts_for_no_other(client, elsewhere, make_person):
     joined(client, elsewhere, make_person)
     elsewhere.told(wrong="no time")
     client.get("/people/sign-in/elsewhere/elsewhere/?again=1")  # gone there, and not come back
-    elsewhere.signs_in(client)
+    assert elsewhere.signs_in(client).status_code == 302
     assert signed_in(client)
     assert not proved(client)
 

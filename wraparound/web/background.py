@@ -134,8 +134,13 @@ def _daily_of_capabilities(at: "datetime") -> None:
     from importlib import import_module
 
     for one in CATALOGUE:
-        if one.daily:
+        if not one.daily:
+            continue
+        try:
             getattr(import_module(f"{one.package}.tasks"), one.daily)(at)
+        except Exception as trouble:
+            # The others go on; it is tried again in ten minutes.
+            logging.getLogger("wraparound.background").error("%s was put off: %s", one.name, type(trouble).__name__)
 
 
 def _every_day(stop: threading.Event) -> None:
@@ -160,11 +165,10 @@ def _every_day(stop: threading.Event) -> None:
                 end_roles_of_those_who_left(at=at, by=OPERATOR)
                 log.info("Retention removed %s records", report.removed)
             store.begin_eras(at=at, by=OPERATOR)
-            _daily_of_capabilities(at)
         except Exception as trouble:
             # Whatever it is, tomorrow is another day; the class says enough without what somebody typed.
             log.error("Daily work was put off: %s", type(trouble).__name__)
-        finally:
-            connection.close()
+        _daily_of_capabilities(timezone.now())
+        connection.close()
         if stop.wait(600):
             return

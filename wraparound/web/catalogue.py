@@ -55,7 +55,10 @@ CATALOGUE: tuple[Capability, ...] = (
         navigation="Compacts",
         hears=tuple(
             Hearing(f"compacts.{what}", "mail_those_concerned", long=True)
-            for what in ("shared", "offered", "taken_back", "in_force", "settled", "followed", "ended")
+            for what in (
+                *("shared", "commented", "offered", "taken_back", "signed", "in_force", "settled", "followed", "ended"),
+                *("parties", "taking_part", "put_aside", "taken_up"),
+            )
         ),
         asks="needs",
         daily="apply_what_follows",

@@ -1,7 +1,7 @@
 """Compacts, their texts and signatures, what was promised and what followed; and prospectuses of posts."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -127,7 +127,7 @@ class Seal(models.Model):
     only_added_to = True
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["text"], condition=Q(signed=True), name="sealed_once")]
+        indexes = [models.Index(fields=["text", "signed"], name="seals_of_a_text")]
 
     def __str__(self) -> str:
         return self.digest[:12]
@@ -144,7 +144,7 @@ class Signature(Record):
     text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="signatures")
     party = models.CharField(max_length=10)
     signer = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    acting_as = models.CharField(max_length=150)
+    acting_as = models.CharField(max_length=250)
     typed = models.CharField("name typed", max_length=130)
     digest = models.CharField("fingerprint of what was signed", max_length=64)
     signed_at = models.DateTimeField()
@@ -199,7 +199,6 @@ class Undertaking(Record):
     keeping = "compact"
     close = True
     quiet = frozenset({"controller", "compact", "key"})
-    spoken: ClassVar = {}
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="undertakings")
     key = models.CharField(max_length=12)
@@ -223,6 +222,7 @@ class Undertaking(Record):
     delivered_on = models.DateField(null=True)
     days_given = models.FloatField(null=True)
     evidence = models.CharField(max_length=500, blank=True)
+    contested = models.BooleanField("another side says otherwise", default=False)
     reported_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     reported_for = models.CharField(max_length=10, blank=True)
     reported_at = models.DateTimeField(null=True)

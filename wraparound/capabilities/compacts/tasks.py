@@ -1,6 +1,8 @@
 """Work off the request: what follows by itself every day, and mail to those whom something concerns."""
 
+import logging
 from datetime import datetime
+from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.utils import timezone
@@ -11,6 +13,7 @@ from wraparound.people.queries.accounts import address_of
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
 
+log = logging.getLogger("wraparound.background")
 SUBJECT = "A compact needs you in Wraparound"
 BODY = """Something happened in a compact that you are part of.
 
@@ -29,7 +32,18 @@ def make_up_compacts(at: datetime) -> int:
 
 
 def mail_those_concerned(event: EventTerms) -> None:
-    """Tells everybody whom an event of a compact concerns that there is something, and not what."""
-    for person in event.data["people"].split(","):
-        if person and (address := address_of(int(person), viewer=OPERATOR)):
+    """Tells everybody whom an event of a compact concerns that there is something, and not what.
+
+    One whose mail cannot be sent keeps nobody else from theirs. Where none can, the event is tried again later.
+    """
+    people = [int(one) for one in event.data["people"].split(",") if one]
+    addresses = [found for one in people if (found := address_of(one, viewer=OPERATOR))]
+    failed = 0
+    for address in addresses:
+        try:
             send_mail(SUBJECT, BODY, None, [address])
+        except (OSError, SMTPException) as trouble:
+            failed += 1
+            log.warning("A mail about a compact could not be sent: %s", type(trouble).__name__)
+            if failed == len(addresses):
+                raise

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from wraparound.people.access import Rule, ensure
-from wraparound.people.models import FORGOTTEN, Grant, Person
+from wraparound.people.models import FORGOTTEN, Grant, Membership, Person
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Purpose, Role, Scope, Subject, Viewer
 
@@ -25,7 +25,18 @@ def person_with_address(email: str, rule: Rule, *, viewer: Viewer) -> Person | N
     """Whoever signs in with this address and whose account is open; `rule` lets the viewer ask."""
     ensure(viewer, rule)
     found: Person | None = Person.objects.filter(email=email.strip().casefold(), is_active=True).first()
-    return None if found is None or found.name == FORGOTTEN else found
+    if found is None or found.name == FORGOTTEN:
+        return None
+    # Whoever was found by their address reads in their own log by whom.
+    shown([found.pk], ("name", "sign-in address"), rule, viewer=viewer)
+    return found
+
+
+def belongs_to(organisation: int, person: int, *, viewer: Viewer, on: date) -> bool:
+    """Whether somebody has a place or a role at an organisation on the day; the caller has checked who asks."""
+    place = Membership.objects.current(on).filter(organisation=organisation, person=person)
+    role = Grant.objects.current(on).filter(organisation=organisation, person=person, ended_at__isnull=True)
+    return place.exists() or role.exists()
 
 
 def holders_of(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> tuple[int, ...]:

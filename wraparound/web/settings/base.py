@@ -72,6 +72,9 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 SITE_CONTROLLER = os.environ.get("WRAPAROUND_CONTROLLER", "Whoever runs this site")
 """The legal entity that runs the site: answerable for what belongs to no organisation."""
 
+SEAL_KEYS_BEFORE: list[str] = []
+"""Secret keys of before: what was sealed with them still verifies, and they open nothing else."""
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = False

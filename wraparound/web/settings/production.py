@@ -19,8 +19,7 @@ def _required(name: str) -> str:
 
 owners_only(VAR)
 SECRET_KEY = _required("WRAPAROUND_SECRET_KEY")
-# Keys of before: what they sealed still verifies; nothing new is made with them.
-SECRET_KEY_FALLBACKS = os.environ.get("WRAPAROUND_SECRET_KEYS_BEFORE", "").split()
+SEAL_KEYS_BEFORE = os.environ.get("WRAPAROUND_SEAL_KEYS_BEFORE", "").split()
 ALLOWED_HOSTS = [host.strip() for host in _required("WRAPAROUND_HOSTS").split(",")]
 DEBUG = False
 DATABASES = {"default": database(VAR)}

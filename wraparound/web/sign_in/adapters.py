@@ -12,12 +12,14 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from wraparound.web.sign_in.proof import must_prove, way_to_prove
+from wraparound.people.models import Person
+from wraparound.web.sign_in.proof import BY_CODE, must_prove, way_to_prove
 
 log = logging.getLogger("wraparound.security")
 
@@ -68,6 +70,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return "/people/sign-out/there/" if request.session.get("signed_in_by") == "OpenID Connect" else "/"
 
+    def get_reauthentication_methods(self, user: Person | AnonymousUser) -> list[dict[str, Any]]:
+        """A code alone where somebody has a second factor: no password opens their recovery codes, or turns it off."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [one for one in found if one["id"] == BY_CODE] or found
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         log.warning("A sign-in was refused")
 
@@ -85,6 +92,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if not sociallogin.is_existing and sociallogin.state.get("process") != "connect":
             log.warning("A sign-in from elsewhere belonged to nobody here")
             raise ImmediateHttpResponse(render(request, "socialaccount/signup.html", status=403))
+        if getattr(request, "asked_in_vain", False) and request.user.is_authenticated:
+            raise ImmediateHttpResponse(render(request, "socialaccount/not_said_when.html", status=401))
         if sociallogin.state.get("process") == "connect" and must_prove(request):
             raise ImmediateHttpResponse(redirect(way_to_prove(reverse("socialaccount_connections"))))
 

@@ -78,8 +78,10 @@ class CheckedOpenID(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         if (several or "azp" in claims) and claims.get("azp") != app.client_id:
             raise OAuth2Error("the identity token was made for another site")
         asked = self.request.session.pop(ASKED_AGAIN, None)
+        said = claims.get("auth_time")
         # Noted in the session when, and if, somebody is signed in by this.
-        self.request.proved_elsewhere = _proved_at(claims.get("auth_time"), asked, time.time())
+        self.request.proved_elsewhere = _proved_at(said, asked, time.time())
+        self.request.asked_in_vain = asked is not None and said is None
         return claims
 
     def _key(self, id_token: str) -> Any:
@@ -95,15 +97,16 @@ class CheckedOpenID(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
 
 
 def _proved_at(said: Any, asked: float | None, now: float) -> float | None:
-    """When the provider made sure who this is; none where it does not say and was not told to ask.
+    """When the provider made sure who this is; none where it does not say.
 
     `said` is what the identity token says of it, `asked` when we told the provider to ask again; seconds since 1970.
+    That we told it to is no proof that it did: whoever sits at the browser can take our words out of the address.
     """
+    if said is None:
+        return None
     known = isinstance(said, int | float) and said <= now + LEEWAY
     if asked is None:
         return min(float(said), now) if known else None
-    if said is None:
-        return now
     if not known or said < asked - LEEWAY:
         raise OAuth2Error("the provider did not ask again")
     return min(float(said), now)

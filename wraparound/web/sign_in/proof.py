@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,8 +17,8 @@ from wraparound.people.access import proved_lately
 from wraparound.people.models import Person
 from wraparound.web.sign_in.listeners import PROVED_ELSEWHERE, SINCE, WAY
 
-OURS = frozenset({"password", "mfa"})
-"""What the package records when a password or a code was right; a sign-in from elsewhere proves only what we asked."""
+BY_CODE = "mfa_reauthenticate"
+"""What the package calls the way of proving who one is by a code."""
 
 
 class Way(StrEnum):
@@ -32,15 +33,25 @@ class Way(StrEnum):
 def proved_at(request: HttpRequest) -> float | None:
     """When whoever is signed in last proved it, in seconds since 1970.
 
-    None where nothing was proved: they came by a link, or from a provider that may not have asked them.
+    None where nothing was proved: they came by a link, or from a provider that may not have asked them. Of somebody
+    who has a second factor only a right code is a proof.
     """
     session = request.session
+    if session.get(WAY) == "demo":
+        # Choosing a made-up person is all the proof there is of one.
+        return float(session[SINCE])
+    code = max(_right(request, "mfa"), default=None)
+    others = _right(request, "password") + ([float(session[PROVED_ELSEWHERE])] if PROVED_ELSEWHERE in session else [])
+    latest = max(others, default=None)
+    if latest is None or (code is not None and code >= latest):
+        return code
+    return code if is_mfa_enabled(request.user) else latest
+
+
+def _right(request: HttpRequest, method: str) -> list[float]:
+    """When a password, or a code (mfa), of whoever is signed in was right, as the package recorded it."""
     records = get_authentication_records(request, request.user)
-    found = [float(one["at"]) for one in records if one["method"] in OURS]
-    found += [float(session[PROVED_ELSEWHERE])] if PROVED_ELSEWHERE in session else []
-    # Choosing a made-up person is all the proof there is of one.
-    found += [float(session[SINCE])] if session.get(WAY) == "demo" else []
-    return max(found, default=None)
+    return [float(one["at"]) for one in records if one["method"] == method]
 
 
 def way_again(person: Person) -> Way | None:
@@ -48,7 +59,7 @@ def way_again(person: Person) -> Way | None:
     if person.made_up:
         return Way.DEMO if settings.DEMO and person.in_chooser else None
     ours = {one["id"] for one in get_adapter().get_reauthentication_methods(person)}
-    if "mfa_reauthenticate" in ours:
+    if BY_CODE in ours:
         return Way.CODE
     if "reauthenticate" in ours:
         return Way.PASSWORD

@@ -1,85 +1,108 @@
 """What follows by itself from what was not kept: the clock pauses, results are ranged anew, a review is called."""
 
+import logging
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
+
 from wraparound.capabilities.compacts.access import RUN_THE_CLOCK
+from wraparound.capabilities.compacts.actions.holding import held
 from wraparound.capabilities.compacts.actions.telling import tell_sides
-from wraparound.capabilities.compacts.calculation.clock import Bound, ends_on, now_following
+from wraparound.capabilities.compacts.calculation.clock import Bound, day_of, ends_on, late_on, now_following
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, ranges_written
 from wraparound.capabilities.compacts.models import Compact, Effect, Text, Undertaking
-from wraparound.capabilities.compacts.queries.reading import NoSuchCompact, compact_of, sides_of
+from wraparound.capabilities.compacts.queries.reading import NoSuchCompact, sides_of
 from wraparound.capabilities.compacts.queries.realism import range_of, standing_of
-from wraparound.capabilities.compacts.queries.undertakings import UNSETTLED
-from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Follows
-from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState
+from wraparound.capabilities.compacts.queries.undertakings import UNSETTLED, counts_as_kept
+from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Follows, TextAltered
+from wraparound.capabilities.compacts.terms.compacts import TextState
 from wraparound.capabilities.compacts.terms.ranges import Range
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.records.actions.changes import changing
 
-FULFILLED = (UndertakingState.REPORTED, UndertakingState.KEPT)
+log = logging.getLogger("wraparound.background")
 ONCE = (Follows.RERANGE, Follows.REVIEW)
-"""What happens once for an undertaking; a pause can begin again."""
+"""What happens once for each time that something is late; a pause lasts until it is kept."""
+IN_TIME = "The clock did not stand still after all: it was kept in time"
+CORRECTED = "Counted with the time before it"
+NOT_ASKED = "The review is no longer asked for"
 
 
 def apply_what_follows(*, at: datetime, by: Viewer, only: int | None = None) -> int:
     """Lets follow what was agreed for everything that is late by today; how many things followed. Once each.
 
     It can run as often as one likes: what has followed already does not follow twice, and what was missed on a day
-    begins on that day all the same. `only`: of one compact.
+    begins on that day all the same. Then what came to its last day ends. A compact that cannot be read stops no other.
+    `only`: of one compact.
     """
     ensure(by, RUN_THE_CLOCK)
-    _end_what_is_over(at, by)
-    late = Undertaking.objects.filter(
-        state__in=UNSETTLED, due_on__lt=at.date(), compact__ended_at__isnull=True
-    ).exclude(follows=Follows.NOTHING)
+    today = day_of(at)
+    running = Effect.objects.filter(undertaking=OuterRef("pk"), ends__isnull=True)
+    late = Undertaking.objects.filter(state__in=UNSETTLED, due_on__lt=today, compact__ended_at__isnull=True)
+    late = late.exclude(follows=Follows.NOTHING).filter(~Exists(running))
     late = late if only is None else late.filter(compact=only)
     compacts = list(late.order_by("compact").values_list("compact", flat=True).distinct())
-    return sum(_follow_in(number, at, by) for number in compacts)
-
-
-def _end_what_is_over(at: datetime, by: Viewer) -> None:
-    """A compact ends with its last day; what still followed from it ends with it, and nothing follows any more."""
-    over = Compact.objects.filter(ended_at__isnull=True, last_day__lt=at.date())
+    followed = sum(_tried(number, at, by) for number in compacts)
+    over = Compact.objects.filter(ended_at__isnull=True, last_day__lt=today)
     for number in list(over.values_list("pk", flat=True)):
-        with changing("The compact came to its last day", at=at, by=by):
-            row = Compact.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=number)
-            row.ended_at = at
-            row.save(update_fields=["ended_at"])
-            last = row.last_day or at.date()
-            for one in Effect.objects.filter(compact=row, ends__isnull=True):
-                one.ends = max(one.starts, last)
-                one.save(update_fields=["ends"])
-            tell_sides("compacts.ended", row, at=at, by=by)
+        _end(number, at, by)
+    return followed
 
 
 def settle(row: Undertaking, *, at: datetime, by: Viewer) -> None:
-    """After something was recorded of an undertaking: what followed from it ends, or begins, by what is so now."""
-    if row.state in FULFILLED:
-        assert row.delivered_on is not None  # whoever says so says when
-        for one in Effect.objects.filter(undertaking=row, sort=Follows.PAUSE, ends__isnull=True):
-            one.ends = ends_on(one.starts, row.delivered_on)
-            if one.ends == one.starts:
-                one.lifted = "The clock did not stand still after all: it was kept in time"
-            one.save(update_fields=["ends", "lifted"])
+    """After something was recorded of an undertaking: the clock is set by what is so now, whatever was said before.
+
+    From the day on which it was late the clock stood still until the day it was delivered; not at all where that was in
+    time; up to now, or to the last day of the compact, where it was not. Days lost before an amendment stay.
+    """
+    text = Text.objects.filter(compact=row.compact_id, state=TextState.IN_FORCE).first()
+    if text is None or text.in_force_at is None:
         return
-    _follow_in(row.compact_id, at, OPERATOR)
+    begun = late_on(row.due_on, row.grace)
+    pauses = list(
+        Effect.objects.filter(undertaking=row, sort=Follows.PAUSE, starts__gte=begun).order_by("starts", "pk")
+    )
+    if not pauses and not (row.follows == Follows.PAUSE and counts_as_kept(row, viewer=by)):
+        if row.compact.ended_at is None:
+            _follow_in(row.compact_id, at, OPERATOR)
+        return
+    first = pauses[0] if pauses else _late_after_all(row, begun, at)
+    if first is None:
+        return
+    first.ends, first.lifted = _end_of(row, first.starts, by), ""
+    if first.ends is not None and first.ends == first.starts:
+        first.lifted = IN_TIME
+    first.save()
+    for one in pauses[1:]:
+        one.ends, one.lifted = one.starts, CORRECTED
+        one.save(update_fields=["ends", "lifted"])
+
+
+def close_what_changed(row: Compact, gone: Iterable[int], at: datetime, *, by: Viewer) -> None:
+    """What an amendment takes out, or gives another day, no longer holds the clock from the day it is in force."""
+    today = day_of(at)
+    kept = Undertaking.objects.filter(compact=row)
+    in_time = {one.pk for one in kept if late_on(one.due_on, one.grace) > today}
+    for one in Effect.objects.filter(compact=row, ends__isnull=True):
+        if one.undertaking_id in in_time or one.undertaking_id in set(gone):
+            _close(one, today)
 
 
 def hold_review(number: int, effect: int, held_on: date, *, at: datetime, by: Viewer) -> None:
     """The review that was called was held on this day."""
-    row = compact_of(number, viewer=by)
-    if not sides_of(row, viewer=by):
-        raise CannotAgree("Only the sides of the compact record that a review was held.")
-    if held_on > at.date():
-        raise CannotAgree("That day has not come yet. Record the review once it was held.")
     with changing("The review that was called was held", at=at, by=by):
+        row = held(number, by=by, ended_too=True)
+        if not sides_of(row, viewer=by):
+            raise CannotAgree("Only the sides of the compact record that a review was held.")
+        if held_on > day_of(at):
+            raise CannotAgree("That day has not come yet. Record the review once it was held.")
         found = Effect.objects.filter(pk=effect, compact=row, sort=Follows.REVIEW).first()
         if found is None:
             raise NoSuchCompact
         if found.ends is not None:
-            raise CannotAgree("That review is recorded as held already.")
+            raise CannotAgree("That review is recorded as held already, or no longer asked for.")
         if held_on < found.starts:
             raise CannotAgree("It was called after that day. Give the day on which it was held.")
         found.ends = held_on
@@ -87,15 +110,73 @@ def hold_review(number: int, effect: int, held_on: date, *, at: datetime, by: Vi
         tell_sides("compacts.settled", row, at=at, by=by)
 
 
+def _close(one: Effect, day: date) -> None:
+    one.ends = max(one.starts, day)
+    if one.sort == Follows.REVIEW:
+        one.lifted = NOT_ASKED
+    one.save(update_fields=["ends", "lifted"])
+
+
+def _end_of(row: Undertaking, starts: date, by: Viewer) -> date | None:
+    """When the pause ends: when it was delivered, else with the compact; none while it goes on."""
+    last = row.compact.last_day if row.compact.ended_at is not None else None
+    if not counts_as_kept(row, viewer=by):
+        return max(starts, last) if last is not None else None
+    assert row.delivered_on is not None  # whoever says that it was kept says when
+    ends = ends_on(starts, row.delivered_on)
+    return min(ends, max(starts, last)) if last is not None else ends
+
+
+def _late_after_all(row: Undertaking, begun: date, at: datetime) -> Effect | None:
+    """A pause of which nobody had known: it was delivered late, and said so before anything had followed."""
+    if row.delivered_on is None or row.delivered_on <= begun:
+        return None
+    return Effect(
+        controller=row.compact.controller,
+        compact=row.compact,
+        undertaking=row,
+        sort=Follows.PAUSE,
+        starts=begun,
+        said_at=at,
+        bears_on=row.bears_on,
+    )
+
+
+def _end(number: int, at: datetime, by: Viewer) -> None:
+    """A compact ends with its last day; what still followed from it ends with it, and nothing follows any more."""
+    with changing("The compact came to its last day", at=at, by=by):
+        row = (
+            Compact.objects.select_for_update(of=("self",)).select_related("organisation", "controller").get(pk=number)
+        )
+        # Asked again: an amendment may have given it more time while we waited for our turn.
+        if row.ended_at is not None or row.last_day is None or row.last_day >= day_of(at):
+            return
+        row.ended_at = at
+        row.save(update_fields=["ended_at"])
+        for one in Effect.objects.filter(compact=row, ends__isnull=True):
+            _close(one, row.last_day)
+        tell_sides("compacts.ended", row, at=at, by=by)
+
+
+def _tried(number: int, at: datetime, by: Viewer) -> int:
+    try:
+        return _follow_in(number, at, by)
+    except TextAltered:
+        log.error("What follows in compact %s was left: its text cannot be read", number)
+        return 0
+
+
 def _follow_in(number: int, at: datetime, by: Viewer) -> int:
     """What is late in one compact; one change for all of it, and none where nothing is."""
-    if not _following(number, at.date()):
+    if not _following(number, day_of(at)):
         return 0
     with changing("What was agreed for a promise that is not kept", at=at, by=OPERATOR):
-        row = Compact.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=number)
+        row = (
+            Compact.objects.select_for_update(of=("self",)).select_related("organisation", "controller").get(pk=number)
+        )
         text = Text.objects.get(compact=row, state=TextState.IN_FORCE)
         # Asked again: somebody may have recorded something while we waited for our turn.
-        following = _following(number, at.date())
+        following = _following(number, day_of(at))
         for undertaking, bound, begins in following:
             _begin(row, text, undertaking, bound, begins, at)
         if following:
@@ -105,29 +186,41 @@ def _follow_in(number: int, at: datetime, by: Viewer) -> int:
 
 def _following(number: int, today: date) -> list[tuple[Undertaking, Bound, date]]:
     """What begins to follow by today in a compact in force, from which undertaking, and when."""
-    in_force = Text.objects.filter(compact=number, state=TextState.IN_FORCE, compact__ended_at__isnull=True)
-    if not in_force.exists():
+    text = Text.objects.filter(compact=number, state=TextState.IN_FORCE, compact__ended_at__isnull=True)
+    found = text.select_related("compact").first()
+    if found is None:
         return []
-    rows = {one.pk: one for one in Undertaking.objects.filter(compact=number, state__in=UNSETTLED, due_on__lt=today)}
-    effects = list(Effect.objects.filter(compact=number))
-    running = [one.undertaking_id for one in effects if one.ends is None or one.sort in ONCE]
-    ended: dict[int, date] = {}
-    for one in effects:
-        if one.ends is not None:
-            ended[one.undertaking_id] = max(one.ends, ended.get(one.undertaking_id, date.min))
-    found = now_following(_bound(rows.values()), running, ended, today)
-    return [(rows[bound.number], bound, begins) for bound, begins in found]
+    by_then = min(today, found.compact.last_day or today)
+    rows = {one.pk: one for one in Undertaking.objects.filter(compact=number, state__in=UNSETTLED, due_on__lt=by_then)}
+    running, ended = set(), dict[int, date]()
+    for one in Effect.objects.filter(compact=number, undertaking__in=list(rows)):
+        row = rows[one.undertaking_id]
+        # What happens once has happened, if it was for this day and not for one before an amendment.
+        happened = one.sort in ONCE and one.sort == row.follows and one.starts >= late_on(row.due_on, row.grace)
+        if one.ends is None or happened:
+            running.add(row.pk)
+        else:
+            ended[row.pk] = max(one.ends, ended.get(row.pk, date.min))
+    following = now_following(_bound(rows.values()), running, ended, by_then)
+    return [(rows[bound.number], bound, begins) for bound, begins in following]
 
 
 def _bound(rows: Iterable[Undertaking]) -> list[Bound]:
     return [
-        Bound(one.pk, one.due_on, one.grace, Follows(one.follows), one.state in FULFILLED, tuple(one.bears_on.split()))
+        Bound(
+            one.pk,
+            one.due_on,
+            one.grace,
+            Follows(one.follows),
+            counts_as_kept(one, viewer=OPERATOR),
+            tuple(one.bears_on.split()),
+        )
         for one in rows
     ]
 
 
 def _begin(row: Compact, text: Text, undertaking: Undertaking, bound: Bound, begins: date, at: datetime) -> None:
-    ranges = _ranged_anew(row, text, bound, at.date()) if bound.follows is Follows.RERANGE else ()
+    ranges = _ranged_anew(row, text, bound, day_of(at)) if bound.follows is Follows.RERANGE else ()
     Effect.objects.create(
         controller=row.controller,
         compact=row,

@@ -16,6 +16,7 @@ from wraparound.capabilities.compacts.queries.prospectuses import (
     as_it_reads,
     prospectus_of,
     realistic_here,
+    wrote_part_of,
 )
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.prospectuses import (
@@ -82,15 +83,15 @@ def take_back(number: int, *, at: datetime, by: Viewer) -> None:
 
 
 def review(number: int, said: Reading, *, version: int, at: datetime, by: Viewer) -> None:
-    """Somebody other than its writer says that it is fine, or what to change; then it is a draft again."""
+    """Somebody who wrote no part of it says that it is fine, or what to change; then it is a draft again."""
     with changing("A prospectus was read by somebody else", at=at, by=by):
         row = prospectus_of(number, viewer=by)
         _ensure_there(row)
-        draft = _working(row)
+        draft = _newest(row)
         if draft.state != STATE.IN_REVIEW:
             raise CannotAgree("It does not wait to be read any more: somebody else was faster, or it was taken back.")
-        if by.person is None or by.person == draft.written_by_id:
-            raise CannotAgree("You wrote it yourself. Somebody else must read it before it counts as read.")
+        if by.person is None or wrote_part_of(draft, viewer=by):
+            raise CannotAgree("You wrote it, or a part of it. Somebody else must read it before it counts as read.")
         ensure_unchanged(draft, version, by=by)
         if not said.fine and not said.words.strip():
             raise CannotAgree("Say what should be changed, so that the writer can do it.")

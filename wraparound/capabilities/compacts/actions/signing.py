@@ -1,22 +1,19 @@
 """Offering a text, signing it, and its coming into force: frozen, sealed, and its promises begun."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.signing import Signer
 from django.db.models import QuerySet
 
+from wraparound.capabilities.compacts.actions.clock import close_what_changed
+from wraparound.capabilities.compacts.actions.holding import held
 from wraparound.capabilities.compacts.actions.telling import tell_sides
-from wraparound.capabilities.compacts.calculation.clock import late_on
-from wraparound.capabilities.compacts.calculation.documents import (
-    agreement_in,
-    digest_of,
-    sealing_body,
-    written,
-)
+from wraparound.capabilities.compacts.calculation.clock import day_of
+from wraparound.capabilities.compacts.calculation.documents import agreement_in, digest_of, written
 from wraparound.capabilities.compacts.calculation.drafting import due_of, every_item, months_after
-from wraparound.capabilities.compacts.models import Compact, Effect, Seal, Signature, Text, Undertaking
-from wraparound.capabilities.compacts.queries.reading import compact_of, must_sign, sides_of, text_of
+from wraparound.capabilities.compacts.calculation.undertakings import WORTH_ASKING_AGAIN, bound_by
+from wraparound.capabilities.compacts.models import Compact, Seal, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.queries.reading import must_sign, sides_of, text_of
 from wraparound.capabilities.compacts.queries.realism import frozen, ranges_of
 from wraparound.capabilities.compacts.queries.texts import (
     agreement_in_force,
@@ -24,12 +21,13 @@ from wraparound.capabilities.compacts.queries.texts import (
     sealed_digest,
     told_problems,
 )
-from wraparound.capabilities.compacts.queries.verifying import SEAL, signatures_of
-from wraparound.capabilities.compacts.terms.agreement import Agreement, CannotAgree, Condition, Follows, Party, Promise
+from wraparound.capabilities.compacts.queries.verifying import SEAL, sealed_signatures
+from wraparound.capabilities.compacts.terms.agreement import Agreement, CannotAgree, Party
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingSort, UndertakingState
 from wraparound.capabilities.compacts.wording.agreement import PARTIES, day, item_words
 from wraparound.people.calculation import name_key
 from wraparound.people.models import Person
+from wraparound.people.queries.leaders import belongs_to
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
@@ -45,21 +43,20 @@ ACTING_AS = {
 
 def offer(number: int, text: int, *, at: datetime, by: Viewer) -> None:
     """Freezes a shared version with the ranges of today, to be signed; CannotAgree says everything in the way."""
-    row = compact_of(number, viewer=by)
-    if not set(sides_of(row, viewer=by)) - {Party.CENTRE}:
-        raise CannotAgree("A version is offered for signing by the leader, the board or the region.")
     with changing("A version was offered for signing", at=at, by=by):
+        row = held(number, by=by)
+        if not set(sides_of(row, viewer=by)) - {Party.CENTRE}:
+            raise CannotAgree("A version is offered for signing by the leader, the board or the region.")
         one = _locked(row, text, by)
         if one.state != STATE.SHARED:
             raise CannotAgree("Only a version that every side has been shown can be offered for signing.")
         if Text.objects.filter(compact=row, state=STATE.OFFERED).exists():
             raise CannotAgree("Another version is being signed. Take that one back first.")
-        agreement, today = agreement_in(one.content), at.date()
+        agreement, today = agreement_in(one.content), day_of(at)
         ranges = ranges_of(agreement, row.organisation, today=today, viewer=by)
         before = agreement_in_force(row, viewer=by)
-        if found := told_problems(
-            agreement, ranges, today, has_leader=row.leader_id is not None, before=before, viewer=by
-        ):
+        named = row.leader_id is not None
+        if found := told_problems(agreement, ranges, today, has_leader=named, before=before, viewer=by):
             raise CannotAgree(" ".join(problem.words for problem in found))
         one.state, one.offered_at = STATE.OFFERED, at
         one.frozen = written(frozen(ranges, row.organisation, today=today, viewer=by))
@@ -70,10 +67,10 @@ def offer(number: int, text: int, *, at: datetime, by: Viewer) -> None:
 
 def take_back_offer(number: int, text: int, *, at: datetime, by: Viewer) -> None:
     """A version is not to be signed after all; signatures put to it no longer count, and it can be answered."""
-    row = compact_of(number, viewer=by)
-    if not set(sides_of(row, viewer=by)) - {Party.CENTRE}:
-        raise CannotAgree("An offer is taken back by the leader, the board or the region.")
     with changing("A version is not to be signed after all", at=at, by=by):
+        row = held(number, by=by, ended_too=True)
+        if not set(sides_of(row, viewer=by)) - {Party.CENTRE}:
+            raise CannotAgree("An offer is taken back by the leader, the board or the region.")
         one = _locked(row, text, by)
         if one.state != STATE.OFFERED:
             raise CannotAgree("That version is not being signed.")
@@ -89,8 +86,8 @@ def sign(number: int, text: int, party: Party, typed: str, *, digest: str, at: d
     `digest` is the fingerprint of what the signer was shown, `typed` their own name. Whoever calls has made sure that
     they proved who they are a few minutes ago.
     """
-    row = compact_of(number, viewer=by)
     with changing(f"Signed for {PARTIES[party]}", at=at, by=by):
+        row = held(number, by=by)
         one = _locked(row, text, by)
         signer = _may_sign(row, one, party, typed, digest, at, by)
         Signature.objects.create(
@@ -108,6 +105,9 @@ def sign(number: int, text: int, party: Party, typed: str, *, digest: str, at: d
         whole = one.state == STATE.OFFERED and all(needed in there for needed in must_sign(row, viewer=by))
         if whole:
             _bring_into_force(row, one, at, by)
+        elif one.state == STATE.IN_FORCE:
+            # The centre came later: sealed anew, with its signature beside the others.
+            _seal(one, sealed_signatures(one, viewer=by), signed=True, at=at)
         tell_sides("compacts.in_force" if whole else "compacts.signed", row, at=at, by=by)
     return whole
 
@@ -123,17 +123,14 @@ def _may_sign(row: Compact, one: Text, party: Party, typed: str, digest: str, at
         )
     if digest != sealed_digest(one, viewer=by):
         raise CannotAgree("The version has changed since you opened this page. Read it again; nothing was signed.")
-    if passed := [item for _, item in every_item(agreement_in(one.content)) if due_of(item) <= at.date()]:
-        before = {item for _, item in every_item(agreement_in_force(row, viewer=by) or agreement_in(one.content))}
-        new = [
-            item for item in passed if not late and (agreement_in_force(row, viewer=by) is None or item not in before)
-        ]
-        if new:
-            raise CannotAgree(
-                f"“{item_words(new[0])}” was due on {day(due_of(new[0]))}, before everybody has signed. Take the "
-                "version back and give it a later day; nothing was signed."
-            )
+    if not late:
+        _ensure_nothing_has_passed(row, one, day_of(at), by)
     signer = Person.objects.get(pk=by.person or 0)
+    if party is Party.LEADER and not belongs_to(row.organisation_id, signer.pk, viewer=by, on=day_of(at)):
+        raise CannotAgree(
+            f"You have neither a place nor a role at {row.organisation.name} today, so you do not sign as its leader. "
+            "Nothing was signed. Whoever looks after access can say more."
+        )
     if name_key(typed) != name_key(signer.name):
         raise CannotAgree(f"Type your name as it stands here: {signer.name}. Nothing was signed.")
     signed = Signature.objects.filter(text=one, void_at__isnull=True)
@@ -144,15 +141,29 @@ def _may_sign(row: Compact, one: Text, party: Party, typed: str, digest: str, at
     return signer
 
 
+def _ensure_nothing_has_passed(row: Compact, one: Text, today: date, by: Viewer) -> None:
+    """CannotAgree where something new in the text was due before everybody has signed."""
+    before = agreement_in_force(row, viewer=by)
+    standing = {item for _, item in every_item(before)} if before is not None else set()
+    for _, item in every_item(agreement_in(one.content)):
+        if due_of(item) <= today and item not in standing:
+            raise CannotAgree(
+                f"“{item_words(item)}” was due on {day(due_of(item))}, before everybody has signed. Take the version "
+                "back and give it a later day; nothing was signed."
+            )
+
+
 def _void_those_whose_role_ended(row: Compact, one: Text, at: datetime, by: Viewer) -> None:
     """A signature counts only if its signer still acts for that side when the last one signs."""
     if one.state != STATE.OFFERED:
         return
     for signature in Signature.objects.filter(text=one, void_at__isnull=True).select_related("signer"):
-        signer = viewer_for(signature.signer_id, signature.signer.name, on=at.date(), viewer=by)
-        if not signature.signer.is_active or Party(signature.party) not in sides_of(row, viewer=signer):
-            found = Signature.objects.filter(pk=signature.pk)
-            _void(found, "their role ended before everybody had signed.", at)
+        signer = viewer_for(signature.signer_id, signature.signer.name, on=day_of(at), viewer=by)
+        acts = Party(signature.party) in sides_of(row, viewer=signer)
+        if signature.party == Party.LEADER:
+            acts = acts and belongs_to(row.organisation_id, signature.signer_id, viewer=by, on=day_of(at))
+        if not (signature.signer.is_active and acts):
+            _void(Signature.objects.filter(pk=signature.pk), "their role ended before everybody had signed.", at)
 
 
 def _void(rows: "QuerySet[Signature]", why: str, at: datetime) -> None:
@@ -164,10 +175,10 @@ def _bring_into_force(row: Compact, one: Text, at: datetime, by: Viewer) -> None
     Text.objects.filter(compact=row, state=STATE.IN_FORCE).update(state=STATE.REPLACED, ended_at=at)
     one.state, one.in_force_at = STATE.IN_FORCE, at
     one.save(update_fields=["state", "in_force_at"])
-    _seal(one, sealing_body(sealed_digest(one, viewer=by), signatures_of(one, viewer=by)), signed=True, at=at)
+    _seal(one, sealed_signatures(one, viewer=by), signed=True, at=at)
     agreement = agreement_in(one.content)
     Compact.objects.filter(pk=row.pk).update(last_day=months_after(agreement.starts, agreement.months))
-    _begin_undertakings(row, agreement, at)
+    _begin_undertakings(row, agreement, at, by)
 
 
 def _seal(text: Text, body: str, *, signed: bool, at: datetime) -> None:
@@ -182,33 +193,31 @@ def _locked(row: Compact, text: int, by: Viewer) -> Text:
     return found
 
 
-def _begin_undertakings(row: Compact, agreement: Agreement, at: datetime) -> None:
-    """Promises and conditions as agreed now: those that go on keep what was recorded of them, others end."""
+def _begin_undertakings(row: Compact, agreement: Agreement, at: datetime, by: Viewer) -> None:
+    """Promises and conditions as agreed now: those that are as they were keep what was recorded; others begin anew."""
     there = {one.key: one for one in Undertaking.objects.filter(compact=row)}
-    wanted: Sequence[Promise | Condition] = [*agreement.promises, *agreement.conditions]
-    for item in wanted:
-        known = there.pop(item.key, None)
-        found = known or Undertaking(controller=row.controller, compact=row, key=item.key)
-        if found.state == UndertakingState.ENDED:
-            found.state = UndertakingState.OPEN
-        _fill(found, item)
+    for key, parts in bound_by(agreement):
+        known = there.pop(key, None)
+        found = known or Undertaking(controller=row.controller, compact=row, key=key)
+        if found.state == UndertakingState.ENDED or any(getattr(found, one) != parts.get(one) for one in _asked(known)):
+            _forget_what_was_recorded(found)
+        for name, value in parts.items():
+            setattr(found, name, value)
         found.save()
     gone = [one.pk for one in there.values() if one.state != UndertakingState.ENDED]
     Undertaking.objects.filter(pk__in=gone).update(state=UndertakingState.ENDED)
-    # What an amendment gives another day, or takes out, no longer holds the clock from the day it is in force.
-    in_time = [one.pk for one in Undertaking.objects.filter(compact=row) if late_on(one.due_on, one.grace) > at.date()]
-    open_ones = Effect.objects.filter(ends__isnull=True, starts__lte=at.date())
-    open_ones.filter(undertaking__in=gone).update(ends=at.date())
-    open_ones.filter(undertaking__in=in_time, sort=Follows.PAUSE).update(ends=at.date())
+    close_what_changed(row, gone, at, by=by)
 
 
-def _fill(found: Undertaking, item: Promise | Condition) -> None:
-    found.words, found.due_on, found.follows, found.grace = item.words, item.due, item.follows, item.grace
-    found.bears_on = " ".join(item.bears_on)
-    if isinstance(item, Condition):
-        found.sort, found.giver, found.giver_name = UndertakingSort.CONDITION, item.owner, item.owner_name
-        return
-    found.sort, found.giver, found.giver_name = UndertakingSort.PROMISE, item.giver, item.giver_name
-    found.receiver, found.receiver_name = item.receiver, item.receiver_name
-    found.component, found.days, found.cost, found.paid_by = item.component, item.days, item.cost, item.paid_by
-    found.starts, found.review = item.starts, item.review
+def _asked(known: Undertaking | None) -> tuple[str, ...]:
+    """The parts whose change makes it another promise; none of one that is new."""
+    if known is None:
+        return ()
+    return WORTH_ASKING_AGAIN if known.sort == UndertakingSort.PROMISE else ("words", "giver", "giver_name", "due_on")
+
+
+def _forget_what_was_recorded(found: Undertaking) -> None:
+    found.state, found.evidence, found.contested = UndertakingState.OPEN, "", False
+    found.delivered_on = found.days_given = None
+    found.reported_by_id, found.reported_for, found.reported_at = None, "", None
+    found.confirmed_by_id, found.confirmed_for, found.confirmed_at = None, "", None

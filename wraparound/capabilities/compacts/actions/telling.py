@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from wraparound.capabilities.compacts.access import ACTS_FOR
+from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.models import Compact
 from wraparound.capabilities.compacts.queries.reading import subject_of
 from wraparound.capabilities.compacts.terms.agreement import Party
@@ -13,7 +14,9 @@ from wraparound.records.actions.outbox import tell
 from wraparound.records.models.outbox import Event
 from wraparound.records.models.triggers import open_change
 
-BEFORE_THE_CENTRE = frozenset({"compacts.shared", "compacts.commented"})
+BEFORE_THE_CENTRE = frozenset(
+    f"compacts.{what}" for what in ("shared", "commented", "parties", "taking_part", "put_aside", "taken_up")
+)
 """What happens while a text is still being written; the centre reads it once it is offered."""
 
 
@@ -36,6 +39,6 @@ def _concerned(row: Compact, name: str, at: datetime, by: Viewer) -> str:
         Party.CENTRE: row.asks_centre and name not in BEFORE_THE_CENTRE,
     }
     to = tuple(one for party, is_asked in asked.items() if is_asked for one in ACTS_FOR[party].to)
-    held = holders_of(subject_of(row, viewer=by), Rule(because="They act for a side.", to=to), viewer=by, on=at.date())
+    held = holders_of(subject_of(row, viewer=by), Rule(because="They act for a side.", to=to), viewer=by, on=day_of(at))
     people = dict.fromkeys([*([row.leader_id] if row.leader_id else []), *held])
     return ",".join(str(one) for one in people if one != by.person)

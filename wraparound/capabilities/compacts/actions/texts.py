@@ -4,16 +4,35 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from wraparound.capabilities.compacts.access import CHAIR, CHIEF, REGIONAL, START
+from wraparound.capabilities.compacts.actions.holding import held
 from wraparound.capabilities.compacts.actions.telling import tell_sides
+from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, written
-from wraparound.capabilities.compacts.calculation.drafting import next_key, used_keys, with_item, without_item
+from wraparound.capabilities.compacts.calculation.drafting import (
+    is_of_our_time,
+    items_of,
+    next_key,
+    used_keys,
+    with_item,
+    without_item,
+)
 from wraparound.capabilities.compacts.models import Comment, Compact, Text
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact, compact_of, may_comment, sides_of, text_of
 from wraparound.capabilities.compacts.queries.realism import starting_point
-from wraparound.capabilities.compacts.terms.agreement import LONGEST_MONTHS, Agreement, CannotAgree, Item, Part, Party
+from wraparound.capabilities.compacts.terms.agreement import (
+    FIRST_DAY,
+    FURTHEST_DAY,
+    LONGEST_MONTHS,
+    MOST_ITEMS,
+    Agreement,
+    CannotAgree,
+    Item,
+    Part,
+    Party,
+)
 from wraparound.capabilities.compacts.terms.compacts import NewCompact, TextState
 from wraparound.capabilities.compacts.wording.agreement import PARTIES
 from wraparound.people.access import Rule, allows, ensure
@@ -35,11 +54,13 @@ def begin(new: NewCompact, *, at: datetime, by: Viewer) -> Compact:
     ensure(by, START, _about(place))
     if not 1 <= new.months <= LONGEST_MONTHS:
         raise CannotAgree(f"A compact lasts 1 to {LONGEST_MONTHS} months, not {new.months}.")
-    leader = _leader(new.leader, place, at.date(), by)
+    _ensure_of_our_time(Agreement(starts=new.starts, months=new.months))
+    leader = _leader(new.leader, place, day_of(at), by)
     side = _side(place, leader, by)
     if side is Party.LEADER and leader is None:
         leader = Person.objects.get(pk=by.person or 0)
     with changing("A compact was begun", at=at, by=by):
+        _ensure_there_is_none(place, new.role, leader)
         made = Compact.objects.create(
             controller=place.controller,
             organisation=place,
@@ -59,23 +80,28 @@ def begin(new: NewCompact, *, at: datetime, by: Viewer) -> Compact:
 def set_parties(
     number: int, *, leader: str, asks_region: bool, asks_centre: bool, version: int, at: datetime, by: Viewer
 ) -> None:
-    """Names the leader, and who else is asked to sign; CannotAgree once a version has been offered or signed."""
-    row = compact_of(number, viewer=by)
-    sides = _ensure_side(row, by)
+    """Names the leader, and who else is asked to sign; CannotAgree once a version has been offered or signed.
+
+    Those who are dropped are told too. A region that has written a version stays.
+    """
     with changing("Who takes part in the compact", at=at, by=by):
-        row = Compact.objects.select_for_update(of=("self",)).select_related("organisation", "leader").get(pk=row.pk)
+        row = held(number, by=by)
+        sides = _ensure_side(row, by)
         ensure_unchanged(row, version, by=by)
         if Text.objects.filter(compact=row, state__in=(STATE.OFFERED, STATE.IN_FORCE)).exists():
             raise CannotAgree(
                 "A version is being signed or in force, so its parties stay. Take it back, or begin another compact."
             )
-        named = _leader(leader, row.organisation, at.date(), by)
+        named = _leader(leader, row.organisation, day_of(at), by, now=row.leader)
         if named is None and row.leader_id and Text.objects.filter(compact=row, shared_at__isnull=False).exists():
             raise CannotAgree("The leader has been shown a version already. Name somebody else, or leave it as it is.")
-        row.leader = named
-        row.asks_region = asks_region or (Party.REGION in sides and Party.BOARD not in sides)
-        row.asks_centre = asks_centre
+        wrote = Text.objects.filter(compact=row, side=Party.REGION).exists()
+        if not asks_region and (wrote or (Party.REGION in sides and Party.BOARD not in sides)):
+            raise CannotAgree("The region has written a version of this compact, so it stays asked to sign.")
+        tell_sides("compacts.parties", row, at=at, by=by)
+        row.leader, row.asks_region, row.asks_centre = named, asks_region, asks_centre
         row.save(update_fields=["leader", "asks_region", "asks_centre"])
+        tell_sides("compacts.taking_part", row, at=at, by=by)
 
 
 def set_basics(number: int, text: int, basics: Agreement, *, version: int, at: datetime, by: Viewer) -> None:
@@ -109,6 +135,8 @@ def put_item(number: int, text: int, part: Part, item: Item, *, version: int, at
     def change(old: Agreement) -> Agreement:
         nonlocal given
         if not given:
+            if len(items_of(old, part)) >= MOST_ITEMS:
+                raise CannotAgree(f"It has {MOST_ITEMS} of this sort already, and nobody can hold to more.")
             every = [agreement_in(one) for one in Text.objects.filter(compact=row).values_list("content", flat=True)]
             given = next_key(old, part, used_keys(every))
         return with_item(old, part, replace(item, key=given))
@@ -135,6 +163,8 @@ def share(number: int, text: int, *, at: datetime, by: Viewer) -> None:
     """Shows a draft to every side; it is not changed any more, but answered with another version."""
     with changing("A version of a compact was shared", at=at, by=by):
         row, draft = _draft(number, text, by)
+        if Text.objects.filter(compact=row, state=STATE.IN_FORCE).exists() and not agreement_in(draft.content).reason:
+            raise CannotAgree("It amends what is in force: say why first, under time and starting point.")
         if row.leader_id is None:
             raise CannotAgree(
                 "Nobody is named as the leader yet, so there is nobody to share it with. Name them first."
@@ -147,30 +177,32 @@ def share(number: int, text: int, *, at: datetime, by: Viewer) -> None:
 def answer(number: int, text: int, *, reason: str = "", at: datetime, by: Viewer) -> int:
     """A draft of one's own side that begins as a copy of this version; its number. An amendment needs its reason.
 
-    Where the side has a draft already, that one is gone on with.
+    Where the side has a draft already, that one is gone on with, for the reason given now.
     """
-    row = compact_of(number, viewer=by)
-    side = _ensure_side(row, by)[0]
-    source = text_of(row, text, viewer=by)
     with changing("Another version of a compact was begun", at=at, by=by):
-        Compact.objects.select_for_update(of=("self",)).get(pk=row.pk)
-        if row.ended_at:
-            raise CannotAgree("This compact was put aside. Begin another one.")
-        mine = Text.objects.filter(compact=row, state=STATE.PRIVATE, side=side).order_by("-number").first()
-        if mine is not None:
-            return int(mine.number)
+        row = held(number, by=by)
+        side = _ensure_side(row, by)[0]
+        source = text_of(row, text, viewer=by)
         amends = Text.objects.filter(compact=row, state=STATE.IN_FORCE).exists()
         if amends and not reason.strip():
             raise CannotAgree("Say why it is amended: everybody who signs again will read it.")
-        content = replace(agreement_in(source.content), reason=reason.strip() if amends else "")
-        return int(_add_text(row, side, content, at=at, by=by).number)
+        said = reason.strip() if amends else ""
+        drafts = Text.objects.filter(compact=row, state=STATE.PRIVATE, side=side).order_by("-number")
+        mine = drafts.filter(written_by=by.person).first() if side is Party.LEADER else drafts.first()
+        if mine is None:
+            content = replace(agreement_in(source.content), reason=said)
+            return int(_add_text(row, side, content, at=at, by=by).number)
+        if said:
+            mine.content = written(replace(agreement_in(mine.content), reason=said))
+            mine.save(update_fields=["content"])
+        return int(mine.number)
 
 
 def leave(number: int, text: int, *, at: datetime, by: Viewer) -> None:
     """Puts a draft or a shared version aside; it stays readable to those who could read it."""
-    row = compact_of(number, viewer=by)
-    sides = _ensure_side(row, by)
     with changing("A version of a compact was put aside", at=at, by=by):
+        row = held(number, by=by)
+        sides = _ensure_side(row, by)
         one = Text.objects.select_for_update(of=("self",)).get(pk=text_of(row, text, viewer=by).pk)
         if one.state not in (STATE.PRIVATE, STATE.SHARED) or Party(one.side) not in sides:
             raise CannotAgree("Only the side that wrote a version can put it aside, and only before it is offered.")
@@ -179,39 +211,50 @@ def leave(number: int, text: int, *, at: datetime, by: Viewer) -> None:
 
 
 def put_aside(number: int, *, at: datetime, by: Viewer) -> None:
-    """Puts a whole compact aside that nobody has signed; CannotAgree once one is in force, which is amended or ends."""
-    row = compact_of(number, viewer=by)
-    _ensure_side(row, by)
+    """Puts a whole compact aside that nobody is to sign; every side is told.
+
+    CannotAgree while a version is being signed, and once one is in force, which is amended or comes to its last day.
+    """
     with changing("The compact was put aside", at=at, by=by):
-        row = Compact.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        row = held(number, by=by)
+        _ensure_side(row, by)
         if Text.objects.filter(compact=row, state=STATE.IN_FORCE).exists():
             raise CannotAgree("This compact is in force. It is amended, or runs to its last day; it is not put aside.")
-        if row.ended_at:
-            raise CannotAgree("It was put aside already.")
+        if Text.objects.filter(compact=row, state=STATE.OFFERED).exists():
+            raise CannotAgree("A version is being signed. Take that back first.")
         row.ended_at = at
         row.save(update_fields=["ended_at"])
+        tell_sides("compacts.put_aside", row, at=at, by=by)
 
 
 def take_up_again(number: int, *, at: datetime, by: Viewer) -> None:
-    """Undoes putting it aside."""
-    row = compact_of(number, viewer=by)
-    _ensure_side(row, by)
+    """Undoes putting it aside; every side is told."""
     with changing("The compact was taken up again", at=at, by=by):
+        row = held(number, by=by, ended_too=True)
+        _ensure_side(row, by)
         if Text.objects.filter(compact=row, state=STATE.IN_FORCE).exists():
-            raise CannotAgree("This compact came to its last day. Begin another one, or amend it before its last day.")
-        Compact.objects.filter(pk=row.pk, ended_at__isnull=False).update(ended_at=None)
+            raise CannotAgree("This compact came to its last day. Begin another one.")
+        if row.ended_at is None:
+            return
+        row.ended_at = None
+        row.save(update_fields=["ended_at"])
+        tell_sides("compacts.taken_up", row, at=at, by=by)
 
 
 def comment(number: int, text: int, key: str, words: str, *, at: datetime, by: Viewer) -> None:
     """Says something of a version or of one item of it; everybody who reads the version reads it."""
-    row = compact_of(number, viewer=by)
-    about = text_of(row, text, viewer=by)
-    if not may_comment(row, viewer=by):
-        raise CannotAgree("You may read this compact, and not comment on it.")
     if not words.strip():
         raise CannotAgree("Say what you think of it; there was nothing to send.")
-    sides = sides_of(row, viewer=by)
     with changing("A comment on a compact", at=at, by=by):
+        row = held(number, by=by)
+        about = text_of(row, text, viewer=by)
+        sides = sides_of(row, viewer=by)
+        if not may_comment(row, viewer=by):
+            raise CannotAgree("You may read this compact, and not comment on it.")
+        if about.state == STATE.PRIVATE:
+            raise CannotAgree(
+                "A draft is written, not commented on: once it is shared, everybody would read what was said."
+            )
         Comment.objects.create(
             controller=row.controller,
             text=about,
@@ -221,8 +264,7 @@ def comment(number: int, text: int, key: str, words: str, *, at: datetime, by: V
             party=sides[0].value if sides else "",
             said_at=at,
         )
-        if about.state != STATE.PRIVATE:
-            tell_sides("compacts.commented", row, at=at, by=by)
+        tell_sides("compacts.commented", row, at=at, by=by)
 
 
 def take_back_comment(number: int, comment: int, *, at: datetime, by: Viewer) -> None:
@@ -263,14 +305,16 @@ def _rewrite(
     with changing(why, at=at, by=by):
         _, draft = _draft(number, text, by)
         ensure_unchanged(draft, version, by=by)
-        draft.content = written(change(agreement_in(draft.content)))
+        changed = change(agreement_in(draft.content))
+        _ensure_of_our_time(changed)
+        draft.content = written(changed)
         draft.written_by_id, draft.written_by_name = by.person, "" if by.person else by.name[:60]
         draft.save(update_fields=["content", "written_by", "written_by_name"])
 
 
 def _draft(number: int, text: int, by: Viewer) -> tuple[Compact, Text]:
     """A private draft of a side for which the viewer acts, held until the change ends."""
-    row = compact_of(number, viewer=by)
+    row = held(number, by=by)
     sides = sides_of(row, viewer=by)
     found = Text.objects.select_for_update(of=("self",)).filter(pk=text_of(row, text, viewer=by).pk).first()
     if found is None:
@@ -289,10 +333,34 @@ def _ensure_side(row: Compact, by: Viewer) -> tuple[Party, ...]:
     return sides
 
 
-def _leader(given: str, place: Organisation, on: date, by: Viewer) -> Person | None:
-    """Whoever was chosen by key, or named by the address they sign in with; none where nobody was."""
+def _ensure_of_our_time(agreement: Agreement) -> None:
+    if not is_of_our_time(agreement):
+        raise CannotAgree(
+            f"Every day lies between {FIRST_DAY.year} and {FURTHEST_DAY.year}, and one that was typed does not: look "
+            "at the year."
+        )
+
+
+def _ensure_there_is_none(place: Organisation, role: str, leader: Person | None) -> None:
+    """CannotAgree where a compact about the same post is being written already, so that none is begun twice."""
+    writing = Compact.objects.filter(organisation=place, role__iexact=role, leader=leader, ended_at__isnull=True)
+    agreed = Text.objects.filter(compact=OuterRef("pk"), state=STATE.IN_FORCE)
+    if (there := writing.filter(~Exists(agreed)).first()) is not None:
+        raise CannotAgree(
+            f"A compact about this post is being written already: number {there.pk} in your list. Go on with that one, "
+            "or put it aside first."
+        )
+
+
+def _leader(given: str, place: Organisation, on: date, by: Viewer, now: Person | None = None) -> Person | None:
+    """Whoever was chosen by key, or named by the address they sign in with; none where nobody was.
+
+    `now` is who leads already: they stay, whether or not they would still be in the list.
+    """
     if not given:
         return None
+    if now is not None and given == str(now.key):
+        return now
     if "@" in given:
         found = person_with_address(given, START, viewer=by)
         if found is None:

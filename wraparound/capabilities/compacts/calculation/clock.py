@@ -2,12 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from wraparound.capabilities.compacts.terms.agreement import Follows
 
+HERE = ZoneInfo("Europe/London")
+"""Days end at midnight here, whatever clock a moment was told by."""
 REVIEW_WITHIN = timedelta(days=14)
 """From the day a review is called to the day by which it should be held."""
+
+
+def day_of(at: datetime) -> date:
+    """The day of a moment, as people here call it.
+
+    >>> day_of(datetime.fromisoformat("2026-06-30T23:30:00+00:00"))
+    datetime.date(2026, 7, 1)
+    """
+    return at.astimezone(HERE).date()
 
 
 @dataclass(frozen=True)

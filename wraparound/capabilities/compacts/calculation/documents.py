@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -78,21 +78,18 @@ def prospect_in(content: str) -> Prospect:
     return _read(Prospect, content)  # type: ignore[no-any-return]
 
 
-def signing_body(compact: int, version: int, content: str, frozen: str) -> str:
-    """What is signed, to the byte: which compact and version it is, its text, and what was frozen with it."""
-    parts = {
-        "compact": compact,
-        "version": version,
-        "text": json.loads(content),
-        "frozen": json.loads(frozen or "null"),
-    }
-    return canonical(parts)
+def signing_body(parties: Mapping[str, str], content: str, frozen: str) -> str:
+    """What is signed, to the byte: between whom and about which post, the text as it is kept, what was frozen with it.
+
+    `parties` name compact, version, organisation, post, leader, who is asked to sign, and whose version it is.
+    """
+    return canonical({"parties": dict(parties), "text": content, "frozen": frozen})
 
 
-def sealing_body(digest: str, signatures: Sequence[dict[str, str]]) -> str:
-    """What is sealed once everybody has signed: the fingerprint of the text and every signature put to it."""
+def sealing_body(digest: str, in_force: str, signatures: Sequence[dict[str, str]]) -> str:
+    """What is sealed once everybody has signed: the fingerprint, since when it is in force, and every signature."""
     in_order: list[dict[str, str]] = sorted(signatures, key=lambda one: one["party"])
-    return canonical({"signed": digest, "signatures": in_order})
+    return canonical({"signed": digest, "in_force": in_force, "signatures": in_order})
 
 
 def digest_of(body: str) -> str:

@@ -1,14 +1,17 @@
 """What a text must hold to be offered, what is worth pointing out, what it costs (docs/methods/compacts.md, 1)."""
 
 import calendar
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from wraparound.capabilities.compacts.terms.agreement import (
+    FIRST_DAY,
+    FURTHEST_DAY,
     LONGEST_MONTHS,
     MOST_ITEMS,
     Agreement,
+    Binding,
     Concern,
     Condition,
     Follows,
@@ -29,6 +32,11 @@ from wraparound.capabilities.compacts.terms.agreement import (
 from wraparound.capabilities.compacts.terms.ranges import Range
 
 MONTHS = {Point.MONTHS_6: 6, Point.MONTHS_12: 12, Point.MONTHS_24: 24, Point.MONTHS_36: 36}
+FLOOR_WORDS = (
+    *("patient safety", "safety of patients", "safe care", "candour", "speak up", "speaking up", "whistleblow"),
+    *("safeguarding", "accounting officer", "accountable officer"),
+)
+"""Words by which what nobody is ever “not yet accountable” for is usually named; a hint goes by them, no law does."""
 LETTERS = {Part.RESULTS: "r", Part.CONDITIONS: "c", Part.PROMISES: "p", Part.NOT_YET: "n"}
 
 
@@ -82,15 +90,11 @@ def with_item(agreement: Agreement, part: Part, item: Item) -> Agreement:
 
 
 def without_item(agreement: Agreement, part: Part, key: str) -> Agreement:
-    """The agreement without the item of this key; what depended on it depends on it no longer."""
-    left = _with(agreement, part, [one for one in items_of(agreement, part) if one.key != key])
-    if part is not Part.RESULTS:
-        return left
-    return replace(
-        left,
-        conditions=tuple(replace(one, bears_on=_less(one.bears_on, key)) for one in left.conditions),
-        promises=tuple(replace(one, bears_on=_less(one.bears_on, key)) for one in left.promises),
-    )
+    """The agreement without the item of this key. What depended on it still names it, and cannot be offered so.
+
+    To name nothing means to bear on every result, which nobody has written.
+    """
+    return _with(agreement, part, [one for one in items_of(agreement, part) if one.key != key])
 
 
 def net_cost(promises: Iterable[Promise]) -> NetCost:
@@ -116,8 +120,10 @@ def problems_of(
 
     `before` is the text in force that it would amend: what stands there already, word for word, may have passed.
     """
+    amends_unsaid = before is not None and not agreement.reason.strip()
+    unsaid = (Problem("", Trouble.NO_REASON_TO_AMEND),) if amends_unsaid else ()
     standing = {item for _, item in every_item(before)} if before is not None else set[Item]()
-    return tuple(
+    return unsaid + tuple(
         one
         for one in _problems(agreement, ranges, today, has_leader=has_leader)
         if one.trouble is not Trouble.PAST or _item_called(agreement, one.key) not in standing
@@ -158,10 +164,13 @@ def _troubles_of(item: Item, agreement: Agreement, known: Range | None, today: d
         yield Trouble.GONE
 
 
-def pointed_out(agreement: Agreement, ranges: Mapping[str, Range]) -> tuple[Pointed, ...]:
-    """What is worth a second thought: only what, one-sided, no conditions, nothing follows, typed by hand, too easy."""
+def pointed_out(agreement: Agreement, ranges: Mapping[str, Range], signing: Collection[Party]) -> tuple[Pointed, ...]:
+    """What is worth a second thought: only what, one-sided, no conditions, nothing follows, typed by hand, too easy.
+
+    `signing` are the sides that are asked to sign.
+    """
     results = agreement.results
-    bound: list[Condition | Promise] = [*agreement.conditions, *agreement.promises]
+    bound: list[Binding] = [*agreement.conditions, *agreement.promises]
     givers = {one.giver for one in agreement.promises}
     of_the_whole = (
         (bool(results) and all(one.concern is Concern.WHAT for one in results), Hint.ONLY_WHAT),
@@ -176,9 +185,17 @@ def pointed_out(agreement: Agreement, ranges: Mapping[str, Range]) -> tuple[Poin
         known = ranges.get(one.key)
         if one.sort is ResultSort.TYPED or (known is not None and not known.known):
             found.append(Pointed(one.key, Hint.BY_HAND))
-        elif known is not None and known.easy:
-            found.append(Pointed(one.key, Hint.EASY))
+        elif known is not None and (known.easy or (known.outside and one.reason.strip())):
+            found.append(Pointed(one.key, Hint.EASY if known.easy else Hint.OUTSIDE))
+    bystanders = set(Party) - {*signing, Party.OTHER}
+    found += [Pointed(one.key, Hint.NOT_ASKED) for one in bound if one.binds in bystanders]
+    found += [Pointed(one.key, Hint.FLOOR) for one in agreement.not_yet if _touches_the_floor(one.words)]
     return tuple(found)
+
+
+def _touches_the_floor(words: str) -> bool:
+    said = words.casefold()
+    return any(part in said for part in FLOOR_WORDS)
 
 
 def differing(before: Agreement, after: Agreement) -> tuple[tuple[Part, str, Item | None, Item | None], ...]:
@@ -204,6 +221,17 @@ def due_of(item: Item) -> date:
             return item.due
 
 
+def is_of_our_time(agreement: Agreement) -> bool:
+    """Whether every day in it lies where days of a compact can lie."""
+    whens = [agreement.starts]
+    for _, item in every_item(agreement):
+        whens += [
+            due_of(item),
+            *(when for when in (getattr(item, name, None) for name in ("starts", "review", "since")) if when),
+        ]
+    return all(FIRST_DAY <= one <= FURTHEST_DAY for one in whens)
+
+
 def used_keys(contents: Sequence[Agreement]) -> set[str]:
     """Every key that any of these versions has used: a key never means two things in one compact."""
     return {item.key for one in contents for _, item in every_item(one)}
@@ -211,10 +239,6 @@ def used_keys(contents: Sequence[Agreement]) -> set[str]:
 
 def _with(agreement: Agreement, part: Part, items: Sequence[Item]) -> Agreement:
     return replace(agreement, **{part.value: tuple(items)})  # type: ignore[arg-type]  # the part names its field
-
-
-def _less(keys: tuple[str, ...], key: str) -> tuple[str, ...]:
-    return tuple(one for one in keys if one != key)
 
 
 def _order(item: Item) -> tuple[date, int, str]:

@@ -168,6 +168,8 @@ def _wrong_together(line: SheetLine, one: UndertakingTerms, meant: Meant) -> tup
     if meant is Meant.NOT_KEPT or stays_unkept:
         if has_day or has_days:
             return Why.BOTH, STATE
+        if not one.may_give_up:
+            return Why.EARLY, STATE
         return None if squeezed(line.evidence) else (Why.NO_REASON, EVIDENCE)
     if not has_day:
         return (Why.TAKEN_BACK if one.delivered_on else Why.NO_DAY), KEPT_ON

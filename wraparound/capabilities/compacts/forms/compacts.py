@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 
-from wraparound.capabilities.compacts.forms.fields import words_field
+from wraparound.capabilities.compacts.forms.fields import CompactDay, words_field
 from wraparound.capabilities.compacts.terms.agreement import LONGEST_MONTHS, Agreement
 from wraparound.capabilities.compacts.terms.compacts import CompactQuestion, NewCompact, PromiseQuestion
-from wraparound.people.forms import DayField
 
 Choices = Sequence[tuple[str, str]]
 
@@ -23,7 +22,7 @@ class StartForm(forms.Form):
         required=False,
         error_messages={"invalid": "Give an address like a.name@nhs.net, or leave it empty."},
     )
-    starts = DayField("First day")
+    starts = CompactDay("First day")
     months = forms.TypedChoiceField(
         label="How long it lasts",
         coerce=int,
@@ -72,7 +71,7 @@ class PartiesForm(forms.Form):
 class BasicsForm(forms.Form):
     """First day, length, where things stand, and what happens afterwards."""
 
-    starts = DayField("First day")
+    starts = CompactDay("First day")
     months = forms.IntegerField(
         label="How many months it lasts",
         min_value=1,
@@ -134,7 +133,7 @@ class SignForm(forms.Form):
 class ReportForm(forms.Form):
     """That a promise was kept or a condition met: when, how much, on what evidence."""
 
-    delivered_on = DayField("On which day")
+    delivered_on = CompactDay("On which day")
     days_given = forms.FloatField(
         label="Working days given in all",
         required=False,
@@ -156,7 +155,7 @@ class WhyForm(forms.Form):
 class HeldForm(forms.Form):
     """On which day a review was held."""
 
-    held_on = DayField("The review was held on")
+    held_on = CompactDay("The review was held on")
 
 
 class ListForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from wraparound.capabilities.compacts.calculation.drafting import points_of
-from wraparound.capabilities.compacts.forms.fields import words_field
+from wraparound.capabilities.compacts.forms.fields import CompactDay, words_field
 from wraparound.capabilities.compacts.terms.agreement import (
     Agreement,
     Concern,
@@ -34,7 +34,6 @@ from wraparound.capabilities.compacts.wording.agreement import (
     day,
     result_words,
 )
-from wraparound.people.forms import DayField
 
 Choices = Sequence[tuple[str, str]]
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
@@ -82,7 +81,7 @@ class ResultForm(ItemForm):
         required=False,
         choices=[("", "Choose"), *((one.value, words) for one, words in REGIMES.items())],
     )
-    since = DayField("In it since", required=False)
+    since = CompactDay("In it since", required=False)
     rating_now = forms.ChoiceField(
         label="Rating now", required=False, choices=[("", "Choose"), *((one, one) for one in RATINGS)]
     )
@@ -92,7 +91,7 @@ class ResultForm(ItemForm):
     words = words_field("In your own words", "", longest=300, rows=2, required=False)
     concern = forms.ChoiceField(label="Is it about", choices=[(one.value, words) for one, words in CONCERNS.items()])
     at = forms.ChoiceField(label="By when")
-    by = DayField("The other day", required=False)
+    by = CompactDay("The other day", required=False)
     reason = words_field("If it lies outside its range: why it stays", "", longest=500, rows=3, required=False)
     field_order = (
         *("sort", "measure", "level", "regime", "since", "rating_now", "rating", "words"),
@@ -187,7 +186,7 @@ class ConditionForm(BoundForm):
     )
     owner = forms.ChoiceField(label="Who sees to it", choices=GIVERS, initial=Party.BOARD.value)
     owner_name = words_field("Name of the other organisation", "", longest=150, required=False)
-    due = DayField("In place by")
+    due = CompactDay("In place by")
     field_order = ("sort", "words", "owner", "owner_name", "due", "follows", "grace", "bears_on", "version")
 
     def clean(self) -> dict[str, Any]:
@@ -237,9 +236,9 @@ class PromiseForm(BoundForm):
         error_messages={"invalid": "Give whole pounds, such as 25000, or leave it empty."},
     )
     paid_by = forms.ChoiceField(label="Who pays", choices=PAYERS, initial=Party.REGION.value)
-    starts = DayField("From")
-    review = DayField("Looked at again on", required=False)
-    due = DayField("Delivered in full by")
+    starts = CompactDay("From")
+    review = CompactDay("Looked at again on", required=False)
+    due = CompactDay("Delivered in full by")
     field_order = (
         *("component", "words", "giver", "giver_name", "receiver", "receiver_name", "days", "cost", "paid_by"),
         *("starts", "review", "due", "follows", "grace", "bears_on", "version"),
@@ -291,7 +290,7 @@ class NotYetForm(ItemForm):
     words = words_field(
         "Not yet accountable for", "Say what the leader is not yet accountable for.", longest=300, rows=2
     )
-    until = DayField("Until")
+    until = CompactDay("Until")
     field_order = ("words", "until", "version")
 
     def item(self, key: str) -> NotYet:

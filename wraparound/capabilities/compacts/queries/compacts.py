@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 
 from wraparound.capabilities.compacts.access import OWN_OR_HELD, START, VERIFY
-from wraparound.capabilities.compacts.calculation.clock import Stretch, moved_to, part_after
+from wraparound.capabilities.compacts.calculation.clock import Stretch, day_of, moved_to, part_after
 from wraparound.capabilities.compacts.calculation.documents import (
     agreement_in,
     ranges_in,
@@ -103,7 +103,7 @@ def compact(number: int, *, viewer: Viewer, on: date, version: int | None = None
         ended_at=row.ended_at,
         text=text_terms(text, row, viewer=viewer, on=on) if text else None,
         texts=tuple(text_line(one) for one in texts),
-        undertakings=_undertakings(row, sides, on),
+        undertakings=_undertakings(row, text, sides, on, viewer),
         effects=effects,
         due=_results_due(text, effects, on),
         latest=_latest(text, standing, viewer),
@@ -122,7 +122,7 @@ def version_of(number: int, *, viewer: Viewer) -> int:
     return version_number(compact_of(number, viewer=viewer), viewer=viewer)
 
 
-def places_to_start(*, viewer: Viewer, most: int = 12) -> tuple[tuple[str, str], ...]:
+def places_to_start(*, viewer: Viewer, most: int = 500) -> tuple[tuple[str, str], ...]:
     """Code and name of the organisations for which the viewer may begin a compact, by name; the first ones of many."""
     return within_reach(START, viewer=viewer, most=most) if viewer.person is not None else ()
 
@@ -136,7 +136,7 @@ def compared(number: int, before: int, after: int, *, viewer: Viewer, on: date) 
         shown([row.leader_id], SHOWN, rule_for(row, viewer=viewer), viewer=viewer, about=about)
     lines = [*_basics(old, new)]
     lines += [
-        Difference(part.value, key, item_line(was) if was else "", item_line(now) if now else "")
+        Difference(part.value, key, item_line(was, old) if was else "", item_line(now, new) if now else "")
         for part, key, was, now in differing(old, new)
     ]
     return Compared(before, after, tuple(lines))
@@ -228,7 +228,10 @@ def _effects(row: Compact) -> QuerySet[Effect]:
     return Effect.objects.filter(compact=row.pk).select_related("undertaking").order_by("-starts", "-pk")
 
 
-def _undertakings(row: Compact, sides: tuple[Party, ...], on: date) -> tuple[UndertakingTerms, ...]:
+def _undertakings(
+    row: Compact, text: Text | None, sides: tuple[Party, ...], on: date, viewer: Viewer
+) -> tuple[UndertakingTerms, ...]:
+    agreed = agreement_in(text.content) if text is not None and text.state == STATE.IN_FORCE else None
     rows = (
         Undertaking.objects.filter(compact=row.pk)
         .select_related("reported_by", "confirmed_by")
@@ -237,14 +240,14 @@ def _undertakings(row: Compact, sides: tuple[Party, ...], on: date) -> tuple[Und
     listed = list(rows)
     for one in listed:
         one.compact = row
-    return tuple(in_terms(one, sides, on) for one in listed)
+    return tuple(in_terms(one, sides, on, viewer=viewer, agreed=agreed) for one in listed)
 
 
 def _results_due(text: Text | None, effects: Sequence[EffectTerms], on: date) -> tuple[ResultDue, ...]:
     if text is None or text.state not in (STATE.IN_FORCE, STATE.REPLACED):
         return ()
     # The days agreed in this version were agreed knowing of what had stood still before it.
-    since = text.in_force_at.date() if text.in_force_at else on
+    since = day_of(text.in_force_at) if text.in_force_at else on
     pauses = [part for one in pauses_of(effects) if (part := part_after(one, since)) is not None]
     found = []
     for one in agreement_in(text.content).results:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -11,7 +12,7 @@ from wraparound.capabilities.compacts.access import FACTS, PUBLISHED, REVIEW_PRO
 from wraparound.capabilities.compacts.calculation.documents import prospect_in
 from wraparound.capabilities.compacts.calculation.prospectuses import in_order, missing_from
 from wraparound.capabilities.compacts.evidence import support_catalogue
-from wraparound.capabilities.compacts.models import Edition, Prospectus
+from wraparound.capabilities.compacts.models import Edition, EditionVersion, Prospectus
 from wraparound.capabilities.compacts.queries.realism import realistic_sentences, standing_of
 from wraparound.capabilities.compacts.terms.prospectuses import (
     UNPUBLISHED,
@@ -38,6 +39,10 @@ from wraparound.published.terms import NotInEvidence
 from wraparound.records.queries.history import version_number
 
 ON_A_PAGE = 50
+MOST_PUBLISHED = 500
+"""Prospectuses of the public list, the latest published: their order and search need what they say, so all are read."""
+MOST_OWN = 100
+MOST_TO_REVIEW = 20
 STATE = EditionState
 
 
@@ -56,10 +61,19 @@ def support(*, viewer: Viewer) -> Mapping[str, SupportComponent]:
 
 
 def published(*, viewer: Viewer, on: date) -> tuple[ProspectusLine, ...]:
-    """Every published prospectus that was not withdrawn: open ones first by closing day, then closed ones."""
+    """The published prospectuses that were not withdrawn: open ones first by closing day, then closed ones.
+
+    Of the MOST_PUBLISHED whose edition is the newest; older ones stay at their address and are not listed.
+    """
     ensure(viewer, PUBLISHED)
-    rows = Edition.objects.filter(state=STATE.PUBLISHED, prospectus__withdrawn_at__isnull=True)
-    return in_order(tuple(_line(row, on) for row in _with_place(rows)))
+    latest = _with_place(_to_be_read()).order_by("-published_at", "-pk")[:MOST_PUBLISHED]
+    return in_order(tuple(_line(row, on) for row in latest))
+
+
+def how_many_published(*, viewer: Viewer) -> int:
+    """How many prospectuses are published and were not withdrawn."""
+    ensure(viewer, PUBLISHED)
+    return _to_be_read().count()
 
 
 def published_page(question: ProspectusQuestion, *, viewer: Viewer, on: date) -> ProspectusPage:
@@ -74,27 +88,30 @@ def published_page(question: ProspectusQuestion, *, viewer: Viewer, on: date) ->
 
 
 def own_list(*, viewer: Viewer, on: date) -> tuple[ProspectusLine, ...]:
-    """For those who write: all of their organisations; for those who read drafts: what is being written and read.
+    """For those who write: those of their organisations; for others who read: what was sent and is not published yet.
 
-    Each with its newest edition. The latest begun comes first.
+    Each with its newest edition. The latest begun comes first, MOST_OWN of them.
     """
     if (far := reach(viewer, REVIEW_PROSPECTUS)).is_empty:
         return ()
     newer = Edition.objects.filter(prospectus=OuterRef("prospectus"), number__gt=OuterRef("number"))
     theirs = _within(reach(viewer, WRITE_PROSPECTUS))
     being_written = _within(far) & Q(state__in=UNPUBLISHED, prospectus__withdrawn_at__isnull=True)
-    rows = Edition.objects.filter(~Exists(newer), theirs | being_written).order_by("-prospectus")
-    return tuple(_own_line(row, viewer, on) for row in _with_place(rows))
+    rows = Edition.objects.filter(~Exists(newer), theirs | being_written, _may_read(viewer)).order_by("-prospectus")
+    return tuple(_own_line(row, on) for row in _with_place(rows).annotate(wrote=_wrote(viewer))[:MOST_OWN])
 
 
 def to_review(*, viewer: Viewer) -> tuple[ProspectusLine, ...]:
-    """What waits to be read by somebody else: what the viewer may read and did not write."""
+    """What waits to be read by somebody else: what the viewer may read and wrote no part of.
+
+    What was begun first comes first, MOST_TO_REVIEW of them.
+    """
     far = reach(viewer, REVIEW_PROSPECTUS)
     if viewer.person is None or far.is_empty:
         return ()
     rows = Edition.objects.filter(_within(far), state=STATE.IN_REVIEW, prospectus__withdrawn_at__isnull=True)
-    others = rows.exclude(written_by=viewer.person).order_by("prospectus")
-    return tuple(replace(_line(row, date.min), asks=True) for row in _with_place(others))
+    others = _with_place(rows.filter(~_wrote(viewer))).order_by("prospectus")[:MOST_TO_REVIEW]
+    return tuple(replace(_line(row, date.min), asks=True) for row in others)
 
 
 def writable(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
@@ -112,7 +129,8 @@ def public_prospectus(number: int, edition: int | None = None, *, viewer: Viewer
     One statement, whoever asks. Those who may read the draft are told its number.
     """
     ensure(viewer, PUBLISHED)
-    rows = list(_with_place(Edition.objects.filter(prospectus__pk=number).order_by("-number")))
+    theirs = Q(published_at__isnull=False) | _may_read(viewer)
+    rows = list(_with_place(Edition.objects.filter(theirs, prospectus__pk=number).order_by("-number")))
     told = [row for row in rows if row.published_at is not None]
     chosen = next((row for row in told if edition in (None, row.number)), None)
     if chosen is None:
@@ -131,16 +149,14 @@ def public_prospectus(number: int, edition: int | None = None, *, viewer: Viewer
 
 
 def working_prospectus(number: int, *, viewer: Viewer, on: date) -> ProspectusTerms:
-    """The newest edition for those who write and read drafts, as it would read if it were published on the day.
+    """The newest edition that the viewer may read, as it would read if it were published on the day.
 
+    Those who write read every draft; region and improvement director an edition from when it is sent to be read.
     NoSuchProspectus for everybody else.
     """
     row = prospectus_of(number, viewer=viewer)
-    rows = list(
-        _with_place(Edition.objects.filter(prospectus=row.pk).select_related("written_by", "reviewed_by")).order_by(
-            "-number"
-        )
-    )
+    theirs = Edition.objects.filter(_may_read(viewer), prospectus=row.pk).select_related("written_by", "reviewed_by")
+    rows = list(_with_place(theirs).order_by("-number"))
     newest = rows[0]
     newest.prospectus = row
     here = about(row.organisation, viewer=viewer)
@@ -155,16 +171,23 @@ def working_prospectus(number: int, *, viewer: Viewer, on: date) -> ProspectusTe
         missing=missing_from(edition.prospect, on) if is_working else (),
         may_edit=allows(viewer, WRITE_PROSPECTUS, here),
         may_review=True,
-        may_say=may_review and newest.written_by_id != viewer.person,
+        may_say=may_review and not wrote_part_of(newest, viewer=viewer),
     )
 
 
 def prospectus_of(number: int, *, viewer: Viewer) -> Prospectus:
-    """The row of a prospectus for those who write it or read its drafts; NoSuchProspectus for everybody else."""
+    """The row of a prospectus of which the viewer may read an edition as those inside; NoSuchProspectus otherwise."""
     found = Prospectus.objects.select_related("organisation__region", "controller").filter(pk=number).first()
     if found is None or not allows(viewer, REVIEW_PROSPECTUS, about(found.organisation, viewer=viewer)):
         raise NoSuchProspectus
+    if not Edition.objects.filter(_may_read(viewer), prospectus=found.pk).exists():
+        raise NoSuchProspectus
     return found
+
+
+def wrote_part_of(edition: Edition, *, viewer: Viewer) -> bool:
+    """Whether the viewer wrote any part of what the edition said since it was begun, not only its last words."""
+    return Edition.objects.filter(_wrote(viewer), pk=edition.pk).exists()
 
 
 def about(place: Organisation, *, viewer: Viewer) -> Subject:
@@ -269,11 +292,12 @@ def _line(row: Edition, on: date) -> ProspectusLine:
     )
 
 
-def _own_line(row: Edition, viewer: Viewer, on: date) -> ProspectusLine:
+def _own_line(row: Edition, on: date) -> ProspectusLine:
     line = _line(row, on)
+    counted: Any = row
     if row.prospectus.withdrawn_at is not None:
         return replace(line, state=STATE.WITHDRAWN)
-    return replace(line, asks=row.state == STATE.IN_REVIEW and row.written_by_id != viewer.person)
+    return replace(line, asks=row.state == STATE.IN_REVIEW and not counted.wrote)
 
 
 def _local(moment: datetime | None) -> datetime | None:
@@ -287,6 +311,25 @@ def _text_of(line: ProspectusLine) -> str:
 
 def _with_place(rows: QuerySet[Edition]) -> QuerySet[Edition]:
     return rows.select_related("prospectus__organisation__region")
+
+
+def _to_be_read() -> QuerySet[Edition]:
+    return Edition.objects.filter(state=STATE.PUBLISHED, prospectus__withdrawn_at__isnull=True)
+
+
+def _may_read(viewer: Viewer) -> Q:
+    """Editions that the viewer may read where a rule lets them in: those who write all, others what was ever sent."""
+    return _within(reach(viewer, WRITE_PROSPECTUS)) | Q(Exists(_versions().exclude(state=STATE.DRAFT)))
+
+
+def _wrote(viewer: Viewer) -> Exists:
+    """Whether the viewer is among those who wrote an edition, as its history has it."""
+    return Exists(_versions().filter(written_by_id=viewer.person))
+
+
+def _versions() -> QuerySet[Any]:
+    """The history of each edition of the query in which this stands."""
+    return EditionVersion._default_manager.filter(v_record=OuterRef("pk"))
 
 
 def _within(far: Reach) -> Q:

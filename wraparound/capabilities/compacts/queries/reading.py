@@ -108,7 +108,9 @@ def may_read(text: Text, row: Compact, *, viewer: Viewer) -> bool:
     """Whether the viewer may read this version: a private one its own side only, an unoffered one not the centre."""
     sides = sides_of(row, viewer=viewer)
     if text.state == STATE.PRIVATE or (text.state == STATE.LEFT and text.shared_at is None):
-        return Party(text.side) in sides
+        # The leader's side is a person: whoever leads now does not read what somebody before them wrote in private.
+        own = text.side != Party.LEADER or text.written_by_id == viewer.person
+        return Party(text.side) in sides and own
     only_centre = rule_for(row, viewer=viewer) is SEE_WITH_CENTRE
     return text.state in SETTLED if only_centre else True
 

@@ -44,10 +44,10 @@ class Standing:
     invented: MadeUpTrust | None
 
 
-def standing_of(place: Place, *, viewer: Viewer) -> Standing:
+def standing_of(place: Place, *, viewer: Viewer, release: str | None = None) -> Standing:
     """What evidence there is for an organisation: published, made up (only where it is made up itself), or none."""
     if not place.made_up:
-        return Standing(place.code, place.code in organisations(viewer=viewer), None)
+        return Standing(place.code, place.code in organisations(viewer=viewer, release=release), None)
     figures = evidence.made_up_figures(place.code)
     if not figures:
         return Standing(place.code, False, None)
@@ -110,7 +110,7 @@ def ranges_of(
     agreement: Agreement, place: Place, *, today: date, viewer: Viewer, release: str | None = None
 ) -> tuple[Range, ...]:
     """The range of every result, from the release in use or the one named; what nothing is known of says why."""
-    standing = standing_of(place, viewer=viewer)
+    standing = standing_of(place, viewer=viewer, release=release)
     return tuple(range_of(one, standing, today=today, viewer=viewer, release=release) for one in agreement.results)
 
 

@@ -140,7 +140,9 @@ def _why_not_any_more(change: SheetChange, one: UndertakingTerms | None, on: dat
         return Why.CHANGED
     if not one.may_report:
         return Why.ENDED if one.state is UndertakingState.ENDED else Why.NOT_A_SIDE
-    return Why.FUTURE if change.kept_on is not None and change.kept_on > on else None
+    if change.kept_on is None:
+        return None if one.may_give_up else Why.EARLY
+    return Why.FUTURE if change.kept_on > on else None
 
 
 def _visible_rows(numbers: Sequence[int], viewer: Viewer) -> Iterable[Undertaking]:

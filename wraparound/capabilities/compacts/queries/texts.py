@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
+from django.utils import timezone
+
+from wraparound.capabilities.compacts.access import SEE_WITH_CENTRE
 from wraparound.capabilities.compacts.calculation.documents import (
     agreement_in,
     digest_of,
@@ -12,7 +16,7 @@ from wraparound.capabilities.compacts.calculation.documents import (
 )
 from wraparound.capabilities.compacts.calculation.drafting import every_item, net_cost, pointed_out, problems_of
 from wraparound.capabilities.compacts.models import Comment, Compact, Signature, Text
-from wraparound.capabilities.compacts.queries.reading import compact_of, must_sign, text_of
+from wraparound.capabilities.compacts.queries.reading import compact_of, must_sign, rule_for, text_of
 from wraparound.capabilities.compacts.queries.realism import ranges_of
 from wraparound.capabilities.compacts.terms.agreement import Agreement, Party, Pointed, Problem
 from wraparound.capabilities.compacts.terms.compacts import Said, Signed, TextLine, TextState, TextTerms
@@ -38,17 +42,17 @@ def text_terms(text: Text, row: Compact, *, viewer: Viewer, on: date) -> TextTer
         state=STATE(text.state),
         side=Party(text.side),
         written_by=_writer(text),
-        begun_at=text.begun_at,
-        shared_at=text.shared_at,
-        offered_at=text.offered_at,
-        in_force_at=text.in_force_at,
+        begun_at=_local(text.begun_at),
+        shared_at=_local(text.shared_at),
+        offered_at=_local(text.offered_at),
+        in_force_at=_local(text.in_force_at),
         agreement=agreement,
         ranges=ranges,
         frozen=frozen,
         problems=told_problems(agreement, ranges, on, has_leader=named, before=before, viewer=viewer) if still else (),
-        pointed=_told_hints(agreement, ranges) if still else (),
+        pointed=_told_hints(agreement, ranges, row, viewer) if still else (),
         net_cost=net_cost(agreement.promises),
-        comments=_comments(text, viewer),
+        comments=_comments(text, row, viewer),
         signatures=tuple(_signed(one) for one in signatures),
         missing=_missing(row, signatures, viewer),
         # Only a draft is written to, and only a form that writes needs to know which state it has seen.
@@ -75,8 +79,19 @@ def sealed_digest(text: Text, *, viewer: Viewer) -> str:
 
 
 def sealed_body(text: Text, *, viewer: Viewer) -> str:
-    """What is signed, to the byte: which compact and version, its text, and the ranges frozen with it."""
-    return signing_body(text.compact_id, text.number, text.content, text.frozen)
+    """What is signed, to the byte: between whom, about which post, its text, and the ranges frozen with it."""
+    row = text.compact
+    parties = {
+        "compact": str(row.pk),
+        "version": str(text.number),
+        "organisation": row.organisation.code,
+        "post": row.role,
+        "leader": str(row.leader.key) if row.leader else "",
+        "region": "asked" if row.asks_region else "",
+        "centre": "asked" if row.asks_centre else "",
+        "by": text.side,
+    }
+    return signing_body(parties, text.content, text.frozen)
 
 
 def told_problems(
@@ -102,25 +117,34 @@ def text_line(text: Text, *, viewer: Viewer | None = None) -> TextLine:
         STATE(text.state),
         Party(text.side),
         _writer(text),
-        text.begun_at,
-        text.shared_at,
-        text.in_force_at,
+        _local(text.begun_at),
+        _local(text.shared_at),
+        _local(text.in_force_at),
         agreement_in(text.content).reason,
     )
+
+
+def _local(moment: Any) -> Any:
+    """The moment in our own time zone, so that its day is the one people here call it by; none where there is none."""
+    return timezone.localtime(moment) if moment is not None else None
 
 
 def _writer(text: Text) -> str:
     return text.written_by.name if text.written_by else text.written_by_name
 
 
-def _told_hints(agreement: Agreement, ranges: Sequence[Range]) -> tuple[Pointed, ...]:
+def _told_hints(agreement: Agreement, ranges: Sequence[Range], row: Compact, viewer: Viewer) -> tuple[Pointed, ...]:
     items = {item.key: item for _, item in every_item(agreement)}
-    found = pointed_out(agreement, {one.key: one for one in ranges})
+    signing = {*must_sign(row, viewer=viewer), *((Party.CENTRE,) if row.asks_centre else ())}
+    found = pointed_out(agreement, {one.key: one for one in ranges}, signing)
     return tuple(Pointed(one.key, one.hint, hint_words(one, items)) for one in found)
 
 
-def _comments(text: Text, viewer: Viewer) -> tuple[Said, ...]:
+def _comments(text: Text, row: Compact, viewer: Viewer) -> tuple[Said, ...]:
+    """What was said of a version; the centre reads what was said since it could read the version."""
     rows = Comment.objects.filter(text=text.pk, taken_back_at__isnull=True).select_related("said_by").order_by("pk")
+    if rule_for(row, viewer=viewer) is SEE_WITH_CENTRE:
+        rows = rows.filter(said_at__gte=text.offered_at) if text.offered_at else rows.none()
     return tuple(
         Said(
             one.pk,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from wraparound.capabilities.compacts.access import OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import late_on
@@ -17,7 +17,8 @@ from wraparound.capabilities.compacts.queries.reading import (
     subject_of,
     visible,
 )
-from wraparound.capabilities.compacts.terms.agreement import Follows, Party
+from wraparound.capabilities.compacts.queries.texts import agreement_in_force
+from wraparound.capabilities.compacts.terms.agreement import Agreement, Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import (
     PromiseList,
     PromiseQuestion,
@@ -25,7 +26,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingState,
     UndertakingTerms,
 )
-from wraparound.capabilities.compacts.wording.agreement import PARTIES, party
+from wraparound.capabilities.compacts.wording.agreement import PARTIES, party, result_names
 from wraparound.people.access import ensure
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
@@ -75,12 +76,25 @@ def undertaking(number: int, *, viewer: Viewer, on: date) -> UndertakingTerms:
     if row.compact.leader_id:
         about, rule = subject_of(row.compact, viewer=viewer), rule_for(row.compact, viewer=viewer)
         shown([row.compact.leader_id], SHOWN, rule, viewer=viewer, about=about)
-    found = in_terms(row, sides_of(row.compact, viewer=viewer), on)
+    agreed = agreement_in_force(row.compact, viewer=viewer)
+    found = in_terms(row, sides_of(row.compact, viewer=viewer), on, viewer=viewer, agreed=agreed)
     return replace(found, version=version_number(row, viewer=viewer))
 
 
-def in_terms(row: Undertaking, sides: tuple[Party, ...], on: date, *, viewer: Viewer | None = None) -> UndertakingTerms:
-    """The row as a term, as somebody who acts for these sides may change it."""
+def counts_as_kept(row: Undertaking, *, viewer: Viewer) -> bool:
+    """Whether the clock takes it for kept: confirmed, or said so by its giver and by nobody contested."""
+    return row.state == STATE.KEPT or (row.state == STATE.REPORTED and not row.contested)
+
+
+def in_terms(
+    row: Undertaking,
+    sides: tuple[Party, ...],
+    on: date,
+    *,
+    viewer: Viewer | None = None,
+    agreed: Agreement | None = None,
+) -> UndertakingTerms:
+    """The row as a term, as somebody who acts for these sides may change it; `agreed` names the results it bears on."""
     compact, giver, state = row.compact, Party(row.giver), STATE(row.state)
     unsettled = state in UNSETTLED
     return UndertakingTerms(
@@ -102,17 +116,23 @@ def in_terms(row: Undertaking, sides: tuple[Party, ...], on: date, *, viewer: Vi
         review=row.review,
         due=row.due_on,
         follows=Follows(row.follows),
-        late_on=None if row.follows == Follows.NOTHING else late_on(row.due_on, row.grace),
+        late_on=None if row.follows == Follows.NOTHING or compact.ended_at else late_on(row.due_on, row.grace),
         state=state,
-        overdue=unsettled and row.due_on < on,
+        overdue=unsettled and row.due_on < on and not _in_time(row) and compact.ended_at is None,
         delivered_on=row.delivered_on,
         days_given=row.days_given,
         evidence=row.evidence,
         reported_by=row.reported_by.name if row.reported_by else "",
         confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
         version=0,
+        bears_on=result_names(row.bears_on.split(), agreed) if agreed else (),
         may_report=bool(sides) and state is not STATE.ENDED,
-        may_confirm=state is STATE.REPORTED and any(one.value != row.reported_for for one in sides),
+        may_confirm=(
+            state is STATE.REPORTED
+            and any(one.value != row.reported_for for one in sides)
+            and (viewer is None or viewer.person != row.reported_by_id)
+        ),
+        may_give_up=bool(sides) and state in (STATE.OPEN, STATE.NOT_KEPT) and (row.due_on < on or giver in sides),
     )
 
 
@@ -123,12 +143,19 @@ def _theirs(viewer: Viewer) -> QuerySet[Undertaking]:
 
 
 def _late(on: date) -> Q:
-    return Q(state__in=UNSETTLED, due_on__lt=on)
+    in_time = Q(state=STATE.REPORTED, contested=False, delivered_on__lte=F("due_on"))
+    return Q(state__in=UNSETTLED, due_on__lt=on) & ~in_time
+
+
+def _in_time(row: Undertaking) -> bool:
+    """Whether its giver says that it was kept by its day, and nobody says otherwise."""
+    said = row.state == STATE.REPORTED and not row.contested
+    return said and row.delivered_on is not None and row.delivered_on <= row.due_on
 
 
 def _narrowed(rows: QuerySet[Undertaking], question: PromiseQuestion, on: date) -> QuerySet[Undertaking]:
     which = {
-        "open": Q(state__in=(STATE.OPEN, STATE.REPORTED)),
+        "open": Q(state__in=UNSETTLED),
         "overdue": _late(on),
         "due": Q(state__in=UNSETTLED, due_on__gte=on, due_on__lte=on + DUE_SOON),
         "kept": Q(state=STATE.KEPT),
@@ -157,4 +184,4 @@ def _told(rows: Iterable[Undertaking], viewer: Viewer, on: date) -> tuple[Undert
     leaders = [one.leader_id for one in compacts.values() if one.leader_id]
     shown(leaders, SHOWN, VERIFY, viewer=viewer)
     sides = {number: sides_of(one, viewer=viewer) for number, one in compacts.items()}
-    return tuple(in_terms(row, sides[row.compact_id], on) for row in listed)
+    return tuple(in_terms(row, sides[row.compact_id], on, viewer=viewer) for row in listed)

@@ -1,9 +1,11 @@
 """Whether a signed version is what was signed: recomputed from what is kept, and held against its seal."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date
 from typing import Any
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
 from wraparound.capabilities.compacts.access import VERIFY
@@ -13,14 +15,17 @@ from wraparound.capabilities.compacts.calculation.documents import (
     fingerprint_words,
     frozen_in,
     sealing_body,
-    signing_body,
 )
-from wraparound.capabilities.compacts.models import Compact, Seal, Signature, Text
+from wraparound.capabilities.compacts.calculation.undertakings import bound_by
+from wraparound.capabilities.compacts.evidence import MADE_UP_RELEASE
+from wraparound.capabilities.compacts.models import Compact, Seal, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries.reading import compact_of, rule_for, subject_of, text_of
 from wraparound.capabilities.compacts.queries.realism import ranges_of
-from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Party, TextAltered
-from wraparound.capabilities.compacts.terms.compacts import TextState, Verified
-from wraparound.capabilities.compacts.terms.ranges import RANGE_METHOD
+from wraparound.capabilities.compacts.queries.texts import sealed_body
+from wraparound.capabilities.compacts.terms.agreement import CannotAgree, TextAltered
+from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState, Verified
+from wraparound.capabilities.compacts.terms.ranges import RANGE_METHOD, Range
+from wraparound.capabilities.expectations.queries.releases import release_for
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD
 from wraparound.capabilities.expectations.terms.recovery import METHOD_VERSION
 from wraparound.people.access import ensure
@@ -47,18 +52,24 @@ def verify(number: int, *, viewer: Viewer, version: int | None = None) -> Verifi
         shown([row.leader_id], ("compact",), rule_for(row, viewer=viewer), viewer=viewer, about=about)
     offered, sealed = (Seal.objects.filter(text=text, signed=one).order_by("-pk").first() for one in (False, True))
     checks = (
-        ("text", *_text_holds(row, text, offered)),
+        ("text", *_text_holds(text, offered, viewer)),
         ("signatures", *_signatures_hold(text, offered, sealed, viewer)),
         ("seal", *_marks_hold(offered, sealed)),
+        ("promises", *_undertakings_hold(row, text)),
         ("ranges", *_ranges_hold(row, text, viewer)),
     )
     fingerprint = fingerprint_words(offered.digest) if offered else ""
     return Verified(row.pk, text.number, all(ok for _, ok, _ in checks), checks, fingerprint)
 
 
-def signatures_of(text: Text, *, viewer: Viewer) -> list[dict[str, str]]:
-    """The signatures that made it binding, as they are sealed: without the centre's, which may come later."""
-    rows = Signature.objects.filter(text=text, void_at__isnull=True).exclude(party=Party.CENTRE)
+def sealed_signatures(text: Text, *, viewer: Viewer) -> str:
+    """What is sealed over an offered text once it is in force: its fingerprint, since when, and every signature."""
+    since = text.in_force_at.astimezone(UTC).isoformat() if text.in_force_at else ""
+    return sealing_body(digest_of(sealed_body(text, viewer=viewer)), since, _signatures(text))
+
+
+def _signatures(text: Text) -> list[dict[str, str]]:
+    rows = Signature.objects.filter(text=text, void_at__isnull=True)
     return [
         {
             "party": one.party,
@@ -66,7 +77,7 @@ def signatures_of(text: Text, *, viewer: Viewer) -> list[dict[str, str]]:
             "acting_as": one.acting_as,
             "typed": one.typed,
             "digest": one.digest,
-            "at": one.signed_at.isoformat(),
+            "at": one.signed_at.astimezone(UTC).isoformat(),
         }
         for one in rows.order_by("party")
     ]
@@ -82,30 +93,47 @@ def _signed_text(row: Compact, version: int | None, viewer: Viewer) -> Text:
     return found
 
 
-def _text_holds(row: Compact, text: Text, offered: Seal | None) -> tuple[bool, str]:
+def _text_holds(text: Text, offered: Seal | None, viewer: Viewer) -> tuple[bool, str]:
     if offered is None:
         return False, "The copy that was sealed when it was offered is gone."
     try:
-        body = signing_body(row.pk, text.number, text.content, text.frozen)
         agreement_in(text.content)
-    except (TextAltered, ValueError):
+    except TextAltered:
         return False, "The text that is kept cannot be read any more: it was altered."
+    body = sealed_body(text, viewer=viewer)
     if body != offered.body:
-        return False, f"The text differs from what was signed, in {_where(body, offered.body)}."
+        return False, f"It differs from what was signed, in {_where(body, offered.body)}."
     if digest_of(offered.body) != offered.digest:
         return False, "The sealed copy does not have the fingerprint that was sealed with it."
-    return True, "The text and its ranges are, to the byte, what was offered and signed."
+    return True, "Parties, post, text and ranges are, to the byte, what was offered and signed."
 
 
 def _signatures_hold(text: Text, offered: Seal | None, sealed: Seal | None, viewer: Viewer) -> tuple[bool, str]:
     if offered is None or sealed is None:
         return False, "The seal over the signatures is gone."
-    there = signatures_of(text, viewer=viewer)
-    if sealing_body(offered.digest, there) != sealed.body:
-        return False, "The signatures are not those that were sealed."
+    there = _signatures(text)
+    if sealed_signatures(text, viewer=viewer) != sealed.body:
+        return False, "The signatures, or the day since when it is in force, are not those that were sealed."
     if any(one["digest"] != offered.digest for one in there):
         return False, "A signature was put to another text than this."
     return True, f"{len(there)} signatures, each put to this text, are those that were sealed."
+
+
+def _undertakings_hold(row: Compact, text: Text) -> tuple[bool, str]:
+    """Whether the promises and conditions that the clock obeys are those of the text in force."""
+    if text.state != TextState.IN_FORCE:
+        return True, "A later version is in force; what the clock obeys is held against that one."
+    try:
+        wanted = dict(bound_by(agreement_in(text.content)))
+    except TextAltered:
+        return False, "The text cannot be read, so nothing can be held against it."
+    there = {one.key: one for one in Undertaking.objects.filter(compact=row).exclude(state=UndertakingState.ENDED)}
+    if there.keys() != wanted.keys():
+        return False, "The promises and conditions that are kept are not all those that were signed."
+    for key, parts in wanted.items():
+        if any(getattr(there[key], name) != value for name, value in parts.items()):
+            return False, f"“{there[key].words}” is kept otherwise than it was signed."
+    return True, f"All {len(wanted)} promises and conditions that the clock obeys are as they were signed."
 
 
 def _marks_hold(offered: Seal | None, sealed: Seal | None) -> tuple[bool, str]:
@@ -113,7 +141,7 @@ def _marks_hold(offered: Seal | None, sealed: Seal | None) -> tuple[bool, str]:
         if one is None or digest_of(one.body) != one.digest:
             return False, "A sealed copy was altered."
         try:
-            Signer(salt=SEAL).unsign(f"{one.digest}:{one.mark}")
+            Signer(salt=SEAL, fallback_keys=list(settings.SEAL_KEYS_BEFORE)).unsign(f"{one.digest}:{one.mark}")
         except BadSignature:
             return False, (
                 "The mark of the seal was not made with the key of this site. Somebody altered it, or the site has "
@@ -132,24 +160,45 @@ def _ranges_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
                 "does not work them out again. The seal covers them as they were signed."
             )
         day = date.fromisoformat(frozen.worked_out)
+        release_for(frozen.release, viewer=viewer)
         again = ranges_of(agreement, row.organisation, today=day, viewer=viewer, release=frozen.release)
     except TextAltered:
         return False, "The frozen ranges cannot be read any more: they were altered."
     except (CannotAnswer, EvidenceAltered) as trouble:
-        return False, f"The evidence it rests on cannot be read here: {trouble}"
-    if again != frozen.ranges:
-        differ = [one.key for one, other in zip(again, frozen.ranges, strict=False) if one != other]
+        return (
+            False,
+            f"The evidence it rests on cannot be read here, so the ranges cannot be worked out again: {trouble}",
+        )
+    if frozen.made_up_release not in ("", MADE_UP_RELEASE):
+        return True, f"The made-up figures {frozen.made_up_release} are no longer here. The seal covers the ranges."
+    differ = [one.key for one, other in zip(again, frozen.ranges, strict=False) if _figures(one) != _figures(other)]
+    if differ or len(again) != len(frozen.ranges):
         return False, f"Worked out again, these results get another range: {', '.join(differ) or 'one is missing'}."
     return True, f"Every range, worked out again from release {frozen.release} with seed {frozen.seed}, is the same."
+
+
+def _figures(found: Range) -> Range:
+    """A range without its words, which may be put otherwise one day."""
+    return replace(found, sentence="", where="", why_not="")
 
 
 def _where(now: str, then: str) -> str:
     """The first part in which two sealed bodies differ."""
     here, there = json.loads(now), json.loads(then)
-    for part in ("text", "frozen", "version", "compact"):
-        if here.get(part) != there.get(part):
-            return _deeper(here.get(part), there.get(part), part)
+    if here["parties"] != there["parties"]:
+        return _deeper(here["parties"], there["parties"], "parties")
+    for part in ("text", "frozen"):
+        if here[part] != there[part]:
+            return _deeper(_opened(here[part]), _opened(there[part]), part)
     return "its bytes"
+
+
+def _opened(content: str) -> Any:
+    """What JSON says; the words themselves where they are none."""
+    try:
+        return json.loads(content)
+    except ValueError:
+        return content
 
 
 def _deeper(here: Any, there: Any, path: str) -> str:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from wraparound.published.terms import CannotAnswer
 
+FIRST_DAY, FURTHEST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+"""Days that can be written into a compact; anything else is a slip of the pen."""
 LONGEST_MONTHS = 36
 """Months from its start to the last day that a compact can be about."""
 MOST_ITEMS = 40
@@ -124,6 +126,11 @@ class Condition:
     grace: int = 0
     bears_on: tuple[str, ...] = ()
 
+    @property
+    def binds(self) -> Party:
+        """Whoever is bound by it."""
+        return self.owner
+
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
@@ -149,6 +156,11 @@ class Promise:
     follows: Follows = Follows.NOTHING
     grace: int = 0
     bears_on: tuple[str, ...] = ()
+
+    @property
+    def binds(self) -> Party:
+        """Whoever is bound by it."""
+        return self.giver
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +192,8 @@ class Agreement:
 
 Item = Result | Condition | Promise | NotYet
 """What a text is made of."""
+Binding = Condition | Promise
+"""What somebody is bound to: not done by its day, something follows."""
 
 
 class Part(StrEnum):
@@ -204,6 +218,7 @@ class Trouble(StrEnum):
     AFTER_THE_END = "after_the_end"
     ENDS_BEFORE_IT_STARTS = "ends_before_it_starts"
     NO_REASON = "no_reason"
+    NO_REASON_TO_AMEND = "no_reason_to_amend"
     GONE = "gone"
 
 
@@ -217,6 +232,9 @@ class Hint(StrEnum):
     NO_NOT_YET = "no_not_yet"
     NO_AFTERWARDS = "no_afterwards"
     BY_HAND = "by_hand"
+    OUTSIDE = "outside"
+    NOT_ASKED = "not_asked"
+    FLOOR = "floor"
     EASY = "easy"
 
 

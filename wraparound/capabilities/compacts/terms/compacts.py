@@ -126,7 +126,9 @@ class UndertakingTerms:
     """A promise or condition of a compact in force.
 
     `days` and `cost` as promised, `days_given` as delivered. `overdue`: past its day and not kept. `late_on`: the day
-    on which what was agreed follows. `may_report` and `may_confirm`: whether the viewer can say so.
+    on which what was agreed follows. `bears_on`: the results, in words, for which it follows; empty where for all of
+    them, and in lists of many compacts. `may_report`, `may_confirm` and `may_give_up`: whether the viewer can say that
+    it was kept, that it was kept indeed, and that it is not kept, which before its day only its giver can.
     """
 
     number: int
@@ -156,8 +158,10 @@ class UndertakingTerms:
     reported_by: str
     confirmed_by: str
     version: int
+    bears_on: tuple[str, ...] = ()
     may_report: bool = False
     may_confirm: bool = False
+    may_give_up: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -298,6 +302,17 @@ class CompactTerms:
     def acts(self) -> bool:
         """Whether the viewer acts for a side that writes: any but the centre, which only signs."""
         return any(one is not Party.CENTRE for one in self.sides)
+
+    @property
+    def to_sign(self) -> tuple[Party, ...]:
+        """The sides for which the viewer can sign this version now; the centre also once it is in force."""
+        if self.text is None or self.ended_at is not None:
+            return ()
+        signed = {one.party for one in self.text.signatures if not one.void}
+        mine = tuple(one for one in self.sides if one not in signed)
+        if self.text.state is TextState.IN_FORCE:
+            return tuple(one for one in mine if one is Party.CENTRE)
+        return mine if self.text.state is TextState.OFFERED else ()
 
     @property
     def has_force(self) -> bool:

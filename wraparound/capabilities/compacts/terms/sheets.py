@@ -78,6 +78,7 @@ class Why(StrEnum):
     NO_DAY = "no_day"
     BOTH = "both"
     NO_REASON = "no_reason"
+    EARLY = "early"
     TAKEN_BACK = "taken_back"
 
 

@@ -35,7 +35,7 @@ from wraparound.published.terms import Measure
 from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import Look, LookedAt
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_strangers_and_other_regions_find_nothing(world, side):
 
 def test_the_centre_reads_nothing_before_it_is_asked_and_offered(world):
     quiet = begin(world, asks_centre=False)
-    asked = begin(world, asks_centre=True)
+    asked = begin(world, asks_centre=True, role="Chief operating officer")
     for made in (quiet, asked):
         with pytest.raises(NoSuchCompact):
             compact(made.pk, viewer=world.centre, on=TODAY)

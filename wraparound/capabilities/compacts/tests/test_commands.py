@@ -101,7 +101,7 @@ def test_what_holds_ends_with_0_and_what_does_not_with_1(capsys, made):
     code, out, err = run(capsys, "verify", made.pk)
     assert code == 1
     assert "DOES NOT HOLD" in out
-    assert "NO  The text differs from what was signed" in out
+    assert "NO  It differs from what was signed, in text" in out
     assert "is not what was signed" in err
     code, out, _ = run(capsys, "verify", made.pk, "--json")
     assert (code, json.loads(out)["holds"]) == (1, False)

@@ -83,6 +83,7 @@ ONE = UndertakingTerms(
     confirmed_by="",
     version=7,
     may_report=True,
+    may_give_up=True,
 )
 
 
@@ -257,6 +258,7 @@ def test_what_is_typed_is_understood(one, typed, kept_on, days_given, evidence):
         (KEPT, {"kept_on": ""}, Why.TAKEN_BACK, "does not take back"),
         (KEPT, {"state": "Not kept", "evidence": "Wrong"}, Why.BOTH, "Empty both"),
         (GIVEN_UP, {"evidence": ""}, Why.NO_REASON, "not why"),
+        (replace(ONE, may_give_up=False), {"state": "not kept", "evidence": "x"}, Why.EARLY, "Its day has not passed"),
         (replace(ONE, may_report=False), {"kept_on": "2026-05-01"}, Why.NOT_A_SIDE, "Only the sides"),
         (
             replace(ONE, may_report=False, state=STATE.ENDED),
@@ -358,27 +360,40 @@ def test_a_sheet_that_comes_back_as_it_left_changes_nothing(world, made):
 
 
 def test_what_is_typed_is_recorded_as_one_by_one_in_one_change(world, made):
-    coach, director, team = (undertaking(made, key) for key in ("p2", "p1", "c1"))
+    director, coach, team = (undertaking(made, key) for key in ("p1", "p2", "c1"))
     typed = [
-        *((director.pk, "Kept on", TODAY), (director.pk, "Days given", 88), (director.pk, "Evidence", "Minutes")),
-        *((coach.pk, "State", "Not kept"), (coach.pk, "Evidence", "No coach was found")),
+        *((coach.pk, "Kept on", TODAY), (coach.pk, "Days given", 88), (coach.pk, "Evidence", "Minutes")),
+        *((director.pk, "State", "Not kept"), (director.pk, "Evidence", "No director was found")),
     ]
     found = preview(resent(sheet_for(world.region), typed), world.region)
     assert found.same == 1
     assert {one.change.number: (one.before, one.after) for one in found.proposed} == {
-        director.pk: ("Nothing recorded.", "Said to be kept on 4 May 2026, 88 days given. Minutes"),
-        coach.pk: ("Nothing recorded.", "Not kept. No coach was found"),
+        director.pk: ("Nothing recorded.", "Not kept. No director was found"),
+        coach.pk: ("Nothing recorded.", "Kept on 4 May 2026, 88 days given. Minutes"),
     }
     before = Change.objects.count()
     assert take_sheet(found.changes, at=AT, by=world.region) == 2
     assert Change.objects.count() == before + 1
-    for row in (coach, director, team):
+    for row in (director, coach, team):
         row.refresh_from_db()
-    assert (director.state, director.days_given, director.reported_for) == (STATE.REPORTED, 88.0, Party.REGION)
-    assert (coach.state, coach.evidence) == (STATE.NOT_KEPT, "No coach was found")
+    assert (coach.state, coach.days_given, coach.reported_for) == (STATE.KEPT, 88.0, Party.REGION)
+    assert (director.state, director.evidence) == (STATE.NOT_KEPT, "No director was found")
     assert team.state == STATE.OPEN
     again = preview(resent(sheet_for(world.region)), world.region)
     assert (again.proposed, again.left, again.same) == ((), (), 3)
+
+
+def test_not_kept_before_its_day_is_for_its_giver_to_say(world, made):
+    coach = undertaking(made, "p2")
+    typed = [(coach.pk, "State", "Not kept"), (coach.pk, "Evidence", "No coach was found")]
+    (left,) = preview(resent(sheet_for(world.region), typed), world.region).left
+    assert (left.why, left.column) == (Why.EARLY, "State")
+    (one,) = preview(resent(sheet_for(world.chair), typed), world.chair).proposed
+    assert one.after == "Not kept. No coach was found"
+    (left,) = looked_at_again([one.change], viewer=world.region, on=TODAY).left
+    assert left.why is Why.EARLY
+    (one,) = looked_at_again([one.change], viewer=world.region, on=coach.due_on + timedelta(days=1)).proposed
+    assert one.change.number == coach.pk
 
 
 def test_another_side_than_the_giver_is_told_that_it_counts_at_once(world, made):
@@ -425,7 +440,7 @@ def test_a_sheet_is_taken_whole_or_not_at_all(world, made):
     first, second = undertaking(made, "p1"), undertaking(made, "p2")
     typed = [(first.pk, "Kept on", TODAY), (second.pk, "Kept on", TODAY)]
     changes = preview(resent(sheet_for(world.chair), typed), world.chair).changes
-    kept.give_up(second.pk, "No coach", version=token(second), at=AT, by=world.leader)
+    kept.give_up(second.pk, "No coach", version=token(second), at=AT, by=world.chair)
     before = Change.objects.count()
     with pytest.raises(LineNotTaken, match=r"Row \d cannot be taken, so nothing of the sheet was recorded"):
         take_sheet(changes, at=AT, by=world.chair)

@@ -245,12 +245,31 @@ class TestRefusals:
 
     def test_nobody_reads_their_own(self, draft, chair):
         act.send_for_review(draft, at=now(), by=chair)
-        with pytest.raises(CannotAgree, match="You wrote it yourself"):
+        with pytest.raises(CannotAgree, match="You wrote it, or a part of it"):
             act.review(draft, FINE, version=version(draft, chair), at=now(), by=chair)
 
-    def test_whoever_asks_for_a_change_says_which_and_only_while_it_waits(self, draft, chair, director):
+    def test_whoever_wrote_any_part_of_it_is_none_of_its_readers(self, draft, chair, chief, director):
+        act.rewrite(draft, whole(summary="From the chief."), version=version(draft, chief), at=now(), by=chief)
+        act.send_for_review(draft, at=now(), by=chief)
+        for writer in (chair, chief):
+            assert not ask.working_prospectus(draft, viewer=writer, on=today()).may_say
+            assert ask.to_review(viewer=writer) == ()
+            assert [one.asks for one in ask.own_list(viewer=writer, on=today())] == [False]
+            with pytest.raises(CannotAgree, match="You wrote it, or a part of it"):
+                act.review(draft, FINE, version=version(draft, writer), at=now(), by=writer)
+        assert newest(draft).state == EditionState.IN_REVIEW
+        assert ask.working_prospectus(draft, viewer=director, on=today()).may_say
+        assert [one.asks for one in ask.own_list(viewer=director, on=today())] == [True]
+
+    def test_whoever_wrote_an_older_edition_only_may_read_the_next(self, out, chair, chief):
+        act.new_edition(out, at=now(), by=chief)
+        act.send_for_review(out, at=now(), by=chief)
+        act.review(out, FINE, version=version(out, chair), at=now(), by=chair)
+        assert newest(out).state == EditionState.REVIEWED
+
+    def test_whoever_asks_for_a_change_says_which_and_only_while_it_waits(self, draft, chair, chief, director):
         with pytest.raises(CannotAgree, match="does not wait"):
-            act.review(draft, FINE, version=version(draft, director), at=now(), by=director)
+            act.review(draft, FINE, version=version(draft, chief), at=now(), by=chief)
         act.send_for_review(draft, at=now(), by=chair)
         with pytest.raises(CannotAgree, match="Say what should be changed"):
             act.review(draft, Reading(fine=False), version=version(draft, director), at=now(), by=director)
@@ -347,6 +366,7 @@ class TestWhoMay:
         make_trust("ZZ02", region)
         south = make_trust("S1", make_region("SOUTH"))
         assert south
+        act.send_for_review(draft, at=now(), by=chair)
         for viewer in (chair, chief, director):
             assert ask.working_prospectus(draft, viewer=viewer, on=today()).may_review
             assert [one.number for one in ask.own_list(viewer=viewer, on=today())] == [draft]
@@ -368,7 +388,48 @@ class TestWhoMay:
             with pytest.raises(NoSuchProspectus):
                 ask.public_prospectus(draft, viewer=viewer)
 
-    def test_who_only_reads_does_not_write(self, draft, director):
+    @pytest.mark.parametrize("who", ["region", "improvement"])
+    def test_outside_the_organisation_a_draft_is_not_there_until_it_was_sent(self, draft, chair, chief, client, who):
+        regional = holder("Rhea Regional", Role.REGIONAL_DIRECTOR, Scope.REGION, "NORTH")
+        outside = regional if who == "region" else holder("Ida Improve", Role.IMPROVEMENT_DIRECTOR)
+        pages = [f"/compacts/prospectuses/{draft}/{one}/" for one in ("edit", "review")]
+        sign_in(client, outside)
+        with pytest.raises(NoSuchProspectus):
+            ask.working_prospectus(draft, viewer=outside, on=today())
+        with pytest.raises(NoSuchProspectus):
+            act.review(draft, FINE, version=1, at=now(), by=outside)
+        assert ask.own_list(viewer=outside, on=today()) == ()
+        assert [client.get(one).status_code for one in pages] == [404, 404]
+        assert client.post(pages[1], {"version": 1, "verdict": "fine"}).status_code == 404
+        assert ask.working_prospectus(draft, viewer=chief, on=today()).edition.state is EditionState.DRAFT
+
+        act.send_for_review(draft, at=now(), by=chair)
+        assert [client.get(one).status_code for one in pages] == [200, 200]
+        act.take_back(draft, at=now(), by=chair)
+        assert [client.get(one).status_code for one in pages] == [200, 200]
+        assert [one.number for one in ask.own_list(viewer=outside, on=today())] == [draft]
+        assert ask.to_review(viewer=outside) == ()
+
+    def test_outside_the_organisation_a_new_edition_is_not_there_until_it_was_sent(self, out, chair, director, client):
+        act.new_edition(out, at=now(), by=chair)
+        act.rewrite(out, whole(history="Not yet told."), version=version(out, chair), at=now(), by=chair)
+        address = f"/compacts/prospectuses/{out}/"
+        sign_in(client, director)
+        assert ask.working_prospectus(out, viewer=director, on=today()).edition.number == 1
+        assert ask.own_list(viewer=director, on=today()) == ()
+        assert ask.public_prospectus(out, viewer=director).working is None
+        for page in (client.get(f"{address}{one}").content.decode() for one in ("", "edit/", "review/")):
+            assert "Not yet told" not in page
+            assert "being written" not in page
+        with pytest.raises(CannotAgree, match="does not wait"):
+            act.review(out, FINE, version=version(out, director), at=now(), by=director)
+
+        act.send_for_review(out, at=now(), by=chair)
+        assert ask.public_prospectus(out, viewer=director).working == 2
+        assert "Not yet told" in client.get(f"{address}review/").content.decode()
+
+    def test_who_only_reads_does_not_write(self, draft, chair, director):
+        act.send_for_review(draft, at=now(), by=chair)
         for deed in (act.send_for_review, act.take_back, act.new_edition, act.withdraw, act.put_back):
             with pytest.raises(NotYours, match="chair or the chief executive"):
                 deed(draft, at=now(), by=director)
@@ -522,6 +583,21 @@ class TestPages:
         assert [one.title for one in page.lines] == ["Late"]
         assert ask.published_page(ProspectusQuestion("", 9), viewer=PUBLIC, on=today()).page == 1
         assert "None fits “nowhere”" in client.get("/compacts/prospectuses/?q=nowhere").content.decode()
+
+    def test_lists_are_bounded_and_leave_out_the_oldest(self, chair, director, monkeypatch):
+        for title in ("First", "Second", "Third"):
+            number = act.begin("ZZ01", "Director", whole(title=title), at=now(), by=chair).pk
+            act.publish(number, nobody_else_read_it=True, at=now(), by=chair)
+        for title in ("Fourth", "Fifth", "Sixth"):
+            number = act.begin("ZZ01", "Director", whole(title=title), at=now(), by=chair).pk
+            act.send_for_review(number, at=now(), by=chair)
+        for name in ("MOST_PUBLISHED", "MOST_OWN", "MOST_TO_REVIEW"):
+            monkeypatch.setattr(ask, name, 2)
+        with CaptureQueriesContext(connection) as queries:
+            assert [one.title for one in ask.published(viewer=PUBLIC, on=today())] == ["Second", "Third"]
+            assert [one.title for one in ask.own_list(viewer=chair, on=today())] == ["Sixth", "Fifth"]
+            assert [one.title for one in ask.to_review(viewer=director)] == ["Fourth", "Fifth"]
+        assert [one["sql"].endswith("LIMIT 2") for one in queries] == [True] * 3
 
     def test_what_was_never_there_is_not_found(self, client, chair):
         for address in ("999/", "999/editions/1/", "999/editions/1.pdf", "99999999999999999999/"):

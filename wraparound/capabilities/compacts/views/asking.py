@@ -18,7 +18,13 @@ from wraparound.records.actions.rights import ChangedMeanwhile
 log = logging.getLogger("wraparound.requests")
 REFUSED = (CannotAgree, ChangedMeanwhile)
 """What is said beside what was typed; what is not there, or not theirs, is a page of its own."""
+LONGEST_NUMBER = 12
 Page = Callable[..., HttpResponse]
+
+
+def number_in(sent: str | None) -> int | None:
+    """A number that was sent; none where it is none, or no number that anything here has."""
+    return int(sent) if sent and sent.isascii() and sent.isdecimal() and len(sent) <= LONGEST_NUMBER else None
 
 
 def or_not_found(page: Page) -> Page:

@@ -26,7 +26,7 @@ from wraparound.capabilities.compacts.queries.drafting import (
 from wraparound.capabilities.compacts.queries.reading import compact_of
 from wraparound.capabilities.compacts.terms.agreement import Agreement, CannotAgree, Item, Part, Result
 from wraparound.capabilities.compacts.terms.compacts import CompactTerms, TextState
-from wraparound.capabilities.compacts.views.asking import REFUSED, or_not_found, words
+from wraparound.capabilities.compacts.views.asking import REFUSED, number_in, or_not_found, words
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.rights import ChangedMeanwhile
@@ -41,8 +41,8 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     on = timezone.localdate()
     place = place_called(code, viewer=viewer)
     known = leaders(code, viewer=viewer, on=on)
-    begun = {"role": "Chief executive", "starts": on, "months": 24, "leader": known[0][0] if len(known) == 1 else ""}
-    begun |= {"asks_region": True}
+    # Nobody is named by default: whoever is named sees at once that a compact with them is begun.
+    begun = {"role": "Chief executive", "starts": on, "months": 24, "asks_region": True}
     form = StartForm(request.POST if request.method == "POST" else None, leaders=known, initial=begun)
     if form.is_bound and form.is_valid():
         try:
@@ -109,7 +109,7 @@ def basics(request: HttpRequest, number: int, version: int) -> HttpResponse:
     now = found.text.agreement
     begun = {**asdict(now), "starting_point": "\n".join(now.starting_point), "version": found.text.version}
     form = BasicsForm(request.POST if request.method == "POST" else None, initial=begun)
-    if not now.reason:
+    if not now.reason and not found.has_force:
         del form.fields["reason"]
     if form.is_bound and form.is_valid():
         try:
@@ -173,10 +173,11 @@ def remove_item(request: HttpRequest, number: int, version: int, part: str, key:
     try:
         token = _token(request.POST)
         if "back" in request.POST:
-            taken = request.session.pop(TAKEN_OUT, None)
+            taken = request.session.get(TAKEN_OUT)
             if taken and taken["text"] == [number, version] and taken["key"] == key:
                 restored = item_in(where, taken["item"])
                 texts.put_item(number, version, where, restored, version=token, at=at, by=viewer)
+                del request.session[TAKEN_OUT]
                 messages.success(request, "It is back.")
         else:
             gone = texts.take_item(number, version, where, key, version=token, at=at, by=viewer)
@@ -280,9 +281,9 @@ def take_back_comment(request: HttpRequest, number: int, comment: int) -> HttpRe
         texts.take_back_comment(number, comment, at=timezone.localtime(), by=viewer)
     except REFUSED as trouble:
         messages.error(request, str(trouble))
-    given = request.POST.get("version", "")
-    if given.isdigit():
-        return redirect("compacts:text", number=number, version=int(given))
+    given = number_in(request.POST.get("version"))
+    if given is not None:
+        return redirect("compacts:text", number=number, version=given)
     return redirect("compacts:compact", number=number)
 
 
@@ -346,10 +347,10 @@ def _kept_text(form: Any, version: int, words: str, changed: bool = True) -> Any
 
 
 def _token(sent: QueryDict) -> int:
-    given = sent.get("version", "")
-    if not given.isdigit():
+    given = number_in(sent.get("version"))
+    if given is None:
         raise CannotAgree("The page was incomplete. Open it again.")
-    return int(given)
+    return given
 
 
 def _edit_address(number: int, version: int) -> str:

@@ -12,7 +12,7 @@ from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries import verifying
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.compacts import CompactTerms
-from wraparound.capabilities.compacts.views.asking import or_not_found, words
+from wraparound.capabilities.compacts.views.asking import number_in, or_not_found, words
 from wraparound.people.access import require
 
 
@@ -64,4 +64,5 @@ def _context(found: CompactTerms) -> dict[str, object]:
 
 
 def _number(given: str | None, known: list[int], otherwise: int) -> int:
-    return int(given) if given and given.isdigit() and int(given) in known else otherwise
+    found = number_in(given)
+    return found if found in known else otherwise

@@ -17,7 +17,7 @@ from wraparound.capabilities.compacts.queries import undertakings as kept
 from wraparound.capabilities.compacts.queries.reading import compact_of
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.compacts import UndertakingSort
-from wraparound.capabilities.compacts.views.asking import REFUSED, or_not_found, words
+from wraparound.capabilities.compacts.views.asking import REFUSED, number_in, or_not_found, words
 from wraparound.capabilities.compacts.wording.agreement import PARTIES
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
@@ -87,7 +87,7 @@ def _say(trouble: CannotAnswer, asked: ReportForm | WhyForm, version: int, *, re
 
 
 def _record(number: int, did: str, given: dict[str, Any], at: datetime, viewer: Viewer) -> None:
-    version = int(given["version"]) if str(given.get("version", "")).isdigit() else 0
+    version = number_in(str(given.get("version", ""))) or 0
     if did == "report":
         record.report(
             number,

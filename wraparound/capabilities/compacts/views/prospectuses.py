@@ -86,7 +86,7 @@ def write_prospectus(request: HttpRequest, code: str) -> HttpResponse:
         except CannotAnswer as trouble:
             form.add_error(None, str(trouble))
         else:
-            messages.success(request, "The draft is begun. Only those who write and read it can see it.")
+            messages.success(request, "The draft is begun. Only its writers can see it until it is sent to be read.")
             return redirect("compacts:edit_prospectus", number=made.pk)
     return render(request, "compacts/prospectus_begin.html", {"form": form, "name": place.name, "code": place.code})
 

@@ -16,7 +16,6 @@ from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import Party
-from wraparound.capabilities.compacts.terms.compacts import CompactTerms, TextState
 from wraparound.capabilities.compacts.views.asking import REFUSED, or_not_found, words
 from wraparound.capabilities.compacts.wording.agreement import PARTIES
 from wraparound.people.access import NotYours, proved_lately, require
@@ -55,7 +54,7 @@ def sign(request: HttpRequest, number: int, version: int) -> HttpResponse:
         if request.method == "POST":
             raise NotYours(ROLE_ENDED) from None
         raise
-    parties = _to_sign(found)
+    parties = found.to_sign
     if request.method == "POST" and not found.sides:
         raise NotYours(ROLE_ENDED)
     if parties and not proved_lately(request, at):
@@ -79,14 +78,3 @@ def sign(request: HttpRequest, number: int, version: int) -> HttpResponse:
             messages.success(request, said)
             return redirect("compacts:compact", number=number)
     return render(request, "compacts/sign.html", words(form=form, found=found, parties=parties, name=viewer.name))
-
-
-def _to_sign(found: CompactTerms) -> tuple[Party, ...]:
-    """The sides for which the viewer can sign this version now; the centre also once it is in force."""
-    if found.text is None:
-        return ()
-    signed = {one.party for one in found.text.signatures if not one.void}
-    mine = tuple(one for one in found.sides if one not in signed)
-    if found.text.state is TextState.IN_FORCE:
-        return tuple(one for one in mine if one is Party.CENTRE)
-    return mine if found.text.state is TextState.OFFERED else ()

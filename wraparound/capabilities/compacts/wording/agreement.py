@@ -1,11 +1,13 @@
 """Texts in words: parties, items, what follows, what stands in the way, and what is worth a second thought."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from wraparound.capabilities.compacts.terms.agreement import (
     LONGEST_MONTHS,
     MOST_ITEMS,
     Agreement,
+    Binding,
     Concern,
     Condition,
     ConditionSort,
@@ -52,7 +54,7 @@ CONDITIONS = {
 FOLLOWS = {
     Follows.NOTHING: "Nothing follows; it is shown as not kept",
     Follows.PAUSE: "The clock pauses until it is kept",
-    Follows.RERANGE: "Results are ranged anew",
+    Follows.RERANGE: "Ranges are worked out anew",
     Follows.REVIEW: "A review is called",
 }
 POINTS = {
@@ -149,7 +151,7 @@ def promise_words(promise: Promise) -> str:
     return f"{promise.words}{amount}"
 
 
-def item_line(item: Item) -> str:
+def item_line(item: Item, agreement: Agreement) -> str:
     """An item with everything that is agreed of it, for a comparison and for those who read it aloud."""
     match item:
         case Result():
@@ -159,11 +161,10 @@ def item_line(item: Item) -> str:
             return f"{item.words}, until {day(item.until)}."
         case Condition():
             owner = party(item.owner, item.owner_name)
-            return (
-                f"{CONDITIONS[item.sort]}: {item.words}, by {day(item.due)}, seen to by {owner}. {follows_words(item)}"
-            )
+            follows = follows_words(item, agreement)
+            return f"{CONDITIONS[item.sort]}: {item.words}, by {day(item.due)}, seen to by {owner}. {follows}"
         case Promise():
-            return f"{promise_head(item)}. {follows_words(item)}"
+            return f"{promise_head(item)}. {follows_words(item, agreement)}"
 
 
 def promise_head(item: Promise) -> str:
@@ -183,17 +184,35 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def follows_words(item: Condition | Promise) -> str:
-    """What was agreed to follow, and when."""
+def follows_words(item: Binding, agreement: Agreement) -> str:
+    """What was agreed to follow, when, and for which results."""
+    results = bearing_words(result_names(item.bears_on, agreement))
     late = "is not met" if isinstance(item, Condition) else "is not kept"
     when = f"{many_days(item.grace)} after that day" if item.grace else "by then"
     said = {
         Follows.NOTHING: f"If it {late} by then, it is shown so and nothing else follows.",
-        Follows.PAUSE: f"If it {late} {when}, the clock pauses until it is.",
-        Follows.RERANGE: f"If it {late} {when}, results are ranged anew.",
+        Follows.PAUSE: f"If it {late} {when}, the clock pauses until it is, {results}.",
+        Follows.RERANGE: f"If it {late} {when}, ranges are worked out anew, {results}.",
         Follows.REVIEW: f"If it {late} {when}, a review is called.",
     }
     return said[item.follows]
+
+
+def result_names(keys: Iterable[str], agreement: Agreement) -> tuple[str, ...]:
+    """The results of these keys in words; none for none, which means all of them."""
+    known = {one.key: result_words(one) for one in agreement.results}
+    return tuple(known.get(key, "a result that is no longer there") for key in keys)
+
+
+def bearing_words(names: Sequence[str]) -> str:
+    """For which results something follows.
+
+    >>> bearing_words([]), bearing_words(["Rated Good or better"])
+    ('for every result', 'for “Rated Good or better” only')
+    """
+    if not names:
+        return "for every result"
+    return f"for {' and '.join(f'“{one}”' for one in names)} only"
 
 
 def net_cost_words(cost: NetCost) -> tuple[str, ...]:
@@ -228,6 +247,7 @@ def problem_words(problem: Problem, agreement: Agreement, items: dict[str, Item]
         Trouble.AFTER_THE_END: f"{words} is due after the compact ends. Choose an earlier day, or let it last longer.",
         Trouble.ENDS_BEFORE_IT_STARTS: f"{words} ends before it starts. Change one of the two days.",
         Trouble.NO_REASON: f"{words} lies outside its realistic range. Say why it stays, or change it.",
+        Trouble.NO_REASON_TO_AMEND: "It would amend what is in force and does not say why. Give the reason first.",
         Trouble.GONE: f"{words} is said to bear on a result that is no longer there. Choose again.",
     }[problem.trouble]
 
@@ -236,6 +256,7 @@ def hint_words(pointed: Pointed, items: dict[str, Item]) -> str:
     """What is worth a second thought."""
     item = items.get(pointed.key)
     words = f"“{item_words(item)}”" if item is not None else ""
+    gives = PARTIES[item.binds] if isinstance(item, Binding) else ""
     return {
         Hint.ONLY_WHAT: "Every result is about what gets done and none about how. Add one about the people who do it.",
         Hint.ONE_SIDED: "Only the leader promises anything. Nothing binds the other side yet.",
@@ -244,5 +265,10 @@ def hint_words(pointed: Pointed, items: dict[str, Item]) -> str:
         Hint.NO_NOT_YET: "It does not say what the leader is not yet accountable for.",
         Hint.NO_AFTERWARDS: "It does not say what happens to the leader afterwards.",
         Hint.BY_HAND: f"{words} has no range: no published evidence says what is realistic by then. It is marked so.",
+        Hint.OUTSIDE: f"{words} lies outside its realistic range, and stays for the reason given.",
+        Hint.NOT_ASKED: f"{words} is for {gives} to do, which is not asked to sign, so that nothing binds it. Ask it "
+        "to sign under “Who takes part”, or let another side promise it.",
+        Hint.FLOOR: f"{words} reads as if it were about what the leader is always accountable for. That stays so "
+        "whatever is written here: say it in other words, or take it out.",
         Hint.EASY: f"{words}: more than nine in ten get there. It asks for little.",
     }[pointed.hint]

@@ -14,7 +14,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingState,
     UndertakingTerms,
 )
-from wraparound.capabilities.compacts.wording.agreement import PARTIES, day, many_days, pounds
+from wraparound.capabilities.compacts.wording.agreement import PARTIES, bearing_words, day, many_days, pounds
 
 STATES = {
     TextState.PRIVATE: "private draft",
@@ -120,15 +120,18 @@ def settled_line(one: UndertakingTerms) -> str:
 
 
 def follows_line(one: UndertakingTerms, today: date) -> str:
-    """What follows or followed, and when."""
+    """What follows or followed, when, and for which results where not for all."""
     if one.state in (UndertakingState.KEPT, UndertakingState.ENDED) or one.late_on is None:
         return ""
     when = f"on {day(one.late_on)}" if one.late_on > today else f"since {day(one.late_on)}"
     ahead = one.late_on > today
+    only = f", {bearing_words(one.bears_on)}" if one.bears_on else ""
     return {
         Follows.NOTHING: "",
-        Follows.PAUSE: f"If not, the clock pauses {when}." if ahead else f"The clock has stood still {when}.",
-        Follows.RERANGE: f"If not, results are ranged anew {when}." if ahead else f"Results were ranged anew {when}.",
+        Follows.PAUSE: f"If not, the clock pauses {when}{only}." if ahead else f"The clock stands still {when}{only}.",
+        Follows.RERANGE: f"If not, ranges are worked out anew {when}{only}."
+        if ahead
+        else f"Worked out anew {when}{only}.",
         Follows.REVIEW: f"If not, a review is called {when}." if ahead else f"A review has been called {when}.",
     }[one.follows]
 
@@ -143,7 +146,7 @@ def effect_line(one: EffectTerms) -> str:
         lost = (one.ends - one.starts).days
         return f"The clock stood still for {many_days(lost)}, from {day(one.starts)}, because of “{one.because}”."
     if one.sort is Follows.RERANGE:
-        return f"Results were ranged anew on {day(one.starts)}, because of “{one.because}”."
+        return f"Ranges were worked out anew on {day(one.starts)}, because of “{one.because}”."
     held = f" It was held on {day(one.ends)}." if one.ends else " It has not been held yet."
     return f"A review was called on {day(one.starts)}, because of “{one.because}”.{held}"
 
@@ -162,6 +165,16 @@ def signature_line(one: Signed) -> str:
     """Who signed as what."""
     void = f" It no longer counts: {one.void}" if one.void else ""
     return f"{one.name}, {one.acting_as}. Typed “{one.typed}”.{void}"
+
+
+def waits_for(found: CompactTerms) -> str:
+    """That the viewer's side has signed, and whose signatures are still to come."""
+    assert found.text is not None  # only a text is signed
+    must = [PARTIES[one] for one in found.text.missing if one is not Party.CENTRE]
+    mine = ", ".join(PARTIES[one] for one in found.sides)
+    return (
+        f"Signed for {mine}. It comes into force once {' and '.join(must)} {'have' if len(must) > 1 else 'has'} signed."
+    )
 
 
 def missing_line(one: Party, found: CompactTerms) -> str:

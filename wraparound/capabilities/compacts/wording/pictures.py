@@ -7,19 +7,20 @@ from wraparound.charts.range_bar import Marked, RangeBarPicture, range_bar_chart
 from wraparound.charts.terms import Chart, ChartTable
 
 
-def range_picture(found: Range, result: Result, latest: tuple[float, str] | None) -> Chart | None:
+def range_picture(found: Range, result: Result, latest: tuple[float, str] | None, *, is_agreed: bool) -> Chart | None:
     """The bar of one measure: its range, what was agreed, where it began and the newest figure; none of other sorts.
 
-    `latest` is the newest figure in percent with its period in words.
+    `latest` is the newest figure in percent with its period in words. Until it is in force it is only proposed.
     """
     if result.sort is not ResultSort.MEASURE or result.level is None:
         return None
     if found.low is None or found.half is None or found.high is None:
         return None
+    level = "agreed" if is_agreed else "proposed"
     now = Marked(latest[0], f"now {latest[0]:.0f}%") if latest else None
     start = Marked(found.start, f"began {found.start:.0f}%") if found.start is not None else None
     rows = [
-        ("Agreed", f"{result.level:g}%"),
+        (level.capitalize(), f"{result.level:g}%"),
         ("Nine in ten get above", f"{found.low:.1f}%"),
         ("Half get above", f"{found.half:.1f}%"),
         ("One in ten gets above", f"{found.high:.1f}%"),
@@ -33,12 +34,12 @@ def range_picture(found: Range, result: Result, latest: tuple[float, str] | None
             title=f"{result_words(result)}: where it lies on its range",
             description=(
                 f"For {month(result.by)} eight of ten lie between {found.low:.0f}% and {found.high:.0f}%, and half "
-                f"reach {found.half:.0f}%. Agreed is {result.level:g}%.{newest}"
+                f"reach {found.half:.0f}%. {level.capitalize()} is {result.level:g}%.{newest}"
             ),
             low=found.low,
             half=found.half,
             high=found.high,
-            agreed=Marked(result.level, f"agreed {result.level:g}%"),
+            agreed=Marked(result.level, f"{level} {result.level:g}%"),
             now=now,
             start=start,
             table=ChartTable(

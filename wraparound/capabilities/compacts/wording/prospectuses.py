@@ -259,8 +259,8 @@ def state_words(found: ProspectusTerms) -> str:
         return f"It was withdrawn on {day(found.withdrawn_at.date())}. Put it back to go on with it."
     by = f" by {edition.written_by}" if edition.written_by else ""
     return {
-        EditionState.DRAFT: f"A draft, last written{by}. Nobody outside can read it.",
-        EditionState.IN_REVIEW: f"Written{by}. It waits for somebody else to read it; nobody outside can.",
+        EditionState.DRAFT: f"A draft, last written{by}. The public cannot read it.",
+        EditionState.IN_REVIEW: f"Written{by}. It waits for somebody else to read it; the public cannot.",
         EditionState.REVIEWED: f"Written{by}, read by {edition.reviewed_by} and found fine. It can be published.",
         EditionState.PUBLISHED: "Published. To change something, begin a new edition: this one stays as it is.",
     }.get(edition.state, f"{STATES[edition.state].capitalize()}.")

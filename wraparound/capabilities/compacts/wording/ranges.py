@@ -103,7 +103,7 @@ def why_not(found: Range, result: Result) -> str:
         )
     if result.sort is ResultSort.RATING:
         return (
-            f"We cannot say: we hold {found.of or 'no'} ratings that followed {result.rating_now} by then. Ratings "
-            "seldom change within a year."
+            f"We cannot say: we hold {found.of or 'no'} {'rating' if found.of == 1 else 'ratings'} that followed "
+            f"{result.rating_now} by then. Ratings seldom change within a year."
         )
     return "We cannot say what is realistic: nothing is published for this measure here."

@@ -158,6 +158,7 @@ def left_words(one: LineLeft) -> str:
         Why.NO_DAY: f"It does not say on which day it was kept. Give it under “{KEPT_ON}”.",
         Why.BOTH: f"It says not kept, and yet “{KEPT_ON}” or “{DAYS_GIVEN}” says something. Empty both.",
         Why.NO_REASON: f"It says not kept, and not why. Give the reason under “{EVIDENCE}” for others to read.",
+        Why.EARLY: "Its day has not passed: until then only whoever gives it can say that it will not be kept.",
         Why.TAKEN_BACK: "A sheet does not take back what was recorded. Do that on the page of the promise itself.",
     }[one.why]
 

@@ -167,7 +167,7 @@ def _text(text: TextTerms, found: CompactTerms) -> Iterator[str]:
         for place, item in enumerate(getattr(agreement, part.value)):
             if not place:
                 yield f"{PARTS[part]}:"
-            yield f"  {item_line(item)}"
+            yield f"  {item_line(item, agreement)}"
             if part is Part.RESULTS:
                 yield from (f"    {said}" for said in _realistic(text, found, item.key))
     yield from net_cost_words(text.net_cost)

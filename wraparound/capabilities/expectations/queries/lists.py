@@ -29,10 +29,10 @@ def trusts(search: TrustSearch, *, viewer: Viewer) -> TrustList:
     return find_trusts(search, _entries(release), release.id)
 
 
-def organisations(*, viewer: Viewer) -> dict[str, Organisation]:
-    """Every trust by its ODS code."""
+def organisations(*, viewer: Viewer, release: str | None = None) -> dict[str, Organisation]:
+    """Every trust by its ODS code, of the release in use or the one named."""
     ensure(viewer, SEE_EVIDENCE)
-    return evidence.organisations(release_in_use(viewer=viewer))
+    return evidence.organisations(release_for(release, viewer=viewer))
 
 
 def search_choices(*, viewer: Viewer) -> SearchChoices:
