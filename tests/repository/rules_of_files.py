@@ -76,6 +76,14 @@ def templates_extend_the_layout(root: Path) -> Iterator[str]:
             )
 
 
+def no_form_stands_in_a_paragraph(root: Path) -> Iterator[str]:
+    """A browser ends the paragraph where a form, a list or a block begins, and the page falls apart there."""
+    for template in files(root / "wraparound", "*.html"):
+        for place in re.finditer(r"<p\b[^>]*>(?:(?!</p>).)*?<(form|ul|ol|div|table)\b", text_of(template)):
+            line = text_of(template).count("\n", 0, place.start()) + 1
+            yield f"{template.relative_to(root)}:{line} has a <{place[1]}> inside a <p>: make the outer one a <div>."
+
+
 RULES = (
     init_files_are_empty,
     names_say_something,
@@ -83,4 +91,5 @@ RULES = (
     rooms_are_files_or_packages,
     modules_are_short,
     templates_extend_the_layout,
+    no_form_stands_in_a_paragraph,
 )

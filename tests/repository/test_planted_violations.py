@@ -117,6 +117,12 @@ AGAINST_RULES = (
         "sources/bare.html does not begin with",
     ),
     Plant(
+        "no_form_stands_in_a_paragraph",
+        "wraparound/capabilities/sources/templates/sources/inside.html",
+        added("<p>Alone <form></form></p>"),
+        "inside.html:2 has a <form> inside a <p>",
+    ),
+    Plant(
         "calculations_reach_for_nothing",
         CALCULATION,
         added(FUNCTION.format("()", "return open('figures.csv')")),

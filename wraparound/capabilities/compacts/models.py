@@ -323,6 +323,7 @@ class Edition(Record):
     written_by_name = models.CharField(max_length=60, blank=True)
     reviewed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     review = models.CharField(max_length=1000, blank=True)
+    objected = models.BooleanField("somebody asked for a change, and nobody has found it fine since", default=False)
     published_at = models.DateTimeField(null=True)
     replaced_at = models.DateTimeField(null=True)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from wraparound.capabilities.compacts.access import WRITE_PROSPECTUS
+from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import prospect_in, written
 from wraparound.capabilities.compacts.calculation.prospectuses import as_written, missing_from
 from wraparound.capabilities.compacts.models import Edition, Prospectus
@@ -95,6 +96,7 @@ def review(number: int, said: Reading, *, version: int, at: datetime, by: Viewer
         ensure_unchanged(draft, version, by=by)
         if not said.fine and not said.words.strip():
             raise CannotAgree("Say what should be changed, so that the writer can do it.")
+        draft.objected = not said.fine
         _set(draft, STATE.REVIEWED if said.fine else STATE.DRAFT, reader=by.person, words=said.words.strip())
 
 
@@ -107,7 +109,8 @@ def publish(
     that of the words which were read before it was published; where it is given, others make it ChangedMeanwhile.
     """
     place = _own(number, by).organisation
-    realistic = realistic_here(place, viewer=by, on=at.date())
+    today = day_of(at)
+    realistic = realistic_here(place, viewer=by, on=today)
     with changing("An edition of a prospectus was published", at=at, by=by):
         edition = _working(_own(number, by))
         if version is not None:
@@ -118,7 +121,7 @@ def publish(
                 "its readers are told."
             )
         said = prospect_in(edition.content)
-        if missing := missing_from(said, at.date()):
+        if missing := missing_from(said, today):
             raise CannotAgree(f"It cannot be published yet. {' '.join(missing_words(missing))}")
         older = Edition.objects.filter(prospectus=edition.prospectus_id, state=STATE.PUBLISHED)
         older.update(state=STATE.REPLACED, replaced_at=at)
@@ -188,7 +191,7 @@ def _ensure_there(row: Prospectus) -> None:
 
 def _set(edition: Edition, state: EditionState, *, reader: int | None = None, words: str = "") -> None:
     edition.state, edition.reviewed_by_id, edition.review = state, reader, words[:LONGEST_REVIEW]
-    edition.save(update_fields=["state", "reviewed_by", "review"])
+    edition.save(update_fields=["state", "reviewed_by", "review", "objected"])
 
 
 def _add_edition(row: Prospectus, prospect: Prospect, *, by: Viewer) -> Edition:

@@ -9,7 +9,8 @@ from wraparound.capabilities.compacts.terms.prospectuses import Missing, Prospec
 def missing_from(prospect: Prospect, today: date) -> tuple[Missing, ...]:
     """What stands in the way of publishing on the day; a closing day of today can still be met.
 
-    >>> missing_from(Prospect(title="Chair", afterwards="A year's notice"), date(2026, 3, 3))
+    >>> said = Prospect(title="Chair", afterwards="A year's notice", contact="The board's office")
+    >>> missing_from(said, date(2026, 3, 3))
     (<Missing.SUPPORT: 'support'>, <Missing.NOT_JUDGED: 'not_judged'>)
     """
     found = {
@@ -17,6 +18,7 @@ def missing_from(prospect: Prospect, today: date) -> tuple[Missing, ...]:
         Missing.SUPPORT: not prospect.offers,
         Missing.NOT_JUDGED: not prospect.not_judged,
         Missing.AFTERWARDS: not prospect.afterwards.strip(),
+        Missing.CONTACT: not prospect.contact.strip(),
         Missing.CLOSED: prospect.closes is not None and prospect.closes < today,
     }
     return tuple(one for one, is_missing in found.items() if is_missing)

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q
 
 from wraparound.capabilities.compacts.access import ACTS_FOR, OWN_OR_HELD, VERIFY
-from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN
+from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
 from wraparound.capabilities.compacts.models import Compact, Effect, Signature, Text, Undertaking
-from wraparound.capabilities.compacts.queries.prospectuses import to_review
+from wraparound.capabilities.compacts.queries.prospectuses import answered, to_review
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState
+from wraparound.capabilities.compacts.terms.prospectuses import EditionState
 from wraparound.people.access import ensure, reach
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
@@ -29,12 +30,16 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     if viewer.person is None:
         return ()
     sides = _sides(viewer)
-    found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, at.date()), *_effects(sides)]
+    found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, day_of(at)), *_effects(sides)]
     told = [row.leader_id for row, _ in found if row is not None and row.leader_id]
     shown(sorted(set(told)), ("name", "compact"), VERIFY, viewer=viewer)
     for one in to_review(viewer=viewer):
         words = f"The prospectus “{one.title}” of {one.organisation} waits to be read by you."
         found.append((None, Need(words, f"/compacts/prospectuses/{one.number}/review/", "Read it")))
+    for one in answered(viewer=viewer):
+        said = "and can be published" if one.state is EditionState.REVIEWED else "and something is to be changed"
+        words = f"The prospectus “{one.title}” of {one.organisation} was read by somebody else, {said}."
+        found.append((None, Need(words, f"/compacts/prospectuses/{one.number}/review/", "See what they say")))
     return tuple(sorted((need for _, need in found), key=lambda one: one.by or date.max))
 
 

@@ -114,6 +114,16 @@ def to_review(*, viewer: Viewer) -> tuple[ProspectusLine, ...]:
     return tuple(replace(_line(row, date.min), asks=True) for row in others)
 
 
+def answered(*, viewer: Viewer) -> tuple[ProspectusLine, ...]:
+    """What the viewer wrote a part of and somebody else has read: it can be published, or asks to be changed first."""
+    far = reach(viewer, WRITE_PROSPECTUS)
+    if viewer.person is None or far.is_empty:
+        return ()
+    told = Q(state=STATE.REVIEWED) | Q(state=STATE.DRAFT, reviewed_by__isnull=False)
+    rows = Edition.objects.filter(_within(far), _wrote(viewer), told, prospectus__withdrawn_at__isnull=True)
+    return tuple(_line(row, date.min) for row in _with_place(rows).order_by("prospectus")[:MOST_TO_REVIEW])
+
+
 def writable(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
     """Code and name of the organisations for which the viewer writes prospectuses."""
     far = reach(viewer, WRITE_PROSPECTUS)
@@ -243,6 +253,7 @@ def _public_edition(row: Edition) -> EditionTerms:
         state=EditionState(row.state),
         prospect=prospect_in(row.content),
         was_read=row.reviewed_by_id is not None,
+        objected=row.objected,
         written_by="",
         reviewed_by="",
         review="",

@@ -82,7 +82,7 @@ def starting_point(place: Place, *, viewer: Viewer) -> tuple[str, ...]:
     lines = [_start_line(one, standing, viewer) for one in measures_of(standing, viewer=viewer)]
     found = [line for line in lines if line]
     if standing.invented is not None:
-        return (*found, f"All of these figures are made up. {MADE_UP}") if found else ()
+        return (*found, "These figures are made up. Those it is compared with are real.") if found else ()
     about = answers.trust(standing.code, viewer=viewer)
     rated = [
         f"Rated {one.overall} by the Care Quality Commission, published {one.published}." for one in about.ratings[-1:]

@@ -33,6 +33,7 @@ class Missing(StrEnum):
     SUPPORT = "support"
     NOT_JUDGED = "not_judged"
     AFTERWARDS = "afterwards"
+    CONTACT = "contact"
     CLOSED = "closed"
 
 
@@ -100,14 +101,16 @@ class Reading:
 class EditionTerms:
     """One edition. `reviewed_by` and `review` are none and empty until somebody else has read it.
 
-    Names of those who wrote and read it are for those who write and read; the public is told whether anybody else read
-    it (`was_read`), and not who. `version` is what the form of an editor carries, 0 for the public.
+    Names of those who wrote and read it are for those who write and read. The public is told whether anybody else read
+    it (`was_read`), or asked for a change and nobody found it fine since (`objected`), and not who. `version` is what
+    the form of an editor carries, 0 for the public.
     """
 
     number: int
     state: EditionState
     prospect: Prospect
     was_read: bool
+    objected: bool
     written_by: str
     reviewed_by: str
     review: str

@@ -53,6 +53,7 @@ def published(world):
         offers=(Offer(component="coaching", words="Twelve days"),),
         not_judged=("The deficit of the years before",),
         afterwards="You go back on your own terms.",
+        contact="The board's office",
     )
     row = posts.begin("ZZ01", "Chief executive", said, at=at, by=world.chair)
     posts.publish(row.pk, nobody_else_read_it=True, at=at, by=world.chair)

@@ -18,6 +18,7 @@ from wraparound.capabilities.compacts.exchange.prospectuses import prospectus_as
 from wraparound.capabilities.compacts.exchange.signs import STAND_IN, printable
 from wraparound.capabilities.compacts.models import Edition, Prospectus
 from wraparound.capabilities.compacts.queries import prospectuses as ask
+from wraparound.capabilities.compacts.queries.needs import needs_today
 from wraparound.capabilities.compacts.queries.prospectuses import NoSuchProspectus
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.prospectuses import (
@@ -220,6 +221,7 @@ class TestRefusals:
             ({"offers": ()}, "what support comes with the post"),
             ({"not_judged": ()}, "will not be judged on"),
             ({"afterwards": ""}, "what happens afterwards"),
+            ({"contact": " "}, "whom to ask"),
             ({"closes": date(2026, 1, 1)}, "closing day has passed"),
         ],
     )
@@ -240,8 +242,23 @@ class TestRefusals:
     def test_a_reader_who_asked_for_a_change_did_not_find_it_fine(self, draft, chair, director):
         act.send_for_review(draft, at=now(), by=chair)
         act.review(draft, Reading(fine=False, words="No."), version=version(draft, director), at=now(), by=director)
+        (need,) = needs_today(viewer=chair, at=now())
+        assert need.words.endswith("was read by somebody else, and something is to be changed.")
         act.publish(draft, nobody_else_read_it=True, at=now(), by=chair)
-        assert not ask.public_prospectus(draft, viewer=PUBLIC).edition.was_read
+        edition = ask.public_prospectus(draft, viewer=PUBLIC).edition
+        assert (edition.was_read, edition.objected) == (False, True)
+        assert "asked for a change" in say.read_words(edition)
+        assert needs_today(viewer=chair, at=now()) == ()
+
+    def test_what_was_changed_and_found_fine_then_is_read_and_no_longer_objected_to(self, draft, chair, director):
+        for said in (Reading(fine=False, words="No."), FINE):
+            act.send_for_review(draft, at=now(), by=chair)
+            act.review(draft, said, version=version(draft, director), at=now(), by=director)
+        (need,) = needs_today(viewer=chair, at=now())
+        assert need.words.endswith("and can be published.")
+        act.publish(draft, at=now(), by=chair)
+        edition = ask.public_prospectus(draft, viewer=PUBLIC).edition
+        assert (edition.was_read, edition.objected) == (True, False)
 
     def test_nobody_reads_their_own(self, draft, chair):
         act.send_for_review(draft, at=now(), by=chair)
@@ -644,6 +661,7 @@ class TestWriting:
         words = {
             "not_judged": "The old deficit\r\n\r\n  The building  ",
             "afterwards": "You go back.",
+            "contact": "The board's office",
             "offer_coaching": "on",
             "words_coaching": "Twelve days",
         }

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wraparound.capabilities.compacts.terms.agreement import Follows, Party, Result, ResultSort
+from wraparound.capabilities.compacts.terms.agreement import Agreement, Follows, Party, Result, ResultSort
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactTerms,
     EffectTerms,
@@ -14,7 +14,14 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingState,
     UndertakingTerms,
 )
-from wraparound.capabilities.compacts.wording.agreement import PARTIES, bearing_words, day, many_days, pounds
+from wraparound.capabilities.compacts.wording.agreement import (
+    PARTIES,
+    bearing_words,
+    day,
+    many_days,
+    pounds,
+    result_names,
+)
 
 STATES = {
     TextState.PRIVATE: "private draft",
@@ -136,17 +143,19 @@ def follows_line(one: UndertakingTerms, today: date) -> str:
     }[one.follows]
 
 
-def effect_line(one: EffectTerms) -> str:
-    """What followed, because of what, from when to when."""
+def effect_line(one: EffectTerms, agreement: Agreement | None = None) -> str:
+    """What followed, because of what, from when to when, and, by the agreement in force, for which results."""
     if one.lifted:
         return f"{one.lifted} ({one.because})"
+    names = result_names(one.bears_on, agreement) if agreement else ()
+    only = f", {bearing_words(names)}" if names else ""
     if one.sort is Follows.PAUSE:
         if one.ends is None:
-            return f"The clock has stood still since {day(one.starts)}, because of “{one.because}”."
+            return f"The clock has stood still since {day(one.starts)}{only}, because of “{one.because}”."
         lost = (one.ends - one.starts).days
-        return f"The clock stood still for {many_days(lost)}, from {day(one.starts)}, because of “{one.because}”."
+        return f"The clock stood still for {many_days(lost)}, from {day(one.starts)}{only}, because of “{one.because}”."
     if one.sort is Follows.RERANGE:
-        return f"Ranges were worked out anew on {day(one.starts)}, because of “{one.because}”."
+        return f"Ranges were worked out anew on {day(one.starts)}{only}, because of “{one.because}”."
     held = f" It was held on {day(one.ends)}." if one.ends else " It has not been held yet."
     return f"A review was called on {day(one.starts)}, because of “{one.because}”.{held}"
 

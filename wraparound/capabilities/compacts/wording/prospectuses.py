@@ -32,6 +32,7 @@ MISSING = {
     Missing.SUPPORT: "Say what support comes with the post: choose at least one part of the catalogue.",
     Missing.NOT_JUDGED: "Say what the holder will not be judged on: at least one line.",
     Missing.AFTERWARDS: "Say what happens afterwards.",
+    Missing.CONTACT: "Say whom to ask, and how to apply.",
     Missing.CLOSED: "Its closing day has passed. Choose a later one, or none.",
 }
 STRENGTHS = {
@@ -151,6 +152,11 @@ def read_words(edition: EditionTerms) -> str:
     """Whether anybody besides those who wrote it read it before it was published."""
     if edition.was_read:
         return "Somebody other than the writer read it before it was published."
+    if edition.objected:
+        return (
+            "Somebody other than the writers read a draft of it and asked for a change. Nobody read it again before it "
+            "was published."
+        )
     return "Nobody but its writers read it before it was published."
 
 

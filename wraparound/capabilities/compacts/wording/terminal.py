@@ -59,7 +59,11 @@ def compact(found: CompactTerms) -> str:
         lines += ["", "What was promised, and whether it was kept:"]
         lines += [line for one in found.undertakings for line in _undertaking(one, found)]
     if found.effects:
-        lines += ["", "What followed:", *(f"  {effect_line(one)}" for one in found.effects)]
+        lines += [
+            "",
+            "What followed:",
+            *(f"  {effect_line(one, found.text.agreement if found.text else None)}" for one in found.effects),
+        ]
     return "\n".join([*lines, "", "Who can see this, and why:", *(f"  {who}: {why}" for who, why in found.seers)])
 
 
