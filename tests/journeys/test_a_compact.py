@@ -108,7 +108,7 @@ def test_from_a_prospectus_to_a_broken_promise(tmp_path, visits):
     with opened_site(tmp_path, "demo", days_later=14) as (site, _):
         leader, region = visits(site, PHONE), visits(site, DESK)
         looks_as(leader, "Idris Copperthorpe")
-        waits_for(leader, f"/compacts/{compact}/", "The clock stands still.")
+        waits_for(leader, f"/compacts/{compact}/", "The clock has stood still")
         leader.sees(f"since {in_words(TODAY + timedelta(days=11))}, because of")
         looks_as(region, "Rhodri Lanternmere")
         region.sees("What you promised is overdue")

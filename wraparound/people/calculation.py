@@ -35,10 +35,14 @@ def name_key(name: str) -> str:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words by which a name is found, each once: parts of double-barrelled names too."""
+    """The words by which a name is found, each once: parts of double-barrelled names too. Marks alone are no word.
+
+    >>> name_words("Zoë O’Brien-Voss"), name_words("-'")
+    (('zoe', 'obrien', 'voss', "o'brien-voss"), ())
+    """
     key = name_key(name)
     words = key.replace("-", " ").replace("'", "").split() + key.split()
-    return tuple(dict.fromkeys(word[:60] for word in words if word))
+    return tuple(dict.fromkeys(word[:60] for word in words if any(one.isalnum() for one in word)))
 
 
 def end_of(day: date, zone: tzinfo) -> datetime:

@@ -260,6 +260,7 @@ class Effect(Record):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="effects")
     undertaking = models.ForeignKey(Undertaking, on_delete=models.PROTECT, related_name="effects")
+    words = models.CharField("because of what", max_length=500)
     sort = models.CharField(max_length=10)
     starts = models.DateField()
     ends = models.DateField(null=True)

@@ -315,7 +315,11 @@ def _within(far: Reach, then: _Then, *, few: bool = False) -> QuerySet[Person]:
 def _narrowed(people: QuerySet[Person], question: PeopleQuestion, then: _Then) -> QuerySet[Person]:
     for word in name_key(question.text).replace("-", " ").split()[:MOST_WORDS]:
         # Looked up first and matched by id: an index on the beginning of words, whatever the number of people.
-        begins = NameWord.objects.filter(word__gte=word[:60], word__lt=_after(word[:60]))
+        # Without its apostrophes, as every word is kept too: a name can have one beside a hyphen.
+        bare = word.replace("'", "")[:60]
+        if not bare:
+            continue
+        begins = NameWord.objects.filter(word__gte=bare, word__lt=_after(bare))
         if then.moment is None:
             people = people.filter(pk__in=begins.filter(past=False).values("person"))
         else:

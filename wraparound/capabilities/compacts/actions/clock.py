@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from wraparound.capabilities.compacts.access import RUN_THE_CLOCK
 from wraparound.capabilities.compacts.actions.holding import held
@@ -16,7 +16,7 @@ from wraparound.capabilities.compacts.queries.reading import NoSuchCompact, side
 from wraparound.capabilities.compacts.queries.realism import range_of, standing_of
 from wraparound.capabilities.compacts.queries.undertakings import UNSETTLED, counts_as_kept
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Follows, TextAltered
-from wraparound.capabilities.compacts.terms.compacts import TextState
+from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState
 from wraparound.capabilities.compacts.terms.ranges import Range
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import OPERATOR, Viewer
@@ -25,7 +25,12 @@ from wraparound.records.actions.changes import changing
 log = logging.getLogger("wraparound.background")
 ONCE = (Follows.RERANGE, Follows.REVIEW)
 """What happens once for each time that something is late; a pause lasts until it is kept."""
+LATE_OR_KEPT_LATE = Q(state__in=UNSETTLED) | Q(
+    state=UndertakingState.KEPT, follows__in=ONCE, delivered_on__gt=F("due_on")
+)
+"""What something may follow from: a pause ends when it is kept, and a review is asked for although it was kept late."""
 IN_TIME = "The clock did not stand still after all: it was kept in time"
+NO_DAY_LOST = "No day was lost: it was kept on the day on which the clock would have stopped"
 CORRECTED = "Counted with the time before it"
 NOT_ASKED = "The review is no longer asked for"
 
@@ -34,20 +39,28 @@ def apply_what_follows(*, at: datetime, by: Viewer, only: int | None = None) -> 
     """Lets follow what was agreed for everything that is late by today; how many things followed. Once each.
 
     It can run as often as one likes: what has followed already does not follow twice, and what was missed on a day
-    begins on that day all the same. Then what came to its last day ends. A compact that cannot be read stops no other.
+    begins on that day all the same. Then what came to its last day ends. A compact that cannot be read stops no other;
+    any other fault in one is raised once all others are done.
     `only`: of one compact.
     """
     ensure(by, RUN_THE_CLOCK)
     today = day_of(at)
     running = Effect.objects.filter(undertaking=OuterRef("pk"), ends__isnull=True)
-    late = Undertaking.objects.filter(state__in=UNSETTLED, due_on__lt=today, compact__ended_at__isnull=True)
+    late = Undertaking.objects.filter(LATE_OR_KEPT_LATE, due_on__lt=today, compact__ended_at__isnull=True)
     late = late.exclude(follows=Follows.NOTHING).filter(~Exists(running))
+    # What happens once for its day is not looked at again every time.
+    of_it = Effect.objects.filter(undertaking=OuterRef("pk"), sort=OuterRef("follows"))
+    late = late.exclude(Q(Exists(of_it.filter(starts__gt=OuterRef("due_on"))), follows__in=ONCE))
     late = late if only is None else late.filter(compact=only)
     compacts = list(late.order_by("compact").values_list("compact", flat=True).distinct())
-    followed = sum(_tried(number, at, by) for number in compacts)
+    broken: list[Exception] = []
+    followed = sum(_tried(number, at, by, broken) for number in compacts)
     over = Compact.objects.filter(ended_at__isnull=True, last_day__lt=today)
     for number in list(over.values_list("pk", flat=True)):
         _end(number, at, by)
+    if broken:
+        # Everything else is done; whoever runs the site must hear of what is not.
+        raise broken[0]
     return followed
 
 
@@ -71,9 +84,10 @@ def settle(row: Undertaking, *, at: datetime, by: Viewer) -> None:
     first = pauses[0] if pauses else _late_after_all(row, begun, at)
     if first is None:
         return
-    first.ends, first.lifted = _end_of(row, first.starts, by), ""
+    first.ends, first.lifted = _end_of(row, first.starts, at, by), ""
     if first.ends is not None and first.ends == first.starts:
-        first.lifted = IN_TIME
+        in_time = row.delivered_on is not None and row.delivered_on < begun
+        first.lifted = IN_TIME if in_time else NO_DAY_LOST
     first.save()
     for one in pauses[1:]:
         one.ends, one.lifted = one.starts, CORRECTED
@@ -101,12 +115,13 @@ def hold_review(number: int, effect: int, held_on: date, *, at: datetime, by: Vi
         found = Effect.objects.filter(pk=effect, compact=row, sort=Follows.REVIEW).first()
         if found is None:
             raise NoSuchCompact
-        if found.ends is not None:
+        # What ended with the compact may have been held before, and only said so afterwards.
+        if found.ends is not None and not (found.lifted == NOT_ASKED and row.ended_at is not None):
             raise CannotAgree("That review is recorded as held already, or no longer asked for.")
         if held_on < found.starts:
             raise CannotAgree("It was called after that day. Give the day on which it was held.")
-        found.ends = held_on
-        found.save(update_fields=["ends"])
+        found.ends, found.lifted = held_on, ""
+        found.save(update_fields=["ends", "lifted"])
         tell_sides("compacts.settled", row, at=at, by=by)
 
 
@@ -117,9 +132,11 @@ def _close(one: Effect, day: date) -> None:
     one.save(update_fields=["ends", "lifted"])
 
 
-def _end_of(row: Undertaking, starts: date, by: Viewer) -> date | None:
-    """When the pause ends: when it was delivered, else with the compact; none while it goes on."""
-    last = row.compact.last_day if row.compact.ended_at is not None else None
+def _end_of(row: Undertaking, starts: date, at: datetime, by: Viewer) -> date | None:
+    """When the pause ends: when it was delivered, and no later than the compact; none while it goes on."""
+    last = row.compact.last_day
+    if last is not None and last >= day_of(at):
+        last = None
     if not counts_as_kept(row, viewer=by):
         return max(starts, last) if last is not None else None
     assert row.delivered_on is not None  # whoever says that it was kept says when
@@ -129,12 +146,14 @@ def _end_of(row: Undertaking, starts: date, by: Viewer) -> date | None:
 
 def _late_after_all(row: Undertaking, begun: date, at: datetime) -> Effect | None:
     """A pause of which nobody had known: it was delivered late, and said so before anything had followed."""
-    if row.delivered_on is None or row.delivered_on <= begun:
+    last = row.compact.last_day
+    if row.delivered_on is None or row.delivered_on <= begun or (last is not None and begun >= last):
         return None
     return Effect(
         controller=row.compact.controller,
         compact=row.compact,
         undertaking=row,
+        words=row.words,
         sort=Follows.PAUSE,
         starts=begun,
         said_at=at,
@@ -158,12 +177,15 @@ def _end(number: int, at: datetime, by: Viewer) -> None:
         tell_sides("compacts.ended", row, at=at, by=by)
 
 
-def _tried(number: int, at: datetime, by: Viewer) -> int:
+def _tried(number: int, at: datetime, by: Viewer, broken: list[Exception]) -> int:
     try:
         return _follow_in(number, at, by)
     except TextAltered:
         log.error("What follows in compact %s was left: its text cannot be read", number)
-        return 0
+    except Exception as trouble:
+        log.error("What follows in compact %s was left: %s", number, type(trouble).__name__)
+        broken.append(trouble)
+    return 0
 
 
 def _follow_in(number: int, at: datetime, by: Viewer) -> int:
@@ -191,12 +213,13 @@ def _following(number: int, today: date) -> list[tuple[Undertaking, Bound, date]
     if found is None:
         return []
     by_then = min(today, found.compact.last_day or today)
-    rows = {one.pk: one for one in Undertaking.objects.filter(compact=number, state__in=UNSETTLED, due_on__lt=by_then)}
+    listed = Undertaking.objects.filter(LATE_OR_KEPT_LATE, compact=number, due_on__lt=by_then)
+    rows = {one.pk: one for one in listed}
     running, ended = set(), dict[int, date]()
     for one in Effect.objects.filter(compact=number, undertaking__in=list(rows)):
         row = rows[one.undertaking_id]
         # What happens once has happened, if it was for this day and not for one before an amendment.
-        happened = one.sort in ONCE and one.sort == row.follows and one.starts >= late_on(row.due_on, row.grace)
+        happened = one.sort in ONCE and one.sort == row.follows and one.starts > row.due_on
         if one.ends is None or happened:
             running.add(row.pk)
         else:
@@ -212,11 +235,18 @@ def _bound(rows: Iterable[Undertaking]) -> list[Bound]:
             one.due_on,
             one.grace,
             Follows(one.follows),
-            counts_as_kept(one, viewer=OPERATOR),
+            _is_fulfilled(one),
             tuple(one.bears_on.split()),
         )
         for one in rows
     ]
+
+
+def _is_fulfilled(row: Undertaking) -> bool:
+    """Whether nothing follows from it: it counts as kept and, for what happens once, was kept before that day."""
+    if not counts_as_kept(row, viewer=OPERATOR):
+        return False
+    return row.follows not in ONCE or row.delivered_on is None or row.delivered_on < late_on(row.due_on, row.grace)
 
 
 def _begin(row: Compact, text: Text, undertaking: Undertaking, bound: Bound, begins: date, at: datetime) -> None:
@@ -225,6 +255,7 @@ def _begin(row: Compact, text: Text, undertaking: Undertaking, bound: Bound, beg
         controller=row.controller,
         compact=row,
         undertaking=undertaking,
+        words=undertaking.words,
         sort=bound.follows,
         starts=begins,
         ends=begins if bound.follows is Follows.RERANGE else None,

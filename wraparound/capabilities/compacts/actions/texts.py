@@ -17,6 +17,7 @@ from wraparound.capabilities.compacts.calculation.drafting import (
     next_key,
     used_keys,
     with_item,
+    with_names,
     without_item,
 )
 from wraparound.capabilities.compacts.models import Comment, Compact, Text
@@ -41,6 +42,7 @@ from wraparound.people.queries.leaders import could_lead, person_with_address
 from wraparound.people.queries.organisations import organisation_of
 from wraparound.people.queries.people import person_of
 from wraparound.people.terms.access import Subject, Viewer
+from wraparound.published.measure_files import measure_cards
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import ensure_unchanged
 from wraparound.records.models.keeping import Controller
@@ -98,6 +100,8 @@ def set_parties(
         wrote = Text.objects.filter(compact=row, side=Party.REGION).exists()
         if not asks_region and (wrote or (Party.REGION in sides and Party.BOARD not in sides)):
             raise CannotAgree("The region has written a version of this compact, so it stays asked to sign.")
+        if named != row.leader:
+            _ensure_there_is_none(row.organisation, row.role, named, but=row.pk)
         tell_sides("compacts.parties", row, at=at, by=by)
         row.leader, row.asks_region, row.asks_centre = named, asks_region, asks_centre
         row.save(update_fields=["leader", "asks_region", "asks_centre"])
@@ -236,6 +240,7 @@ def take_up_again(number: int, *, at: datetime, by: Viewer) -> None:
             raise CannotAgree("This compact came to its last day. Begin another one.")
         if row.ended_at is None:
             return
+        _ensure_there_is_none(row.organisation, row.role, row.leader, but=row.pk)
         row.ended_at = None
         row.save(update_fields=["ended_at"])
         tell_sides("compacts.taken_up", row, at=at, by=by)
@@ -251,6 +256,8 @@ def comment(number: int, text: int, key: str, words: str, *, at: datetime, by: V
         sides = sides_of(row, viewer=by)
         if not may_comment(row, viewer=by):
             raise CannotAgree("You may read this compact, and not comment on it.")
+        if about.state == STATE.LEFT:
+            raise CannotAgree("This version was put aside. Comment on the one that is read now.")
         if about.state == STATE.PRIVATE:
             raise CannotAgree(
                 "A draft is written, not commented on: once it is shared, everybody would read what was said."
@@ -305,7 +312,7 @@ def _rewrite(
     with changing(why, at=at, by=by):
         _, draft = _draft(number, text, by)
         ensure_unchanged(draft, version, by=by)
-        changed = change(agreement_in(draft.content))
+        changed = with_names(change(agreement_in(draft.content)), measure_cards())
         _ensure_of_our_time(changed)
         draft.content = written(changed)
         draft.written_by_id, draft.written_by_name = by.person, "" if by.person else by.name[:60]
@@ -341,9 +348,10 @@ def _ensure_of_our_time(agreement: Agreement) -> None:
         )
 
 
-def _ensure_there_is_none(place: Organisation, role: str, leader: Person | None) -> None:
+def _ensure_there_is_none(place: Organisation, role: str, leader: Person | None, *, but: int | None = None) -> None:
     """CannotAgree where a compact about the same post is being written already, so that none is begun twice."""
     writing = Compact.objects.filter(organisation=place, role__iexact=role, leader=leader, ended_at__isnull=True)
+    writing = writing if but is None else writing.exclude(pk=but)
     agreed = Text.objects.filter(compact=OuterRef("pk"), state=STATE.IN_FORCE)
     if (there := writing.filter(~Exists(agreed)).first()) is not None:
         raise CannotAgree(

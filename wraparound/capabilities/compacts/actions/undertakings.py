@@ -96,9 +96,13 @@ def give_up(number: int, why: str, *, version: int, at: datetime, by: Viewer) ->
 def open_again(number: int, *, version: int, at: datetime, by: Viewer) -> None:
     """Takes back what was recorded of it, because it was recorded wrongly: by a side that had said or confirmed it."""
     with _held(number, "What was recorded is taken back", version, at, by) as (row, sides):
+        if row.state == STATE.OPEN:
+            raise CannotAgree("Nothing is recorded of it that could be taken back.")
         said = {row.reported_for, row.confirmed_for}
         if not any(one.value in said for one in sides):
             raise CannotAgree("Your side has recorded nothing of it that could be taken back.")
+        # Whoever had said “not kept”, and takes it back, contests nothing any more.
+        row.contested = row.contested and not (row.state == STATE.NOT_KEPT and row.reported_for != row.giver)
         row.state, row.evidence = STATE.OPEN, ""
         row.delivered_on = row.days_given = None
         row.reported_by_id, row.reported_for, row.reported_at = None, "", None

@@ -30,6 +30,8 @@ from wraparound.capabilities.compacts.terms.agreement import (
     Trouble,
 )
 from wraparound.capabilities.compacts.terms.ranges import Range
+from wraparound.published.measures import MeasureCard
+from wraparound.published.terms import Measure
 
 MONTHS = {Point.MONTHS_6: 6, Point.MONTHS_12: 12, Point.MONTHS_24: 24, Point.MONTHS_36: 36}
 FLOOR_WORDS = (
@@ -126,8 +128,17 @@ def problems_of(
     return unsaid + tuple(
         one
         for one in _problems(agreement, ranges, today, has_leader=has_leader)
-        if one.trouble is not Trouble.PAST or _item_called(agreement, one.key) not in standing
+        if one.trouble not in (Trouble.PAST, Trouble.GONE) or not _stood(agreement, one, standing, today)
     )
+
+
+def _stood(agreement: Agreement, problem: Problem, standing: Collection[Item], today: date) -> bool:
+    """Whether an item stands word for word in the text in force and, for what it bears on, its day has passed.
+
+    What is past goes on bearing on what it was agreed for; a result that was dropped meanwhile is moved by nothing.
+    """
+    item = _item_called(agreement, problem.key)
+    return item in standing and (problem.trouble is Trouble.PAST or (item is not None and due_of(item) <= today))
 
 
 def _item_called(agreement: Agreement, key: str) -> Item | None:
@@ -208,6 +219,18 @@ def differing(before: Agreement, after: Agreement) -> tuple[tuple[Part, str, Ite
             if old.get(key) != new.get(key):
                 found.append((part, key, old.get(key), new.get(key)))
     return tuple(found)
+
+
+def with_names(agreement: Agreement, cards: Mapping[Measure, MeasureCard]) -> Agreement:
+    """The agreement with each measure called what it is called now, and which way is better."""
+    return replace(agreement, results=tuple(_named(one, cards) for one in agreement.results))
+
+
+def _named(result: Result, cards: Mapping[Measure, MeasureCard]) -> Result:
+    card = cards.get(Measure(result.measure)) if result.sort is ResultSort.MEASURE else None
+    if card is None:
+        return result
+    return replace(result, name=card.label, better="lower" if card.lower_is_better else "higher")
 
 
 def due_of(item: Item) -> date:

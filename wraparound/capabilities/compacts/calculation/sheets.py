@@ -169,7 +169,8 @@ def _wrong_together(line: SheetLine, one: UndertakingTerms, meant: Meant) -> tup
         if has_day or has_days:
             return Why.BOTH, STATE
         if not one.may_give_up:
-            return Why.EARLY, STATE
+            is_open = one.state in (UndertakingState.OPEN, UndertakingState.NOT_KEPT)
+            return (Why.EARLY if is_open else Why.TAKEN_BACK), STATE
         return None if squeezed(line.evidence) else (Why.NO_REASON, EVIDENCE)
     if not has_day:
         return (Why.TAKEN_BACK if one.delivered_on else Why.NO_DAY), KEPT_ON

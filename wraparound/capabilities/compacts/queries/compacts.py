@@ -30,7 +30,7 @@ from wraparound.capabilities.compacts.queries.reading import (
 )
 from wraparound.capabilities.compacts.queries.realism import Standing, latest_of, standing_of
 from wraparound.capabilities.compacts.queries.texts import text_line, text_terms
-from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON, in_terms
+from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON, UNSETTLED, in_terms, late_by
 from wraparound.capabilities.compacts.terms.agreement import Agreement, Difference, Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactLine,
@@ -41,7 +41,6 @@ from wraparound.capabilities.compacts.terms.compacts import (
     EffectTerms,
     ResultDue,
     TextState,
-    UndertakingState,
     UndertakingTerms,
 )
 from wraparound.capabilities.compacts.wording.agreement import day, item_line
@@ -55,7 +54,6 @@ from wraparound.records.queries.history import version_number
 ON_A_PAGE = 50
 SHOWN = ("name", "compact")
 STATE = TextState
-OPEN = (UndertakingState.OPEN, UndertakingState.REPORTED, UndertakingState.NOT_KEPT)
 
 
 def compacts(question: CompactQuestion, *, viewer: Viewer, on: date) -> CompactList:
@@ -65,7 +63,7 @@ def compacts(question: CompactQuestion, *, viewer: Viewer, on: date) -> CompactL
     matching = rows.count()
     pages = max(1, -(-matching // ON_A_PAGE))
     page = min(question.page, pages)
-    here = _counted(rows, on).select_related("organisation", "leader").order_by("organisation__name", "pk")
+    here = _counted(rows, on, viewer).select_related("organisation", "leader").order_by("organisation__name", "pk")
     listed = list(here[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
     shown([row.leader_id for row in listed if row.leader_id], SHOWN, VERIFY, viewer=viewer)
     return CompactList(tuple(_line(row) for row in listed), matching, page, pages, question)
@@ -148,7 +146,7 @@ def effect_terms(row: Effect, *, viewer: Viewer | None = None) -> EffectTerms:
         number=row.pk,
         sort=Follows(row.sort),
         undertaking=row.undertaking_id,
-        because=row.undertaking.words,
+        because=row.words,
         starts=row.starts,
         ends=row.ends,
         said_at=row.said_at,
@@ -183,7 +181,7 @@ def _has(state: TextState) -> Exists:
     return Exists(Text.objects.filter(compact=OuterRef("pk"), state=state))
 
 
-def _counted(rows: QuerySet[Compact], on: date) -> QuerySet[Compact]:
+def _counted(rows: QuerySet[Compact], on: date, viewer: Viewer) -> QuerySet[Compact]:
     """With the state of its text, and how much of what was promised is overdue or due soon."""
     order = Case(
         When(_has(STATE.IN_FORCE), then=Value(1)),
@@ -191,12 +189,13 @@ def _counted(rows: QuerySet[Compact], on: date) -> QuerySet[Compact]:
         default=Value(3),
         output_field=IntegerField(),
     )
-    unsettled = Q(undertakings__state__in=OPEN)
+    unsettled = Q(undertakings__state__in=UNSETTLED, ended_at__isnull=True)
+    late = late_by(on, "undertakings__", viewer=viewer) & Q(ended_at__isnull=True)
     soon = unsettled & Q(undertakings__due_on__gte=on, undertakings__due_on__lte=on + DUE_SOON)
     standing = Effect.objects.filter(compact=OuterRef("pk"), sort=Follows.PAUSE, ends__isnull=True)
     return rows.annotate(
         place=order,
-        late=Count("undertakings", filter=unsettled & Q(undertakings__due_on__lt=on)),
+        late=Count("undertakings", filter=late),
         near=Count("undertakings", filter=soon),
         first=Min("undertakings__due_on", filter=unsettled & Q(undertakings__due_on__gte=on)),
         stands=Exists(standing),
@@ -225,7 +224,7 @@ def _line(row: Compact) -> CompactLine:
 
 
 def _effects(row: Compact) -> QuerySet[Effect]:
-    return Effect.objects.filter(compact=row.pk).select_related("undertaking").order_by("-starts", "-pk")
+    return Effect.objects.filter(compact=row.pk).order_by("-starts", "-pk")
 
 
 def _undertakings(
@@ -249,6 +248,10 @@ def _results_due(text: Text | None, effects: Sequence[EffectTerms], on: date) ->
     # The days agreed in this version were agreed knowing of what had stood still before it.
     since = day_of(text.in_force_at) if text.in_force_at else on
     pauses = [part for one in pauses_of(effects) if (part := part_after(one, since)) is not None]
+    if text.ended_at is not None:
+        # What came after it was replaced moves the days of the version that replaced it.
+        on = min(on, day_of(text.ended_at))
+        pauses = [Stretch(one.starts, min(one.ends or on, on), one.bears_on) for one in pauses if one.starts < on]
     found = []
     for one in agreement_in(text.content).results:
         by = moved_to(one.by, one.key, pauses, on)

@@ -109,15 +109,15 @@ def _undertakings(sides: dict[Party, Q], today: date) -> Iterator[tuple[Compact 
 def _effects(sides: dict[Party, Q]) -> Iterator[tuple[Compact | None, Need]]:
     """Reviews that were called and not held, and clocks that stand still."""
     rows = Effect.objects.filter(_any(sides), ends__isnull=True).defer("ranges")
-    rows = rows.select_related(*OF, "undertaking").order_by("starts", "pk")
+    rows = rows.select_related(*OF).order_by("starts", "pk")
     listed = list(rows[: MOST + 1])
     for one in listed[:MOST]:
         head, address = _head(one.compact), f"/compacts/{one.compact_id}/"
         if one.sort == Follows.REVIEW:
-            words = f"A review was called: “{one.undertaking.words}” was not kept ({head})."
+            words = f"A review was called because of “{one.words}” ({head})."
             yield one.compact, Need(words, address, "Hold it and say so", one.starts + REVIEW_WITHIN)
         else:
-            words = f"The clock stands still: “{one.undertaking.words}” was not kept ({head})."
+            words = f"The clock stands still: “{one.words}” was not kept ({head})."
             yield one.compact, Need(words, address, "See what follows")
     if len(listed) > MOST:
         yield None, Need("In more compacts something follows from what was not kept.", "/compacts/", "See them all")

@@ -18,6 +18,7 @@ from wraparound.capabilities.compacts.wording.agreement import day
 from wraparound.capabilities.compacts.wording.ranges import MADE_UP, told
 from wraparound.capabilities.expectations.queries import answers, made_up
 from wraparound.capabilities.expectations.queries.lists import organisations
+from wraparound.capabilities.expectations.queries.releases import release_for
 from wraparound.capabilities.expectations.terms.made_up import MadeUpTrust
 from wraparound.capabilities.expectations.terms.performance import (
     FORECAST_METHOD,
@@ -31,7 +32,7 @@ from wraparound.capabilities.expectations.terms.recovery import METHOD_VERSION, 
 from wraparound.capabilities.sources.queries.releases import release_in_use
 from wraparound.people.models import Organisation as Place
 from wraparound.people.terms.access import Viewer
-from wraparound.published.measure_files import measure_cards
+from wraparound.published.measure_files import cards_in, measure_cards
 from wraparound.published.terms import CannotAnswer, Kind, Measure, Organisation, Regime, RowAddress
 
 
@@ -138,7 +139,9 @@ def frozen(ranges: Sequence[Range], place: Place, *, today: date, viewer: Viewer
 def _found(result: Result, standing: Standing, today: date, viewer: Viewer, release: str | None) -> Range:
     if result.sort is ResultSort.MEASURE and standing.known:
         answer = _checked(result, standing, viewer, release)
-        card = measure_cards()[Measure(result.measure)]
+        # By the cards of the release that was asked: a later one may call it otherwise, or lack it.
+        cards = cards_in(release_for(release, viewer=viewer)) if release else measure_cards()
+        card = cards[Measure(result.measure)]
         return range_of_target(result, answer, lower=card.lower_is_better, made_up=standing.invented is not None)
     if result.sort is ResultSort.REGIME and result.since is not None:
         served = max(0.0, months_between(result.since, today))

@@ -141,7 +141,8 @@ def _why_not_any_more(change: SheetChange, one: UndertakingTerms | None, on: dat
     if not one.may_report:
         return Why.ENDED if one.state is UndertakingState.ENDED else Why.NOT_A_SIDE
     if change.kept_on is None:
-        return None if one.may_give_up else Why.EARLY
+        is_open = one.state in (UndertakingState.OPEN, UndertakingState.NOT_KEPT)
+        return None if one.may_give_up else Why.EARLY if is_open else Why.CHANGED
     return Why.FUTURE if change.kept_on > on else None
 
 

@@ -29,7 +29,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
 from wraparound.capabilities.compacts.wording.agreement import PARTIES, party, result_names
 from wraparound.people.access import ensure
 from wraparound.people.queries.looking import shown
-from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.records.queries.history import version_number
 
 DUE_SOON = timedelta(days=30)
@@ -44,9 +44,9 @@ def promises(question: PromiseQuestion, *, viewer: Viewer, on: date, most: int =
     """One page of promises and conditions on all sides, by the day they are due. Nobody is counted or ranked."""
     ensure(viewer, OWN_OR_HELD)
     every = _theirs(viewer)
-    late, near = _late(on), Q(state__in=UNSETTLED, due_on__gte=on, due_on__lte=on + DUE_SOON)
+    late, near = late_by(on, viewer=viewer), Q(state__in=UNSETTLED, due_on__gte=on, due_on__lte=on + DUE_SOON)
     counts = every.aggregate(overdue=Count("pk", filter=late), soon=Count("pk", filter=near))
-    rows = _narrowed(every, question, on)
+    rows = _narrowed(every, question, on, viewer)
     matching = rows.count()
     pages = max(1, -(-matching // most))
     page = min(question.page, pages)
@@ -57,7 +57,7 @@ def promises(question: PromiseQuestion, *, viewer: Viewer, on: date, most: int =
 def promises_sheet(question: PromiseQuestion, *, viewer: Viewer, on: date) -> tuple[UndertakingTerms, ...]:
     """Every promise and condition that all pages of the question show, for a spreadsheet."""
     ensure(viewer, OWN_OR_HELD)
-    listed = list(_whole(_narrowed(_theirs(viewer), question, on))[:MOST_IN_A_SHEET])
+    listed = list(_whole(_narrowed(_theirs(viewer), question, on, viewer))[:MOST_IN_A_SHEET])
     return _told(listed, viewer, on)
 
 
@@ -126,6 +126,7 @@ def in_terms(
         confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
         version=0,
         bears_on=result_names(row.bears_on.split(), agreed) if agreed else (),
+        counts_as_kept=counts_as_kept(row, viewer=viewer or OPERATOR),
         may_report=bool(sides) and state is not STATE.ENDED,
         may_confirm=(
             state is STATE.REPORTED
@@ -142,9 +143,14 @@ def _theirs(viewer: Viewer) -> QuerySet[Undertaking]:
     return rows.exclude(state=STATE.ENDED)
 
 
-def _late(on: date) -> Q:
-    in_time = Q(state=STATE.REPORTED, contested=False, delivered_on__lte=F("due_on"))
-    return Q(state__in=UNSETTLED, due_on__lt=on) & ~in_time
+def late_by(on: date, before: str = "", *, viewer: Viewer) -> Q:
+    """Overdue on the day; `before` is the way to the undertaking, such as “undertakings__”."""
+    in_time = Q(
+        (f"{before}state", STATE.REPORTED),
+        (f"{before}contested", False),
+        (f"{before}delivered_on__lte", F(f"{before}due_on")),
+    )
+    return Q((f"{before}state__in", UNSETTLED), (f"{before}due_on__lt", on)) & ~in_time
 
 
 def _in_time(row: Undertaking) -> bool:
@@ -153,10 +159,12 @@ def _in_time(row: Undertaking) -> bool:
     return said and row.delivered_on is not None and row.delivered_on <= row.due_on
 
 
-def _narrowed(rows: QuerySet[Undertaking], question: PromiseQuestion, on: date) -> QuerySet[Undertaking]:
+def _narrowed(
+    rows: QuerySet[Undertaking], question: PromiseQuestion, on: date, viewer: Viewer
+) -> QuerySet[Undertaking]:
     which = {
         "open": Q(state__in=UNSETTLED),
-        "overdue": _late(on),
+        "overdue": late_by(on, viewer=viewer),
         "due": Q(state__in=UNSETTLED, due_on__gte=on, due_on__lte=on + DUE_SOON),
         "kept": Q(state=STATE.KEPT),
         "not_kept": Q(state=STATE.NOT_KEPT),

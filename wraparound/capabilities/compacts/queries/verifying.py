@@ -16,6 +16,7 @@ from wraparound.capabilities.compacts.calculation.documents import (
     frozen_in,
     sealing_body,
 )
+from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.calculation.undertakings import bound_by
 from wraparound.capabilities.compacts.evidence import MADE_UP_RELEASE
 from wraparound.capabilities.compacts.models import Compact, Seal, Signature, Text, Undertaking
@@ -55,6 +56,7 @@ def verify(number: int, *, viewer: Viewer, version: int | None = None) -> Verifi
         ("text", *_text_holds(text, offered, viewer)),
         ("signatures", *_signatures_hold(text, offered, sealed, viewer)),
         ("seal", *_marks_hold(offered, sealed)),
+        ("standing", *_stands(text)),
         ("promises", *_undertakings_hold(row, text)),
         ("ranges", *_ranges_hold(row, text, viewer)),
     )
@@ -114,9 +116,50 @@ def _signatures_hold(text: Text, offered: Seal | None, sealed: Seal | None, view
     there = _signatures(text)
     if sealed_signatures(text, viewer=viewer) != sealed.body:
         return False, "The signatures, or the day since when it is in force, are not those that were sealed."
+    sealed_for = {one["party"] for one in there}
+    if any(not _sealed_parties(one) <= sealed_for for one in Seal.objects.filter(text=text, signed=True)):
+        return False, "A signature that was sealed before is missing."
     if any(one["digest"] != offered.digest for one in there):
         return False, "A signature was put to another text than this."
     return True, f"{len(there)} signatures, each put to this text, are those that were sealed."
+
+
+def _stands(text: Text) -> tuple[bool, str]:
+    """Whether it is the version that counts, or one that another replaced: as the seals of the compact have it."""
+    since: dict[int, str] = {}
+    for one in Seal.objects.filter(signed=True, text__compact=text.compact_id).order_by("pk"):
+        if not _bears_its_mark(one):
+            return False, "A seal of a version of this compact was altered, so nobody can say which one counts."
+        since[one.text_id] = json.loads(one.body)["in_force"]
+    latest = max(since, key=lambda number: (since[number], number), default=None)
+    if text.state == TextState.REPLACED:
+        return latest != text.pk, (
+            "It was replaced by a later version, which is sealed too."
+            if latest != text.pk
+            else "It is kept as replaced, and no later version was sealed."
+        )
+    if latest != text.pk:
+        return False, "A later version was sealed as in force: this one is kept as if it still were."
+    return True, "No later version of this compact was sealed."
+
+
+def _sealed_parties(seal: Seal) -> set[str]:
+    """For which sides a seal holds a signature; none where it cannot be read, which another check says."""
+    try:
+        return {one["party"] for one in json.loads(seal.body)["signatures"]}
+    except (ValueError, KeyError, TypeError):
+        return set()
+
+
+def _bears_its_mark(seal: Seal) -> bool:
+    """Whether a seal has its own fingerprint, and the mark of this site's key or one it had before."""
+    if digest_of(seal.body) != seal.digest:
+        return False
+    try:
+        Signer(salt=SEAL, fallback_keys=list(settings.SEAL_KEYS_BEFORE)).unsign(f"{seal.digest}:{seal.mark}")
+    except BadSignature:
+        return False
+    return True
 
 
 def _undertakings_hold(row: Compact, text: Text) -> tuple[bool, str]:
@@ -124,25 +167,26 @@ def _undertakings_hold(row: Compact, text: Text) -> tuple[bool, str]:
     if text.state != TextState.IN_FORCE:
         return True, "A later version is in force; what the clock obeys is held against that one."
     try:
-        wanted = dict(bound_by(agreement_in(text.content)))
+        agreement = agreement_in(text.content)
     except TextAltered:
         return False, "The text cannot be read, so nothing can be held against it."
+    wanted = dict(bound_by(agreement))
+    if row.last_day != months_after(agreement.starts, agreement.months):
+        return False, "The last day that is kept is not the one that was signed."
     there = {one.key: one for one in Undertaking.objects.filter(compact=row).exclude(state=UndertakingState.ENDED)}
     if there.keys() != wanted.keys():
         return False, "The promises and conditions that are kept are not all those that were signed."
     for key, parts in wanted.items():
         if any(getattr(there[key], name) != value for name, value in parts.items()):
             return False, f"“{there[key].words}” is kept otherwise than it was signed."
-    return True, f"All {len(wanted)} promises and conditions that the clock obeys are as they were signed."
+    return True, f"The last day, and all {len(wanted)} promises and conditions that the clock obeys, are as signed."
 
 
 def _marks_hold(offered: Seal | None, sealed: Seal | None) -> tuple[bool, str]:
     for one in (offered, sealed):
         if one is None or digest_of(one.body) != one.digest:
             return False, "A sealed copy was altered."
-        try:
-            Signer(salt=SEAL, fallback_keys=list(settings.SEAL_KEYS_BEFORE)).unsign(f"{one.digest}:{one.mark}")
-        except BadSignature:
+        if not _bears_its_mark(one):
             return False, (
                 "The mark of the seal was not made with the key of this site. Somebody altered it, or the site has "
                 "another key than when it was signed (docs/how-to/operate.md says how a key is changed)."
@@ -162,7 +206,7 @@ def _ranges_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
         day = date.fromisoformat(frozen.worked_out)
         release_for(frozen.release, viewer=viewer)
         again = ranges_of(agreement, row.organisation, today=day, viewer=viewer, release=frozen.release)
-    except TextAltered:
+    except (TextAltered, ValueError, KeyError):
         return False, "The frozen ranges cannot be read any more: they were altered."
     except (CannotAnswer, EvidenceAltered) as trouble:
         return (
@@ -184,20 +228,19 @@ def _figures(found: Range) -> Range:
 
 def _where(now: str, then: str) -> str:
     """The first part in which two sealed bodies differ."""
-    here, there = json.loads(now), json.loads(then)
-    if here["parties"] != there["parties"]:
-        return _deeper(here["parties"], there["parties"], "parties")
-    for part in ("text", "frozen"):
-        if here[part] != there[part]:
-            return _deeper(_opened(here[part]), _opened(there[part]), part)
+    here, there = _opened(now), _opened(then)
+    if isinstance(here, dict) and isinstance(there, dict):
+        for part in ("parties", "text", "frozen"):
+            if here.get(part) != there.get(part):
+                return _deeper(_opened(here.get(part)), _opened(there.get(part)), part)
     return "its bytes"
 
 
-def _opened(content: str) -> Any:
+def _opened(content: Any) -> Any:
     """What JSON says; the words themselves where they are none."""
     try:
         return json.loads(content)
-    except ValueError:
+    except (ValueError, TypeError):
         return content
 
 

@@ -92,7 +92,9 @@ class Result:
     """One result that is expected by a day.
 
     `measure` and `level` (percent), or `regime` and `since` (the day it was entered), or `rating` to be reached from
-    `rating_now`, or `words` alone where nothing is published. `reason`: why it stays although it lies outside.
+    `rating_now`, or `words` alone where nothing is published. `reason`: why it stays although it lies outside. `name`
+    and `better` (“higher” or “lower”): what its measure was called and meant when the text was written, so that what
+    was signed goes on meaning it; empty of other sorts.
     """
 
     key: str
@@ -107,6 +109,8 @@ class Result:
     rating: str = ""
     rating_now: str = ""
     reason: str = ""
+    name: str = ""
+    better: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -127,7 +127,8 @@ class UndertakingTerms:
 
     `days` and `cost` as promised, `days_given` as delivered. `overdue`: past its day and not kept. `late_on`: the day
     on which what was agreed follows. `bears_on`: the results, in words, for which it follows; empty where for all of
-    them, and in lists of many compacts. `may_report`, `may_confirm` and `may_give_up`: whether the viewer can say that
+    them, and in lists of many compacts. `counts_as_kept`: whether the clock takes it for kept.
+    `may_report`, `may_confirm` and `may_give_up`: whether the viewer can say that
     it was kept, that it was kept indeed, and that it is not kept, which before its day only its giver can.
     """
 
@@ -159,6 +160,7 @@ class UndertakingTerms:
     confirmed_by: str
     version: int
     bears_on: tuple[str, ...] = ()
+    counts_as_kept: bool = False
     may_report: bool = False
     may_confirm: bool = False
     may_give_up: bool = False

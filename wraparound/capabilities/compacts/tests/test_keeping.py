@@ -258,7 +258,7 @@ def test_those_concerned_are_mailed_and_the_mail_names_nothing(world, made, mail
 def test_a_signed_compact_verifies(world, made):
     found = verify(made.pk, viewer=world.leader)
     assert found.holds
-    assert [name for name, *_ in found.checks] == ["text", "signatures", "seal", "promises", "ranges"]
+    assert [name for name, *_ in found.checks] == ["text", "signatures", "seal", "standing", "promises", "ranges"]
     assert verify(made.pk, viewer=OPERATOR).fingerprint == found.fingerprint
 
 
@@ -305,7 +305,7 @@ def test_both_altered_alike_are_still_found_because_the_key_is_not_in_the_store(
         seal = sealed_signatures(text, viewer=OPERATOR)
         Seal.objects.filter(text=text, signed=True).update(body=seal, digest=digest_of(seal))
     found = verify(made.pk, viewer=world.leader)
-    assert [name for name, ok, _ in found.checks if not ok] == ["seal"]
+    assert [name for name, ok, _ in found.checks if not ok] == ["seal", "standing"]
 
 
 def test_the_store_itself_refuses_to_alter_a_seal(world, made):

@@ -16,6 +16,7 @@ from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.compacts import TextState
 from wraparound.capabilities.compacts.views.asking import REFUSED, or_not_found, words
 from wraparound.capabilities.compacts.wording.agreement import PARTIES
 from wraparound.people.access import NotYours, proved_lately, require
@@ -24,6 +25,8 @@ ROLE_ENDED = (
     "You do not act for a side of this compact today. If you did until lately, your role has ended: ask whoever looks "
     "after access. Nothing was signed."
 )
+
+SIGNED_FIRST = "You have signed. It waits for the other sides."
 
 
 @require_POST
@@ -72,9 +75,9 @@ def sign(request: HttpRequest, number: int, version: int) -> HttpResponse:
         except REFUSED as trouble:
             form.add_error(None, str(trouble))
         else:
-            said = (
-                "Everybody has signed: it is in force." if whole else "You have signed. It waits for the other sides."
-            )
+            was_in_force = found.text is not None and found.text.state is TextState.IN_FORCE
+            still = "You have signed what is in force." if was_in_force else SIGNED_FIRST
+            said = "Everybody has signed: it is in force." if whole else still
             messages.success(request, said)
             return redirect("compacts:compact", number=number)
     return render(request, "compacts/sign.html", words(form=form, found=found, parties=parties, name=viewer.name))

@@ -57,6 +57,7 @@ FOLLOWS = {
     Follows.RERANGE: "Ranges are worked out anew",
     Follows.REVIEW: "A review is called",
 }
+BETTER = {"higher": " or more", "lower": " or less", "": ""}
 POINTS = {
     Point.DAYS_100: "100 days",
     Point.MONTHS_6: "6 months",
@@ -135,14 +136,21 @@ def result_words(result: Result) -> str:
     """What is expected: a measure at a level or better, out of a regime, a rating or better, or what was typed."""
     if result.sort is ResultSort.MEASURE:
         card = measure_cards().get(Measure(result.measure))
-        name = card.label if card else result.measure
-        better = "or less" if card and card.lower_is_better else "or more"
-        return f"{name}: {result.level:g}% {better}"
+        name = result.name or (card.label if card else result.measure)
+        better = result.better or (("lower" if card.lower_is_better else "higher") if card else "")
+        return f"{name}: {result.level:g}%{BETTER[better]}"
     if result.sort is ResultSort.REGIME:
         return f"Out of {REGIMES.get(Regime(result.regime), result.regime)}"
     if result.sort is ResultSort.RATING:
         return f"Rated {result.rating} or better" if result.rating != "Outstanding" else "Rated Outstanding"
     return result.words
+
+
+def begun_words(result: Result) -> str:
+    """Where a result begins, as its range counts it: since when in the regime, or from which rating."""
+    if result.sort is ResultSort.REGIME and result.since is not None:
+        return f", in it since {day(result.since)}"
+    return f", from {result.rating_now}" if result.sort is ResultSort.RATING and result.rating_now else ""
 
 
 def promise_words(promise: Promise) -> str:
@@ -156,7 +164,8 @@ def item_line(item: Item, agreement: Agreement) -> str:
     match item:
         case Result():
             reason = f" Outside its range, and kept because: {item.reason}" if item.reason else ""
-            return f"{result_words(item)}, by {day(item.by)} ({CONCERNS[item.concern].lower()}).{reason}"
+            about = f"{result_words(item)}{begun_words(item)}"
+            return f"{about}, by {day(item.by)} ({CONCERNS[item.concern].lower()}).{reason}"
         case NotYet():
             return f"{item.words}, until {day(item.until)}."
         case Condition():
@@ -164,7 +173,9 @@ def item_line(item: Item, agreement: Agreement) -> str:
             follows = follows_words(item, agreement)
             return f"{CONDITIONS[item.sort]}: {item.words}, by {day(item.due)}, seen to by {owner}. {follows}"
         case Promise():
-            return f"{promise_head(item)}. {follows_words(item, agreement)}"
+            review = f" Looked at again on {day(item.review)}." if item.review else ""
+            part = f" From the catalogue: {item.component.replace('_', ' ')}." if item.component else ""
+            return f"{promise_head(item)}.{review}{part} {follows_words(item, agreement)}"
 
 
 def promise_head(item: Promise) -> str:
@@ -186,14 +197,15 @@ def sentence(words: str) -> str:
 
 def follows_words(item: Binding, agreement: Agreement) -> str:
     """What was agreed to follow, when, and for which results."""
-    results = bearing_words(result_names(item.bears_on, agreement))
+    names = result_names(item.bears_on, agreement)
+    results, about = bearing_words(names), f", about {' and '.join(f'“{one}”' for one in names)}" if names else ""
     late = "is not met" if isinstance(item, Condition) else "is not kept"
     when = f"{many_days(item.grace)} after that day" if item.grace else "by then"
     said = {
         Follows.NOTHING: f"If it {late} by then, it is shown so and nothing else follows.",
         Follows.PAUSE: f"If it {late} {when}, the clock pauses until it is, {results}.",
         Follows.RERANGE: f"If it {late} {when}, ranges are worked out anew, {results}.",
-        Follows.REVIEW: f"If it {late} {when}, a review is called.",
+        Follows.REVIEW: f"If it {late} {when}, a review is called{about}.",
     }
     return said[item.follows]
 

@@ -128,7 +128,7 @@ def settled_line(one: UndertakingTerms) -> str:
 
 def follows_line(one: UndertakingTerms, today: date) -> str:
     """What follows or followed, when, and for which results where not for all."""
-    if one.state in (UndertakingState.KEPT, UndertakingState.ENDED) or one.late_on is None:
+    if one.counts_as_kept or one.state is UndertakingState.ENDED or one.late_on is None:
         return ""
     when = f"on {day(one.late_on)}" if one.late_on > today else f"since {day(one.late_on)}"
     ahead = one.late_on > today
@@ -174,6 +174,12 @@ def signature_line(one: Signed) -> str:
     """Who signed as what."""
     void = f" It no longer counts: {one.void}" if one.void else ""
     return f"{one.name}, {one.acting_as}. Typed “{one.typed}”.{void}"
+
+
+def parties_words(found: CompactTerms) -> str:
+    """Who signs, and who was not asked."""
+    region = "The region is asked to sign." if found.asks_region else "The region takes no part."
+    return f"{region} {'The centre is asked to sign.' if found.asks_centre else 'The centre was not asked.'}"
 
 
 def waits_for(found: CompactTerms) -> str:
