@@ -246,3 +246,22 @@ def test_signing_in_leads_back_but_never_to_another_site(client, ada):
     to_us = {"login": ada.email, "password": PASSWORD}
     assert client.post("/people/sign-in/?next=/people/me/", to_us)["Location"] == "/people/me/"
     assert Client().post("/people/sign-in/?next=https://elsewhere.example/", to_us)["Location"] == "/today/"
+
+
+def test_a_session_is_kept_by_one_statement_and_an_ended_one_is_not_revived(db, django_assert_num_queries):
+    from django.contrib.sessions.backends.base import UpdateError
+
+    from wraparound.web.sign_in.sessions import SessionStore
+
+    kept = SessionStore()
+    kept.create()
+    again = SessionStore(kept.session_key)
+    again["seen"] = 1
+    with django_assert_num_queries(1):
+        again.save()
+    assert SessionStore(kept.session_key)["seen"] == 1
+    SessionStore(kept.session_key).delete()
+    again["seen"] = 2
+    with pytest.raises(UpdateError):
+        again.save()
+    assert not SessionStore().exists(kept.session_key)

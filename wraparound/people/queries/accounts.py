@@ -39,12 +39,10 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     """What people itself asks of the viewer: setting the site up, invitations that wait, grants that end soon."""
     ensure(viewer, SIGNED_IN)
     needs = list(_of_an_administrator(viewer, at)) if allows(viewer, CHANGE_ACCESS) else []
-    for row in Grant.objects.current(at.date()).filter(person=viewer.person, ended_at__isnull=True, ends__isnull=False):
-        if row.ends is not None and row.ends <= at.date() + ENDS_SOON:
-            words = (
-                f"Your role as {ROLES[Role(row.role)].lower()} is about to end. Ask for it again if you still need it."
-            )
-            needs.append(Need(words, "/people/me/", "See your roles", row.ends))
+    for one in viewer.held:
+        if one.ends is not None and one.ends <= at.date() + ENDS_SOON:
+            words = f"Your role as {ROLES[one.role].lower()} is about to end. Ask for it again if you still need it."
+            needs.append(Need(words, "/people/me/", "See your roles", one.ends))
     if allows(viewer, ANSWER_CONTESTS):
         needs += _to_answer(viewer)
     return tuple(sorted([*_told(viewer), *needs], key=lambda one: one.by or date.max))

@@ -59,4 +59,4 @@ def _held(rows: Iterable[Grant]) -> Iterable[Held]:
     for row in rows:
         scope = Scope(row.scope)
         target = row.about_id or row.organisation_id or row.region_id
-        yield Held(row.pk, Role(row.role), Purpose(row.purpose), scope, target)
+        yield Held(row.pk, Role(row.role), Purpose(row.purpose), scope, target, row.ends)

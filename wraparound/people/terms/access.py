@@ -67,13 +67,17 @@ KEPT_TO: dict[Role, tuple[frozenset[Purpose], frozenset[Scope]]] = {
 
 @dataclass(frozen=True)
 class Held:
-    """A grant as its holder has it today. `target` is the id of the person, organisation or region; none for all."""
+    """A grant as its holder has it today.
+
+    `target` is the id of the person, organisation or region, none for all; `ends` its last day, none without one.
+    """
 
     grant: int
     role: Role
     purpose: Purpose
     scope: Scope
     target: int | None
+    ends: date | None = None
 
 
 @dataclass(frozen=True)

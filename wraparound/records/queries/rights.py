@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from wraparound.published.terms import NotInEvidence
 from wraparound.records.models.keeping import KEPT
@@ -80,14 +80,16 @@ def untold(opened_by: int, *, viewer: Someone) -> tuple[ConversationTerms, ...]:
 
 def waiting(person: int, *, viewer: Someone) -> tuple[int, bool]:
     """How many outcomes and answers the person was told and has not read, and whether the outcome of one is owed."""
-    of_conversations = Conversation.objects.filter(about_person=person).aggregate(
-        told=Count("pk", filter=Q(told_at__isnull=False, read_at__isnull=True)),
-        owed=Count("pk", filter=Q(told_at__isnull=True)),
-    )
-    answered = Contest.objects.filter(
+    answers = Contest.objects.filter(
         about_person=person, state__in=[ContestState.UPHELD, ContestState.DECLINED], read_at__isnull=True
     )
-    return of_conversations["told"] + answered.count(), bool(of_conversations["owed"])
+    outcomes = Conversation.objects.filter(about_person=person, read_at__isnull=True)
+    # One statement for both: they are asked for each time somebody opens their day.
+    told = outcomes.annotate(is_told=Q(told_at__isnull=False)).values_list("is_told")
+    found = [
+        is_told for (is_told,) in told.union(answers.annotate(is_told=Value(True)).values_list("is_told"), all=True)
+    ]
+    return sum(found), not all(found)
 
 
 def conversation_of(number: int, *, viewer: Someone) -> Conversation:

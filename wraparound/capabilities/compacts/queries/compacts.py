@@ -78,6 +78,9 @@ def compact(number: int, *, viewer: Viewer, on: date, version: int | None = None
     rule, about = rule_for(row, viewer=viewer), subject_of(row, viewer=viewer)
     texts = texts_of(row, viewer=viewer)
     text = text_of(row, version, viewer=viewer) if version is not None else current_of(texts, viewer=viewer)
+    if text is not None:
+        # What is signed names the parties, which are read already.
+        text.compact = row
     sides = sides_of(row, viewer=viewer)
     effects = tuple(effect_terms(one) for one in _effects(row))
     if row.leader_id:

@@ -1,6 +1,7 @@
 """Whether a signed version is what was signed: recomputed from what is kept, and held against its seal."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date
 from typing import Any
@@ -51,12 +52,15 @@ def verify(number: int, *, viewer: Viewer, version: int | None = None) -> Verifi
     if row.leader_id:
         about = subject_of(row, viewer=viewer)
         shown([row.leader_id], ("compact",), rule_for(row, viewer=viewer), viewer=viewer, about=about)
-    offered, sealed = (Seal.objects.filter(text=text, signed=one).order_by("-pk").first() for one in (False, True))
+    text.compact = row
+    seals = list(Seal.objects.filter(text__compact=row).order_by("pk"))
+    mine = [one for one in seals if one.text_id == text.pk]
+    offered, sealed = (next((one for one in reversed(mine) if one.signed is kind), None) for kind in (False, True))
     checks = (
         ("text", *_text_holds(text, offered, viewer)),
-        ("signatures", *_signatures_hold(text, offered, sealed, viewer)),
+        ("signatures", *_signatures_hold(text, offered, sealed, mine)),
         ("seal", *_marks_hold(offered, sealed)),
-        ("standing", *_stands(text)),
+        ("standing", *_stands(text, seals)),
         ("promises", *_undertakings_hold(row, text)),
         ("ranges", *_ranges_hold(row, text, viewer)),
     )
@@ -66,8 +70,11 @@ def verify(number: int, *, viewer: Viewer, version: int | None = None) -> Verifi
 
 def sealed_signatures(text: Text, *, viewer: Viewer) -> str:
     """What is sealed over an offered text once it is in force: its fingerprint, since when, and every signature."""
-    since = text.in_force_at.astimezone(UTC).isoformat() if text.in_force_at else ""
-    return sealing_body(digest_of(sealed_body(text, viewer=viewer)), since, _signatures(text))
+    return sealing_body(digest_of(sealed_body(text, viewer=viewer)), _since(text), _signatures(text))
+
+
+def _since(text: Text) -> str:
+    return text.in_force_at.astimezone(UTC).isoformat() if text.in_force_at else ""
 
 
 def _signatures(text: Text) -> list[dict[str, str]]:
@@ -110,24 +117,24 @@ def _text_holds(text: Text, offered: Seal | None, viewer: Viewer) -> tuple[bool,
     return True, "Parties, post, text and ranges are, to the byte, what was offered and signed."
 
 
-def _signatures_hold(text: Text, offered: Seal | None, sealed: Seal | None, viewer: Viewer) -> tuple[bool, str]:
+def _signatures_hold(text: Text, offered: Seal | None, sealed: Seal | None, seals: Sequence[Seal]) -> tuple[bool, str]:
     if offered is None or sealed is None:
         return False, "The seal over the signatures is gone."
     there = _signatures(text)
-    if sealed_signatures(text, viewer=viewer) != sealed.body:
+    if sealing_body(offered.digest, _since(text), there) != sealed.body:
         return False, "The signatures, or the day since when it is in force, are not those that were sealed."
     sealed_for = {one["party"] for one in there}
-    if any(not _sealed_parties(one) <= sealed_for for one in Seal.objects.filter(text=text, signed=True)):
+    if any(not _sealed_parties(one) <= sealed_for for one in seals if one.signed):
         return False, "A signature that was sealed before is missing."
     if any(one["digest"] != offered.digest for one in there):
         return False, "A signature was put to another text than this."
     return True, f"{len(there)} signatures, each put to this text, are those that were sealed."
 
 
-def _stands(text: Text) -> tuple[bool, str]:
+def _stands(text: Text, seals: Sequence[Seal]) -> tuple[bool, str]:
     """Whether it is the version that counts, or one that another replaced: as the seals of the compact have it."""
     since: dict[int, str] = {}
-    for one in Seal.objects.filter(signed=True, text__compact=text.compact_id).order_by("pk"):
+    for one in (each for each in seals if each.signed):
         if not _bears_its_mark(one):
             return False, "A seal of a version of this compact was altered, so nobody can say which one counts."
         since[one.text_id] = json.loads(one.body)["in_force"]
