@@ -13,7 +13,7 @@ def main() -> int:
     django.setup()
     from wraparound.capabilities.compacts.actions.clock import apply_what_follows
     from wraparound.capabilities.compacts.actions.demo import sign_between
-    from wraparound.capabilities.compacts.models import Compact
+    from wraparound.capabilities.compacts.models.agreed import Compact
     from wraparound.people.actions.grants import give
     from wraparound.people.models import Organisation, Person
     from wraparound.people.queries.viewers import viewer_for

@@ -119,7 +119,7 @@ def _compacts() -> "tuple[Client, dict[str, str]]":
     """The regional director, and the pages on which they meet 400 compacts."""
     from django.test import Client
 
-    from wraparound.capabilities.compacts.models import Compact, Undertaking
+    from wraparound.capabilities.compacts.models.agreed import Compact, Undertaking
     from wraparound.people.models import Person
 
     client = Client(SERVER_NAME="127.0.0.1")

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
-from wraparound.capabilities.compacts.models import Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Text, Undertaking
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import Concern, Party, Promise, Result, ResultSort
 from wraparound.capabilities.compacts.terms.compacts import NewCompact

@@ -26,6 +26,8 @@ def _secret_key(path: Path) -> str:
 
 
 SECRET_KEY = _secret_key(VAR / "secret-key")
+# What the database keeps locked opens with this; a copy of the database alone says nothing.
+LOCK_KEYS = [_secret_key(VAR / "lock-key")]
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {"default": database(VAR)}

@@ -1,6 +1,7 @@
 """A site for others to use: everything that differs between sites comes from the environment, or it does not start."""
 
 import os
+from pathlib import Path
 
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
 from wraparound.web.settings.base import database, logging_from, mail_to_files, owners_only
@@ -17,9 +18,21 @@ def _required(name: str) -> str:
     raise NotConfigured(f"Set {name} before starting the site; see docs/how-to/deploy.md.")
 
 
+def _from_file_or_environment(name: str) -> list[str]:
+    """Words apart by spaces or lines, from the file that `name`_FILE names, else from `name`; none without either."""
+    if path := os.environ.get(f"{name}_FILE", "").strip():
+        try:
+            return Path(path).read_text(encoding="ascii").split()
+        except OSError as trouble:
+            raise NotConfigured(f"{name}_FILE names {path}, which cannot be read: {trouble.strerror}.") from trouble
+    return os.environ.get(name, "").split()
+
+
 owners_only(VAR)
 SECRET_KEY = _required("WRAPAROUND_SECRET_KEY")
 SEAL_KEYS_BEFORE = os.environ.get("WRAPAROUND_SEAL_KEYS_BEFORE", "").split()
+# The newest first. From the environment, or a file that only the site's own user reads; never from the database.
+LOCK_KEYS = _from_file_or_environment("WRAPAROUND_LOCK_KEYS")
 ALLOWED_HOSTS = [host.strip() for host in _required("WRAPAROUND_HOSTS").split(",")]
 DEBUG = False
 DATABASES = {"default": database(VAR)}

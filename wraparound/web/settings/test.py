@@ -6,6 +6,7 @@ from wraparound.web.settings.base import *  # noqa: F403  # settings modules bui
 from wraparound.web.settings.base import ROOT, postgresql, sqlite
 
 SECRET_KEY = "only for tests"
+LOCK_KEYS = ["only for tests, and long enough to lock with"]
 DEBUG = False
 PAST_IS_MADE_UP = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]

@@ -11,7 +11,7 @@ from wraparound.capabilities.compacts.actions.holding import held
 from wraparound.capabilities.compacts.actions.telling import tell_sides
 from wraparound.capabilities.compacts.calculation.clock import Bound, day_of, ends_on, late_on, now_following
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, ranges_written
-from wraparound.capabilities.compacts.models import Compact, Effect, Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text, Undertaking
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact, sides_of
 from wraparound.capabilities.compacts.queries.realism import range_of, standing_of
 from wraparound.capabilities.compacts.queries.undertakings import UNSETTLED, counts_as_kept

@@ -8,7 +8,7 @@ from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
 from wraparound.capabilities.compacts.calculation.drafting import months_after
-from wraparound.capabilities.compacts.models import Compact, Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Text, Undertaking
 from wraparound.capabilities.compacts.queries.realism import measures_of, range_of, standing_of
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import (

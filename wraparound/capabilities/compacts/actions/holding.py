@@ -1,6 +1,6 @@
 """A compact held for the time of a change, read again once our turn has come."""
 
-from wraparound.capabilities.compacts.models import Compact
+from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.queries.reading import compact_of
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.people.terms.access import Viewer

@@ -11,7 +11,7 @@ from wraparound.capabilities.compacts.access import WRITE_PROSPECTUS
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import prospect_in, written
 from wraparound.capabilities.compacts.calculation.prospectuses import as_written, missing_from
-from wraparound.capabilities.compacts.models import Edition, Prospectus
+from wraparound.capabilities.compacts.models.agreed import Edition, Prospectus
 from wraparound.capabilities.compacts.queries.prospectuses import (
     about,
     as_it_reads,

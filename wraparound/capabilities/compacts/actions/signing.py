@@ -12,7 +12,7 @@ from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, digest_of, written
 from wraparound.capabilities.compacts.calculation.drafting import due_of, every_item, months_after
 from wraparound.capabilities.compacts.calculation.undertakings import WORTH_ASKING_AGAIN, bound_by
-from wraparound.capabilities.compacts.models import Compact, Seal, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Seal, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries.reading import must_sign, sides_of, text_of
 from wraparound.capabilities.compacts.queries.realism import frozen, ranges_of
 from wraparound.capabilities.compacts.queries.texts import (

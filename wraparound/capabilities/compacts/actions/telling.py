@@ -4,7 +4,7 @@ from datetime import datetime
 
 from wraparound.capabilities.compacts.access import ACTS_FOR
 from wraparound.capabilities.compacts.calculation.clock import day_of
-from wraparound.capabilities.compacts.models import Compact
+from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.queries.reading import subject_of
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.people.access import Rule

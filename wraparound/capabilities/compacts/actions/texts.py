@@ -20,7 +20,7 @@ from wraparound.capabilities.compacts.calculation.drafting import (
     with_names,
     without_item,
 )
-from wraparound.capabilities.compacts.models import Comment, Compact, Text
+from wraparound.capabilities.compacts.models.agreed import Comment, Compact, Text
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact, compact_of, may_comment, sides_of, text_of
 from wraparound.capabilities.compacts.queries.realism import starting_point
 from wraparound.capabilities.compacts.terms.agreement import (

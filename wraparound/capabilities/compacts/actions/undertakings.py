@@ -8,7 +8,7 @@ from wraparound.capabilities.compacts.actions.clock import settle
 from wraparound.capabilities.compacts.actions.holding import held
 from wraparound.capabilities.compacts.actions.telling import tell_sides
 from wraparound.capabilities.compacts.calculation.clock import day_of
-from wraparound.capabilities.compacts.models import Undertaking
+from wraparound.capabilities.compacts.models.agreed import Undertaking
 from wraparound.capabilities.compacts.queries.reading import sides_of
 from wraparound.capabilities.compacts.queries.undertakings import undertaking_of
 from wraparound.capabilities.compacts.terms.agreement import FIRST_DAY, CannotAgree, Party

@@ -15,7 +15,7 @@ from wraparound.capabilities.compacts.calculation.documents import (
 from wraparound.capabilities.compacts.calculation.drafting import (
     differing,
 )
-from wraparound.capabilities.compacts.models import Compact, Effect, Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text, Undertaking
 from wraparound.capabilities.compacts.queries.reading import (
     compact_of,
     current_of,

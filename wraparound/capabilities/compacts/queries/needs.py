@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from wraparound.capabilities.compacts.access import ACTS_FOR, OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
-from wraparound.capabilities.compacts.models import Compact, Effect, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries.prospectuses import answered, to_review
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party

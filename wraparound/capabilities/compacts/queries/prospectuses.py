@@ -12,7 +12,7 @@ from wraparound.capabilities.compacts.access import FACTS, PUBLISHED, REVIEW_PRO
 from wraparound.capabilities.compacts.calculation.documents import prospect_in
 from wraparound.capabilities.compacts.calculation.prospectuses import in_order, missing_from
 from wraparound.capabilities.compacts.evidence import support_catalogue
-from wraparound.capabilities.compacts.models import Edition, EditionVersion, Prospectus
+from wraparound.capabilities.compacts.models.agreed import Edition, EditionVersion, Prospectus
 from wraparound.capabilities.compacts.queries.realism import realistic_sentences, standing_of
 from wraparound.capabilities.compacts.terms.prospectuses import (
     UNPUBLISHED,

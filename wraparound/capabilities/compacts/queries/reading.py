@@ -11,7 +11,7 @@ from wraparound.capabilities.compacts.access import (
     SEE_WITH_CENTRE,
     SEE_WITH_REGION,
 )
-from wraparound.capabilities.compacts.models import Compact, Text
+from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.compacts import TextState
 from wraparound.people.access import Rule, allows, reach

@@ -7,7 +7,7 @@ from datetime import date
 
 from wraparound.capabilities.compacts.access import OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.sheets import asked_by, first_differing, squeezed, whole_in
-from wraparound.capabilities.compacts.models import Undertaking, UndertakingVersion
+from wraparound.capabilities.compacts.models.agreed import Undertaking, UndertakingVersion
 from wraparound.capabilities.compacts.queries.reading import sides_of, visible
 from wraparound.capabilities.compacts.queries.undertakings import SHOWN, in_terms, promises_sheet
 from wraparound.capabilities.compacts.terms.agreement import Party

@@ -15,7 +15,7 @@ from wraparound.capabilities.compacts.calculation.documents import (
     signing_body,
 )
 from wraparound.capabilities.compacts.calculation.drafting import every_item, net_cost, pointed_out, problems_of
-from wraparound.capabilities.compacts.models import Comment, Compact, Signature, Text
+from wraparound.capabilities.compacts.models.agreed import Comment, Compact, Signature, Text
 from wraparound.capabilities.compacts.queries.reading import compact_of, must_sign, rule_for, text_of
 from wraparound.capabilities.compacts.queries.realism import ranges_of
 from wraparound.capabilities.compacts.terms.agreement import Agreement, Party, Pointed, Problem

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from wraparound.capabilities.compacts.access import OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import late_on
-from wraparound.capabilities.compacts.models import Compact, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Undertaking
 from wraparound.capabilities.compacts.queries.reading import (
     NoSuchCompact,
     compact_of,

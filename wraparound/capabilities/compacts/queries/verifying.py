@@ -20,7 +20,7 @@ from wraparound.capabilities.compacts.calculation.documents import (
 from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.calculation.undertakings import bound_by
 from wraparound.capabilities.compacts.evidence import MADE_UP_RELEASE
-from wraparound.capabilities.compacts.models import Compact, Seal, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Seal, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries.reading import compact_of, rule_for, subject_of, text_of
 from wraparound.capabilities.compacts.queries.realism import ranges_of
 from wraparound.capabilities.compacts.queries.texts import sealed_body

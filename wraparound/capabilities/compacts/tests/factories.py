@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from wraparound.capabilities.compacts.actions import signing, texts
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
-from wraparound.capabilities.compacts.models import Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Text, Undertaking
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import (
     Concern,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from wraparound.capabilities.compacts.actions import signing, texts
-from wraparound.capabilities.compacts.models import Compact, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries.compacts import compact, compacts, compared
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Part, Party, ResultSort, Trouble

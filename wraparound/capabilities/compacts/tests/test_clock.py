@@ -6,7 +6,7 @@ import pytest
 
 from wraparound.capabilities.compacts.actions import clock, signing, texts
 from wraparound.capabilities.compacts.actions import undertakings as kept
-from wraparound.capabilities.compacts.models import Compact, Effect, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Undertaking
 from wraparound.capabilities.compacts.queries.compacts import compact, compacts
 from wraparound.capabilities.compacts.queries.needs import needs_today
 from wraparound.capabilities.compacts.queries.undertakings import promises

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions import texts
-from wraparound.capabilities.compacts.models import Effect, Text
+from wraparound.capabilities.compacts.models.agreed import Effect, Text
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
     begin,

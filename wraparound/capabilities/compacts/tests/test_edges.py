@@ -13,7 +13,7 @@ from django.test import override_settings
 from wraparound.capabilities.compacts.actions import clock, signing, texts
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
-from wraparound.capabilities.compacts.models import Compact, Effect, Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text, Undertaking
 from wraparound.capabilities.compacts.queries.compacts import compact, compacts
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.queries.undertakings import promises

@@ -7,7 +7,7 @@ from django.db.utils import DatabaseError
 from wraparound.capabilities.compacts.actions import clock, signing, texts
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.calculation.documents import digest_of
-from wraparound.capabilities.compacts.models import Compact, Effect, Seal, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Seal, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries.compacts import compact
 from wraparound.capabilities.compacts.queries.needs import needs_today
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact

@@ -9,7 +9,7 @@ from django.db import connection
 from wraparound.capabilities.compacts.actions import signing, texts
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
 from wraparound.capabilities.compacts.calculation.undertakings import bound_by
-from wraparound.capabilities.compacts.models import Compact, Seal, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.models.agreed import Compact, Seal, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries import realism
 from wraparound.capabilities.compacts.queries.compacts import compact, compared
 from wraparound.capabilities.compacts.queries.verifying import verify
