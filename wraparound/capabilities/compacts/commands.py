@@ -1,13 +1,19 @@
 """Compacts at the terminal, for whoever runs the site: what is agreed, whether it holds, what was kept."""
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
+from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from wraparound.capabilities.compacts.calculation.patience_backtest import answer_patience_backtest
 from wraparound.capabilities.compacts.evidence import support_catalogue
 from wraparound.capabilities.compacts.terms.agreement import Party, TextAltered
 from wraparound.capabilities.compacts.terms.compacts import (
@@ -20,15 +26,19 @@ from wraparound.capabilities.compacts.terms.compacts import (
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
 from wraparound.capabilities.compacts.wording import terminal
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
+from wraparound.capabilities.compacts.wording.patience import backtest_sentences, say_patience_backtest
 from wraparound.capabilities.compacts.wording.sheets import rows_of
+from wraparound.capabilities.expectations.terms.performance import SEED
 from wraparound.people.terms.access import OPERATOR
 from wraparound.published.export import Row
+from wraparound.published.panel_files import read_panel
 from wraparound.published.release import EvidenceAltered
+from wraparound.published.terms import AE_ALL
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-NEEDS_NO_DATABASE = frozenset({"catalogue"})
+NEEDS_NO_DATABASE = frozenset({"catalogue", "patience"})
 
 
 def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -36,6 +46,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     _add_compacts(verbs)
     _add_promises(verbs)
     _add_prospectuses(verbs)
+    _add_patience(verbs)
     for name, verb in verbs.choices.items():
         if name not in NEEDS_NO_DATABASE:
             verb.set_defaults(needs_database=True)
@@ -120,6 +131,44 @@ def _add_prospectuses(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         epilog="wraparound compacts catalogue",
     )
     catalogue.set_defaults(answer=_catalogue, say=terminal.catalogue)
+
+
+def _add_patience(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    patience = verbs.add_parser(
+        "patience",
+        help="how often the patience rule would have flagged trusts, beside simpler rules (takes a minute)",
+        epilog="wraparound compacts patience --backtest --panel months.csv",
+    )
+    patience.add_argument("--backtest", action="store_true", required=True, help="by the protocol of the method page")
+    patience.add_argument("--measure", default=AE_ALL, help="a measure of the release, or any that the panel holds")
+    patience.add_argument(
+        "--panel",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="CSV with ods_code, period, measure, numerator, denominator; the release's own quarters when left out",
+    )
+    patience.set_defaults(answer=_patience, say=say_patience_backtest)
+
+
+def _patience(asked: Namespace) -> object:
+    from wraparound.capabilities.expectations.queries.panels import panel_of
+    from wraparound.capabilities.sources.queries.releases import release_in_use
+
+    began = perf_counter()
+    file: Path | None = asked.panel
+    if file:
+        panel, source = read_panel(file, asked.measure), file.name
+    else:
+        release = release_in_use(viewer=OPERATOR)
+        panel, source = panel_of(asked.measure, release, viewer=OPERATOR), f"release {release.id}"
+    answer = answer_patience_backtest(panel, asked.measure, source, _tell, np.random.default_rng(SEED))
+    answer = replace(answer, seconds=round(perf_counter() - began, 1))
+    return replace(answer, sentences=backtest_sentences(answer))
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _list(asked: Namespace) -> object:
