@@ -18,14 +18,15 @@ def backtest_sentences(found: PatienceBacktest) -> tuple[str, ...]:
     chart = _of(found, PatienceRule.CHART_RAW)
     months = found.months
     return (
-        f"Of {found.trusts} trusts over {months} months from each of {found.origins} moments ({found.first_origin} to "
-        f"{found.last_origin}), our line asked {percent(line, 0.0, months)} to talk although nothing was added to their "
+        f"Of {found.trusts} trusts, over {months} months from each of {found.origins} moments ({found.first_origin} to "
+        f"{found.last_origin}), our line asked {percent(line, 0.0, months)} to talk although nothing was done to their "
         f"figures; a control chart of the percentage flagged {percent(chart, 0.0, months)}.",
-        f"It caught {percent(line, 0.5, months)} of slides of half a point a month, and {percent(line, 1.0, months)} of "
-        f"slides of a whole point, by {months} months.",
+        f"By {months} months it caught {percent(line, 0.5, months)} of slides of half a point a month, and "
+        f"{percent(line, 1.0, months)} of slides of a whole point.",
         f"On past paths of trusts it was not drawn from, it flagged {in_words(found.simulated)}.",
-        f"{found.stopped} of {found.cases} cases met a change of recording; the rule then asks for a new start, and they "
-        f"are left out. Only {found.windows} of these times do not overlap, so the limits are if anything too narrow.",
+        f"{found.stopped} of {found.cases} cases met a change of recording; the rule then asks for a new start, and "
+        f"they are left out. Only {found.windows} of these times do not overlap, so the limits are if anything too "
+        "narrow.",
     )
 
 
