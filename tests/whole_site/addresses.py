@@ -128,6 +128,7 @@ ONE = "999999"
 OF_A_COMPACT = {
     "compacts:compact": f"/compacts/{ONE}/",
     "compacts:text": f"/compacts/{ONE}/versions/1/",
+    "compacts:patience": f"/compacts/{ONE}/patience/",
     "compacts:verify": f"/compacts/{ONE}/versions/1/verify/",
     "compacts:compare": f"/compacts/{ONE}/compare/",
     "compacts:undertaking": f"/compacts/promises/{ONE}/",
@@ -147,6 +148,7 @@ OF_A_COMPACT = {
     "api:api_compact": f"/api/compacts/{ONE}",
     "api:api_text": f"/api/compacts/{ONE}/versions/1",
     "api:api_compare": f"/api/compacts/{ONE}/compare?before=1&after=1",
+    "api:api_patience": f"/api/compacts/{ONE}/patience",
     "api:api_verify": f"/api/compacts/{ONE}/verify",
     "api:api_prospectus": f"/api/compacts/prospectuses/{ONE}",
 }

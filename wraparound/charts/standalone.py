@@ -34,6 +34,13 @@ STYLE = """\
 .chart-rung-best { fill: #fff; stroke: #212b32; stroke-width: 2.5; }
 .chart-fan-edge { fill: none; stroke: #8fa9bf; stroke-width: 0.75; }
 .chart-fan-target { fill: #005eb8; stroke: #fff; stroke-width: 1.5; }
+.chart-band--ahead { fill: #eaf0f5; }
+.chart-band-line { fill: none; stroke: #6f8ea8; stroke-width: 1.5; }
+.chart-band-line--ahead { stroke-dasharray: 3 4; }
+.chart-band-expected { fill: none; stroke: #4c6272; stroke-width: 1.5; stroke-dasharray: 5 4; }
+.chart-band-agreed { stroke: #005eb8; stroke-width: 2; }
+.chart-dot--quiet { fill: #8b99a5; }
+.chart-ring { fill: #fff; stroke: #212b32; stroke-width: 3; }
 .chart-break-words { font-size: 14px; fill: #4c6272; paint-order: stroke; stroke: #fff; stroke-width: 4px;
   stroke-linejoin: round; }
 """

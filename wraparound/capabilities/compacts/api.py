@@ -10,6 +10,7 @@ from ninja import Path, Query, Router
 from wraparound.capabilities.compacts.access import RULES
 from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries import prospectuses as posts
+from wraparound.capabilities.compacts.queries.patience import patience_of
 from wraparound.capabilities.compacts.queries.undertakings import promises
 from wraparound.capabilities.compacts.queries.verifying import verify
 from wraparound.capabilities.compacts.terms.agreement import Party
@@ -23,6 +24,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingSort,
     Verified,
 )
+from wraparound.capabilities.compacts.terms.patience import CompactPatience
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusPage, ProspectusQuestion, ProspectusTerms
 from wraparound.capabilities.compacts.terms.support import SupportComponent
 from wraparound.people.access import require
@@ -111,6 +113,13 @@ def api_verify(request: HttpRequest, number: Number, version: AskedVersion | Non
     """Whether a signed version is what was signed, each check with its sentence. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_verify"])
     return verify(number, viewer=viewer, version=version)
+
+
+@router.get("/{number}/patience", response={200: CompactPatience, **REFUSALS}, url_name="api_patience")
+def api_patience(request: HttpRequest, number: Number) -> CompactPatience:
+    """What the patience rules say of the figures published since, and said before. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_patience"])
+    return patience_of(number, viewer=viewer, on=_today())
 
 
 def _today() -> date:

@@ -67,6 +67,14 @@ def _add_compacts(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     show.add_argument("--version", type=int, default=None, metavar="N", help="the one in force when left out")
     show.set_defaults(answer=_show, say=terminal.compact)
 
+    figures = verbs.add_parser(
+        "figures",
+        help="what the patience rules of a compact say of the figures published since",
+        epilog="wraparound compacts figures 12",
+    )
+    figures.add_argument("number", type=int)
+    figures.set_defaults(answer=_figures, say=terminal.patience)
+
     compare = verbs.add_parser(
         "compare",
         help="what differs between two versions of a text",
@@ -183,6 +191,13 @@ def _show(asked: Namespace) -> object:
 
     with _whole():
         return compact(asked.number, viewer=OPERATOR, on=_now().date(), version=asked.version)
+
+
+def _figures(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.patience import patience_of
+
+    with _whole():
+        return patience_of(asked.number, viewer=OPERATOR, on=_now().date())
 
 
 def _compare(asked: Namespace) -> object:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows as apply_now
 from wraparound.capabilities.compacts.actions.demo import seed
+from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.people.queries.accounts import address_of
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
@@ -24,6 +25,16 @@ Sign in: the page of today says what it is, and what is wanted of you. This mess
 def apply_what_follows(at: datetime) -> int:
     """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed."""
     return apply_now(at=timezone.localtime(at), by=OPERATOR)
+
+
+def look_at_new_figures(event: EventTerms) -> None:
+    """Told when a release of evidence is in use: every compact in force is moved by its figures."""
+    look_at_figures(at=timezone.localtime(event.at), by=OPERATOR)
+
+
+def look_at_its_figures(event: EventTerms) -> None:
+    """Told when a compact comes into force, or its clock stops or runs again: its own figures are looked at anew."""
+    look_at_figures(at=timezone.localtime(event.at), by=OPERATOR, only=int(event.data["compact"]))
 
 
 def make_up_compacts(at: datetime) -> int:

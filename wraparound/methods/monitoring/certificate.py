@@ -68,11 +68,11 @@ def certificate_of(paths: ReferencePaths, weights: Array, log_odds_a_point: floa
         moved = usual[look] - usual[max(0, look - LOOKS_BACK) : look] @ carried
         looks.append(
             Look(
-                carried=tuple(round(float(one), 5) for one in carried),
+                carried=tuple(round(float(one), 4) for one in carried),
                 edges=tuple(
-                    round(float(one), 5) for one in weighted_quantile(new, weights, np.arange(1, CELLS) / CELLS)
+                    round(float(one), 3) for one in weighted_quantile(new, weights, np.arange(1, CELLS) / CELLS)
                 ),
-                bets=tuple(round(_bet(slide * log_odds_a_point * moved / spread), 5) for slide in SLIDES),
+                bets=tuple(round(_bet(slide * log_odds_a_point * moved / spread), 4) for slide in SLIDES),
             )
         )
     return Certificate(tuple(looks))

@@ -36,7 +36,8 @@ class ReferencePaths:
         cases: paths: design (paths × 4), weight by recency, unit and period of the start; outcome is the last period.
         slopes: periods × 4, what is expected of a start at each period ahead.
         left: paths × periods, the remainders; log odds.
-        means: paths × periods, three months' mean of the remainders, in spreads of that mean since the same start.
+        means: paths × periods, three months' mean of the remainders, in `spreads`.
+        spreads: paths × periods, how far those of everybody went apart since the same start; log odds.
         looks: paths × quarters, mean of each quarter, in spreads of that.
         spread: periods, the usual spread of the three months' means; log odds.
         spread_of_looks: quarters, the usual spread of the means of quarters; log odds.
@@ -47,6 +48,7 @@ class ReferencePaths:
     slopes: Array
     left: Array
     means: Array
+    spreads: Array
     looks: Array
     spread: Array
     spread_of_looks: Array
@@ -148,18 +150,20 @@ def by_look(values: Array, length: int) -> Array:
 
 def _in_spreads(cases: Cases, slopes: Array, left: Array, length: int) -> ReferencePaths:
     means, looks = trailing_mean(left, length), by_look(left, length)
+    spreads = np.empty_like(means)
     for origin in np.unique(cases.origin):
         same = cases.origin == origin
-        means[same] /= spread_of(means[same])
+        spreads[same] = spread_of(means[same])
         looks[same] /= spread_of(looks[same])
     share = cases.weight / cases.weight.sum()
     return ReferencePaths(
         cases=cases,
         slopes=slopes,
         left=left,
-        means=means,
+        means=means / spreads,
+        spreads=spreads,
         looks=looks,
-        spread=np.sqrt(share @ trailing_mean(left, length) ** 2),
+        spread=np.sqrt(share @ means**2),
         spread_of_looks=np.sqrt(share @ by_look(left, length) ** 2),
         periods_per_look=length,
     )

@@ -10,12 +10,14 @@ from wraparound.capabilities.compacts.access import OWN_OR_HELD, START, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import Stretch, day_of, moved_to, part_after
 from wraparound.capabilities.compacts.calculation.documents import (
     agreement_in,
+    frozen_in,
     ranges_in,
 )
 from wraparound.capabilities.compacts.calculation.drafting import (
     differing,
 )
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text, Undertaking
+from wraparound.capabilities.compacts.queries.patience import judged_of
 from wraparound.capabilities.compacts.queries.reading import (
     compact_of,
     current_of,
@@ -43,6 +45,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     TextState,
     UndertakingTerms,
 )
+from wraparound.capabilities.compacts.terms.patience import Judged
 from wraparound.capabilities.compacts.wording.agreement import day, item_line
 from wraparound.people.access import ensure
 from wraparound.people.queries.grants import seers_of
@@ -108,6 +111,7 @@ def compact(number: int, *, viewer: Viewer, on: date, version: int | None = None
         effects=effects,
         due=_results_due(text, effects, on),
         latest=_latest(text, standing, viewer),
+        judged=judged_in(text, standing, effects, on=on, viewer=viewer),
         sides=sides,
         seers=tuple(
             (one.person, one.why) for one in seers_of(about, seen_by(row, viewer=viewer), viewer=viewer, on=on)
@@ -162,6 +166,16 @@ def effect_terms(row: Effect, *, viewer: Viewer | None = None) -> EffectTerms:
 def pauses_of(effects: Iterable[EffectTerms], *, viewer: Viewer | None = None) -> list[Stretch]:
     """The times in which the clock stood still."""
     return [Stretch(one.starts, one.ends, one.bears_on) for one in effects if one.sort is Follows.PAUSE]
+
+
+def judged_in(
+    text: Text | None, standing: Standing, effects: Sequence[EffectTerms], *, on: date, viewer: Viewer
+) -> tuple[Judged, ...]:
+    """What the patience rules frozen with a version in force say of the figures that are published today."""
+    if text is None or text.state != STATE.IN_FORCE or not text.frozen:
+        return ()
+    rules, results = frozen_in(text.frozen).patience, agreement_in(text.content).results
+    return judged_of(rules, results, standing, pauses_of(effects), today=on, viewer=viewer)
 
 
 def _narrowed(rows: QuerySet[Compact], question: CompactQuestion) -> QuerySet[Compact]:

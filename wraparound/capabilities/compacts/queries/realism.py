@@ -13,6 +13,7 @@ from wraparound.capabilities.compacts.calculation.realism import (
     without_evidence,
 )
 from wraparound.capabilities.compacts.terms.agreement import Agreement, Result, ResultSort
+from wraparound.capabilities.compacts.terms.patience import PATIENCE_METHOD, RuleTerms
 from wraparound.capabilities.compacts.terms.ranges import RANGE_METHOD, Frozen, Range
 from wraparound.capabilities.compacts.wording.agreement import day
 from wraparound.capabilities.compacts.wording.ranges import MADE_UP, told
@@ -124,15 +125,16 @@ def range_of(result: Result, standing: Standing, *, today: date, viewer: Viewer,
     return told(found, result)
 
 
-def frozen(ranges: Sequence[Range], place: Place, *, today: date, viewer: Viewer) -> Frozen:
-    """What is kept with a text when it is offered: the ranges and everything needed to work them out again."""
+def frozen(ranges: Sequence[Range], rules: Sequence[RuleTerms], place: Place, *, today: date, viewer: Viewer) -> Frozen:
+    """What is kept with a text when it is offered: ranges, patience rules, and all that it takes to make them again."""
     return Frozen(
         ranges=tuple(ranges),
         release=release_in_use(viewer=viewer).id,
         made_up_release=evidence.MADE_UP_RELEASE if place.made_up else "",
-        methods=(RANGE_METHOD, FORECAST_METHOD, METHOD_VERSION),
+        methods=(RANGE_METHOD, FORECAST_METHOD, METHOD_VERSION, PATIENCE_METHOD),
         seed=SEED,
         worked_out=today.isoformat(),
+        patience=tuple(rules),
     )
 
 

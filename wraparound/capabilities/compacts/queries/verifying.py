@@ -21,11 +21,13 @@ from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.calculation.undertakings import bound_by
 from wraparound.capabilities.compacts.evidence import MADE_UP_RELEASE
 from wraparound.capabilities.compacts.models.agreed import Compact, Seal, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.queries.patience import rules_of
 from wraparound.capabilities.compacts.queries.reading import compact_of, rule_for, subject_of, text_of
-from wraparound.capabilities.compacts.queries.realism import ranges_of
+from wraparound.capabilities.compacts.queries.realism import ranges_of, standing_of
 from wraparound.capabilities.compacts.queries.texts import sealed_body
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, TextAltered
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState, Verified
+from wraparound.capabilities.compacts.terms.patience import PATIENCE_METHOD, RuleTerms
 from wraparound.capabilities.compacts.terms.ranges import RANGE_METHOD, Range
 from wraparound.capabilities.expectations.queries.releases import release_for
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD
@@ -63,6 +65,7 @@ def verify(number: int, *, viewer: Viewer, version: int | None = None) -> Verifi
         ("standing", *_stands(text, seals)),
         ("promises", *_undertakings_hold(row, text)),
         ("ranges", *_ranges_hold(row, text, viewer)),
+        ("patience", *_rules_hold(row, text, viewer)),
     )
     fingerprint = fingerprint_words(offered.digest) if offered else ""
     return Verified(row.pk, text.number, all(ok for _, ok, _ in checks), checks, fingerprint)
@@ -205,7 +208,7 @@ def _ranges_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
     """The ranges, worked out again from the evidence release, methods and seed that were frozen with them."""
     try:
         frozen, agreement = frozen_in(text.frozen), agreement_in(text.content)
-        if set(frozen.methods) != {RANGE_METHOD, FORECAST_METHOD, METHOD_VERSION}:
+        if set(frozen.methods) - {PATIENCE_METHOD} != {RANGE_METHOD, FORECAST_METHOD, METHOD_VERSION}:
             return True, (
                 f"The ranges were worked out by methods {', '.join(frozen.methods)}; this site works by others now and "
                 "does not work them out again. The seal covers them as they were signed."
@@ -226,6 +229,40 @@ def _ranges_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
     if differ or len(again) != len(frozen.ranges):
         return False, f"Worked out again, these results get another range: {', '.join(differ) or 'one is missing'}."
     return True, f"Every range, worked out again from release {frozen.release} with seed {frozen.seed}, is the same."
+
+
+def _rules_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
+    """The patience rules, made again from the evidence release, methods and day that were frozen with them."""
+    try:
+        frozen, agreement = frozen_in(text.frozen), agreement_in(text.content)
+        if not frozen.patience:
+            return True, "No patience rule was agreed with it."
+        if PATIENCE_METHOD not in frozen.methods or frozen.made_up_release not in ("", MADE_UP_RELEASE):
+            return (
+                True,
+                "The patience rules were made by another method, or from figures no longer here. The seal covers them.",
+            )
+        day = date.fromisoformat(frozen.worked_out)
+        standing = standing_of(row.organisation, viewer=viewer, release=frozen.release)
+        again = rules_of(agreement, standing, today=day, viewer=viewer, release=frozen.release)
+    except (TextAltered, ValueError, KeyError):
+        return False, "The frozen patience rules cannot be read any more: they were altered."
+    except (CannotAnswer, EvidenceAltered) as trouble:
+        return False, f"The evidence cannot be read here, so the patience rules cannot be made again: {trouble}"
+    differ = [
+        one.key for one, other in zip(again, frozen.patience, strict=False) if _parameters(one) != _parameters(other)
+    ]
+    if differ or len(again) != len(frozen.patience):
+        return (
+            False,
+            f"Made again, the patience rule of these results differs: {', '.join(differ) or 'one is missing'}.",
+        )
+    return True, f"Every patience rule, made again from release {frozen.release}, has the same parameters."
+
+
+def _parameters(rule: RuleTerms) -> RuleTerms:
+    """A rule without its words, which may be put otherwise one day."""
+    return replace(rule, why_not="")
 
 
 def _figures(found: Range) -> Range:
