@@ -18,7 +18,7 @@ from wraparound.published.terms import Measure, PerformanceFigure, RowAddress, T
 PUBLISHED = Path(__file__).parent / "published"
 CATALOGUE = "support"
 MADE_UP = "made_up_figures"
-MADE_UP_RELEASE = "made-up-1"
+MADE_UP_RELEASE = "made-up-2"
 """What stands for a release in the address of a made-up figure, so that it is never taken for a real one."""
 
 MADE_UP_CODES = "ZZ"

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
+from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
 from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.models.agreed import Compact, Text, Undertaking
@@ -19,18 +20,23 @@ from wraparound.capabilities.compacts.terms.agreement import (
     Follows,
     NotYet,
     Party,
+    Patience,
     Promise,
     Result,
     ResultSort,
 )
-from wraparound.capabilities.compacts.terms.compacts import NewCompact
+from wraparound.capabilities.compacts.terms.compacts import NewCompact, UndertakingState
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.people.models import Organisation, Person
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import Viewer
 from wraparound.records.queries.history import version_number
 
-LEADERS = (("ZZ01", "Cressida Quillfeather", "Idris Copperthorpe"), ("ZZ02", "Orla Inklewick", "Suresh Marrowpool"))
+LEADERS = (
+    ("ZZ01", "Cressida Quillfeather", "Idris Copperthorpe"),
+    ("ZZ02", "Orla Inklewick", "Suresh Marrowpool"),
+    ("ZZ03", "Winifred Gandercote", "Jabari Junipermere"),
+)
 """Organisation, chair and chief executive of those that have a compact."""
 REGION = "Rhodri Lanternmere"
 PARTNER = "Fennwick Hospitals (made up)"
@@ -40,6 +46,7 @@ def seed(*, at: datetime, by: Viewer) -> int:
     """Makes the compacts and the prospectus of the made-up region, once; how many compacts there are then."""
     if Compact.objects.exists():
         return Compact.objects.count()
+    _long_in_force(at, by)
     _in_force(at, by)
     _being_written(at, by)
     _prospectus(at, by)
@@ -47,7 +54,15 @@ def seed(*, at: datetime, by: Viewer) -> int:
 
 
 def sign_between(
-    place: Organisation, chair: Viewer, leader: Viewer, region: Viewer | None, *, starts: date, at: datetime, by: Viewer
+    place: Organisation,
+    chair: Viewer,
+    leader: Viewer,
+    region: Viewer | None,
+    *,
+    starts: date,
+    at: datetime,
+    by: Viewer,
+    results: tuple[Result, ...] = (),
 ) -> Compact:
     """A whole made-up compact, written by the board, shared, offered and signed by each side at the moment."""
     role = NewCompact(
@@ -60,7 +75,7 @@ def sign_between(
         asks_centre=True,
     )
     made = texts.begin(role, at=at, by=chair)
-    _write(made, place, chair, at)
+    _write(made, place, chair, at, results)
     texts.share(made.pk, 1, at=at, by=chair)
     signing.offer(made.pk, 1, at=at, by=chair)
     digest = digest_to_sign(made.pk, 1, viewer=chair)
@@ -189,10 +204,11 @@ def agreement_for(place: Organisation, begun: Agreement, *, by: Viewer) -> Agree
     )
 
 
-def _results(place: Organisation, starts: date, by: Viewer) -> tuple[Result, ...]:
+def _results(
+    place: Organisation, starts: date, by: Viewer, months: tuple[int, ...] = (12, 6, 12, 6)
+) -> tuple[Result, ...]:
     """A level that half reach for each measure with a range by then, and one in words, with nothing published."""
     standing = standing_of(place, viewer=by)
-    months = (12, 6, 12, 6)
     found: list[Result] = []
     for place_in_list, measure in enumerate(measures_of(standing, viewer=by)[:4]):
         asked = Result(
@@ -202,6 +218,7 @@ def _results(place: Organisation, starts: date, by: Viewer) -> tuple[Result, ...
             by=months_after(starts, months[place_in_list]),
             measure=measure,
             level=50.0,
+            patience="" if measure.startswith("staff") else Patience.USUAL,
         )
         known = range_of(asked, standing, today=starts, viewer=by)
         if known.half is not None:
@@ -217,10 +234,27 @@ def _results(place: Organisation, starts: date, by: Viewer) -> tuple[Result, ...
     return (*found, by_hand)
 
 
-def _write(made: Compact, place: Organisation, chair: Viewer, at: datetime) -> None:
+def _write(made: Compact, place: Organisation, chair: Viewer, at: datetime, results: tuple[Result, ...] = ()) -> None:
     draft = Text.objects.get(compact=made, number=1)
     whole = agreement_for(place, agreement_in(draft.content), by=chair)
+    whole = replace(whole, results=results) if results else whole
     texts.set_text(made.pk, 1, whole, version=version_number(draft, viewer=chair), at=at, by=chair)
+
+
+def _long_in_force(at: datetime, by: Viewer) -> None:
+    """The compact of ZZ03, between board and leader alone, 29 months old: its figures slide, and ask for a talk."""
+    code, chair_name, leader_name = LEADERS[2]
+    begun = at - timedelta(days=880)
+    place = Organisation.objects.get(code=code)
+    chair, leader = (_viewer(name, begun.date(), by) for name in (chair_name, leader_name))
+    starts = begun.date() + timedelta(days=1)
+    # Its measures are expected at its very end, so that evidence of today still reaches that far.
+    results = _results(place, starts, by, months=(36, 36, 34, 34))
+    made = sign_between(place, chair, leader, None, starts=starts, at=begun, by=by, results=results)
+    for row in Undertaking.objects.filter(compact=made, due_on__lt=at.date()).order_by("due_on", "pk"):
+        said_by, other = (leader, chair) if row.giver == Party.LEADER else (chair, leader)
+        _settle(row, datetime.combine(row.due_on, begun.timetz()), "Recorded at the review", said_by, other)
+    look_at_figures(at=begun + timedelta(days=760), by=by)
 
 
 def _in_force(at: datetime, by: Viewer) -> None:
@@ -259,7 +293,8 @@ def _settle(row: Undertaking, at: datetime, evidence: str, said_by: Viewer, conf
         at=at,
         by=said_by,
     )
-    if confirmed_by is not None:
+    row.refresh_from_db()
+    if confirmed_by is not None and row.state == UndertakingState.REPORTED:
         kept.confirm(row.pk, version=version_number(row, viewer=said_by), at=at, by=confirmed_by)
 
 

@@ -58,10 +58,16 @@ LIMITS = (
 
 def how_to_read(found: Judged) -> str:
     """What the drawing shows, in a sentence or two."""
+    left_out = any(not one.counts and one.percent is not None for one in found.periods)
+    grey = (
+        " Grey dots do not count: they lie before the first day, in a pause of the clock, after a change of what is "
+        "counted, or past the months that the rule was agreed for."
+    )
+    grey = grey if left_out else ""
     ahead = " The lighter part is still to come." if any(one.ahead for one in found.periods) else ""
     return (
         "The band is where trusts that started alike have been, the broken line what was to be expected of this one. "
-        f"Its lower edge is the line that was agreed: a ring marks a period below it. Grey dots do not count.{ahead}"
+        f"Its lower edge is the line that was agreed: a ring marks a period below it.{ahead}{grey}"
     )
 
 
@@ -118,11 +124,6 @@ def _detail(found: Judged) -> str:
     below = [one for one in counted if one.below]
     if found.verdict is Verdict.INSIDE and below:
         said += f" It was below the line in {_period(below[-1].day, found)}, and has come back."
-    if left_out := sum(not one.counts and one.percent is not None for one in found.periods):
-        said += (
-            f" {left_out} {'period does' if left_out == 1 else 'periods do'} not count: before the first day, while "
-            "the clock stood still, after a change of what is counted, or past the months that the rule was agreed for."
-        )
     return said
 
 
@@ -191,7 +192,7 @@ def after_the_name(found: Judged) -> str:
 
 
 def _of_100(share: float) -> str:
-    return f"{100 * share:.0f}" if share >= 0.005 else "fewer than 1"
+    return f"{100 * share:.0f}" if round(100 * share) else "fewer than 1"
 
 
 def backtest_sentences(found: PatienceBacktest) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def band_picture(judged: Judged, result: Result) -> Chart | None:
     monthly = _is_monthly(judged)
     points = tuple(
         BandPoint(
-            name=_short(one.day, monthly=monthly),
+            name=_short(one.day),
             value=one.percent,
             expected=one.expected,
             line=one.line,
@@ -105,5 +105,5 @@ def _is_monthly(judged: Judged) -> bool:
     return len(days) > 1 and (days[1] - days[0]).days < LONGER_THAN_A_MONTH
 
 
-def _short(day: date, *, monthly: bool) -> str:
-    return f"{day:%b %y}" if monthly or day.month == 1 else f"{day:%b}"
+def _short(day: date) -> str:
+    return f"{day:%b %y}"
