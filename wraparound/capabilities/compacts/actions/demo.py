@@ -46,10 +46,10 @@ def seed(*, at: datetime, by: Viewer) -> int:
     """Makes the compacts and the prospectus of the made-up region, once; how many compacts there are then."""
     if Compact.objects.exists():
         return Compact.objects.count()
-    _long_in_force(at, by)
     _in_force(at, by)
     _being_written(at, by)
     _prospectus(at, by)
+    _long_in_force(at, by)
     return Compact.objects.count()
 
 

@@ -85,10 +85,10 @@ def _new(text: Text, at: datetime, by: Viewer) -> list[Judged]:
 
 def _differs(found: Judged, said: Verdict) -> bool:
     """Whether the answer, the newest figure or the figures behind it are others than when it was said last."""
-    return (found.verdict, found.newest) != (said.verdict, said.newest) or fingerprint(found) != said.fingerprint
+    return (found.verdict, found.newest) != (said.verdict, said.newest) or _fingerprint(found) != said.fingerprint
 
 
-def fingerprint(found: Judged) -> str:
+def _fingerprint(found: Judged) -> str:
     """The fingerprint of the trust's own figures that an answer rests on."""
     return digest_of(json.dumps(_figures(found.periods, None)))
 
@@ -120,7 +120,7 @@ def _write(row: Compact, found: Judged, before: Verdict | None, words: str, at: 
         percent=found.percent,
         stake=found.stake,
         release=found.release,
-        fingerprint=fingerprint(found),
+        fingerprint=_fingerprint(found),
         revised=revised,
         said_at=at,
     )

@@ -20,6 +20,7 @@ from wraparound.capabilities.compacts.tests.factories import (
     undertaking,
 )
 from wraparound.capabilities.compacts.tests.test_api import published
+from wraparound.capabilities.compacts.tests.test_patience_backtest import a_file
 from wraparound.cli import main
 from wraparound.people.terms.access import OPERATOR
 from wraparound.published.workbooks import sheets_of
@@ -192,3 +193,13 @@ def test_the_catalogue_is_the_same_in_words_and_for_programs(capsys, client):
 def test_what_is_asked_wrongly_is_said_in_one_line(capsys, words):
     code, _, err = run(capsys, *words)
     assert (code, err.count("\n")) == (2, 1)
+
+
+def test_the_command_answers_as_json_and_as_text(tmp_path, capsys):
+    path = a_file(tmp_path, trusts=12)
+    assert main(["compacts", "patience", "--backtest", "--panel", str(path), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["protocol"] == 2
+    assert answer["rules"][0]["rule"] == "line"
+    assert main(["compacts", "patience", "--backtest", "--panel", str(tmp_path / "no.csv")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
