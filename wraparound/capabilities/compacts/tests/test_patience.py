@@ -15,6 +15,7 @@ from wraparound.capabilities.compacts.calculation.patience import NoRule, RuleQu
 from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.models.patience import Verdict
 from wraparound.capabilities.compacts.queries.compacts import compact
+from wraparound.capabilities.compacts.queries.needs import needs_today
 from wraparound.capabilities.compacts.queries.patience import judged_of, patience_of, rules_of
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.realism import Standing, standing_of
@@ -36,7 +37,8 @@ from wraparound.capabilities.compacts.wording.patience import told_verdict
 from wraparound.capabilities.expectations.queries.fits import fit_of
 from wraparound.methods.trajectories.fit import Fit
 from wraparound.people.actions.demo import seed_region
-from wraparound.people.models import Organisation
+from wraparound.people.models import Organisation, Person
+from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.published.terms import AE_ALL, AE_MAJOR, Measure
 from wraparound.records.actions.changes import changing
@@ -392,3 +394,12 @@ def test_a_made_up_trust_is_no_reference_for_itself(world):
     twin = rule_for(real, asked(measure=AE_MAJOR, starts=date(2026, 5, 11), known=TODAY), "x")
     assert made_up.slopes == twin.slopes
     assert made_up.spread == twin.spread
+
+
+def test_the_page_of_today_says_let_us_talk_to_both_sides_and_to_nobody_else(seeded):
+    found = {}
+    for who in ("Winifred Gandercote", "Jabari Junipermere", "Rhodri Lanternmere", "Orla Inklewick"):
+        row = Person.objects.get(name=who)
+        viewer = viewer_for(row.pk, who, on=SEEDED.date(), viewer=PUBLIC)
+        found[who] = [one.words for one in needs_today(viewer=viewer, at=SEEDED) if "Let us talk" in one.words]
+    assert [len(one) for one in found.values()] == [1, 1, 0, 0]
