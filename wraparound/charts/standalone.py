@@ -40,7 +40,7 @@ STYLE = """\
 """The looks of wraparound.css with its colours written out; a test keeps the two in step."""
 
 
-def standalone(drawn: Chart) -> str:
-    """The wide picture as an SVG file of its own."""
-    opening, rest = drawn.wide.split(">", 1)
+def standalone(drawn: Chart, *, narrow: bool = False) -> str:
+    """The wide picture, or the narrow one, as an SVG file of its own."""
+    opening, rest = (drawn.narrow if narrow else drawn.wide).split(">", 1)
     return f"{opening}><style>{STYLE}</style>{rest}"

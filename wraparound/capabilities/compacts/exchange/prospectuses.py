@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from wraparound.capabilities.compacts.exchange.signs import FONTS, printable
+from wraparound.papers.signs import FONTS, printable
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusTerms
 from wraparound.capabilities.compacts.wording import prospectuses as say
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from wraparound.capabilities.compacts.actions import prospectuses as act
 from wraparound.capabilities.compacts.calculation.documents import prospect_in
 from wraparound.capabilities.compacts.exchange.prospectuses import prospectus_as_pdf
-from wraparound.capabilities.compacts.exchange.signs import STAND_IN, printable
+from wraparound.papers.signs import STAND_IN, printable
 from wraparound.capabilities.compacts.models.agreed import Edition, Prospectus
 from wraparound.capabilities.compacts.queries import prospectuses as ask
 from wraparound.capabilities.compacts.queries.needs import needs_today

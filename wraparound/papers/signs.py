@@ -1,5 +1,6 @@
-"""Which letters and signs the typeface of documents has, so that no word somebody typed stops a page from being set."""
+"""Which letters and signs the typeface of papers has, so that no word somebody typed stops a page from being set."""
 
+import re
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +13,19 @@ FONTS = Path(wraparound.charts.__file__).parent / "fonts"
 FACES = ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
 STAND_IN = "\u25a1"
 """An empty square, for a sign that the typeface does not have."""
+LONGEST = 30
+"""Letters without a space that stand on any line; a longer word may break anywhere."""
+BREAK = "\u200b"
+"""A place of no width where a line may end."""
+
+
+def breakable(text: str) -> str:
+    """The text in which no word is so long that it would run out of its line.
+
+    >>> breakable("short words stay") == "short words stay"
+    True
+    """
+    return re.sub(rf"\S{{{LONGEST},}}", lambda found: BREAK.join(found[0]), text)
 
 
 def printable(text: str) -> str:
