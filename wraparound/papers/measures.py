@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
-from wraparound.papers.terms import Look, PaperTable
+from wraparound.papers.terms import Look, PaperPart, PaperTable
 
 PAGE_WIDTH = 21.0
+MOST_TOGETHER, SHORT = 1_600, 650
+"""Letters of an entry, or of any other part, that stays on one page; a longer one goes on over the next."""
+ROWS_TOGETHER = 8
+"""Rows of a table that stays on one page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +32,8 @@ class Measures:
     below: float
     row: float
     """Points above and below what stands in a cell."""
+    points: float
+    """The gap between points of a list, in parts of the letters' size."""
 
     @property
     def width(self) -> float:
@@ -49,6 +55,7 @@ LOOKS = {
         above=1.25,
         below=0.6,
         row=3.2,
+        points=0.65,
     ),
     Look.PAPER: Measures(
         text=10.4,
@@ -63,6 +70,7 @@ LOOKS = {
         above=1.6,
         below=0.75,
         row=4.2,
+        points=0.9,
     ),
     Look.ONE_PAGE: Measures(
         text=9,
@@ -76,7 +84,8 @@ LOOKS = {
         gap=0.6,
         above=0.95,
         below=0.5,
-        row=2.2,
+        row=2.6,
+        points=0.6,
     ),
 }
 
@@ -86,3 +95,16 @@ def shares(table: PaperTable) -> list[float]:
     columns = len(table.headings) + bool(table.pictures)
     widths = list(table.widths) or [1.5, *[1.0] * (columns - 1)]
     return [one / sum(widths) for one in widths]
+
+
+def stays_together(part: PaperPart, look: Look) -> bool:
+    """Whether a part is not to be torn apart at the end of a page: an entry, a place to sign, and what is short."""
+    if part.table is not None or look is Look.BRIEF:
+        return False
+    letters = sum(map(len, (part.heading, *part.lines, *part.sentences, *part.points, part.note)))
+    return letters <= (MOST_TOGETHER if part.level > 2 or part.rooms else SHORT)
+
+
+def table_stays_together(table: PaperTable) -> bool:
+    """Whether a table is not to be torn apart at the end of a page; no row of any table is."""
+    return len(table.rows) <= ROWS_TOGETHER and not table.pictures

@@ -9,14 +9,11 @@ import typst
 
 from wraparound.charts.standalone import standalone
 from wraparound.charts.terms import Chart
-from wraparound.papers.measures import LOOKS, shares
-from wraparound.papers.signs import FONTS, breakable, printable
-from wraparound.papers.terms import Paper, PaperPart, PaperTable
+from wraparound.papers.measures import LOOKS, shares, stays_together, table_stays_together
+from wraparound.papers.signs import FONTS, printable, settled
+from wraparound.papers.terms import Look, Paper, PaperPart, PaperTable
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-MOST_TOGETHER = 1_600
-"""Letters of a part that stays on one page; a longer one, and a table of many rows, goes on over the next."""
-ROWS_TOGETHER = 8
 
 
 def as_pdf(paper: Paper) -> bytes:
@@ -42,14 +39,14 @@ def typeset(template: Path | bytes, inputs: dict[str, str], form: str, **options
 def _set(paper: Paper, form: str, **options: Any) -> Any:
     plain = _plain(paper)
     try:
-        return typeset(TEMPLATE, {"paper": json.dumps(_each(plain, breakable))}, form, **options)
+        return typeset(TEMPLATE, {"paper": json.dumps(_each(plain, settled))}, form, **options)
     except typst.TypstError:
         # The standard allows no sign without a shape, and those who write may type any.
         return typeset(TEMPLATE, {"paper": json.dumps(_each(plain, _safe))}, form, **options)
 
 
 def _safe(words: str) -> str:
-    return breakable(printable(words))
+    return settled(printable(words))
 
 
 def _plain(paper: Paper) -> dict[str, Any]:
@@ -58,24 +55,20 @@ def _plain(paper: Paper) -> dict[str, Any]:
         "line": paper.line,
         "notices": paper.notices,
         "footer": paper.footer,
-        "parts": [_part(one) for one in paper.parts],
+        "parts": [_part(one, paper.look) for one in paper.parts],
         "sources": [{"words": one.words, "link": one.link, "shown": one.link} for one in paper.sources],
         "measures": asdict(LOOKS[paper.look]),
     }
 
 
-def _part(part: PaperPart) -> dict[str, Any]:
-    words = (part.heading, *part.lines, *part.sentences, *part.points, part.note)
+def _part(part: PaperPart, look: Look) -> dict[str, Any]:
     return {
         **{name: getattr(part, name) for name in ("heading", "level", "lines", "sentences", "points", "note")},
         "chart": _picture(part.chart),
         "table": _table(part.table) if part.table else None,
         "rooms": part.rooms,
         "ruled": part.ruled,
-        # What was written to be read together: an entry under a smaller heading, or a place to sign.
-        "together": (part.level > 2 or bool(part.rooms))
-        and part.table is None
-        and sum(map(len, words)) <= MOST_TOGETHER,
+        "together": stays_together(part, look),
     }
 
 
@@ -86,7 +79,7 @@ def _table(table: PaperTable) -> dict[str, Any]:
         "shares": shares(table),
         "pictures": [_picture(one, narrow=True) for one in table.pictures],
         "picture_heading": table.picture_heading,
-        "breakable": len(table.rows) > ROWS_TOGETHER or bool(table.pictures),
+        "breakable": not table_stays_together(table),
     }
 
 

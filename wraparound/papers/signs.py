@@ -1,5 +1,6 @@
 """Which letters and signs the typeface of papers has, so that no word somebody typed stops a page from being set."""
 
+import calendar
 import re
 import struct
 import unicodedata
@@ -15,17 +16,24 @@ STAND_IN = "\u25a1"
 """An empty square, for a sign that the typeface does not have."""
 LONGEST = 30
 """Letters without a space that stand on any line; a longer word may break anywhere."""
+DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(calendar.month_name[1:])}) \d{{4}}\b")
 BREAK = "\u200b"
 """A place of no width where a line may end."""
 
 
-def breakable(text: str) -> str:
-    """The text in which no word is so long that it would run out of its line.
+def settled(text: str) -> str:
+    """The text in which no word is so long that it would run out of its line, and no line ends within a day.
 
-    >>> breakable("short words stay") == "short words stay"
-    True
+    >>> len("by 3 March 2028".split(" ")), len(settled("by 3 March 2028").split(" "))
+    (4, 2)
     """
-    return re.sub(rf"\S{{{LONGEST},}}", lambda found: BREAK.join(found[0]), text)
+    whole = re.sub(DAY, lambda found: found[0].replace(" ", "\u00a0"), text)
+    return re.sub(rf"\S{{{LONGEST},}}", lambda found: _broken(found[0]), whole)
+
+
+def _broken(word: str) -> str:
+    """An address may break after its own marks; any other long word anywhere."""
+    return re.sub(r"(?<=[/?&=-])(?=\w)", BREAK, word) if word.startswith("http") else BREAK.join(word)
 
 
 def printable(text: str) -> str:

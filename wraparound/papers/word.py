@@ -1,4 +1,4 @@
-"""A paper as a Word document: real headings, tables with heading rows, pictures described, styles that can be edited."""
+"""A paper as Word: real headings, tables with heading rows, pictures described, styles that can be edited."""
 
 import io
 import re
@@ -7,15 +7,15 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from wraparound.charts.standalone import standalone
 from wraparound.charts.terms import Chart
-from wraparound.papers.measures import LOOKS, Measures, shares
-from wraparound.papers.pdf import ROWS_TOGETHER, typeset
+from wraparound.papers.measures import LOOKS, Measures, shares, stays_together, table_stays_together
+from wraparound.papers.pdf import typeset
 from wraparound.papers.terms import Paper, PaperPart, PaperTable
 
 PICTURE = (
@@ -23,6 +23,8 @@ PICTURE = (
     '#image(bytes(sys.inputs.svg), format: "svg", width: {width}cm)'
 )
 DOTS_PER_INCH = 220
+RULE_HEIGHT = 22
+"""Points from one line to write on to the next."""
 DEEP = RGBColor(0x12, 0x34, 0x3B)
 QUIET = RGBColor(0x4C, 0x62, 0x72)
 INK = RGBColor(0x21, 0x2B, 0x32)
@@ -41,7 +43,14 @@ def as_word(paper: Paper) -> bytes:
     for words in paper.notices:
         made.add_paragraph(_clean(words), style=NOTICE)
     for part in paper.parts:
-        _add_part(made, part, size)
+        before = len(made.paragraphs)
+        _add_words(made, part, size)
+        if stays_together(part, paper.look):
+            written = made.paragraphs[before:]
+            for one in written if part.rooms else written[:-1]:
+                one.paragraph_format.keep_with_next = True
+        for words in part.rooms:
+            _add_room(made, words, part.ruled, size)
     if paper.sources:
         made.add_heading("Sources", level=2)
         for source in paper.sources:
@@ -79,7 +88,7 @@ def _style_all(made: Any, size: Measures) -> None:
         style.paragraph_format.keep_with_next = True
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             style.element.rPr.rFonts.attrib.pop(qn(theme), None)
-    made.styles["List Bullet"].paragraph_format.space_after = Pt(size.text * 0.25)
+    made.styles["List Bullet"].paragraph_format.space_after = Pt(size.text * size.points * 0.35)
     for name, points, colour in (
         (NOTE, size.small, QUIET),
         (NOTICE, size.text, INK),
@@ -104,15 +113,15 @@ def _add_footer(footer: Any, paper: Paper, size: Measures) -> None:
         place.style = NOTE
         place.paragraph_format.space_after = Pt(0)
         place.add_run(_clean(words))
-    last = written[-1]
-    last.add_run(" · page ")
-    _add_field(last, "PAGE")
-    last.add_run(" of ")
-    _add_field(last, "NUMPAGES")
-    _small(last, size)
+    top = written[0]
+    top.add_run(" · page ")
+    _add_field(top, "PAGE")
+    top.add_run(" of ")
+    _add_field(top, "NUMPAGES")
+    _small(top, size)
 
 
-def _add_part(made: Any, part: PaperPart, size: Measures) -> None:
+def _add_words(made: Any, part: PaperPart, size: Measures) -> None:
     if part.heading:
         made.add_heading(_clean(part.heading), level=part.level)
     for place, words in enumerate(part.lines):
@@ -122,22 +131,28 @@ def _add_part(made: Any, part: PaperPart, size: Measures) -> None:
     for words in part.sentences:
         made.add_paragraph(_clean(words))
     if part.chart is not None:
-        title = made.add_paragraph()
-        title.add_run(_clean(part.chart.title)).bold = True
-        title.paragraph_format.keep_with_next = True
-        _put_picture(made.add_paragraph(), part.chart, size.width)
+        _add_chart(made, part.chart, size)
     if part.table is not None:
         _add_table(made, part.table, size)
     if part.note:
         made.add_paragraph(_clean(part.note), style=NOTE)
     for words in part.points:
         made.add_paragraph(_clean(words), style="List Bullet")
-    for words in part.rooms:
-        label = made.add_paragraph(_clean(words), style=ROOM)
-        label.paragraph_format.keep_with_next = True
-        label.paragraph_format.space_after = Pt(0)
-        for place in range(part.ruled):
-            _rule(made.add_paragraph(style=ROOM), with_next=place < part.ruled - 1)
+
+
+def _add_room(made: Any, words: str, ruled: int, size: Measures) -> None:
+    label = made.add_paragraph(_clean(words), style=ROOM)
+    label.paragraph_format.keep_with_next = True
+    label.paragraph_format.space_before, label.paragraph_format.space_after = Pt(size.text), Pt(0)
+    for place in range(ruled):
+        _rule(made.add_paragraph(style=ROOM), with_next=place < ruled - 1)
+
+
+def _add_chart(made: Any, drawn: Chart, size: Measures) -> None:
+    title = made.add_paragraph()
+    title.add_run(_clean(drawn.title)).bold = True
+    title.paragraph_format.keep_with_next = True
+    _put_picture(made.add_paragraph(), drawn, size.width)
 
 
 def _add_table(made: Any, shown: PaperTable, size: Measures) -> None:
@@ -148,7 +163,8 @@ def _add_table(made: Any, shown: PaperTable, size: Measures) -> None:
     grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Cm(width)
-    whole = len(shown.rows) <= ROWS_TOGETHER
+    whole = table_stays_together(shown)
+    _set_margins(grid)
     _add_row(grid, heads, widths, heading=True, with_next=True)
     for place, row in enumerate(shown.rows):
         drawn = shown.pictures[place] if shown.pictures else None
@@ -158,6 +174,18 @@ def _add_table(made: Any, shown: PaperTable, size: Measures) -> None:
             _put_picture(added.cells[-1].paragraphs[0], drawn, widths[-1] - 0.4, narrow=True)
     after = made.add_paragraph(style=LINE)
     after.paragraph_format.line_spacing = Pt(size.text * 0.6)
+
+
+def _set_margins(grid: Any) -> None:
+    """Words in the first column begin where sentences do."""
+    margins = _element("w:tblCellMar", {})
+    margins.append(_element("w:left", {"w:w": "0", "w:type": "dxa"}))
+    margins.append(_element("w:right", {"w:w": "140", "w:type": "dxa"}))
+    look = grid._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        grid._tbl.tblPr.append(margins)
+    else:
+        look.addprevious(margins)
 
 
 def _add_row(grid: Any, cells: tuple[str, ...], widths: list[float], *, heading: bool, with_next: bool) -> Any:
@@ -194,9 +222,10 @@ def _put_picture(paragraph: Any, drawn: Chart, width: float, *, narrow: bool = F
 
 def _rule(paragraph: Any, *, with_next: bool) -> None:
     """An empty line with a rule under it, to write on."""
-    paragraph.paragraph_format.space_before = Pt(12)
-    paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.keep_with_next = with_next
+    line = paragraph.paragraph_format
+    line.line_spacing_rule, line.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(RULE_HEIGHT)
+    line.space_before = line.space_after = Pt(0)
+    line.keep_with_next = with_next
     under = _element("w:pBdr", {})
     under.append(_element("w:bottom", {"w:val": "single", "w:sz": "4", "w:space": "1", "w:color": "4C6272"}))
     # Rules of neighbours that look alike are drawn once, unless a line between them is asked for.
