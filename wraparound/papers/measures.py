@@ -60,7 +60,7 @@ LOOKS = {
     Look.PAPER: Measures(
         text=10.4,
         small=8.4,
-        table=9.2,
+        table=9.1,
         headings=(19, 13, 10.8),
         side=2.2,
         top=1.9,
@@ -69,7 +69,7 @@ LOOKS = {
         gap=0.95,
         above=1.6,
         below=0.75,
-        row=4.2,
+        row=3.6,
         points=0.9,
     ),
     Look.ONE_PAGE: Measures(
@@ -78,13 +78,13 @@ LOOKS = {
         table=8.2,
         headings=(15, 10.4, 9.4),
         side=1.5,
-        top=1.1,
-        bottom=1.6,
+        top=1.0,
+        bottom=1.5,
         leading=0.55,
         gap=0.6,
         above=0.95,
         below=0.5,
-        row=2.6,
+        row=2.3,
         points=0.6,
     ),
 }
@@ -101,8 +101,9 @@ def stays_together(part: PaperPart, look: Look) -> bool:
     """Whether a part is not to be torn apart at the end of a page: an entry, a place to sign, and what is short."""
     if part.table is not None or look is Look.BRIEF:
         return False
-    letters = sum(map(len, (part.heading, *part.lines, *part.sentences, *part.points, part.note)))
-    return letters <= (MOST_TOGETHER if part.level > 2 or part.rooms else SHORT)
+    letters = sum(map(len, (*part.lines, *part.sentences, *part.points, part.note, *part.rooms)))
+    # A heading alone stays with what comes after it.
+    return 0 < letters <= (MOST_TOGETHER if part.level > 2 or part.rooms else SHORT)
 
 
 def table_stays_together(table: PaperTable) -> bool:

@@ -14,11 +14,20 @@ FONTS = Path(wraparound.charts.__file__).parent / "fonts"
 FACES = ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
 STAND_IN = "\u25a1"
 """An empty square, for a sign that the typeface does not have."""
-LONGEST = 30
+LONGEST = 20
 """Letters without a space that stand on any line; a longer word may break anywhere."""
 DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(calendar.month_name[1:])}) \d{{4}}\b")
 BREAK = "\u200b"
 """A place of no width where a line may end."""
+
+
+def in_one_line(text: str) -> str:
+    """The text without breaks and marks of control, which somebody may have pasted: what breaks a line is the page.
+
+    >>> in_one_line("Two" + chr(10) + "lines")
+    'Two lines'
+    """
+    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", text)
 
 
 def settled(text: str) -> str:
@@ -27,7 +36,7 @@ def settled(text: str) -> str:
     >>> len("by 3 March 2028".split(" ")), len(settled("by 3 March 2028").split(" "))
     (4, 2)
     """
-    whole = re.sub(DAY, lambda found: found[0].replace(" ", "\u00a0"), text)
+    whole = re.sub(DAY, lambda found: found[0].replace(" ", "\u00a0"), in_one_line(text))
     return re.sub(rf"\S{{{LONGEST},}}", lambda found: _broken(found[0]), whole)
 
 

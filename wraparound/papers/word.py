@@ -1,7 +1,6 @@
 """A paper as Word: real headings, tables with heading rows, pictures described, styles that can be edited."""
 
 import io
-import re
 from datetime import datetime, time
 from typing import Any
 
@@ -12,10 +11,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from wraparound.charts.standalone import standalone
+from wraparound.charts.standalone import NOT_IN_XML, standalone
 from wraparound.charts.terms import Chart
 from wraparound.papers.measures import LOOKS, Measures, shares, stays_together, table_stays_together
 from wraparound.papers.pdf import typeset
+from wraparound.papers.signs import in_one_line
 from wraparound.papers.terms import Paper, PaperPart, PaperTable
 
 PICTURE = (
@@ -30,8 +30,6 @@ QUIET = RGBColor(0x4C, 0x62, 0x72)
 INK = RGBColor(0x21, 0x2B, 0x32)
 FACE = "Arial"
 NOTE, NOTICE, LINE, ROOM, CELL = "Paper note", "Paper notice", "Paper line", "Paper room", "Paper cell"
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no document may hold, whoever typed it."""
 
 
 def as_word(paper: Paper) -> bytes:
@@ -79,6 +77,7 @@ def _style_all(made: Any, size: Measures) -> None:
     body = made.styles["Normal"]
     body.font.name, body.font.size, body.font.color.rgb = FACE, Pt(size.text), INK
     body.paragraph_format.space_after = Pt(size.text * size.gap * 0.6)
+    body.paragraph_format.line_spacing = 0.5 + size.leading
     body.element.rPr.append(_element("w:lang", {"w:val": "en-GB"}))
     for level, points in enumerate(size.headings, start=1):
         style = made.styles[f"Heading {level}"]
@@ -103,6 +102,7 @@ def _style_all(made: Any, size: Measures) -> None:
     beside.append(_element("w:left", {"w:val": "single", "w:sz": "20", "w:space": "8", "w:color": "8A5A00"}))
     _put_border(made.styles[NOTICE].element.get_or_add_pPr(), beside)
     cell = made.styles[CELL].paragraph_format
+    cell.line_spacing = 1.0
     cell.space_before = cell.space_after = Pt(max(1.0, size.row * 0.5))
 
 
@@ -260,7 +260,7 @@ def _small(paragraph: Any, size: Measures) -> None:
 
 
 def _clean(words: str) -> str:
-    return NOT_IN_XML.sub("", words)
+    return NOT_IN_XML.sub("", in_one_line(words))
 
 
 def _element(name: str, attributes: dict[str, str]) -> Any:

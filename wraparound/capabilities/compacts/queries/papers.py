@@ -6,8 +6,8 @@ from wraparound.capabilities.compacts import evidence
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import prospect_in
 from wraparound.capabilities.compacts.calculation.drafting import months_after, points_of
-from wraparound.capabilities.compacts.models.agreed import Edition
-from wraparound.capabilities.compacts.queries.compacts import compact
+from wraparound.capabilities.compacts.models.agreed import Compact, Edition
+from wraparound.capabilities.compacts.queries.compacts import compact, compact_terms
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact, compact_of, rule_for, subject_of
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.compacts import CompactTerms, TextState
@@ -79,7 +79,8 @@ def document(
     NoSuchCompact where there is none for this viewer, NoSuchPaper where this one cannot be made of the version,
     NotYours where it is not for this viewer to ask for.
     """
-    found = compact(number, viewer=viewer, on=on, version=version)
+    row = compact_of(number, viewer=viewer)
+    found = compact_terms(row, viewer=viewer, on=on, version=version)
     text = found.text
     if text is None:
         raise NoSuchCompact
@@ -90,7 +91,7 @@ def document(
         raise NoSuchPaper(f"{NAMES[sort]}: of version {text.number} it cannot be made yet. {ONLY_IN_FORCE}")
     if sort is PaperSort.PAY and not _asks(found):
         raise NotYours(NOT_ASKED_BY_YOU)
-    _note_look(number, sort, viewer)
+    _note_look(row, sort, viewer)
     return CompactPaper(
         compact=number,
         version=text.number,
@@ -105,9 +106,8 @@ def _asks(found: CompactTerms) -> bool:
     return any(one in ASK_ABOUT_PAY for one in found.sides)
 
 
-def _note_look(number: int, sort: PaperSort, viewer: Viewer) -> None:
+def _note_look(row: Compact, sort: PaperSort, viewer: Viewer) -> None:
     """That it was this document: the leader reads in their log which one was made of their compact."""
-    row = compact_of(number, viewer=viewer)
     if row.leader_id:
         fields = ("name", "compact", NAMES[sort].lower())
         about = subject_of(row, viewer=viewer)

@@ -192,3 +192,25 @@ def test_the_catalogue_is_the_same_in_words_and_for_programs(capsys, client):
 def test_what_is_asked_wrongly_is_said_in_one_line(capsys, words):
     code, _, err = run(capsys, *words)
     assert (code, err.count("\n")) == (2, 1)
+
+
+def test_a_document_is_printed_or_written_as_pdf_or_word(capsys, made, tmp_path):
+    code, out, _ = run(capsys, "document", made.pk, "letter")
+    assert code == 0
+    assert "Dear Lena Leadbetter," in out
+    for ending, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        file = tmp_path / f"letter.{ending}"
+        assert run(capsys, "document", made.pk, "letter", "--out", file)[0] == 0
+        assert file.read_bytes().startswith(begins)
+    assert Look.objects.filter(face=Face.EXPORT, fields__contains="expectation letter").exists()
+
+
+def test_a_document_that_cannot_be_had_says_why_and_writes_nothing(capsys, made, tmp_path):
+    there = tmp_path / "pay.pdf"
+    code, _, trouble = run(capsys, "document", made.pk, "pay-case", "--out", there)
+    assert (code, there.exists()) == (2, False)
+    assert "only when the chair or the regional director" in trouble
+    assert "end its name in .pdf or .docx" in run(capsys, "document", made.pk, "letter", "--out", "letter.txt")[2]
+    assert "There is no folder" in run(capsys, "document", made.pk, "letter", "--out", tmp_path / "no" / "a.pdf")[2]
+    assert run(capsys, "document", made.pk, "nothing")[0] == 2
+    assert "There is no such compact" in run(capsys, "document", 999_999, "letter")[2]

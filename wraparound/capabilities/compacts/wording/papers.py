@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from wraparound.capabilities.compacts.terms.agreement import Agreement, Binding, Concern, Condition, Party, Result
@@ -298,16 +299,24 @@ def counted(many: int, one: str, more: str) -> str:
 
 
 def clipped(words: str, most: int) -> str:
-    """The words, cut at a space with an ellipsis where they are longer.
+    """The words, cut at a space with an ellipsis where they take more room than so many small letters.
 
     >>> clipped("One monthly report instead of three", 20)
     'One monthly report…'
     """
-    if len(words) <= most:
+    room = list(accumulate(_room(one) for one in words))
+    if not room or room[-1] <= most:
         return words
-    cut = words[: most - 1]
+    cut = words[: sum(taken <= most - 1 for taken in room)]
     whole = cut.rsplit(" ", 1)[0]
-    return f"{whole if len(whole) > most // 2 else cut}…"
+    return f"{whole if len(whole) > len(cut) // 2 else cut}…"
+
+
+def _room(letter: str) -> float:
+    """How much of a line a letter takes, in small letters: the widest count for two."""
+    if letter in "WMmw@%…—" or not letter.isascii():
+        return 2.0
+    return 1.4 if letter.isupper() or letter in "&#+<>=~" else 1.0
 
 
 def stopped(words: str) -> str:

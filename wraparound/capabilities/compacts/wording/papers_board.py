@@ -87,8 +87,8 @@ def _parts(found: CompactTerms) -> Iterator[PaperPart]:
     )
     yield PaperPart("What was considered", points=_considered(found))
     yield PaperPart("Who signed, and when", points=signatures(found))
-    yield PaperPart("Evidence and method", sentences=how_we_know(found), points=_rests_on(found))
     yield PaperPart("Equality, and people's information", sentences=EQUALITY)
+    yield PaperPart("Evidence and method", sentences=how_we_know(found), points=_rests_on(found))
 
 
 def _purpose(found: CompactTerms) -> str:
@@ -172,7 +172,7 @@ def _results(found: CompactTerms) -> PaperTable | None:
         caption="What is expected, beside what is realistic",
         headings=("What is expected", "What is realistic, and the newest figure"),
         rows=tuple((f"{result_head(one)}. {by_when(one, found)}.", _beside(one, found)) for one in results),
-        widths=(1.0, 1.35, 1.15) if drawn else (1.0, 1.6),
+        widths=(1.1, 1.35, 1.05) if drawn else (1.1, 1.6),
         pictures=pictures if drawn else (),
         picture_heading="Range, agreed and newest" if is_agreed(found) else "Range, and what is proposed",
     )

@@ -75,7 +75,9 @@ def _parts(found: CompactTerms, context: PaperContext) -> Iterator[PaperPart]:
     yield not_yet_part(
         found, heading="What you are not yet accountable for", nothing="Nothing is named: you are accountable for all."
     )
-    yield PaperPart("What happens afterwards", sentences=(agreed.afterwards or "The compact does not say.",))
+    yield PaperPart(
+        "What happens afterwards", sentences=tuple(agreed.afterwards.splitlines()) or ("The compact does not say.",)
+    )
     if context.points:
         said = tuple(f"{POINTS[point]}: {day(when)}" for point, when in context.points)
         yield PaperPart("When we look at it together", points=said)

@@ -27,10 +27,10 @@ from wraparound.capabilities.compacts.wording.pictures import range_picture
 from wraparound.charts.terms import Chart
 from wraparound.papers.terms import Look, Paper, PaperPart, PaperTable
 
-MOST_RESULTS, MOST_PROMISES, MOST_CONDITIONS, MOST_CLOCK = 6, 10, 3, 2
+MOST_RESULTS, MOST_PROMISES, MOST_CONDITIONS, MOST_PAUSES = 6, 10, 2, 1
 """Of each on the page; the rest are counted and stand on the site."""
-LONGEST_TITLE, LONGEST_WORDS, LONGEST_PARTY = 90, 88, 44
-"""Letters of each on the page; more are cut with an ellipsis."""
+LONGEST_TITLE, LONGEST_LINE, LONGEST_RESULT, LONGEST_WORDS, LONGEST_PARTY = 64, 118, 78, 88, 44
+"""Small letters of each for which there is room on the page; what is longer is cut with an ellipsis."""
 AHEAD = timedelta(days=30)
 
 
@@ -38,7 +38,7 @@ def one_page(found: CompactTerms, context: PaperContext) -> Paper:
     """The page as data, short enough to be one."""
     title = clipped(f"{NAMES[PaperSort.MONTH]}: {leader_of(found)}, {found.organisation}", LONGEST_TITLE)
     made = paper_of(title, _parts(found, context), found, context)
-    line = clipped(made.line, 2 * LONGEST_TITLE)
+    line = clipped(made.line, LONGEST_LINE)
     return Paper(**{**vars(made), "line": line, "look": Look.ONE_PAGE})
 
 
@@ -53,7 +53,9 @@ def _parts(found: CompactTerms, context: PaperContext) -> Iterator[PaperPart]:
     )
     unmet = [one for one in live(found) if one.sort is UndertakingSort.CONDITION and not one.counts_as_kept]
     yield _listed("Conditions that are not met yet", unmet, MOST_CONDITIONS, "Every condition is met.")
-    yield PaperPart("The clock, and how promises stand", points=(*_clock(found, context), kept_line(found)))
+    yield PaperPart(
+        "The clock, and how promises stand", sentences=(" ".join((*_clock(found, context), kept_line(found))),)
+    )
 
 
 def _is_now(one: UndertakingTerms, found: CompactTerms) -> bool:
@@ -87,7 +89,7 @@ def _row(result: Result, found: CompactTerms) -> tuple[str, str, str]:
     due = found.due_of(result.key)
     by = day(due.by if due else result.by)
     moved = " (moved)" if due and due.moved else ""
-    return clipped(result_head(result), LONGEST_WORDS), f"{by}{moved}", today_words(result, found)
+    return clipped(result_head(result), LONGEST_RESULT), f"{by}{moved}", today_words(result, found)
 
 
 def today_words(result: Result, found: CompactTerms) -> str:
@@ -111,7 +113,8 @@ def _side(known: Range, percent: float) -> str:
 
 def _picture(result: Result, found: CompactTerms) -> Chart | None:
     known = text_in(found).range_of(result.key)
-    return range_picture(known, result, found.latest_of(result.key), is_agreed=True) if known else None
+    latest = found.latest_of(result.key)
+    return range_picture(known, result, latest, is_agreed=True, with_start=False) if known else None
 
 
 def _listed(heading: str, lines: Sequence[UndertakingTerms], most: int, nothing: str) -> PaperPart:
@@ -142,9 +145,9 @@ def _between(one: UndertakingTerms) -> str:
 
 def _clock(found: CompactTerms, context: PaperContext) -> tuple[str, ...]:
     standing = [one for one in found.effects if one.sort is Follows.PAUSE and one.ends is None]
-    said = [_still(one) for one in standing[:MOST_CLOCK]] or ["The clock runs."]
-    if more := _more(len(standing) - MOST_CLOCK):
-        said.append(sentence(more))
+    said = [_still(one) for one in standing[:MOST_PAUSES]] or ["The clock runs."]
+    if (more := len(standing) - MOST_PAUSES) > 0:
+        said.append(f"{counted(more, 'other promise or condition keeps', 'others keep')} it still as well.")
     if moved := max((one.moved for one in found.due), default=0):
         said.append(f"Days of results have moved on by up to {many_days(moved)} in all, because it stood still.")
     ahead = next(((point, when) for point, when in context.points if when >= found.today), None)

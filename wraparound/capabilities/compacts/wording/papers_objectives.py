@@ -22,7 +22,7 @@ from wraparound.capabilities.compacts.wording.papers import (
     result_head,
     text_in,
 )
-from wraparound.papers.terms import Paper, PaperPart, PaperSource
+from wraparound.papers.terms import Paper, PaperPart
 
 LEADER, APPRAISER = "What I make of it (leader)", "What I make of it (appraiser)"
 RULED = 3
@@ -31,21 +31,20 @@ NONE = {
     Concern.WHAT: "No result and no promise of the leader is about what gets done.",
     Concern.HOW: "No result and no promise of the leader is about how: think about whether one should be.",
 }
-GUIDANCE = PaperSource(
-    "NHS England, undated: board member appraisal guidance. Only its beginning could be read.",
-    "https://www.england.nhs.uk/long-read/board-member-appraisal-guidance",
+GUIDANCE = (
+    "The guidance: NHS England, undated, board member appraisal guidance, of which only the beginning could be read. "
+    "https://www.england.nhs.uk/long-read/board-member-appraisal-guidance"
 )
 
 
 def objectives(found: CompactTerms, context: PaperContext) -> Paper:
     """The objectives as data, with room to write and nothing to tick: no ratings."""
     title = f"Appraisal objectives, what and how: {leader_of(found)}"
-    made = paper_of(title, _parts(found), found, context)
-    return Paper(**{**vars(made), "sources": (GUIDANCE,)})
+    return paper_of(title, _parts(found), found, context)
 
 
 def _parts(found: CompactTerms) -> Iterator[PaperPart]:
-    yield PaperPart("How to use this", sentences=_use())
+    yield PaperPart("How to use this", sentences=_use(), note=GUIDANCE)
     yield PaperPart("What everything depends on", points=_common(found))
     for concern, heading in HEADINGS.items():
         results, own = concern_results(found, concern), own_promises(found, concern)
