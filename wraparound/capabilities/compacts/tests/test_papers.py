@@ -163,7 +163,7 @@ def test_a_moved_day_stands_beside_the_one_that_was_agreed(made, world):
     assert re.search(r"By \d+ \w+ 2027 \(agreed 30 June 2027; \d+ days later because the clock stood still\)", text)
 
 
-def test_what_is_offered_gives_a_letter_and_a_board_paper_marked_as_not_signed(world):
+def test_what_is_offered_gives_a_letter_and_a_board_paper_marked_as_not_signed(client, world):
     one = offered(world)
     for sort in (PaperSort.LETTER, PaperSort.BOARD):
         found = paper(one, sort, world.leader)
@@ -176,6 +176,9 @@ def test_what_is_offered_gives_a_letter_and_a_board_paper_marked_as_not_signed(w
     for sort in set(PaperSort) - {PaperSort.LETTER, PaperSort.BOARD}:
         with pytest.raises(NoSuchPaper, match="It can be made once every side"):
             paper(one, sort, world.chair)
+    page = look_as(client, world, "chair").get(f"/compacts/{one.pk}/").content.decode()
+    assert f'href="/compacts/{one.pk}/documents/"' in page
+    assert "letter.pdf?version=1" in client.get(f"/compacts/{one.pk}/documents/").content.decode()
     _, offers = documents(one.pk, viewer=world.chair, on=TODAY)
     assert [offer.sort for offer in offers] == [PaperSort.LETTER, PaperSort.BOARD]
 

@@ -47,7 +47,7 @@ WHAT = {
     PaperSort.BOARD: "For a meeting of the board: what is expected beside what is realistic, how promises stand on all "
     "sides, cost, and what the record shows of risks.",
     PaperSort.PAY: "Evidence only, about the post and what is realistic here. It recommends nothing about pay and "
-    "judges nobody. The chair or the region asks for it.",
+    "judges nobody.",
     PaperSort.OBJECTIVES: "Each result and each of the leader's own promises as an objective, with room to reflect. No "
     "ratings.",
     PaperSort.MONTH: "Where things stand today: newest figures beside their ranges, promises due and overdue, the "

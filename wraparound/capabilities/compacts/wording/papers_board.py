@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wraparound.capabilities.compacts.terms.agreement import Concern, Follows, Party, Result
+from wraparound.capabilities.compacts.terms.agreement import Agreement, Binding, Concern, Follows, Party, Result
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactTerms,
     TextState,
@@ -193,7 +193,7 @@ def _undertakings(found: CompactTerms) -> Iterator[PaperPart]:
     agreed = text_in(found).agreement
     if not is_agreed(found):
         ordered = sorted(bindings(found), key=lambda one: (one.due, one.key))
-        offered = [(*bound_words(one), day(one.due), follows_of(one, agreed)) for one in ordered]
+        offered = [_offered_row(one, agreed) for one in ordered]
         columns = ("What", "By whom", "By when", "What would follow")
         yield PaperPart(
             "Promises and conditions",
@@ -216,6 +216,11 @@ def _undertakings(found: CompactTerms) -> Iterator[PaperPart]:
             if rows
             else None,
         )
+
+
+def _offered_row(one: Binding, agreed: Agreement) -> tuple[str, ...]:
+    what, who = bound_words(one)
+    return what, sentence(who), day(one.due), follows_of(one, agreed)
 
 
 def _row(one: UndertakingTerms) -> tuple[str, ...]:
