@@ -132,6 +132,8 @@ OF_A_COMPACT = {
     "compacts:verify": f"/compacts/{ONE}/versions/1/verify/",
     "compacts:compare": f"/compacts/{ONE}/compare/",
     "compacts:undertaking": f"/compacts/promises/{ONE}/",
+    "compacts:documents": f"/compacts/{ONE}/documents/",
+    "compacts:document": f"/compacts/{ONE}/documents/letter.pdf",
     "compacts:edit": f"/compacts/{ONE}/versions/1/edit/",
     "compacts:basics": f"/compacts/{ONE}/versions/1/basics/",
     "compacts:item": f"/compacts/{ONE}/versions/1/results/r1/",
@@ -150,6 +152,8 @@ OF_A_COMPACT = {
     "api:api_compare": f"/api/compacts/{ONE}/compare?before=1&after=1",
     "api:api_patience": f"/api/compacts/{ONE}/patience",
     "api:api_verify": f"/api/compacts/{ONE}/verify",
+    "api:api_documents": f"/api/compacts/{ONE}/documents",
+    "api:api_document": f"/api/compacts/{ONE}/documents/month",
     "api:api_prospectus": f"/api/compacts/prospectuses/{ONE}",
 }
 SENT_TO_A_COMPACT = {

@@ -1,6 +1,11 @@
 """A picture that leaves the site: the same SVG with its looks written into it, for documents."""
 
+import re
+
 from wraparound.charts.terms import Chart
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no file of this sort may hold, whoever typed it."""
 
 STYLE = """\
 .chart-picture { font-family: "Liberation Sans", Arial, sans-serif; }
@@ -47,7 +52,7 @@ STYLE = """\
 """The looks of wraparound.css with its colours written out; a test keeps the two in step."""
 
 
-def standalone(drawn: Chart) -> str:
-    """The wide picture as an SVG file of its own."""
-    opening, rest = drawn.wide.split(">", 1)
-    return f"{opening}><style>{STYLE}</style>{rest}"
+def standalone(drawn: Chart, *, narrow: bool = False) -> str:
+    """The wide picture, or the narrow one, as an SVG file of its own."""
+    opening, rest = (drawn.narrow if narrow else drawn.wide).split(">", 1)
+    return NOT_IN_XML.sub("", f"{opening}><style>{STYLE}</style>{rest}")

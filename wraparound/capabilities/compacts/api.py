@@ -4,11 +4,13 @@ from datetime import date
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from ninja import Path, Query, Router
 
 from wraparound.capabilities.compacts.access import RULES
 from wraparound.capabilities.compacts.queries import compacts as kept
+from wraparound.capabilities.compacts.queries import papers
 from wraparound.capabilities.compacts.queries import prospectuses as posts
 from wraparound.capabilities.compacts.queries.patience import patience_of
 from wraparound.capabilities.compacts.queries.undertakings import promises
@@ -24,10 +26,12 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingSort,
     Verified,
 )
+from wraparound.capabilities.compacts.terms.papers import CompactPaper, PaperOffer, PaperSort
 from wraparound.capabilities.compacts.terms.patience import CompactPatience
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusPage, ProspectusQuestion, ProspectusTerms
 from wraparound.capabilities.compacts.terms.support import SupportComponent
 from wraparound.people.access import require
+from wraparound.records.actions.looks import exporting
 
 router = Router(tags=["compacts"])
 REFUSALS = {401: dict[str, str], 403: dict[str, str], 404: dict[str, str], 422: dict[str, str]}
@@ -120,6 +124,24 @@ def api_patience(request: HttpRequest, number: Number) -> CompactPatience:
     """What the patience rules say of the figures published since, and said before. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_patience"])
     return patience_of(number, viewer=viewer, on=_today())
+
+
+@router.get("/{number}/documents", response={200: list[PaperOffer], **REFUSALS}, url_name="api_documents")
+def api_documents(request: HttpRequest, number: Number) -> list[PaperOffer]:
+    """Which documents can be had of one compact, and why not. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_documents"])
+    return list(papers.documents(number, viewer=viewer, on=_today())[1])
+
+
+@router.get("/{number}/documents/{kind}", response={200: CompactPaper, **REFUSALS}, url_name="api_document")
+def api_document(
+    request: HttpRequest, number: Number, kind: PaperSort, version: AskedVersion | None = None
+) -> CompactPaper:
+    """A document as text, tables and pictures; as a file it is at /compacts/NUMBER/documents/KIND.pdf or .docx."""
+    viewer = require(request, RULES["api_document"])
+    where = request.build_absolute_uri(reverse("compacts:compact", args=[number]))
+    with exporting("api_document", by=viewer):
+        return papers.document(number, kind, where=where, viewer=viewer, on=_today(), version=version)
 
 
 def _today() -> date:

@@ -1,6 +1,7 @@
 """Compacts at the terminal, for whoever runs the site: what is agreed, whether it holds, what was kept."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingSort,
     UndertakingTerms,
 )
+from wraparound.capabilities.compacts.terms.papers import PaperSort
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
 from wraparound.capabilities.compacts.wording import terminal
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
@@ -33,7 +35,7 @@ from wraparound.people.terms.access import OPERATOR
 from wraparound.published.export import Row
 from wraparound.published.panel_files import read_panel
 from wraparound.published.release import EvidenceAltered
-from wraparound.published.terms import AE_ALL
+from wraparound.published.terms import AE_ALL, CannotAnswer
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -47,6 +49,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     _add_promises(verbs)
     _add_prospectuses(verbs)
     _add_patience(verbs)
+    _add_document(verbs)
     for name, verb in verbs.choices.items():
         if name not in NEEDS_NO_DATABASE:
             verb.set_defaults(needs_database=True)
@@ -179,6 +182,19 @@ def _tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def _add_document(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    document = verbs.add_parser(
+        "document",
+        help="a document out of a compact; as PDF or Word with --out",
+        epilog="wraparound compacts document 12 letter --out letter.pdf",
+    )
+    document.add_argument("number", type=int)
+    document.add_argument("kind", type=PaperSort, choices=list(PaperSort), metavar="KIND", help=_choices(PaperSort))
+    document.add_argument("--version", type=int, default=None, metavar="N", help="the one in force when left out")
+    document.add_argument("--out", dest="to", type=Path, metavar="FILE", help="a name that ends in .pdf or .docx")
+    document.set_defaults(answer=_document, say=terminal.document)
+
+
 def _list(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.compacts import compacts
 
@@ -252,6 +268,26 @@ def _prospectus(asked: Namespace) -> object:
     return public_prospectus(asked.number, asked.edition, viewer=OPERATOR)
 
 
+def _document(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.exchange.papers import KINDS, paper_as
+    from wraparound.capabilities.compacts.queries.papers import document
+    from wraparound.records.actions.looks import exporting
+
+    ending = asked.to.suffix.lower().lstrip(".") if asked.to else ""
+    if asked.to and ending not in KINDS:
+        raise CannotAnswer(f"We cannot write “{asked.to}”: end its name in {' or '.join(f'.{one}' for one in KINDS)}.")
+    if asked.to and not asked.to.parent.is_dir():
+        raise CannotAnswer(f"There is no folder {asked.to.parent} to write {asked.to.name} into.")
+    where = f"/compacts/{asked.number}/ on this site"
+    with _whole(), exporting(by=OPERATOR):
+        made = document(asked.number, asked.kind, where=where, viewer=OPERATOR, on=_now().date(), version=asked.version)
+    if asked.to:
+        beside = asked.to.with_name(f".{asked.to.name}.{os.getpid()}.part")
+        beside.write_bytes(paper_as(ending, made))
+        beside.replace(asked.to)
+    return made
+
+
 def _catalogue(asked: Namespace) -> object:
     return tuple(support_catalogue().values())
 
@@ -265,7 +301,7 @@ def _whole() -> Iterator[None]:
         raise EvidenceAltered(f"{trouble} Bring back a backup from before it was altered.") from trouble
 
 
-def _choices(words: "type[Party] | type[UndertakingSort] | dict[str, str]") -> str:
+def _choices(words: "type[Party] | type[UndertakingSort] | type[PaperSort] | dict[str, str]") -> str:
     return f"one of: {', '.join(str(one) for one in words if one)}"
 
 

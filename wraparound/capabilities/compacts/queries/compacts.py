@@ -77,7 +77,11 @@ def compact(number: int, *, viewer: Viewer, on: date, version: int | None = None
 
     NoSuchCompact where there is none for this viewer. Everybody who sees it is logged as having looked at its leader.
     """
-    row = compact_of(number, viewer=viewer)
+    return compact_terms(compact_of(number, viewer=viewer), viewer=viewer, on=on, version=version)
+
+
+def compact_terms(row: Compact, *, viewer: Viewer, on: date, version: int | None = None) -> CompactTerms:
+    """The same of a row that the caller has found the viewer may see."""
     rule, about = rule_for(row, viewer=viewer), subject_of(row, viewer=viewer)
     texts = texts_of(row, viewer=viewer)
     text = text_of(row, version, viewer=viewer) if version is not None else current_of(texts, viewer=viewer)

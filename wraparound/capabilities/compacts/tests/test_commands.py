@@ -203,3 +203,25 @@ def test_the_command_answers_as_json_and_as_text(tmp_path, capsys):
     assert answer["rules"][0]["rule"] == "line"
     assert main(["compacts", "patience", "--backtest", "--panel", str(tmp_path / "no.csv")]) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_document_is_printed_or_written_as_pdf_or_word(capsys, made, tmp_path):
+    code, out, _ = run(capsys, "document", made.pk, "letter")
+    assert code == 0
+    assert "Dear Lena Leadbetter," in out
+    for ending, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        file = tmp_path / f"letter.{ending}"
+        assert run(capsys, "document", made.pk, "letter", "--out", file)[0] == 0
+        assert file.read_bytes().startswith(begins)
+    assert Look.objects.filter(face=Face.EXPORT, fields__contains="expectation letter").exists()
+
+
+def test_a_document_that_cannot_be_had_says_why_and_writes_nothing(capsys, made, tmp_path):
+    there = tmp_path / "pay.pdf"
+    code, _, trouble = run(capsys, "document", made.pk, "pay-case", "--out", there)
+    assert (code, there.exists()) == (2, False)
+    assert "only when the chair or the regional director" in trouble
+    assert "end its name in .pdf or .docx" in run(capsys, "document", made.pk, "letter", "--out", "letter.txt")[2]
+    assert "There is no folder" in run(capsys, "document", made.pk, "letter", "--out", tmp_path / "no" / "a.pdf")[2]
+    assert run(capsys, "document", made.pk, "nothing")[0] == 2
+    assert "There is no such compact" in run(capsys, "document", 999_999, "letter")[2]

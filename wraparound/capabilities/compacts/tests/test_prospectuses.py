@@ -15,7 +15,6 @@ from django.utils import timezone
 from wraparound.capabilities.compacts.actions import prospectuses as act
 from wraparound.capabilities.compacts.calculation.documents import prospect_in
 from wraparound.capabilities.compacts.exchange.prospectuses import prospectus_as_pdf
-from wraparound.capabilities.compacts.exchange.signs import STAND_IN, printable
 from wraparound.capabilities.compacts.models.agreed import Edition, Prospectus
 from wraparound.capabilities.compacts.queries import prospectuses as ask
 from wraparound.capabilities.compacts.queries.needs import needs_today
@@ -29,6 +28,7 @@ from wraparound.capabilities.compacts.terms.prospectuses import (
     Reading,
 )
 from wraparound.capabilities.compacts.wording import prospectuses as say
+from wraparound.papers.signs import STAND_IN, printable
 from wraparound.people.access import NotYours, SignInNeeded
 from wraparound.people.actions.people import add_organisation
 from wraparound.people.models import Person

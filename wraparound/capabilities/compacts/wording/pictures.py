@@ -14,10 +14,13 @@ LONGER_THAN_A_MONTH = 40
 """Days."""
 
 
-def range_picture(found: Range, result: Result, latest: tuple[float, str] | None, *, is_agreed: bool) -> Chart | None:
+def range_picture(
+    found: Range, result: Result, latest: tuple[float, str] | None, *, is_agreed: bool, with_start: bool = True
+) -> Chart | None:
     """The bar of one measure: its range, what was agreed, where it began and the newest figure; none of other sorts.
 
     `latest` is the newest figure in percent with its period in words. Until it is in force it is only proposed.
+    Without its start it is lower, for where there is little room.
     """
     if result.sort is not ResultSort.MEASURE or result.level is None:
         return None
@@ -25,7 +28,7 @@ def range_picture(found: Range, result: Result, latest: tuple[float, str] | None
         return None
     level = "agreed" if is_agreed else "proposed"
     now = Marked(latest[0], f"now {latest[0]:.0f}%") if latest else None
-    start = Marked(found.start, f"began {found.start:.0f}%") if found.start is not None else None
+    start = Marked(found.start, f"began {found.start:.0f}%") if found.start is not None and with_start else None
     rows = [
         (level.capitalize(), f"{result.level:g}%"),
         ("Nine in ten get above", f"{found.low:.1f}%"),

@@ -13,6 +13,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingTerms,
     Verified,
 )
+from wraparound.capabilities.compacts.terms.papers import CompactPaper
 from wraparound.capabilities.compacts.terms.patience import CompactPatience
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusPage, ProspectusTerms, Section
 from wraparound.capabilities.compacts.terms.support import SupportComponent
@@ -28,6 +29,7 @@ from wraparound.capabilities.compacts.wording.compacts import (
     text_head,
     undertaking_line,
 )
+from wraparound.capabilities.compacts.wording.papers import say_paper
 from wraparound.capabilities.compacts.wording.patience import NOT_ABOUT_PAY, rule_words, said_line
 
 BASICS = {
@@ -232,3 +234,8 @@ def _section(one: Section) -> Iterator[str]:
 
 def _many(count: int, one: str, several: str = "") -> str:
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
+def document(found: CompactPaper) -> str:
+    """A document as text."""
+    return say_paper(found.paper)
