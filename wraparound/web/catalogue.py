@@ -58,6 +58,8 @@ CATALOGUE: tuple[Capability, ...] = (
             for what in (
                 *("shared", "commented", "offered", "taken_back", "signed", "in_force", "settled", "followed", "ended"),
                 *("parties", "taking_part", "put_aside", "taken_up"),
+                *("recognition", "recognition_agreed", "recognition_issued", "recognition_revoked", "key_stolen"),
+                *("thanks_asked", "thanks_given"),
             )
         ),
         asks="needs",

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wraparound.capabilities.compacts.evidence import support_catalogue
 from wraparound.capabilities.compacts.terms.agreement import Party, TextAltered
+from wraparound.capabilities.compacts.terms.attested import NotAttested
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactQuestion,
     PromiseList,
@@ -18,7 +20,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingTerms,
 )
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
-from wraparound.capabilities.compacts.wording import terminal
+from wraparound.capabilities.compacts.wording import attested, recognition, terminal
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
 from wraparound.capabilities.compacts.wording.sheets import rows_of
 from wraparound.people.terms.access import OPERATOR
@@ -28,7 +30,7 @@ from wraparound.published.release import EvidenceAltered
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-NEEDS_NO_DATABASE = frozenset({"catalogue"})
+NEEDS_NO_DATABASE = frozenset({"catalogue", "verify-recognition"})
 
 
 def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -36,6 +38,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     _add_compacts(verbs)
     _add_promises(verbs)
     _add_prospectuses(verbs)
+    _add_recognitions(verbs)
     for name, verb in verbs.choices.items():
         if name not in NEEDS_NO_DATABASE:
             verb.set_defaults(needs_database=True)
@@ -122,6 +125,30 @@ def _add_prospectuses(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     catalogue.set_defaults(answer=_catalogue, say=terminal.catalogue)
 
 
+def _add_recognitions(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verify = verbs.add_parser(
+        "verify-recognition",
+        help="whether the file of a recognition is what was signed, without database or network; ends with 1 where not",
+        epilog="wraparound compacts verify-recognition recognition.json --key keys.json",
+    )
+    verify.add_argument("file", type=Path, metavar="FILE", help="the file that was downloaded, or that of a revocation")
+    verify.add_argument(
+        "--key",
+        default="",
+        metavar="FILE_OR_FINGERPRINT",
+        help="the file of published keys, or a fingerprint, to compare the key in the file with",
+    )
+    verify.set_defaults(answer=_verify_recognition, say=recognition.in_terminal)
+
+    keys = verbs.add_parser(
+        "keys",
+        help="the published keys with which organisations and regions sign, from when to when",
+        epilog="wraparound compacts keys --issuer rxw",
+    )
+    keys.add_argument("--issuer", default="", help="part of the name or the code of an organisation or region")
+    keys.set_defaults(answer=_keys, say=attested.keys_in_lines)
+
+
 def _list(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.compacts import compacts
 
@@ -190,6 +217,32 @@ def _prospectus(asked: Namespace) -> object:
 
 def _catalogue(asked: Namespace) -> object:
     return tuple(support_catalogue().values())
+
+
+def _verify_recognition(asked: Namespace) -> object:
+    """The answer; where it does not count it is printed here, and then what is wrong ends the command with 1."""
+    from wraparound.capabilities.compacts.exchange.attested import attested_in
+
+    try:
+        found = attested_in(asked.file, asked.key)
+    except NotAttested as trouble:
+        raise EvidenceAltered(attested.fault_words(trouble)) from trouble
+    if found.holds:
+        return found
+    print(
+        json.dumps(asdict(found), ensure_ascii=False, indent=2, default=str)
+        if asked.json
+        else recognition.in_terminal(found)
+    )
+    raise EvidenceAltered(found.does_not[0])
+
+
+def _keys(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.keys import published_keys
+
+    wanted = asked.issuer.casefold()
+    keys = published_keys(viewer=OPERATOR).keys
+    return tuple(one for one in keys if wanted in f"{one.issuer.name} {one.issuer.code}".casefold())
 
 
 @contextmanager

@@ -1,14 +1,19 @@
 """A recognition: what an organisation and its team achieved, the leader's part in words, and words of thanks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.attested import Attested, Issuer, PublishedKey
 
 MOST_THANKS = 12
 """Colleagues who can be asked for words of thanks: beyond it nobody reads them."""
+MOST_ADDED = 20
+"""Sentences that can be added to those drawn from the compact."""
+LONGEST_NOTE = 400
+"""Characters of what is said to one sentence."""
 LONGEST_WORDS = 3000
 """Characters of the leader's, the chair's or the regional director's words."""
 LONGEST_THANKS = 600
@@ -63,6 +68,21 @@ class RecognitionText:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Written:
+    """What one side sends of a draft: keys of the sentences that stay, what is said to them (by key), and words.
+
+    The words of another side are ignored.
+    """
+
+    kept: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...] = ()
+    added: tuple[str, ...] = ()
+    leader_words: str = ""
+    board_words: str = ""
+    region_words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class About:
     """Whom and what a recognition is about, as its statement names them."""
 
@@ -101,7 +121,7 @@ class ThanksTerms:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnThanks:
-    """What a colleague sees who was asked for thanks: for whom, and their own words. `issued`: it is too late."""
+    """What a colleague sees who was asked for thanks: for whom, and their own words. `closed`: they stay so."""
 
     number: int
     leader: str
@@ -113,6 +133,7 @@ class OwnThanks:
     given: bool
     declined: bool
     issued: bool
+    closed: bool
     chosen: bool
     version: int
 
@@ -126,7 +147,6 @@ class RecognitionLine:
     state: RecognitionState
     begun_by: str
     begun_at: datetime
-    agreed: bool
     issued_at: datetime | None
     revoked_at: datetime | None
     shown: bool
@@ -150,8 +170,8 @@ class RecognitionList:
 class RecognitionTerms:
     """One recognition as a side of the compact sees it.
 
-    `digest` is the fingerprint of its words as they stand, to which the leader agrees and which the issuer signs.
-    `agreed`: the leader has agreed to exactly these words. `issues`: the side that issues it.
+    `content` is what it states as it stands, `digest` the fingerprint of that, to which the leader agrees and which the
+    issuer signs. `agreed`: the leader has agreed to exactly these words. `issues`: the side that issues it.
     """
 
     number: int
@@ -174,10 +194,9 @@ class RecognitionTerms:
     begun_at: datetime
     issued_at: datetime | None = None
     attested: Attested | None = None
-    revoked_at: datetime | None = None
-    revoked_because: str = ""
-    revoked_by: str = ""
+    revoked: Attested | None = None
     token: str = ""
+    content: dict[str, Any] = field(default_factory=dict)
     has_key: bool = False
 
     @property

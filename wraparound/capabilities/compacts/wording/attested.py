@@ -164,3 +164,10 @@ def key_lines(key: PublishedKey) -> tuple[str, ...]:
     if key.reason:
         lines.append(f"Why: {key.reason}")
     return tuple(lines)
+
+
+def keys_in_lines(keys: tuple[PublishedKey, ...]) -> str:
+    """Published keys at the terminal, by issuer."""
+    if not keys:
+        return "No key is published yet. The first is made when an organisation or a region issues a recognition."
+    return "\n".join("\n".join([issuer_words(one.issuer), *(f"  {line}" for line in key_lines(one))]) for one in keys)
