@@ -28,8 +28,14 @@ def ask(number: int, which: int, address: str, *, at: datetime, by: Viewer) -> T
     CannotAgree where nobody there signs in with it, where they were asked already, or where it is the leader's own.
     """
     with changing("A colleague was asked for words of thanks", at=at, by=by):
+        row, _ = recognition_of(number, which, viewer=by)
+        return ask_person(number, which, _colleague(row, address, at, by), at=at, by=by)
+
+
+def ask_person(number: int, which: int, person: Person, *, at: datetime, by: Viewer) -> Thanks:
+    """Asks a colleague who was found already; CannotAgree where they were asked already, or it is the leader."""
+    with changing("A colleague was asked for words of thanks", at=at, by=by):
         row, one = _draft(number, which, by)
-        person = _colleague(row, address, at, by)
         if person.pk == one.leader_id:
             raise CannotAgree("It is their own recognition: they say their part in their own words.")
         if Thanks.objects.filter(recognition=one, person=person).exists():

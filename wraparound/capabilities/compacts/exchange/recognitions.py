@@ -53,7 +53,13 @@ def _plain(found: Attested, revoked: Attested | None, where: str) -> dict[str, A
             for part in say.parts(one.content)
             if not part.is_note
         ],
-        "notes": [words for part in say.parts(one.content) if part.is_note for words in part.paragraphs],
+        "notes": [
+            words
+            for part in say.parts(one.content)
+            if part.is_note
+            for words in part.paragraphs
+            if words not in notices
+        ],
         "fingerprint": in_fours(one.fingerprint),
         "number": one.number,
         "check": CHECK,

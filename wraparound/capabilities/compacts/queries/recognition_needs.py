@@ -66,7 +66,8 @@ def _draft(one: Recognition, viewer: Viewer, sides: dict[Party, Q]) -> tuple[str
     lacking = lacking_in(text_in(one.content), issues)
     mine = Party.LEADER if leads else issues
     if mine in sides and WORDS_OF[mine] in lacking:
-        return f"{head}: your own words about the leader’s part are still missing.", "Write them"
+        part = "your part, in your own words, is" if leads else "your own words about the leader’s part are"
+        return f"{head}: {part} still missing.", "Write them"
     if leads and not lacking and not one.agreed_digest:
         return f"{head}: it is whole, and waits for you to agree to it.", "Read it and agree"
     if not leads and issues in sides and not lacking and one.agreed_digest:

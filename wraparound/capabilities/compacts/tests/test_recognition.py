@@ -124,11 +124,10 @@ def test_it_is_drawn_from_the_compact(world, made):
     one = recognition.begin(made.pk, Party.BOARD, at=at, by=world.chair)
     said = {each.key: each.words for each in ask.recognition(made.pk, one.pk, viewer=world.chair).text.drawn}
     assert set(said) == {"r1", "r2", "p1", "clock"}
-    assert "was expected by 10 July 2027 (10 days later than agreed, because the clock stood still)" in said["r1"]
-    assert "It began at " in said["r1"]
+    assert "is expected by 10 July 2027 (10 days later than agreed, because the clock stood still)" in said["r1"]
+    assert "It began at a made-up " in said["r1"]
     assert "When it was signed, the realistic range was: eight of ten lie between" in said["r1"]
-    assert "The newest published figure is " in said["r1"]
-    assert "made up" in said["r1"]
+    assert "The newest made-up figure is " in said["r1"]
     assert said["p1"].startswith("Promised by the region to the leader, and kept on 12 July 2026: An improvement")
     assert "88 days were given" in said["p1"]
     assert said["clock"].startswith(
@@ -551,8 +550,8 @@ def test_the_page_of_today_asks_each_for_what_is_theirs(world, made):
         return " ".join(need.words for need in needs_today(viewer=viewer, at=AT) if "ecognition" in need.words)
 
     one = recognition.begin(made.pk, Party.BOARD, at=AT, by=world.chair)
-    assert "your own words" in asked(world.leader)
-    assert "your own words" in asked(world.chair)
+    assert "your part, in your own words, is still missing" in asked(world.leader)
+    assert "your own words about the leader’s part are still missing" in asked(world.chair)
     assert not asked(world.region)
     write(one, world.leader, leader_words=MINE)
     write(one, world.chair, board_words=CHAIRS)

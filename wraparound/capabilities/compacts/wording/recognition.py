@@ -14,6 +14,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingState,
     UndertakingTerms,
 )
+from wraparound.capabilities.compacts.terms.ranges import Range
 from wraparound.capabilities.compacts.terms.recognition import (
     Drawn,
     DrawnSort,
@@ -85,19 +86,25 @@ def drawn_from(found: CompactTerms, still: int) -> tuple[Drawn, ...]:
 
 def _result(one: Result, found: CompactTerms) -> str:
     due = found.due_of(one.key)
+    by = due.by if due else one.by
     moved = f" ({many_days(due.moved)} later than agreed, because the clock stood still)" if due and due.moved else ""
-    said = [f"{result_words(one)}{begun_words(one)}, was expected by {day(due.by if due else one.by)}{moved}."]
+    is_due = "was" if by < found.today else "is"
+    said = [f"{result_words(one)}{begun_words(one)}, {is_due} expected by {day(by)}{moved}."]
+    invented = " made-up" if found.made_up else ""
     known = found.text.range_of(one.key) if found.text else None
     if known is not None and known.known:
-        start = f"It began at {known.start:.1f}%. " if known.unit == "percent" and known.start is not None else ""
+        start = f"It began at{' a' * bool(invented)}{invented} {known.start:.1f}%. " if _has_start(known) else ""
         said.append(f"{start}When it was signed, the realistic range was: {_small(range_words(known))}")
     elif known is not None:
         said.append("Nothing published says what was realistic.")
     if newest := found.latest_of(one.key):
-        said.append(f"The newest published figure is {newest[0]:.1f}% ({newest[1]}).")
-    if found.made_up and (newest or (known is not None and known.unit == "percent")):
-        said.append("The figures of this organisation are made up.")
+        said.append(f"The newest {invented.strip() or 'published'} figure is {newest[0]:.1f}% ({newest[1]}).")
     return " ".join(said)
+
+
+def _has_start(known: Range) -> bool:
+    """Whether it is known where it began, in percent."""
+    return known.unit == "percent" and known.start is not None
 
 
 def _small(words: str) -> str:
