@@ -19,7 +19,7 @@ from wraparound.capabilities.compacts.queries.keys import Place, issuer_of, keys
 from wraparound.capabilities.compacts.queries.reading import compact_of, rule_for, sides_of, subject_of
 from wraparound.capabilities.compacts.queries.texts import agreement_in_force
 from wraparound.capabilities.compacts.terms.agreement import Party, TextAltered
-from wraparound.capabilities.compacts.terms.attested import Attested, NotAttested
+from wraparound.capabilities.compacts.terms.attested import Attested, NotAttested, PublishedKey
 from wraparound.capabilities.compacts.terms.compacts import TextState
 from wraparound.capabilities.compacts.terms.recognition import (
     About,
@@ -33,6 +33,7 @@ from wraparound.capabilities.compacts.terms.recognition import (
 from wraparound.capabilities.compacts.wording.attested import fault_words, found
 from wraparound.capabilities.compacts.wording.recognition import notes_for, pointed_in
 from wraparound.people.access import NotYours, ensure
+from wraparound.people.models import FORGOTTEN
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
 from wraparound.published.terms import NotInEvidence
@@ -241,7 +242,7 @@ def content_now(row: Compact, one: Recognition, thanks: tuple[ThanksTerms, ...],
     return content_of(about, text_in(one.content), chosen, notes_for(made_up=about.made_up))
 
 
-def attested(document: str, keys: tuple[Any, ...], *, viewer: Viewer) -> Attested:
+def attested(document: str, keys: tuple[PublishedKey, ...], *, viewer: Viewer) -> Attested:
     """A kept file verified against the published keys; TextAltered where it is not what was signed."""
     try:
         statement = read(document.encode())
@@ -254,9 +255,10 @@ def attested(document: str, keys: tuple[Any, ...], *, viewer: Viewer) -> Atteste
 
 
 def _shown(token: str) -> Recognition:
-    rows = Recognition.objects.select_related("issued__key", "revocation__key")
+    rows = Recognition.objects.select_related("issued__key", "revocation__key", "leader")
     one = rows.filter(token=token, state=RecognitionState.ISSUED).first() if token else None
-    if one is None:
+    # Whose record was removed can no longer choose, so nothing of theirs is shown.
+    if one is None or one.leader.name == FORGOTTEN:
         raise NotShown
     return one
 

@@ -400,6 +400,14 @@ def test_nothing_of_it_is_public_until_its_leader_shows_it(world, made):
     assert recognition.show(made.pk, one.pk, on=True, at=AT, by=world.leader) != shown
 
 
+def test_what_somebody_shows_whose_record_is_removed_is_shown_no_longer(world, made):
+    one = issued(world, made)
+    shown = recognition.show(made.pk, one.pk, on=True, at=AT, by=world.leader)
+    remove("people.person", [world.leader.person], basis=Basis.ERASURE, why="They asked", at=AT, by=OPERATOR)
+    with pytest.raises(NotShown):
+        ask.public_recognition(shown, viewer=PUBLIC)
+
+
 def test_a_draft_is_not_shown(world, made):
     one = agreed(world, made)
     with pytest.raises(CannotAgree, match="Only what was issued"):

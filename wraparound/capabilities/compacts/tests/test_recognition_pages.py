@@ -13,6 +13,7 @@ from wraparound.capabilities.compacts.exchange.recognitions import recognition_a
 from wraparound.capabilities.compacts.models.recognition import Recognition, SigningKey, Thanks
 from wraparound.capabilities.compacts.queries import recognition as ask
 from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.attested import Kind, Signer
 from wraparound.capabilities.compacts.tests.factories import AT, TODAY, days, in_force, look_as, make_world, token
 from wraparound.capabilities.compacts.tests.test_commands import run
 from wraparound.capabilities.compacts.tests.test_recognition import (
@@ -28,6 +29,8 @@ from wraparound.capabilities.compacts.tests.test_recognition import (
     revoke,
     written,
 )
+from wraparound.people.models import Organisation
+from wraparound.records.actions.changes import changing
 from wraparound.records.models.log import Look
 from wraparound.records.terms import Face
 
@@ -142,6 +145,7 @@ def test_what_was_typed_is_kept_when_somebody_was_faster(world, made, client):
     answer = client.post(place(made, one, "write/"), {"leader_words": "My long new words", "version": seen})
     assert "while you were writing" in page(answer)
     assert "My long new words" in page(answer)
+    assert "What it says now" in page(answer)
     again = {"leader_words": "My long new words", "version": token(Recognition.objects.get())}
     assert client.post(place(made, one, "write/"), again).status_code == 302
 
@@ -454,6 +458,20 @@ def test_a_file_from_elsewhere_makes_a_terminal_do_nothing(capsys, world, made, 
     file.write_text(one.issued.document, encoding="utf-8")
     code, out, _ = verify(capsys, file)
     assert (code, "\x1b" in out, "alert" in out) == (0, False, True)
+
+
+def test_another_kind_of_statement_is_verified_by_the_same_command(capsys, world, made, tmp_path):
+    signer = Signer("Cara Chairwell", "chair", AT)
+    content = {"agreed": ["We part as friends.", "On 4 May."], "leader": {"by": "Lena Leadbetter"}}
+    with changing("An ending", at=AT, by=world.chair):
+        place = Organisation.objects.get(code="ZZ01")
+        kept = keys.sign_statement(Kind.ENDING, place, content, signer, compact=made, by=world.chair)
+    file = tmp_path / "ending.json"
+    file.write_text(kept.document, encoding="utf-8")
+    code, out, _ = verify(capsys, file)
+    assert code == 0
+    for said in ("A statement at the end of a compact", "agreed: We part as friends.", "leader, by: Lena Leadbetter"):
+        assert said in out
 
 
 def test_keys_at_the_terminal(capsys, world, made):

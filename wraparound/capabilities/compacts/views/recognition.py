@@ -23,6 +23,7 @@ from wraparound.capabilities.compacts.wording import attested, recognition
 from wraparound.people.access import NotYours, require
 from wraparound.people.views.records import as_file
 from wraparound.records.actions.looks import exporting
+from wraparound.records.actions.rights import ChangedMeanwhile
 
 NOT_ITS_FILE = "The file of a recognition is its leader’s, to show or not. Ask them for it."
 
@@ -65,19 +66,23 @@ def write_recognition(request: HttpRequest, number: int, which: int) -> HttpResp
         messages.error(request, "It is not being written any more.")
         return redirect("compacts:one_recognition", number=number, which=which)
     typed = request.POST if request.method == "POST" else None
+    now: tuple[recognition.Said, ...] = ()
     form = WritingForm(typed, text=found.text, sides=found.sides, initial={"version": found.version})
     if form.is_bound and form.is_valid():
         version = form.cleaned_data["version"]
         try:
             act.write(number, which, form.written(), version=version, at=timezone.localtime(), by=viewer)
         except REFUSED as trouble:
+            # As it stands by now, beside what was typed.
+            found = ask.recognition(number, which, viewer=viewer)
+            now = recognition.parts(found.content) if isinstance(trouble, ChangedMeanwhile) else ()
             again = {**request.POST.dict(), "version": found.version}
             form = WritingForm(again, text=found.text, sides=found.sides)
             form.add_error(None, str(trouble))
         else:
             messages.success(request, "Saved.")
             return redirect("compacts:one_recognition", number=number, which=which)
-    return render(request, "compacts/recognition_write.html", said(found=found, form=form))
+    return render(request, "compacts/recognition_write.html", said(found=found, form=form, now=now))
 
 
 @require_POST

@@ -30,7 +30,7 @@ from wraparound.capabilities.compacts.wording.agreement import (
     result_words,
     sentence,
 )
-from wraparound.capabilities.compacts.wording.attested import MADE_UP, in_fours, issuer_words
+from wraparound.capabilities.compacts.wording.attested import KINDS, MADE_UP, in_fours, issuer_words
 from wraparound.capabilities.compacts.wording.ranges import range_words
 
 NOTES = (
@@ -252,23 +252,45 @@ def state_words(one: RecognitionLine) -> str:
 def in_terminal(found: Attested) -> str:
     """A verified statement at the terminal: what it says, what that proves and what it does not."""
     one = found.statement
-    revokes = one.kind is Kind.REVOCATION
-    head = [f"The revocation of a recognition: {_text(one.content, 'organisation')}"] if revokes else []
-    head = head or (
-        [title(one.content), f"  {lead(one.content)}"] if one.kind is Kind.RECOGNITION else [one.kind.value]
-    )
-    lines = [*head, f"  {issued_words(one).replace('Issued', 'Revoked') if revokes else issued_words(one)}"]
-    if one.issuer.made_up:
-        lines.append(f"  {MADE_UP}")
-    if revokes:
-        lines += [f"  It revokes recognition {_text(one.content, 'revokes')}.", f"  Why: {reason_in(one.content)}"]
-    else:
-        lines += [line for part in parts(one.content) for line in _in_lines(part)]
-    lines += ["", "IT HOLDS." if found.holds else "IT DOES NOT COUNT."]
-    lines += [f"  {words}" for words in found.proves]
-    lines += ["What this does not tell:" if found.holds else "Why:", *(f"  {words}" for words in found.does_not)]
-    lines += ["", f"Fingerprint of its key: {in_fours(one.fingerprint)}", f"Number: {one.number}"]
-    return "\n".join(printable(line) for line in lines)
+    head, lines = {
+        Kind.RECOGNITION: _recognition_lines,
+        Kind.REVOCATION: _revocation_lines,
+    }.get(one.kind, _any_lines)(one)
+    said = [head, f"  {MADE_UP}"] if one.issuer.made_up else [head]
+    said += [*lines, "", "IT HOLDS." if found.holds else "IT DOES NOT COUNT."]
+    said += [f"  {words}" for words in found.proves]
+    said += ["What this does not tell:" if found.holds else "Why:", *(f"  {words}" for words in found.does_not)]
+    said += ["", f"Fingerprint of its key: {in_fours(one.fingerprint)}", f"Number: {one.number}"]
+    return "\n".join(printable(line) for line in said)
+
+
+def _recognition_lines(one: Statement) -> tuple[str, list[str]]:
+    lines = [f"  {lead(one.content)}", f"  {issued_words(one)}"]
+    return title(one.content), lines + [line for part in parts(one.content) for line in _in_lines(part)]
+
+
+def _revocation_lines(one: Statement) -> tuple[str, list[str]]:
+    return f"The revocation of a recognition: {_text(one.content, 'organisation')}", [
+        f"  {issued_words(one).replace('Issued', 'Revoked', 1)}",
+        f"  It revokes recognition {_text(one.content, 'revokes')}.",
+        f"  Why: {reason_in(one.content)}",
+    ]
+
+
+def _any_lines(one: Statement) -> tuple[str, list[str]]:
+    """A statement of another kind, part by part as it stands in the file."""
+    return sentence(KINDS[one.kind]), [f"  {issued_words(one)}", "", *_plainly(one.content, "")]
+
+
+def _plainly(plain: object, name: str) -> Iterator[str]:
+    if isinstance(plain, dict):
+        for key, value in plain.items():
+            yield from _plainly(value, f"{name}, {key}" if name else key)
+    elif isinstance(plain, list):
+        for value in plain[:MOST_SHOWN]:
+            yield from _plainly(value, name)
+    elif plain not in ("", None):
+        yield f"  {name.replace('_', ' ')}: {plain}"
 
 
 def _in_lines(part: Said) -> Iterable[str]:
