@@ -251,7 +251,7 @@ def attested(document: str, keys: tuple[PublishedKey, ...], *, viewer: Viewer) -
     standing, key = standing_of(statement, keys)
     checked = found(statement, standing, key, on=timezone.localdate())
     # Here it is known whether it was revoked, and that it was issued when it says.
-    return replace(checked, does_not=checked.does_not if not checked.holds else ())
+    return replace(checked, does_not=() if checked.holds else checked.does_not[:1])
 
 
 def _shown(token: str) -> Recognition:

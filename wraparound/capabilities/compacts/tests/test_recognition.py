@@ -607,6 +607,7 @@ def test_what_a_stolen_key_signed_from_that_day_on_does_not_count(world, made):
     assert (found.standing, found.holds) == (Standing.STOLEN_LATER, True)
     found = ask.recognition(made.pk, after.pk, viewer=world.leader).attested
     assert (found.standing, found.holds) == (Standing.STOLEN, False)
+    assert [words.split(":")[0] for words in found.does_not] == ["Its key was stolen"]
     assert Event.objects.filter(name="compacts.key_stolen").count() == 1
     assert any("was stolen" in need.words for need in needs_today(viewer=world.leader, at=late))
     with pytest.raises(CannotAgree, match="A later day cannot be given"):
