@@ -144,7 +144,7 @@ def make_recognition(holders, leader, compact):
         whole = Written(kept=("r1",), **words)
         recognition.write(compact, made.pk, whole, version=version_number(row, viewer=OPERATOR), at=AT, by=viewer)
     member = next(one.person for one in holders if one.label == "member")
-    asked = thanks.ask(compact, made.pk, member.email, at=AT, by=himself)
+    asked = thanks.ask(compact, made.pk, member.email, at=AT, by=chair)
     digest = kept_recognition(compact, made.pk, viewer=himself).digest
     recognition.agree(compact, made.pk, digest=digest, at=AT, by=himself)
     recognition.issue(compact, made.pk, chair.name, digest=digest, at=AT, by=chair)

@@ -17,7 +17,7 @@ from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.recognition import Attestation, SigningKey
 from wraparound.capabilities.compacts.queries.keys import Place, issuer_called, issuer_of, of
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
-from wraparound.capabilities.compacts.terms.attested import Kind, Signer
+from wraparound.capabilities.compacts.terms.attested import Signer, StatementKind
 from wraparound.capabilities.compacts.wording.agreement import day
 from wraparound.people.models import Region
 from wraparound.people.terms.access import Viewer
@@ -30,7 +30,7 @@ PURPOSE = "signing keys"
 
 
 def sign_statement(
-    kind: Kind, place: Place, content: dict[str, Any], signer: Signer, *, compact: Compact, by: Viewer
+    kind: StatementKind, place: Place, content: dict[str, Any], signer: Signer, *, compact: Compact, by: Viewer
 ) -> Attestation:
     """Signs what is stated with the key of the organisation or region, and keeps the file; call it inside a change.
 

@@ -35,7 +35,7 @@ from wraparound.capabilities.compacts.queries.recognition import (
     writing_sides,
 )
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Party
-from wraparound.capabilities.compacts.terms.attested import Kind, Signer
+from wraparound.capabilities.compacts.terms.attested import Signer, StatementKind
 from wraparound.capabilities.compacts.terms.recognition import (
     FEWEST_WORDS,
     LONGEST_WORDS,
@@ -173,7 +173,7 @@ def issue(number: int, which: int, typed: str, *, digest: str, at: datetime, by:
             raise CannotAgree("It has changed since you opened this page. Read it again; nothing was issued.")
         content = content_now(row, one, thanks_of(one, viewer=by), viewer=by)
         place = issuing(row, Party(one.issues))
-        one.issued = sign_statement(Kind.RECOGNITION, place, content, signer, compact=row, by=by)
+        one.issued = sign_statement(StatementKind.RECOGNITION, place, content, signer, compact=row, by=by)
         one.state, one.issued_at = STATE.ISSUED, at
         one.save(update_fields=["issued", "state", "issued_at"])
         tell_sides("compacts.recognition_issued", row, at=at, by=by)
@@ -217,7 +217,7 @@ def revoke(number: int, which: int, reason: str, typed: str, *, at: datetime, by
             "reason": why,
         }
         place = issuing(row, Party(one.issues))
-        one.revocation = sign_statement(Kind.REVOCATION, place, content, signer, compact=row, by=by)
+        one.revocation = sign_statement(StatementKind.REVOCATION, place, content, signer, compact=row, by=by)
         one.revoked_at = at
         one.save(update_fields=["revocation", "revoked_at"])
         tell_sides("compacts.recognition_revoked", row, at=at, by=by)

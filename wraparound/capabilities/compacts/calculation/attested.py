@@ -1,6 +1,6 @@
 """Signed statements: what is signed to the byte, and whether a file is what a key signed (docs/methods/compacts.md, 9).
 
-Another kind of statement needs nothing new here: give it a kind (terms.attested.Kind) and content of text, whole
+Another kind of statement needs nothing new here: give it a kind (terms.attested.StatementKind) and content of text, whole
 numbers, yes or no, lists and objects, sign what `signing_bytes` gives, and `read` and `standing_of` answer for it.
 """
 
@@ -27,12 +27,12 @@ from wraparound.capabilities.compacts.terms.attested import (
     Fault,
     Issuer,
     IssuerSort,
-    Kind,
+    KeyStanding,
     NotAttested,
     PublishedKey,
     Signer,
-    Standing,
     Statement,
+    StatementKind,
 )
 
 PARTS = ("format", "version", "body", "key", "signature")
@@ -55,7 +55,9 @@ def fingerprint_of(public: str) -> str:
     return hashlib.sha256(bytes.fromhex(public)).hexdigest()
 
 
-def body_of(kind: Kind, number: str, issuer: Issuer, content: dict[str, Any], signer: Signer) -> dict[str, Any]:
+def body_of(
+    kind: StatementKind, number: str, issuer: Issuer, content: dict[str, Any], signer: Signer
+) -> dict[str, Any]:
     """What is to be signed, but for the fingerprint of the key that signs it; `content` in plain values."""
     return {
         "kind": kind.value,
@@ -106,7 +108,7 @@ def read(content: bytes) -> Statement:
     body, key = _object(plain, "body", OF_BODY), _object(plain, "key", OF_KEY)
     issuer, signer = _object(body, "issuer", OF_ISSUER), _object(body, "signed_by", OF_SIGNER)
     kind = _text(body, "kind")
-    if kind not in set(Kind):
+    if kind not in set(StatementKind):
         raise NotAttested(Fault.KIND, kind)
     public, signature = _digits(key, "public", 64), _digits(plain, "signature", 128)
     if key["sort"] != SORT_OF_KEY:
@@ -120,7 +122,7 @@ def read(content: bytes) -> Statement:
     except ValueError:
         raise NotAttested(Fault.KEY) from None
     return Statement(
-        kind=Kind(kind),
+        kind=StatementKind(kind),
         number=_text(body, "number"),
         issuer=_issuer(issuer),
         signed_at=body["signed_at"],
@@ -135,21 +137,21 @@ def read(content: bytes) -> Statement:
     )
 
 
-def standing_of(statement: Statement, keys: Iterable[PublishedKey]) -> tuple[Standing, PublishedKey | None]:
+def standing_of(statement: Statement, keys: Iterable[PublishedKey]) -> tuple[KeyStanding, PublishedKey | None]:
     """How the key of a statement stands to the keys that are published, and which of them it is."""
     found = next((one for one in keys if one.fingerprint == statement.fingerprint), None)
     if found is None:
-        return Standing.NOT_PUBLISHED, None
+        return KeyStanding.NOT_PUBLISHED, None
     if (found.issuer.sort, found.issuer.code) != (statement.issuer.sort, statement.issuer.code):
-        return Standing.ANOTHERS, found
+        return KeyStanding.ANOTHERS, found
     signed = statement.signed_on
     if found.stolen_from is not None:
-        return (Standing.STOLEN if signed >= found.stolen_from else Standing.STOLEN_LATER), found
+        return (KeyStanding.STOLEN if signed >= found.stolen_from else KeyStanding.STOLEN_LATER), found
     if signed < found.since:
-        return Standing.TOO_EARLY, found
+        return KeyStanding.TOO_EARLY, found
     if found.until is not None and signed > found.until:
-        return Standing.TOO_LATE, found
-    return Standing.PUBLISHED, found
+        return KeyStanding.TOO_LATE, found
+    return KeyStanding.PUBLISHED, found
 
 
 def keys_document(keys: Iterable[PublishedKey], on: date) -> str:

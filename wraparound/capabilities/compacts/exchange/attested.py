@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from wraparound.capabilities.compacts.calculation.attested import keys_in, read, standing_of
-from wraparound.capabilities.compacts.terms.attested import LARGEST, LARGEST_KEYS, Attested, NotAttested, Standing
+from wraparound.capabilities.compacts.terms.attested import LARGEST, LARGEST_KEYS, Attested, KeyStanding, NotAttested
 from wraparound.capabilities.compacts.wording.attested import found, keys_fault_words
 from wraparound.published.terms import CannotAnswer
 
@@ -23,7 +23,7 @@ def attested_in(file: Path, held_against: str = "") -> Attested:
     keys = content_of(Path(against), LARGEST_KEYS) if against and not FINGERPRINT.fullmatch(fingerprint) else b""
     statement = read(content_of(file))
     if not against:
-        return found(statement, Standing.NOT_COMPARED)
+        return found(statement, KeyStanding.NOT_COMPARED)
     if keys:
         within = _digits(keys.decode("utf-8", "replace"))
         if not FINGERPRINT.fullmatch(within):
@@ -35,7 +35,7 @@ def attested_in(file: Path, held_against: str = "") -> Attested:
             return found(statement, standing, key, on=on)
         fingerprint = within
     same = statement.fingerprint == fingerprint
-    return found(statement, Standing.SAME if same else Standing.OTHER)
+    return found(statement, KeyStanding.SAME if same else KeyStanding.OTHER)
 
 
 def content_of(file: Path, most: int = LARGEST) -> bytes:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from wraparound.capabilities.compacts.models.agreed import GOES_WITH_A_COMPACT, ORGANISATION, PERSON, Compact
 from wraparound.capabilities.compacts.terms.agreement import Party
-from wraparound.capabilities.compacts.terms.attested import Kind
+from wraparound.capabilities.compacts.terms.attested import StatementKind
 from wraparound.capabilities.compacts.terms.recognition import RecognitionState
 from wraparound.records.models.keeping import KEPT, Record, RecordRows, versions_of
 
@@ -84,7 +84,9 @@ class Attestation(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["compact", "kind"], name="signed_of_a_compact")]
-        constraints = [models.CheckConstraint(condition=_known("kind", Kind), name="kind_of_statement_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=_known("kind", StatementKind), name="kind_of_statement_is_known")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"

@@ -17,7 +17,7 @@ LARGEST_KEYS = 20_000_000
 """Bytes of a file of published keys."""
 
 
-class Kind(StrEnum):
+class StatementKind(StrEnum):
     """What a signed statement is. A reader of one kind answers for every kind: the signature does not differ."""
 
     RECOGNITION = "recognition"
@@ -88,7 +88,7 @@ class Statement:
     the same words.
     """
 
-    kind: Kind
+    kind: StatementKind
     number: str
     issuer: Issuer
     signed_at: str
@@ -119,7 +119,7 @@ class PublishedKey:
     reason: str = ""
 
 
-class Standing(StrEnum):
+class KeyStanding(StrEnum):
     """How the key of a statement stands to what the reader holds it against."""
 
     NOT_COMPARED = "not_compared"
@@ -134,7 +134,7 @@ class Standing(StrEnum):
     STOLEN_LATER = "stolen_later"
 
 
-COUNTS = frozenset({Standing.NOT_COMPARED, Standing.SAME, Standing.PUBLISHED, Standing.STOLEN_LATER})
+COUNTS = frozenset({KeyStanding.NOT_COMPARED, KeyStanding.SAME, KeyStanding.PUBLISHED, KeyStanding.STOLEN_LATER})
 """Standings under which a statement with a right signature holds."""
 
 
@@ -146,7 +146,7 @@ class Attested:
     """
 
     statement: Statement
-    standing: Standing
+    standing: KeyStanding
     holds: bool
     proves: tuple[str, ...]
     does_not: tuple[str, ...]

@@ -23,11 +23,11 @@ from wraparound.capabilities.compacts.terms.attested import (
     Fault,
     Issuer,
     IssuerSort,
-    Kind,
+    KeyStanding,
     NotAttested,
     PublishedKey,
     Signer,
-    Standing,
+    StatementKind,
 )
 from wraparound.capabilities.compacts.wording.attested import fault_words, found, in_fours, keys_fault_words
 
@@ -43,7 +43,7 @@ PLAIN = st.recursive(
 )
 
 
-def document(content=None, *, private=PRIVATE, kind=Kind.RECOGNITION, signer=SIGNER, issuer=ISSUER):
+def document(content=None, *, private=PRIVATE, kind=StatementKind.RECOGNITION, signer=SIGNER, issuer=ISSUER):
     return signed_document(body_of(kind, "n1", issuer, content or CONTENT, signer), private)
 
 
@@ -65,7 +65,7 @@ WHOLE = document()
 
 def test_what_is_signed_is_read_again():
     one = read(WHOLE.encode())
-    assert (one.kind, one.number, one.issuer, one.content) == (Kind.RECOGNITION, "n1", ISSUER, CONTENT)
+    assert (one.kind, one.number, one.issuer, one.content) == (StatementKind.RECOGNITION, "n1", ISSUER, CONTENT)
     assert (one.typed, one.acting_as, one.signed_at) == ("Cara Chairwell", "chair", "2026-05-04T22:30:00+00:00")
     assert one.signed_on == date(2026, 5, 4)
     assert one.fingerprint == fingerprint_of(one.key)
@@ -87,7 +87,7 @@ def test_the_same_words_are_the_same_bytes_in_whatever_order_they_are_given(cont
 
 @given(st.dictionaries(WORDS, PLAIN, max_size=4))
 def test_whatever_is_stated_comes_back_as_it_was(content):
-    whole = signed_document(body_of(Kind.RECOGNITION, "n1", ISSUER, {"x": content}, SIGNER), PRIVATE)
+    whole = signed_document(body_of(StatementKind.RECOGNITION, "n1", ISSUER, {"x": content}, SIGNER), PRIVATE)
     assert read(whole.encode()).content == {"x": content}
 
 
@@ -117,7 +117,7 @@ def test_a_file_that_was_only_written_anew_still_holds_and_says_so():
     for written in (pretty, pretty.replace("\n", "\r\n"), "\ufeff" + pretty):
         one = read(written.encode())
         assert one.made_anew
-        assert any("written anew" in said for said in found(one, Standing.NOT_COMPARED).does_not)
+        assert any("written anew" in said for said in found(one, KeyStanding.NOT_COMPARED).does_not)
     assert not read(f"{WHOLE}\n".encode()).made_anew
 
 
@@ -176,7 +176,7 @@ def test_what_is_wrong_with_a_file_is_said(content, fault):
 def test_the_key_of_somebody_else_under_the_same_words_is_another_key():
     forged = read(document(private=OTHER).encode())
     standing, key = standing_of(forged, [published()])
-    assert (standing, key) == (Standing.NOT_PUBLISHED, None)
+    assert (standing, key) == (KeyStanding.NOT_PUBLISHED, None)
     assert not found(forged, standing).holds
 
 
@@ -186,15 +186,15 @@ SIGNED = date(2026, 5, 4)
 @pytest.mark.parametrize(
     ("more", "standing", "holds"),
     [
-        ({}, Standing.PUBLISHED, True),
-        ({"since": SIGNED, "until": SIGNED}, Standing.PUBLISHED, True),
-        ({"until": date(2027, 1, 1)}, Standing.PUBLISHED, True),
-        ({"until": date(2026, 5, 3)}, Standing.TOO_LATE, False),
-        ({"since": date(2026, 5, 5)}, Standing.TOO_EARLY, False),
-        ({"until": date(2027, 1, 1), "stolen_from": SIGNED}, Standing.STOLEN, False),
-        ({"until": date(2027, 1, 1), "stolen_from": date(2026, 5, 5)}, Standing.STOLEN_LATER, True),
-        ({"issuer": replace(ISSUER, code="ZZ02")}, Standing.ANOTHERS, False),
-        ({"issuer": replace(ISSUER, sort=IssuerSort.REGION)}, Standing.ANOTHERS, False),
+        ({}, KeyStanding.PUBLISHED, True),
+        ({"since": SIGNED, "until": SIGNED}, KeyStanding.PUBLISHED, True),
+        ({"until": date(2027, 1, 1)}, KeyStanding.PUBLISHED, True),
+        ({"until": date(2026, 5, 3)}, KeyStanding.TOO_LATE, False),
+        ({"since": date(2026, 5, 5)}, KeyStanding.TOO_EARLY, False),
+        ({"until": date(2027, 1, 1), "stolen_from": SIGNED}, KeyStanding.STOLEN, False),
+        ({"until": date(2027, 1, 1), "stolen_from": date(2026, 5, 5)}, KeyStanding.STOLEN_LATER, True),
+        ({"issuer": replace(ISSUER, code="ZZ02")}, KeyStanding.ANOTHERS, False),
+        ({"issuer": replace(ISSUER, sort=IssuerSort.REGION)}, KeyStanding.ANOTHERS, False),
     ],
 )
 def test_a_key_counts_from_when_it_was_made_to_when_it_was_replaced_or_stolen(more, standing, holds):
@@ -207,7 +207,7 @@ def test_a_key_counts_from_when_it_was_made_to_when_it_was_replaced_or_stolen(mo
 
 
 def test_what_cannot_be_told_from_the_file_is_said():
-    answer = found(read(WHOLE.encode()), Standing.NOT_COMPARED)
+    answer = found(read(WHOLE.encode()), KeyStanding.NOT_COMPARED)
     assert answer.holds
     assert in_fours(answer.statement.fingerprint) in answer.proves[0]
     assert any("compare the fingerprint" in said for said in answer.does_not)

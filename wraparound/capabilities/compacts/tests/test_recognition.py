@@ -20,7 +20,7 @@ from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.recognition import NoSuchRecognition, NotShown
 from wraparound.capabilities.compacts.queries.thanks import NoSuchThanks, own_thanks
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Party
-from wraparound.capabilities.compacts.terms.attested import IssuerSort, Kind, Standing
+from wraparound.capabilities.compacts.terms.attested import IssuerSort, KeyStanding, StatementKind
 from wraparound.capabilities.compacts.terms.recognition import Lacking, Written
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
@@ -256,7 +256,7 @@ def test_two_who_write_at_once_do_not_overwrite_each_other(world, made):
 def test_issued_it_is_signed_and_verifies(world, made):
     one = issued(world, made)
     found = statement(one)
-    assert (found.kind, found.typed) == (Kind.RECOGNITION, world.chair.name)
+    assert (found.kind, found.typed) == (StatementKind.RECOGNITION, world.chair.name)
     assert found.acting_as == "chair of Larkmoor Hospitals (made up), for its board"
     assert (found.issuer.sort, found.issuer.code, found.issuer.made_up) == (IssuerSort.ORGANISATION, "ZZ01", True)
     assert found.content["leader"] == {"by": world.leader.name, "words": MINE}
@@ -264,7 +264,7 @@ def test_issued_it_is_signed_and_verifies(world, made):
     assert found.content["notes"][0].startswith("Made up")
     here = ask.recognition(made.pk, one.pk, viewer=world.leader)
     assert here.attested.holds
-    assert here.attested.standing is Standing.PUBLISHED
+    assert here.attested.standing is KeyStanding.PUBLISHED
     told = Event.objects.filter(name="compacts.recognition_issued").get()
     assert str(world.leader.person) in told.data["people"].split(",")
 
@@ -437,7 +437,11 @@ def test_it_is_revoked_for_a_reason_and_stays_readable(world, made):
     found = ask.public_recognition(shown, viewer=PUBLIC)
     assert found.attested.holds
     said = found.revoked.statement
-    assert (said.kind, said.content["reason"], said.content["revokes"]) == (Kind.REVOCATION, REASON, one.issued.number)
+    assert (said.kind, said.content["reason"], said.content["revokes"]) == (
+        StatementKind.REVOCATION,
+        REASON,
+        one.issued.number,
+    )
     assert found.revoked.holds
     told = Event.objects.filter(name="compacts.recognition_revoked").get()
     assert str(world.leader.person) in told.data["people"].split(",")
@@ -580,7 +584,7 @@ def test_a_key_that_was_replaced_goes_on_verifying_what_it_signed(world, made):
     after = issue(world, made, agreed(world, made), at=AT + days(9))
     assert statement(before).fingerprint != statement(after).fingerprint
     for one in (before, after):
-        assert ask.recognition(made.pk, one.pk, viewer=world.leader).attested.standing is Standing.PUBLISHED
+        assert ask.recognition(made.pk, one.pk, viewer=world.leader).attested.standing is KeyStanding.PUBLISHED
     old = SigningKey.objects.get(fingerprint=statement(before).fingerprint)
     assert (old.locked, old.reason) == ("", "A new chair")
     assert len(published_keys(viewer=PUBLIC).keys) == 2
@@ -604,9 +608,9 @@ def test_what_a_stolen_key_signed_from_that_day_on_does_not_count(world, made):
             say(TODAY, by=other)
     assert say(TODAY + days(5)) == 1
     found = ask.recognition(made.pk, before.pk, viewer=world.leader).attested
-    assert (found.standing, found.holds) == (Standing.STOLEN_LATER, True)
+    assert (found.standing, found.holds) == (KeyStanding.STOLEN_LATER, True)
     found = ask.recognition(made.pk, after.pk, viewer=world.leader).attested
-    assert (found.standing, found.holds) == (Standing.STOLEN, False)
+    assert (found.standing, found.holds) == (KeyStanding.STOLEN, False)
     assert [words.split(":")[0] for words in found.does_not] == ["Its key was stolen"]
     assert Event.objects.filter(name="compacts.key_stolen").count() == 1
     assert any("was stolen" in need.words for need in needs_today(viewer=world.leader, at=late))

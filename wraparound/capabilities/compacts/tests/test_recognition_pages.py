@@ -13,7 +13,7 @@ from wraparound.capabilities.compacts.exchange.recognitions import recognition_a
 from wraparound.capabilities.compacts.models.recognition import Recognition, SigningKey, Thanks
 from wraparound.capabilities.compacts.queries import recognition as ask
 from wraparound.capabilities.compacts.terms.agreement import Party
-from wraparound.capabilities.compacts.terms.attested import Kind, Signer
+from wraparound.capabilities.compacts.terms.attested import Signer, StatementKind
 from wraparound.capabilities.compacts.tests.factories import AT, TODAY, days, in_force, look_as, make_world, token
 from wraparound.capabilities.compacts.tests.test_commands import run
 from wraparound.capabilities.compacts.tests.test_recognition import (
@@ -465,7 +465,7 @@ def test_another_kind_of_statement_is_verified_by_the_same_command(capsys, world
     content = {"agreed": ["We part as friends.", "On 4 May."], "leader": {"by": "Lena Leadbetter"}}
     with changing("An ending", at=AT, by=world.chair):
         place = Organisation.objects.get(code="ZZ01")
-        kept = keys.sign_statement(Kind.ENDING, place, content, signer, compact=made, by=world.chair)
+        kept = keys.sign_statement(StatementKind.ENDING, place, content, signer, compact=made, by=world.chair)
     file = tmp_path / "ending.json"
     file.write_text(kept.document, encoding="utf-8")
     code, out, _ = verify(capsys, file)

@@ -10,18 +10,18 @@ from wraparound.capabilities.compacts.terms.attested import (
     Fault,
     Issuer,
     IssuerSort,
-    Kind,
+    KeyStanding,
     NotAttested,
     PublishedKey,
-    Standing,
     Statement,
+    StatementKind,
 )
 from wraparound.capabilities.compacts.wording.agreement import day
 
 KINDS = {
-    Kind.RECOGNITION: "a recognition",
-    Kind.REVOCATION: "the revocation of a recognition",
-    Kind.ENDING: "a statement at the end of a compact",
+    StatementKind.RECOGNITION: "a recognition",
+    StatementKind.REVOCATION: "the revocation of a recognition",
+    StatementKind.ENDING: "a statement at the end of a compact",
 }
 PARTS = {
     "format": "what sort of file it is",
@@ -88,7 +88,7 @@ def issuer_words(issuer: Issuer) -> str:
 
 
 def found(
-    statement: Statement, standing: Standing, key: PublishedKey | None = None, *, on: date | None = None
+    statement: Statement, standing: KeyStanding, key: PublishedKey | None = None, *, on: date | None = None
 ) -> Attested:
     """What a right signature proves, and what it does not. `on`: the day of the keys it was held against."""
     holds = standing in COUNTS
@@ -106,45 +106,45 @@ def signature_words(statement: Statement) -> str:
 
 
 def _standing_words(
-    statement: Statement, standing: Standing, key: PublishedKey | None, on: date | None
+    statement: Statement, standing: KeyStanding, key: PublishedKey | None, on: date | None
 ) -> tuple[str, ...]:
     name = issuer_words(statement.issuer)
     as_of = f", as published on {day(on)}" if on else ""
     stolen = day(key.stolen_from) if key and key.stolen_from else ""
     said = {
-        Standing.NOT_COMPARED: "",
-        Standing.SAME: "That is the fingerprint which you gave.",
-        Standing.PUBLISHED: f"The key is one of those of {name}{as_of}.",
-        Standing.OTHER: "It was signed with another key than the one you gave. It may have been forged, or signed with "
+        KeyStanding.NOT_COMPARED: "",
+        KeyStanding.SAME: "That is the fingerprint which you gave.",
+        KeyStanding.PUBLISHED: f"The key is one of those of {name}{as_of}.",
+        KeyStanding.OTHER: "It was signed with another key than the one you gave. It may have been forged, or signed with "
         "an earlier or a later key: compare all the fingerprints that the issuer has published.",
-        Standing.NOT_PUBLISHED: f"It was signed with a key that {name} has not published{as_of}.",
-        Standing.ANOTHERS: f"It was signed with a key of {issuer_words(key.issuer) if key else 'somebody else'}, and "
+        KeyStanding.NOT_PUBLISHED: f"It was signed with a key that {name} has not published{as_of}.",
+        KeyStanding.ANOTHERS: f"It was signed with a key of {issuer_words(key.issuer) if key else 'somebody else'}, and "
         f"says that it is from {name}.",
-        Standing.TOO_EARLY: "It says that it was signed before its key was made.",
-        Standing.TOO_LATE: f"It says that it was signed after its key was replaced, on "
+        KeyStanding.TOO_EARLY: "It says that it was signed before its key was made.",
+        KeyStanding.TOO_LATE: f"It says that it was signed after its key was replaced, on "
         f"{day(key.until) if key and key.until else 'an earlier day'}.",
-        Standing.STOLEN: f"Its key was stolen: nothing signed with it from {stolen} on counts, and this says that it "
+        KeyStanding.STOLEN: f"Its key was stolen: nothing signed with it from {stolen} on counts, and this says that it "
         f"was signed on {day(statement.signed_on)}.",
-        Standing.STOLEN_LATER: f"The key is one of those of {name}{as_of}. It was stolen later: nothing signed with it "
+        KeyStanding.STOLEN_LATER: f"The key is one of those of {name}{as_of}. It was stolen later: nothing signed with it "
         f"from {stolen} on counts. This says that it was signed before.",
     }[standing]
     return (said,) if said else ()
 
 
-def _limits(statement: Statement, standing: Standing, on: date | None) -> tuple[str, ...]:
+def _limits(statement: Statement, standing: KeyStanding, on: date | None) -> tuple[str, ...]:
     """What is not known from the file and the keys."""
     said = []
-    if standing in (Standing.NOT_COMPARED, Standing.SAME):
+    if standing in (KeyStanding.NOT_COMPARED, KeyStanding.SAME):
         said.append(
             f"Whether the key is that of {issuer_words(statement.issuer)} cannot be told from the file: compare the "
             "fingerprint with the one on its public page of keys, or give the file of keys from there with --key."
         )
-    if standing is Standing.STOLEN_LATER:
+    if standing is KeyStanding.STOLEN_LATER:
         said.append(
             "Whoever has a stolen key can write any day. That this one was issued before can be seen on its public "
             "page, where it is shown, or be asked of the issuer."
         )
-    if statement.kind is Kind.RECOGNITION:
+    if statement.kind is StatementKind.RECOGNITION:
         said.append(
             "Whether it has been revoked since cannot be told from the file"
             f"{f' or from keys of {day(on)}' if on else ''}: its public page says so, where its leader shows it, and "

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from wraparound.capabilities.compacts.terms.agreement import Party, Result
-from wraparound.capabilities.compacts.terms.attested import Attested, Kind, Statement
+from wraparound.capabilities.compacts.terms.attested import Attested, Statement, StatementKind
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactTerms,
     UndertakingSort,
@@ -253,8 +253,8 @@ def in_terminal(found: Attested) -> str:
     """A verified statement at the terminal: what it says, what that proves and what it does not."""
     one = found.statement
     head, lines = {
-        Kind.RECOGNITION: _recognition_lines,
-        Kind.REVOCATION: _revocation_lines,
+        StatementKind.RECOGNITION: _recognition_lines,
+        StatementKind.REVOCATION: _revocation_lines,
     }.get(one.kind, _any_lines)(one)
     said = [head, f"  {MADE_UP}"] if one.issuer.made_up else [head]
     said += [*lines, "", "IT HOLDS." if found.holds else "IT DOES NOT COUNT."]
