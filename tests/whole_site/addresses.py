@@ -29,6 +29,9 @@ EXAMPLES = {
     "compacts:index": "/compacts/",
     "compacts:catalogue": "/compacts/catalogue/",
     "compacts:prospectuses": "/compacts/prospectuses/",
+    "compacts:keys": "/compacts/keys/",
+    "compacts:keys_file": "/compacts/keys.json",
+    "api:api_keys": "/api/compacts/keys",
     "api:api_catalogue": "/api/compacts/catalogue",
     "api:api_prospectuses": "/api/compacts/prospectuses",
     "sources:index": "/sources/",
@@ -125,6 +128,8 @@ OF_ONE_ENTRY = {
 }
 # Of one compact or prospectus, by its number; test_attack.py puts the number of one that is there.
 ONE = "999999"
+# A recognition of it, words of thanks that somebody was asked for, and what stands in the address of one that is shown.
+WHICH, THANKED, TOKEN = "888888", "777777", "a-token-that-nobody-can-guess"
 OF_A_COMPACT = {
     "compacts:compact": f"/compacts/{ONE}/",
     "compacts:text": f"/compacts/{ONE}/versions/1/",
@@ -147,6 +152,22 @@ OF_A_COMPACT = {
     "compacts:write_prospectus": "/compacts/prospectuses/write/N1/",
     "compacts:edit_prospectus": f"/compacts/prospectuses/{ONE}/edit/",
     "compacts:review_prospectus": f"/compacts/prospectuses/{ONE}/review/",
+    "compacts:recognition": f"/compacts/{ONE}/recognition/",
+    "compacts:one_recognition": f"/compacts/{ONE}/recognition/{WHICH}/",
+    "compacts:write_recognition": f"/compacts/{ONE}/recognition/{WHICH}/write/",
+    "compacts:issue_recognition": f"/compacts/{ONE}/recognition/{WHICH}/issue/",
+    "compacts:revoke_recognition": f"/compacts/{ONE}/recognition/{WHICH}/revoke/",
+    "compacts:recognition_file": f"/compacts/{ONE}/recognition/{WHICH}/recognition.json",
+    "compacts:recognition_pdf": f"/compacts/{ONE}/recognition/{WHICH}/recognition.pdf",
+    "compacts:thanks": f"/compacts/thanks/{THANKED}/",
+    "compacts:signing_key": "/compacts/keys/organisation/N1/",
+    "compacts:recognition_public": f"/compacts/recognition/{TOKEN}/",
+    "compacts:recognition_public_file": f"/compacts/recognition/{TOKEN}/statement.json",
+    "compacts:recognition_public_pdf": f"/compacts/recognition/{TOKEN}/recognition.pdf",
+    "compacts:recognition_revocation": f"/compacts/recognition/{TOKEN}/revocation.json",
+    "api:api_recognitions": f"/api/compacts/{ONE}/recognition",
+    "api:api_recognition": f"/api/compacts/{ONE}/recognition/{WHICH}",
+    "api:api_recognition_public": f"/api/compacts/recognition/{TOKEN}",
     "api:api_compact": f"/api/compacts/{ONE}",
     "api:api_text": f"/api/compacts/{ONE}/versions/1",
     "api:api_compare": f"/api/compacts/{ONE}/compare?before=1&after=1",
@@ -165,6 +186,13 @@ SENT_TO_A_COMPACT = {
     "compacts:put_aside": f"/compacts/{ONE}/put-aside/",
     "compacts:take_back_comment": f"/compacts/{ONE}/comments/999999/take-back/",
     "compacts:review_held": f"/compacts/{ONE}/reviews/999999/held/",
+    "compacts:begin_recognition": f"/compacts/{ONE}/recognition/begin/",
+    "compacts:draw_recognition": f"/compacts/{ONE}/recognition/{WHICH}/figures/",
+    "compacts:leave_recognition": f"/compacts/{ONE}/recognition/{WHICH}/put-aside/",
+    "compacts:ask_thanks": f"/compacts/{ONE}/recognition/{WHICH}/thanks/ask/",
+    "compacts:choose_thanks": f"/compacts/{ONE}/recognition/{WHICH}/thanks/choose/",
+    "compacts:agree_recognition": f"/compacts/{ONE}/recognition/{WHICH}/agree/",
+    "compacts:show_recognition": f"/compacts/{ONE}/recognition/{WHICH}/show/",
     "compacts:new_edition": f"/compacts/prospectuses/{ONE}/edition/new/",
     "compacts:send_for_review": f"/compacts/prospectuses/{ONE}/send/",
     "compacts:publish": f"/compacts/prospectuses/{ONE}/publish/",
@@ -221,7 +249,7 @@ TAKE_POST = {"/expectations/targets/", "/sources/import/"}
 PAGES = [address for name, address in EXAMPLES.items() if not name.startswith("api:") and name not in (
     "expectations:brief_pdf",
     "expectations:brief_word",
-    "openapi", "expectations:suggestions", "sources:file", "health", "ready"
+    "openapi", "expectations:suggestions", "sources:file", "health", "ready", "compacts:keys_file"
 )]  # fmt: skip
 
 

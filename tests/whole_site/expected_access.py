@@ -12,6 +12,9 @@ CHANGE, CHANGE_RECORD, EVIDENCE, OWN_ONLY, CLOSED = "change", "change record", "
 KEPT_RECORD, LED, OWN_ENTRY, CHANGE_ENTRY, LED_ENTRY = "kept record", "led", "own entry", "change entry", "led entry"
 COMPACT, CHANGE_COMPACT, SETTLED_COMPACT, BEGINS = "compact", "change compact", "settled compact", "begins"
 PUBLISHED, WRITES, REVIEWS, SIGNS = "published", "writes", "reviews", "signs"
+RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, NOWHERE, KEEPS_KEYS = (
+    *("recognised", "change recognised", "its leader's", "issues", "own thanks", "nowhere", "keeps keys"),
+)
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LEADERS = ("chair", "chief_executive", "people_director")
 
@@ -121,6 +124,33 @@ OF_COMPACTS = {
     "compacts:put_aside": CHANGE_COMPACT,
     "compacts:take_back_comment": CHANGE_COMPACT,
     "compacts:review_held": CHANGE_COMPACT,
+    "compacts:keys": EVERYONE,
+    "compacts:keys_file": EVERYONE,
+    "api:api_keys": EVERYONE,
+    "compacts:recognition": COMPACT,
+    "api:api_recognitions": COMPACT,
+    "compacts:begin_recognition": CHANGE_COMPACT,
+    "compacts:one_recognition": RECOGNISED,
+    "api:api_recognition": RECOGNISED,
+    "compacts:write_recognition": CHANGE_RECOGNISED,
+    "compacts:draw_recognition": CHANGE_RECOGNISED,
+    "compacts:leave_recognition": CHANGE_RECOGNISED,
+    "compacts:ask_thanks": RECOGNISED,
+    "compacts:choose_thanks": CHANGE_RECOGNISED,
+    "compacts:agree_recognition": CHANGE_RECOGNISED,
+    "compacts:show_recognition": CHANGE_RECOGNISED,
+    "compacts:issue_recognition": ISSUES,
+    "compacts:revoke_recognition": ISSUES,
+    "compacts:recognition_file": ITS_LEADERS,
+    "compacts:recognition_pdf": ITS_LEADERS,
+    "compacts:thanks": OWN_THANKS,
+    "compacts:signing_key": KEEPS_KEYS,
+    # Shown by its leader to everybody who has the address.
+    "compacts:recognition_public": PUBLISHED,
+    "compacts:recognition_public_file": PUBLISHED,
+    "compacts:recognition_public_pdf": PUBLISHED,
+    "api:api_recognition_public": PUBLISHED,
+    "compacts:recognition_revocation": NOWHERE,
     "compacts:prospectus": PUBLISHED,
     "compacts:prospectus_edition": PUBLISHED,
     "compacts:prospectus_pdf": PUBLISHED,
@@ -221,6 +251,8 @@ def statuses(kind, holder, relation):
         return {200, 302, 401, 404, 405, 410}
     if kind == CLOSED:
         return {404, 405}
+    if kind == NOWHERE:
+        return {404}
     if holder.person is None:
         return {302, 401}
     if kind == SIGNED_IN:
@@ -255,7 +287,25 @@ def _of_a_compact(kind, holder):
     }[kind]
 
 
+def _of_a_recognition(kind, holder):
+    """Issued by the board: read by chair and region, its file the leader's, who is none of the holders."""
+    chair = _key(holder) == ("chair", "compact", "organisation")
+    side = chair or _key(holder) == ("regional_director", "compact", "region")
+    return {
+        RECOGNISED: {200} if side else {404},
+        # Issued, so that nothing of it changes any more: it leads back with a sentence.
+        CHANGE_RECOGNISED: {302} if side else {404},
+        ITS_LEADERS: {403} if side else {404},
+        # To proving once more who one is, or back where there is nothing to issue.
+        ISSUES: {302} if chair else {403} if side else {404},
+        KEEPS_KEYS: {302} if chair else {403},
+        OWN_THANKS: {200} if holder.label == "member" else {404},
+    }[kind]
+
+
 def _with_a_person(kind, holder, relation):
+    if kind in (RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS):
+        return _of_a_recognition(kind, holder)
     if kind in (COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, BEGINS, WRITES, REVIEWS):
         return _of_a_compact(kind, holder)
     if kind == OWN_ENTRY:

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.whole_site.addresses import EVERY_ADDRESS, ONE, SENT_TO_A_COMPACT, named_patterns
+from tests.whole_site.addresses import EVERY_ADDRESS, ONE, SENT_TO_A_COMPACT, THANKED, TOKEN, WHICH, named_patterns
 from tests.whole_site.expected_access import (
     CHANGE_RECORD,
     CLOSED,
@@ -72,7 +72,8 @@ def address_of(name, world, subject):
     if name.startswith("compacts:") or EVERY_ADDRESS[name].startswith("/api/compacts"):
         number = world.prospectus if "prospectus" in EVERY_ADDRESS[name] else world.compact
         number = world.undertaking if name == "compacts:undertaking" else number
-        return EVERY_ADDRESS[name].replace(f"/{ONE}", f"/{number}", 1)
+        there = EVERY_ADDRESS[name].replace(f"/{ONE}", f"/{number}", 1).replace(TOKEN, world.token)
+        return there.replace(f"/{WHICH}", f"/{world.recognition}").replace(f"/{THANKED}", f"/{world.thanks}")
     return special.get(name) or EVERY_ADDRESS[name]
 
 
@@ -128,7 +129,14 @@ def leaks(answer, holder, world, name):
         # Whoever reads a compact knows with whom it is.
         by_compact = relation == "colleague" and reads_compact(holder) and ("compacts" in name or name == "today")
         by_compact = by_compact or (relation == "colleague" and name in LISTED_API and reads_compact(holder))
-        known = visible(holder, relation) or given_by_name or by_compact
+        # A leader shows their recognition to everybody who has its address; whoever is asked to thank knows whom.
+        shown = name in (
+            "compacts:recognition_public",
+            "compacts:recognition_public_file",
+            "api:api_recognition_public",
+        )
+        shown = relation == "colleague" and (shown or (name == "compacts:thanks" and holder.label == "member"))
+        known = visible(holder, relation) or given_by_name or by_compact or shown
         if not known and (person.name in said or person.email in said):
             yield person.name
 

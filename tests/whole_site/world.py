@@ -7,13 +7,16 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
+from wraparound.capabilities.compacts.actions import prospectuses, recognition, signing, texts, thanks
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
 from wraparound.capabilities.compacts.models.agreed import Text, Undertaking
+from wraparound.capabilities.compacts.models.recognition import Recognition
+from wraparound.capabilities.compacts.queries.recognition import recognition as kept_recognition
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import Concern, Party, Promise, Result, ResultSort
 from wraparound.capabilities.compacts.terms.compacts import NewCompact
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
+from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -51,6 +54,9 @@ class World:
     compact: int
     undertaking: int
     prospectus: int
+    recognition: int
+    thanks: int
+    token: str
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -91,7 +97,9 @@ def make_world():
     given = give(new, at=AT, by=OPERATOR).number
     compact = make_compact(tuple(holders), colleague)
     promised = Undertaking.objects.get(compact=compact).pk
-    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, make_prospectus(tuple(holders)))
+    prospectus = make_prospectus(tuple(holders))
+    recognised = make_recognition(tuple(holders), colleague, compact)
+    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, prospectus, *recognised)
 
 
 def make_compact(holders, leader):
@@ -124,6 +132,24 @@ def make_compact(holders, leader):
     for party, viewer in sides:
         signing.sign(made.pk, 1, party, viewer.name, digest=digest, at=AT, by=viewer)
     return made.pk
+
+
+def make_recognition(holders, leader, compact):
+    """A recognition of it by the board, with thanks from somebody without a role, issued and shown by its leader."""
+    chair = viewer_of(holders, "chair")
+    himself = viewer_for(leader.pk, leader.name, on=SINCE, viewer=PUBLIC)
+    made = recognition.begin(compact, Party.BOARD, at=AT, by=chair)
+    for viewer, words in ((himself, {"leader_words": "We listened."}), (chair, {"board_words": "They listened."})):
+        row = Recognition.objects.get(pk=made.pk)
+        whole = Written(kept=("r1",), **words)
+        recognition.write(compact, made.pk, whole, version=version_number(row, viewer=OPERATOR), at=AT, by=viewer)
+    member = next(one.person for one in holders if one.label == "member")
+    asked = thanks.ask(compact, made.pk, member.email, at=AT, by=chair)
+    digest = kept_recognition(compact, made.pk, viewer=himself).digest
+    recognition.agree(compact, made.pk, digest=digest, at=AT, by=himself)
+    recognition.issue(compact, made.pk, chair.name, digest=digest, at=AT, by=chair)
+    shown = recognition.show(compact, made.pk, on=True, at=AT, by=himself)
+    return made.pk, asked.pk, shown
 
 
 def make_prospectus(holders):

@@ -61,6 +61,10 @@ CATALOGUE: tuple[Capability, ...] = (
                 for what in (
                     *("shared", "commented", "offered", "taken_back", "signed", "in_force", "settled", "followed"),
                     *("ended", "parties", "taking_part", "put_aside", "taken_up", "let_us_talk"),
+                    *("review_called", "review_day", "review_held", "review_said", "review_written"),
+                    *("review_settled", "step_due", "criterion", "ending", "statement", "raised", "raised_answered"),
+                    *("recognition", "recognition_agreed", "recognition_issued", "recognition_revoked"),
+                    *("key_stolen", "thanks_asked", "thanks_given"),
                 )
             ),
         ),

@@ -5,6 +5,7 @@ text has been offered; a draft belongs to the side that writes it until it is sh
 """
 
 from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.attested import IssuerSort
 from wraparound.people.access import Rule, To, anyone
 from wraparound.people.terms.access import Purpose, Role, Scope
 
@@ -52,10 +53,31 @@ REVIEW_PROSPECTUS = Rule(
     to=(CHAIR, CHIEF, REGIONAL, IMPROVEMENT_NEAR, IMPROVEMENT_FAR),
     operator=False,
 )
+KEEPS_KEYS = {
+    IssuerSort.ORGANISATION: Rule(
+        because="The keys of an organisation are looked after by the chair of its board.", to=(CHAIR,), operator=False
+    ),
+    IssuerSort.REGION: Rule(
+        because="The keys of a region are looked after by its regional director.", to=(REGIONAL,), operator=False
+    ),
+}
+KEEP_KEYS = Rule(
+    because="Keys are looked after by the chair of the organisation, or by the regional director.",
+    to=(CHAIR, REGIONAL),
+    operator=False,
+)
+ASK_FOR_THANKS = Rule(
+    because="Those who write a recognition ask colleagues of its leader for words of thanks.",
+    signed_in=True,
+    operator=False,
+)
+GIVE_THANKS = Rule(because="Whoever was asked for words of thanks knows for whom.", signed_in=True, operator=False)
+SHOWN_BY_ITS_LEADER = anyone("Its leader shows this recognition to everybody who has its address.")
 RUN_THE_CLOCK = Rule(because="What follows from a broken promise follows by itself, by the site's own clock.")
 OWN_OR_HELD = Rule(because=_READ, signed_in=True)
 """Opens the lists, which are then cut record by record."""
 PUBLISHED = anyone("A published prospectus is for everybody who might apply.")
+PUBLISHED_KEYS = anyone("Keys are published, so that anybody can verify what was signed with them.")
 FACTS = anyone("What is known of support that is offered to leaders is public.")
 
 RULES = {
@@ -98,6 +120,32 @@ RULES = {
     "review_prospectus": REVIEW_PROSPECTUS,
     "publish": WRITE_PROSPECTUS,
     "withdraw": WRITE_PROSPECTUS,
+    "recognition": OWN_OR_HELD,
+    "begin_recognition": OWN_OR_HELD,
+    "one_recognition": OWN_OR_HELD,
+    "write_recognition": OWN_OR_HELD,
+    "draw_recognition": OWN_OR_HELD,
+    "leave_recognition": OWN_OR_HELD,
+    "ask_thanks": OWN_OR_HELD,
+    "choose_thanks": OWN_OR_HELD,
+    "agree_recognition": OWN_OR_HELD,
+    "issue_recognition": OWN_OR_HELD,
+    "show_recognition": OWN_OR_HELD,
+    "revoke_recognition": OWN_OR_HELD,
+    "recognition_file": OWN_OR_HELD,
+    "recognition_pdf": OWN_OR_HELD,
+    "thanks": GIVE_THANKS,
+    "recognition_public": SHOWN_BY_ITS_LEADER,
+    "recognition_public_file": SHOWN_BY_ITS_LEADER,
+    "recognition_public_pdf": SHOWN_BY_ITS_LEADER,
+    "recognition_revocation": SHOWN_BY_ITS_LEADER,
+    "keys": PUBLISHED_KEYS,
+    "keys_file": PUBLISHED_KEYS,
+    "signing_key": KEEP_KEYS,
+    "api_recognitions": OWN_OR_HELD,
+    "api_recognition": OWN_OR_HELD,
+    "api_recognition_public": SHOWN_BY_ITS_LEADER,
+    "api_keys": PUBLISHED_KEYS,
     "api_compacts": OWN_OR_HELD,
     "api_compact": OWN_OR_HELD,
     "api_text": OWN_OR_HELD,

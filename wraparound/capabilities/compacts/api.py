@@ -12,10 +12,13 @@ from wraparound.capabilities.compacts.access import RULES
 from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries import papers
 from wraparound.capabilities.compacts.queries import prospectuses as posts
+from wraparound.capabilities.compacts.queries import recognition as kept_recognitions
+from wraparound.capabilities.compacts.queries.keys import published_keys
 from wraparound.capabilities.compacts.queries.patience import patience_of
 from wraparound.capabilities.compacts.queries.undertakings import promises
 from wraparound.capabilities.compacts.queries.verifying import verify
 from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.attested import PublishedKey
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactList,
     CompactQuestion,
@@ -29,6 +32,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
 from wraparound.capabilities.compacts.terms.papers import CompactPaper, PaperOffer, PaperSort
 from wraparound.capabilities.compacts.terms.patience import CompactPatience
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusPage, ProspectusQuestion, ProspectusTerms
+from wraparound.capabilities.compacts.terms.recognition import PublicRecognition, RecognitionList, RecognitionTerms
 from wraparound.capabilities.compacts.terms.support import SupportComponent
 from wraparound.people.access import require
 from wraparound.records.actions.looks import exporting
@@ -41,6 +45,7 @@ Number = Annotated[int, Path(ge=1, le=1_000_000_000)]
 Version = Annotated[int, Path(ge=1, le=10_000)]
 AskedVersion = Annotated[int, Query(ge=1, le=10_000)]
 Page = Annotated[int, Query(ge=1, le=10_000)]
+Token = Annotated[str, Path(max_length=50, pattern=r"^[A-Za-z0-9_-]+$")]
 Words = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
 
 
@@ -89,6 +94,34 @@ def api_prospectus(request: HttpRequest, number: Number, edition: AskedVersion |
     """One published prospectus: the edition that counts today, or the one that is asked for."""
     viewer = require(request, RULES["api_prospectus"])
     return posts.public_prospectus(number, edition, viewer=viewer)
+
+
+@router.get("/keys", response=list[PublishedKey], url_name="api_keys")
+def api_keys(request: HttpRequest) -> list[PublishedKey]:
+    """Every key with which an organisation or a region signs or signed, by issuer, the newest first."""
+    viewer = require(request, RULES["api_keys"])
+    return list(published_keys(viewer=viewer).keys)
+
+
+@router.get("/recognition/{token}", response={200: PublicRecognition, **NOT_THERE}, url_name="api_recognition_public")
+def api_recognition_public(request: HttpRequest, token: Token) -> PublicRecognition:
+    """A recognition that its leader shows, verified just now, with its revocation where it was revoked."""
+    viewer = require(request, RULES["api_recognition_public"])
+    return kept_recognitions.public_recognition(token, viewer=viewer)
+
+
+@router.get("/{number}/recognition", response={200: RecognitionList, **REFUSALS}, url_name="api_recognitions")
+def api_recognitions(request: HttpRequest, number: Number) -> RecognitionList:
+    """The recognitions of a compact, for its sides. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_recognitions"])
+    return kept_recognitions.recognitions(number, viewer=viewer)
+
+
+@router.get("/{number}/recognition/{which}", response={200: RecognitionTerms, **REFUSALS}, url_name="api_recognition")
+def api_recognition(request: HttpRequest, number: Number, which: Number) -> RecognitionTerms:
+    """One recognition of a compact, for its sides. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_recognition"])
+    return kept_recognitions.recognition(number, which, viewer=viewer)
 
 
 @router.get("/{number}", response={200: CompactTerms, **REFUSALS}, url_name="api_compact")

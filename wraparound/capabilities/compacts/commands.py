@@ -17,6 +17,7 @@ import numpy as np
 from wraparound.capabilities.compacts.calculation.patience_backtest import answer_patience_backtest
 from wraparound.capabilities.compacts.evidence import support_catalogue
 from wraparound.capabilities.compacts.terms.agreement import Party, TextAltered
+from wraparound.capabilities.compacts.terms.attested import NotAttested
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactQuestion,
     PromiseList,
@@ -26,7 +27,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
 )
 from wraparound.capabilities.compacts.terms.papers import PaperSort
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
-from wraparound.capabilities.compacts.wording import terminal
+from wraparound.capabilities.compacts.wording import attested, recognition, terminal
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
 from wraparound.capabilities.compacts.wording.patience import backtest_sentences, say_patience_backtest
 from wraparound.capabilities.compacts.wording.sheets import rows_of
@@ -40,7 +41,7 @@ from wraparound.published.terms import AE_ALL, CannotAnswer
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-NEEDS_NO_DATABASE = frozenset({"catalogue", "patience"})
+NEEDS_NO_DATABASE = frozenset({"catalogue", "patience", "verify-recognition"})
 
 
 def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -50,6 +51,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     _add_prospectuses(verbs)
     _add_patience(verbs)
     _add_document(verbs)
+    _add_recognitions(verbs)
     for name, verb in verbs.choices.items():
         if name not in NEEDS_NO_DATABASE:
             verb.set_defaults(needs_database=True)
@@ -195,6 +197,30 @@ def _add_document(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     document.set_defaults(answer=_document, say=terminal.document)
 
 
+def _add_recognitions(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verify = verbs.add_parser(
+        "verify-recognition",
+        help="whether the file of a recognition is what was signed, without database or network; ends with 1 where not",
+        epilog="wraparound compacts verify-recognition recognition.json --key keys.json",
+    )
+    verify.add_argument("file", type=Path, metavar="FILE", help="the file that was downloaded, or that of a revocation")
+    verify.add_argument(
+        "--key",
+        default="",
+        metavar="FILE_OR_FINGERPRINT",
+        help="the file of published keys, or a fingerprint, to compare the key in the file with",
+    )
+    verify.set_defaults(answer=_verify_recognition, say=recognition.in_terminal)
+
+    keys = verbs.add_parser(
+        "keys",
+        help="the published keys with which organisations and regions sign, from when to when",
+        epilog="wraparound compacts keys --issuer rxw",
+    )
+    keys.add_argument("--issuer", default="", help="part of the name or the code of an organisation or region")
+    keys.set_defaults(answer=_keys, say=attested.keys_in_lines)
+
+
 def _list(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.compacts import compacts
 
@@ -290,6 +316,32 @@ def _document(asked: Namespace) -> object:
 
 def _catalogue(asked: Namespace) -> object:
     return tuple(support_catalogue().values())
+
+
+def _verify_recognition(asked: Namespace) -> object:
+    """The answer; where it does not count it is printed here, and then what is wrong ends the command with 1."""
+    from wraparound.capabilities.compacts.exchange.attested import attested_in
+
+    try:
+        found = attested_in(asked.file, asked.key)
+    except NotAttested as trouble:
+        raise EvidenceAltered(attested.fault_words(trouble)) from trouble
+    if found.holds:
+        return found
+    print(
+        json.dumps(asdict(found), ensure_ascii=False, indent=2, default=str)
+        if asked.json
+        else recognition.in_terminal(found)
+    )
+    raise EvidenceAltered(found.does_not[0])
+
+
+def _keys(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.keys import published_keys
+
+    wanted = asked.issuer.casefold()
+    keys = published_keys(viewer=OPERATOR).keys
+    return tuple(one for one in keys if wanted in f"{one.issuer.name} {one.issuer.code}".casefold())
 
 
 @contextmanager

@@ -21,6 +21,12 @@ BODY = """Something happened in a compact that you are part of.
 Sign in: the page of today says what it is, and what is wanted of you. This message says no more on purpose.
 """
 
+ASKED = "A colleague asks you for a few words in Wraparound"
+BODY_OF_THANKS = """Somebody asked for words of thanks to a colleague, or gave them.
+
+Sign in: the page of today says what is wanted of you. This message says no more on purpose.
+"""
+
 
 def apply_what_follows(at: datetime) -> int:
     """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed."""
@@ -49,10 +55,12 @@ def mail_those_concerned(event: EventTerms) -> None:
     """
     people = [int(one) for one in event.data["people"].split(",") if one]
     addresses = [found for one in people if (found := address_of(one, viewer=OPERATOR))]
+    thanks = event.name.startswith("compacts.thanks")
+    subject, body = (ASKED, BODY_OF_THANKS) if thanks else (SUBJECT, BODY)
     failed = 0
     for address in addresses:
         try:
-            send_mail(SUBJECT, BODY, None, [address])
+            send_mail(subject, body, None, [address])
         except (OSError, SMTPException) as trouble:
             failed += 1
             log.warning("A mail about a compact could not be sent: %s", type(trouble).__name__)

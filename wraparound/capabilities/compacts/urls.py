@@ -11,6 +11,9 @@ from wraparound.capabilities.compacts.views import (
     patience,
     promises,
     prospectuses,
+    recognition,
+    recognition_public,
+    recognition_signing,
     sheets,
     signing,
 )
@@ -18,6 +21,8 @@ from wraparound.capabilities.compacts.views import (
 app_name = "compacts"
 
 OF_TEXT = "<int:number>/versions/<int:version>/"
+OF_ONE = "<int:number>/recognition/<int:which>/"
+SHOWN = "recognition/<str:token>/"
 
 urlpatterns = [
     path("", lists.index, name="index"),
@@ -44,6 +49,29 @@ urlpatterns = [
     path("<int:number>/", pages.compact, name="compact"),
     path("<int:number>/documents/", papers.documents, name="documents"),
     path("<int:number>/documents/<slug:kind>.<slug:ending>", papers.document, name="document"),
+    path("keys/", recognition_public.keys, name="keys"),
+    path("keys.json", recognition_public.keys_file, name="keys_file"),
+    path("keys/<slug:sort>/<slug:code>/", recognition_signing.signing_key, name="signing_key"),
+    path("thanks/<int:number>/", recognition_public.thanks, name="thanks"),
+    path(SHOWN, recognition_public.recognition_public, name="recognition_public"),
+    path(f"{SHOWN}statement.json", recognition_public.recognition_public_file, name="recognition_public_file"),
+    path(f"{SHOWN}revocation.json", recognition_public.recognition_revocation, name="recognition_revocation"),
+    path(f"{SHOWN}recognition.pdf", recognition_public.recognition_public_pdf, name="recognition_public_pdf"),
+    path("<int:number>/", pages.compact, name="compact"),
+    path("<int:number>/recognition/", recognition.recognition_list, name="recognition"),
+    path("<int:number>/recognition/begin/", recognition.begin_recognition, name="begin_recognition"),
+    path(OF_ONE, recognition.one_recognition, name="one_recognition"),
+    path(f"{OF_ONE}write/", recognition.write_recognition, name="write_recognition"),
+    path(f"{OF_ONE}figures/", recognition.draw_recognition, name="draw_recognition"),
+    path(f"{OF_ONE}put-aside/", recognition.leave_recognition, name="leave_recognition"),
+    path(f"{OF_ONE}thanks/ask/", recognition.ask_thanks, name="ask_thanks"),
+    path(f"{OF_ONE}thanks/choose/", recognition.choose_thanks, name="choose_thanks"),
+    path(f"{OF_ONE}agree/", recognition.agree_recognition, name="agree_recognition"),
+    path(f"{OF_ONE}issue/", recognition_signing.issue_recognition, name="issue_recognition"),
+    path(f"{OF_ONE}show/", recognition.show_recognition, name="show_recognition"),
+    path(f"{OF_ONE}revoke/", recognition_signing.revoke_recognition, name="revoke_recognition"),
+    path(f"{OF_ONE}recognition.json", recognition.recognition_file, name="recognition_file"),
+    path(f"{OF_ONE}recognition.pdf", recognition.recognition_pdf, name="recognition_pdf"),
     path("<int:number>/parties/", drafting.parties, name="parties"),
     path("<int:number>/put-aside/", drafting.put_aside, name="put_aside"),
     path("<int:number>/compare/", pages.compare, name="compare"),

@@ -39,6 +39,17 @@ def belongs_to(organisation: int, person: int, *, viewer: Viewer, on: date) -> b
     return place.exists() or role.exists()
 
 
+def belongs_near(organisation: int, region: int, person: int, *, viewer: Viewer, on: date) -> bool:
+    """Whether somebody has a place or a role on the day at an organisation, anywhere in its region, or for the region.
+
+    The caller has checked who asks.
+    """
+    here = Q(organisation=organisation) | Q(organisation__region=region)
+    place = Membership.objects.current(on).filter(here, person=person)
+    role = Grant.objects.current(on).filter(here | Q(region=region), person=person, ended_at__isnull=True)
+    return place.exists() or role.exists()
+
+
 def holders_of(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> tuple[int, ...]:
     """Ids of those whom the rule lets reach the subject by a grant on the day: for mail that names nobody."""
     named = Q(pk__in=[])

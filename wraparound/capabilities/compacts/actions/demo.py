@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
+from wraparound.capabilities.compacts.actions.demo_recognition import seed_recognitions
 from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
 from wraparound.capabilities.compacts.calculation.drafting import months_after
@@ -281,6 +282,7 @@ def _in_force(at: datetime, by: Viewer) -> None:
     )
     kept.open_again(partly.pk, version=version_number(partly, viewer=by), at=at - timedelta(days=2), by=chair)
     apply_what_follows(at=at, by=by)
+    seed_recognitions(made, chair=chair, leader=leader, region=region, at=at, by=by)
 
 
 def _settle(row: Undertaking, at: datetime, evidence: str, said_by: Viewer, confirmed_by: Viewer | None) -> None:

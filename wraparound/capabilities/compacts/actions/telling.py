@@ -15,9 +15,13 @@ from wraparound.records.models.outbox import Event
 from wraparound.records.models.triggers import open_change
 
 BEFORE_THE_CENTRE = frozenset(
-    f"compacts.{what}" for what in ("shared", "commented", "parties", "taking_part", "put_aside", "taken_up")
+    f"compacts.{what}"
+    for what in (
+        *("shared", "commented", "parties", "taking_part", "put_aside", "taken_up"),
+        *("recognition", "recognition_agreed", "recognition_issued", "recognition_revoked", "key_stolen"),
+    )
 )
-"""What happens while a text is still being written; the centre reads it once it is offered."""
+"""What happens while a text is still being written, which the centre reads once it is offered; and recognitions."""
 
 
 def tell_sides(name: str, row: Compact, *, at: datetime, by: Viewer) -> int:

@@ -1,6 +1,6 @@
 """Compacts, their texts and signatures, what was promised and what followed; and prospectuses of posts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import models
@@ -15,6 +15,8 @@ PERSON = "people.Person"
 ORGANISATION = "people.Organisation"
 GOES_TOO: list[tuple[type[Record], str]] = []
 """Records of other modules that go with a compact, and the way from each to it; those that refer to others first."""
+GOES_WITH_A_COMPACT: list[Callable[[Sequence[int]], None]] = []
+"""What other modules of models do when compacts (by number) are let go: each takes away what hangs on them."""
 
 
 def _known(field: str, words: type[Any]) -> Q:
@@ -52,7 +54,9 @@ class Compact(Record):
 
     @classmethod
     def let_go(cls, keys: Sequence[int]) -> None:
-        """Its texts, signatures, undertakings and seals go with it, and all their history."""
+        """Its texts, signatures, undertakings and seals go with it, all their history, and what else hangs on it."""
+        for let_go in GOES_WITH_A_COMPACT:
+            let_go(keys)
         texts = list(Text.objects.filter(compact__in=keys).values_list("pk", flat=True))
         Seal.objects.filter(text__in=texts).delete()
         going: list[tuple[type[Record], str, Sequence[int]]] = [

@@ -10,6 +10,7 @@ from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, da
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries.needs_patience import needs_of_figures
 from wraparound.capabilities.compacts.queries.prospectuses import answered, to_review
+from wraparound.capabilities.compacts.queries.recognition_needs import recognition_needs
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState
@@ -33,6 +34,7 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     sides = _sides(viewer)
     found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, day_of(at)), *_effects(sides)]
     found += needs_of_figures(sides, viewer=viewer)
+    found += recognition_needs(sides, viewer=viewer, at=at)
     told = [row.leader_id for row, _ in found if row is not None and row.leader_id]
     shown(sorted(set(told)), ("name", "compact"), VERIFY, viewer=viewer)
     for one in to_review(viewer=viewer):

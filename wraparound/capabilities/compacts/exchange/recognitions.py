@@ -1,0 +1,76 @@
+"""A recognition as a document to print: tagged PDF (UA-1)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from wraparound.capabilities.compacts.exchange.signs import FONTS, printable
+from wraparound.capabilities.compacts.terms.attested import Attested
+from wraparound.capabilities.compacts.wording import recognition as say
+from wraparound.capabilities.compacts.wording.attested import MADE_UP, in_fours
+
+TEMPLATE = Path(__file__).with_name("recognition.typ")
+CHECK = (
+    "The file that belongs to this page proves what it says: wraparound compacts verify-recognition FILE checks it "
+    "without a network. Compare the fingerprint of its key with the one that the issuer has published."
+)
+
+
+def recognition_as_pdf(found: Attested, revoked: Attested | None, where: str) -> bytes:
+    """PDF/UA-1: tagged, titled, in English, fonts within. `where`: its public page, empty where it is not shown.
+
+    A sign for which there is no shape stands as an empty square.
+    """
+    plain = _plain(found, revoked, where)
+    compiled: Any = typst.compile
+    made: bytes = compiled(
+        TEMPLATE,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"recognition": json.dumps(_printable(plain))},
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+    )
+    return made
+
+
+def _plain(found: Attested, revoked: Attested | None, where: str) -> dict[str, Any]:
+    one = found.statement
+    notices = [MADE_UP] if one.issuer.made_up else []
+    if revoked is not None:
+        notices.append(f"{say.revocation_words(revoked)} Why: {say.reason_in(revoked.statement.content)}")
+    if not found.holds:
+        notices += [*found.does_not]
+    return {
+        "title": say.title(one.content),
+        "lead": say.lead(one.content),
+        "issued": say.issued_words(one),
+        "notices": notices,
+        "sections": [
+            {"heading": part.heading, "by": part.by, "paragraphs": part.paragraphs, "points": part.points}
+            for part in say.parts(one.content)
+            if not part.is_note
+        ],
+        "notes": [
+            words
+            for part in say.parts(one.content)
+            if part.is_note
+            for words in part.paragraphs
+            if words not in notices
+        ],
+        "fingerprint": in_fours(one.fingerprint),
+        "number": one.number,
+        "check": CHECK,
+        "where": where,
+    }
+
+
+def _printable(value: Any) -> Any:
+    """The same with every text as the typeface can show it."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _printable(one) for key, one in value.items()}
+    return [_printable(one) for one in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,75 @@
+"""What recognitions ask of somebody today: their words, their agreement, to issue one, to thank a colleague."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from wraparound.capabilities.compacts.calculation.clock import day_of
+from wraparound.capabilities.compacts.calculation.recognition import lacking_in, text_in
+from wraparound.capabilities.compacts.models.agreed import Compact
+from wraparound.capabilities.compacts.models.recognition import Recognition, Thanks
+from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.recognition import Lacking, RecognitionState
+from wraparound.capabilities.compacts.wording.agreement import day
+from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.people import Need
+
+MOST = 10
+TOLD_FOR = timedelta(days=30)
+"""For how long the page of today says that something was revoked."""
+WORDS_OF = {Party.LEADER: Lacking.LEADER_WORDS, Party.BOARD: Lacking.BOARD_WORDS, Party.REGION: Lacking.REGION_WORDS}
+
+
+def recognition_needs(sides: dict[Party, Q], *, viewer: Viewer, at: datetime) -> Iterator[tuple[Compact, Need]]:
+    """What is wanted of the viewer; `sides` are the conditions under which they act for each party."""
+    theirs = Q(pk__in=[])
+    for party, mine in sides.items():
+        theirs |= mine if party is not Party.CENTRE else Q(pk__in=[])
+    drafts = Q(state=RecognitionState.DRAFT)
+    lately = Q(leader=viewer.person, state=RecognitionState.ISSUED) & (
+        Q(revoked_at__gt=at - TOLD_FOR) | Q(revoked_at__isnull=True, issued__key__stolen_from__isnull=False)
+    )
+    rows = Recognition.objects.filter((drafts & theirs) | lately)
+    rows = rows.select_related("compact__organisation__region", "compact__leader", "issued__key").order_by("pk")
+    for one in rows[:MOST]:
+        if (said := _issued(one) if one.issued else _draft(one, viewer, sides)) is not None:
+            words, then = said
+            yield one.compact, Need(words, f"/compacts/{one.compact_id}/recognition/{one.pk}/", then)
+    asked = Thanks.objects.filter(
+        person=viewer.person, given_at__isnull=True, declined_at__isnull=True, recognition__state=RecognitionState.DRAFT
+    )
+    listed = asked.select_related("recognition__compact__organisation", "recognition__compact__leader")
+    for each in listed.order_by("pk")[:MOST]:
+        compact = each.recognition.compact
+        words = f"You are asked for words of thanks to {compact.leader.name}, {compact.organisation.name}."  # type: ignore[union-attr]  # a compact in force has a leader
+        yield compact, Need(words, f"/compacts/thanks/{each.pk}/", "Write them, or say no")
+
+
+def _issued(one: Recognition) -> tuple[str, str] | None:
+    assert one.issued is not None and one.issued_at is not None  # noqa: PT018  # the caller has found it so
+    place = one.compact.organisation.name
+    if one.revoked_at is not None:
+        return f"Your recognition, {place}, was revoked on {day(day_of(one.revoked_at))}.", "Read why"
+    stolen = one.issued.key.stolen_from
+    if stolen is not None and day_of(one.issued_at) >= stolen:
+        return f"The key that signed your recognition, {place}, was stolen: it does not count.", "See what to do"
+    return None
+
+
+def _draft(one: Recognition, viewer: Viewer, sides: dict[Party, Q]) -> tuple[str, str] | None:
+    """What the viewer is wanted for: their own words first, then to agree, then to issue."""
+    head = (
+        f"Recognition{f' of {one.compact.leader.name}' if one.compact.leader else ''}, {one.compact.organisation.name}"
+    )
+    issues, leads = Party(one.issues), viewer.person == one.leader_id
+    lacking = lacking_in(text_in(one.content), issues)
+    mine = Party.LEADER if leads else issues
+    if mine in sides and WORDS_OF[mine] in lacking:
+        part = "your part, in your own words, is" if leads else "your own words about the leader’s part are"
+        return f"{head}: {part} still missing.", "Write them"
+    if leads and not lacking and not one.agreed_digest:
+        return f"{head}: it is whole, and waits for you to agree to it.", "Read it and agree"
+    if not leads and issues in sides and not lacking and one.agreed_digest:
+        return f"{head}: the leader has agreed to it. It waits to be issued by you.", "Read it and issue it"
+    return None
