@@ -10,8 +10,10 @@ from ninja import Path, Query, Router
 from wraparound.capabilities.compacts.access import RULES
 from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries import prospectuses as posts
+from wraparound.capabilities.compacts.queries.endings import ending_page
 from wraparound.capabilities.compacts.queries.undertakings import promises
 from wraparound.capabilities.compacts.queries.verifying import verify
+from wraparound.capabilities.compacts.queries.verifying_endings import verify_ending
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactList,
@@ -23,6 +25,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingSort,
     Verified,
 )
+from wraparound.capabilities.compacts.terms.endings import EndingPage
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusPage, ProspectusQuestion, ProspectusTerms
 from wraparound.capabilities.compacts.terms.support import SupportComponent
 from wraparound.people.access import require
@@ -111,6 +114,20 @@ def api_verify(request: HttpRequest, number: Number, version: AskedVersion | Non
     """Whether a signed version is what was signed, each check with its sentence. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_verify"])
     return verify(number, viewer=viewer, version=version)
+
+
+@router.get("/{number}/ending", response={200: EndingPage, **REFUSALS}, url_name="api_ending")
+def api_ending(request: HttpRequest, number: Number, version: AskedVersion | None = None) -> EndingPage:
+    """How a compact ends or would end, and its statement as far as you read it. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_ending"])
+    return ending_page(number, viewer=viewer, on=_today(), version=version)
+
+
+@router.get("/{number}/ending/verify", response={200: Verified, **REFUSALS}, url_name="api_verify_ending")
+def api_verify_ending(request: HttpRequest, number: Number) -> Verified:
+    """Whether the settled statement is what was settled, each check with its sentence. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_verify_ending"])
+    return verify_ending(number, viewer=viewer)
 
 
 def _today() -> date:

@@ -1,6 +1,6 @@
 """Compacts, their texts and signatures, what was promised and what followed; and prospectuses of posts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import models
@@ -13,6 +13,8 @@ from wraparound.records.models.keeping import KEPT, Record, RecordRows, versions
 
 PERSON = "people.Person"
 ORGANISATION = "people.Organisation"
+ALSO_LET_GO: list[Callable[[Sequence[int]], None]] = []
+"""What other modules of models keep of a compact says here how it goes with it."""
 
 
 def _known(field: str, words: type[Any]) -> Q:
@@ -51,6 +53,8 @@ class Compact(Record):
     @classmethod
     def let_go(cls, keys: Sequence[int]) -> None:
         """Its texts, signatures, undertakings and seals go with it, and all their history."""
+        for let_go in ALSO_LET_GO:
+            let_go(keys)
         texts = list(Text.objects.filter(compact__in=keys).values_list("pk", flat=True))
         Seal.objects.filter(text__in=texts).delete()
         for model, field, of in (

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from wraparound.capabilities.compacts.access import ACTS_FOR, OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.queries.ending_needs import of_endings
 from wraparound.capabilities.compacts.queries.prospectuses import answered, to_review
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
@@ -31,6 +32,7 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
         return ()
     sides = _sides(viewer)
     found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, day_of(at)), *_effects(sides)]
+    found += of_endings(_sides(viewer, of=""), day_of(at), viewer=viewer)
     told = [row.leader_id for row, _ in found if row is not None and row.leader_id]
     shown(sorted(set(told)), ("name", "compact"), VERIFY, viewer=viewer)
     for one in to_review(viewer=viewer):
@@ -43,15 +45,18 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     return tuple(sorted((need for _, need in found), key=lambda one: one.by or date.max))
 
 
-def _sides(viewer: Viewer) -> dict[Party, Q]:
-    """For each party for which the viewer acts somewhere, the condition on a row's compact under which they do."""
-    found = {Party.LEADER: Q(compact__leader=viewer.person)}
-    asked = {Party.REGION: Q(compact__asks_region=True), Party.CENTRE: Q(compact__asks_centre=True)}
+def _sides(viewer: Viewer, of: str = "compact__") -> dict[Party, Q]:
+    """For each party for which the viewer acts somewhere, the condition on a row's compact under which they do.
+
+    `of` is the way from the row to the compact; empty where the rows are compacts.
+    """
+    found = {Party.LEADER: Q((f"{of}leader", viewer.person))}
+    asked = {Party.REGION: Q((f"{of}asks_region", True)), Party.CENTRE: Q((f"{of}asks_centre", True))}
     for party in (Party.BOARD, Party.REGION, Party.CENTRE):
         far = reach(viewer, ACTS_FOR[party])
         if not far.is_empty:
-            here = Q(compact__organisation__in=far.organisations) | Q(compact__organisation__region__in=far.regions)
-            found[party] = (Q(compact__isnull=False) if far.nation else here) & asked.get(party, Q())
+            here = Q((f"{of}organisation__in", far.organisations)) | Q((f"{of}organisation__region__in", far.regions))
+            found[party] = (Q((f"{of}pk__isnull", False)) if far.nation else here) & asked.get(party, Q())
     return found
 
 
