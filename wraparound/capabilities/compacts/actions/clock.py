@@ -82,7 +82,7 @@ def settle(row: Undertaking, *, at: datetime, by: Viewer) -> None:
     )
     if not pauses and not (row.follows == Follows.PAUSE and counts_as_kept(row, viewer=by)):
         if row.compact.ended_at is None:
-            follow_in(row.compact_id, at, OPERATOR)
+            follow_in(row.compact_id, at, by=OPERATOR)
         return
     first = pauses[0] if pauses else _late_after_all(row, begun, at)
     if first is None:
@@ -104,7 +104,7 @@ def close_what_changed(row: Compact, gone: Iterable[int], at: datetime, *, by: V
     in_time = {one.pk for one in kept if late_on(one.due_on, one.grace) > today}
     for one in Effect.objects.filter(compact=row, ends__isnull=True):
         if one.undertaking_id in in_time or one.undertaking_id in set(gone):
-            close_effect(one, today)
+            close_effect(one, today, by=by)
 
 
 def hold_review(number: int, effect: int, held_on: date, *, at: datetime, by: Viewer) -> None:
@@ -206,7 +206,7 @@ def end_if_due(row: Compact, *, at: datetime, by: Viewer) -> bool:
 
 def _tried(number: int, at: datetime, by: Viewer, broken: list[Exception]) -> int:
     try:
-        return follow_in(number, at, by)
+        return follow_in(number, at, by=by)
     except TextAltered:
         log.error("What follows in compact %s was left: its text cannot be read", number)
     except Exception as trouble:
@@ -215,7 +215,7 @@ def _tried(number: int, at: datetime, by: Viewer, broken: list[Exception]) -> in
     return 0
 
 
-def follow_in(number: int, at: datetime, by: Viewer) -> int:
+def follow_in(number: int, at: datetime, *, by: Viewer) -> int:
     """What is late in one compact; one change for all of it, and none where nothing is."""
     if not _following(number, day_of(at)):
         return 0

@@ -23,7 +23,7 @@ def close(row: Compact, last: date, *, at: datetime, by: Viewer) -> None:
     row.save(update_fields=["ended_at"])
     for one in Effect.objects.filter(compact=row):
         if one.ends is None or (one.ends > last and one.sort == Follows.PAUSE):
-            close_effect(one, last)
+            close_effect(one, last, by=by)
     for text in Text.objects.filter(compact=row, state=TextState.OFFERED):
         Signature.objects.filter(text=text, void_at__isnull=True).update(void_at=at, void_because=ENDED_FIRST)
         text.state, text.ended_at = TextState.LEFT, at
@@ -31,7 +31,7 @@ def close(row: Compact, last: date, *, at: datetime, by: Viewer) -> None:
     tell_sides("compacts.ended", row, at=at, by=by)
 
 
-def close_effect(one: Effect, day: date) -> None:
+def close_effect(one: Effect, day: date, *, by: Viewer) -> None:
     """What followed ends on the day, and no earlier than it began."""
     one.ends = max(one.starts, day)
     if one.sort == Follows.REVIEW:

@@ -147,7 +147,7 @@ def _ended_now(row: Compact, at: datetime) -> bool:
     """Ends it at once where its day is there; what was late by then follows first, as it does every day."""
     # A text that cannot be read keeps nobody from ending what was agreed in it.
     with suppress(TextAltered):
-        follow_in(row.pk, at, OPERATOR)
+        follow_in(row.pk, at, by=OPERATOR)
     return end_if_due(row, at=at, by=OPERATOR)
 
 

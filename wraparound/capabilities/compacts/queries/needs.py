@@ -9,11 +9,11 @@ from wraparound.capabilities.compacts.access import ACTS_FOR, OWN_OR_HELD, VERIF
 from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries.ending_needs import of_endings
-from wraparound.capabilities.compacts.queries.prospectuses import answered, to_review
+from wraparound.capabilities.compacts.queries.prospectuses import asking
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState
-from wraparound.capabilities.compacts.terms.prospectuses import EditionState
+from wraparound.capabilities.compacts.terms.prospectuses import EditionState, ProspectusLine
 from wraparound.people.access import ensure, reach
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
@@ -35,14 +35,17 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     found += of_endings(_sides(viewer, of=""), day_of(at), viewer=viewer)
     told = [row.leader_id for row, _ in found if row is not None and row.leader_id]
     shown(sorted(set(told)), ("name", "compact"), VERIFY, viewer=viewer)
-    for one in to_review(viewer=viewer):
-        words = f"The prospectus “{one.title}” of {one.organisation} waits to be read by you."
-        found.append((None, Need(words, f"/compacts/prospectuses/{one.number}/review/", "Read it")))
-    for one in answered(viewer=viewer):
-        said = "and can be published" if one.state is EditionState.REVIEWED else "and something is to be changed"
-        words = f"The prospectus “{one.title}” of {one.organisation} was read by somebody else, {said}."
-        found.append((None, Need(words, f"/compacts/prospectuses/{one.number}/review/", "See what they say")))
+    found += [(None, _of_a_prospectus(one)) for one in asking(viewer=viewer)]
     return tuple(sorted((need for _, need in found), key=lambda one: one.by or date.max))
+
+
+def _of_a_prospectus(one: ProspectusLine) -> Need:
+    address = f"/compacts/prospectuses/{one.number}/review/"
+    if one.asks:
+        return Need(f"The prospectus “{one.title}” of {one.organisation} waits to be read by you.", address, "Read it")
+    said = "and can be published" if one.state is EditionState.REVIEWED else "and something is to be changed"
+    words = f"The prospectus “{one.title}” of {one.organisation} was read by somebody else, {said}."
+    return Need(words, address, "See what they say")
 
 
 def _sides(viewer: Viewer, of: str = "compact__") -> dict[Party, Q]:

@@ -46,11 +46,11 @@ def ending(request: HttpRequest, number: int) -> HttpResponse:
 def declare_ending(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["declare_ending"])
     at = timezone.localtime()
-    found = page_or_role_ended(request, number, viewer)
+    found = page_or_role_ended(number, viewer, request=request)
     ways = [(one.value, tell_ending.WAYS[one]) for one in found.ways]
     successor = ", ".join(name for _, name in found.merged.into) if found.merged else ""
     seen = found.standing.number if found.standing else 0
-    begun = {"ends_on": at.date(), "successor": successor, **_typed_before(request, number), "seen": seen}
+    begun = {"ends_on": at.date(), "successor": successor, **_typed_before(number, request=request), "seen": seen}
     form = DeclareForm(request.POST if request.method == "POST" else None, ways=ways, initial=begun)
     if form.is_bound and form.is_valid():
         if not proved_lately(request, at):
@@ -74,7 +74,7 @@ def declare_ending(request: HttpRequest, number: int) -> HttpResponse:
 def agree_ending(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["agree_ending"])
     at = timezone.localtime()
-    found = page_or_role_ended(request, number, viewer)
+    found = page_or_role_ended(number, viewer, request=request)
     if request.method != "POST" and (found.standing is None or not found.standing.may_agree):
         return redirect("compacts:ending", number=number)
     if not proved_lately(request, at):
@@ -144,7 +144,7 @@ def prove_first(view: str, number: int) -> HttpResponse:
     return redirect(f"{reverse('prove')}?{back}")
 
 
-def page_or_role_ended(request: HttpRequest, number: int, viewer: Viewer) -> EndingPage:
+def page_or_role_ended(number: int, viewer: Viewer, *, request: HttpRequest) -> EndingPage:
     """The page of the ending; whoever sends something and no longer sees the compact is told of their role."""
     try:
         found = ending_page(number, viewer=viewer, on=timezone.localdate())
@@ -157,6 +157,6 @@ def page_or_role_ended(request: HttpRequest, number: int, viewer: Viewer) -> End
     return found
 
 
-def _typed_before(request: HttpRequest, number: int) -> dict[str, Any]:
+def _typed_before(number: int, *, request: HttpRequest) -> dict[str, Any]:
     kept = request.session.get(TYPED) or {}
     return dict(kept) if kept.get("number") == number else {}

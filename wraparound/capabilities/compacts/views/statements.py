@@ -32,7 +32,7 @@ NOT_SETTLED = "The statement is not settled yet. It can be taken away once it is
 def statement(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["statement"])
     found = ending_page(number, viewer=viewer, on=timezone.localdate())
-    return _read(request, found, viewer)
+    return _read(found, viewer, request=request)
 
 
 @require_safe
@@ -40,14 +40,14 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
 def statement_version(request: HttpRequest, number: int, version: int) -> HttpResponse:
     viewer = require(request, RULES["statement_version"])
     found = ending_page(number, viewer=viewer, on=timezone.localdate(), version=version)
-    return _read(request, found, viewer)
+    return _read(found, viewer, request=request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @or_not_found
 def write_statement(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["write_statement"])
-    found = page_or_role_ended(request, number, viewer)
+    found = page_or_role_ended(number, viewer, request=request)
     now = found.statement.statement if found.statement else None
     own = {Party.LEADER: now.leader_words, Party.BOARD: now.board_words} if now else {}
     seen = found.statement.number if found.statement else 0
@@ -84,7 +84,7 @@ def write_statement(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def agree_statement(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["agree_statement"])
-    found = page_or_role_ended(request, number, viewer)
+    found = page_or_role_ended(number, viewer, request=request)
     parties = found.statement.may_agree if found.statement else ()
 
     def agree(party: Party, typed: str, digest: str) -> str:
@@ -95,21 +95,21 @@ def agree_statement(request: HttpRequest, number: int) -> HttpResponse:
             else "You have agreed. It waits for the other side."
         )
 
-    return _with_a_name(request, found, parties, "agree", agree)
+    return _with_a_name(found, parties, "agree", agree, viewer=viewer, request=request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @or_not_found
 def close_statement(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["close_statement"])
-    found = page_or_role_ended(request, number, viewer)
+    found = page_or_role_ended(number, viewer, request=request)
     parties = found.statement.may_close if found.statement else ()
 
     def close(party: Party, typed: str, digest: str) -> str:
         act.close(number, party, typed, digest=digest, at=timezone.localtime(), by=viewer)
         return "It is closed as not agreed. The facts stand, and what each side says beside them."
 
-    return _with_a_name(request, found, parties, "close", close)
+    return _with_a_name(found, parties, "close", close, viewer=viewer, request=request)
 
 
 @require_safe
@@ -118,7 +118,7 @@ def statement_pdf(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["statement_pdf"])
     found = ending_page(number, viewer=viewer, on=timezone.localdate())
     if found.statement is None or found.statement.state not in SETTLED:
-        return _not_settled(request, number)
+        return _not_settled(number, request=request)
     where = request.build_absolute_uri(reverse("compacts:statement", args=[number]))
     content = statement_as_pdf(found.statement, found.leader, where)
     return _file(content, "application/pdf", f"statement-{number}.pdf")
@@ -130,11 +130,11 @@ def statement_json(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["statement_json"])
     found = ending_page(number, viewer=viewer, on=timezone.localdate())
     if found.statement is None or found.statement.state not in SETTLED:
-        return _not_settled(request, number)
+        return _not_settled(number, request=request)
     return _file(statement_as_json(found.statement), "application/json", f"statement-{number}.json")
 
 
-def _read(request: HttpRequest, found: EndingPage, viewer: Viewer) -> HttpResponse:
+def _read(found: EndingPage, viewer: Viewer, *, request: HttpRequest) -> HttpResponse:
     """A version of the statement; before anybody has written, its facts as they stand today."""
     one = found.statement
     whole: Statement | None = one.statement if one else None
@@ -146,11 +146,13 @@ def _read(request: HttpRequest, found: EndingPage, viewer: Viewer) -> HttpRespon
 
 
 def _with_a_name(
-    request: HttpRequest,
     found: EndingPage,
     parties: tuple[Party, ...],
     what: str,
     act_on: Callable[[Party, str, str], str],
+    *,
+    viewer: Viewer,
+    request: HttpRequest,
 ) -> HttpResponse:
     """The whole statement with a name to be typed under it, by somebody who signed in a few minutes ago."""
     if request.method != "POST" and not parties:
@@ -173,12 +175,11 @@ def _with_a_name(
             return redirect("compacts:statement", number=found.compact)
     state = StatementState.NOT_AGREED if what == "close" else StatementState.OPEN
     parts = sections(one.statement, state, found.leader) if one else ()
-    name = getattr(getattr(request, "viewer", None), "name", "")
-    context = told(form=form, found=found, one=one, parts=parts, what=what, name=name)
+    context = told(form=form, found=found, one=one, parts=parts, what=what, name=viewer.name)
     return render(request, "compacts/statement_agree.html", context)
 
 
-def _not_settled(request: HttpRequest, number: int) -> HttpResponse:
+def _not_settled(number: int, *, request: HttpRequest) -> HttpResponse:
     messages.error(request, NOT_SETTLED)
     return redirect("compacts:ending", number=number)
 

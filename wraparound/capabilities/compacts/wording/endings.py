@@ -16,13 +16,14 @@ from wraparound.capabilities.compacts.terms.endings import (
 from wraparound.capabilities.compacts.wording.agreement import PARTIES, day, sentence
 
 HOWS = {
-    EndingHow.ON_TIME: "it came to its last day",
-    EndingHow.LEADER: "ended early by the leader",
-    EndingHow.BOARD: "ended early by the board",
-    EndingHow.TOGETHER: "ended early by both sides together",
-    EndingHow.MERGER: "the organisation merged, or was dissolved",
-    EndingHow.LEFT: "the leader no longer holds the post",
+    EndingHow.ON_TIME: "with its last day",
+    EndingHow.LEADER: "early, by the leader",
+    EndingHow.BOARD: "early, by the board",
+    EndingHow.TOGETHER: "early, by both sides together",
+    EndingHow.MERGER: "because the organisation merges, or is dissolved",
+    EndingHow.LEFT: "because the leader no longer holds the post",
 }
+"""How it ends or ended, after the day on which it does."""
 WAYS = {
     EndingHow.ON_TIME: "",
     EndingHow.LEADER: "The leader ends it",
@@ -48,18 +49,18 @@ def standing_words(one: EndingTerms, today: date) -> str:
     """How a compact ends, or has ended, in a sentence or two."""
     when, how = day(one.ends_on), HOWS[one.how]
     if one.state is EndingState.DONE:
-        return f"It ended on {when}: {how}."
+        return f"It ended on {when}, {how}."
     who = f"{one.by}, for {PARTIES[one.party]}," if one.party else "Somebody"
     if one.state is EndingState.PROPOSED:
         passed = " That day has passed: propose another one." if one.ends_on < today else ""
-        return f"{who} proposes that it ends on {when}: {how}. It waits for {_answering(one)}.{passed}"
+        return f"{who} proposes that it ends on {when}, {how}. It waits for {_answering(one)}.{passed}"
     if one.state is EndingState.DECLARED:
         both = f" {one.agreed_by} has agreed for {PARTIES[one.agreed_party]}." if one.agreed_party else ""
         verb = "proposed" if both else "has declared"
-        return f"It ends on {when}: {how}. {who} {verb} it on {day(one.declared_at.date())}.{both}"
+        return f"It ends on {when}, {how}. {who} {verb} it on {day(one.declared_at.date())}.{both}"
     if one.state is EndingState.OVERTAKEN:
         return f"{who} had meant it to end on {when}; its last day came first."
-    return f"{who} had meant it to end on {when}: {how}. That was taken back, or not agreed to."
+    return f"{who} had meant it to end on {when}, {how}. That was taken back, or not agreed to."
 
 
 def said_lines(one: EndingTerms) -> Iterator[tuple[str, str]]:
@@ -84,7 +85,7 @@ def follows_lines(page: EndingPage) -> Iterator[str]:
             "and signatures put to it no longer count."
         )
     for words in page.returns:
-        yield f"The leader's way back stays due: “{words}”."
+        yield f"The leader's way back stands as it was promised: “{words}”."
     if page.afterwards:
         yield f"What was agreed for afterwards stands: {page.afterwards}"
     if not ended:

@@ -8,6 +8,7 @@ from wraparound.capabilities.compacts.terms.endings import (
     AgreedTo,
     Delivered,
     DeliveredFact,
+    EndingHow,
     Facts,
     FollowedFact,
     ResultFact,
@@ -35,11 +36,13 @@ def title(statement: Statement) -> str:
 
 def ended_line(facts: Facts, leader: str) -> str:
     """With whom, from when to when, and how it ended."""
-    by = f", declared by {PARTIES[facts.by]}" if facts.by is not None else ""
+    # Where one side ended it, how it ended says which.
+    says_who = facts.by is not None and facts.how not in (EndingHow.LEADER, EndingHow.BOARD)
+    by = f", as {PARTIES[facts.by]} declared" if facts.by is not None and says_who else ""
     whom = f" with {leader}" if leader else ""
     return (
         f"The compact{whom} began on {day(facts.starts)} and was agreed until {day(facts.last_day)}. It ended on "
-        f"{day(facts.ended_on)}: {HOWS[facts.how]}{by}."
+        f"{day(facts.ended_on)}, {HOWS[facts.how]}{by}."
     )
 
 
