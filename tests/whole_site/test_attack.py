@@ -72,6 +72,7 @@ def address_of(name, world, subject):
     if name.startswith("compacts:") or EVERY_ADDRESS[name].startswith("/api/compacts"):
         number = world.prospectus if "prospectus" in EVERY_ADDRESS[name] else world.compact
         number = world.undertaking if name == "compacts:undertaking" else number
+        number = world.ended if "statement" in name or "verify_ending" in name else number
         there = EVERY_ADDRESS[name].replace(f"/{ONE}", f"/{number}", 1).replace(TOKEN, world.token)
         return there.replace(f"/{WHICH}", f"/{world.recognition}").replace(f"/{THANKED}", f"/{world.thanks}")
     return special.get(name) or EVERY_ADDRESS[name]

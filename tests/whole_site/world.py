@@ -5,16 +5,26 @@ The fixture on which faults of other systems become tests of ours, as capabiliti
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from wraparound.capabilities.compacts.actions import prospectuses, recognition, signing, texts, thanks
-from wraparound.capabilities.compacts.calculation.documents import agreement_in
+from wraparound.capabilities.compacts.actions import (
+    endings,
+    prospectuses,
+    recognition,
+    signing,
+    statements,
+    texts,
+    thanks,
+)
+from wraparound.capabilities.compacts.calculation.documents import agreement_in, digest_of
 from wraparound.capabilities.compacts.models.agreed import Text, Undertaking
+from wraparound.capabilities.compacts.models.endings import EndStatement
 from wraparound.capabilities.compacts.models.recognition import Recognition
 from wraparound.capabilities.compacts.queries.recognition import recognition as kept_recognition
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import Concern, Party, Promise, Result, ResultSort
 from wraparound.capabilities.compacts.terms.compacts import NewCompact
+from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.people.actions.grants import give
@@ -52,6 +62,7 @@ class World:
     far: Person
     colleagues_grant: int
     compact: int
+    ended: int
     undertaking: int
     prospectus: int
     recognition: int
@@ -96,18 +107,34 @@ def make_world():
     )
     given = give(new, at=AT, by=OPERATOR).number
     compact = make_compact(tuple(holders), colleague)
+    ended = make_ended_compact(tuple(holders), colleague)
     promised = Undertaking.objects.get(compact=compact).pk
     prospectus = make_prospectus(tuple(holders))
     recognised = make_recognition(tuple(holders), colleague, compact)
-    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, prospectus, *recognised)
+    numbers = (compact, ended, promised, prospectus, *recognised)
+    return World(tuple(holders), colleague, elsewhere, far, given, *numbers)
 
 
-def make_compact(holders, leader):
+def make_ended_compact(holders, leader):
+    """A compact of N1 that its chair ended early, with a statement to which both sides have agreed."""
+    made = make_compact(holders, leader, role="Director of finance")
+    chair, himself = viewer_of(holders, "chair"), viewer_for(leader.pk, leader.name, on=SINCE, viewer=PUBLIC)
+    at = AT + timedelta(days=40)
+    new = NewEnding(how=EndingHow.BOARD, ends_on=at.date(), reason="The post was joined with another")
+    endings.declare(made, new, seen=0, at=at, by=chair)
+    statements.write(made, Party.LEADER, "We began well.", "I would do it again.", seen=0, at=at, by=himself)
+    digest = digest_of(EndStatement.objects.get(compact=made).content)
+    for party, viewer in ((Party.LEADER, himself), (Party.BOARD, chair)):
+        statements.agree(made, party, viewer.name, digest=digest, at=at, by=viewer)
+    return made
+
+
+def make_compact(holders, leader, role="Chief executive"):
     """A compact of N1 in force: its leader is the colleague, its chair and its region hold the roles that there are."""
     chair = viewer_of(holders, "chair")
     new = NewCompact(
         organisation="N1",
-        role="Chief executive",
+        role=role,
         leader=leader.email,
         starts=date(2024, 4, 8),
         months=24,

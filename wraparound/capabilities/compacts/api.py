@@ -13,10 +13,12 @@ from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries import papers
 from wraparound.capabilities.compacts.queries import prospectuses as posts
 from wraparound.capabilities.compacts.queries import recognition as kept_recognitions
+from wraparound.capabilities.compacts.queries.endings import ending_page
 from wraparound.capabilities.compacts.queries.keys import published_keys
 from wraparound.capabilities.compacts.queries.patience import patience_of
 from wraparound.capabilities.compacts.queries.undertakings import promises
 from wraparound.capabilities.compacts.queries.verifying import verify
+from wraparound.capabilities.compacts.queries.verifying_endings import verify_ending
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.attested import PublishedKey
 from wraparound.capabilities.compacts.terms.compacts import (
@@ -29,6 +31,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingSort,
     Verified,
 )
+from wraparound.capabilities.compacts.terms.endings import EndingPage
 from wraparound.capabilities.compacts.terms.papers import CompactPaper, PaperOffer, PaperSort
 from wraparound.capabilities.compacts.terms.patience import CompactPatience
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusPage, ProspectusQuestion, ProspectusTerms
@@ -175,6 +178,20 @@ def api_document(
     where = request.build_absolute_uri(reverse("compacts:compact", args=[number]))
     with exporting("api_document", by=viewer):
         return papers.document(number, kind, where=where, viewer=viewer, on=_today(), version=version)
+
+
+@router.get("/{number}/ending", response={200: EndingPage, **REFUSALS}, url_name="api_ending")
+def api_ending(request: HttpRequest, number: Number, version: AskedVersion | None = None) -> EndingPage:
+    """How a compact ends or would end, and its statement as far as you read it. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_ending"])
+    return ending_page(number, viewer=viewer, on=_today(), version=version)
+
+
+@router.get("/{number}/ending/verify", response={200: Verified, **REFUSALS}, url_name="api_verify_ending")
+def api_verify_ending(request: HttpRequest, number: Number) -> Verified:
+    """Whether the settled statement is what was settled, each check with its sentence. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_verify_ending"])
+    return verify_ending(number, viewer=viewer)
 
 
 def _today() -> date:

@@ -28,6 +28,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
 from wraparound.capabilities.compacts.terms.papers import PaperSort
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
 from wraparound.capabilities.compacts.wording import attested, recognition, terminal
+from wraparound.capabilities.compacts.wording import endings_terminal as endings_said
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
 from wraparound.capabilities.compacts.wording.patience import backtest_sentences, say_patience_backtest
 from wraparound.capabilities.compacts.wording.sheets import rows_of
@@ -98,6 +99,20 @@ def _add_compacts(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verify.add_argument("number", type=int)
     verify.add_argument("--version", type=int, default=None, metavar="N", help="the one in force when left out")
     verify.set_defaults(answer=_verify, say=terminal.verified)
+
+    ending = verbs.add_parser(
+        "ending", help="how a compact ends or ended, and its statement", epilog="wraparound compacts ending 12"
+    )
+    ending.add_argument("number", type=int)
+    ending.set_defaults(answer=_ending, say=endings_said.ending)
+
+    verify_ending = verbs.add_parser(
+        "verify-ending",
+        help="whether a settled statement is what was settled; ends with 1 where it is not",
+        epilog="wraparound compacts verify-ending 12",
+    )
+    verify_ending.add_argument("number", type=int)
+    verify_ending.set_defaults(answer=_verify_ending, say=endings_said.verified)
 
 
 def _add_promises(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -258,6 +273,24 @@ def _verify(asked: Namespace) -> object:
         return found
     print(json.dumps(asdict(found), ensure_ascii=False, indent=2) if asked.json else terminal.verified(found))
     raise EvidenceAltered(terminal.broken(found))
+
+
+def _ending(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.endings import ending_page
+
+    with _whole():
+        return ending_page(asked.number, viewer=OPERATOR, on=_now().date())
+
+
+def _verify_ending(asked: Namespace) -> object:
+    """The answer; where it does not hold it is printed here, and then what is broken ends the command with 1."""
+    from wraparound.capabilities.compacts.queries.verifying_endings import verify_ending
+
+    found = verify_ending(asked.number, viewer=OPERATOR)
+    if found.holds:
+        return found
+    print(json.dumps(asdict(found), ensure_ascii=False, indent=2) if asked.json else endings_said.verified(found))
+    raise EvidenceAltered(endings_said.broken(found))
 
 
 def _promises(asked: Namespace) -> object:

@@ -5,6 +5,7 @@ from django.urls import path
 from wraparound.capabilities.compacts.views import (
     catalogue,
     drafting,
+    endings,
     lists,
     pages,
     papers,
@@ -16,6 +17,7 @@ from wraparound.capabilities.compacts.views import (
     recognition_signing,
     sheets,
     signing,
+    statements,
 )
 
 app_name = "compacts"
@@ -74,6 +76,19 @@ urlpatterns = [
     path(f"{OF_ONE}recognition.pdf", recognition.recognition_pdf, name="recognition_pdf"),
     path("<int:number>/parties/", drafting.parties, name="parties"),
     path("<int:number>/put-aside/", drafting.put_aside, name="put_aside"),
+    path("<int:number>/ending/", endings.ending, name="ending"),
+    path("<int:number>/ending/declare/", endings.declare_ending, name="declare_ending"),
+    path("<int:number>/ending/agree/", endings.agree_ending, name="agree_ending"),
+    path("<int:number>/ending/take-back/", endings.take_back_ending, name="take_back_ending"),
+    path("<int:number>/ending/successor/", endings.begin_with_successor, name="begin_with_successor"),
+    path("<int:number>/ending/verify/", endings.verify_ending, name="verify_ending"),
+    path("<int:number>/ending/statement/", statements.statement, name="statement"),
+    path("<int:number>/ending/statement/<int:version>/", statements.statement_version, name="statement_version"),
+    path("<int:number>/ending/statement/write/", statements.write_statement, name="write_statement"),
+    path("<int:number>/ending/statement/agree/", statements.agree_statement, name="agree_statement"),
+    path("<int:number>/ending/statement/close/", statements.close_statement, name="close_statement"),
+    path("<int:number>/ending/statement.pdf", statements.statement_pdf, name="statement_pdf"),
+    path("<int:number>/ending/statement.json", statements.statement_json, name="statement_json"),
     path("<int:number>/compare/", pages.compare, name="compare"),
     path("<int:number>/reviews/<int:effect>/held/", promises.review_held, name="review_held"),
     path("<int:number>/comments/<int:comment>/take-back/", drafting.take_back_comment, name="take_back_comment"),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
+from wraparound.capabilities.compacts.actions.demo_endings import end_one
 from wraparound.capabilities.compacts.actions.demo_recognition import seed_recognitions
 from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
@@ -49,6 +50,7 @@ def seed(*, at: datetime, by: Viewer) -> int:
         return Compact.objects.count()
     _in_force(at, by)
     _being_written(at, by)
+    _ended(at, by)
     _prospectus(at, by)
     _long_in_force(at, by)
     return Compact.objects.count()
@@ -324,6 +326,13 @@ def _being_written(at: datetime, by: Viewer) -> None:
     texts.share(made.pk, 1, at=begun + timedelta(days=1), by=chair)
     words = "I can work to this if the team is in post first. May we make that a condition with a pause?"
     texts.comment(made.pk, 1, "r1", words, at=begun + timedelta(days=3), by=leader)
+
+
+def _ended(at: datetime, by: Viewer) -> None:
+    """A compact of ZZ02 about an earlier post, which ended early; its statement waits for the board."""
+    code, chair_name, leader_name = LEADERS[1]
+    chair, leader = (_viewer(name, at.date(), by) for name in (chair_name, leader_name))
+    end_one(code, _key(leader), chair, leader, at=at, by=by)
 
 
 def _prospectus(at: datetime, by: Viewer) -> None:

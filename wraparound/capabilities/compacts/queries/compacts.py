@@ -17,6 +17,7 @@ from wraparound.capabilities.compacts.calculation.drafting import (
     differing,
 )
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text, Undertaking
+from wraparound.capabilities.compacts.queries.merging import merged
 from wraparound.capabilities.compacts.queries.patience import judged_of
 from wraparound.capabilities.compacts.queries.reading import (
     compact_of,
@@ -113,7 +114,8 @@ def compact_terms(row: Compact, *, viewer: Viewer, on: date, version: int | None
         texts=tuple(text_line(one) for one in texts),
         undertakings=_undertakings(row, text, sides, on, viewer),
         effects=effects,
-        due=_results_due(text, effects, on),
+        due=results_due(text, effects, on),
+        merged=merged(row, viewer=viewer),
         latest=_latest(text, standing, viewer),
         judged=judged_in(text, standing, effects, on=on, viewer=viewer),
         sides=sides,
@@ -263,7 +265,10 @@ def _undertakings(
     return tuple(in_terms(one, sides, on, viewer=viewer, agreed=agreed) for one in listed)
 
 
-def _results_due(text: Text | None, effects: Sequence[EffectTerms], on: date) -> tuple[ResultDue, ...]:
+def results_due(
+    text: Text | None, effects: Sequence[EffectTerms], on: date, *, viewer: Viewer | None = None
+) -> tuple[ResultDue, ...]:
+    """When each result of an agreed version is due as of the day, moved by what stood still since it is in force."""
     if text is None or text.state not in (STATE.IN_FORCE, STATE.REPLACED):
         return ()
     # The days agreed in this version were agreed knowing of what had stood still before it.

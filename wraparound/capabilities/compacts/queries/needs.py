@@ -8,13 +8,14 @@ from django.db.models import Exists, OuterRef, Q
 from wraparound.capabilities.compacts.access import ACTS_FOR, OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.queries.ending_needs import of_endings
 from wraparound.capabilities.compacts.queries.needs_patience import needs_of_figures
-from wraparound.capabilities.compacts.queries.prospectuses import answered, to_review
+from wraparound.capabilities.compacts.queries.prospectuses import asking
 from wraparound.capabilities.compacts.queries.recognition_needs import recognition_needs
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState
-from wraparound.capabilities.compacts.terms.prospectuses import EditionState
+from wraparound.capabilities.compacts.terms.prospectuses import EditionState, ProspectusLine
 from wraparound.people.access import ensure, reach
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
@@ -35,27 +36,34 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, day_of(at)), *_effects(sides)]
     found += needs_of_figures(sides, viewer=viewer)
     found += recognition_needs(sides, viewer=viewer, at=at)
+    found += of_endings(_sides(viewer, of=""), day_of(at), viewer=viewer)
     told = [row.leader_id for row, _ in found if row is not None and row.leader_id]
     shown(sorted(set(told)), ("name", "compact"), VERIFY, viewer=viewer)
-    for one in to_review(viewer=viewer):
-        words = f"The prospectus “{one.title}” of {one.organisation} waits to be read by you."
-        found.append((None, Need(words, f"/compacts/prospectuses/{one.number}/review/", "Read it")))
-    for one in answered(viewer=viewer):
-        said = "and can be published" if one.state is EditionState.REVIEWED else "and something is to be changed"
-        words = f"The prospectus “{one.title}” of {one.organisation} was read by somebody else, {said}."
-        found.append((None, Need(words, f"/compacts/prospectuses/{one.number}/review/", "See what they say")))
+    found += [(None, _of_a_prospectus(one)) for one in asking(viewer=viewer)]
     return tuple(sorted((need for _, need in found), key=lambda one: one.by or date.max))
 
 
-def _sides(viewer: Viewer) -> dict[Party, Q]:
-    """For each party for which the viewer acts somewhere, the condition on a row's compact under which they do."""
-    found = {Party.LEADER: Q(compact__leader=viewer.person)}
-    asked = {Party.REGION: Q(compact__asks_region=True), Party.CENTRE: Q(compact__asks_centre=True)}
+def _of_a_prospectus(one: ProspectusLine) -> Need:
+    address = f"/compacts/prospectuses/{one.number}/review/"
+    if one.asks:
+        return Need(f"The prospectus “{one.title}” of {one.organisation} waits to be read by you.", address, "Read it")
+    said = "and can be published" if one.state is EditionState.REVIEWED else "and something is to be changed"
+    words = f"The prospectus “{one.title}” of {one.organisation} was read by somebody else, {said}."
+    return Need(words, address, "See what they say")
+
+
+def _sides(viewer: Viewer, of: str = "compact__") -> dict[Party, Q]:
+    """For each party for which the viewer acts somewhere, the condition on a row's compact under which they do.
+
+    `of` is the way from the row to the compact; empty where the rows are compacts.
+    """
+    found = {Party.LEADER: Q((f"{of}leader", viewer.person))}
+    asked = {Party.REGION: Q((f"{of}asks_region", True)), Party.CENTRE: Q((f"{of}asks_centre", True))}
     for party in (Party.BOARD, Party.REGION, Party.CENTRE):
         far = reach(viewer, ACTS_FOR[party])
         if not far.is_empty:
-            here = Q(compact__organisation__in=far.organisations) | Q(compact__organisation__region__in=far.regions)
-            found[party] = (Q(compact__isnull=False) if far.nation else here) & asked.get(party, Q())
+            here = Q((f"{of}organisation__in", far.organisations)) | Q((f"{of}organisation__region__in", far.regions))
+            found[party] = (Q((f"{of}pk__isnull", False)) if far.nation else here) & asked.get(party, Q())
     return found
 
 

@@ -188,15 +188,22 @@ def _start_line(measure: Measure, standing: Standing, viewer: Viewer) -> str:
 
 def latest_of(result: Result, standing: Standing, *, viewer: Viewer) -> tuple[float, str] | None:
     """The newest figure of a result's measure in percent, with its period in words; none of other sorts."""
+    known = figures_of(result, standing, viewer=viewer)
+    return (known[-1][1], known[-1][0]) if known else None
+
+
+def figures_of(result: Result, standing: Standing, *, viewer: Viewer) -> tuple[tuple[str, float], ...]:
+    """Every published figure of a result's measure, oldest first: its period in words, and percent."""
     if result.sort is not ResultSort.MEASURE or not standing.known:
-        return None
+        return ()
     try:
         found = _forecast(Measure(result.measure), standing, viewer)
     except CannotAnswer:
-        return None
-    newest = next((one for one in reversed(found.past) if one.percent is not None), None)
-    if newest is None or newest.percent is None:
-        return None
+        return ()
     card = measure_cards()[Measure(result.measure)]
-    words = f"{card.period} from {newest.period:%B %Y}" if card.months_per_period < 12 else f"{newest.period.year}"
-    return newest.percent, words
+    within_a_year = card.months_per_period < 12
+    return tuple(
+        (f"{card.period} from {one.period:%B %Y}" if within_a_year else f"{one.period.year}", one.percent)
+        for one in found.past
+        if one.percent is not None
+    )

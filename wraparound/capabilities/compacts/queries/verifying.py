@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date
-from typing import Any
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -15,7 +14,9 @@ from wraparound.capabilities.compacts.calculation.documents import (
     digest_of,
     fingerprint_words,
     frozen_in,
+    opened,
     sealing_body,
+    where_they_differ,
 )
 from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.calculation.undertakings import bound_by
@@ -138,7 +139,7 @@ def _stands(text: Text, seals: Sequence[Seal]) -> tuple[bool, str]:
     """Whether it is the version that counts, or one that another replaced: as the seals of the compact have it."""
     since: dict[int, str] = {}
     for one in (each for each in seals if each.signed):
-        if not _bears_its_mark(one):
+        if not bears_its_mark(one.body, one.digest, one.mark):
             return False, "A seal of a version of this compact was altered, so nobody can say which one counts."
         since[one.text_id] = json.loads(one.body)["in_force"]
     latest = max(since, key=lambda number: (since[number], number), default=None)
@@ -161,12 +162,12 @@ def _sealed_parties(seal: Seal) -> set[str]:
         return set()
 
 
-def _bears_its_mark(seal: Seal) -> bool:
-    """Whether a seal has its own fingerprint, and the mark of this site's key or one it had before."""
-    if digest_of(seal.body) != seal.digest:
+def bears_its_mark(body: str, digest: str, mark: str, salt: str = SEAL, *, viewer: Viewer | None = None) -> bool:
+    """Whether a sealed copy has its own fingerprint, and the mark of this site's key or of one it had before."""
+    if digest_of(body) != digest:
         return False
     try:
-        Signer(salt=SEAL, fallback_keys=list(settings.SEAL_KEYS_BEFORE)).unsign(f"{seal.digest}:{seal.mark}")
+        Signer(salt=salt, fallback_keys=list(settings.SEAL_KEYS_BEFORE)).unsign(f"{digest}:{mark}")
     except BadSignature:
         return False
     return True
@@ -196,7 +197,7 @@ def _marks_hold(offered: Seal | None, sealed: Seal | None) -> tuple[bool, str]:
     for one in (offered, sealed):
         if one is None or digest_of(one.body) != one.digest:
             return False, "A sealed copy was altered."
-        if not _bears_its_mark(one):
+        if not bears_its_mark(one.body, one.digest, one.mark):
             return False, (
                 "The mark of the seal was not made with the key of this site. Somebody altered it, or the site has "
                 "another key than when it was signed (docs/how-to/operate.md says how a key is changed)."
@@ -272,29 +273,9 @@ def _figures(found: Range) -> Range:
 
 def _where(now: str, then: str) -> str:
     """The first part in which two sealed bodies differ."""
-    here, there = _opened(now), _opened(then)
+    here, there = opened(now), opened(then)
     if isinstance(here, dict) and isinstance(there, dict):
         for part in ("parties", "text", "frozen"):
             if here.get(part) != there.get(part):
-                return _deeper(_opened(here.get(part)), _opened(there.get(part)), part)
+                return where_they_differ(opened(here.get(part)), opened(there.get(part)), part)
     return "its bytes"
-
-
-def _opened(content: Any) -> Any:
-    """What JSON says; the words themselves where they are none."""
-    try:
-        return json.loads(content)
-    except (ValueError, TypeError):
-        return content
-
-
-def _deeper(here: Any, there: Any, path: str) -> str:
-    if isinstance(here, dict) and isinstance(there, dict):
-        for key in sorted({*here, *there}):
-            if here.get(key) != there.get(key):
-                return _deeper(here.get(key), there.get(key), f"{path}, {key}")
-    if isinstance(here, list) and isinstance(there, list) and len(here) == len(there):
-        for place, (one, other) in enumerate(zip(here, there, strict=True), start=1):
-            if one != other:
-                return _deeper(one, other, f"{path} {place}")
-    return path.replace("_", " ")

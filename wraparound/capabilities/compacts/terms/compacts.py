@@ -267,13 +267,26 @@ class PromiseList:
     soon: int
 
 
+@dataclass(frozen=True)
+class Merged:
+    """What became of an organisation by published evidence, or by the register of controllers.
+
+    `into`: code and name of each that followed it. `split`: it was divided. `on` is none where no day is known.
+    """
+
+    into: tuple[tuple[str, str], ...]
+    on: date | None
+    split: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class CompactTerms:
     """A compact as one viewer may see it: the text in force (or, before there is one, the newest they may read).
 
     `sides` are the parties for which the viewer acts. `latest` is the newest figure of each result with a measure: its
     key, percent and period. `asks_region` and `asks_centre`: whether they are to sign too. `judged`: what the patience
-    rules of the version in force say of the figures published since.
+    rules of the version in force say of the figures published since. `merged`: what became of the organisation, where
+    it is no more.
     """
 
     number: int
@@ -302,6 +315,7 @@ class CompactTerms:
     may_comment: bool
     today: date
     judged: tuple[Judged, ...] = ()
+    merged: Merged | None = None
 
     def judged_of(self, key: str) -> Judged | None:
         """What the patience rule of one result says of its figures; none where there is no rule in force."""
