@@ -125,6 +125,8 @@ OF_ONE_ENTRY = {
 }
 # Of one compact or prospectus, by its number; test_attack.py puts the number of one that is there.
 ONE = "999999"
+# What hangs on it, likewise; the numbers that test_attack.py puts in stand in the world.
+REVIEW, STEP, CRITERION = "999997", "999996", "999995"
 OF_A_COMPACT = {
     "compacts:compact": f"/compacts/{ONE}/",
     "compacts:text": f"/compacts/{ONE}/versions/1/",
@@ -144,6 +146,17 @@ OF_A_COMPACT = {
     "compacts:write_prospectus": "/compacts/prospectuses/write/N1/",
     "compacts:edit_prospectus": f"/compacts/prospectuses/{ONE}/edit/",
     "compacts:review_prospectus": f"/compacts/prospectuses/{ONE}/review/",
+    "compacts:reviews": f"/compacts/{ONE}/reviews/",
+    "compacts:review": f"/compacts/{ONE}/reviews/{REVIEW}/",
+    "compacts:review_pdf": f"/compacts/{ONE}/reviews/{REVIEW}.pdf",
+    "compacts:review_words": f"/compacts/{ONE}/reviews/{REVIEW}/words/board/",
+    "compacts:review_record": f"/compacts/{ONE}/reviews/{REVIEW}/record/",
+    "compacts:review_step": f"/compacts/{ONE}/reviews/steps/{STEP}/",
+    "compacts:new_criterion": f"/compacts/{ONE}/reviews/criteria/new/",
+    "compacts:criterion": f"/compacts/{ONE}/reviews/criteria/{CRITERION}/",
+    "compacts:edit_criterion": f"/compacts/{ONE}/reviews/criteria/{CRITERION}/edit/",
+    "api:api_reviews": f"/api/compacts/{ONE}/reviews",
+    "api:api_review": f"/api/compacts/{ONE}/reviews/{REVIEW}",
     "api:api_compact": f"/api/compacts/{ONE}",
     "api:api_text": f"/api/compacts/{ONE}/versions/1",
     "api:api_compare": f"/api/compacts/{ONE}/compare?before=1&after=1",

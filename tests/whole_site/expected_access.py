@@ -12,6 +12,7 @@ CHANGE, CHANGE_RECORD, EVIDENCE, OWN_ONLY, CLOSED = "change", "change record", "
 KEPT_RECORD, LED, OWN_ENTRY, CHANGE_ENTRY, LED_ENTRY = "kept record", "led", "own entry", "change entry", "led entry"
 COMPACT, CHANGE_COMPACT, SETTLED_COMPACT, BEGINS = "compact", "change compact", "settled compact", "begins"
 PUBLISHED, WRITES, REVIEWS, SIGNS = "published", "writes", "reviews", "signs"
+WRITES_REVIEW = "writes review"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LEADERS = ("chair", "chief_executive", "people_director")
 
@@ -115,6 +116,18 @@ OF_COMPACTS = {
     "compacts:put_aside": CHANGE_COMPACT,
     "compacts:take_back_comment": CHANGE_COMPACT,
     "compacts:review_held": CHANGE_COMPACT,
+    "compacts:reviews": COMPACT,
+    "compacts:review": COMPACT,
+    "compacts:review_pdf": COMPACT,
+    # Written by those who act for a side; others who read the compact are led back to what they may read.
+    "compacts:review_words": WRITES_REVIEW,
+    "compacts:review_record": WRITES_REVIEW,
+    "compacts:review_step": COMPACT,
+    "compacts:new_criterion": COMPACT,
+    "compacts:criterion": COMPACT,
+    "compacts:edit_criterion": COMPACT,
+    "api:api_reviews": COMPACT,
+    "api:api_review": COMPACT,
     "compacts:prospectus": PUBLISHED,
     "compacts:prospectus_edition": PUBLISHED,
     "compacts:prospectus_pdf": PUBLISHED,
@@ -243,14 +256,20 @@ def _of_a_compact(kind, holder):
         SIGNS: {200, 302} if reads else {404},
         # What is sent and cannot be done leads back with a sentence.
         CHANGE_COMPACT: {302} if reads else {404},
+        # The chair writes the board's words and the record, the region the record alone; who only reads is led back.
+        WRITES_REVIEW: _writing_a_review(holder) if reads else {404},
         BEGINS: {200} if begins else {403},
         WRITES: {200, 302} if writes else {403},
         REVIEWS: {200, 302} if reviews or writes else {403, 404},
     }[kind]
 
 
+def _writing_a_review(holder):
+    return {"chair": {200}, "regional_director": {200, 302}}.get(holder.role, {302})
+
+
 def _with_a_person(kind, holder, relation):
-    if kind in (COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, BEGINS, WRITES, REVIEWS):
+    if kind in (COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS):
         return _of_a_compact(kind, holder)
     if kind == OWN_ENTRY:
         return {404}

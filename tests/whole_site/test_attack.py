@@ -72,7 +72,10 @@ def address_of(name, world, subject):
     if name.startswith("compacts:") or EVERY_ADDRESS[name].startswith("/api/compacts"):
         number = world.prospectus if "prospectus" in EVERY_ADDRESS[name] else world.compact
         number = world.undertaking if name == "compacts:undertaking" else number
-        return EVERY_ADDRESS[name].replace(f"/{ONE}", f"/{number}", 1)
+        address = EVERY_ADDRESS[name].replace(f"/{ONE}", f"/{number}", 1)
+        for example, there in world.hanging.items():
+            address = address.replace(f"/{example}", f"/{there}")
+        return address
     return special.get(name) or EVERY_ADDRESS[name]
 
 

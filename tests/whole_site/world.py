@@ -7,13 +7,17 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
+from tests.whole_site.addresses import CRITERION, REVIEW, STEP
+from wraparound.capabilities.compacts.actions import criteria, prospectuses, reviews, signing, texts
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
 from wraparound.capabilities.compacts.models.agreed import Text, Undertaking
+from wraparound.capabilities.compacts.models.reviews import Review, ReviewStep
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import Concern, Party, Promise, Result, ResultSort
 from wraparound.capabilities.compacts.terms.compacts import NewCompact
+from wraparound.capabilities.compacts.terms.criteria import NewCriterion
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
+from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -51,6 +55,7 @@ class World:
     compact: int
     undertaking: int
     prospectus: int
+    hanging: dict[str, int]
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -91,7 +96,9 @@ def make_world():
     given = give(new, at=AT, by=OPERATOR).number
     compact = make_compact(tuple(holders), colleague)
     promised = Undertaking.objects.get(compact=compact).pk
-    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, make_prospectus(tuple(holders)))
+    prospectus = make_prospectus(tuple(holders))
+    hanging = make_review(tuple(holders), compact)
+    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, prospectus, hanging)
 
 
 def make_compact(holders, leader):
@@ -139,6 +146,20 @@ def make_prospectus(holders):
     made = prospectuses.begin("N1", "Director of nursing", prospect, at=AT, by=chair)
     prospectuses.publish(made.pk, nobody_else_read_it=True, at=AT, by=chair)
     return made.pk
+
+
+def make_review(holders, compact):
+    """A review of that compact that was held and is being written down, a step of it, and an exit criterion."""
+    chair = viewer_of(holders, "chair")
+    number = reviews.call(compact, "Two wards closed", None, at=AT, by=chair)
+    row = Review.objects.get(pk=number)
+    reviews.hold(compact, number, SINCE, "Both sides", version=version_number(row, viewer=OPERATOR), at=AT, by=chair)
+    step = NewStep(words="Write to the ward sisters", party=Party.BOARD, due=date(2024, 6, 1))
+    record = ReviewRecord(agreed=("The plan stays",), steps=(step,))
+    reviews.write_record(compact, number, record, version=version_number(row, viewer=OPERATOR), at=AT, by=chair)
+    new = NewCriterion(programme="A programme (made up)", words="Two good inspections", decided_by="The region")
+    criterion = criteria.begin(compact, new, at=AT, by=chair)
+    return {REVIEW: number, STEP: ReviewStep.objects.get(review=number).pk, CRITERION: criterion}
 
 
 def viewer_of(holders, role):

@@ -58,6 +58,8 @@ CATALOGUE: tuple[Capability, ...] = (
             for what in (
                 *("shared", "commented", "offered", "taken_back", "signed", "in_force", "settled", "followed", "ended"),
                 *("parties", "taking_part", "put_aside", "taken_up"),
+                *("review_called", "review_day", "review_held", "review_said", "review_written", "review_settled"),
+                *("step_due", "criterion"),
             )
         ),
         asks="needs",

@@ -12,5 +12,5 @@ class CompactsConfig(AppConfig):
     def import_models(self) -> None:
         """Every module of models: an empty __init__ names none of them."""
         super().import_models()
-        for module in ("agreed",):
+        for module in ("agreed", "reviews"):
             import_module(f"{self.name}.models.{module}")

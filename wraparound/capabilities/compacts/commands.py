@@ -18,7 +18,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingTerms,
 )
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
-from wraparound.capabilities.compacts.wording import terminal
+from wraparound.capabilities.compacts.wording import terminal, terminal_reviews
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
 from wraparound.capabilities.compacts.wording.sheets import rows_of
 from wraparound.people.terms.access import OPERATOR
@@ -35,6 +35,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     """The verbs of `wraparound compacts`."""
     _add_compacts(verbs)
     _add_promises(verbs)
+    _add_reviews(verbs)
     _add_prospectuses(verbs)
     for name, verb in verbs.choices.items():
         if name not in NEEDS_NO_DATABASE:
@@ -74,6 +75,25 @@ def _add_compacts(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verify.add_argument("number", type=int)
     verify.add_argument("--version", type=int, default=None, metavar="N", help="the one in force when left out")
     verify.set_defaults(answer=_verify, say=terminal.verified)
+
+
+def _add_reviews(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    listed = verbs.add_parser(
+        "reviews",
+        help="the reviews of a compact, what is to be done next, and its exit criteria",
+        epilog="wraparound compacts reviews 12",
+    )
+    listed.add_argument("number", type=int)
+    listed.set_defaults(answer=_reviews, say=terminal_reviews.reviews)
+
+    one = verbs.add_parser(
+        "review",
+        help="one review: its paper before it is held, its record and what was known after it",
+        epilog="wraparound compacts review 12 3",
+    )
+    one.add_argument("number", type=int)
+    one.add_argument("review", type=int)
+    one.set_defaults(answer=_review, say=terminal_reviews.review)
 
 
 def _add_promises(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -152,6 +172,20 @@ def _verify(asked: Namespace) -> object:
         return found
     print(json.dumps(asdict(found), ensure_ascii=False, indent=2) if asked.json else terminal.verified(found))
     raise EvidenceAltered(terminal.broken(found))
+
+
+def _reviews(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.reviews import reviews
+
+    with _whole():
+        return reviews(asked.number, viewer=OPERATOR, on=_now().date())
+
+
+def _review(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.reviews import review
+
+    with _whole():
+        return review(asked.number, asked.review, viewer=OPERATOR, on=_now().date())
 
 
 def _promises(asked: Namespace) -> object:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows as apply_now
 from wraparound.capabilities.compacts.actions.demo import seed
+from wraparound.capabilities.compacts.actions.steps import come_due
 from wraparound.people.queries.accounts import address_of
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
@@ -22,8 +23,14 @@ Sign in: the page of today says what it is, and what is wanted of you. This mess
 
 
 def apply_what_follows(at: datetime) -> int:
-    """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed."""
-    return apply_now(at=timezone.localtime(at), by=OPERATOR)
+    """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed.
+
+    And reviews whose day comes near are called.
+    """
+    here = timezone.localtime(at)
+    followed = apply_now(at=here, by=OPERATOR)
+    come_due(at=here, by=OPERATOR)
+    return followed
 
 
 def make_up_compacts(at: datetime) -> int:

@@ -20,6 +20,7 @@ from wraparound.capabilities.compacts.terms.agreement import (
 )
 from wraparound.capabilities.compacts.terms.prospectuses import Prospect
 from wraparound.capabilities.compacts.terms.ranges import Frozen, Range
+from wraparound.capabilities.compacts.terms.reviews import Known
 
 
 @cache
@@ -76,6 +77,11 @@ def ranges_written(ranges: tuple[Range, ...]) -> str:
 def prospect_in(content: str) -> Prospect:
     """What an edition says; TextAltered where these are not the words of one."""
     return _read(Prospect, content)  # type: ignore[no-any-return]
+
+
+def known_in(content: str) -> Known:
+    """What was known at a review; TextAltered where these are not the words of it."""
+    return _read(Known, content)  # type: ignore[no-any-return]
 
 
 def signing_body(parties: Mapping[str, str], content: str, frozen: str) -> str:

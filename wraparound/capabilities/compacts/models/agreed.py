@@ -13,6 +13,8 @@ from wraparound.records.models.keeping import KEPT, Record, RecordRows, versions
 
 PERSON = "people.Person"
 ORGANISATION = "people.Organisation"
+GOES_TOO: list[tuple[type[Record], str]] = []
+"""Records of other modules that go with a compact, and the way from each to it; those that refer to others first."""
 
 
 def _known(field: str, words: type[Any]) -> Q:
@@ -53,13 +55,15 @@ class Compact(Record):
         """Its texts, signatures, undertakings and seals go with it, and all their history."""
         texts = list(Text.objects.filter(compact__in=keys).values_list("pk", flat=True))
         Seal.objects.filter(text__in=texts).delete()
-        for model, field, of in (
+        hanging: list[tuple[type[Record], str, Sequence[int]]] = [
+            *((one, way, keys) for one, way in GOES_TOO),
             (Comment, "text", texts),
             (Signature, "text", texts),
             (Effect, "compact", keys),
             (Undertaking, "compact", keys),
             (Text, "compact", keys),
-        ):
+        ]
+        for model, field, of in hanging:
             rows = model._default_manager.filter(**{f"{field}__in": of})
             gone = list(rows.values_list("pk", flat=True))
             rows._raw_delete(rows.db)

@@ -196,5 +196,24 @@ def latest_of(result: Result, standing: Standing, *, viewer: Viewer) -> tuple[fl
     if newest is None or newest.percent is None:
         return None
     card = measure_cards()[Measure(result.measure)]
-    words = f"{card.period} from {newest.period:%B %Y}" if card.months_per_period < 12 else f"{newest.period.year}"
-    return newest.percent, words
+    return newest.percent, _period_words(card.period, card.months_per_period, newest.period)
+
+
+def figures_of(result: Result, standing: Standing, *, viewer: Viewer) -> tuple[tuple[date, float, str], ...]:
+    """The published figures of a result's measure: first day of the period, percent, period in words; oldest first."""
+    if result.sort is not ResultSort.MEASURE or not standing.known:
+        return ()
+    try:
+        found = _forecast(Measure(result.measure), standing, viewer)
+    except (CannotAnswer, ValueError):
+        return ()
+    card = measure_cards()[Measure(result.measure)]
+    return tuple(
+        (one.period, one.percent, _period_words(card.period, card.months_per_period, one.period))
+        for one in found.past
+        if one.percent is not None
+    )
+
+
+def _period_words(name: str, months: int, first: date) -> str:
+    return f"{name} from {first:%B %Y}" if months < 12 else f"{first.year}"
