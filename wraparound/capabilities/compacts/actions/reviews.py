@@ -156,9 +156,9 @@ def say(number: int, review: int, party: Party, words: str, *, version: int, at:
         if len(words) > LONGEST_WORDS:
             raise CannotAgree(f"That is too long to be read: {LONGEST_WORDS:,} letters at most.")
         side = _words_of(row, party)
-        if side.pk is not None and side.words:
+        if side.words:
             ensure_unchanged(side, version, by=by)
-        elif version and side.pk is None:
+        elif version:
             raise ChangedMeanwhile("These words are no longer there. Send them again.")
         side.words, side.said_by_id, side.said_at = words, by.person, at
         side.save()

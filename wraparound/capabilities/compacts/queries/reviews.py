@@ -170,7 +170,7 @@ def own_words(number: int, review: int, party: Party, *, viewer: Viewer) -> tupl
     if party not in writing_sides(row.compact, viewer=viewer):
         return "", 0
     found = ReviewSide.objects.filter(review=row.pk, party=party).first()
-    return (found.words, version_number(found, viewer=viewer)) if found is not None else ("", 0)
+    return (found.words, version_number(found, viewer=viewer)) if found is not None and found.words else ("", 0)
 
 
 def step_row(number: int, step: int, *, viewer: Viewer) -> ReviewStep:

@@ -1,5 +1,6 @@
 """Writing down a review: each side's own words, the record of the meeting, and whether what comes next was done."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -66,7 +67,7 @@ def review_record(request: HttpRequest, number: int, review: int) -> HttpRespons
         messages.error(request, act.SETTLED_ALREADY if not found.is_open else "Say first on which day it was held.")
         return redirect("compacts:review", number=number, review=review)
     initial: dict[str, Any] = dict(record_values(found.took_part, found.agreed, found.steps))
-    rows = max(len(found.steps) + EMPTY_ROWS, _rows_sent(request))
+    rows = max(len(found.steps) + EMPTY_ROWS, _rows_sent(request.POST))
     form = RecordForm(
         request.POST if request.method == "POST" else None,
         parties=WHO,
@@ -118,5 +119,5 @@ def _not_theirs(found: ReviewTerms, side: Party | None, viewer: Viewer, *, reque
     return role_ended(request, ended_role(*now) if now else act.NO_SIDE)
 
 
-def _rows_sent(request: HttpRequest) -> int:
-    return sum(1 for name in request.POST if name.startswith("words_"))
+def _rows_sent(names: Iterable[str]) -> int:
+    return sum(1 for name in names if name.startswith("words_"))

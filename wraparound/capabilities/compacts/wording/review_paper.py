@@ -14,8 +14,7 @@ from wraparound.capabilities.compacts.terms.reviews import (
 )
 from wraparound.capabilities.compacts.wording import criteria as exits
 from wraparound.capabilities.compacts.wording import reviews as say
-from wraparound.capabilities.compacts.wording.agreement import day, result_words
-from wraparound.capabilities.compacts.wording.compacts import SIDES
+from wraparound.capabilities.compacts.wording.agreement import PARTIES, day, result_words
 from wraparound.capabilities.compacts.wording.ranges import range_words
 
 FOOTER = (
@@ -111,7 +110,7 @@ def _record(found: ReviewTerms) -> Iterator[Section]:
             lines = tuple(line for line in one.words.splitlines() if line.strip())
             yield Section(
                 key=f"said_{one.party}",
-                heading=f"What {SIDES[one.party].lower()} says",
+                heading=f"What {PARTIES[one.party]} says",
                 level=3,
                 paragraphs=(*lines, at),
             )

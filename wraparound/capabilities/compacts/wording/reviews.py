@@ -19,10 +19,11 @@ from wraparound.capabilities.compacts.terms.reviews import (
     StepTerms,
 )
 from wraparound.capabilities.compacts.wording.agreement import PARTIES, POINTS, day, party, result_words
-from wraparound.capabilities.compacts.wording.compacts import KEPT_WORDS, SIDES
+from wraparound.capabilities.compacts.wording.compacts import KEPT_WORDS
 from wraparound.capabilities.compacts.wording.criteria import STATES as CRITERION_STATES
 from wraparound.capabilities.compacts.wording.criteria import criterion_words
 
+THE = {one: f"{words[0].upper()}{words[1:]}" for one, words in PARTIES.items()}
 STATES = {
     ReviewState.PLANNED: "Still to be held",
     ReviewState.HELD: "Held; its record is being written",
@@ -90,7 +91,7 @@ def day_words(found: ReviewTerms) -> str:
     """Who proposed the day and who agreed to it."""
     if found.line.day is None or found.day_for is None:
         return ""
-    said = f"{SIDES[found.day_for]} proposed {day(found.line.day)}"
+    said = f"{THE[found.day_for]} proposed {day(found.line.day)}"
     agreed = found.day_agreed_for
     return f"{said}; agreed by {PARTIES[agreed]}." if agreed else f"{said}; nobody else has agreed to it yet."
 
@@ -216,7 +217,7 @@ def step_tone(one: StepTerms) -> str:
 def answer_words(one: SideWords) -> str:
     """What a side says of the record."""
     by = f" ({one.answered_by})" if one.answered_by else ""
-    return f"{SIDES[one.party]} {ANSWERS[one.answer]}{by}."
+    return f"{THE[one.party]} {ANSWERS[one.answer]}{by}."
 
 
 def record_lead(found: ReviewTerms) -> str:
