@@ -162,7 +162,6 @@ def say(number: int, review: int, party: Party, words: str, *, version: int, at:
             raise ChangedMeanwhile("These words are no longer there. Send them again.")
         side.words, side.said_by_id, side.said_at = words, by.person, at
         side.save()
-        tell_sides("compacts.review_said", row.compact, at=at, by=by)
 
 
 def write_record(number: int, review: int, record: ReviewRecord, *, version: int, at: datetime, by: Viewer) -> None:

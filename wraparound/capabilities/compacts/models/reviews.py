@@ -93,6 +93,7 @@ class ReviewSide(Record):
     objects = RecordRows["ReviewSide"].as_manager()
 
     class Meta:
+        verbose_name = "words of a side at a review"
         constraints = [
             models.UniqueConstraint(fields=["review", "party"], name="a_side_of_a_review_once"),
             models.CheckConstraint(condition=_known("party", Party), name="reviewing_party_is_known"),
@@ -121,6 +122,9 @@ class ReviewAddition(Record):
     said_at = models.DateTimeField()
 
     objects = RecordRows["ReviewAddition"].as_manager()
+
+    class Meta:
+        verbose_name = "addition to a review"
 
     def __str__(self) -> str:
         return self.words[:40]
@@ -154,6 +158,7 @@ class ReviewStep(Record):
     objects = RecordRows["ReviewStep"].as_manager()
 
     class Meta:
+        verbose_name = "next step of a review"
         indexes = [models.Index(fields=["state", "due_on"], name="review_steps_due")]
         constraints = [
             models.CheckConstraint(condition=_known("party", Party), name="step_party_is_known"),

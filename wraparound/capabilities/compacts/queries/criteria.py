@@ -74,7 +74,6 @@ def _term(
     row: ExitCriterion, compact: Compact, mine: tuple[Party, ...], standing: Standing | None, viewer: Viewer
 ) -> CriterionTerms:
     state = STATE(row.state)
-    writes = bool(mine) and compact.ended_at is None
     return CriterionTerms(
         number=row.pk,
         compact=compact.pk,
@@ -95,7 +94,8 @@ def _term(
         confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
         confirmed_for=Party(row.confirmed_for) if row.confirmed_for else None,
         latest=_latest(row, standing, viewer),
-        may_change=writes,
+        writes=bool(mine),
+        may_change=bool(mine) and compact.ended_at is None,
         may_report=bool(mine) and state is not STATE.TAKEN_OUT,
         may_confirm=(
             state is STATE.REPORTED

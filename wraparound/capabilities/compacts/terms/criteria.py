@@ -53,7 +53,8 @@ class CriterionTerms:
     """One exit criterion as one viewer may see it, with the version that a form about it carries.
 
     `code` is that of the organisation. `latest` is the newest figure of its measure in percent with its period in
-    words. `history`: what every change did, newest first: its moment, by whom, and a sentence.
+    words. `writes`: the viewer acts for a side
+    that records. `history`: what every change did, newest first: its moment, by whom, and a sentence.
     """
 
     number: int
@@ -75,6 +76,7 @@ class CriterionTerms:
     confirmed_by: str
     confirmed_for: Party | None
     latest: tuple[float, str] | None
+    writes: bool
     may_change: bool
     may_report: bool
     may_confirm: bool

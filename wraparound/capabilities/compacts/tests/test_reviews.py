@@ -604,6 +604,60 @@ def test_whoever_records_now_is_named_to_the_one_before(client):
     assert (answer.status_code, "Stan Stranger" in page, "My line" in page) == (403, True, True)
 
 
+@pytest.mark.parametrize("way", ["", "{0}/", "{0}/words/board/", "{0}/record/", "criteria/new/"])
+def test_one_who_only_reads_gets_back_what_they_sent(client, way):
+    world, made = today_world()
+    row = held(made, world.chair)
+    look_as(client, world, "improver")
+    sent = {"did": "call", "because": "My long reason", "words": "My long reason", "agreed": "My long reason"}
+    answer = client.post(f"/compacts/{made.pk}/reviews/{way.format(row.pk)}", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "My long reason" in page
+    assert "each for their own side" in page
+
+
+def test_two_who_record_it_as_held_at_once_lose_nothing(client):
+    world, made = today_world()
+    row = called(made, world.chair)
+    seen = token(row)
+    held(made, world.chair, row=row)
+    look_as(client, world, "leader")
+    sent = {"did": "hold", "held_on": f"{timezone.localdate()}", "took_part": "Those I saw", "version": f"{seen}"}
+    page = client.post(f"/compacts/{made.pk}/reviews/{row.pk}/", sent).content.decode()
+    assert "Somebody else changed this" in page
+    assert "Those I saw" in page
+
+
+def test_what_one_said_is_in_ones_own_record(client):
+    world, made = today_world()
+    row = held(made, world.chair)
+    said(made, row, Party.BOARD, "What the chair said", world.chair)
+    look_as(client, world, "chair")
+    assert client.get("/people/me/").status_code == 200
+    assert "What the chair said" in client.get("/people/me/data.json").content.decode()
+    assert client.get("/people/me/history/").status_code == 200
+
+
+def test_called_on_the_page_of_the_compact_it_leads_to_its_review(client):
+    world = make_world()
+    made = in_force(
+        world,
+        parts={
+            "conditions": (condition("c1", due=TODAY + days(1), follows=Follows.REVIEW),),
+            "promises": (promise("p1", follows=Follows.NOTHING),),
+        },
+    )
+    apply_what_follows(timezone.localtime())
+    look_as(client, world, "chair")
+    effect = Effect.objects.get(sort=Follows.REVIEW)
+    sent = {"held_on": f"{timezone.localdate()}"}
+    answer = client.post(f"/compacts/{made.pk}/reviews/{effect.pk}/held/", sent)
+    row = Review.objects.get(effect=effect)
+    assert answer["Location"] == f"/compacts/{made.pk}/reviews/{row.pk}/"
+    assert row.state == STATE.HELD
+
+
 # The pages
 
 

@@ -19,7 +19,7 @@ from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.reviews import reviews
 from wraparound.capabilities.compacts.terms.criteria import CriterionTerms
 from wraparound.capabilities.compacts.views.asking import REFUSED, number_in, or_not_found
-from wraparound.capabilities.compacts.views.recording import all_words, or_who_can, with_version
+from wraparound.capabilities.compacts.views.recording import all_words, or_who_can, who_can, with_version
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 
@@ -31,6 +31,8 @@ def new_criterion(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["new_criterion"])
     at = timezone.localtime()
     listed = reviews(number, viewer=viewer, on=at.date())
+    if request.method == "POST" and not listed.sides:
+        return who_can(request, number, viewer)
     before = listed.criteria[-1].programme if listed.criteria else ""
     form = CriterionForm(
         request.POST if request.method == "POST" else None,
@@ -56,6 +58,8 @@ def edit_criterion(request: HttpRequest, number: int, criterion: int) -> HttpRes
     viewer = require(request, RULES["edit_criterion"])
     at = timezone.localtime()
     found = _one(number, criterion, at, viewer)
+    if request.method == "POST" and not found.writes:
+        return who_can(request, number, viewer)
     form = CriterionForm(
         request.POST if request.method == "POST" else None,
         measures=measure_choices(found.code, viewer=viewer),
@@ -82,6 +86,8 @@ def criterion(request: HttpRequest, number: int, criterion: int) -> HttpResponse
     viewer = require(request, RULES["criterion"])
     at = timezone.localtime()
     found = _one(number, criterion, at, viewer)
+    if request.method == "POST" and not found.writes:
+        return who_can(request, number, viewer)
     did = request.POST.get("did", "") if request.method == "POST" else ""
     report = CriterionReportForm(
         request.POST if did == "report" else None, initial={"on": at.date(), "version": found.version}

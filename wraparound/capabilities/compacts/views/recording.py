@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from wraparound.capabilities.compacts.actions.reviews import NO_SIDE
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.reviews import who_records_now
 from wraparound.capabilities.compacts.views.asking import Page, words
 from wraparound.capabilities.compacts.wording import criteria, reviews
 from wraparound.people.access import viewer_of
+from wraparound.people.terms.access import Viewer
 
 NOT_SHOWN = frozenset({"csrfmiddlewaretoken", "version", "did", "point"})
 LABELS = {"because": "Why", "took_part": "Who took part", "agreed": "What was agreed", "added": "To be added"}
@@ -36,6 +38,12 @@ def or_who_can(page: Page) -> Page:
             return role_ended(visit, reviews.ended_role(*now))
 
     return asked
+
+
+def who_can(visit: HttpRequest, number: int, viewer: Viewer) -> HttpResponse:
+    """For one who may read it and records nothing: who does, and whatever was typed."""
+    now = who_records_now(number, viewer=viewer, on=timezone.localdate())
+    return role_ended(visit, reviews.ended_role(*now) if now else NO_SIDE)
 
 
 def role_ended(visit: HttpRequest, said: str) -> HttpResponse:

@@ -18,9 +18,8 @@ from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.reviews import WRITING_SIDES, ReviewState, ReviewTerms
 from wraparound.capabilities.compacts.views.asking import REFUSED, or_not_found
-from wraparound.capabilities.compacts.views.recording import all_words, or_who_can, role_ended, with_version
+from wraparound.capabilities.compacts.views.recording import all_words, or_who_can, who_can, with_version
 from wraparound.capabilities.compacts.wording.agreement import PARTIES
-from wraparound.capabilities.compacts.wording.reviews import ended_role
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 
@@ -38,7 +37,7 @@ def review_words(request: HttpRequest, number: int, review: int, party: str) -> 
         raise NoSuchCompact
     found = kept.review(number, review, viewer=viewer, on=at.date())
     if side not in found.sides:
-        return _not_theirs(found, side, viewer, request=request)
+        return _not_theirs(found, viewer, request=request)
     said, version = kept.own_words(number, review, side, viewer=viewer)
     form = OwnWordsForm(request.POST if request.method == "POST" else None, initial={"words": said, "version": version})
     if form.is_bound and form.is_valid():
@@ -49,7 +48,7 @@ def review_words(request: HttpRequest, number: int, review: int, party: str) -> 
             form.add_error(None, str(trouble))
             with_version(form, version)
         else:
-            messages.success(request, "It is kept, and every side is told.")
+            messages.success(request, "It is kept. Every side reads it here.")
             return redirect("compacts:review", number=number, review=review)
     return render(request, "compacts/review_words.html", all_words(found=found, side=side, form=form, said=said))
 
@@ -62,7 +61,7 @@ def review_record(request: HttpRequest, number: int, review: int) -> HttpRespons
     at = timezone.localtime()
     found = kept.review(number, review, viewer=viewer, on=at.date())
     if not found.sides:
-        return _not_theirs(found, None, viewer, request=request)
+        return _not_theirs(found, viewer, request=request)
     if found.state is not ReviewState.HELD and request.method != "POST":
         messages.error(request, act.SETTLED_ALREADY if not found.is_open else "Say first on which day it was held.")
         return redirect("compacts:review", number=number, review=review)
@@ -110,13 +109,12 @@ def review_step(request: HttpRequest, number: int, step: int) -> HttpResponse:
     return render(request, "compacts/review_step.html", all_words(found=found, form=form, number=number))
 
 
-def _not_theirs(found: ReviewTerms, side: Party | None, viewer: Viewer, *, request: HttpRequest) -> HttpResponse:
+def _not_theirs(found: ReviewTerms, viewer: Viewer, *, request: HttpRequest) -> HttpResponse:
     """For one who reads it and records nothing in it: back to it, or, where something was sent, who can."""
     if request.method != "POST":
         messages.error(request, act.NO_SIDE)
         return redirect("compacts:review", number=found.compact, review=found.number)
-    now = kept.who_records_now(found.compact, viewer=viewer, on=found.today)
-    return role_ended(request, ended_role(*now) if now else act.NO_SIDE)
+    return who_can(request, found.compact, viewer)
 
 
 def _rows_sent(names: Iterable[str]) -> int:

@@ -17,7 +17,7 @@ from wraparound.capabilities.compacts.queries import reviews as kept
 from wraparound.capabilities.compacts.terms.agreement import Point
 from wraparound.capabilities.compacts.terms.reviews import ReviewState, ReviewTerms
 from wraparound.capabilities.compacts.views.asking import REFUSED, number_in, or_not_found
-from wraparound.capabilities.compacts.views.recording import all_words, or_who_can, with_version
+from wraparound.capabilities.compacts.views.recording import all_words, or_who_can, who_can, with_version
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 
@@ -36,6 +36,8 @@ def reviews(request: HttpRequest, number: int) -> HttpResponse:
     at = timezone.localtime()
     found = kept.reviews(number, viewer=viewer, on=at.date())
     did = request.POST.get("did", "") if request.method == "POST" else ""
+    if did and not found.sides:
+        return who_can(request, number, viewer)
     form = CallForm(request.POST if did == "call" else None)
     try:
         if did == "plan":
@@ -63,6 +65,8 @@ def review(request: HttpRequest, number: int, review: int) -> HttpResponse:
     at = timezone.localtime()
     found = kept.review(number, review, viewer=viewer, on=at.date())
     did = request.POST.get("did", "") if request.method == "POST" else ""
+    if did and not found.sides and not (did == "add" and found.may_add):
+        return who_can(request, number, viewer)
     day, hold, add = _forms(found, did, at, request=request)
     asked: DayForm | HoldForm | AddForm | None = {"day": day, "hold": hold, "add": add}.get(did)  # type: ignore[assignment]
     if did in ("agree_day", "confirm", "apart") or (asked is not None and asked.is_valid()):
