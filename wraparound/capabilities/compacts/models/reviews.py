@@ -177,15 +177,17 @@ class ExitCriterion(Record):
 
     keeping = "compact"
     close = True
-    quiet = frozenset({"controller", "compact"})
+    quiet = frozenset(
+        {"controller", "compact", "measure", "begun_by", "state", "evidence", "reported_for", "confirmed_for"}
+    )
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="exit_criteria")
     programme = models.CharField(max_length=150)
-    words = models.CharField(max_length=500)
+    words = models.CharField("what has to be so", max_length=500)
     measure = models.CharField(max_length=60, blank=True)
     level = models.FloatField("percent", null=True)
     decided_by = models.CharField("who decides", max_length=150)
-    expected_on = models.DateField(null=True)
+    expected_on = models.DateField("expected by", null=True)
     begun_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, default=CriterionState.OPEN)
     settled_on = models.DateField(null=True)

@@ -251,6 +251,15 @@ def test_a_day_is_proposed_by_one_side_and_agreed_by_another(world, made):
     assert not shown(made, row, world.region).line.day_agreed
 
 
+def test_home_asks_the_other_side_whether_the_day_suits(world, made):
+    row = called(made, world.chair, day=TODAY + days(50))
+    asked = [one.words for one in needs_today(viewer=world.leader, at=AT)]
+    assert any("is proposed for it" in one for one in asked), asked
+    assert not any("is proposed for it" in one.words for one in needs_today(viewer=world.chair, at=AT))
+    act.agree_day(made.pk, row.pk, version=token(row), at=AT, by=world.leader)
+    assert not any("is proposed for it" in one.words for one in needs_today(viewer=world.region, at=AT))
+
+
 def test_two_who_propose_at_once_do_not_overwrite_each_other(world, made):
     row = called(made, world.chair)
     seen = token(row)

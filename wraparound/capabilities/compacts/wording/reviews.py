@@ -203,7 +203,7 @@ def step_words(one: StepTerms) -> str:
 def step_state(one: StepTerms) -> str:
     """To be done, overdue, done, not done."""
     if not one.counts and one.state is StepState.OPEN:
-        return "Not agreed"
+        return "Not confirmed"
     return "Overdue" if one.overdue else STEP_STATES[one.state]
 
 
