@@ -130,6 +130,8 @@ OF_ONE_ENTRY = {
 ONE = "999999"
 # A recognition of it, words of thanks that somebody was asked for, and what stands in the address of one that is shown.
 WHICH, THANKED, TOKEN = "888888", "777777", "a-token-that-nobody-can-guess"
+# What hangs on it, likewise; the numbers that test_attack.py puts in stand in the world.
+REVIEW, STEP, CRITERION = "999997", "999996", "999995"
 OF_A_COMPACT = {
     "compacts:compact": f"/compacts/{ONE}/",
     "compacts:text": f"/compacts/{ONE}/versions/1/",
@@ -179,6 +181,17 @@ OF_A_COMPACT = {
     "api:api_recognitions": f"/api/compacts/{ONE}/recognition",
     "api:api_recognition": f"/api/compacts/{ONE}/recognition/{WHICH}",
     "api:api_recognition_public": f"/api/compacts/recognition/{TOKEN}",
+    "compacts:reviews": f"/compacts/{ONE}/reviews/",
+    "compacts:review": f"/compacts/{ONE}/reviews/{REVIEW}/",
+    "compacts:review_pdf": f"/compacts/{ONE}/reviews/{REVIEW}.pdf",
+    "compacts:review_words": f"/compacts/{ONE}/reviews/{REVIEW}/words/board/",
+    "compacts:review_record": f"/compacts/{ONE}/reviews/{REVIEW}/record/",
+    "compacts:review_step": f"/compacts/{ONE}/reviews/steps/{STEP}/",
+    "compacts:new_criterion": f"/compacts/{ONE}/reviews/criteria/new/",
+    "compacts:criterion": f"/compacts/{ONE}/reviews/criteria/{CRITERION}/",
+    "compacts:edit_criterion": f"/compacts/{ONE}/reviews/criteria/{CRITERION}/edit/",
+    "api:api_reviews": f"/api/compacts/{ONE}/reviews",
+    "api:api_review": f"/api/compacts/{ONE}/reviews/{REVIEW}",
     "api:api_compact": f"/api/compacts/{ONE}",
     "api:api_text": f"/api/compacts/{ONE}/versions/1",
     "api:api_compare": f"/api/compacts/{ONE}/compare?before=1&after=1",

@@ -15,6 +15,7 @@ PUBLISHED, WRITES, REVIEWS, SIGNS = "published", "writes", "reviews", "signs"
 RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, NOWHERE, KEEPS_KEYS = (
     *("recognised", "change recognised", "its leader's", "issues", "own thanks", "nowhere", "keeps keys"),
 )
+WRITES_REVIEW = "writes review"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LEADERS = ("chair", "chief_executive", "people_director")
 
@@ -166,6 +167,18 @@ OF_COMPACTS = {
     "compacts:recognition_public_pdf": PUBLISHED,
     "api:api_recognition_public": PUBLISHED,
     "compacts:recognition_revocation": NOWHERE,
+    "compacts:reviews": COMPACT,
+    "compacts:review": COMPACT,
+    "compacts:review_pdf": COMPACT,
+    # Written by those who act for a side; others who read the compact are led back to what they may read.
+    "compacts:review_words": WRITES_REVIEW,
+    "compacts:review_record": WRITES_REVIEW,
+    "compacts:review_step": COMPACT,
+    "compacts:new_criterion": COMPACT,
+    "compacts:criterion": COMPACT,
+    "compacts:edit_criterion": COMPACT,
+    "api:api_reviews": COMPACT,
+    "api:api_review": COMPACT,
     "compacts:prospectus": PUBLISHED,
     "compacts:prospectus_edition": PUBLISHED,
     "compacts:prospectus_pdf": PUBLISHED,
@@ -296,6 +309,8 @@ def _of_a_compact(kind, holder):
         SIGNS: {200, 302} if reads else {404},
         # What is sent and cannot be done leads back with a sentence.
         CHANGE_COMPACT: {302} if reads else {404},
+        # The chair writes the board's words and the record, the region the record alone; who only reads is led back.
+        WRITES_REVIEW: _writing_a_review(holder) if reads else {404},
         BEGINS: {200} if begins else {403},
         WRITES: {200, 302} if writes else {403},
         REVIEWS: {200, 302} if reviews or writes else {403, 404},
@@ -322,6 +337,14 @@ def _with_a_person(kind, holder, relation):
     if kind in (RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS):
         return _of_a_recognition(kind, holder)
     if kind in (COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, BEGINS, WRITES, REVIEWS):
+
+
+def _writing_a_review(holder):
+    return {"chair": {200}, "regional_director": {200, 302}}.get(holder.role, {302})
+
+
+def _with_a_person(kind, holder, relation):
+    if kind in (COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS):
         return _of_a_compact(kind, holder)
     if kind == OWN_ENTRY:
         return {404}

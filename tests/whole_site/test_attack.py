@@ -75,6 +75,10 @@ def address_of(name, world, subject):
         number = world.ended if "statement" in name or "verify_ending" in name else number
         there = EVERY_ADDRESS[name].replace(f"/{ONE}", f"/{number}", 1).replace(TOKEN, world.token)
         return there.replace(f"/{WHICH}", f"/{world.recognition}").replace(f"/{THANKED}", f"/{world.thanks}")
+        address = EVERY_ADDRESS[name].replace(f"/{ONE}", f"/{number}", 1)
+        for example, there in world.hanging.items():
+            address = address.replace(f"/{example}", f"/{there}")
+        return address
     return special.get(name) or EVERY_ADDRESS[name]
 
 

@@ -7,10 +7,13 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
+from tests.whole_site.addresses import CRITERION, REVIEW, STEP
 from wraparound.capabilities.compacts.actions import (
+    criteria,
     endings,
     prospectuses,
     recognition,
+    reviews,
     signing,
     statements,
     texts,
@@ -20,13 +23,16 @@ from wraparound.capabilities.compacts.calculation.documents import agreement_in,
 from wraparound.capabilities.compacts.models.agreed import Text, Undertaking
 from wraparound.capabilities.compacts.models.endings import EndStatement
 from wraparound.capabilities.compacts.models.recognition import Recognition
+from wraparound.capabilities.compacts.models.reviews import Review, ReviewStep
 from wraparound.capabilities.compacts.queries.recognition import recognition as kept_recognition
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import Concern, Party, Promise, Result, ResultSort
 from wraparound.capabilities.compacts.terms.compacts import NewCompact
+from wraparound.capabilities.compacts.terms.criteria import NewCriterion
 from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
+from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -68,6 +74,7 @@ class World:
     recognition: int
     thanks: int
     token: str
+    hanging: dict[str, int]
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -113,6 +120,8 @@ def make_world():
     recognised = make_recognition(tuple(holders), colleague, compact)
     numbers = (compact, ended, promised, prospectus, *recognised)
     return World(tuple(holders), colleague, elsewhere, far, given, *numbers)
+    hanging = make_review(tuple(holders), compact)
+    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, prospectus, hanging)
 
 
 def make_ended_compact(holders, leader):
@@ -192,6 +201,20 @@ def make_prospectus(holders):
     made = prospectuses.begin("N1", "Director of nursing", prospect, at=AT, by=chair)
     prospectuses.publish(made.pk, nobody_else_read_it=True, at=AT, by=chair)
     return made.pk
+
+
+def make_review(holders, compact):
+    """A review of that compact that was held and is being written down, a step of it, and an exit criterion."""
+    chair = viewer_of(holders, "chair")
+    number = reviews.call(compact, "Two wards closed", None, at=AT, by=chair)
+    row = Review.objects.get(pk=number)
+    reviews.hold(compact, number, SINCE, "Both sides", version=version_number(row, viewer=OPERATOR), at=AT, by=chair)
+    step = NewStep(words="Write to the ward sisters", party=Party.BOARD, due=date(2024, 6, 1))
+    record = ReviewRecord(agreed=("The plan stays",), steps=(step,))
+    reviews.write_record(compact, number, record, version=version_number(row, viewer=OPERATOR), at=AT, by=chair)
+    new = NewCriterion(programme="A programme (made up)", words="Two good inspections", decided_by="The region")
+    criterion = criteria.begin(compact, new, at=AT, by=chair)
+    return {REVIEW: number, STEP: ReviewStep.objects.get(review=number).pk, CRITERION: criterion}
 
 
 def viewer_of(holders, role):

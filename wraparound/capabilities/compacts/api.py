@@ -13,6 +13,7 @@ from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries import papers
 from wraparound.capabilities.compacts.queries import prospectuses as posts
 from wraparound.capabilities.compacts.queries import recognition as kept_recognitions
+from wraparound.capabilities.compacts.queries import reviews as meetings
 from wraparound.capabilities.compacts.queries.endings import ending_page
 from wraparound.capabilities.compacts.queries.keys import published_keys
 from wraparound.capabilities.compacts.queries.patience import patience_of
@@ -36,6 +37,7 @@ from wraparound.capabilities.compacts.terms.papers import CompactPaper, PaperOff
 from wraparound.capabilities.compacts.terms.patience import CompactPatience
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusPage, ProspectusQuestion, ProspectusTerms
 from wraparound.capabilities.compacts.terms.recognition import PublicRecognition, RecognitionList, RecognitionTerms
+from wraparound.capabilities.compacts.terms.reviews import ReviewList, ReviewTerms
 from wraparound.capabilities.compacts.terms.support import SupportComponent
 from wraparound.people.access import require
 from wraparound.records.actions.looks import exporting
@@ -45,6 +47,7 @@ REFUSALS = {401: dict[str, str], 403: dict[str, str], 404: dict[str, str], 422: 
 NOT_THERE = {404: dict[str, str], 422: dict[str, str]}
 
 Number = Annotated[int, Path(ge=1, le=1_000_000_000)]
+Review = Annotated[int, Path(ge=1, le=1_000_000_000)]
 Version = Annotated[int, Path(ge=1, le=10_000)]
 AskedVersion = Annotated[int, Query(ge=1, le=10_000)]
 Page = Annotated[int, Query(ge=1, le=10_000)]
@@ -146,6 +149,20 @@ def api_compare(request: HttpRequest, number: Number, before: AskedVersion, afte
     """What differs between two versions of a text, item by item. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_compare"])
     return kept.compared(number, before, after, viewer=viewer, on=_today())
+
+
+@router.get("/{number}/reviews", response={200: ReviewList, **REFUSALS}, url_name="api_reviews")
+def api_reviews(request: HttpRequest, number: Number) -> ReviewList:
+    """The reviews of a compact, what is to be done next, and its exit criteria. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_reviews"])
+    return meetings.reviews(number, viewer=viewer, on=_today())
+
+
+@router.get("/{number}/reviews/{review}", response={200: ReviewTerms, **REFUSALS}, url_name="api_review")
+def api_review(request: HttpRequest, number: Number, review: Review) -> ReviewTerms:
+    """One review: what is known today before it is held, what was known then after it. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_review"])
+    return meetings.review(number, review, viewer=viewer, on=_today())
 
 
 @router.get("/{number}/verify", response={200: Verified, **REFUSALS}, url_name="api_verify")

@@ -12,5 +12,5 @@ class CompactsConfig(AppConfig):
     def import_models(self) -> None:
         """Every module of models: an empty __init__ names none of them."""
         super().import_models()
-        for module in ("agreed", "patience", "recognition", "endings"):
+        for module in ("agreed", "patience", "reviews", "endings", "recognition"):
             import_module(f"{self.name}.models.{module}")

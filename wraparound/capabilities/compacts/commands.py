@@ -27,7 +27,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
 )
 from wraparound.capabilities.compacts.terms.papers import PaperSort
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
-from wraparound.capabilities.compacts.wording import attested, recognition, terminal
+from wraparound.capabilities.compacts.wording import attested, recognition, terminal, terminal_reviews
 from wraparound.capabilities.compacts.wording import endings_terminal as endings_said
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
 from wraparound.capabilities.compacts.wording.patience import backtest_sentences, say_patience_backtest
@@ -49,6 +49,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     """The verbs of `wraparound compacts`."""
     _add_compacts(verbs)
     _add_promises(verbs)
+    _add_reviews(verbs)
     _add_prospectuses(verbs)
     _add_patience(verbs)
     _add_document(verbs)
@@ -113,6 +114,25 @@ def _add_compacts(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     )
     verify_ending.add_argument("number", type=int)
     verify_ending.set_defaults(answer=_verify_ending, say=endings_said.verified)
+
+
+def _add_reviews(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    listed = verbs.add_parser(
+        "reviews",
+        help="the reviews of a compact, what is to be done next, and its exit criteria",
+        epilog="wraparound compacts reviews 12",
+    )
+    listed.add_argument("number", type=int)
+    listed.set_defaults(answer=_reviews, say=terminal_reviews.reviews)
+
+    one = verbs.add_parser(
+        "review",
+        help="one review: its paper before it is held, its record and what was known after it",
+        epilog="wraparound compacts review 12 3",
+    )
+    one.add_argument("number", type=int)
+    one.add_argument("review", type=int)
+    one.set_defaults(answer=_review, say=terminal_reviews.review)
 
 
 def _add_promises(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -291,6 +311,20 @@ def _verify_ending(asked: Namespace) -> object:
         return found
     print(json.dumps(asdict(found), ensure_ascii=False, indent=2) if asked.json else endings_said.verified(found))
     raise EvidenceAltered(endings_said.broken(found))
+
+
+def _reviews(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.reviews import reviews
+
+    with _whole():
+        return reviews(asked.number, viewer=OPERATOR, on=_now().date())
+
+
+def _review(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.reviews import review
+
+    with _whole():
+        return review(asked.number, asked.review, viewer=OPERATOR, on=_now().date())
 
 
 def _promises(asked: Namespace) -> object:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows as apply_now
 from wraparound.capabilities.compacts.actions.demo import seed
 from wraparound.capabilities.compacts.actions.patience import look_at_figures
+from wraparound.capabilities.compacts.actions.steps import come_due
 from wraparound.people.queries.accounts import address_of
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
@@ -29,8 +30,14 @@ Sign in: the page of today says what is wanted of you. This message says no more
 
 
 def apply_what_follows(at: datetime) -> int:
-    """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed."""
-    return apply_now(at=timezone.localtime(at), by=OPERATOR)
+    """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed.
+
+    And reviews whose day comes near are called.
+    """
+    here = timezone.localtime(at)
+    followed = apply_now(at=here, by=OPERATOR)
+    come_due(at=here, by=OPERATOR)
+    return followed
 
 
 def look_at_new_figures(event: EventTerms) -> None:

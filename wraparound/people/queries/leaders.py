@@ -62,3 +62,19 @@ def holders_of(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> tuple
     )
     rows = Grant.objects.current(on).filter(named, covering, ended_at__isnull=True, person__is_active=True)
     return tuple(rows.order_by("person").values_list("person", flat=True).distinct())
+
+
+def held_once(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> bool:
+    """Whether the viewer was let reach the subject by the rule before the day, by a grant that is over by then."""
+    if viewer.person is None:
+        return False
+    named = Q(pk__in=[])
+    for to in rule.to:
+        named |= Q(role=to.role, purpose=to.purpose, scope__in=to.at)
+    covering = (
+        Q(scope=Scope.NATION)
+        | Q(scope=Scope.REGION, region__in=about.regions)
+        | Q(scope=Scope.ORGANISATION, organisation__in=about.organisations)
+    )
+    over = Q(ended_at__isnull=False) | Q(ends__lt=on)
+    return bool(Grant.objects.filter(named, covering, over, person=viewer.person, starts__lte=on).exists())

@@ -8,6 +8,7 @@ from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
 from wraparound.capabilities.compacts.actions.demo_endings import end_one
 from wraparound.capabilities.compacts.actions.demo_recognition import seed_recognitions
+from wraparound.capabilities.compacts.actions.demo_reviews import next_review, review_at_100_days
 from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
 from wraparound.capabilities.compacts.calculation.drafting import months_after
@@ -272,6 +273,8 @@ def _in_force(at: datetime, by: Viewer) -> None:
     _settle(known["p5"], begun + timedelta(days=14), "Letter of the chair of Thistleford", leader, None)
     _settle(known["c2"], begun + timedelta(days=90), "Minuted by the board on that day", chair, None)
     apply_what_follows(at=begun + timedelta(days=62), by=by)
+    after_100_days = begun + timedelta(days=104)
+    review_at_100_days(made, chair=chair, leader=leader, region=region, at=after_100_days, by=by)
     partly = known["p2"]
     kept.report(
         partly.pk,
@@ -285,6 +288,7 @@ def _in_force(at: datetime, by: Viewer) -> None:
     kept.open_again(partly.pk, version=version_number(partly, viewer=by), at=at - timedelta(days=2), by=chair)
     apply_what_follows(at=at, by=by)
     seed_recognitions(made, chair=chair, leader=leader, region=region, at=at, by=by)
+    next_review(made, chair=chair, region=region, at=at - timedelta(days=1), by=by)
 
 
 def _settle(row: Undertaking, at: datetime, evidence: str, said_by: Viewer, confirmed_by: Viewer | None) -> None:

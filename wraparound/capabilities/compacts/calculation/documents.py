@@ -21,6 +21,7 @@ from wraparound.capabilities.compacts.terms.agreement import (
 from wraparound.capabilities.compacts.terms.endings import Statement
 from wraparound.capabilities.compacts.terms.prospectuses import Prospect
 from wraparound.capabilities.compacts.terms.ranges import Frozen, Range
+from wraparound.capabilities.compacts.terms.reviews import Known
 
 
 @cache
@@ -82,6 +83,11 @@ def statement_in(content: str) -> Statement:
 def prospect_in(content: str) -> Prospect:
     """What an edition says; TextAltered where these are not the words of one."""
     return _read(Prospect, content)  # type: ignore[no-any-return]
+
+
+def known_in(content: str) -> Known:
+    """What was known at a review; TextAltered where these are not the words of it."""
+    return _read(Known, content)  # type: ignore[no-any-return]
 
 
 def signing_body(parties: Mapping[str, str], content: str, frozen: str) -> str:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('compacts', '0002_verdicts'),
+        ('compacts', '0004_reviews'),
         ('records', '0002_history_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

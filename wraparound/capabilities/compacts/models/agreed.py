@@ -59,7 +59,7 @@ class Compact(Record):
             let_go(keys)
         texts = list(Text.objects.filter(compact__in=keys).values_list("pk", flat=True))
         Seal.objects.filter(text__in=texts).delete()
-        going: list[tuple[type[Record], str, Sequence[int]]] = [
+        hanging: list[tuple[type[Record], str, Sequence[int]]] = [
             *((one, way, keys) for one, way in GOES_TOO),
             (Comment, "text", texts),
             (Signature, "text", texts),
@@ -67,7 +67,7 @@ class Compact(Record):
             (Undertaking, "compact", keys),
             (Text, "compact", keys),
         ]
-        for model, field, of in going:
+        for model, field, of in hanging:
             rows = model._default_manager.filter(**{f"{field}__in": of})
             gone = list(rows.values_list("pk", flat=True))
             rows._raw_delete(rows.db)

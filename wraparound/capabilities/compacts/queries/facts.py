@@ -79,7 +79,10 @@ def figures_today(row: Compact, text: Text, *, viewer: Viewer) -> dict[str, tupl
     """Every figure of today for each result of the text, to hold the figures of a statement against."""
     standing = standing_of(row.organisation, viewer=viewer)
     results = agreement_in(text.content).results
-    return {one.key: figures_of(one, standing, viewer=viewer) for one in results}
+    return {
+        one.key: tuple((words, percent) for _, percent, words in figures_of(one, standing, viewer=viewer))
+        for one in results
+    }
 
 
 def _result(one: Result, due: ResultDue, found: Range | None, standing: Standing, viewer: Viewer) -> ResultFact:

@@ -10,6 +10,7 @@ from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, da
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries.ending_needs import of_endings
 from wraparound.capabilities.compacts.queries.needs_patience import needs_of_figures
+from wraparound.capabilities.compacts.queries.needs_reviews import needs_of_reviews
 from wraparound.capabilities.compacts.queries.prospectuses import asking
 from wraparound.capabilities.compacts.queries.recognition_needs import recognition_needs
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
@@ -33,10 +34,12 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     if viewer.person is None:
         return ()
     sides = _sides(viewer)
-    found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, day_of(at)), *_effects(sides)]
+    today = day_of(at)
+    found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, today), *_effects(sides)]
     found += needs_of_figures(sides, viewer=viewer)
     found += recognition_needs(sides, viewer=viewer, at=at)
-    found += of_endings(_sides(viewer, of=""), day_of(at), viewer=viewer)
+    found += of_endings(_sides(viewer, of=""), today, viewer=viewer)
+    found += needs_of_reviews(sides, today, viewer=viewer)
     told = [row.leader_id for row, _ in found if row is not None and row.leader_id]
     shown(sorted(set(told)), ("name", "compact"), VERIFY, viewer=viewer)
     found += [(None, _of_a_prospectus(one)) for one in asking(viewer=viewer)]
@@ -127,7 +130,7 @@ def _effects(sides: dict[Party, Q]) -> Iterator[tuple[Compact | None, Need]]:
         head, address = _head(one.compact), f"/compacts/{one.compact_id}/"
         if one.sort == Follows.REVIEW:
             words = f"A review was called because of “{one.words}” ({head})."
-            yield one.compact, Need(words, address, "Hold it and say so", one.starts + REVIEW_WITHIN)
+            yield one.compact, Need(words, f"{address}reviews/", "Hold it and say so", one.starts + REVIEW_WITHIN)
         else:
             words = f"The clock stands still: “{one.words}” was not kept ({head})."
             yield one.compact, Need(words, address, "See what follows")

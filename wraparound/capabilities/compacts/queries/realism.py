@@ -189,21 +189,24 @@ def _start_line(measure: Measure, standing: Standing, viewer: Viewer) -> str:
 def latest_of(result: Result, standing: Standing, *, viewer: Viewer) -> tuple[float, str] | None:
     """The newest figure of a result's measure in percent, with its period in words; none of other sorts."""
     known = figures_of(result, standing, viewer=viewer)
-    return (known[-1][1], known[-1][0]) if known else None
+    return known[-1][1:] if known else None
 
 
-def figures_of(result: Result, standing: Standing, *, viewer: Viewer) -> tuple[tuple[str, float], ...]:
-    """Every published figure of a result's measure, oldest first: its period in words, and percent."""
+def figures_of(result: Result, standing: Standing, *, viewer: Viewer) -> tuple[tuple[date, float, str], ...]:
+    """The published figures of a result's measure: first day of the period, percent, period in words; oldest first."""
     if result.sort is not ResultSort.MEASURE or not standing.known:
         return ()
     try:
         found = _forecast(Measure(result.measure), standing, viewer)
-    except CannotAnswer:
+    except (CannotAnswer, ValueError):
         return ()
     card = measure_cards()[Measure(result.measure)]
-    within_a_year = card.months_per_period < 12
     return tuple(
-        (f"{card.period} from {one.period:%B %Y}" if within_a_year else f"{one.period.year}", one.percent)
+        (one.period, one.percent, _period_words(card.period, card.months_per_period, one.period))
         for one in found.past
         if one.percent is not None
     )
+
+
+def _period_words(name: str, months: int, first: date) -> str:
+    return f"{name} from {first:%B %Y}" if months < 12 else f"{first.year}"

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from wraparound.capabilities.compacts.actions import texts
+from wraparound.capabilities.compacts.actions import reviews, texts
 from wraparound.capabilities.compacts.models.agreed import Effect, Text
+from wraparound.capabilities.compacts.models.reviews import Review
+from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
     begin,
@@ -27,6 +29,7 @@ from wraparound.published.workbooks import sheets_of
 from wraparound.records.actions.changes import changing
 from wraparound.records.models.log import Look
 from wraparound.records.models.triggers import removing
+from wraparound.records.queries.history import version_number
 from wraparound.records.terms import Face
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +158,31 @@ def test_two_versions_side_by_side(capsys, world, made):
     assert "What we promise, p1" in out
     assert "from 11 May 2026 to 1 August 2026" in out
     assert "after:  nothing" in out
+
+
+def test_reviews_in_words_and_as_the_programs_have_them(capsys, client, world, made):
+    at = timezone.localtime()
+    number = reviews.call(made.pk, "Two wards closed", None, at=at, by=world.chair)
+    row = Review.objects.get(pk=number)
+    version = version_number(row, viewer=OPERATOR)
+    reviews.hold(made.pk, number, at.date(), "Both sides", version=version, at=at, by=world.chair)
+    reviews.say(made.pk, number, Party.BOARD, "We are behind it", version=0, at=at, by=world.chair)
+    code, out, err = run(capsys, "reviews", made.pk)
+    assert (code, err) == (0, "")
+    for said in ("Review at 12 months", f"{number}  Review that the board called", "No exit criteria are kept here."):
+        assert said in out
+    out = run(capsys, "review", made.pk, number)[1]
+    for said in ("What the board says", "We are behind it", "What we promised", "A coach [Overdue]"):
+        assert said in out
+    told = json.loads(run(capsys, "review", made.pk, number, "--json")[1])
+    look_as(client, world, "chair")
+    assert told["known"] == client.get(f"/api/compacts/{made.pk}/reviews/{number}").json()["known"]
+    assert run(capsys, "review", made.pk, number + 7)[0] != 0
+
+
+def test_a_compact_without_anything_in_force_has_no_reviews(capsys, world):
+    made = begin(world)
+    assert "once a version of the compact is in force" in run(capsys, "reviews", made.pk)[1]
 
 
 def test_what_was_agreed_follows_at_the_terminal_too(capsys, world, made):
