@@ -58,6 +58,7 @@ CATALOGUE: tuple[Capability, ...] = (
             for what in (
                 *("shared", "commented", "offered", "taken_back", "signed", "in_force", "settled", "followed", "ended"),
                 *("parties", "taking_part", "put_aside", "taken_up"),
+                *("raised", "raised_answered"),
             )
         ),
         asks="needs",

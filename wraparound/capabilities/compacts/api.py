@@ -10,9 +10,12 @@ from ninja import Path, Query, Router
 from wraparound.capabilities.compacts.access import RULES
 from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries import prospectuses as posts
+from wraparound.capabilities.compacts.queries.check_ins import check_ins
+from wraparound.capabilities.compacts.queries.raised import raised_list
 from wraparound.capabilities.compacts.queries.undertakings import promises
 from wraparound.capabilities.compacts.queries.verifying import verify
 from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.check_ins import CheckInPage, RaisedList
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactList,
     CompactQuestion,
@@ -111,6 +114,20 @@ def api_verify(request: HttpRequest, number: Number, version: AskedVersion | Non
     """Whether a signed version is what was signed, each check with its sentence. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_verify"])
     return verify(number, viewer=viewer, version=version)
+
+
+@router.get("/{number}/check-ins", response={200: CheckInPage, **REFUSALS}, url_name="api_check_ins")
+def api_check_ins(request: HttpRequest, number: Number, page: Page = 1) -> CheckInPage:
+    """A page of the check-ins of a compact, for its leader and whoever they chose alone. Needs a sign-in or token."""
+    viewer = require(request, RULES["api_check_ins"])
+    return check_ins(number, viewer=viewer, on=_today(), page=page)
+
+
+@router.get("/{number}/raised", response={200: RaisedList, **REFUSALS}, url_name="api_raised")
+def api_raised(request: HttpRequest, number: Number) -> RaisedList:
+    """What the leader raised openly, as far as it was raised with you. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_raised"])
+    return raised_list(number, viewer=viewer)
 
 
 def _today() -> date:

@@ -19,6 +19,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
 )
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
 from wraparound.capabilities.compacts.wording import terminal
+from wraparound.capabilities.compacts.wording.check_ins import locked_anew
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
 from wraparound.capabilities.compacts.wording.sheets import rows_of
 from wraparound.people.terms.access import OPERATOR
@@ -98,6 +99,13 @@ def _add_promises(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     )
     follow.set_defaults(answer=_follow, say=terminal.followed)
 
+    anew = verbs.add_parser(
+        "lock-anew",
+        help="put everything that is kept locked under the newest key; shows none of it; stopped, run it again",
+        epilog="wraparound compacts lock-anew",
+    )
+    anew.set_defaults(answer=_lock_anew, say=locked_anew)
+
 
 def _add_prospectuses(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     listed = verbs.add_parser(
@@ -174,6 +182,12 @@ def _follow(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.tasks import apply_what_follows
 
     return apply_what_follows(_now())
+
+
+def _lock_anew(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.actions.locking import lock_all_anew
+
+    return lock_all_anew(by=OPERATOR)
 
 
 def _prospectuses(asked: Namespace) -> object:

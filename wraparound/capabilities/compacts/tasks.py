@@ -7,6 +7,7 @@ from smtplib import SMTPException
 from django.core.mail import send_mail
 from django.utils import timezone
 
+from wraparound.capabilities.compacts.actions.check_in_mail import mark_told, to_tell
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows as apply_now
 from wraparound.capabilities.compacts.actions.demo import seed
 from wraparound.people.queries.accounts import address_of
@@ -22,8 +23,29 @@ Sign in: the page of today says what it is, and what is wanted of you. This mess
 
 
 def apply_what_follows(at: datetime) -> int:
-    """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed."""
-    return apply_now(at=timezone.localtime(at), by=OPERATOR)
+    """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed.
+
+    Then those are mailed for whom something waits between them and one other person, of which no count is given.
+    """
+    followed = apply_now(at=timezone.localtime(at), by=OPERATOR)
+    mail_those_waited_for(timezone.localtime(at))
+    return followed
+
+
+def mail_those_waited_for(at: datetime) -> None:
+    """Tells whoever has a check-in to read, or was asked to be there for them, that there is something, and not what.
+
+    Not by an event: events are listed for those who look after the site, and these would say who talks with whom.
+    """
+    for person, marks in to_tell(by=OPERATOR).items():
+        address = address_of(person, viewer=OPERATOR)
+        try:
+            if address:
+                send_mail(SUBJECT, BODY, None, [address])
+        except (OSError, SMTPException) as trouble:
+            log.warning("A mail about a compact could not be sent: %s", type(trouble).__name__)
+        else:
+            mark_told(marks, at=at, by=OPERATOR)
 
 
 def make_up_compacts(at: datetime) -> int:

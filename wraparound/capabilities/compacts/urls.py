@@ -4,11 +4,13 @@ from django.urls import path
 
 from wraparound.capabilities.compacts.views import (
     catalogue,
+    check_ins,
     drafting,
     lists,
     pages,
     promises,
     prospectuses,
+    raised,
     sheets,
     signing,
 )
@@ -44,6 +46,14 @@ urlpatterns = [
     path("<int:number>/compare/", pages.compare, name="compare"),
     path("<int:number>/reviews/<int:effect>/held/", promises.review_held, name="review_held"),
     path("<int:number>/comments/<int:comment>/take-back/", drafting.take_back_comment, name="take_back_comment"),
+    path("<int:number>/check-ins/", check_ins.check_ins, name="check_ins"),
+    path("<int:number>/check-ins/<int:entry>/", check_ins.check_in, name="check_in"),
+    path("<int:number>/check-ins/<int:entry>/take-back/", check_ins.take_back_check_in, name="take_back_check_in"),
+    path("<int:number>/check-ins/person/", check_ins.confidant, name="confidant"),
+    path("<int:number>/check-ins/person/answer/", check_ins.confidant_answer, name="confidant_answer"),
+    path("<int:number>/check-ins/raise/", raised.raise_it, name="raise_it"),
+    path("<int:number>/raised/", raised.raised_list, name="raised_list"),
+    path("<int:number>/raised/<int:which>/", raised.raised, name="raised"),
     path(OF_TEXT, pages.text, name="text"),
     path(f"{OF_TEXT}verify/", pages.verify, name="verify"),
     path(f"{OF_TEXT}edit/", drafting.edit, name="edit"),

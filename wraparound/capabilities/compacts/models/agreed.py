@@ -1,6 +1,7 @@
 """Compacts, their texts and signatures, what was promised and what followed; and prospectuses of posts."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -49,8 +50,15 @@ class Compact(Record):
         return f"{self.role}, {self.organisation}"
 
     @classmethod
+    def due(cls, last: date) -> models.QuerySet[Any]:
+        """Not while a check-in is kept: their time is shorter, so what is left of them is kept by a legal hold."""
+        return super().due(last).filter(check_ins__isnull=True, confidants__isnull=True)
+
+    @classmethod
     def let_go(cls, keys: Sequence[int]) -> None:
         """Its texts, signatures, undertakings and seals go with it, and all their history."""
+        for model, way in GO_WITH_IT:
+            _let_go(model, way, keys)
         texts = list(Text.objects.filter(compact__in=keys).values_list("pk", flat=True))
         Seal.objects.filter(text__in=texts).delete()
         for model, field, of in (
@@ -60,10 +68,18 @@ class Compact(Record):
             (Undertaking, "compact", keys),
             (Text, "compact", keys),
         ):
-            rows = model._default_manager.filter(**{f"{field}__in": of})
-            gone = list(rows.values_list("pk", flat=True))
-            rows._raw_delete(rows.db)
-            KEPT[model._meta.label_lower].versions._default_manager.filter(v_record__in=gone).delete()
+            _let_go(model, field, of)
+
+
+GO_WITH_IT: list[tuple[type[Record], str]] = []
+"""Sorts of record of other modules that go with a compact, what refers to others first, with their way to it."""
+
+
+def _let_go(model: type[Record], way: str, of: Sequence[int]) -> None:
+    gone = list(model._default_manager.filter(**{f"{way}__in": of}).values_list("pk", flat=True))
+    rows = model._default_manager.filter(pk__in=gone)
+    rows._raw_delete(rows.db)
+    KEPT[model._meta.label_lower].versions._default_manager.filter(v_record__in=gone).delete()
 
 
 CompactVersion = versions_of(Compact)

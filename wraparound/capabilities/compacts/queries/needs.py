@@ -8,7 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 from wraparound.capabilities.compacts.access import ACTS_FOR, OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.queries.check_ins import waiting
 from wraparound.capabilities.compacts.queries.prospectuses import answered, to_review
+from wraparound.capabilities.compacts.queries.raised import raised_needs
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState
@@ -40,6 +42,7 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
         said = "and can be published" if one.state is EditionState.REVIEWED else "and something is to be changed"
         words = f"The prospectus “{one.title}” of {one.organisation} was read by somebody else, {said}."
         found.append((None, Need(words, f"/compacts/prospectuses/{one.number}/review/", "See what they say")))
+    found += [(None, need) for need in (*waiting(viewer=viewer), *raised_needs(viewer=viewer))]
     return tuple(sorted((need for _, need in found), key=lambda one: one.by or date.max))
 
 
