@@ -7,11 +7,13 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
+from wraparound.capabilities.compacts.actions import check_ins, confidants, prospectuses, raised, signing, texts
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
 from wraparound.capabilities.compacts.models.agreed import Text, Undertaking
+from wraparound.capabilities.compacts.queries.confidants import chosen_version, door_to
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import Concern, Party, Promise, Result, ResultSort
+from wraparound.capabilities.compacts.terms.check_ins import CheckInQuestion, RaisedTo
 from wraparound.capabilities.compacts.terms.compacts import NewCompact
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.people.actions.grants import give
@@ -25,6 +27,7 @@ from wraparound.records.queries.history import version_number
 
 AT = datetime(2024, 4, 1, 9, tzinfo=UTC)
 SINCE = date(2024, 4, 1)
+SECRET = "Words of a check-in that two people read"
 RELATIONS = ("self", "colleague", "other organisation", "other region")
 
 
@@ -51,6 +54,8 @@ class World:
     compact: int
     undertaking: int
     prospectus: int
+    check_in: int
+    raised: int
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -91,7 +96,9 @@ def make_world():
     given = give(new, at=AT, by=OPERATOR).number
     compact = make_compact(tuple(holders), colleague)
     promised = Undertaking.objects.get(compact=compact).pk
-    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, make_prospectus(tuple(holders)))
+    written, told = make_check_in(compact, colleague, elsewhere)
+    offered = make_prospectus(tuple(holders))
+    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, offered, written, told)
 
 
 def make_compact(holders, leader):
@@ -124,6 +131,16 @@ def make_compact(holders, leader):
     for party, viewer in sides:
         signing.sign(made.pk, 1, party, viewer.name, digest=digest, at=AT, by=viewer)
     return made.pk
+
+
+def make_check_in(compact, leader, chosen):
+    """A check-in of the leader, read by somebody of another trust whom they chose, and something raised openly."""
+    himself, other = (viewer_for(one.pk, one.name, on=SINCE, viewer=PUBLIC) for one in (leader, chosen))
+    confidants.choose(compact, chosen.email, reads_earlier=False, version=0, at=AT, by=himself)
+    version = chosen_version(door_to(compact, viewer=other), viewer=other)
+    confidants.accept(compact, version=version, at=AT, by=other)
+    written = check_ins.write(compact, {CheckInQuestion.HOW: SECRET}, seen=0, at=AT, by=himself)
+    return written, raised.raise_it(compact, "The mentor has not come", tuple(RaisedTo), at=AT, by=himself)[0]
 
 
 def make_prospectus(holders):

@@ -14,10 +14,10 @@ from wraparound.people.terms.access import Viewer
 
 @dataclass
 class Waiting:
-    """What one person has not been told of: numbers of entries, and of times that they were asked."""
+    """What one person has not been told of: numbers of entries, and of times that somebody was chosen."""
 
     entries: list[int] = field(default_factory=list)
-    asked: list[int] = field(default_factory=list)
+    chosen: list[int] = field(default_factory=list)
 
 
 def to_tell(*, by: Viewer) -> dict[int, Waiting]:
@@ -38,7 +38,10 @@ def to_tell(*, by: Viewer) -> dict[int, Waiting]:
         found.setdefault(person, Waiting()).entries.append(number)
     asked = Confidant.objects.filter(told_at__isnull=True, accepted_at__isnull=True, ended_at__isnull=True)
     for number, person in asked.values_list("pk", "person"):
-        found.setdefault(person, Waiting()).asked.append(number)
+        found.setdefault(person, Waiting()).chosen.append(number)
+    left = Confidant.objects.filter(told_at__isnull=True, left=True)
+    for number, leader in left.values_list("pk", "leader"):
+        found.setdefault(leader, Waiting()).chosen.append(number)
     return found
 
 
@@ -46,7 +49,7 @@ def mark_told(waiting: Waiting, *, at: datetime, by: Viewer) -> None:
     """They were told of these. A mark of use: history leaves it out."""
     ensure(by, RUN_THE_CLOCK)
     _mark(CheckIn, waiting.entries, at)
-    _mark(Confidant, waiting.asked, at)
+    _mark(Confidant, waiting.chosen, at)
 
 
 def _mark(model: type[CheckIn] | type[Confidant], numbers: Sequence[int], at: datetime) -> None:

@@ -9,9 +9,9 @@ from wraparound.capabilities.compacts.models.check_ins import Confidant
 from wraparound.capabilities.compacts.queries.confidants import (
     NAMED,
     Door,
-    chosen_before,
     chosen_version,
     door_to,
+    offered_to,
     signs_for,
     state_of,
 )
@@ -84,8 +84,10 @@ def step_out(number: int, *, version: int, at: datetime, by: Viewer) -> None:
 
 def _end(door: Door, at: datetime) -> None:
     if door.chosen is not None:
-        door.chosen.ended_at = at
-        door.chosen.save(update_fields=["ended_at"])
+        door.chosen.ended_at, door.chosen.left = at, not door.is_leader
+        # Of somebody who left, the leader is told in turn.
+        door.chosen.told_at = None if door.chosen.left else at
+        door.chosen.save(update_fields=["ended_at", "left", "told_at"])
 
 
 def _whom(who: str, door: Door, at: datetime, by: Viewer) -> Person:
@@ -96,7 +98,7 @@ def _whom(who: str, door: Door, at: datetime, by: Viewer) -> Person:
         found = person_with_address(who, OWN_OR_HELD, viewer=by, fields=NAMED)
         if found is None:
             raise CannotAgree(f"Nobody signs in here as {who}. Have them invited first, or choose somebody else.")
-    elif who in {key for key, _ in chosen_before(door, viewer=by)}:
+    elif who in {key for key, _ in offered_to(door, viewer=by)}:
         found = person_of(who, viewer=by)
     else:
         raise CannotAgree("Choose somebody from the list, or give the address they sign in with.")

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
+from wraparound.capabilities.compacts.actions.demo_check_ins import seed_check_ins
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
 from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.models.agreed import Compact, Text, Undertaking
@@ -247,6 +248,8 @@ def _in_force(at: datetime, by: Viewer) -> None:
     )
     kept.open_again(partly.pk, version=version_number(partly, viewer=by), at=at - timedelta(days=2), by=chair)
     apply_what_follows(at=at, by=by)
+    peer = _viewer(LEADERS[1][2], at.date(), by)
+    seed_check_ins(made, leader, peer, region, at=at, by=by)
 
 
 def _settle(row: Undertaking, at: datetime, evidence: str, said_by: Viewer, confirmed_by: Viewer | None) -> None:

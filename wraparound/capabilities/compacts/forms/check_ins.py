@@ -42,7 +42,7 @@ class CheckInAnswerForm(forms.Form):
 class ConfidantForm(forms.Form):
     """Whom the leader chooses, and whether they may read earlier check-ins."""
 
-    person = forms.ChoiceField(label="Somebody you chose before", required=False)
+    person = forms.ChoiceField(label="Choose from the list", required=False)
     address = forms.EmailField(
         label="The address they sign in with",
         required=False,

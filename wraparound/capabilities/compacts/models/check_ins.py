@@ -21,7 +21,8 @@ class Confidant(Record):
     """Whom the leader chose to read and answer check-ins. They read nothing before `accepted_at` or after `ended_at`.
 
     `reads_earlier`: also the check-ins from before they were chosen, though not what was answered to them then.
-    `told_at`: a mail said that something waits for them.
+    `left`: it was they who said no or stepped out. `told_at`: a mail said that something waits for them, or that they
+    left, for the leader.
     """
 
     keeping = "check_in"
@@ -39,6 +40,7 @@ class Confidant(Record):
     chosen_at = models.DateTimeField()
     accepted_at = models.DateTimeField("accepted", null=True)
     ended_at = models.DateTimeField("ended", null=True)
+    left = models.BooleanField("said no or stepped out", default=False)
     told_at = models.DateTimeField(null=True)
 
     objects = RecordRows["Confidant"].as_manager()

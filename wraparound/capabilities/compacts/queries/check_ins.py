@@ -14,11 +14,12 @@ from wraparound.capabilities.compacts.queries.confidants import (
     LOOKED_AT,
     NAMED,
     Door,
-    chosen_before,
     confidant_of,
     door_to,
+    offered_to,
     signs_for,
     state_of,
+    who_left,
 )
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.terms.check_ins import CheckInEntry, CheckInPage, CheckInQuestion, CheckInTerms
@@ -61,6 +62,7 @@ def check_ins(number: int, *, viewer: Viewer, on: date, page: int = 1) -> CheckI
         state=state_of(row, viewer=viewer),
         can_lock=is_lockable(),
         confidant=confidant_of(door, viewer=viewer, on=on),
+        left=who_left(door, viewer=viewer),
         check_ins=tuple(_check_in(one, answers, viewer) for one in shown),
         seen=newest_of(row, viewer=viewer),
         page=page,
@@ -109,7 +111,7 @@ def offered_people(number: int, *, viewer: Viewer) -> tuple[tuple[str, str], ...
     if not door.is_leader:
         raise NoSuchCompact
     now = str(door.chosen.person.key) if door.chosen is not None else ""
-    return tuple((key, name) for key, name in chosen_before(door, viewer=viewer) if key != now)
+    return tuple((key, name) for key, name in offered_to(door, viewer=viewer) if key != now)
 
 
 def own_words(number: int, entry: int, *, viewer: Viewer) -> str:
@@ -163,6 +165,15 @@ def waiting(*, viewer: Viewer) -> tuple[Need, ...]:
     for compact in answered.order_by("compact").values_list("compact", flat=True).distinct():
         needs.append(Need("An answer to a check-in waits for you.", f"/compacts/{compact}/check-ins/", "Read it"))
     return tuple(needs)
+
+
+def read_by(*, viewer: Viewer) -> tuple[tuple[int, str, str], ...]:
+    """Number, leader and organisation of the compacts whose leader chose the viewer, and where they have accepted."""
+    rows = Confidant.objects.filter(person=viewer.person, ended_at__isnull=True, accepted_at__isnull=False)
+    rows = rows.filter(leader=F("compact__leader")).select_related("compact__organisation", "leader").order_by("pk")
+    open_ones = [one for one in rows if not signs_for(one.compact, viewer, viewer=viewer)]
+    note_look([one.leader_id for one in open_ones], NAMED, "Chosen by the leader for check-ins", by=viewer)
+    return tuple((one.compact_id, one.leader.name, one.compact.organisation.name) for one in open_ones)
 
 
 def held_of(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:

@@ -10,7 +10,7 @@ from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.check_ins import CheckInState, ConfidantTerms
 from wraparound.capabilities.compacts.terms.compacts import TextState
 from wraparound.people.models import Person
-from wraparound.people.queries.viewers import viewer_for
+from wraparound.people.queries.viewers import chooser, viewer_for
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.looks import note_look
 from wraparound.records.queries.history import version_number
@@ -92,13 +92,27 @@ def chosen_version(door: Door, *, viewer: Viewer) -> int:
     return version_number(door.chosen, viewer=viewer) if door.chosen is not None else 0
 
 
-def chosen_before(door: Door, *, viewer: Viewer) -> tuple[tuple[str, str], ...]:
-    """Key and name of those whom the leader chose before, in any compact, and whose account is open."""
+def offered_to(door: Door, *, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Key and name of those whom the leader can choose without an address: whom they chose before, in any compact.
+
+    In the made-up region also its people who sign in by a button: they have no address.
+    """
     rows = Confidant.objects.filter(leader=viewer.person, ended_at__isnull=False, person__is_active=True)
     people = Person.objects.filter(pk__in=rows.values("person")).order_by("name_key", "pk")
     found = list(people)
     note_look([one.pk for one in found], NAMED, "They were chosen for check-ins before", by=viewer)
-    return tuple((str(one.key), one.name) for one in found)
+    before = tuple((str(one.key), one.name) for one in found)
+    made_up = [(key, name) for key, name, _ in chooser(viewer=viewer) if name != viewer.name]
+    return (*before, *(one for one in made_up if one not in before))
+
+
+def who_left(door: Door, *, viewer: Viewer) -> str:
+    """Who said no or stepped out last, where the leader has chosen nobody since; empty where nobody did."""
+    if not door.is_leader or door.chosen is not None:
+        return ""
+    rows = Confidant.objects.filter(compact=door.compact, leader=door.compact.leader_id).order_by("-ended_at", "-pk")
+    last = rows.select_related("person").first()
+    return last.person.name if last is not None and last.left else ""
 
 
 def _why_not(row: Compact, person: Person, viewer: Viewer, on: date) -> str:

@@ -81,7 +81,10 @@ class ConfidantTerms:
 
 @dataclass(frozen=True)
 class CheckInPage:
-    """Check-ins of one compact as one of the two reads them, the newest first. `seen`: the newest entry there is."""
+    """Check-ins of one compact as one of the two reads them, the newest first.
+
+    `seen` is the newest entry there is; `left` is who stepped out or said no last, where nobody is chosen now.
+    """
 
     number: int
     organisation: str
@@ -92,6 +95,7 @@ class CheckInPage:
     state: CheckInState
     can_lock: bool
     confidant: ConfidantTerms | None
+    left: str
     check_ins: tuple[CheckInTerms, ...]
     seen: int
     page: int
@@ -101,6 +105,11 @@ class CheckInPage:
     def may_write(self) -> bool:
         """Whether the reader can write today."""
         return self.state is CheckInState.OPEN and self.can_lock and (self.is_leader or self.opens)
+
+    @property
+    def has_new(self) -> bool:
+        """Whether something here had not been read."""
+        return any(each.new for one in self.check_ins for each in (one.first, *one.answers))
 
     @property
     def opens(self) -> bool:

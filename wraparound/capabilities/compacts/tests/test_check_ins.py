@@ -28,7 +28,7 @@ from wraparound.capabilities.compacts.tests.check_in_world import (
     words_in,
     write,
 )
-from wraparound.capabilities.compacts.tests.factories import AT, begin, days, in_force, look_as, make_world
+from wraparound.capabilities.compacts.tests.factories import AT, BACKEND, begin, days, in_force, look_as, make_world
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.leaving import leave
 from wraparound.people.models import Person
@@ -85,6 +85,14 @@ def test_the_leader_answers_an_answer(world, made, mentor):
     assert words_in(read(made, mentor)) == ["All is well", "How so?", "Just so"]
 
 
+def test_whoever_was_chosen_finds_the_way_from_their_own_list_and_nobody_else_does(client, world, made, mentor):
+    way = f"/compacts/{made.pk}/check-ins/"
+    client.force_login(Person.objects.get(pk=mentor.person), backend=BACKEND)
+    assert way in client.get("/compacts/").content.decode()
+    for side in ("chair", "region", "centre", "improver", "stranger"):
+        assert way not in look_as(client, world, side).get("/compacts/").content.decode()
+
+
 def test_nothing_opens_before_it_is_accepted(world, made):
     maud = somebody("Maud Mentorly", MENTOR)
     ask(made, MENTOR, world.leader)
@@ -97,13 +105,19 @@ def test_nothing_opens_before_it_is_accepted(world, made):
     assert words_in(read(made, maud)) == ["All is well"]
 
 
-def test_whoever_says_no_has_no_way_in(world, made):
+def test_whoever_says_no_has_no_way_in_and_the_leader_is_told(world, made, mailoutbox):
     maud = somebody("Maud Mentorly", MENTOR)
     ask(made, MENTOR, world.leader)
+    mail_those_waited_for(AT)
+    mailoutbox.clear()
     step_out(made, maud)
     with pytest.raises(NoSuchCompact):
         read(made, maud)
-    assert read(made, world.leader).confidant is None
+    found = read(made, world.leader)
+    assert (found.confidant, found.left) == (None, "Maud Mentorly")
+    for _ in range(2):
+        mail_those_waited_for(AT)
+    assert [one.to for one in mailoutbox] == [["leader@made-up.example"]]
 
 
 @pytest.mark.parametrize("who", ["leader", "mentor"])

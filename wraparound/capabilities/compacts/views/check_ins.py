@@ -140,6 +140,5 @@ def _say(form: CheckInForm | CheckInAnswerForm, trouble: Exception, found: Check
 
 
 def _note_read(number: int, found: CheckInPage, viewer: Viewer) -> None:
-    every = [each for one in found.check_ins for each in (one.first, *one.answers)]
-    if any(each.new for each in every):
+    if found.has_new:
         act.mark_read(number, at=timezone.localtime(), by=viewer)

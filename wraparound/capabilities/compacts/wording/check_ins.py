@@ -65,6 +65,8 @@ def why_not_writing(found: CheckInPage) -> str:
 def reads_words(found: CheckInPage) -> str:
     """Who opens these, in a sentence for the leader."""
     one = found.confidant
+    if one is None and found.left:
+        return f"{found.left} is no longer there for them: what you write is read by you alone."
     if one is None:
         return "You have chosen nobody yet: what you write is read by you alone."
     if one.accepted_at is None:
