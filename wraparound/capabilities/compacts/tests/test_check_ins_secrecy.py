@@ -3,14 +3,12 @@
 import io
 import json
 import zipfile
-from contextlib import redirect_stdout
 
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
 
 from tests.whole_site.world import every_grant
-from wraparound import cli
 from wraparound.capabilities.compacts.actions import check_ins as act
 from wraparound.capabilities.compacts.models.check_ins import CheckIn
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
@@ -248,44 +246,6 @@ def _auditor():
         by=OPERATOR,
     )
     return viewer_for(who.person, who.name, on=AT.date(), viewer=PUBLIC)
-
-
-COMMANDS = (
-    "compacts list",
-    "compacts list --json",
-    "compacts show {number}",
-    "compacts show {number} --json",
-    "compacts promises",
-    "compacts verify {number}",
-    "compacts follow",
-    "compacts lock-anew",
-    "compacts lock-anew --json",
-    "people show {key}",
-    "people history {key}",
-    "people looks {key}",
-    "people record {key}",
-    "people audit",
-    "people background",
-    "people controllers",
-    "people retention",
-)
-
-
-def test_no_command_shows_a_word_of_it_or_that_it_is_there(world, made, mentor):
-    first = write(made, world.leader, MARK)
-    reply(made, first, mentor, MARK)
-    read(made, mentor)
-    for command in COMMANDS:
-        words = command.format(number=made.pk, key=world.people["leader"].key).split()
-        said = io.StringIO()
-        with redirect_stdout(said):
-            status = cli.main(words)
-        assert status in (0, None), (command, said.getvalue())
-        assert MARK not in said.getvalue(), command
-        # That somebody has an account here is no secret; with whom a leader talks is.
-        assert command == "people audit" or mentor.name not in said.getvalue(), command
-        if "retention" not in command and "lock-anew" not in command:
-            assert "check-in" not in said.getvalue().lower(), command
 
 
 def test_a_copy_of_ones_own_data_has_what_one_can_open_and_nobody_elses_has(client, world, made, mentor):
