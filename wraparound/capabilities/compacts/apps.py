@@ -19,5 +19,6 @@ class CompactsConfig(AppConfig):
         """Lets people ask for what is held here of whoever takes a copy of their data."""
         from wraparound.capabilities.compacts.queries.check_ins import held_of
         from wraparound.people.queries.elsewhere import also_asks
+        from wraparound.people.terms.access import OPERATOR
 
-        also_asks("compacts.check_ins")(held_of)
+        also_asks("compacts.check_ins", held_of, viewer=OPERATOR)

@@ -1,6 +1,5 @@
 """What capabilities hold of a person besides their record: each says so itself, since people knows none of them."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -20,14 +19,9 @@ class Asked(Protocol):
 _ASKED: dict[str, Asked] = {}
 
 
-def also_asks(name: str) -> Callable[[Asked], Asked]:
+def also_asks(name: str, asked: Asked, *, viewer: Viewer) -> None:
     """Has the query asked whenever somebody takes a copy of what is held of them; once under each name."""
-
-    def noted(asked: Asked) -> Asked:
-        _ASKED[name] = asked
-        return asked
-
-    return noted
+    _ASKED[name] = asked
 
 
 def held_elsewhere(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:
