@@ -11,6 +11,7 @@ ANSWERS, ANSWERED_ENTRY = "answers", "answered entry"
 CHANGE, CHANGE_RECORD, EVIDENCE, OWN_ONLY, CLOSED = "change", "change record", "evidence", "own", "closed"
 KEPT_RECORD, LED, OWN_ENTRY, CHANGE_ENTRY, LED_ENTRY = "kept record", "led", "own entry", "change entry", "led entry"
 COMPACT, CHANGE_COMPACT, SETTLED_COMPACT, BEGINS = "compact", "change compact", "settled compact", "begins"
+BETWEEN_TWO, RAISED = "between two", "raised"
 PUBLISHED, WRITES, REVIEWS, SIGNS = "published", "writes", "reviews", "signs"
 RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, NOWHERE, KEEPS_KEYS = (
     *("recognised", "change recognised", "its leader's", "issues", "own thanks", "nowhere", "keeps keys"),
@@ -126,6 +127,16 @@ OF_COMPACTS = {
     "api:api_verify": COMPACT,
     "api:api_documents": COMPACT,
     "api:api_document": COMPACT,
+    "compacts:check_ins": BETWEEN_TWO,
+    "compacts:check_in": BETWEEN_TWO,
+    "compacts:take_back_check_in": BETWEEN_TWO,
+    "compacts:confidant": BETWEEN_TWO,
+    "compacts:confidant_answer": BETWEEN_TWO,
+    "compacts:raise_it": BETWEEN_TWO,
+    "api:api_check_ins": BETWEEN_TWO,
+    "compacts:raised_list": COMPACT,
+    "api:api_raised": COMPACT,
+    "compacts:raised": RAISED,
     "compacts:edit": SETTLED_COMPACT,
     "compacts:basics": SETTLED_COMPACT,
     "compacts:item": SETTLED_COMPACT,
@@ -302,6 +313,10 @@ def _of_a_compact(kind, holder):
     reviews = reads and holder.role != "national_director" and holder.scope != "person"
     begins = writes or _key(holder) == ("regional_director", "compact", "region")
     return {
+        # Of the leader and the person they chose, whatever roles there are.
+        BETWEEN_TWO: {404},
+        # Raised with the chair, the region and the improvement director; the centre was not named.
+        RAISED: {200} if reads and holder.role != "national_director" else {404},
         COMPACT: {200} if reads else {404},
         # In force: it is no draft, so that its editing pages lead to it or are not there.
         SETTLED_COMPACT: {302, 404} if reads else {404},
@@ -333,10 +348,10 @@ def _of_a_recognition(kind, holder):
     }[kind]
 
 
-def _with_a_person(kind, holder, relation):
-    if kind in (RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS):
-        return _of_a_recognition(kind, holder)
-    if kind in (COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, BEGINS, WRITES, REVIEWS):
+OF_ANY_COMPACT = (
+    *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
+    *(BETWEEN_TWO, RAISED),
+)
 
 
 def _writing_a_review(holder):
@@ -344,7 +359,9 @@ def _writing_a_review(holder):
 
 
 def _with_a_person(kind, holder, relation):
-    if kind in (COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS):
+    if kind in (RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS):
+        return _of_a_recognition(kind, holder)
+    if kind in OF_ANY_COMPACT:
         return _of_a_compact(kind, holder)
     if kind == OWN_ENTRY:
         return {404}

@@ -20,7 +20,7 @@ from tests.whole_site.expected_access import (
     statuses,
     visible,
 )
-from tests.whole_site.world import RELATIONS, make_world
+from tests.whole_site.world import RELATIONS, SECRET, make_world
 from wraparound.people.models import Grant, Membership, Person
 
 pytestmark = pytest.mark.django_db
@@ -74,11 +74,11 @@ def address_of(name, world, subject):
         number = world.undertaking if name == "compacts:undertaking" else number
         number = world.ended if "statement" in name or "verify_ending" in name else number
         there = EVERY_ADDRESS[name].replace(f"/{ONE}", f"/{number}", 1).replace(TOKEN, world.token)
-        return there.replace(f"/{WHICH}", f"/{world.recognition}").replace(f"/{THANKED}", f"/{world.thanks}")
-        address = EVERY_ADDRESS[name].replace(f"/{ONE}", f"/{number}", 1)
-        for example, there in world.hanging.items():
-            address = address.replace(f"/{example}", f"/{there}")
-        return address
+        there = there.replace(f"/{WHICH}", f"/{world.recognition}").replace(f"/{THANKED}", f"/{world.thanks}")
+        for example, hanging in world.hanging.items():
+            there = there.replace(f"/{example}", f"/{hanging}")
+        there = there.replace("check-ins/999999", f"check-ins/{world.check_in}")
+        return there.replace("raised/999999", f"raised/{world.raised}")
     return special.get(name) or EVERY_ADDRESS[name]
 
 
@@ -144,6 +144,8 @@ def leaks(answer, holder, world, name):
         known = visible(holder, relation) or given_by_name or by_compact or shown
         if not known and (person.name in said or person.email in said):
             yield person.name
+    if SECRET in said:
+        yield "what a check-in says"
 
 
 def test_every_address_is_in_the_table():

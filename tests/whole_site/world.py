@@ -9,9 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from tests.whole_site.addresses import CRITERION, REVIEW, STEP
 from wraparound.capabilities.compacts.actions import (
+    check_ins,
+    confidants,
     criteria,
     endings,
     prospectuses,
+    raised,
     recognition,
     reviews,
     signing,
@@ -24,9 +27,11 @@ from wraparound.capabilities.compacts.models.agreed import Text, Undertaking
 from wraparound.capabilities.compacts.models.endings import EndStatement
 from wraparound.capabilities.compacts.models.recognition import Recognition
 from wraparound.capabilities.compacts.models.reviews import Review, ReviewStep
+from wraparound.capabilities.compacts.queries.confidants import chosen_version, door_to
 from wraparound.capabilities.compacts.queries.recognition import recognition as kept_recognition
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import Concern, Party, Promise, Result, ResultSort
+from wraparound.capabilities.compacts.terms.check_ins import CheckInQuestion, RaisedTo
 from wraparound.capabilities.compacts.terms.compacts import NewCompact
 from wraparound.capabilities.compacts.terms.criteria import NewCriterion
 from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
@@ -44,6 +49,7 @@ from wraparound.records.queries.history import version_number
 
 AT = datetime(2024, 4, 1, 9, tzinfo=UTC)
 SINCE = date(2024, 4, 1)
+SECRET = "Words of a check-in that two people read"
 RELATIONS = ("self", "colleague", "other organisation", "other region")
 
 
@@ -75,6 +81,8 @@ class World:
     thanks: int
     token: str
     hanging: dict[str, int]
+    check_in: int
+    raised: int
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -119,9 +127,9 @@ def make_world():
     prospectus = make_prospectus(tuple(holders))
     recognised = make_recognition(tuple(holders), colleague, compact)
     numbers = (compact, ended, promised, prospectus, *recognised)
-    return World(tuple(holders), colleague, elsewhere, far, given, *numbers)
     hanging = make_review(tuple(holders), compact)
-    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, prospectus, hanging)
+    between_two = make_check_in(compact, colleague, elsewhere)
+    return World(tuple(holders), colleague, elsewhere, far, given, *numbers, hanging, *between_two)
 
 
 def make_ended_compact(holders, leader):
@@ -186,6 +194,16 @@ def make_recognition(holders, leader, compact):
     recognition.issue(compact, made.pk, chair.name, digest=digest, at=AT, by=chair)
     shown = recognition.show(compact, made.pk, on=True, at=AT, by=himself)
     return made.pk, asked.pk, shown
+
+
+def make_check_in(compact, leader, chosen):
+    """A check-in of the leader, read by somebody of another trust whom they chose, and something raised openly."""
+    himself, other = (viewer_for(one.pk, one.name, on=SINCE, viewer=PUBLIC) for one in (leader, chosen))
+    confidants.choose(compact, chosen.email, reads_earlier=False, version=0, at=AT, by=himself)
+    version = chosen_version(door_to(compact, viewer=other), viewer=other)
+    confidants.accept(compact, version=version, at=AT, by=other)
+    written = check_ins.write(compact, {CheckInQuestion.HOW: SECRET}, seen=0, at=AT, by=himself)
+    return written, raised.raise_it(compact, "The mentor has not come", tuple(RaisedTo), at=AT, by=himself)[0]
 
 
 def make_prospectus(holders):

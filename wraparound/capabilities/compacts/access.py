@@ -74,6 +74,7 @@ ASK_FOR_THANKS = Rule(
 GIVE_THANKS = Rule(because="Whoever was asked for words of thanks knows for whom.", signed_in=True, operator=False)
 SHOWN_BY_ITS_LEADER = anyone("Its leader shows this recognition to everybody who has its address.")
 RUN_THE_CLOCK = Rule(because="What follows from a broken promise follows by itself, by the site's own clock.")
+LOCK_ANEW = Rule(because="Whoever runs this site locks anew what is kept locked, and is shown none of it.")
 OWN_OR_HELD = Rule(because=_READ, signed_in=True)
 """Opens the lists, which are then cut record by record."""
 PUBLISHED = anyone("A published prospectus is for everybody who might apply.")
@@ -101,6 +102,14 @@ RULES = {
     "patience": OWN_OR_HELD,
     "parties": OWN_OR_HELD,
     "put_aside": OWN_OR_HELD,
+    "check_ins": OWN_OR_HELD,
+    "check_in": OWN_OR_HELD,
+    "take_back_check_in": OWN_OR_HELD,
+    "confidant": OWN_OR_HELD,
+    "confidant_answer": OWN_OR_HELD,
+    "raise_it": OWN_OR_HELD,
+    "raised_list": OWN_OR_HELD,
+    "raised": OWN_OR_HELD,
     "undertaking": OWN_OR_HELD,
     "documents": OWN_OR_HELD,
     "document": OWN_OR_HELD,
@@ -181,6 +190,8 @@ RULES = {
     "api_promises": OWN_OR_HELD,
     "api_reviews": OWN_OR_HELD,
     "api_review": OWN_OR_HELD,
+    "api_check_ins": OWN_OR_HELD,
+    "api_raised": OWN_OR_HELD,
     "api_catalogue": FACTS,
     "api_prospectuses": PUBLISHED,
     "api_prospectus": PUBLISHED,

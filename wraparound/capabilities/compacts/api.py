@@ -14,14 +14,17 @@ from wraparound.capabilities.compacts.queries import papers
 from wraparound.capabilities.compacts.queries import prospectuses as posts
 from wraparound.capabilities.compacts.queries import recognition as kept_recognitions
 from wraparound.capabilities.compacts.queries import reviews as meetings
+from wraparound.capabilities.compacts.queries.check_ins import check_ins
 from wraparound.capabilities.compacts.queries.endings import ending_page
 from wraparound.capabilities.compacts.queries.keys import published_keys
 from wraparound.capabilities.compacts.queries.patience import patience_of
+from wraparound.capabilities.compacts.queries.raised import raised_list
 from wraparound.capabilities.compacts.queries.undertakings import promises
 from wraparound.capabilities.compacts.queries.verifying import verify
 from wraparound.capabilities.compacts.queries.verifying_endings import verify_ending
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.attested import PublishedKey
+from wraparound.capabilities.compacts.terms.check_ins import CheckInPage, RaisedList
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactList,
     CompactQuestion,
@@ -209,6 +212,20 @@ def api_verify_ending(request: HttpRequest, number: Number) -> Verified:
     """Whether the settled statement is what was settled, each check with its sentence. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_verify_ending"])
     return verify_ending(number, viewer=viewer)
+
+
+@router.get("/{number}/check-ins", response={200: CheckInPage, **REFUSALS}, url_name="api_check_ins")
+def api_check_ins(request: HttpRequest, number: Number, page: Page = 1) -> CheckInPage:
+    """A page of the check-ins of a compact, for its leader and whoever they chose alone. Needs a sign-in or token."""
+    viewer = require(request, RULES["api_check_ins"])
+    return check_ins(number, viewer=viewer, on=_today(), page=page)
+
+
+@router.get("/{number}/raised", response={200: RaisedList, **REFUSALS}, url_name="api_raised")
+def api_raised(request: HttpRequest, number: Number) -> RaisedList:
+    """What the leader raised openly, as far as it was raised with you. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_raised"])
+    return raised_list(number, viewer=viewer)
 
 
 def _today() -> date:

@@ -29,6 +29,7 @@ from wraparound.capabilities.compacts.terms.papers import PaperSort
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
 from wraparound.capabilities.compacts.wording import attested, recognition, terminal, terminal_reviews
 from wraparound.capabilities.compacts.wording import endings_terminal as endings_said
+from wraparound.capabilities.compacts.wording.check_ins import locked_anew
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
 from wraparound.capabilities.compacts.wording.patience import backtest_sentences, say_patience_backtest
 from wraparound.capabilities.compacts.wording.sheets import rows_of
@@ -156,6 +157,13 @@ def _add_promises(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         epilog="wraparound compacts follow",
     )
     follow.set_defaults(answer=_follow, say=terminal.followed)
+
+    anew = verbs.add_parser(
+        "lock-anew",
+        help="put everything that is kept locked under the newest key; shows none of it; stopped, run it again",
+        epilog="wraparound compacts lock-anew",
+    )
+    anew.set_defaults(answer=_lock_anew, say=locked_anew)
 
 
 def _add_prospectuses(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -347,6 +355,12 @@ def _follow(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.tasks import apply_what_follows
 
     return apply_what_follows(_now())
+
+
+def _lock_anew(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.actions.locking import lock_all_anew
+
+    return lock_all_anew(by=OPERATOR)
 
 
 def _prospectuses(asked: Namespace) -> object:

@@ -21,14 +21,19 @@ def could_lead(organisation: int, rule: Rule, *, viewer: Viewer, on: date) -> tu
     return tuple((str(one.key), one.name) for one in found)
 
 
-def person_with_address(email: str, rule: Rule, *, viewer: Viewer) -> Person | None:
-    """Whoever signs in with this address and whose account is open; `rule` lets the viewer ask."""
+def person_with_address(
+    email: str, rule: Rule, *, viewer: Viewer, fields: tuple[str, ...] = ("name", "sign-in address")
+) -> Person | None:
+    """Whoever signs in with this address and whose account is open; `rule` lets the viewer ask.
+
+    `fields` is what the log of looks says it showed.
+    """
     ensure(viewer, rule)
     found: Person | None = Person.objects.filter(email=email.strip().casefold(), is_active=True).first()
     if found is None or found.name == FORGOTTEN:
         return None
     # Whoever was found by their address reads in their own log by whom.
-    shown([found.pk], ("name", "sign-in address"), rule, viewer=viewer)
+    shown([found.pk], fields, rule, viewer=viewer)
     return found
 
 

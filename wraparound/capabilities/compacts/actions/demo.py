@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
+from wraparound.capabilities.compacts.actions.demo_check_ins import seed_check_ins
 from wraparound.capabilities.compacts.actions.demo_endings import end_one
 from wraparound.capabilities.compacts.actions.demo_recognition import seed_recognitions
 from wraparound.capabilities.compacts.actions.demo_reviews import next_review, review_at_100_days
@@ -289,6 +290,8 @@ def _in_force(at: datetime, by: Viewer) -> None:
     apply_what_follows(at=at, by=by)
     seed_recognitions(made, chair=chair, leader=leader, region=region, at=at, by=by)
     next_review(made, chair=chair, region=region, at=at - timedelta(days=1), by=by)
+    peer = _viewer(LEADERS[1][2], at.date(), by)
+    seed_check_ins(made, leader, peer, region, at=at, by=by)
 
 
 def _settle(row: Undertaking, at: datetime, evidence: str, said_by: Viewer, confirmed_by: Viewer | None) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import typst
 
-from wraparound.capabilities.compacts.exchange.signs import FONTS, printable
 from wraparound.capabilities.compacts.terms.reviews import ReviewTerms
 from wraparound.capabilities.compacts.wording import review_paper as paper
 from wraparound.capabilities.compacts.wording.prospectuses import MADE_UP
+from wraparound.papers.signs import FONTS, printable
 
 TEMPLATE = Path(__file__).with_name("review.typ")
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('compacts', '0002_verdicts'),
+        ('compacts', '0003_check_ins'),
         ('records', '0002_history_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,6 +1,7 @@
 """Compacts, their texts and signatures, what was promised and what followed; and prospectuses of posts."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -53,6 +54,11 @@ class Compact(Record):
         return f"{self.role}, {self.organisation}"
 
     @classmethod
+    def due(cls, last: date) -> models.QuerySet[Any]:
+        """Not while a check-in is kept: their time is shorter, so what is left of them is kept by a legal hold."""
+        return super().due(last).filter(check_ins__isnull=True, confidants__isnull=True)
+
+    @classmethod
     def let_go(cls, keys: Sequence[int]) -> None:
         """Its texts, signatures, undertakings and seals go with it, all their history, and what else hangs on it."""
         for let_go in GOES_WITH_A_COMPACT:
@@ -67,11 +73,16 @@ class Compact(Record):
             (Undertaking, "compact", keys),
             (Text, "compact", keys),
         ]
-        for model, field, of in hanging:
-            rows = model._default_manager.filter(**{f"{field}__in": of})
-            gone = list(rows.values_list("pk", flat=True))
-            rows._raw_delete(rows.db)
-            KEPT[model._meta.label_lower].versions._default_manager.filter(v_record__in=gone).delete()
+        for model, way, of in hanging:
+            let_rows_go(model, way, of)
+
+
+def let_rows_go(model: type[Record], way: str, of: Sequence[int]) -> None:
+    """Takes away the rows that lead by `way` to one of these numbers, with all their history."""
+    gone = list(model._default_manager.filter(**{f"{way}__in": of}).values_list("pk", flat=True))
+    rows = model._default_manager.filter(pk__in=gone)
+    rows._raw_delete(rows.db)
+    KEPT[model._meta.label_lower].versions._default_manager.filter(v_record__in=gone).delete()
 
 
 CompactVersion = versions_of(Compact)

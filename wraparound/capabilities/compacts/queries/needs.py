@@ -8,10 +8,12 @@ from django.db.models import Exists, OuterRef, Q
 from wraparound.capabilities.compacts.access import ACTS_FOR, OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.queries.check_ins import waiting
 from wraparound.capabilities.compacts.queries.ending_needs import of_endings
 from wraparound.capabilities.compacts.queries.needs_patience import needs_of_figures
 from wraparound.capabilities.compacts.queries.needs_reviews import needs_of_reviews
 from wraparound.capabilities.compacts.queries.prospectuses import asking
+from wraparound.capabilities.compacts.queries.raised import raised_needs
 from wraparound.capabilities.compacts.queries.recognition_needs import recognition_needs
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
@@ -43,6 +45,7 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     told = [row.leader_id for row, _ in found if row is not None and row.leader_id]
     shown(sorted(set(told)), ("name", "compact"), VERIFY, viewer=viewer)
     found += [(None, _of_a_prospectus(one)) for one in asking(viewer=viewer)]
+    found += [(None, need) for need in (*waiting(viewer=viewer), *raised_needs(viewer=viewer))]
     return tuple(sorted((need for _, need in found), key=lambda one: one.by or date.max))
 
 

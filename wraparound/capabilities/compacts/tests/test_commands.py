@@ -3,13 +3,16 @@
 import json
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions import reviews, texts
 from wraparound.capabilities.compacts.models.agreed import Effect, Text
 from wraparound.capabilities.compacts.models.reviews import Review
 from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.tests.check_in_world import MENTOR, accept, ask, read, reply, somebody, write
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
     begin,
@@ -253,3 +256,52 @@ def test_a_document_that_cannot_be_had_says_why_and_writes_nothing(capsys, made,
     assert "There is no folder" in run(capsys, "document", made.pk, "letter", "--out", tmp_path / "no" / "a.pdf")[2]
     assert run(capsys, "document", made.pk, "nothing")[0] == 2
     assert "There is no such compact" in run(capsys, "document", 999_999, "letter")[2]
+
+
+COMMANDS = (
+    "compacts list",
+    "compacts list --json",
+    "compacts show {number}",
+    "compacts show {number} --json",
+    "compacts promises",
+    "compacts verify {number}",
+    "compacts follow",
+    "compacts lock-anew",
+    "compacts lock-anew --json",
+    "people show {key}",
+    "people history {key}",
+    "people looks {key}",
+    "people record {key}",
+    "people audit",
+    "people background",
+    "people controllers",
+    "people retention",
+)
+
+
+def test_no_command_shows_a_word_of_a_check_in_or_that_there_is_one(capsys, world, made):
+    maud = somebody("Maud Mentorly", MENTOR)
+    ask(made, MENTOR, world.leader)
+    accept(made, maud)
+    first = write(made, world.leader, "zanzibarquixotry")
+    reply(made, first, maud, "zanzibarquixotry")
+    read(made, maud)
+    for command in COMMANDS:
+        assert main(command.format(number=made.pk, key=world.people["leader"].key).split()) == 0, command
+        captured = capsys.readouterr()
+        said = captured.out + captured.err
+        assert "zanzibarquixotry" not in said, command
+        # That somebody has an account here is no secret; with whom a leader talks is.
+        assert command == "people audit" or maud.name not in said, command
+        assert "check-in" not in said.lower(), command
+
+
+def test_locking_anew_says_how_many_and_ends_with_2_without_a_key(capsys, world, made):
+    write(made, world.leader, "zanzibarquixotry")
+    with override_settings(LOCK_KEYS=["a newer key, which is long enough for it", *settings.LOCK_KEYS]):
+        assert run(capsys, "lock-anew")[1].strip().startswith("1 was locked anew")
+        assert json.loads(run(capsys, "lock-anew", "--json")[1]) == {"anew": 0, "already": 1, "shut": 0}
+    with override_settings(LOCK_KEYS=[]):
+        code, _, err = run(capsys, "lock-anew")
+    assert code == 2
+    assert "WRAPAROUND_LOCK_KEYS" in err
