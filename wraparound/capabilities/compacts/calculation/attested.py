@@ -1,7 +1,7 @@
-"""Signed statements: what is signed to the byte, and whether a file is what a key signed (docs/methods/compacts.md, 9).
+"""Signed statements: what is signed to the byte, and whether a file is what a key signed (docs/methods/compacts.md, 8).
 
-Another kind of statement needs nothing new here: give it a kind (terms.attested.StatementKind) and content of text, whole
-numbers, yes or no, lists and objects, sign what `signing_bytes` gives, and `read` and `standing_of` answer for it.
+Another kind of statement needs nothing new here: give it a kind (terms.attested.StatementKind) and content of text,
+whole numbers, yes or no, lists and objects, sign it with `signed_document`, and `read` and `standing_of` answer for it.
 """
 
 import hashlib

@@ -115,18 +115,18 @@ def _standing_words(
         KeyStanding.NOT_COMPARED: "",
         KeyStanding.SAME: "That is the fingerprint which you gave.",
         KeyStanding.PUBLISHED: f"The key is one of those of {name}{as_of}.",
-        KeyStanding.OTHER: "It was signed with another key than the one you gave. It may have been forged, or signed with "
-        "an earlier or a later key: compare all the fingerprints that the issuer has published.",
+        KeyStanding.OTHER: "It was signed with another key than the one you gave. It may have been forged, or signed "
+        "with an earlier or a later key: compare all the fingerprints that the issuer has published.",
         KeyStanding.NOT_PUBLISHED: f"It was signed with a key that {name} has not published{as_of}.",
-        KeyStanding.ANOTHERS: f"It was signed with a key of {issuer_words(key.issuer) if key else 'somebody else'}, and "
-        f"says that it is from {name}.",
+        KeyStanding.ANOTHERS: f"It was signed with a key of {issuer_words(key.issuer) if key else 'somebody else'}, "
+        f"and says that it is from {name}.",
         KeyStanding.TOO_EARLY: "It says that it was signed before its key was made.",
         KeyStanding.TOO_LATE: f"It says that it was signed after its key was replaced, on "
         f"{day(key.until) if key and key.until else 'an earlier day'}.",
-        KeyStanding.STOLEN: f"Its key was stolen: nothing signed with it from {stolen} on counts, and this says that it "
-        f"was signed on {day(statement.signed_on)}.",
-        KeyStanding.STOLEN_LATER: f"The key is one of those of {name}{as_of}. It was stolen later: nothing signed with it "
-        f"from {stolen} on counts. This says that it was signed before.",
+        KeyStanding.STOLEN: f"Its key was stolen: nothing signed with it from {stolen} on counts, and this says that "
+        f"it was signed on {day(statement.signed_on)}.",
+        KeyStanding.STOLEN_LATER: f"The key is one of those of {name}{as_of}. It was stolen later: nothing signed with "
+        f"it from {stolen} on counts. This says that it was signed before.",
     }[standing]
     return (said,) if said else ()
 
