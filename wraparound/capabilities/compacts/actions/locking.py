@@ -6,13 +6,17 @@ from django.db import models, transaction
 
 from wraparound.capabilities.compacts.access import LOCK_ANEW
 from wraparound.capabilities.compacts.models.check_ins import CHECK_INS, CheckIn
+from wraparound.capabilities.compacts.models.recognition import SIGNING_KEYS, SigningKey
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.check_ins import LockedAnew
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
 from wraparound.records.models.locked import CannotUnlock, is_lockable, is_under_the_newest, lock_anew
 
-KEPT_LOCKED: list[tuple[type[models.Model], str, str]] = [(CheckIn, "words", CHECK_INS)]
+KEPT_LOCKED: list[tuple[type[models.Model], str, str]] = [
+    (CheckIn, "words", CHECK_INS),
+    (SigningKey, "locked", SIGNING_KEYS),
+]
 """Each field whose words are kept locked: model, field, purpose. The field is not among those that history keeps."""
 AT_ONCE = 200
 

@@ -1,6 +1,7 @@
 """What is known of a compact on a day, as a review sees it: results, ranges, promises, what followed."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from wraparound.capabilities.compacts import evidence
@@ -9,7 +10,7 @@ from wraparound.capabilities.compacts.calculation.documents import agreement_in,
 from wraparound.capabilities.compacts.calculation.reviews import due_now
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text, Undertaking
 from wraparound.capabilities.compacts.models.reviews import ExitCriterion
-from wraparound.capabilities.compacts.queries.compacts import effect_terms, pauses_of
+from wraparound.capabilities.compacts.queries.compacts import effect_terms, judged_in, pauses_of
 from wraparound.capabilities.compacts.queries.realism import Standing, figures_of, standing_of
 from wraparound.capabilities.compacts.queries.undertakings import in_terms
 from wraparound.capabilities.compacts.terms.agreement import Agreement, Follows, Result
@@ -37,6 +38,7 @@ def known_of(
     since = day_of(text.in_force_at) if text.in_force_at else on
     standing = standing_of(row.organisation, viewer=viewer)
     frozen = {one.key: one for one in frozen_in(text.frozen).ranges} if text.frozen else {}
+    judged = {one.key: one for one in judged_in(text, standing, effects, on=on, viewer=viewer)}
     rows = ExitCriterion.objects.filter(compact=row.pk).order_by("pk") if criteria is None else criteria
     return Known(
         on=on,
@@ -44,7 +46,8 @@ def known_of(
         release=release_in_use(viewer=viewer).id,
         made_up_release=evidence.MADE_UP_RELEASE if row.organisation.made_up else "",
         results=tuple(
-            _result(one, frozen.get(one.key), effects, since, standing, on, viewer) for one in agreement.results
+            replace(_result(one, frozen.get(one.key), effects, since, standing, on, viewer), judged=judged.get(one.key))
+            for one in agreement.results
         ),
         undertakings=_undertakings(row, on, viewer),
         effects=tuple(_effect(one, agreement) for one in effects),

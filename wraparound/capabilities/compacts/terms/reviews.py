@@ -7,6 +7,7 @@ from enum import StrEnum
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party, Point, Result
 from wraparound.capabilities.compacts.terms.compacts import UndertakingSort, UndertakingState
 from wraparound.capabilities.compacts.terms.criteria import CriterionTerms, KnownCriterion
+from wraparound.capabilities.compacts.terms.patience import Judged
 from wraparound.capabilities.compacts.terms.ranges import Range
 
 MOST_STEPS = 20
@@ -57,8 +58,8 @@ class SideAnswer(StrEnum):
 class KnownResult:
     """A result as a review sees it: its ranges, the day it is due by then, and the newest figure in percent.
 
-    `anew` is the range as it was worked out anew on `anew_on`. `moved`: days later than agreed. `of` is the first day
-    of the period of the figure, `period` the same in words; both without meaning where `percent` is none.
+    `judged`: what its patience rule said; none where it has none. `anew` is the range as worked out anew on `anew_on`.
+    `moved`: days later than agreed. `of` is the first day of the period of the figure, `period` the same in words; both without meaning where `percent` is none.
     """
 
     result: Result
@@ -70,6 +71,7 @@ class KnownResult:
     percent: float | None = None
     period: str = ""
     of: date | None = None
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,7 @@ from wraparound.capabilities.compacts.wording.agreement import (
     sentence,
 )
 from wraparound.capabilities.compacts.wording.compacts import SIDES, effect_line
+from wraparound.capabilities.compacts.wording.patience import rule_words
 from wraparound.capabilities.compacts.wording.ranges import range_words
 from wraparound.papers.terms import Paper, PaperPart, PaperTable
 
@@ -149,6 +150,7 @@ def lines_of_result(result: Result, found: CompactTerms) -> tuple[str, ...]:
     said: list[str] = []
     if known is not None:
         said.append(f"{known.where} {range_words(known)}".strip() if known.known else known.why_not)
+    said.append(patience_words(result, found))
     if result.reason:
         said.append(f"It stays because: {stopped(result.reason)}")
     for effect in found.effects if is_agreed(found) else ():
@@ -157,6 +159,14 @@ def lines_of_result(result: Result, found: CompactTerms) -> tuple[str, ...]:
                 now = f"{anew.where} {range_words(anew)}".strip() if anew.known else anew.why_not
                 said.append(f"Worked out anew on {day(effect.starts)}: {now}")
     return tuple(one for one in said if one)
+
+
+def patience_words(result: Result, found: CompactTerms) -> str:
+    """What the patience rule says of the figures; before it is in force, how often it would be wrong."""
+    judged, rule = found.judged_of(result.key), text_in(found).rule_of(result.key)
+    if judged is not None:
+        return judged.sentence
+    return rule_words(rule) if rule is not None and not is_agreed(found) else ""
 
 
 def figure_words(result: Result, found: CompactTerms) -> str:

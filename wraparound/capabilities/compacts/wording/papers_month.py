@@ -23,6 +23,7 @@ from wraparound.capabilities.compacts.wording.papers import (
     result_head,
     text_in,
 )
+from wraparound.capabilities.compacts.wording.patience import VERDICTS
 from wraparound.capabilities.compacts.wording.pictures import range_picture
 from wraparound.charts.terms import Chart
 from wraparound.papers.terms import Look, Paper, PaperPart, PaperTable
@@ -98,6 +99,9 @@ def today_words(result: Result, found: CompactTerms) -> str:
     if latest is None:
         return "No figure is published; its range stands." if known and known.known else "No published figure."
     percent, period = latest
+    judged = found.judged_of(result.key)
+    if judged is not None:
+        return f"{percent:.0f}%: {VERDICTS[judged.verdict].lower()} ({period})"
     return f"{percent:.0f}%, {_side(known, percent)} ({period})" if known else f"{percent:.0f}% ({period})"
 
 

@@ -162,6 +162,8 @@ def _expected(found: ReviewTerms) -> Section:
 
 def _result(one: KnownResult) -> SectionLine:
     said = [f"{say.due_words(one)}.", say.figure_words(one)]
+    if one.judged is not None:
+        said.append(one.judged.sentence)
     if one.range is not None:
         said += [one.range.where or one.range.why_not, range_words(one.range)]
     if one.anew is not None and one.anew_on is not None:

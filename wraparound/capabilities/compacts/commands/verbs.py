@@ -1,23 +1,16 @@
 """Compacts at the terminal, for whoever runs the site: what is agreed, whether it holds, what was kept."""
 
 import json
-import os
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, replace
-from datetime import datetime
-from pathlib import Path
-from time import perf_counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from wraparound.capabilities.compacts.calculation.patience_backtest import answer_patience_backtest
+from wraparound.capabilities.compacts.commands.asking import choices, now, whole
+from wraparound.capabilities.compacts.commands.papers import add_document
+from wraparound.capabilities.compacts.commands.patience import add_patience
+from wraparound.capabilities.compacts.commands.recognition import add_recognitions
 from wraparound.capabilities.compacts.evidence import support_catalogue
-from wraparound.capabilities.compacts.terms.agreement import Party, TextAltered
-from wraparound.capabilities.compacts.terms.attested import NotAttested
+from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactQuestion,
     PromiseList,
@@ -25,20 +18,15 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingSort,
     UndertakingTerms,
 )
-from wraparound.capabilities.compacts.terms.papers import PaperSort
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
-from wraparound.capabilities.compacts.wording import attested, recognition, terminal, terminal_reviews
 from wraparound.capabilities.compacts.wording import endings_terminal as endings_said
+from wraparound.capabilities.compacts.wording import terminal, terminal_reviews
 from wraparound.capabilities.compacts.wording.check_ins import locked_anew
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
-from wraparound.capabilities.compacts.wording.patience import backtest_sentences, say_patience_backtest
 from wraparound.capabilities.compacts.wording.sheets import rows_of
-from wraparound.capabilities.expectations.terms.performance import SEED
 from wraparound.people.terms.access import OPERATOR
 from wraparound.published.export import Row
-from wraparound.published.panel_files import read_panel
 from wraparound.published.release import EvidenceAltered
-from wraparound.published.terms import AE_ALL, CannotAnswer
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -52,9 +40,9 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     _add_promises(verbs)
     _add_reviews(verbs)
     _add_prospectuses(verbs)
-    _add_patience(verbs)
-    _add_document(verbs)
-    _add_recognitions(verbs)
+    add_patience(verbs)
+    add_document(verbs)
+    add_recognitions(verbs)
     for name, verb in verbs.choices.items():
         if name not in NEEDS_NO_DATABASE:
             verb.set_defaults(needs_database=True)
@@ -64,7 +52,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
 def _add_compacts(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     listed = verbs.add_parser("list", help="compacts by organisation", epilog="wraparound compacts list --q leeds")
     listed.add_argument("--q", default="", help="part of the name of an organisation, a leader or a post")
-    listed.add_argument("--state", default="", choices=list(LIST_STATES), metavar="STATE", help=_choices(LIST_STATES))
+    listed.add_argument("--state", default="", choices=list(LIST_STATES), metavar="STATE", help=choices(LIST_STATES))
     listed.add_argument("--page", type=int, default=1)
     listed.set_defaults(answer=_list, say=terminal.compacts)
 
@@ -74,14 +62,6 @@ def _add_compacts(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     show.add_argument("number", type=int)
     show.add_argument("--version", type=int, default=None, metavar="N", help="the one in force when left out")
     show.set_defaults(answer=_show, say=terminal.compact)
-
-    figures = verbs.add_parser(
-        "figures",
-        help="what the patience rules of a compact say of the figures published since",
-        epilog="wraparound compacts figures 12",
-    )
-    figures.add_argument("number", type=int)
-    figures.set_defaults(answer=_figures, say=terminal.patience)
 
     compare = verbs.add_parser(
         "compare",
@@ -142,10 +122,10 @@ def _add_promises(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         help="promises and conditions on all sides, by the day they are due",
         epilog="wraparound compacts promises --which overdue --out overdue.xlsx",
     )
-    promises.add_argument("--which", default="open", choices=list(WHICH), metavar="WHICH", help=_choices(WHICH))
-    promises.add_argument("--giver", default="", choices=["", *Party], metavar="PARTY", help=_choices(Party))
+    promises.add_argument("--which", default="open", choices=list(WHICH), metavar="WHICH", help=choices(WHICH))
+    promises.add_argument("--giver", default="", choices=["", *Party], metavar="PARTY", help=choices(Party))
     promises.add_argument(
-        "--sort", default="", choices=["", *UndertakingSort], metavar="SORT", help=_choices(UndertakingSort)
+        "--sort", default="", choices=["", *UndertakingSort], metavar="SORT", help=choices(UndertakingSort)
     )
     promises.add_argument("--q", default="", help="part of what was promised, or of an organisation or a leader")
     promises.add_argument("--page", type=int, default=1)
@@ -189,107 +169,25 @@ def _add_prospectuses(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     catalogue.set_defaults(answer=_catalogue, say=terminal.catalogue)
 
 
-def _add_patience(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    patience = verbs.add_parser(
-        "patience",
-        help="how often the patience rule would have flagged trusts, beside simpler rules (takes a minute)",
-        epilog="wraparound compacts patience --backtest --panel months.csv",
-    )
-    patience.add_argument("--backtest", action="store_true", required=True, help="by the protocol of the method page")
-    patience.add_argument("--measure", default=AE_ALL, help="a measure of the release, or any that the panel holds")
-    patience.add_argument(
-        "--panel",
-        type=Path,
-        default=None,
-        metavar="FILE",
-        help="CSV with ods_code, period, measure, numerator, denominator; the release's own quarters when left out",
-    )
-    patience.set_defaults(answer=_patience, say=say_patience_backtest)
-
-
-def _patience(asked: Namespace) -> object:
-    from wraparound.capabilities.expectations.queries.panels import panel_of
-    from wraparound.capabilities.sources.queries.releases import release_in_use
-
-    began = perf_counter()
-    file: Path | None = asked.panel
-    if file:
-        panel, source = read_panel(file, asked.measure), file.name
-    else:
-        release = release_in_use(viewer=OPERATOR)
-        panel, source = panel_of(asked.measure, release, viewer=OPERATOR), f"release {release.id}"
-    answer = answer_patience_backtest(panel, asked.measure, source, _tell, np.random.default_rng(SEED))
-    answer = replace(answer, seconds=round(perf_counter() - began, 1))
-    return replace(answer, sentences=backtest_sentences(answer))
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
-def _add_document(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    document = verbs.add_parser(
-        "document",
-        help="a document out of a compact; as PDF or Word with --out",
-        epilog="wraparound compacts document 12 letter --out letter.pdf",
-    )
-    document.add_argument("number", type=int)
-    document.add_argument("kind", type=PaperSort, choices=list(PaperSort), metavar="KIND", help=_choices(PaperSort))
-    document.add_argument("--version", type=int, default=None, metavar="N", help="the one in force when left out")
-    document.add_argument("--out", dest="to", type=Path, metavar="FILE", help="a name that ends in .pdf or .docx")
-    document.set_defaults(answer=_document, say=terminal.document)
-
-
-def _add_recognitions(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    verify = verbs.add_parser(
-        "verify-recognition",
-        help="whether the file of a recognition is what was signed, without database or network; ends with 1 where not",
-        epilog="wraparound compacts verify-recognition recognition.json --key keys.json",
-    )
-    verify.add_argument("file", type=Path, metavar="FILE", help="the file that was downloaded, or that of a revocation")
-    verify.add_argument(
-        "--key",
-        default="",
-        metavar="FILE_OR_FINGERPRINT",
-        help="the file of published keys, or a fingerprint, to compare the key in the file with",
-    )
-    verify.set_defaults(answer=_verify_recognition, say=recognition.in_terminal)
-
-    keys = verbs.add_parser(
-        "keys",
-        help="the published keys with which organisations and regions sign, from when to when",
-        epilog="wraparound compacts keys --issuer rxw",
-    )
-    keys.add_argument("--issuer", default="", help="part of the name or the code of an organisation or region")
-    keys.set_defaults(answer=_keys, say=attested.keys_in_lines)
-
-
 def _list(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.compacts import compacts
 
     question = CompactQuestion(asked.q, asked.state, max(1, asked.page))
-    return compacts(question, viewer=OPERATOR, on=_now().date())
+    return compacts(question, viewer=OPERATOR, on=now().date())
 
 
 def _show(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.compacts import compact
 
-    with _whole():
-        return compact(asked.number, viewer=OPERATOR, on=_now().date(), version=asked.version)
-
-
-def _figures(asked: Namespace) -> object:
-    from wraparound.capabilities.compacts.queries.patience import patience_of
-
-    with _whole():
-        return patience_of(asked.number, viewer=OPERATOR, on=_now().date())
+    with whole():
+        return compact(asked.number, viewer=OPERATOR, on=now().date(), version=asked.version)
 
 
 def _compare(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.compacts import compared
 
-    with _whole():
-        return compared(asked.number, asked.before, asked.after, viewer=OPERATOR, on=_now().date())
+    with whole():
+        return compared(asked.number, asked.before, asked.after, viewer=OPERATOR, on=now().date())
 
 
 def _verify(asked: Namespace) -> object:
@@ -306,8 +204,8 @@ def _verify(asked: Namespace) -> object:
 def _ending(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.endings import ending_page
 
-    with _whole():
-        return ending_page(asked.number, viewer=OPERATOR, on=_now().date())
+    with whole():
+        return ending_page(asked.number, viewer=OPERATOR, on=now().date())
 
 
 def _verify_ending(asked: Namespace) -> object:
@@ -324,15 +222,15 @@ def _verify_ending(asked: Namespace) -> object:
 def _reviews(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.reviews import reviews
 
-    with _whole():
-        return reviews(asked.number, viewer=OPERATOR, on=_now().date())
+    with whole():
+        return reviews(asked.number, viewer=OPERATOR, on=now().date())
 
 
 def _review(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.reviews import review
 
-    with _whole():
-        return review(asked.number, asked.review, viewer=OPERATOR, on=_now().date())
+    with whole():
+        return review(asked.number, asked.review, viewer=OPERATOR, on=now().date())
 
 
 def _promises(asked: Namespace) -> object:
@@ -342,9 +240,9 @@ def _promises(asked: Namespace) -> object:
 
     question = PromiseQuestion(asked.which, asked.giver, asked.sort, asked.q, max(1, asked.page))
     if asked.out is None and asked.format is None:
-        return promises(question, viewer=OPERATOR, on=_now().date())
+        return promises(question, viewer=OPERATOR, on=now().date())
     with exporting(by=OPERATOR):
-        return sheet_of(question, viewer=OPERATOR, on=_now().date())
+        return sheet_of(question, viewer=OPERATOR, on=now().date())
 
 
 def _table(answer: PromiseList | tuple[UndertakingTerms, ...]) -> list[Row]:
@@ -354,7 +252,7 @@ def _table(answer: PromiseList | tuple[UndertakingTerms, ...]) -> list[Row]:
 def _follow(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.tasks import apply_what_follows
 
-    return apply_what_follows(_now())
+    return apply_what_follows(now())
 
 
 def _lock_anew(asked: Namespace) -> object:
@@ -366,7 +264,7 @@ def _lock_anew(asked: Namespace) -> object:
 def _prospectuses(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.prospectuses import published_page
 
-    return published_page(ProspectusQuestion(asked.q, max(1, asked.page)), viewer=OPERATOR, on=_now().date())
+    return published_page(ProspectusQuestion(asked.q, max(1, asked.page)), viewer=OPERATOR, on=now().date())
 
 
 def _prospectus(asked: Namespace) -> object:
@@ -375,71 +273,5 @@ def _prospectus(asked: Namespace) -> object:
     return public_prospectus(asked.number, asked.edition, viewer=OPERATOR)
 
 
-def _document(asked: Namespace) -> object:
-    from wraparound.capabilities.compacts.exchange.papers import KINDS, paper_as
-    from wraparound.capabilities.compacts.queries.papers import document
-    from wraparound.records.actions.looks import exporting
-
-    ending = asked.to.suffix.lower().lstrip(".") if asked.to else ""
-    if asked.to and ending not in KINDS:
-        raise CannotAnswer(f"We cannot write “{asked.to}”: end its name in {' or '.join(f'.{one}' for one in KINDS)}.")
-    if asked.to and not asked.to.parent.is_dir():
-        raise CannotAnswer(f"There is no folder {asked.to.parent} to write {asked.to.name} into.")
-    where = f"/compacts/{asked.number}/ on this site"
-    with _whole(), exporting(by=OPERATOR):
-        made = document(asked.number, asked.kind, where=where, viewer=OPERATOR, on=_now().date(), version=asked.version)
-    if asked.to:
-        beside = asked.to.with_name(f".{asked.to.name}.{os.getpid()}.part")
-        beside.write_bytes(paper_as(ending, made))
-        beside.replace(asked.to)
-    return made
-
-
 def _catalogue(asked: Namespace) -> object:
     return tuple(support_catalogue().values())
-
-
-def _verify_recognition(asked: Namespace) -> object:
-    """The answer; where it does not count it is printed here, and then what is wrong ends the command with 1."""
-    from wraparound.capabilities.compacts.exchange.attested import attested_in
-
-    try:
-        found = attested_in(asked.file, asked.key)
-    except NotAttested as trouble:
-        raise EvidenceAltered(attested.fault_words(trouble)) from trouble
-    if found.holds:
-        return found
-    print(
-        json.dumps(asdict(found), ensure_ascii=False, indent=2, default=str)
-        if asked.json
-        else recognition.in_terminal(found)
-    )
-    raise EvidenceAltered(found.does_not[0])
-
-
-def _keys(asked: Namespace) -> object:
-    from wraparound.capabilities.compacts.queries.keys import published_keys
-
-    wanted = asked.issuer.casefold()
-    keys = published_keys(viewer=OPERATOR).keys
-    return tuple(one for one in keys if wanted in f"{one.issuer.name} {one.issuer.code}".casefold())
-
-
-@contextmanager
-def _whole() -> Iterator[None]:
-    """A text that is not what was written is broken, and not asked wrongly."""
-    try:
-        yield
-    except TextAltered as trouble:
-        raise EvidenceAltered(f"{trouble} Bring back a backup from before it was altered.") from trouble
-
-
-def _choices(words: "type[Party] | type[UndertakingSort] | type[PaperSort] | dict[str, str]") -> str:
-    return f"one of: {', '.join(str(one) for one in words if one)}"
-
-
-def _now() -> datetime:
-    """The moment by the clock on the wall: what counts today begins at our own midnight."""
-    from django.utils import timezone
-
-    return timezone.localtime()
