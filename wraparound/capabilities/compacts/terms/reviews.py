@@ -59,7 +59,8 @@ class KnownResult:
     """A result as a review sees it: its ranges, the day it is due by then, and the newest figure in percent.
 
     `judged`: what its patience rule said; none where it has none. `anew` is the range as worked out anew on `anew_on`.
-    `moved`: days later than agreed. `of` is the first day of the period of the figure, `period` the same in words; both without meaning where `percent` is none.
+    `moved`: days later than agreed. `of` is the first day of the period of the figure, `period` the same in words; both
+    without meaning where `percent` is none.
     """
 
     result: Result
