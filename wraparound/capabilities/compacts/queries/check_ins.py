@@ -134,8 +134,8 @@ def words_of(kept: str, *, viewer: Viewer) -> tuple[tuple[CheckInQuestion | None
     return tuple((one, str(found[one.value])) for one in CheckInQuestion if found.get(one.value))
 
 
-def waiting(*, viewer: Viewer) -> tuple[Need, ...]:
-    """Who asks the viewer to be there for check-ins, and what was written that they have not read: never its words."""
+def asked_of_check_ins(*, viewer: Viewer) -> QuerySet[Any]:
+    """Those who chose the viewer for their check-ins, with whether something waits to be read."""
     unread = CheckIn.objects.filter(
         compact=OuterRef("compact"),
         written_by=OuterRef("leader"),
@@ -148,9 +148,13 @@ def waiting(*, viewer: Viewer) -> tuple[Need, ...]:
     rows: QuerySet[Any] = asked.annotate(
         unread=Exists(unread.filter(there)) | (Q(reads_earlier=True) & Q(Exists(unread)))
     )
-    rows = rows.select_related("compact__organisation", "leader")
+    return rows
+
+
+def waiting(rows: QuerySet[Any], *, viewer: Viewer) -> tuple[Need, ...]:
+    """Who asks the viewer to be there for check-ins, and what was written that they have not read: never its words."""
     needs = []
-    for one in rows.order_by("pk"):
+    for one in rows.select_related("compact__organisation", "leader").order_by("pk"):
         if signs_for(one.compact, viewer, viewer=viewer):
             continue
         address = f"/compacts/{one.compact_id}/check-ins/"

@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wraparound.capabilities.compacts.access import ACTS_FOR, OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
-from wraparound.capabilities.compacts.queries.check_ins import waiting
+from wraparound.capabilities.compacts.queries.check_ins import asked_of_check_ins, waiting
 from wraparound.capabilities.compacts.queries.ending_needs import of_endings
-from wraparound.capabilities.compacts.queries.needs_patience import needs_of_figures
-from wraparound.capabilities.compacts.queries.needs_reviews import needs_of_reviews
+from wraparound.capabilities.compacts.queries.needs_patience import asked_of_figures, needs_of_figures
+from wraparound.capabilities.compacts.queries.needs_present import present
+from wraparound.capabilities.compacts.queries.needs_reviews import asked_of_reviews, needs_of_reviews
 from wraparound.capabilities.compacts.queries.prospectuses import asking
-from wraparound.capabilities.compacts.queries.raised import raised_needs
-from wraparound.capabilities.compacts.queries.recognition_needs import recognition_needs
+from wraparound.capabilities.compacts.queries.raised import asked_of_raised, raised_needs
+from wraparound.capabilities.compacts.queries.recognition_needs import (
+    asked_of_recognitions,
+    recognition_needs,
+    thanks_needs,
+)
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState
@@ -38,15 +44,39 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     sides = _sides(viewer)
     today = day_of(at)
     found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, today), *_effects(sides)]
-    found += needs_of_figures(sides, viewer=viewer)
-    found += recognition_needs(sides, viewer=viewer, at=at)
     found += of_endings(_sides(viewer, of=""), today, viewer=viewer)
-    found += needs_of_reviews(sides, today, viewer=viewer)
+    asked = {
+        "figures": asked_of_figures(sides, viewer=viewer),
+        **asked_of_recognitions(sides, viewer=viewer, at=at),
+        **asked_of_reviews(sides, today, viewer=viewer),
+        "check-ins": asked_of_check_ins(viewer=viewer),
+        **asked_of_raised(viewer=viewer),
+    }
+    there = present(asked)
+    for name in there:
+        found += _told(name, asked[name], sides, today, viewer)
     told = [row.leader_id for row, _ in found if row is not None and row.leader_id]
     shown(sorted(set(told)), ("name", "compact"), VERIFY, viewer=viewer)
     found += [(None, _of_a_prospectus(one)) for one in asking(viewer=viewer)]
-    found += [(None, need) for need in (*waiting(viewer=viewer), *raised_needs(viewer=viewer))]
+    if "check-ins" in there:
+        found += [(None, need) for need in waiting(asked["check-ins"], viewer=viewer)]
+    if "raised" in there:
+        found += [(None, need) for need in raised_needs(asked["raised"], viewer=viewer)]
     return tuple(sorted((need for _, need in found), key=lambda one: one.by or date.max))
+
+
+def _told(
+    name: str, rows: QuerySet[Any], sides: dict[Party, Q], today: date, viewer: Viewer
+) -> Iterator[tuple[Compact | None, Need]]:
+    """What one question found, in words; what is between two people, or was raised, logs its own looks."""
+    if name == "figures":
+        yield from needs_of_figures(rows, viewer=viewer)
+    elif name == "recognitions":
+        yield from recognition_needs(rows, sides, viewer=viewer)
+    elif name == "thanks":
+        yield from thanks_needs(rows, viewer=viewer)
+    elif name in ("reviews", "steps", "criteria"):
+        yield from needs_of_reviews(name, rows, today, viewer=viewer)
 
 
 def _of_a_prospectus(one: ProspectusLine) -> Need:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from wraparound.capabilities.compacts.calculation.reviews import AHEAD
 from wraparound.capabilities.compacts.models.agreed import Compact
@@ -25,29 +25,24 @@ AFTER_THE_END = timedelta(days=60)
 OF = ("compact__organisation", "compact__leader")
 
 
-def needs_of_reviews(sides: dict[Party, Q], today: date, *, viewer: Viewer) -> Iterator[tuple[Compact | None, Need]]:
+def asked_of_reviews(sides: dict[Party, Q], today: date, *, viewer: Viewer) -> dict[str, QuerySet[Any]]:
     """Reviews to be held and records to be confirmed, steps due, criteria said to be met; of sides that record them."""
     mine = {party: where for party, where in sides.items() if party in WRITING_SIDES}
     if not mine:
-        return
-    meetings, steps, criteria = _reviews(mine, today, viewer), _steps(mine, today), _criteria(mine)
-    # Mostly nothing is wanted: one question finds that out of all three.
-    for sort in _present(meetings, steps, criteria):
-        if sort == 0:
-            yield from _told_of_reviews(meetings, today, viewer)
-        elif sort == 1:
-            yield from _told_of_steps(steps, today)
-        else:
-            yield from _told_of_criteria(criteria)
+        return {}
+    return {"reviews": _reviews(mine, today, viewer), "steps": _steps(mine, today), "criteria": _criteria(mine)}
 
 
-def _present(*asked: QuerySet[Any]) -> list[int]:
-    """The places of those that find anything."""
-    first, *others = (
-        rows.order_by().values_list(Value(place, output_field=IntegerField())).distinct()
-        for place, rows in enumerate(asked)
-    )
-    return sorted(place for (place,) in first.union(*others))
+def needs_of_reviews(
+    name: str, rows: QuerySet[Any], today: date, *, viewer: Viewer
+) -> Iterator[tuple[Compact | None, Need]]:
+    """What one of these asks, in words."""
+    if name == "reviews":
+        yield from _told_of_reviews(rows, today, viewer)
+    elif name == "steps":
+        yield from _told_of_steps(rows, today)
+    else:
+        yield from _told_of_criteria(rows)
 
 
 def _reviews(sides: dict[Party, Q], today: date, viewer: Viewer) -> QuerySet[Review]:

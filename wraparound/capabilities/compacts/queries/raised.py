@@ -1,6 +1,7 @@
 """What a leader raised openly: read by the leader and by those they named, for as long as these hold their role."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -115,8 +116,8 @@ def may_read(one: Raised, row: Compact, *, viewer: Viewer) -> bool:
     return own or answers_as(one, row, viewer=viewer) is not None
 
 
-def raised_needs(*, viewer: Viewer) -> tuple[Need, ...]:
-    """What was raised with the viewer and nobody has answered yet."""
+def asked_of_raised(*, viewer: Viewer) -> dict[str, QuerySet[Any]]:
+    """What was raised with the viewer and nobody has answered yet; empty for those with whom nothing can be."""
     named, anywhere = Q(pk__in=[]), False
     for field, to, asked in (
         ("to_board", ACTS_FOR[Party.BOARD], Q()),
@@ -128,12 +129,16 @@ def raised_needs(*, viewer: Viewer) -> tuple[Need, ...]:
         if not far.is_empty:
             named, anywhere = named | (Q(**{field: True}) & _within(far) & asked), True
     if not anywhere:
-        return ()
+        return {}
     answered = RaisedAnswer.objects.filter(raised=OuterRef("pk"))
     rows = Raised.objects.filter(named & ~Q(Exists(answered)), compact__ended_at__isnull=True)
-    rows = rows.exclude(leader=viewer.person).select_related("compact__organisation", "leader")
+    return {"raised": rows.exclude(leader=viewer.person)}
+
+
+def raised_needs(rows: QuerySet[Any], *, viewer: Viewer) -> tuple[Need, ...]:
+    """The same in words."""
     needs = []
-    for one in rows.order_by("pk")[:MOST]:
+    for one in rows.select_related("compact__organisation", "leader").order_by("pk")[:MOST]:
         _look(one.compact, viewer)
         words = f"{one.leader.name} has raised something with you ({one.compact.organisation.name})."
         needs.append(Need(words, f"/compacts/{one.compact_id}/raised/{one.pk}/", "Read and answer it"))

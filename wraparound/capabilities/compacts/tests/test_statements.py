@@ -415,7 +415,7 @@ def test_figures_revised_afterwards_leave_the_statement_and_are_said(world, made
 
     def published_anew(result, standing, *, viewer):
         known = true_figures(result, standing, viewer=viewer)
-        return (*known[:-1], (known[-1][0], known[-1][1] + 0.4)) if known else known
+        return (*known[:-1], (known[-1][0], known[-1][1] + 0.4, known[-1][2])) if known else known
 
     monkeypatch.setattr(facts_room, "figures_of", published_anew)
     found = page(made, world.leader).statement
