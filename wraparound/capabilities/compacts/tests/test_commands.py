@@ -6,8 +6,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from wraparound.capabilities.compacts.actions import texts
+from wraparound.capabilities.compacts.actions import endings, statements, texts
+from wraparound.capabilities.compacts.calculation.documents import digest_of
 from wraparound.capabilities.compacts.models.agreed import Effect, Text
+from wraparound.capabilities.compacts.models.endings import EndStatement
+from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
     begin,
@@ -192,3 +196,34 @@ def test_the_catalogue_is_the_same_in_words_and_for_programs(capsys, client):
 def test_what_is_asked_wrongly_is_said_in_one_line(capsys, words):
     code, _, err = run(capsys, *words)
     assert (code, err.count("\n")) == (2, 1)
+
+
+def test_an_ending_and_its_statement(capsys, world, made):
+    code, out, _ = run(capsys, "ending", made.pk)
+    assert code == 0
+    assert "It ends by itself after its last day, 11 May 2029." in out
+    code, _, err = run(capsys, "verify-ending", made.pk)
+    assert code == 2
+    assert "nothing to verify" in err
+    at = timezone.localtime()
+    new = NewEnding(how=EndingHow.BOARD, ends_on=at.date(), reason="The plan has changed", next_steps="A deputy acts")
+    endings.declare(made.pk, new, seen=0, at=at, by=world.chair)
+    assert "It is not settled yet" in run(capsys, "ending", made.pk)[1]
+    statements.write(made.pk, Party.LEADER, "We began well.", "Mine", seen=0, at=at, by=world.leader)
+    digest = digest_of(EndStatement.objects.get(compact=made).content)
+    for party, viewer in ((Party.LEADER, world.leader), (Party.BOARD, world.chair)):
+        statements.agree(made.pk, party, viewer.name, digest=digest, at=at, by=viewer)
+    code, out, _ = run(capsys, "ending", made.pk)
+    assert code == 0
+    for said in ("early, by the board", "Agreed by both sides", "We began well.", "What each side did and did not do"):
+        assert said in out
+    code, out, _ = run(capsys, "verify-ending", made.pk)
+    assert (code, "holds" in out) == (0, True)
+    with changing("By hand", at=AT, by=OPERATOR), removing(connection):
+        one = EndStatement.objects.get()
+        EndStatement.objects.update(content=one.content.replace("We began well", "We began ill"))
+    code, out, err = run(capsys, "verify-ending", made.pk)
+    assert code == 1
+    assert "DOES NOT HOLD" in out
+    assert "in the statement, joint." in out
+    assert "is not what was settled" in err
