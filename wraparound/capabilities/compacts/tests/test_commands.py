@@ -8,10 +8,13 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
-from wraparound.capabilities.compacts.actions import reviews, texts
+from wraparound.capabilities.compacts.actions import endings, reviews, statements, texts
+from wraparound.capabilities.compacts.calculation.documents import digest_of
 from wraparound.capabilities.compacts.models.agreed import Effect, Text
+from wraparound.capabilities.compacts.models.endings import EndStatement
 from wraparound.capabilities.compacts.models.reviews import Review
 from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.tests.check_in_world import MENTOR, accept, ask, read, reply, somebody, write
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
@@ -305,3 +308,34 @@ def test_locking_anew_says_how_many_and_ends_with_2_without_a_key(capsys, world,
         code, _, err = run(capsys, "lock-anew")
     assert code == 2
     assert "WRAPAROUND_LOCK_KEYS" in err
+
+
+def test_an_ending_and_its_statement(capsys, world, made):
+    code, out, _ = run(capsys, "ending", made.pk)
+    assert code == 0
+    assert "It ends by itself after its last day, 11 May 2029." in out
+    code, _, err = run(capsys, "verify-ending", made.pk)
+    assert code == 2
+    assert "nothing to verify" in err
+    at = timezone.localtime()
+    new = NewEnding(how=EndingHow.BOARD, ends_on=at.date(), reason="The plan has changed", next_steps="A deputy acts")
+    endings.declare(made.pk, new, seen=0, at=at, by=world.chair)
+    assert "It is not settled yet" in run(capsys, "ending", made.pk)[1]
+    statements.write(made.pk, Party.LEADER, "We began well.", "Mine", seen=0, at=at, by=world.leader)
+    digest = digest_of(EndStatement.objects.get(compact=made).content)
+    for party, viewer in ((Party.LEADER, world.leader), (Party.BOARD, world.chair)):
+        statements.agree(made.pk, party, viewer.name, digest=digest, at=at, by=viewer)
+    code, out, _ = run(capsys, "ending", made.pk)
+    assert code == 0
+    for said in ("early, by the board", "Agreed by both sides", "We began well.", "What each side did and did not do"):
+        assert said in out
+    code, out, _ = run(capsys, "verify-ending", made.pk)
+    assert (code, "holds" in out) == (0, True)
+    with changing("By hand", at=AT, by=OPERATOR), removing(connection):
+        one = EndStatement.objects.get()
+        EndStatement.objects.update(content=one.content.replace("We began well", "We began ill"))
+    code, out, err = run(capsys, "verify-ending", made.pk)
+    assert code == 1
+    assert "DOES NOT HOLD" in out
+    assert "in the statement, joint." in out
+    assert "is not what was settled" in err

@@ -1,4 +1,4 @@
-"""Pages, API and command line of endings: who is let in, what is typed stays, and what was altered is said."""
+"""Pages and API of endings: who is let in, what is typed stays, and what was altered is said."""
 
 import json
 import re
@@ -29,7 +29,6 @@ from wraparound.capabilities.compacts.tests.factories import (
     undertaking,
 )
 from wraparound.capabilities.compacts.tests.test_api import plain
-from wraparound.cli import main
 from wraparound.people.actions.grants import end as end_grant
 from wraparound.people.models import Grant
 from wraparound.people.terms.access import OPERATOR
@@ -259,7 +258,7 @@ def test_the_other_side_was_faster_and_nothing_typed_is_lost(world, over, client
     assert client.post(place(over, "statement/write/"), {**words, "seen": seen}).status_code == 302
 
 
-def test_an_altered_statement_is_said_on_every_page_and_ends_the_command_with_1(world, over, client, capsys):
+def test_an_altered_statement_is_said_on_every_page(world, over, client):
     settled(world, over)
     with changing("By hand", at=AT, by=OPERATOR), removing(connection):
         one = EndStatement.objects.get()
@@ -270,8 +269,6 @@ def test_an_altered_statement_is_said_on_every_page_and_ends_the_command_with_1(
     page = text_of(client, place(over, "verify/"))
     assert "No. Something of the statement is not what was settled." in page
     assert "in the statement, joint." in page
-    assert main(["compacts", "verify-ending", str(over.pk)]) == 1
-    assert "DOES NOT HOLD" in capsys.readouterr().out
     with changing("By hand", at=AT, by=OPERATOR), removing(connection):
         EndStatement.objects.update(content="{")
     assert "not what was written" in text_of(client, place(over, "statement/"), status=500)
@@ -306,7 +303,7 @@ def to_the_second(answer):
     return json.loads(re.sub(r"(T\d\d:\d\d:\d\d)(\.\d+)?(Z|\+00:00)", r"\1Z", json.dumps(answer)))
 
 
-def test_api_and_command_line_say_the_same(world, over, client, capsys):
+def test_the_api_says_the_same(world, over, client):
     settled(world, over)
     look_as(client, world, "leader")
     on = timezone.localdate()
@@ -315,19 +312,6 @@ def test_api_and_command_line_say_the_same(world, over, client, capsys):
     assert client.get(f"/api/compacts/{over.pk}/ending/verify").json() == plain(
         verify_ending(over.pk, viewer=world.leader)
     )
-    assert main(["compacts", "ending", str(over.pk)]) == 0
-    said = capsys.readouterr().out
-    for words in ("early, by the board", "Agreed by both sides", "We began well.", "What each side did and did not do"):
-        assert words in said
-    assert main(["compacts", "verify-ending", str(over.pk)]) == 0
-    assert "holds" in capsys.readouterr().out
-
-
-def test_a_running_one_at_the_terminal(world, made, capsys):
-    assert main(["compacts", "ending", str(made.pk)]) == 0
-    assert "It ends by itself after its last day, 11 May 2029." in capsys.readouterr().out
-    assert main(["compacts", "verify-ending", str(made.pk)]) == 2
-    assert "nothing to verify" in capsys.readouterr().err
 
 
 def test_hostile_words_are_only_words(world, made, client):

@@ -54,7 +54,7 @@ def declare_ending(request: HttpRequest, number: int) -> HttpResponse:
     form = DeclareForm(request.POST if request.method == "POST" else None, ways=ways, initial=begun)
     if form.is_bound and form.is_valid():
         if not proved_lately(request, at):
-            request.session[TYPED] = {"number": number, **request.POST.dict()}
+            request.session[TYPED] = {"number": number, **{name: request.POST.get(name, "") for name in form.fields}}
             return prove_first("compacts:declare_ending", number)
         try:
             given = form.cleaned_data["seen"]
