@@ -69,6 +69,7 @@ def patience_of(number: int, *, viewer: Viewer, on: date) -> CompactPatience:
             said_terms(one, viewer=viewer) for one in Verdict.objects.filter(compact=row).order_by("-pk")[:MOST_SAID]
         ),
         why_none=NOT_IN_FORCE if text is None else NOT_AGREED,
+        leads=viewer.person is not None and viewer.person == row.leader_id,
     )
 
 

@@ -169,7 +169,10 @@ class PatienceLine:
 
 @dataclass(frozen=True, kw_only=True)
 class CompactPatience:
-    """The patience rules of a compact in force: what they say, and what they said before; `why_none` where none is."""
+    """The patience rules of a compact in force: what they say, and what they said before; `why_none` where none is.
+
+    `leads`: the viewer is its leader.
+    """
 
     number: int
     organisation: str
@@ -179,6 +182,7 @@ class CompactPatience:
     lines: tuple[PatienceLine, ...]
     said: tuple[SaidVerdict, ...]
     why_none: str = ""
+    leads: bool = False
 
 
 class PatienceRule(StrEnum):
