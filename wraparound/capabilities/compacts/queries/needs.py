@@ -52,7 +52,7 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
         "check-ins": asked_of_check_ins(viewer=viewer),
         **asked_of_raised(viewer=viewer),
     }
-    there = present(asked)
+    there = present(asked, viewer=viewer)
     for name in there:
         found += _told(name, asked[name], sides, today, viewer)
     told = [row.leader_id for row, _ in found if row is not None and row.leader_id]

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Value
 
+from wraparound.people.terms.access import Viewer
 
-def present(asked: Mapping[str, QuerySet[Any]]) -> tuple[str, ...]:
-    """The names of those that find anything, in the order given."""
+
+def present(asked: Mapping[str, QuerySet[Any]], *, viewer: Viewer) -> tuple[str, ...]:
+    """The names of those that find anything for the viewer whom they are about, in the order given."""
     names = tuple(asked)
     if not names:
         return ()
