@@ -78,6 +78,16 @@ def certificate_of(paths: ReferencePaths, weights: Array, log_odds_a_point: floa
     return Certificate(tuple(looks))
 
 
+def enough_for(paths: ReferencePaths, weights: Array, certificate: Certificate) -> float:
+    """The stake at which it speaks: 20, or as much more as no more than 1 in 20 of the reference paths ever reaches.
+
+    Quarters are uncorrelated and not independent, and the paths few, so that 20 alone could be reached too often.
+    """
+    furthest = stakes(certificate, paths.looks).max(axis=1)
+    reached = float(weighted_quantile(furthest, weights, np.array([1 - 1 / ENOUGH]))[0])
+    return round(max(ENOUGH, reached * 1.0001), 2)
+
+
 def slide_a_month(level: float, median: float) -> float:
     """Log odds that one point (of a hundred) is worth to a unit at this level beside the median."""
     share = share_with(level + median)

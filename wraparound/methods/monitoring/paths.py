@@ -82,7 +82,7 @@ def worse_is_down(positions: Positions) -> Positions:
 def reference_paths(positions: Positions, term: int, last: int | None = None) -> ReferencePaths:
     """Every whole path over `term` periods that ended by period `last` (the panel's end when left out).
 
-    TooFewPaths where there are fewer than forty.
+    TooFewPaths where there are fewer than forty, or all of them begin within a year.
     """
     last = positions.periods - 1 if last is None else last
     step = max(1, positions.periods_per_year // 4)
@@ -93,6 +93,9 @@ def reference_paths(positions: Positions, term: int, last: int | None = None) ->
         raise TooFewPaths(
             f"Only {found} whole paths of {term} periods lie in the figures; {FEWEST_PATHS} are needed to draw a line."
         )
+    begun = [one for one, part in zip(origins, parts, strict=True) if part[0].size]
+    if max(begun) - min(begun) < positions.periods_per_year:
+        raise TooFewPaths(f"All whole paths of {term} periods begin within a year; one year says little about others.")
     unit = np.concatenate([part[0] for part in parts])
     design, path = (np.concatenate([part[place] for part in parts]) for place in (1, 2))
     origin = np.concatenate([np.full(part[0].size, one) for part, one in zip(parts, origins, strict=True)])

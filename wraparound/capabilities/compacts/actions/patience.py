@@ -5,6 +5,8 @@ import logging
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from wraparound.capabilities.compacts.access import RUN_THE_CLOCK
 from wraparound.capabilities.compacts.actions.telling import tell_sides
 from wraparound.capabilities.compacts.calculation.clock import day_of
@@ -23,7 +25,8 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 
 log = logging.getLogger("wraparound.background")
-ASK_FOR_A_TALK = (Answer.TALK, Answer.UNLIKE)
+TOLD = (Answer.TALK, Answer.UNLIKE, Answer.STOPPED)
+"""Answers that ask something of both sides."""
 IN_FORCE = TextState.IN_FORCE
 
 
@@ -32,25 +35,33 @@ def look_at_figures(*, at: datetime, by: Viewer, only: int | None = None) -> int
 
     Done again it finds nothing new.
 
-    One compact whose text cannot be read keeps no other from being looked at.
+    One compact that cannot be looked at keeps no other from being looked at; whatever else went wrong is raised then.
     """
     ensure(by, RUN_THE_CLOCK)
     rows = Text.objects.filter(state=IN_FORCE, compact__ended_at__isnull=True).exclude(frozen="")
     rows = rows if only is None else rows.filter(compact=only)
-    return sum(_looked(number, at, by) for number in list(rows.values_list("compact", flat=True).order_by("compact")))
+    broken: list[Exception] = []
+    numbers = list(rows.values_list("compact", flat=True).order_by("compact"))
+    found = sum(_looked(number, at, by, broken) for number in numbers)
+    if broken:
+        raise broken[0]
+    return found
 
 
-def _looked(number: int, at: datetime, by: Viewer) -> int:
+def _looked(number: int, at: datetime, by: Viewer, broken: list[Exception]) -> int:
     try:
         return _look(number, at, by)
     except TextAltered:
         log.error("The figures of compact %s were not looked at: its text cannot be read", number)
-        return 0
+    except Exception as trouble:
+        log.error("The figures of compact %s were not looked at: %s", number, type(trouble).__name__)
+        broken.append(trouble)
+    return 0
 
 
 def _look(number: int, at: datetime, by: Viewer) -> int:
     text = Text.objects.select_related("compact__organisation__region").get(compact=number, state=IN_FORCE)
-    if not _new(text, at, by):
+    if not _new(text, at, by) and not _left_over(text):
         return 0
     with changing("New figures were held against the patience rule", at=at, by=by):
         row = (
@@ -58,16 +69,26 @@ def _look(number: int, at: datetime, by: Viewer) -> int:
             .select_related("organisation__region", "controller")
             .get(pk=number)
         )
+        if row.ended_at is not None:
+            return 0
         # Asked again: another worker may have written it down while we waited for our turn.
         text = Text.objects.select_related("compact__organisation__region").get(compact=number, state=IN_FORCE)
         found = _new(text, at, by)
         before = {one.key: one for one in Verdict.objects.filter(compact=row, latest=True)}
         words = {one.key: result_words(one) for one in agreement_in(text.content).results}
+        _left_over(text).update(latest=False)
         for one in found:
             _write(row, one, before.get(one.key), words[one.key], at)
         if any(_asks_anew(one, before.get(one.key)) for one in found):
             tell_sides("compacts.let_us_talk", row, at=at, by=by)
         return len(found)
+
+
+def _left_over(text: Text) -> QuerySet[Verdict]:
+    """Answers that still stand of results which have no rule any more: an amendment took it away."""
+    keys = [one.key for one in frozen_in(text.frozen).patience if not one.why_not]
+    rows: QuerySet[Verdict] = Verdict.objects.filter(compact=text.compact_id, latest=True).exclude(key__in=keys)
+    return rows
 
 
 def _new(text: Text, at: datetime, by: Viewer) -> list[Judged]:
@@ -99,14 +120,17 @@ def _figures(periods: Iterable[JudgedPeriod], until: date | None) -> list[list[o
 
 
 def _asks_anew(found: Judged, before: Verdict | None) -> bool:
-    return found.verdict in ASK_FOR_A_TALK and (before is None or before.verdict != found.verdict)
+    return found.verdict in TOLD and (before is None or before.verdict != found.verdict)
 
 
 def _write(row: Compact, found: Judged, before: Verdict | None, words: str, at: datetime) -> None:
-    revised = False
+    revised, since_said = False, at
+    if before is not None and before.verdict == found.verdict and before.rule_start == found.began:
+        since_said = before.since_said
     if before is not None:
         then = digest_of(json.dumps(_figures(found.periods, before.newest)))
-        revised = before.newest is not None and then != before.fingerprint
+        same_rule = before.rule_start == found.began
+        revised = same_rule and before.newest is not None and then != before.fingerprint
         before.latest = False
         before.save(update_fields=["latest"])
     Verdict.objects.create(
@@ -122,5 +146,7 @@ def _write(row: Compact, found: Judged, before: Verdict | None, words: str, at: 
         release=found.release,
         fingerprint=_fingerprint(found),
         revised=revised,
+        rule_start=found.began,
+        since_said=since_said,
         said_at=at,
     )

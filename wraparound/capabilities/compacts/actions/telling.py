@@ -17,7 +17,7 @@ from wraparound.records.models.triggers import open_change
 BEFORE_THE_CENTRE = frozenset(
     f"compacts.{what}"
     for what in (
-        *("shared", "commented", "parties", "taking_part", "put_aside", "taken_up"),
+        *("shared", "commented", "parties", "taking_part", "put_aside", "taken_up", "let_us_talk"),
         *("recognition", "recognition_agreed", "recognition_issued", "recognition_revoked", "key_stolen"),
     )
 )

@@ -4,7 +4,7 @@ Method page: docs/methods/patience.md.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -24,7 +24,7 @@ from wraparound.capabilities.compacts.terms.patience import (
     RuleTerms,
     Verdict,
 )
-from wraparound.methods.monitoring.certificate import ENOUGH, Certificate, Look, certificate_for, stakes
+from wraparound.methods.monitoring.certificate import Certificate, Look, certificate_for, enough_for, stakes
 from wraparound.methods.monitoring.errors import error_rates
 from wraparound.methods.monitoring.line import line_for
 from wraparound.methods.monitoring.paths import (
@@ -76,6 +76,8 @@ def rule_for(fit: Fit, asked: RuleQuestion, release: str) -> RuleTerms:
     every = positions.months_per_period
     if every > LONGEST_PERIOD:
         raise NoRule("It is published once a year: too seldom for a rule. It is talked about at each review.")
+    if asked.months < every:
+        raise NoRule("It lasts for less than one period of these figures.")
     last = min(positions.periods - 1, _period_before(positions, asked.known))
     if asked.unit not in positions.units:
         raise NoRule("Nothing is published of this organisation that a rule could judge.")
@@ -85,6 +87,7 @@ def rule_for(fit: Fit, asked: RuleQuestion, release: str) -> RuleTerms:
     paths = _longest(fit, asked.lower, last, asked.months // every)
     line = line_for(paths, begun, SHARES[asked.choice])
     median = float(np.nanmean(positions.median[max(0, last + 1 - positions.periods_per_year) : last + 1]))
+    certificate = certificate_for(paths, begun, median)
     return RuleTerms(
         key=asked.key,
         choice=asked.choice,
@@ -92,6 +95,10 @@ def rule_for(fit: Fit, asked: RuleQuestion, release: str) -> RuleTerms:
         measure=asked.measure,
         lower=asked.lower,
         months_per_period=every,
+        made_on=asked.known.isoformat(),
+        begins=asked.starts.isoformat(),
+        asked_months=asked.months,
+        enough=enough_for(paths, paths.weights(float(begun[0])), certificate),
         start=positions.first_month + last * every,
         first=_first_whole(asked.starts, every),
         begun=_rounded(begun),
@@ -100,10 +107,7 @@ def rule_for(fit: Fit, asked: RuleQuestion, release: str) -> RuleTerms:
         allowed=line.allowed,
         slopes=tuple(_rounded(row) for row in paths.slopes),
         spread=_rounded(paths.spread),
-        looks=tuple(
-            LookTerms(carried=one.carried, edges=one.edges, bets=one.bets)
-            for one in certificate_for(paths, begun, median).looks
-        ),
+        looks=tuple(LookTerms(carried=one.carried, edges=one.edges, bets=one.bets) for one in certificate.looks),
         choices=_choices(fit, asked.lower, last, paths.periods, tuple(begun.tolist()), median),
         made_up=isinstance(fit, FitWithNewcomer),
         release=release,
@@ -112,11 +116,15 @@ def rule_for(fit: Fit, asked: RuleQuestion, release: str) -> RuleTerms:
 
 
 def judge(rule: RuleTerms, fit: Fit, pauses: Iterable[Stretch], today: date, release: str) -> Judged:
-    """What the rule says of the figures in `fit`; pauses are those of the compact."""
-    positions = _positions(fit, lower=rule.lower)
+    """What the rule says of the figures in `fit` as of a day; periods that were not over by then are left out.
+
+    Pauses are those of the compact.
+    """
+    whole = _positions(fit, lower=rule.lower)
+    positions = _until(whole, _period_before(whole, today))
     start = (rule.start - positions.first_month) // rule.months_per_period
     if not 0 <= start < positions.periods or rule.unit not in positions.units:
-        return Judged(key=rule.key, verdict=Verdict.SILENT, release=release)
+        return Judged(key=rule.key, verdict=Verdict.SILENT, began=rule.start, release=release)
     standing = [one for one in pauses if one.touches(rule.key)]
     paused = np.array(
         [
@@ -133,7 +141,7 @@ def judge(rule: RuleTerms, fit: Fit, pauses: Iterable[Stretch], today: date, rel
     row = positions.units.index(rule.unit)
     own = positions.relative[row, start + 1 :]
     newest = int(np.flatnonzero(~np.isnan(own))[-1]) + start + 1 if (~np.isnan(own)).any() else None
-    verdict, began = _verdict(positions, found, periods, newest)
+    verdict, began = _verdict(rule, positions, found, periods, newest)
     return Judged(
         key=rule.key,
         verdict=verdict,
@@ -143,22 +151,24 @@ def judge(rule: RuleTerms, fit: Fit, pauses: Iterable[Stretch], today: date, rel
         broken=None if found.broken is None else _first_day(positions, found.broken),
         periods=(*periods, *_ahead(rule, positions, found)),
         stake=round(float(max(stake, default=1.0)), 2),
+        began=rule.start,
         release=release,
     )
 
 
 def _verdict(
-    positions: Positions, found: Since, periods: Sequence[JudgedPeriod], newest: int | None
+    rule: RuleTerms, positions: Positions, found: Since, periods: Sequence[JudgedPeriod], newest: int | None
 ) -> tuple[Verdict, date | None]:
     """What it comes to, and the first day of the period since when it does.
 
-    A certificate that was reached stays. A line that is crossed is left again when the figures come back.
+    After a break nothing is judged any more. A certificate that was reached stays. A line that is crossed is left again
+    when the figures come back.
     """
-    certain = next((one.day for one in periods if one.stake is not None and one.stake >= ENOUGH), None)
-    if certain is not None:
-        return Verdict.UNLIKE, certain
     if found.broken is not None:
         return Verdict.STOPPED, _first_day(positions, found.broken)
+    certain = next((one.day for one in periods if one.stake is not None and one.stake >= rule.enough), None)
+    if certain is not None:
+        return Verdict.UNLIKE, certain
     last_known = newest if newest is not None else int(found.periods[0]) - 1 if found.periods.size else None
     if last_known is not None and positions.periods - 1 - last_known > SILENT_AFTER:
         return Verdict.SILENT, _first_day(positions, last_known + 1)
@@ -283,6 +293,17 @@ def _positions(fit: Fit, *, lower: bool) -> Positions:
 def _others(fit: Fit, *, lower: bool) -> Positions:
     """Positions without a made-up trust: it is a case for nobody."""
     return _positions(fit.original if isinstance(fit, FitWithNewcomer) else fit, lower=lower)
+
+
+def _until(positions: Positions, last: int) -> Positions:
+    """The positions up to a period, as they would be without what came later."""
+    seen = slice(None, max(0, last + 1))
+    return replace(
+        positions,
+        relative=positions.relative[:, seen],
+        median=positions.median[seen],
+        stretch=positions.stretch[:, seen],
+    )
 
 
 def _period_before(positions: Positions, day: date) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wraparound.capabilities.compacts.terms.patience import Flagged, PatienceBacktest, PatienceRule, RuleScore
-from wraparound.methods.monitoring.certificate import ENOUGH, certificate_of, slide_a_month, stakes
+from wraparound.methods.monitoring.certificate import certificate_of, enough_for, slide_a_month, stakes
 from wraparound.methods.monitoring.line import USUAL, allowance, below
 from wraparound.methods.monitoring.paths import (
     ReferencePaths,
@@ -164,7 +164,8 @@ def _ours(  # noqa: PLR0913, PLR0917  what a rule sees has these parts
         line.append(below(mean[None], allowance(paths, weights[row], USUAL))[0])
         certificate = certificate_of(paths, weights[row], slide_a_month(float(levels[row]), median))
         look = looks[row] / spread_of(real_looks[others])
-        stake.append(_at_ends(stakes(certificate, look[None])[0] >= ENOUGH, length, paths.periods))
+        enough = enough_for(paths, weights[row], certificate)
+        stake.append(_at_ends(stakes(certificate, look[None])[0] >= enough, length, paths.periods))
         tenth = [weighted_quantile(paths.left[:, h], weights[row], np.array([LOW_TENTH]))[0] for h in range(one.size)]
         with np.errstate(invalid="ignore"):
             low.append(one < np.array(tenth))

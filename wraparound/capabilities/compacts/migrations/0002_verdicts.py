@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(max_length=64, verbose_name='of the figures that it rests on')),
                 ('revised', models.BooleanField()),
                 ('latest', models.BooleanField()),
+                ('rule_start', models.IntegerField()),
+                ('since_said', models.DateTimeField()),
                 ('said_at', models.DateTimeField()),
             ],
             options={
@@ -59,6 +61,8 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(max_length=64, verbose_name='of the figures that it rests on')),
                 ('revised', models.BooleanField(default=False)),
                 ('latest', models.BooleanField(default=True)),
+                ('rule_start', models.IntegerField()),
+                ('since_said', models.DateTimeField()),
                 ('said_at', models.DateTimeField()),
                 ('compact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='compacts.compact')),
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.controller')),

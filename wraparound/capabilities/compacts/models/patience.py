@@ -12,6 +12,7 @@ class Verdict(Record):
 
     `since` and `newest` are first days of periods. `percent` is the newest figure. `revised`: figures that were
     published before had changed, so that an earlier answer may no longer follow. `latest`: the newest of its key.
+    `since_said`: when this answer was given first without another between; `rule_start`: the start of the rule.
     """
 
     keeping = "compact"
@@ -30,6 +31,8 @@ class Verdict(Record):
     fingerprint = models.CharField("of the figures that it rests on", max_length=64)
     revised = models.BooleanField(default=False)
     latest = models.BooleanField(default=True)
+    rule_start = models.IntegerField()
+    since_said = models.DateTimeField()
     said_at = models.DateTimeField()
 
     objects = RecordRows["Verdict"].as_manager()

@@ -18,7 +18,7 @@ from wraparound.capabilities.compacts.calculation.drafting import (
 )
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text, Undertaking
 from wraparound.capabilities.compacts.queries.merging import merged
-from wraparound.capabilities.compacts.queries.patience import judged_of
+from wraparound.capabilities.compacts.queries.patience import judged_of, judged_until
 from wraparound.capabilities.compacts.queries.reading import (
     compact_of,
     current_of,
@@ -181,7 +181,8 @@ def judged_in(
     if text is None or text.state != STATE.IN_FORCE or not text.frozen:
         return ()
     rules, results = frozen_in(text.frozen).patience, agreement_in(text.content).results
-    return judged_of(rules, results, standing, pauses_of(effects), today=on, viewer=viewer)
+    until = judged_until(text.compact, on, viewer=viewer)
+    return judged_of(rules, results, standing, pauses_of(effects), today=until, viewer=viewer)
 
 
 def _narrowed(rows: QuerySet[Compact], question: CompactQuestion) -> QuerySet[Compact]:

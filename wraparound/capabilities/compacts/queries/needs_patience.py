@@ -13,7 +13,12 @@ from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
 MOST = 10
-ASKING = (Answer.TALK, Answer.UNLIKE)
+ASKING = {
+    Answer.TALK: ("Let us talk: {result} lies below the line that was agreed", "See how it has moved"),
+    Answer.UNLIKE: ("Let us talk: {result} has moved unlike the comparison trusts", "See how it has moved"),
+    Answer.STOPPED: ("{result}: what is counted has changed, so its rule has stopped. Agree a new start", "See why"),
+}
+"""What is said of a result in each of these, and what to do."""
 
 
 def asked_of_figures(sides: Mapping[Party, Q], *, viewer: Viewer) -> QuerySet[Verdict]:
@@ -22,9 +27,9 @@ def asked_of_figures(sides: Mapping[Party, Q], *, viewer: Viewer) -> QuerySet[Ve
     for party, theirs in sides.items():
         if party is not Party.CENTRE:
             whole |= theirs
-    held = Review.objects.filter(compact=OuterRef("compact"), held_at__gt=OuterRef("said_at"))
+    held = Review.objects.filter(compact=OuterRef("compact"), held_at__gt=OuterRef("since_said"))
     rows: QuerySet[Verdict] = Verdict.objects.filter(
-        whole, ~Q(Exists(held)), latest=True, verdict__in=ASKING, compact__ended_at__isnull=True
+        whole, ~Q(Exists(held)), latest=True, verdict__in=list(ASKING), compact__ended_at__isnull=True
     )
     return rows
 
@@ -33,8 +38,6 @@ def needs_of_figures(rows: QuerySet[Verdict], *, viewer: Viewer) -> Iterator[tup
     """The same in words, the newest first."""
     for one in rows.select_related("compact__organisation", "compact__leader").order_by("-said_at", "pk")[:MOST]:
         leader = f" with {one.compact.leader.name}" if one.compact.leader else ""
-        words = (
-            f"Let us talk: {one.result} lies below the line that was agreed (Compact{leader}, "
-            f"{one.compact.organisation.name})."
-        )
-        yield one.compact, Need(words, f"/compacts/{one.compact_id}/patience/#{one.key}", "See how it has moved")
+        said, then = ASKING[Answer(one.verdict)]
+        words = f"{said.format(result=one.result)} (Compact{leader}, {one.compact.organisation.name})."
+        yield one.compact, Need(words, f"/compacts/{one.compact_id}/patience/#{one.key}", then)

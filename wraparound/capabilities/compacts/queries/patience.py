@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from wraparound.capabilities.compacts.calculation.clock import Stretch
+from wraparound.capabilities.compacts.calculation.clock import Stretch, day_of
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, frozen_in
 from wraparound.capabilities.compacts.calculation.patience import NoRule, RuleQuestion, judge
 from wraparound.capabilities.compacts.calculation.patience import rule_for as rule_made_of
@@ -52,7 +52,8 @@ def patience_of(number: int, *, viewer: Viewer, on: date) -> CompactPatience:
     results = agreement_in(text.content).results if text else ()
     rules = frozen_in(text.frozen).patience if text and text.frozen else ()
     standing = standing_of(row.organisation, viewer=viewer)
-    judged = judged_of(rules, results, standing, pauses_in(row, viewer=viewer), today=on, viewer=viewer)
+    pauses, until = pauses_in(row, viewer=viewer), judged_until(row, on, viewer=viewer)
+    judged = judged_of(rules, results, standing, pauses, today=until, viewer=viewer)
     by_rule, by_judged = {one.key: one for one in rules}, {one.key: one for one in judged}
     return CompactPatience(
         number=row.pk,
@@ -88,6 +89,11 @@ def said_terms(row: Verdict, *, viewer: Viewer | None = None) -> SaidVerdict:
     )
 
 
+def judged_until(row: Compact, on: date, *, viewer: Viewer | None = None) -> date:
+    """The day as of which figures are judged: not beyond the end of the compact."""
+    return on if row.ended_at is None else min(on, day_of(row.ended_at))
+
+
 def pauses_in(row: Compact, *, viewer: Viewer) -> list[Stretch]:
     """The times in which the clock of a compact stood still."""
     rows = Effect.objects.filter(compact=row.pk, sort=Follows.PAUSE)
@@ -95,11 +101,43 @@ def pauses_in(row: Compact, *, viewer: Viewer) -> list[Stretch]:
 
 
 def rules_of(
-    agreement: Agreement, standing: Standing, *, today: date, viewer: Viewer, release: str | None = None
+    agreement: Agreement, standing: Standing, *, today: date, viewer: Viewer, before: Iterable[RuleTerms] = ()
 ) -> tuple[RuleTerms, ...]:
-    """The rule of every result that chose one, as of today; what there can be no rule for says why."""
+    """The rule of every result that chose one, as of today; what there can be no rule for says why.
+
+    `before` are the rules in force. An amendment keeps the rule of a result whose measure and patience stay as they
+    were: what has happened since the start is not forgotten because something else was agreed anew.
+    """
+    kept = {(one.key, one.measure, one.choice): one for one in before if not one.why_not}
     asked = [one for one in agreement.results if one.patience not in ("", Patience.NONE)]
-    return tuple(_rule(one, agreement, standing, today, viewer, release) for one in asked)
+    return tuple(
+        kept.get((one.key, one.measure, Patience(one.patience))) or _rule(one, agreement, standing, today, viewer)
+        for one in asked
+    )
+
+
+def rules_in_force(row: Compact, *, viewer: Viewer) -> tuple[RuleTerms, ...]:
+    """The patience rules of the version in force; the caller has found that the viewer sees the compact."""
+    frozen = Text.objects.filter(compact=row, state=TextState.IN_FORCE).values_list("frozen", flat=True).first()
+    return frozen_in(frozen).patience if frozen else ()
+
+
+def made_again(rule: RuleTerms, standing: Standing, *, viewer: Viewer) -> RuleTerms:
+    """A frozen rule, made once more from the release, day and question that it says it was made from."""
+    fit, _, used = fit_of(
+        standing.code, Measure(rule.measure), viewer=viewer, release=rule.release, invented=standing.invented
+    )
+    asked = RuleQuestion(
+        key=rule.key,
+        choice=rule.choice,
+        unit=rule.unit,
+        measure=rule.measure,
+        lower=rule.lower,
+        starts=date.fromisoformat(rule.begins),
+        months=rule.asked_months,
+        known=date.fromisoformat(rule.made_on),
+    )
+    return rule_made_of(fit, asked, used)
 
 
 def judged_of(
@@ -119,34 +157,36 @@ def judged_of(
             continue
         try:
             fit, card, release = fit_of(standing.code, Measure(rule.measure), viewer=viewer, invented=standing.invented)
-        except (CannotAnswer, EvidenceAltered):
-            found.append(Judged(key=rule.key, verdict=Answer.SILENT, detail=NO_LONGER_PUBLISHED))
+        except EvidenceAltered:
+            # Evidence that cannot be read says nothing, and nothing is said of it.
+            continue
+        except CannotAnswer:
+            found.append(Judged(key=rule.key, verdict=Answer.SILENT, began=rule.start, detail=NO_LONGER_PUBLISHED))
             continue
         if card.months_per_period != rule.months_per_period or card.lower_is_better != rule.lower:
-            found.append(Judged(key=rule.key, verdict=Answer.STOPPED, release=release))
+            found.append(Judged(key=rule.key, verdict=Answer.STOPPED, began=rule.start, release=release))
             continue
         found.append(judge(rule, fit, pauses, today, release))
     return tuple(told_verdict(one, by_key[one.key]) for one in found)
 
 
-def _rule(
-    result: Result, agreement: Agreement, standing: Standing, today: date, viewer: Viewer, release: str | None
-) -> RuleTerms:
+def _rule(result: Result, agreement: Agreement, standing: Standing, today: date, viewer: Viewer) -> RuleTerms:
     choice = Patience(result.patience)
     if result.sort is not ResultSort.MEASURE or not standing.known:
         return RuleTerms(key=result.key, choice=choice, why_not="Nothing is published that a rule could judge.")
     try:
-        fit, card, used = fit_of(
-            standing.code, Measure(result.measure), viewer=viewer, release=release, invented=standing.invented
-        )
+        fit, card, used = fit_of(standing.code, Measure(result.measure), viewer=viewer, invented=standing.invented)
+        # What an amendment agrees anew is judged from now to the last day.
+        starts = max(agreement.starts, today)
+        past = (starts.year - agreement.starts.year) * 12 + starts.month - agreement.starts.month
         asked = RuleQuestion(
             key=result.key,
             choice=choice,
             unit=standing.code,
             measure=result.measure,
             lower=card.lower_is_better,
-            starts=agreement.starts,
-            months=agreement.months,
+            starts=starts,
+            months=agreement.months - past,
             known=today,
         )
         return rule_made_of(fit, asked, used)

@@ -180,10 +180,9 @@ def _start_line(measure: Measure, standing: Standing, viewer: Viewer) -> str:
     card = measure_cards()[measure]
     beside = found.baseline.beside_median
     side = "above" if beside >= 0 else "below"
-    return (
-        f"{card.label}: {found.baseline.level:g}% over the year to {day(found.data_to)}, {abs(beside):g} points {side} "
-        "the median trust."
-    )
+    points = f"{abs(beside):g} point{'' if abs(beside) == 1 else 's'}"
+    so_far = f"{found.baseline.level:g}% over the year to {day(found.data_to)}"
+    return f"{card.label}: {so_far}, {points} {side} the median trust."
 
 
 def latest_of(result: Result, standing: Standing, *, viewer: Viewer) -> tuple[float, str] | None:

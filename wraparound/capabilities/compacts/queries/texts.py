@@ -16,7 +16,7 @@ from wraparound.capabilities.compacts.calculation.documents import (
 )
 from wraparound.capabilities.compacts.calculation.drafting import every_item, net_cost, pointed_out, problems_of
 from wraparound.capabilities.compacts.models.agreed import Comment, Compact, Signature, Text
-from wraparound.capabilities.compacts.queries.patience import rules_of
+from wraparound.capabilities.compacts.queries.patience import rules_in_force, rules_of
 from wraparound.capabilities.compacts.queries.reading import compact_of, must_sign, rule_for, text_of
 from wraparound.capabilities.compacts.queries.realism import ranges_of, standing_of
 from wraparound.capabilities.compacts.terms.agreement import Agreement, Party, Pointed, Problem
@@ -66,7 +66,8 @@ def text_terms(text: Text, row: Compact, *, viewer: Viewer, on: date) -> TextTer
 
 
 def _rules(agreement: Agreement, row: Compact, on: date, viewer: Viewer) -> tuple[RuleTerms, ...]:
-    return rules_of(agreement, standing_of(row.organisation, viewer=viewer), today=on, viewer=viewer)
+    before = rules_in_force(row, viewer=viewer) if any(one.patience for one in agreement.results) else ()
+    return rules_of(agreement, standing_of(row.organisation, viewer=viewer), today=on, viewer=viewer, before=before)
 
 
 def agreement_in_force(row: Compact, *, viewer: Viewer) -> Agreement | None:

@@ -22,14 +22,14 @@ from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.calculation.undertakings import bound_by
 from wraparound.capabilities.compacts.evidence import MADE_UP_RELEASE
 from wraparound.capabilities.compacts.models.agreed import Compact, Seal, Signature, Text, Undertaking
-from wraparound.capabilities.compacts.queries.patience import rules_of
+from wraparound.capabilities.compacts.queries.patience import made_again
 from wraparound.capabilities.compacts.queries.reading import compact_of, rule_for, subject_of, text_of
 from wraparound.capabilities.compacts.queries.realism import ranges_of, standing_of
 from wraparound.capabilities.compacts.queries.texts import sealed_body
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, TextAltered
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState, Verified
 from wraparound.capabilities.compacts.terms.patience import PATIENCE_METHOD, RuleTerms
-from wraparound.capabilities.compacts.terms.ranges import RANGE_METHOD, Range
+from wraparound.capabilities.compacts.terms.ranges import RANGE_METHOD, Frozen, Range
 from wraparound.capabilities.expectations.queries.releases import release_for
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD
 from wraparound.capabilities.expectations.terms.recovery import METHOD_VERSION
@@ -209,7 +209,11 @@ def _ranges_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
     """The ranges, worked out again from the evidence release, methods and seed that were frozen with them."""
     try:
         frozen, agreement = frozen_in(text.frozen), agreement_in(text.content)
-        if set(frozen.methods) - {PATIENCE_METHOD} != {RANGE_METHOD, FORECAST_METHOD, METHOD_VERSION}:
+        if {one for one in frozen.methods if not one.startswith("patience-")} != {
+            RANGE_METHOD,
+            FORECAST_METHOD,
+            METHOD_VERSION,
+        }:
             return True, (
                 f"The ranges were worked out by methods {', '.join(frozen.methods)}; this site works by others now and "
                 "does not work them out again. The seal covers them as they were signed."
@@ -233,32 +237,40 @@ def _ranges_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
 
 
 def _rules_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
-    """The patience rules, made again from the evidence release, methods and day that were frozen with them."""
+    """The patience rules, made again from the evidence release, day and question that were frozen with them."""
     try:
         frozen, agreement = frozen_in(text.frozen), agreement_in(text.content)
-        if not frozen.patience:
-            return True, "No patience rule was agreed with it."
-        if PATIENCE_METHOD not in frozen.methods or frozen.made_up_release not in ("", MADE_UP_RELEASE):
-            return (
-                True,
-                "The patience rules were made by another method, or from figures no longer here. The seal covers them.",
-            )
-        day = date.fromisoformat(frozen.worked_out)
-        standing = standing_of(row.organisation, viewer=viewer, release=frozen.release)
-        again = rules_of(agreement, standing, today=day, viewer=viewer, release=frozen.release)
+        chosen = {one.key: (one.measure, one.patience) for one in agreement.results}
+        rules = [one for one in frozen.patience if not one.why_not]
+        if left := _why_not_made_again(frozen, rules):
+            return True, left
+        again = [_made_again(one, row, viewer) for one in rules]
     except (TextAltered, ValueError, KeyError):
         return False, "The frozen patience rules cannot be read any more: they were altered."
     except (CannotAnswer, EvidenceAltered) as trouble:
         return False, f"The evidence cannot be read here, so the patience rules cannot be made again: {trouble}"
     differ = [
-        one.key for one, other in zip(again, frozen.patience, strict=False) if _parameters(one) != _parameters(other)
+        one.key
+        for one, other in zip(again, rules, strict=True)
+        if _parameters(one) != _parameters(other) or chosen.get(other.key) != (other.measure, other.choice)
     ]
-    if differ or len(again) != len(frozen.patience):
-        return (
-            False,
-            f"Made again, the patience rule of these results differs: {', '.join(differ) or 'one is missing'}.",
-        )
-    return True, f"Every patience rule, made again from release {frozen.release}, has the same parameters."
+    if differ:
+        return False, f"Made again, the patience rule of these results differs: {', '.join(differ)}."
+    return True, "Every patience rule, made again from the release and day it was made from, has the same parameters."
+
+
+def _why_not_made_again(frozen: Frozen, rules: Sequence[RuleTerms]) -> str:
+    if not rules:
+        return "No patience rule was agreed with it."
+    by_others = any(one.method != PATIENCE_METHOD for one in rules)
+    if by_others or frozen.made_up_release not in ("", MADE_UP_RELEASE):
+        return "The patience rules were made by another method, or from figures no longer here. The seal covers them."
+    return ""
+
+
+def _made_again(rule: RuleTerms, row: Compact, viewer: Viewer) -> RuleTerms:
+    standing = standing_of(row.organisation, viewer=viewer, release=rule.release)
+    return made_again(rule, standing, viewer=viewer)
 
 
 def _parameters(rule: RuleTerms) -> RuleTerms:

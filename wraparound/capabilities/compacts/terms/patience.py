@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from wraparound.capabilities.compacts.terms.agreement import Patience, Result
 
-PATIENCE_METHOD = "patience-2"
+PATIENCE_METHOD = "patience-3"
 """Changes whenever the same figures would give another rule."""
 
 BACKTEST_PROTOCOL = 2
@@ -51,11 +51,13 @@ class LookTerms:
 class RuleTerms:
     """The patience rule of one result (`key`), with all its parameters, as it is frozen at signing.
 
-    `unit` and `measure` say whose figures of what are judged, `lower` whether less is better. Months are ordinals (year
+    `unit` and `measure` say whose figures of what are judged, `lower` whether less is better. `made_on`, `begins` and
+    `asked_months` say when it was made, from which day and for how many months it was asked. Months are ordinals (year
     × 12 + month − 1): `start` the first month of the last period known, `first` that of the first period that counts.
-    `begun`: the three parts of the start; `median`: where the median trust stood; `expected` (log odds beside it) and
-    `allowed` (spreads) by period that counts; `slopes` (periods × 4) what was to be expected of everybody; `spread` the
-    usual spread by period, log odds. `choices` hold the errors of every choice. `why_not` says why there is no rule.
+    `enough`: the stake at which the certificate speaks. `begun`: the three parts of the start; `median`: where the
+    median trust stood; `expected` (log odds beside it) and `allowed` (spreads) by period that counts; `slopes` (periods
+    × 4) what was to be expected of everybody; `spread` the usual spread by period, log odds. `choices` hold the errors
+    of every choice. `why_not` says why there is no rule.
     """
 
     key: str
@@ -64,6 +66,10 @@ class RuleTerms:
     measure: str = ""
     lower: bool = False
     months_per_period: int = 0
+    made_on: str = ""
+    begins: str = ""
+    asked_months: int = 0
+    enough: float = 0.0
     start: int = 0
     first: int = 0
     begun: tuple[float, ...] = ()
@@ -126,7 +132,8 @@ class JudgedPeriod:
 class Judged:
     """What the rule of one result says now: since which period, by which release, and every period behind it.
 
-    `broken` is the first day of the period from which figures do not compare with the start. `sentence` and `detail`
+    `broken` is the first day of the period from which figures do not compare with the start; `began` the start of its
+    rule. `sentence` and `detail`
     say it all in words.
     """
 
@@ -138,6 +145,7 @@ class Judged:
     broken: date | None = None
     periods: tuple[JudgedPeriod, ...] = ()
     stake: float = 1.0
+    began: int = 0
     release: str = ""
     sentence: str = ""
     detail: str = ""

@@ -226,6 +226,17 @@ def test_only_results_that_chose_a_rule_have_one():
     assert [(one.key, bool(one.why_not)) for one in found] == [("r1", False), ("r4", True)]
 
 
+def test_figures_published_after_the_day_that_is_asked_about_are_not_judged(fit, rule):
+    fallen = changed(fit, from_period=start_in(fit, rule) + 4, by=-2.0)
+    assert judge(rule, fallen, [], date(2025, 1, 2), "x").verdict is Answer.INSIDE
+    assert judge(rule, fallen, [], TODAY_THEN, "x").verdict is Answer.UNLIKE
+
+
+def test_a_compact_shorter_than_a_quarter_has_no_rule(fit):
+    with pytest.raises(NoRule, match="less than one period"):
+        rule_for(fit, asked(months=2), "x")
+
+
 # In a compact.
 
 
@@ -335,9 +346,10 @@ def test_a_text_that_cannot_be_read_keeps_no_other_compact_from_being_looked_at(
     other = Compact.objects.get(organisation__code="ZZ01")
     with staged():
         Text.objects.filter(compact=seeded).update(frozen='{"patience": 3}')
-    assert not Verdict.objects.filter(compact=other).exists()
+        Verdict.objects.filter(compact=other).update(fingerprint="0" * 64)
+    before = Verdict.objects.filter(compact=other).count()
     look_at_figures(at=SEEDED, by=OPERATOR)
-    assert Verdict.objects.filter(compact=other).exists()
+    assert Verdict.objects.filter(compact=other).count() > before
 
 
 def test_strangers_and_other_regions_are_told_that_there_is_no_such_compact(world):
@@ -403,3 +415,38 @@ def test_the_page_of_today_says_let_us_talk_to_both_sides_and_to_nobody_else(see
         viewer = viewer_for(row.pk, who, on=SEEDED.date(), viewer=PUBLIC)
         found[who] = [one.words for one in needs_today(viewer=viewer, at=SEEDED) if "Let us talk" in one.words]
     assert [len(one) for one in found.values()] == [1, 1, 0, 0]
+
+
+@pytest.mark.database
+def test_an_amendment_keeps_the_rule_of_what_it_leaves_as_it_was(seeded):
+    before = frozen_in(Text.objects.get(compact=seeded, state="in_force").frozen).patience
+    agreement = agreement_in(Text.objects.get(compact=seeded, state="in_force").content)
+    standing = standing_of(seeded.organisation, viewer=OPERATOR)
+    on = SEEDED.date()
+    same = rules_of(agreement, standing, today=on, viewer=OPERATOR, before=before)
+    assert same == before
+    (first, *others) = agreement.results
+    sooner = replace(agreement, results=(replace(first, patience=Patience.SOONER), *others))
+    anew = rules_of(sooner, standing, today=on, viewer=OPERATOR, before=before)
+    assert anew[0].begins == on.isoformat()
+    assert anew[0].asked_months < before[0].asked_months
+
+
+def test_an_answer_about_a_result_that_was_amended_away_stands_no_longer(seeded):
+    text = Text.objects.get(compact=seeded, state="in_force")
+    kept = json.loads(text.frozen)
+    kept["patience"] = []
+    with staged():
+        Text.objects.filter(pk=text.pk).update(frozen=json.dumps(kept, sort_keys=True, separators=(",", ":")))
+    look_at_figures(at=SEEDED, by=OPERATOR, only=seeded.pk)
+    assert not Verdict.objects.filter(compact=seeded, latest=True).exists()
+
+
+def test_an_ended_compact_is_judged_no_further_than_its_end(seeded):
+    with staged():
+        seeded.ended_at = datetime(2025, 3, 1, tzinfo=UTC)
+        seeded.save(update_fields=["ended_at"])
+    found = patience_of(seeded.pk, viewer=OPERATOR, on=SEEDED.date())
+    (line,) = [one for one in found.lines if one.judged]
+    assert line.judged.verdict is Answer.INSIDE
+    assert line.judged.newest < date(2025, 3, 1)

@@ -88,7 +88,7 @@ def told_verdict(found: Judged, result: Result) -> Judged:
 def _sentence(found: Judged, result: Result) -> str:
     when = _period(found.since, found) if found.since else ""
     if found.verdict is Verdict.EARLY:
-        return f"Too early to say of {result_words(result)}: no whole period since the first day is published yet."
+        return f"Too early to say of {result_words(result)}: no period that counts is published yet."
     if found.verdict is Verdict.INSIDE:
         return (
             "Inside the realistic range: it moves as trusts that started alike have moved, which is chance as far as "
@@ -101,15 +101,19 @@ def _sentence(found: Judged, result: Result) -> str:
         )
     if found.verdict is Verdict.UNLIKE:
         return (
-            f"Unlike the comparison trusts since {when}: of trusts that do as was to be expected, fewer than 1 in 20 "
-            "ever slide like this. This asks for a conversation about why, and for nothing else."
+            f"Unlike the comparison trusts since {when}: of those that started alike, no more than about 1 in 20 ever "
+            "slid like this. This asks for a conversation about why, and for nothing else."
         )
     if found.verdict is Verdict.STOPPED:
         return (
             f"No longer comparable{f' from {when} on' if when else ''}: what is counted, or for whom, changed. Agree a "
             "new start by amending the compact."
         )
-    return f"No figure lately{f', since {when}' if when else ''}: the rule waits, and holds it against nobody."
+    since = f", since {when}" if when else ""
+    return (
+        f"No figure lately{since}: nothing is held against anybody. If the organisation has merged, or nobody counts "
+        "this any more, agree what takes its place."
+    )
 
 
 def _detail(found: Judged) -> str:
