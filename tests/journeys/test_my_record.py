@@ -116,7 +116,7 @@ def test_those_who_keep_the_site_see_how_it_is_kept(demo_site, visits):
         ("In the background", "process is at work"),
         ("Who is answerable", "National body for Westmarch (made up)"),
         ("What is kept how long", "Once a day"),
-        ("Who changed what", "An organisation of this site was added"),
+        ("Who changed what", "Every change to a record"),
     ):
         keeper.opens("/today/")
         keeper.follows(door)
