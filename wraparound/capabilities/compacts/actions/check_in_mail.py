@@ -39,8 +39,9 @@ def to_tell(*, by: Viewer) -> dict[int, Waiting]:
     asked = Confidant.objects.filter(told_at__isnull=True, accepted_at__isnull=True, ended_at__isnull=True)
     for number, person in asked.values_list("pk", "person"):
         found.setdefault(person, Waiting()).chosen.append(number)
-    left = Confidant.objects.filter(told_at__isnull=True, left=True)
-    for number, leader in left.values_list("pk", "leader"):
+    # Where the leader ended it, there is nothing to tell them.
+    over = Confidant.objects.filter(told_at__isnull=True, ended_at__isnull=False)
+    for number, leader in over.values_list("pk", "leader"):
         found.setdefault(leader, Waiting()).chosen.append(number)
     return found
 

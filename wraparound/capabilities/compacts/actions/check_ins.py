@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from wraparound.capabilities.compacts.actions.confidants import end_if_shut_out
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.check_ins import CHECK_INS, CheckIn
 from wraparound.capabilities.compacts.queries.check_ins import WORDS, newest_of, readable
@@ -100,6 +101,7 @@ def _write(number: int, parts: Mapping[str, str], answers: int | None, *, seen: 
         door = _held(number, by)
         if newest_of(door.compact, viewer=by) != seen:
             raise CannotAgree(MEANWHILE)
+        end_if_shut_out(door.compact, at=at, by=by)
         made = CheckIn.objects.create(
             controller=door.compact.controller,
             compact=door.compact,

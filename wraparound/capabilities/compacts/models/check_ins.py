@@ -22,7 +22,7 @@ class Confidant(Record):
 
     `reads_earlier`: also the check-ins from before they were chosen, though not what was answered to them then.
     `left`: it was they who said no or stepped out. `told_at`: a mail said that something waits for them, or that they
-    left, for the leader.
+    left or can no longer be it, for the leader.
     """
 
     keeping = "check_in"

@@ -83,7 +83,7 @@ class ConfidantTerms:
 class CheckInPage:
     """Check-ins of one compact as one of the two reads them, the newest first.
 
-    `seen` is the newest entry there is; `left` is who stepped out or said no last, where nobody is chosen now.
+    `seen` is the newest entry there is; `left` is who was chosen last, where nobody is chosen now.
     """
 
     number: int
