@@ -108,8 +108,31 @@ def test_nothing_opens_before_it_is_accepted(world, made):
     assert (found.check_ins, found.opens) == ((), False)
     with pytest.raises(NoSuchCompact):
         reply(made, first, maud)
-    accept(made, maud)
-    assert words_in(read(made, maud)) == ["All is well"]
+    accept(made, maud, at=AT + days(1))
+    write(made, world.leader, "Now to both", at=AT + days(2))
+    assert words_in(read(made, maud)) == ["Now to both"]
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_what_was_written_before_they_accepted_is_read_only_where_the_leader_says_so(
+    world, made, mentor, earlier, mailoutbox
+):
+    percy = somebody("Percy Peerless", "percy@made-up.example")
+    ask(made, "percy@made-up.example", world.leader, reads_earlier=earlier, at=AT + days(1))
+    first = write(made, world.leader, "While nobody had answered", at=AT + days(2))
+    reply(made, first, world.leader, "And more", at=AT + days(2))
+    accept(made, percy, at=AT + days(3))
+    told = ["While nobody had answered"] if earlier else []
+    assert words_in(read(made, percy)) == told
+    assert len(waits(percy)) == len(told)
+    mailoutbox.clear()
+    mail_those_waited_for(AT + days(3))
+    assert mailoutbox == []
+    reply(made, first, world.leader, "Since", at=AT + days(4))
+    assert words_in(read(made, percy)) == ([*told, "Since"] if earlier else [])
+    mail_those_waited_for(AT + days(4))
+    assert len(mailoutbox) == len(told)
+    assert len(waits(percy)) == len(told)
 
 
 def test_whoever_says_no_has_no_way_in_and_the_leader_is_told(world, made, mailoutbox):
