@@ -1,7 +1,7 @@
 """Writing check-ins, answering them, taking them back, and noting that they were read. Their words are locked first."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from wraparound.capabilities.compacts.actions.confidants import end_if_shut_out
@@ -72,9 +72,9 @@ def take_back(number: int, entry: int, *, at: datetime, by: Viewer) -> None:
         row.save(update_fields=["words", "taken_back_at"])
 
 
-def mark_read(number: int, *, at: datetime, by: Viewer) -> None:
-    """The viewer has now been shown what the other wrote. A mark of use: history leaves it out."""
-    rows = readable(door_to(number, viewer=by), viewer=by).filter(read_at__isnull=True)
+def mark_read(number: int, shown: Collection[int], *, at: datetime, by: Viewer) -> None:
+    """The viewer has now been shown these entries of the other. A mark of use: history leaves it out."""
+    rows = readable(door_to(number, viewer=by), viewer=by).filter(pk__in=shown, read_at__isnull=True)
     unread = list(rows.exclude(written_by=by.person).values_list("pk", flat=True))
     CheckIn.objects.filter(pk__in=unread).update(read_at=at)
 

@@ -65,6 +65,11 @@ class CheckInTerms:
     first: CheckInEntry
     answers: tuple[CheckInEntry, ...]
 
+    @property
+    def now_read(self) -> tuple[int, ...]:
+        """The numbers of what the reader had not read before and reads here: not of what does not open."""
+        return tuple(one.number for one in (self.first, *self.answers) if one.new and not one.shut)
+
 
 @dataclass(frozen=True)
 class ConfidantTerms:

@@ -431,12 +431,51 @@ def test_what_is_new_waits_for_the_other_and_is_mailed_once_without_its_words(wo
     mail_those_waited_for(AT + days(1))
     assert [one.to for one in mailoutbox] == [[MENTOR]]
     assert "no mail has" not in mailoutbox[0].body + mailoutbox[0].subject
-    check_ins.mark_read(made.pk, at=AT, by=mentor)
+    check_ins.mark_read(made.pk, [first], at=AT, by=mentor)
     assert needs_today(viewer=mentor, at=AT) == ()
     reply(made, first, mentor)
     assert any("answer to a check-in" in need.words for need in needs_today(viewer=world.leader, at=AT))
     for viewer in (world.chair, world.region, world.centre, world.improver):
         assert not any("check" in need.words for need in needs_today(viewer=viewer, at=AT))
+
+
+def unread():
+    return set(CheckIn.objects.filter(read_at__isnull=True).values_list("pk", flat=True))
+
+
+def test_only_what_was_shown_is_marked_as_read(client, world, made, mentor):
+    numbers = [write(made, world.leader, f"{day}", at=AT + days(day)) for day in range(15)]
+    client.force_login(Person.objects.get(pk=mentor.person), backend=BACKEND)
+    way = f"/compacts/{made.pk}/check-ins/"
+    for address in (way, f"{way}{numbers[0]}/"):
+        assert client.head(address).status_code == 200
+    assert unread() == set(numbers)
+    client.get(f"{way}{numbers[0]}/")
+    assert unread() == set(numbers[1:])
+    client.get(way)
+    assert unread() == {numbers[1], numbers[2]}
+    client.get(f"{way}?page=2")
+    assert unread() == set()
+
+
+def test_nobody_marks_as_read_what_they_wrote_or_do_not_read(world, made, mentor):
+    first = write(made, world.leader)
+    answered = reply(made, first, mentor)
+    percy = somebody("Percy Peerless", "percy@made-up.example")
+    ask(made, "percy@made-up.example", world.leader, at=AT + days(1))
+    accept(made, percy, at=AT + days(1))
+    check_ins.mark_read(made.pk, [first, answered], at=AT, by=percy)
+    assert unread() == {first, answered}
+    check_ins.mark_read(made.pk, [first, answered], at=AT, by=world.leader)
+    assert unread() == {first}
+
+
+def test_what_did_not_open_stays_unread(client, world, made, mentor):
+    first = write(made, world.leader)
+    client.force_login(Person.objects.get(pk=mentor.person), backend=BACKEND)
+    with override_settings(LOCK_KEYS=["another key, which is long enough for it"]):
+        client.get(f"/compacts/{made.pk}/check-ins/")
+    assert unread() == {first}
 
 
 def test_being_asked_is_mailed_and_waits_until_it_is_answered(world, made, mailoutbox):
