@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions.check_in_mail import mark_told, to_tell
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows as apply_now
+from wraparound.capabilities.compacts.actions.confidants import end_those_shut_out
 from wraparound.capabilities.compacts.actions.demo import seed
 from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.actions.steps import come_due
@@ -33,10 +34,11 @@ Sign in: the page of today says what is wanted of you. This message says no more
 def apply_what_follows(at: datetime) -> int:
     """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed.
 
-    And reviews whose day comes near are called. Then those are mailed for whom something waits between them and one
-    other person, of which no count is given.
+    And reviews whose day comes near are called. Whoever was chosen for check-ins and can no longer be is
+    out. Then those are mailed for whom something waits between them and one other person, of which no count is given.
     """
     here = timezone.localtime(at)
+    end_those_shut_out(at=here, by=OPERATOR)
     followed = apply_now(at=here, by=OPERATOR)
     come_due(at=here, by=OPERATOR)
     mail_those_waited_for(here)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from wraparound.capabilities.compacts.access import RUN_THE_CLOCK
 from wraparound.capabilities.compacts.models.check_ins import CheckIn, Confidant
@@ -27,20 +27,23 @@ def to_tell(*, by: Viewer) -> dict[int, Waiting]:
     unread = CheckIn.objects.filter(told_at__isnull=True, read_at__isnull=True, taken_back_at__isnull=True)
     for number, leader in unread.exclude(written_by=F("leader")).values_list("pk", "leader"):
         found.setdefault(leader, Waiting()).entries.append(number)
+    # An answer to what they do not read is not read by them either.
+    with_it = Q(answers__isnull=True) | Q(answers__written_at__gte=F("compact__confidants__accepted_at"))
     of_leader = unread.filter(
+        with_it | Q(compact__confidants__reads_earlier=True),
         written_by=F("leader"),
         compact__confidants__leader=F("leader"),
         compact__confidants__ended_at__isnull=True,
-        compact__confidants__accepted_at__isnull=False,
-        compact__confidants__chosen_at__lte=F("written_at"),
+        compact__confidants__accepted_at__lte=F("written_at"),
     )
     for number, person in of_leader.values_list("pk", "compact__confidants__person"):
         found.setdefault(person, Waiting()).entries.append(number)
     asked = Confidant.objects.filter(told_at__isnull=True, accepted_at__isnull=True, ended_at__isnull=True)
     for number, person in asked.values_list("pk", "person"):
         found.setdefault(person, Waiting()).chosen.append(number)
-    left = Confidant.objects.filter(told_at__isnull=True, left=True)
-    for number, leader in left.values_list("pk", "leader"):
+    # Where the leader ended it, there is nothing to tell them.
+    over = Confidant.objects.filter(told_at__isnull=True, ended_at__isnull=False)
+    for number, leader in over.values_list("pk", "leader"):
         found.setdefault(leader, Waiting()).chosen.append(number)
     return found
 

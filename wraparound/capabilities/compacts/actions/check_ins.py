@@ -1,9 +1,10 @@
 """Writing check-ins, answering them, taking them back, and noting that they were read. Their words are locked first."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from wraparound.capabilities.compacts.actions.confidants import end_if_shut_out
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.check_ins import CHECK_INS, CheckIn
 from wraparound.capabilities.compacts.queries.check_ins import WORDS, newest_of, readable
@@ -71,9 +72,9 @@ def take_back(number: int, entry: int, *, at: datetime, by: Viewer) -> None:
         row.save(update_fields=["words", "taken_back_at"])
 
 
-def mark_read(number: int, *, at: datetime, by: Viewer) -> None:
-    """The viewer has now been shown what the other wrote. A mark of use: history leaves it out."""
-    rows = readable(door_to(number, viewer=by), viewer=by).filter(read_at__isnull=True)
+def mark_read(number: int, shown: Collection[int], *, at: datetime, by: Viewer) -> None:
+    """The viewer has now been shown these entries of the other. A mark of use: history leaves it out."""
+    rows = readable(door_to(number, viewer=by), viewer=by).filter(pk__in=shown, read_at__isnull=True)
     unread = list(rows.exclude(written_by=by.person).values_list("pk", flat=True))
     CheckIn.objects.filter(pk__in=unread).update(read_at=at)
 
@@ -100,6 +101,7 @@ def _write(number: int, parts: Mapping[str, str], answers: int | None, *, seen: 
         door = _held(number, by)
         if newest_of(door.compact, viewer=by) != seen:
             raise CannotAgree(MEANWHILE)
+        end_if_shut_out(door.compact, at=at, by=by)
         made = CheckIn.objects.create(
             controller=door.compact.controller,
             compact=door.compact,

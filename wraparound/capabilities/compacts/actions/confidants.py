@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wraparound.capabilities.compacts.access import OWN_OR_HELD
+from wraparound.capabilities.compacts.access import OWN_OR_HELD, RUN_THE_CLOCK
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.check_ins import Confidant
@@ -14,12 +14,14 @@ from wraparound.capabilities.compacts.queries.confidants import (
     offered_to,
     signs_for,
     state_of,
+    why_shut_out,
 )
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.check_ins import CheckInState
 from wraparound.capabilities.compacts.wording.agreement import PARTIES
 from wraparound.capabilities.compacts.wording.check_ins import ENDED, NOT_YET
+from wraparound.people.access import ensure
 from wraparound.people.models import Person
 from wraparound.people.queries.leaders import person_with_address
 from wraparound.people.queries.people import person_of
@@ -80,6 +82,29 @@ def step_out(number: int, *, version: int, at: datetime, by: Viewer) -> None:
             raise CannotAgree("Nobody is chosen for check-ins now.")
         _ensure_as_seen(door, version, by)
         _end(door, at)
+
+
+def end_those_shut_out(*, at: datetime, by: Viewer) -> None:
+    """Ends it with everybody who acts for another side by now, or has no account any more. The leader is told.
+
+    For good: whoever stops acting for that side, or is let in again, is let in to check-ins only if chosen anew.
+    """
+    ensure(by, RUN_THE_CLOCK)
+    rows = Confidant.objects.filter(ended_at__isnull=True).select_related("compact__organisation__region", "person")
+    for one in list(rows.order_by("pk")):
+        if not why_shut_out(one.compact, one.person, viewer=by, on=day_of(at)):
+            continue
+        with changing(CHANGED, at=at, by=by):
+            row = Compact.objects.select_for_update(of=("self",)).get(pk=one.compact_id)
+            end_if_shut_out(row, at=at, by=by)
+
+
+def end_if_shut_out(row: Compact, *, at: datetime, by: Viewer) -> None:
+    """The same for one compact, in a change under way that holds it: before anything is written for them to read."""
+    for one in Confidant.objects.filter(compact=row, ended_at__isnull=True).select_related("person"):
+        if why_shut_out(row, one.person, viewer=by, on=day_of(at)):
+            one.ended_at, one.told_at = at, None
+            one.save(update_fields=["ended_at", "told_at"])
 
 
 def _end(door: Door, at: datetime) -> None:

@@ -53,15 +53,18 @@ def seed_check_ins(made: Compact, leader: Viewer, peer: Viewer, region: Viewer, 
     confidants.choose(made.pk, key, reads_earlier=False, version=0, at=asked, by=leader)
     version = chosen_version(door_to(made.pk, viewer=peer), viewer=peer)
     confidants.accept(made.pk, version=version, at=asked + timedelta(days=1), by=peer)
+    written = []
     for ago, said, answer, again in SAID:
         when = at - timedelta(days=ago)
         number = check_ins.write(made.pk, said, seen=newest_of(made, viewer=leader), at=when, by=leader)
+        written.append(number)
         for hours, words, writer in ((20, answer, peer), (26, again, leader)):
             if words:
                 seen = newest_of(made, viewer=writer)
-                check_ins.answer(made.pk, number, words, seen=seen, at=when + timedelta(hours=hours), by=writer)
+                when_answered = when + timedelta(hours=hours)
+                written.append(check_ins.answer(made.pk, number, words, seen=seen, at=when_answered, by=writer))
     for reader in (leader, peer):
-        check_ins.mark_read(made.pk, at=at - timedelta(days=25), by=reader)
+        check_ins.mark_read(made.pk, written, at=at - timedelta(days=25), by=reader)
     check_ins.write(made.pk, NEWEST, seen=newest_of(made, viewer=leader), at=at - timedelta(hours=3), by=leader)
     number, _ = raised.raise_it(
         made.pk, RAISED, (RaisedTo.REGION, RaisedTo.IMPROVEMENT), at=at - timedelta(days=20), by=leader

@@ -17,7 +17,7 @@ KEPT_LOCKED: list[tuple[type[models.Model], str, str]] = [
     (CheckIn, "words", CHECK_INS),
     (SigningKey, "locked", SIGNING_KEYS),
 ]
-"""Each field whose words are kept locked: model, field, purpose. The field is not among those that history keeps."""
+"""Each field whose words are kept locked: model, field, purpose. History keeps none of them: `untracked`."""
 AT_ONCE = 200
 
 
@@ -28,6 +28,7 @@ def lock_all_anew(*, by: Viewer) -> LockedAnew:
     the rest. What does not open stays as it is, and is counted.
     """
     ensure(by, LOCK_ANEW)
+    _ensure_untracked()
     if not is_lockable():
         raise CannotAgree("This site has no key to lock with. Set WRAPAROUND_LOCK_KEYS first (docs/how-to/deploy.md).")
     done = LockedAnew(0, 0, 0)
@@ -37,6 +38,13 @@ def lock_all_anew(*, by: Viewer) -> LockedAnew:
             done = _lock(rows, model, field, purpose, done)
             last = rows[-1][0]
     return done
+
+
+def _ensure_untracked() -> None:
+    """TypeError where history keeps a field of KEPT_LOCKED: words under an earlier key, or taken back, would stay."""
+    for model, field, _ in KEPT_LOCKED:
+        if field not in getattr(model, "untracked", ()):
+            raise TypeError(f"{model.__name__}.{field} is kept locked, so its model must name it in `untracked`.")
 
 
 def _some(model: type[models.Model], field: str, after: int) -> list[tuple[int, str]]:

@@ -20,9 +20,9 @@ def _ended_by(last: date) -> Q:
 class Confidant(Record):
     """Whom the leader chose to read and answer check-ins. They read nothing before `accepted_at` or after `ended_at`.
 
-    `reads_earlier`: also the check-ins from before they were chosen, though not what was answered to them then.
+    `reads_earlier`: also the check-ins from before they accepted, though not what was answered to them then.
     `left`: it was they who said no or stepped out. `told_at`: a mail said that something waits for them, or that they
-    left, for the leader.
+    left or can no longer be it, for the leader.
     """
 
     keeping = "check_in"

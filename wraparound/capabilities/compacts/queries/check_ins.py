@@ -85,18 +85,18 @@ def one_check_in(number: int, entry: int, *, viewer: Viewer, on: date) -> tuple[
 def readable(door: Door, *, viewer: Viewer) -> QuerySet[CheckIn]:
     """The entries that whoever came by this door reads.
 
-    The leader reads all. Whoever was chosen reads what was written since, and earlier check-ins where the leader let
-    them: not what was answered to those by somebody else, who said it to the leader alone.
+    The leader reads all. Whoever was chosen reads what was written since they accepted, and earlier check-ins where the
+    leader let them: not what was answered to those by somebody else, who said it to the leader alone.
     """
     rows: QuerySet[CheckIn] = CheckIn.objects.filter(compact=door.compact, leader=door.compact.leader_id)
     if door.is_leader:
         return rows
     if door.chosen is None or door.chosen.accepted_at is None:
         return rows.none()
-    since = Q(written_at__gte=door.chosen.chosen_at)
+    since = Q(written_at__gte=door.chosen.accepted_at)
     if door.chosen.reads_earlier:
         return rows.filter(since | Q(answers__isnull=True))
-    return rows.filter(since, Q(answers__isnull=True) | Q(answers__written_at__gte=door.chosen.chosen_at))
+    return rows.filter(since, Q(answers__isnull=True) | Q(answers__written_at__gte=door.chosen.accepted_at))
 
 
 def newest_of(row: Compact, *, viewer: Viewer) -> int:
@@ -138,15 +138,17 @@ def asked_of_check_ins(*, viewer: Viewer) -> QuerySet[Any]:
     """Those who chose the viewer for their check-ins, with whether something waits to be read."""
     unread = CheckIn.objects.filter(
         compact=OuterRef("compact"),
+        leader=OuterRef("leader"),
         written_by=OuterRef("leader"),
         read_at__isnull=True,
         taken_back_at__isnull=True,
-        written_at__gte=OuterRef("chosen_at"),
     )
-    there = Q(answers__isnull=True) | Q(answers__written_at__gte=OuterRef("chosen_at"))
+    # As `readable` says it: since they accepted, or the check-ins themselves where the leader let them read earlier.
+    since, head = Q(written_at__gte=OuterRef("accepted_at")), Q(answers__isnull=True)
+    there = unread.filter(since, head | Q(answers__written_at__gte=OuterRef("accepted_at")))
     asked = Confidant.objects.filter(person=viewer.person, ended_at__isnull=True, leader=F("compact__leader"))
     rows: QuerySet[Any] = asked.annotate(
-        unread=Exists(unread.filter(there)) | (Q(reads_earlier=True) & Q(Exists(unread)))
+        unread=Exists(there) | (Q(reads_earlier=True) & Q(Exists(unread.filter(since | head))))
     )
     return rows
 

@@ -75,7 +75,7 @@ def confidant_of(door: Door, *, viewer: Viewer, on: date) -> ConfidantTerms | No
         return None
     if door.is_leader:
         note_look([one.person_id], NAMED, "They were chosen for check-ins", by=viewer)
-    why_not = _why_not(door.compact, one.person, viewer, on)
+    why_not = why_shut_out(door.compact, one.person, viewer=viewer, on=on)
     return ConfidantTerms(
         name=one.person.name,
         chosen_at=one.chosen_at,
@@ -107,15 +107,16 @@ def offered_to(door: Door, *, viewer: Viewer) -> tuple[tuple[str, str], ...]:
 
 
 def who_left(door: Door, *, viewer: Viewer) -> str:
-    """Who said no or stepped out last, where the leader has chosen nobody since; empty where nobody did."""
+    """Who was chosen last, where it has ended and the leader has chosen nobody since; empty where nobody was."""
     if not door.is_leader or door.chosen is not None:
         return ""
     rows = Confidant.objects.filter(compact=door.compact, leader=door.compact.leader_id).order_by("-ended_at", "-pk")
     last = rows.select_related("person").first()
-    return last.person.name if last is not None and last.left else ""
+    return last.person.name if last is not None else ""
 
 
-def _why_not(row: Compact, person: Person, viewer: Viewer, on: date) -> str:
+def why_shut_out(row: Compact, person: Person, *, viewer: Viewer, on: date) -> str:
+    """Why somebody chosen cannot be the person for these check-ins on the day; empty where they can."""
     if not person.is_active:
         return "no longer has an account here."
     # Whoever was chosen, and acts for another side, has not come this far.

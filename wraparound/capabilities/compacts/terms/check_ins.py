@@ -65,6 +65,11 @@ class CheckInTerms:
     first: CheckInEntry
     answers: tuple[CheckInEntry, ...]
 
+    @property
+    def now_read(self) -> tuple[int, ...]:
+        """The numbers of what the reader had not read before and reads here: not of what does not open."""
+        return tuple(one.number for one in (self.first, *self.answers) if one.new and not one.shut)
+
 
 @dataclass(frozen=True)
 class ConfidantTerms:
@@ -83,7 +88,7 @@ class ConfidantTerms:
 class CheckInPage:
     """Check-ins of one compact as one of the two reads them, the newest first.
 
-    `seen` is the newest entry there is; `left` is who stepped out or said no last, where nobody is chosen now.
+    `seen` is the newest entry there is; `left` is who was chosen last, where nobody is chosen now.
     """
 
     number: int

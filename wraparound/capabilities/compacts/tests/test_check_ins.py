@@ -8,16 +8,17 @@ from hypothesis import strategies as st
 from wraparound.capabilities.compacts.actions import check_ins, confidants
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.check_ins import CheckIn, CheckInVersion, Confidant
-from wraparound.capabilities.compacts.queries.check_ins import waiting
+from wraparound.capabilities.compacts.queries.check_ins import asked_of_check_ins, waiting
 from wraparound.capabilities.compacts.queries.needs import needs_today
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
-from wraparound.capabilities.compacts.tasks import mail_those_waited_for
+from wraparound.capabilities.compacts.tasks import apply_what_follows, mail_those_waited_for
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.check_ins import LONGEST_WORDS
 from wraparound.capabilities.compacts.tests.check_in_world import (
     MENTOR,
     Q,
     accept,
+    as_viewer,
     ask,
     chosen,
     read,
@@ -29,8 +30,10 @@ from wraparound.capabilities.compacts.tests.check_in_world import (
     write,
 )
 from wraparound.capabilities.compacts.tests.factories import AT, BACKEND, begin, days, in_force, look_as, make_world
+from wraparound.people.actions.grants import end as end_grant
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.leaving import leave
+from wraparound.people.actions.people import close_account, open_account_again
 from wraparound.people.models import Person
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
@@ -59,6 +62,10 @@ def mentor(world, made):
     ask(made, MENTOR, world.leader)
     accept(made, found)
     return found
+
+
+def waits(viewer):
+    return waiting(asked_of_check_ins(viewer=viewer), viewer=viewer)
 
 
 def ended(made):
@@ -101,8 +108,31 @@ def test_nothing_opens_before_it_is_accepted(world, made):
     assert (found.check_ins, found.opens) == ((), False)
     with pytest.raises(NoSuchCompact):
         reply(made, first, maud)
-    accept(made, maud)
-    assert words_in(read(made, maud)) == ["All is well"]
+    accept(made, maud, at=AT + days(1))
+    write(made, world.leader, "Now to both", at=AT + days(2))
+    assert words_in(read(made, maud)) == ["Now to both"]
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_what_was_written_before_they_accepted_is_read_only_where_the_leader_says_so(
+    world, made, mentor, earlier, mailoutbox
+):
+    percy = somebody("Percy Peerless", "percy@made-up.example")
+    ask(made, "percy@made-up.example", world.leader, reads_earlier=earlier, at=AT + days(1))
+    first = write(made, world.leader, "While nobody had answered", at=AT + days(2))
+    reply(made, first, world.leader, "And more", at=AT + days(2))
+    accept(made, percy, at=AT + days(3))
+    told = ["While nobody had answered"] if earlier else []
+    assert words_in(read(made, percy)) == told
+    assert len(waits(percy)) == len(told)
+    mailoutbox.clear()
+    mail_those_waited_for(AT + days(3))
+    assert mailoutbox == []
+    reply(made, first, world.leader, "Since", at=AT + days(4))
+    assert words_in(read(made, percy)) == ([*told, "Since"] if earlier else [])
+    mail_those_waited_for(AT + days(4))
+    assert len(mailoutbox) == len(told)
+    assert len(waits(percy)) == len(told)
 
 
 def test_whoever_says_no_has_no_way_in_and_the_leader_is_told(world, made, mailoutbox):
@@ -205,7 +235,60 @@ def test_whoever_comes_to_act_for_another_side_opens_nothing_from_that_day(world
     found = read(made, world.leader).confidant
     assert not found.reads
     assert "another side" in found.why_not
-    assert waiting(viewer=now) == ()
+    assert waits(now) == ()
+
+
+def shut_out(person, how):
+    """Makes them chair, or closes their account; and what undoes it."""
+    key = str(Person.objects.get(pk=person.person).key)
+    if how == "closed":
+        close_account(key, at=AT, by=OPERATOR)
+        return lambda: open_account_again(key, at=AT, by=OPERATOR)
+    new = NewGrant(key, Role.CHAIR, Purpose.COMPACT, Scope.ORGANISATION, "ZZ01", AT.date(), None, "For the test")
+    number = give(new, at=AT, by=OPERATOR).number
+    return lambda: end_grant(number, at=AT, by=OPERATOR)
+
+
+@pytest.mark.parametrize("how", ["chair", "closed"])
+@pytest.mark.parametrize("sees", ["writing", "the task"])
+def test_whoever_was_shut_out_comes_back_only_when_chosen_anew(world, made, mentor, how, sees, mailoutbox):
+    undo = shut_out(mentor, how)
+    if sees == "the task":
+        apply_what_follows(AT)
+    write(made, world.leader, "About them")
+    undo()
+    write(made, world.leader, "Afterwards", at=AT + days(1))
+    with pytest.raises(NoSuchCompact):
+        read(made, as_viewer(Person.objects.get(pk=mentor.person)))
+    assert not Confidant.objects.filter(ended_at__isnull=True).exists()
+    assert read(made, world.leader).left == "Maud Mentorly"
+    mailoutbox.clear()
+    apply_what_follows(AT)
+    assert {address for one in mailoutbox for address in one.to} <= {"leader@made-up.example"}
+    ask(made, MENTOR, world.leader, at=AT + days(2))
+    accept(made, mentor, at=AT + days(2))
+    write(made, world.leader, "Chosen anew", at=AT + days(3))
+    assert words_in(read(made, mentor)) == ["Chosen anew"]
+
+
+@pytest.mark.parametrize("how", ["chair", "closed"])
+@pytest.mark.parametrize("accepted", [True, False])
+def test_whoever_is_shut_out_is_not_mailed_and_the_leader_is(world, made, how, accepted, mailoutbox):
+    maud = somebody("Maud Mentorly", MENTOR)
+    ask(made, MENTOR, world.leader)
+    if accepted:
+        accept(made, maud)
+        write(made, world.leader)
+    shut_out(maud, how)
+    mailoutbox.clear()
+    for _ in range(2):
+        apply_what_follows(AT)
+    assert [one.to for one in mailoutbox] == [["leader@made-up.example"]]
+
+
+def test_the_task_leaves_alone_whoever_can_be_chosen(made, mentor):
+    apply_what_follows(AT)
+    assert chosen().person_id == mentor.person
 
 
 def test_somebody_who_left_the_site_opens_nothing_and_the_leader_is_told(world, made, mentor):
@@ -348,7 +431,7 @@ def test_what_is_new_waits_for_the_other_and_is_mailed_once_without_its_words(wo
     mail_those_waited_for(AT + days(1))
     assert [one.to for one in mailoutbox] == [[MENTOR]]
     assert "no mail has" not in mailoutbox[0].body + mailoutbox[0].subject
-    check_ins.mark_read(made.pk, at=AT, by=mentor)
+    check_ins.mark_read(made.pk, [first], at=AT, by=mentor)
     assert needs_today(viewer=mentor, at=AT) == ()
     reply(made, first, mentor)
     assert any("answer to a check-in" in need.words for need in needs_today(viewer=world.leader, at=AT))
@@ -356,14 +439,53 @@ def test_what_is_new_waits_for_the_other_and_is_mailed_once_without_its_words(wo
         assert not any("check" in need.words for need in needs_today(viewer=viewer, at=AT))
 
 
+def unread():
+    return set(CheckIn.objects.filter(read_at__isnull=True).values_list("pk", flat=True))
+
+
+def test_only_what_was_shown_is_marked_as_read(client, world, made, mentor):
+    numbers = [write(made, world.leader, f"{day}", at=AT + days(day)) for day in range(15)]
+    client.force_login(Person.objects.get(pk=mentor.person), backend=BACKEND)
+    way = f"/compacts/{made.pk}/check-ins/"
+    for address in (way, f"{way}{numbers[0]}/"):
+        assert client.head(address).status_code == 200
+    assert unread() == set(numbers)
+    client.get(f"{way}{numbers[0]}/")
+    assert unread() == set(numbers[1:])
+    client.get(way)
+    assert unread() == {numbers[1], numbers[2]}
+    client.get(f"{way}?page=2")
+    assert unread() == set()
+
+
+def test_nobody_marks_as_read_what_they_wrote_or_do_not_read(world, made, mentor):
+    first = write(made, world.leader)
+    answered = reply(made, first, mentor)
+    percy = somebody("Percy Peerless", "percy@made-up.example")
+    ask(made, "percy@made-up.example", world.leader, at=AT + days(1))
+    accept(made, percy, at=AT + days(1))
+    check_ins.mark_read(made.pk, [first, answered], at=AT, by=percy)
+    assert unread() == {first, answered}
+    check_ins.mark_read(made.pk, [first, answered], at=AT, by=world.leader)
+    assert unread() == {first}
+
+
+def test_what_did_not_open_stays_unread(client, world, made, mentor):
+    first = write(made, world.leader)
+    client.force_login(Person.objects.get(pk=mentor.person), backend=BACKEND)
+    with override_settings(LOCK_KEYS=["another key, which is long enough for it"]):
+        client.get(f"/compacts/{made.pk}/check-ins/")
+    assert unread() == {first}
+
+
 def test_being_asked_is_mailed_and_waits_until_it_is_answered(world, made, mailoutbox):
     maud = somebody("Maud Mentorly", MENTOR)
     ask(made, MENTOR, world.leader)
-    assert "asks you" in waiting(viewer=maud)[0].words
+    assert "asks you" in waits(maud)[0].words
     mail_those_waited_for(AT)
     assert [one.to for one in mailoutbox] == [[MENTOR]]
     accept(made, maud)
-    assert waiting(viewer=maud) == ()
+    assert waits(maud) == ()
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -93,3 +93,13 @@ def test_what_is_taken_back_meanwhile_stays_gone(world, made, monkeypatch):
     with override_settings(LOCK_KEYS=[NEW, OLD]):
         assert locking.lock_all_anew(by=OPERATOR).anew == 0
     assert CheckIn.objects.get().words == "other"
+
+
+def test_history_keeps_nothing_that_is_kept_locked():
+    locking._ensure_untracked()
+
+
+def test_a_locked_field_that_history_keeps_stops_it_before_anything_is_done(made, monkeypatch):
+    monkeypatch.setattr(locking, "KEPT_LOCKED", [(CheckIn, "written_at", "check-ins")])
+    with pytest.raises(TypeError, match=r"CheckIn\.written_at"):
+        locking.lock_all_anew(by=OPERATOR)

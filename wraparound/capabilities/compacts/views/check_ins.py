@@ -1,5 +1,7 @@
 """Check-ins: the page of the two, one check-in with its answers, and whom the leader chose."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from wraparound.capabilities.compacts.actions import confidants
 from wraparound.capabilities.compacts.forms.check_ins import CheckInAnswerForm, CheckInForm, ConfidantForm
 from wraparound.capabilities.compacts.queries import check_ins as kept
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
-from wraparound.capabilities.compacts.terms.check_ins import CheckInPage
+from wraparound.capabilities.compacts.terms.check_ins import CheckInPage, CheckInTerms
 from wraparound.capabilities.compacts.views.asking import REFUSED, number_in, or_not_found, words
 from wraparound.capabilities.compacts.wording import check_ins as tell_of
 from wraparound.people.access import require
@@ -42,7 +44,8 @@ def check_ins(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("compacts:check_ins", number=number)
     context = words(found=found, form=form, tell_of=tell_of)
     page = render(request, "compacts/check_ins.html", context)
-    _note_read(number, found, viewer)
+    if request.method != "HEAD":
+        _note_read(number, found.check_ins, viewer)
     return page
 
 
@@ -64,7 +67,8 @@ def check_in(request: HttpRequest, number: int, entry: int) -> HttpResponse:
             messages.success(request, "Your answer is kept, locked.")
             return redirect("compacts:check_ins", number=number)
     page = render(request, "compacts/check_in.html", words(found=found, one=one, form=form, tell_of=tell_of))
-    _note_read(number, found, viewer)
+    if request.method != "HEAD":
+        _note_read(number, [one], viewer)
     return page
 
 
@@ -139,6 +143,8 @@ def _say(form: CheckInForm | CheckInAnswerForm, trouble: Exception, found: Check
     form.data = {**form.data.dict(), "seen": found.seen}  # type: ignore[attr-defined]  # as it was sent
 
 
-def _note_read(number: int, found: CheckInPage, viewer: Viewer) -> None:
-    if found.has_new:
-        act.mark_read(number, at=timezone.localtime(), by=viewer)
+def _note_read(number: int, shown: Iterable[CheckInTerms], viewer: Viewer) -> None:
+    """What stood on the page is read, and nothing else."""
+    numbers = [entry for one in shown for entry in one.now_read]
+    if numbers:
+        act.mark_read(number, numbers, at=timezone.localtime(), by=viewer)
