@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-PURE_FLOORS = ("methods", "charts", "published")
+PURE_FLOORS = ("methods", "charts", "published", "papers")
 PURE_ROOMS = ("terms", "evidence", "calculation", "wording")
 PURE_TESTS = ("test_terms.py", "test_evidence.py", "test_calculation.py", "test_laws.py", "test_wording.py")
 

@@ -46,7 +46,7 @@ def build_parser() -> ArgumentParser:
     for one in FACES:
         area = areas.add_parser(one.name, help=one.question, description=one.question)
         verbs = area.add_subparsers(title="commands", dest="verb", required=True, metavar="COMMAND")
-        import_module(f"{one.package}.commands").add_commands(verbs)
+        _commands_of(one.package).add_commands(verbs)
         for verb in verbs.choices.values():
             verb.formatter_class = RawDescriptionHelpFormatter
             verb.add_argument("--json", action="store_true", help="print the whole answer as JSON")
@@ -68,6 +68,12 @@ def _add_table(verb: ArgumentParser) -> None:
         help="a table for analysts, a row for each case, with where it comes from",
     )
     verb.add_argument("--out", type=Path, default=None, metavar="FILE", help="write the table there (needed for Excel)")
+
+
+def _commands_of(package: str) -> Any:
+    """The commands of a capability: the module, or, where the room is a package, its module `verbs`."""
+    room = import_module(f"{package}.commands")
+    return import_module(f"{package}.commands.verbs") if hasattr(room, "__path__") else room
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

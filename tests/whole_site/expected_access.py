@@ -11,10 +11,12 @@ ANSWERS, ANSWERED_ENTRY = "answers", "answered entry"
 CHANGE, CHANGE_RECORD, EVIDENCE, OWN_ONLY, CLOSED = "change", "change record", "evidence", "own", "closed"
 KEPT_RECORD, LED, OWN_ENTRY, CHANGE_ENTRY, LED_ENTRY = "kept record", "led", "own entry", "change entry", "led entry"
 COMPACT, CHANGE_COMPACT, SETTLED_COMPACT, BEGINS = "compact", "change compact", "settled compact", "begins"
+BETWEEN_TWO, RAISED = "between two", "raised"
 PUBLISHED, WRITES, REVIEWS, SIGNS = "published", "writes", "reviews", "signs"
 RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, NOWHERE, KEEPS_KEYS = (
     *("recognised", "change recognised", "its leader's", "issues", "own thanks", "nowhere", "keeps keys"),
 )
+WRITES_REVIEW = "writes review"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LEADERS = ("chair", "chief_executive", "people_director")
 
@@ -97,13 +99,44 @@ OF_COMPACTS = {
     "compacts:start": BEGINS,
     "compacts:compact": COMPACT,
     "compacts:text": COMPACT,
+    "compacts:patience": COMPACT,
     "compacts:verify": COMPACT,
     "compacts:compare": COMPACT,
     "compacts:undertaking": COMPACT,
+    "compacts:documents": COMPACT,
+    "compacts:document": COMPACT,
+    "compacts:ending": COMPACT,
+    "compacts:declare_ending": COMPACT,
+    "compacts:agree_ending": SIGNS,
+    "compacts:statement": COMPACT,
+    "compacts:statement_version": COMPACT,
+    "compacts:write_statement": COMPACT,
+    "compacts:agree_statement": SIGNS,
+    "compacts:close_statement": SIGNS,
+    "compacts:statement_pdf": COMPACT,
+    "compacts:statement_json": COMPACT,
+    "compacts:verify_ending": COMPACT,
+    "compacts:take_back_ending": CHANGE_COMPACT,
+    "compacts:begin_with_successor": CHANGE_COMPACT,
+    "api:api_ending": COMPACT,
+    "api:api_verify_ending": COMPACT,
     "api:api_compact": COMPACT,
     "api:api_text": COMPACT,
     "api:api_compare": COMPACT,
+    "api:api_patience": COMPACT,
     "api:api_verify": COMPACT,
+    "api:api_documents": COMPACT,
+    "api:api_document": COMPACT,
+    "compacts:check_ins": BETWEEN_TWO,
+    "compacts:check_in": BETWEEN_TWO,
+    "compacts:take_back_check_in": BETWEEN_TWO,
+    "compacts:confidant": BETWEEN_TWO,
+    "compacts:confidant_answer": BETWEEN_TWO,
+    "compacts:raise_it": BETWEEN_TWO,
+    "api:api_check_ins": BETWEEN_TWO,
+    "compacts:raised_list": COMPACT,
+    "api:api_raised": COMPACT,
+    "compacts:raised": RAISED,
     "compacts:edit": SETTLED_COMPACT,
     "compacts:basics": SETTLED_COMPACT,
     "compacts:item": SETTLED_COMPACT,
@@ -145,6 +178,18 @@ OF_COMPACTS = {
     "compacts:recognition_public_pdf": PUBLISHED,
     "api:api_recognition_public": PUBLISHED,
     "compacts:recognition_revocation": NOWHERE,
+    "compacts:reviews": COMPACT,
+    "compacts:review": COMPACT,
+    "compacts:review_pdf": COMPACT,
+    # Written by those who act for a side; others who read the compact are led back to what they may read.
+    "compacts:review_words": WRITES_REVIEW,
+    "compacts:review_record": WRITES_REVIEW,
+    "compacts:review_step": COMPACT,
+    "compacts:new_criterion": COMPACT,
+    "compacts:criterion": COMPACT,
+    "compacts:edit_criterion": COMPACT,
+    "api:api_reviews": COMPACT,
+    "api:api_review": COMPACT,
     "compacts:prospectus": PUBLISHED,
     "compacts:prospectus_edition": PUBLISHED,
     "compacts:prospectus_pdf": PUBLISHED,
@@ -268,6 +313,10 @@ def _of_a_compact(kind, holder):
     reviews = reads and holder.role != "national_director" and holder.scope != "person"
     begins = writes or _key(holder) == ("regional_director", "compact", "region")
     return {
+        # Of the leader and the person they chose, whatever roles there are.
+        BETWEEN_TWO: {404},
+        # Raised with the chair, the region and the improvement director; the centre was not named.
+        RAISED: {200} if reads and holder.role != "national_director" else {404},
         COMPACT: {200} if reads else {404},
         # In force: it is no draft, so that its editing pages lead to it or are not there.
         SETTLED_COMPACT: {302, 404} if reads else {404},
@@ -275,6 +324,8 @@ def _of_a_compact(kind, holder):
         SIGNS: {200, 302} if reads else {404},
         # What is sent and cannot be done leads back with a sentence.
         CHANGE_COMPACT: {302} if reads else {404},
+        # The chair writes the board's words and the record, the region the record alone; who only reads is led back.
+        WRITES_REVIEW: _writing_a_review(holder) if reads else {404},
         BEGINS: {200} if begins else {403},
         WRITES: {200, 302} if writes else {403},
         REVIEWS: {200, 302} if reviews or writes else {403, 404},
@@ -297,10 +348,20 @@ def _of_a_recognition(kind, holder):
     }[kind]
 
 
+OF_ANY_COMPACT = (
+    *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
+    *(BETWEEN_TWO, RAISED),
+)
+
+
+def _writing_a_review(holder):
+    return {"chair": {200}, "regional_director": {200, 302}}.get(holder.role, {302})
+
+
 def _with_a_person(kind, holder, relation):
     if kind in (RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS):
         return _of_a_recognition(kind, holder)
-    if kind in (COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, BEGINS, WRITES, REVIEWS):
+    if kind in OF_ANY_COMPACT:
         return _of_a_compact(kind, holder)
     if kind == OWN_ENTRY:
         return {404}

@@ -5,18 +5,39 @@ The fixture on which faults of other systems become tests of ours, as capabiliti
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from wraparound.capabilities.compacts.actions import prospectuses, recognition, signing, texts, thanks
-from wraparound.capabilities.compacts.calculation.documents import agreement_in
+from tests.whole_site.addresses import CRITERION, REVIEW, STEP
+from wraparound.capabilities.compacts.actions import (
+    check_ins,
+    confidants,
+    criteria,
+    endings,
+    prospectuses,
+    raised,
+    recognition,
+    reviews,
+    signing,
+    statements,
+    texts,
+    thanks,
+)
+from wraparound.capabilities.compacts.calculation.documents import agreement_in, digest_of
 from wraparound.capabilities.compacts.models.agreed import Text, Undertaking
+from wraparound.capabilities.compacts.models.endings import EndStatement
 from wraparound.capabilities.compacts.models.recognition import Recognition
+from wraparound.capabilities.compacts.models.reviews import Review, ReviewStep
+from wraparound.capabilities.compacts.queries.confidants import chosen_version, door_to
 from wraparound.capabilities.compacts.queries.recognition import recognition as kept_recognition
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
 from wraparound.capabilities.compacts.terms.agreement import Concern, Party, Promise, Result, ResultSort
+from wraparound.capabilities.compacts.terms.check_ins import CheckInQuestion, RaisedTo
 from wraparound.capabilities.compacts.terms.compacts import NewCompact
+from wraparound.capabilities.compacts.terms.criteria import NewCriterion
+from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
+from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -28,6 +49,7 @@ from wraparound.records.queries.history import version_number
 
 AT = datetime(2024, 4, 1, 9, tzinfo=UTC)
 SINCE = date(2024, 4, 1)
+SECRET = "Words of a check-in that two people read"
 RELATIONS = ("self", "colleague", "other organisation", "other region")
 
 
@@ -52,11 +74,15 @@ class World:
     far: Person
     colleagues_grant: int
     compact: int
+    ended: int
     undertaking: int
     prospectus: int
     recognition: int
     thanks: int
     token: str
+    hanging: dict[str, int]
+    check_in: int
+    raised: int
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -96,18 +122,36 @@ def make_world():
     )
     given = give(new, at=AT, by=OPERATOR).number
     compact = make_compact(tuple(holders), colleague)
+    ended = make_ended_compact(tuple(holders), colleague)
     promised = Undertaking.objects.get(compact=compact).pk
     prospectus = make_prospectus(tuple(holders))
     recognised = make_recognition(tuple(holders), colleague, compact)
-    return World(tuple(holders), colleague, elsewhere, far, given, compact, promised, prospectus, *recognised)
+    numbers = (compact, ended, promised, prospectus, *recognised)
+    hanging = make_review(tuple(holders), compact)
+    between_two = make_check_in(compact, colleague, elsewhere)
+    return World(tuple(holders), colleague, elsewhere, far, given, *numbers, hanging, *between_two)
 
 
-def make_compact(holders, leader):
+def make_ended_compact(holders, leader):
+    """A compact of N1 that its chair ended early, with a statement to which both sides have agreed."""
+    made = make_compact(holders, leader, role="Director of finance")
+    chair, himself = viewer_of(holders, "chair"), viewer_for(leader.pk, leader.name, on=SINCE, viewer=PUBLIC)
+    at = AT + timedelta(days=40)
+    new = NewEnding(how=EndingHow.BOARD, ends_on=at.date(), reason="The post was joined with another")
+    endings.declare(made, new, seen=0, at=at, by=chair)
+    statements.write(made, Party.LEADER, "We began well.", "I would do it again.", seen=0, at=at, by=himself)
+    digest = digest_of(EndStatement.objects.get(compact=made).content)
+    for party, viewer in ((Party.LEADER, himself), (Party.BOARD, chair)):
+        statements.agree(made, party, viewer.name, digest=digest, at=at, by=viewer)
+    return made
+
+
+def make_compact(holders, leader, role="Chief executive"):
     """A compact of N1 in force: its leader is the colleague, its chair and its region hold the roles that there are."""
     chair = viewer_of(holders, "chair")
     new = NewCompact(
         organisation="N1",
-        role="Chief executive",
+        role=role,
         leader=leader.email,
         starts=date(2024, 4, 8),
         months=24,
@@ -152,6 +196,16 @@ def make_recognition(holders, leader, compact):
     return made.pk, asked.pk, shown
 
 
+def make_check_in(compact, leader, chosen):
+    """A check-in of the leader, read by somebody of another trust whom they chose, and something raised openly."""
+    himself, other = (viewer_for(one.pk, one.name, on=SINCE, viewer=PUBLIC) for one in (leader, chosen))
+    confidants.choose(compact, chosen.email, reads_earlier=False, version=0, at=AT, by=himself)
+    version = chosen_version(door_to(compact, viewer=other), viewer=other)
+    confidants.accept(compact, version=version, at=AT, by=other)
+    written = check_ins.write(compact, {CheckInQuestion.HOW: SECRET}, seen=0, at=AT, by=himself)
+    return written, raised.raise_it(compact, "The mentor has not come", tuple(RaisedTo), at=AT, by=himself)[0]
+
+
 def make_prospectus(holders):
     """A prospectus of N1, published."""
     prospect = Prospect(
@@ -165,6 +219,20 @@ def make_prospectus(holders):
     made = prospectuses.begin("N1", "Director of nursing", prospect, at=AT, by=chair)
     prospectuses.publish(made.pk, nobody_else_read_it=True, at=AT, by=chair)
     return made.pk
+
+
+def make_review(holders, compact):
+    """A review of that compact that was held and is being written down, a step of it, and an exit criterion."""
+    chair = viewer_of(holders, "chair")
+    number = reviews.call(compact, "Two wards closed", None, at=AT, by=chair)
+    row = Review.objects.get(pk=number)
+    reviews.hold(compact, number, SINCE, "Both sides", version=version_number(row, viewer=OPERATOR), at=AT, by=chair)
+    step = NewStep(words="Write to the ward sisters", party=Party.BOARD, due=date(2024, 6, 1))
+    record = ReviewRecord(agreed=("The plan stays",), steps=(step,))
+    reviews.write_record(compact, number, record, version=version_number(row, viewer=OPERATOR), at=AT, by=chair)
+    new = NewCriterion(programme="A programme (made up)", words="Two good inspections", decided_by="The region")
+    criterion = criteria.begin(compact, new, at=AT, by=chair)
+    return {REVIEW: number, STEP: ReviewStep.objects.get(review=number).pk, CRITERION: criterion}
 
 
 def viewer_of(holders, role):

@@ -1,6 +1,11 @@
 """A picture that leaves the site: the same SVG with its looks written into it, for documents."""
 
+import re
+
 from wraparound.charts.terms import Chart
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no file of this sort may hold, whoever typed it."""
 
 STYLE = """\
 .chart-picture { font-family: "Liberation Sans", Arial, sans-serif; }
@@ -34,13 +39,20 @@ STYLE = """\
 .chart-rung-best { fill: #fff; stroke: #212b32; stroke-width: 2.5; }
 .chart-fan-edge { fill: none; stroke: #8fa9bf; stroke-width: 0.75; }
 .chart-fan-target { fill: #005eb8; stroke: #fff; stroke-width: 1.5; }
+.chart-band--ahead { fill: #eaf0f5; }
+.chart-band-line { fill: none; stroke: #6f8ea8; stroke-width: 1.5; }
+.chart-band-line--ahead { stroke-dasharray: 3 4; }
+.chart-band-expected { fill: none; stroke: #4c6272; stroke-width: 1.5; stroke-dasharray: 5 4; }
+.chart-band-agreed { stroke: #005eb8; stroke-width: 2; }
+.chart-dot--quiet { fill: #8b99a5; }
+.chart-ring { fill: #fff; stroke: #212b32; stroke-width: 3; }
 .chart-break-words { font-size: 14px; fill: #4c6272; paint-order: stroke; stroke: #fff; stroke-width: 4px;
   stroke-linejoin: round; }
 """
 """The looks of wraparound.css with its colours written out; a test keeps the two in step."""
 
 
-def standalone(drawn: Chart) -> str:
-    """The wide picture as an SVG file of its own."""
-    opening, rest = drawn.wide.split(">", 1)
-    return f"{opening}><style>{STYLE}</style>{rest}"
+def standalone(drawn: Chart, *, narrow: bool = False) -> str:
+    """The wide picture, or the narrow one, as an SVG file of its own."""
+    opening, rest = (drawn.narrow if narrow else drawn.wide).split(">", 1)
+    return NOT_IN_XML.sub("", f"{opening}><style>{STYLE}</style>{rest}")

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from wraparound.people.terms.people import PersonLine
-from wraparound.people.terms.records import AuditLine, ChangeLine, OwnRecord, OwnTraces
+from wraparound.people.terms.records import AuditLine, ChangeLine, HeldElsewhere, OwnRecord, OwnTraces
 from wraparound.people.wording import records as tell
 from wraparound.published.export import Row, as_excel, as_workbook_of
 
@@ -25,8 +25,14 @@ def plain(value: object) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def as_workbook(found: OwnRecord, history: Sequence[ChangeLine], traces: OwnTraces) -> bytes:
-    """One's own record as Excel: a sheet for each part."""
+def as_workbook(
+    found: OwnRecord, history: Sequence[ChangeLine], traces: OwnTraces, elsewhere: Sequence[HeldElsewhere] = ()
+) -> bytes:
+    """One's own record as Excel: a sheet for each part, and for each part that capabilities hold."""
+    more: dict[str, list[Row]] = {}
+    for one in elsewhere:
+        line: Row = {"when": tell.clock(one.at), "what": one.what, "who": one.by, "words": one.words}
+        more.setdefault(one.part, []).append(line)
     return as_workbook_of(
         {
             "Entries": [
@@ -93,6 +99,7 @@ def as_workbook(found: OwnRecord, history: Sequence[ChangeLine], traces: OwnTrac
                 for one in traces.looks
             ],
             "Removed": [{"mark": tell.removal_line(one)} for one in found.removals],
+            **more,
         }
     )
 

@@ -74,6 +74,14 @@ RETENTION: dict[str, RetentionClass] = {
             ),
         ),
         RetentionClass(
+            name="check_in",
+            words="check-ins: locked notes between a leader and the person they chose, and whom they chose",
+            months=12,
+            counted_from="the day the compact ended",
+            ground="public task: supporting leaders, by notes that two people read",
+            erasable=True,
+        ),
+        RetentionClass(
             name="prospectus",
             words="prospectuses of posts",
             months=None,

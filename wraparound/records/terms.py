@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+BETWEEN_TWO = frozenset({"check-ins", "name for check-ins"})
+"""What a look at something between two people says it showed, alone: it is told to whom it showed, and nobody else."""
+
 
 class Someone(Protocol):
     """Whoever looks or acts, as this floor knows them: a name, and an opaque reference where they are a person here."""

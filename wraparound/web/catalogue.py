@@ -53,14 +53,20 @@ CATALOGUE: tuple[Capability, ...] = (
         door="What did we promise each other?",
         behind="Compacts between a board, its leader and its region: what is expected, promised and kept",
         navigation="Compacts",
-        hears=tuple(
-            Hearing(f"compacts.{what}", "mail_those_concerned", long=True)
-            for what in (
-                *("shared", "commented", "offered", "taken_back", "signed", "in_force", "settled", "followed", "ended"),
-                *("parties", "taking_part", "put_aside", "taken_up"),
-                *("recognition", "recognition_agreed", "recognition_issued", "recognition_revoked", "key_stolen"),
-                *("thanks_asked", "thanks_given"),
-            )
+        hears=(
+            Hearing("sources.release_in_use", "look_at_new_figures", long=True),
+            *(Hearing(f"compacts.{what}", "look_at_its_figures") for what in ("in_force", "followed", "settled")),
+            *(
+                Hearing(f"compacts.{what}", "mail_those_concerned", long=True)
+                for what in (
+                    *("shared", "commented", "offered", "taken_back", "signed", "in_force", "settled", "followed"),
+                    *("ended", "parties", "taking_part", "put_aside", "taken_up", "let_us_talk"),
+                    *("review_called", "review_day", "review_held", "review_said", "review_written"),
+                    *("review_settled", "step_due", "criterion", "ending", "statement", "raised", "raised_answered"),
+                    *("recognition", "recognition_agreed", "recognition_issued", "recognition_revoked"),
+                    *("key_stolen", "thanks_asked", "thanks_given"),
+                )
+            ),
         ),
         asks="needs",
         daily="apply_what_follows",

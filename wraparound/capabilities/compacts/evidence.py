@@ -1,4 +1,4 @@
-"""Published files → the catalogue of support and the made-up figures, checked."""
+"""Published files → the catalogue of support, what is known of the pay framework, and made-up figures, checked."""
 
 import csv
 import hashlib
@@ -11,14 +11,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.papers import PayRule
 from wraparound.capabilities.compacts.terms.support import Strength, SupportComponent
 from wraparound.published.release import EvidenceAltered
 from wraparound.published.terms import Measure, PerformanceFigure, RowAddress, TableRow
 
 PUBLISHED = Path(__file__).parent / "published"
 CATALOGUE = "support"
+PAY = "pay_framework"
 MADE_UP = "made_up_figures"
-MADE_UP_RELEASE = "made-up-1"
+MADE_UP_RELEASE = "made-up-2"
 """What stands for a release in the address of a made-up figure, so that it is never taken for a real one."""
 
 MADE_UP_CODES = "ZZ"
@@ -29,6 +31,7 @@ COLUMNS = {
         *("key", "name", "what", "usual_giver", "known", "strength"),
         *("source", "link", "source_2", "link_2", "unit"),
     ),
+    PAY: ("key", "says", "confirmed", "source", "link"),
     MADE_UP: ("code", "measure", "period", "within", "total"),
 }
 
@@ -43,6 +46,14 @@ def support_catalogue(folder: Path = PUBLISHED) -> Mapping[str, SupportComponent
     components = [_understood(_component, row) for row in _rows(CATALOGUE, folder)]
     _ensure_different(CATALOGUE, (one.key for one in components))
     return MappingProxyType({one.key: one for one in components})
+
+
+@cache
+def pay_framework(folder: Path = PUBLISHED) -> tuple[PayRule, ...]:
+    """What is known of the pay framework for very senior managers, and what could not be confirmed, in file order."""
+    rules = tuple(_understood(_pay_rule, row) for row in _rows(PAY, folder))
+    _ensure_different(PAY, (one.key for one in rules))
+    return rules
 
 
 def made_up_figures(code: str, folder: Path = PUBLISHED) -> tuple[PerformanceFigure, ...]:
@@ -70,6 +81,16 @@ def _component(row: TableRow) -> SupportComponent:
     if not component.link.startswith("http") or bool(component.source_2) != component.link_2.startswith("http"):
         raise ValueError("every source needs a link that begins with http")
     return component
+
+
+def _pay_rule(row: TableRow) -> PayRule:
+    confirmed = {"yes": True, "no": False}.get(row.values["confirmed"])
+    if confirmed is None:
+        raise ValueError("confirmed is yes or no")
+    if confirmed != bool(row.values["source"]) or confirmed != row.values["link"].startswith("http"):
+        raise ValueError("what is confirmed names a source and its link, and nothing else does")
+    words = {name: said for name, said in row.values.items() if name != "confirmed"}
+    return PayRule(confirmed=confirmed, **words)
 
 
 def _made_up_figure(row: TableRow) -> PerformanceFigure:

@@ -7,8 +7,11 @@ from smtplib import SMTPException
 from django.core.mail import send_mail
 from django.utils import timezone
 
+from wraparound.capabilities.compacts.actions.check_in_mail import mark_told, to_tell
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows as apply_now
 from wraparound.capabilities.compacts.actions.demo import seed
+from wraparound.capabilities.compacts.actions.patience import look_at_figures
+from wraparound.capabilities.compacts.actions.steps import come_due
 from wraparound.people.queries.accounts import address_of
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
@@ -28,8 +31,42 @@ Sign in: the page of today says what is wanted of you. This message says no more
 
 
 def apply_what_follows(at: datetime) -> int:
-    """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed."""
-    return apply_now(at=timezone.localtime(at), by=OPERATOR)
+    """Every few minutes of every day: what was agreed for promises that are late by then; how many things followed.
+
+    And reviews whose day comes near are called. Then those are mailed for whom something waits between them and one
+    other person, of which no count is given.
+    """
+    here = timezone.localtime(at)
+    followed = apply_now(at=here, by=OPERATOR)
+    come_due(at=here, by=OPERATOR)
+    mail_those_waited_for(here)
+    return followed
+
+
+def look_at_new_figures(event: EventTerms) -> None:
+    """Told when a release of evidence is in use: every compact in force is moved by its figures."""
+    look_at_figures(at=timezone.localtime(event.at), by=OPERATOR)
+
+
+def look_at_its_figures(event: EventTerms) -> None:
+    """Told when a compact comes into force, or its clock stops or runs again: its own figures are looked at anew."""
+    look_at_figures(at=timezone.localtime(event.at), by=OPERATOR, only=int(event.data["compact"]))
+
+
+def mail_those_waited_for(at: datetime) -> None:
+    """Tells whoever has a check-in to read, or was asked to be there for them, that there is something, and not what.
+
+    Not by an event: events are listed for those who look after the site, and these would say who talks with whom.
+    """
+    for person, marks in to_tell(by=OPERATOR).items():
+        address = address_of(person, viewer=OPERATOR)
+        try:
+            if address:
+                send_mail(SUBJECT, BODY, None, [address])
+        except (OSError, SMTPException) as trouble:
+            log.warning("A mail about a compact could not be sent: %s", type(trouble).__name__)
+        else:
+            mark_told(marks, at=at, by=OPERATOR)
 
 
 def make_up_compacts(at: datetime) -> int:

@@ -13,6 +13,7 @@ from wraparound.capabilities.expectations.access import MAKE_FITS
 from wraparound.capabilities.expectations.calculation.backtest import Judged, answer_backtest
 from wraparound.capabilities.expectations.calculation.panels import known_places, merger_places, panel_from
 from wraparound.capabilities.expectations.calculation.simple_forecasts import simple_quantiles
+from wraparound.capabilities.expectations.queries.panels import panel_of
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD, SEED, MeasureFitted, ReleaseFitted
 from wraparound.capabilities.expectations.wording.backtest import backtest_sentences
@@ -24,7 +25,7 @@ from wraparound.people.terms.access import Viewer
 from wraparound.published.kept import Shelf, keep
 from wraparound.published.measure_files import cards_in
 from wraparound.published.measures import MeasureCard
-from wraparound.published.terms import Kind, Measure, NotInEvidence, Release
+from wraparound.published.terms import Kind, Measure, Release
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,11 @@ def run_backtest(order: BacktestOrder, release: Release, *, tell: Callable[[str]
     """Makes the back-test of a measure, minutes long, and keeps it with the release where asked."""
     ensure(by, MAKE_FITS)
     began = time.perf_counter()
-    if order.panel is None and cards_in(release)[_held(order.measure, release)].within_kind:
+    panel = order.panel or panel_of(order.measure, release, viewer=by)
+    if order.panel is None and cards_in(release)[Measure(order.measure)].within_kind:
         raise HistoryTooShort(
             f"{order.measure} is compared within kinds of trust, by a few surveys: too little to judge forecasts by."
         )
-    panel = order.panel or _own_panel(release, _held(order.measure, release))
     judged = Judged(order.measure, order.panel_name, release.id)
     simple = simple_quantiles(panel.periods_per_year)
     answer = answer_backtest(panel, judged, simple, tell, np.random.default_rng(SEED))
@@ -61,24 +62,9 @@ def run_backtest(order: BacktestOrder, release: Release, *, tell: Callable[[str]
     return answer
 
 
-def _held(measure: str, release: Release) -> Measure:
-    cards = cards_in(release)
-    if measure not in cards:
-        raise NotInEvidence(
-            f"The release holds no measure “{measure}”; it holds: {', '.join(cards)}. To judge another, give its "
-            "figures with --panel FILE."
-        )
-    return Measure(measure)
-
-
 def _plain(measure: str) -> str:
     """The measure's name as that of a kept file."""
     return re.sub(r"[^a-z0-9]+", "_", measure.lower()).strip("_") or "measure"
-
-
-def _own_panel(release: Release, measure: Measure) -> Panel:
-    figures, _ = evidence.measure_evidence(release, measure)
-    return panel_from(figures, cards_in(release)[measure].months_per_period)
 
 
 def fit_release(release: Release, *, tell: Callable[[str], None], by: Viewer) -> ReleaseFitted:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from wraparound.capabilities.expectations.actions import BacktestOrder, fit_release, run_backtest
 from wraparound.capabilities.expectations.exchange.briefs import brief_as_pdf, brief_as_word
-from wraparound.capabilities.expectations.exchange.panels import read_panel
 from wraparound.capabilities.expectations.exchange.sheets import read_sheet, sheet_table
 from wraparound.capabilities.expectations.exchange.tables import (
     backtest_rows,
@@ -63,6 +62,7 @@ from wraparound.capabilities.sources.queries.releases import release, release_in
 from wraparound.methods.trajectories.national import Scenario
 from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.published.measure_files import card_of, measure_cards, our_cards
+from wraparound.published.panel_files import read_panel
 from wraparound.published.terms import CannotAnswer, Kind, Measure, NotInEvidence, Regime
 
 MANY = 100

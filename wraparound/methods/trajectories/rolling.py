@@ -43,6 +43,12 @@ def only(panel: Panel, units: tuple[str, ...]) -> Panel:
     return Panel(kept, panel.first_month, panel.months_per_period, panel.within[rows], panel.total[rows])
 
 
+def complete(panel: Panel) -> Panel:
+    """The units with a figure in every period."""
+    whole = ~np.isnan(panel.total).any(axis=1)
+    return only(panel, tuple(unit for unit, there in zip(panel.units, whole, strict=True) if there))
+
+
 def ranges_at(panel: Panel, origin: int, horizons: tuple[int, ...]) -> dict[int, Ranges]:
     """The forecasts made at the end of `origin` for those horizons, in periods, that the history then reached."""
     try:

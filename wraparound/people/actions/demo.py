@@ -24,6 +24,8 @@ SORTS = (
     ("Ambulance", "Ambulance"),
 )
 ORGANISATIONS = 12
+LONG_THERE = 895
+"""Days since the last two of the chooser came; everybody else came later."""
 PEOPLE_AT_EACH = 250
 """At most, before another organisation is made up for the rest."""
 FIRST = (
@@ -115,6 +117,8 @@ CHOOSER: tuple[tuple[str, str, int, Role | None, tuple[Purpose, ...], Scope], ..
     ("Anselm Velvetworthy", "Analyst", 0, Role.ANALYST, (Purpose.IMPROVEMENT,), Scope.NATION),
     ("Ottoline Saddlewhistle", "Access administrator", 0, Role.ADMINISTRATOR, (Purpose.AUDIT,), Scope.NATION),
     ("Auberon Pepperwick", "Auditor", 0, Role.AUDITOR, (Purpose.AUDIT,), Scope.REGION),
+    ("Winifred Gandercote", "Chair", 3, Role.CHAIR, (Purpose.TALENT, Purpose.COMPACT), Scope.ORGANISATION),
+    ("Jabari Junipermere", "Chief executive", 3, Role.CHIEF_EXECUTIVE, (Purpose.COMPACT,), Scope.ORGANISATION),
 )
 """Name, job, organisation by its place in the list (0 is the region's own office), and the roles held there."""
 
@@ -163,26 +167,41 @@ def _organisations(many: int, at: datetime, by: Viewer) -> list[str]:
 
 def _people_of_the_chooser(codes: list[str], at: datetime, by: Viewer) -> None:
     """Everyone to look as, with roles given and some ended in the past."""
-    since = [at - timedelta(days=700 - 37 * number) for number in range(len(CHOOSER))]
+    later = len(CHOOSER) - 2
+    since = [at - timedelta(days=700 - 37 * number) for number in range(later)] + [at - timedelta(days=LONG_THERE)] * 2
     people = [
         NewPerson(name, None, ((codes[place], job, day.date(), None),))
         for (name, job, place, *_), day in zip(CHOOSER, since, strict=True)
     ]
     keys = bring_in(people, at=at - timedelta(days=900), by=by, made_up=True, in_chooser=True)
+    for key, one, day in zip(keys[later:], CHOOSER[later:], since[later:], strict=True):
+        _appoint(key, one, codes, at, day, by)
     acting = since[2] - timedelta(days=200)
     new = NewGrant(
         keys[2], Role.CHAIR, Purpose.TALENT, Scope.ORGANISATION, codes[2], acting.date(), None, "Acting for six months"
     )
     end(give(new, at=acting, by=by).number, at=acting + timedelta(days=180), by=by)
-    for key, (_, _, place, role, purposes, scope), day in zip(keys, CHOOSER, since, strict=True):
-        if role is None:
-            continue
-        target = {Scope.NATION: "", Scope.REGION: CODE, Scope.ORGANISATION: codes[place]}[scope]
-        # One secondment runs out soon, so that the page of today has something to say.
-        last = (at + timedelta(days=21)).date() if role is Role.IMPROVEMENT_DIRECTOR else None
-        for purpose in purposes:
-            given = NewGrant(key, role, purpose, scope, target, day.date(), last, "Appointed to the job")
-            give(given, at=day, by=by)
+    for key, one, day in zip(keys[:later], CHOOSER[:later], since[:later], strict=True):
+        _appoint(key, one, codes, at, day, by)
+
+
+def _appoint(
+    key: str,
+    one: tuple[str, str, int, Role | None, tuple[Purpose, ...], Scope],
+    codes: list[str],
+    at: datetime,
+    day: datetime,
+    by: Viewer,
+) -> None:
+    _, _, place, role, purposes, scope = one
+    if role is None:
+        return
+    target = {Scope.NATION: "", Scope.REGION: CODE, Scope.ORGANISATION: codes[place]}[scope]
+    # One secondment runs out soon, so that the page of today has something to say.
+    last = (at + timedelta(days=21)).date() if role is Role.IMPROVEMENT_DIRECTOR else None
+    for purpose in purposes:
+        given = NewGrant(key, role, purpose, scope, target, day.date(), last, "Appointed to the job")
+        give(given, at=day, by=by)
 
 
 def _leaders(many: int, codes: list[str], today: date, chance: Random) -> Iterator[NewPerson]:

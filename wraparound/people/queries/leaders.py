@@ -21,14 +21,19 @@ def could_lead(organisation: int, rule: Rule, *, viewer: Viewer, on: date) -> tu
     return tuple((str(one.key), one.name) for one in found)
 
 
-def person_with_address(email: str, rule: Rule, *, viewer: Viewer) -> Person | None:
-    """Whoever signs in with this address and whose account is open; `rule` lets the viewer ask."""
+def person_with_address(
+    email: str, rule: Rule, *, viewer: Viewer, fields: tuple[str, ...] = ("name", "sign-in address")
+) -> Person | None:
+    """Whoever signs in with this address and whose account is open; `rule` lets the viewer ask.
+
+    `fields` is what the log of looks says it showed.
+    """
     ensure(viewer, rule)
     found: Person | None = Person.objects.filter(email=email.strip().casefold(), is_active=True).first()
     if found is None or found.name == FORGOTTEN:
         return None
     # Whoever was found by their address reads in their own log by whom.
-    shown([found.pk], ("name", "sign-in address"), rule, viewer=viewer)
+    shown([found.pk], fields, rule, viewer=viewer)
     return found
 
 
@@ -62,3 +67,19 @@ def holders_of(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> tuple
     )
     rows = Grant.objects.current(on).filter(named, covering, ended_at__isnull=True, person__is_active=True)
     return tuple(rows.order_by("person").values_list("person", flat=True).distinct())
+
+
+def held_once(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> bool:
+    """Whether the viewer was let reach the subject by the rule before the day, by a grant that is over by then."""
+    if viewer.person is None:
+        return False
+    named = Q(pk__in=[])
+    for to in rule.to:
+        named |= Q(role=to.role, purpose=to.purpose, scope__in=to.at)
+    covering = (
+        Q(scope=Scope.NATION)
+        | Q(scope=Scope.REGION, region__in=about.regions)
+        | Q(scope=Scope.ORGANISATION, organisation__in=about.organisations)
+    )
+    over = Q(ended_at__isnull=False) | Q(ends__lt=on)
+    return bool(Grant.objects.filter(named, covering, over, person=viewer.person, starts__lte=on).exists())

@@ -107,6 +107,25 @@ class OwnRecord:
 
 
 @dataclass(frozen=True)
+class HeldElsewhere:
+    """One thing that a capability holds of the person who asks, for the copy that they take away.
+
+    Attributes:
+        part: what it belongs to; a sheet of its own in the workbook.
+        what: what it is.
+        at: when it was written.
+        by: who wrote it.
+        words: what it says.
+    """
+
+    part: str
+    what: str
+    at: datetime
+    by: str
+    words: str
+
+
+@dataclass(frozen=True)
 class OwnTraces:
     """What somebody did here themselves: where they signed in, their tokens, and the looks they made at others."""
 

@@ -14,6 +14,7 @@ from wraparound.people.actions import leaving, rights
 from wraparound.people.exchange import as_workbook, plain
 from wraparound.people.forms import ContestForm, LeaveForm, OwnNameForm
 from wraparound.people.queries import records
+from wraparound.people.queries.elsewhere import held_elsewhere
 from wraparound.people.wording import access as say
 from wraparound.people.wording import records as tell
 from wraparound.published.terms import CannotAnswer, NotInEvidence
@@ -44,6 +45,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "record": found,
         "history": records.own_history(viewer=viewer, whole=True),
         "traces": records.own_traces(viewer=viewer),
+        "elsewhere": held_elsewhere(viewer=viewer, at=timezone.localtime()),
     }
     content = json.dumps(plain(whole), ensure_ascii=False, indent=2)
     return as_file(content.encode(), "my-record.json", "application/json")
@@ -54,7 +56,8 @@ def my_sheet(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["my_sheet"])
     found = records.own_record(viewer=viewer, at=timezone.localtime(), whole=True)
     history = records.own_history(viewer=viewer, whole=True)
-    return as_file(as_workbook(found, history, records.own_traces(viewer=viewer)), "my-record.xlsx", SHEET)
+    more = held_elsewhere(viewer=viewer, at=timezone.localtime())
+    return as_file(as_workbook(found, history, records.own_traces(viewer=viewer), more), "my-record.xlsx", SHEET)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -47,7 +47,8 @@ def transfer_control(before: str, after: str, why: str, *, ends: bool, at: datet
     with changing(f"Control passed from {giver.name} to {taker.name}: {why.strip()}", at=at, by=by) as change:
         counts = {}
         for kept in KEPT.values():
-            if many := kept.record._default_manager.filter(controller=giver).update(controller=taker):
+            many = kept.record._default_manager.filter(controller=giver).update(controller=taker)
+            if many and not kept.record.between_two:
                 counts[kept.words] = many
         made = Transfer.objects.create(change_id=change, before=giver, after=taker, records=counts)
         if ends:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import batched
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wraparound.published.terms import CannotAnswer
 from wraparound.records.actions.changes import changing
@@ -52,7 +52,9 @@ def remove(sort: str, keys: Sequence[int], *, basis: Basis, why: str, at: dateti
 def run_retention(*, at: datetime, by: Someone, act: bool) -> RetentionReport:
     """Removes whatever is past its retention, holds apart, and reports by class; with `act` false it only reports."""
     with transaction.atomic() if act else nullcontext():
-        lines = [_line(kept, at, by, act=act) for kept in KEPT.values() if RETENTION[kept.record.keeping].months]
+        made = [(kept, _line(kept, at, by, act=act)) for kept in KEPT.values() if RETENTION[kept.record.keeping].months]
+        # What is between two people goes on its day like the rest; how much of it there was is told to nobody.
+        lines = [line for kept, line in made if not kept.record.between_two]
         lines.append(_looks(at.date(), act=act))
         if act:
             plain = [[one.name, one.due, one.removed, one.held] for one in lines]
@@ -104,10 +106,12 @@ def _held_among(kept: Kept, keys: Sequence[int]) -> set[int]:
     if not kept.record.person_field:
         return set()
     people = _people_on_hold()
+    on_hold = Q(**{f"{kept.record.person_field}__in": people})
+    for field in kept.record.also_about:
+        on_hold |= Q(**{f"{field}__in": people})
     found: set[int] = set()
     for some in batched(keys, AT_ONCE) if people else ():
-        rows = kept.record._default_manager.filter(pk__in=some, **{f"{kept.record.person_field}__in": people})
-        found |= set(rows.values_list("pk", flat=True))
+        found |= set(kept.record._default_manager.filter(on_hold, pk__in=some).values_list("pk", flat=True))
     return found
 
 
@@ -124,8 +128,10 @@ def _remove_about(people: Sequence[int], kept: Kept, basis: Basis, change: int) 
     for some in batched(people, AT_ONCE):
         rows = kept.record._default_manager.filter(**{f"{kept.record.person_field}__in": some})
         keys = list(rows.values_list("pk", flat=True))
-        gone += sum(_remove(kept, part, basis, change) for part in batched(keys, AT_ONCE))
-    return gone
+        held = _held_among(kept, keys)
+        free = [key for key in keys if key not in held]
+        gone += sum(_remove(kept, part, basis, change) for part in batched(free, AT_ONCE))
+    return 0 if kept.record.between_two else gone
 
 
 def _forget_reasons(history: QuerySet[Version]) -> None:
@@ -149,7 +155,8 @@ def _remove(kept: Kept, keys: Sequence[int], basis: Basis, change: int) -> int:
         for row in rows
     ]
     gone = [mark.record for mark in marks]
-    Removal.objects.bulk_create(marks)
+    if not kept.record.between_two:
+        Removal.objects.bulk_create(marks)
     kept.record.let_go(gone)
     history = kept.versions._default_manager.filter(v_record__in=gone)
     _forget_reasons(history)

@@ -147,7 +147,9 @@ class Record(models.Model):
     stands `versions_of(it)`, which is its history. Pages of history leave out the fields that are `quiet` when a
     record is entered (numbers, and what the line says already), and say the values of others as `spoken` has them. What
     is `withheld` is not told to the person, because the law lets it be confidential. What is `close` is read by the
-    person and by those it was made between; looking after access, or checking it, is no reason to.
+    person and by those it was made between; looking after access, or checking it, is no reason to. What is
+    `between_two` is read by two people and nobody else: no log of changes, count, report or mark tells others that it
+    is there. A legal hold on whoever the fields `also_about` refer to keeps a record as one on its person does.
     """
 
     keeping: ClassVar[str] = ""
@@ -159,6 +161,8 @@ class Record(models.Model):
     spoken: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     withheld: ClassVar[frozenset[str]] = frozenset()
     close: ClassVar[bool] = False
+    between_two: ClassVar[bool] = False
+    also_about: ClassVar[tuple[str, ...]] = ()
 
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="+")
 

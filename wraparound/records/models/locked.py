@@ -47,6 +47,15 @@ def lock_anew(kept: str, purpose: str) -> str:
         raise CannotUnlock("What is kept here does not open with the keys of this site.") from trouble
 
 
+def is_under_the_newest(kept: str, purpose: str) -> bool:
+    """Whether the newest key alone opens it, so that nothing is to be done before earlier keys are put out of use."""
+    try:
+        Fernet(_derived(next(iter(settings.LOCK_KEYS)), purpose)).decrypt(kept.encode())
+    except (StopIteration, InvalidToken):
+        return False
+    return True
+
+
 def is_lockable() -> bool:
     """Whether this site has keys, so that locked words can be written and read at all."""
     return bool(settings.LOCK_KEYS)

@@ -10,7 +10,7 @@ from wraparound.records.terms import ControllerTerms, Someone, TransferTerms
 def controllers(*, viewer: Someone) -> tuple[ControllerTerms, ...]:
     """Every legal entity by name, with how many records of each sort it is answerable for."""
     held: dict[int, list[tuple[str, int]]] = {}
-    for kept in KEPT.values():
+    for kept in (one for one in KEPT.values() if not one.record.between_two):
         for controller, many in kept.record._default_manager.values_list("controller").annotate(many=Count("pk")):
             held.setdefault(controller, []).append((kept.words, many))
     return tuple(

@@ -56,12 +56,15 @@ def history_about(
     """What every change did to the records about one person, newest first, the latest at most; all where none is said.
 
     Sorts named in `without` are left out: what is not the viewer's to read as it is, is not as it was either.
-    What may be confidential (why a hold was placed) is withheld where it is the person who reads it.
+    What may be confidential (why a hold was placed) is withheld where it is the person who reads it. What is between
+    two people is told to the person alone.
     """
     found = {
         kept: _versions(kept.versions._default_manager.filter(**{kept.about_in_history: person}))
         for kept in KEPT.values()
-        if kept.about_in_history and kept.sort not in without
+        if kept.about_in_history
+        and kept.sort not in without
+        and not (kept.record.between_two and viewer.person != person)
     }
     return _told(found, withholding=viewer.person == person)[:most]
 
@@ -70,12 +73,13 @@ def changes(people: "QuerySet[Any] | Sequence[int] | None", *, viewer: Someone, 
     """One page of changes that touched records about these people (all changes where none), newest first.
 
     With each: the sorts of records it touched and how many of them, those that it removed too; and the people they are
-    about, a few at most.
+    about, a few at most. Changes of what is between two people are not among them.
     """
-    rows = Change.objects.all()
+    rows = _without_what_is_between_two(Change.objects.all())
+    told = [kept for kept in KEPT.values() if not kept.record.between_two]
     if people is not None:
         touching = Q(pk__in=[])
-        for kept in KEPT.values():
+        for kept in told:
             if kept.about_in_history:
                 versions = kept.versions._default_manager.filter(**{f"{kept.about_in_history}__in": people})
                 touching |= Q(pk__in=versions.values("v_change")) | Q(
@@ -85,7 +89,7 @@ def changes(people: "QuerySet[Any] | Sequence[int] | None", *, viewer: Someone, 
     here = list(rows.order_by("-pk")[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
     touched: dict[int, dict[str, int]] = {one.pk: {} for one in here}
     subjects: dict[int, dict[int, None]] = {one.pk: {} for one in here}
-    for kept in KEPT.values():
+    for kept in told:
         versions = kept.versions._default_manager.filter(v_carried=False)
         if people is not None and kept.about_in_history:
             versions = versions.filter(**{f"{kept.about_in_history}__in": people})
@@ -101,6 +105,15 @@ def changes(people: "QuerySet[Any] | Sequence[int] | None", *, viewer: Someone, 
     return tuple(
         Touched(change_terms(one), tuple(sorted(touched[one.pk].items())), tuple(subjects[one.pk])) for one in here
     )
+
+
+def _without_what_is_between_two(rows: QuerySet[Change]) -> QuerySet[Change]:
+    for kept in KEPT.values():
+        if kept.record.between_two:
+            versions = kept.versions._default_manager.filter(v_carried=False)
+            rows = rows.exclude(pk__in=versions.values("v_change"))
+            rows = rows.exclude(pk__in=versions.filter(v_until_change__isnull=False).values("v_until_change"))
+    return rows
 
 
 def _marks(changes: Sequence[int], people: "QuerySet[Any] | Sequence[int] | None") -> QuerySet[Removal]:

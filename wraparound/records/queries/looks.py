@@ -7,14 +7,16 @@ from typing import Any
 from django.db.models import QuerySet
 
 from wraparound.records.models.log import Look, LookedAt
-from wraparound.records.terms import Face, LookPage, LookTerms, Someone
+from wraparound.records.terms import BETWEEN_TWO, Face, LookPage, LookTerms, Someone
 
 ON_A_PAGE = 50
 
 
 def looks_at(person: int, *, viewer: Someone, page: int = 1, since: datetime | None = None) -> LookPage:
-    """One page of the looks at one person's record, newest first."""
+    """One page of the looks at one person's record, newest first; at what is between two people, for them alone."""
     rows = LookedAt.objects.filter(about=person)
+    if viewer.person != person:
+        rows = rows.exclude(look__fields__in=BETWEEN_TWO)
     if since is not None:
         rows = rows.filter(look__at__gte=since)
     matching = rows.count()
@@ -27,6 +29,8 @@ def looks_at(person: int, *, viewer: Someone, page: int = 1, since: datetime | N
 def every_look_at(person: int, *, viewer: Someone) -> tuple[LookTerms, ...]:
     """All looks at one person's record, newest first: for what they take away."""
     rows = LookedAt.objects.filter(about=person).select_related("look").order_by("-look_id")
+    if viewer.person != person:
+        rows = rows.exclude(look__fields__in=BETWEEN_TWO)
     return tuple(_look(one.look, one.about) for one in rows.iterator(chunk_size=2_000))
 
 
@@ -36,8 +40,11 @@ def looks_by(person: int, *, viewer: Someone) -> tuple[LookTerms, ...]:
 
 
 def looks(people: "QuerySet[Any] | Sequence[int] | None", *, viewer: Someone, page: int = 1) -> LookPage:
-    """One page of the looks at these people (at anybody where none), newest first, each look once."""
-    rows = Look.objects.all()
+    """One page of the looks at these people (at anybody where none), newest first, each look once.
+
+    Looks at what is between two people are not among them: that there was one says with whom somebody talks.
+    """
+    rows = Look.objects.exclude(fields__in=BETWEEN_TWO)
     if people is not None:
         rows = rows.filter(pk__in=LookedAt.objects.filter(about__in=people).values("look"))
     matching = rows.count()

@@ -7,16 +7,19 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q
 
 from wraparound.capabilities.compacts.access import RUN_THE_CLOCK
+from wraparound.capabilities.compacts.actions.closing import NOT_ASKED, close, close_effect
 from wraparound.capabilities.compacts.actions.holding import held
 from wraparound.capabilities.compacts.actions.telling import tell_sides
 from wraparound.capabilities.compacts.calculation.clock import Bound, day_of, ends_on, late_on, now_following
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, ranges_written
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text, Undertaking
+from wraparound.capabilities.compacts.models.endings import Ending
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact, sides_of
 from wraparound.capabilities.compacts.queries.realism import range_of, standing_of
 from wraparound.capabilities.compacts.queries.undertakings import UNSETTLED, counts_as_kept
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Follows, TextAltered
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState
+from wraparound.capabilities.compacts.terms.endings import EndingHow, EndingState
 from wraparound.capabilities.compacts.terms.ranges import Range
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import OPERATOR, Viewer
@@ -32,7 +35,6 @@ LATE_OR_KEPT_LATE = Q(state__in=UNSETTLED) | Q(
 IN_TIME = "The clock did not stand still after all: it was kept in time"
 NO_DAY_LOST = "No day was lost: it was kept on the day on which the clock would have stopped"
 CORRECTED = "Counted with the time before it"
-NOT_ASKED = "The review is no longer asked for"
 
 
 def apply_what_follows(*, at: datetime, by: Viewer, only: int | None = None) -> int:
@@ -55,8 +57,9 @@ def apply_what_follows(*, at: datetime, by: Viewer, only: int | None = None) -> 
     compacts = list(late.order_by("compact").values_list("compact", flat=True).distinct())
     broken: list[Exception] = []
     followed = sum(_tried(number, at, by, broken) for number in compacts)
-    over = Compact.objects.filter(ended_at__isnull=True, last_day__lt=today)
-    for number in list(over.values_list("pk", flat=True)):
+    ends = Q(last_day__lt=today) | Q(endings__state=EndingState.DECLARED, endings__ends_on__lte=today)
+    over = Compact.objects.filter(ends, ended_at__isnull=True)
+    for number in list(over.values_list("pk", flat=True).distinct()):
         _end(number, at, by)
     if broken:
         # Everything else is done; whoever runs the site must hear of what is not.
@@ -79,7 +82,7 @@ def settle(row: Undertaking, *, at: datetime, by: Viewer) -> None:
     )
     if not pauses and not (row.follows == Follows.PAUSE and counts_as_kept(row, viewer=by)):
         if row.compact.ended_at is None:
-            _follow_in(row.compact_id, at, OPERATOR)
+            follow_in(row.compact_id, at, by=OPERATOR)
         return
     first = pauses[0] if pauses else _late_after_all(row, begun, at)
     if first is None:
@@ -101,7 +104,7 @@ def close_what_changed(row: Compact, gone: Iterable[int], at: datetime, *, by: V
     in_time = {one.pk for one in kept if late_on(one.due_on, one.grace) > today}
     for one in Effect.objects.filter(compact=row, ends__isnull=True):
         if one.undertaking_id in in_time or one.undertaking_id in set(gone):
-            _close(one, today)
+            close_effect(one, today, by=by)
 
 
 def hold_review(number: int, effect: int, held_on: date, *, at: datetime, by: Viewer) -> None:
@@ -125,17 +128,10 @@ def hold_review(number: int, effect: int, held_on: date, *, at: datetime, by: Vi
         tell_sides("compacts.settled", row, at=at, by=by)
 
 
-def _close(one: Effect, day: date) -> None:
-    one.ends = max(one.starts, day)
-    if one.sort == Follows.REVIEW:
-        one.lifted = NOT_ASKED
-    one.save(update_fields=["ends", "lifted"])
-
-
 def _end_of(row: Undertaking, starts: date, at: datetime, by: Viewer) -> date | None:
     """When the pause ends: when it was delivered, and no later than the compact; none while it goes on."""
-    last = row.compact.last_day
-    if last is not None and last >= day_of(at):
+    last = ended_or_ends_on(row.compact, by=by)
+    if last is not None and row.compact.ended_at is None and last >= day_of(at):
         last = None
     if not counts_as_kept(row, viewer=by):
         return max(starts, last) if last is not None else None
@@ -144,9 +140,16 @@ def _end_of(row: Undertaking, starts: date, at: datetime, by: Viewer) -> date | 
     return min(ends, max(starts, last)) if last is not None else ends
 
 
+def ended_or_ends_on(row: Compact, *, by: Viewer) -> date | None:
+    """The last day that counts for what follows: that of an ending that stands, else of the version in force."""
+    stands = Ending.objects.filter(compact=row, state__in=[EndingState.DECLARED, EndingState.DONE])
+    early = stands.values_list("ends_on", flat=True).first()
+    return min(early, row.last_day) if early is not None and row.last_day is not None else row.last_day
+
+
 def _late_after_all(row: Undertaking, begun: date, at: datetime) -> Effect | None:
     """A pause of which nobody had known: it was delivered late, and said so before anything had followed."""
-    last = row.compact.last_day
+    last = ended_or_ends_on(row.compact, by=OPERATOR)
     if row.delivered_on is None or row.delivered_on <= begun or (last is not None and begun >= last):
         return None
     return Effect(
@@ -162,24 +165,48 @@ def _late_after_all(row: Undertaking, begun: date, at: datetime) -> Effect | Non
 
 
 def _end(number: int, at: datetime, by: Viewer) -> None:
-    """A compact ends with its last day; what still followed from it ends with it, and nothing follows any more."""
-    with changing("The compact came to its last day", at=at, by=by):
-        row = (
-            Compact.objects.select_for_update(of=("self",)).select_related("organisation", "controller").get(pk=number)
-        )
-        # Asked again: an amendment may have given it more time while we waited for our turn.
-        if row.ended_at is not None or row.last_day is None or row.last_day >= day_of(at):
-            return
-        row.ended_at = at
-        row.save(update_fields=["ended_at"])
-        for one in Effect.objects.filter(compact=row, ends__isnull=True):
-            _close(one, row.last_day)
-        tell_sides("compacts.ended", row, at=at, by=by)
+    """A compact ends with its last day, or on the day that was declared; nothing follows from it any more."""
+    with changing("The compact came to its end", at=at, by=by):
+        rows = Compact.objects.select_for_update(of=("self",)).select_related("organisation", "controller")
+        # Asked again: an amendment may have given it more time while we waited, or somebody taken the ending back.
+        end_if_due(rows.get(pk=number), at=at, by=by)
+
+
+def end_if_due(row: Compact, *, at: datetime, by: Viewer) -> bool:
+    """Ends a compact, held within a change, whose day has come: its last day is over, or the declared day is there.
+
+    Where both have passed, the earlier one counts. Whether it has ended now.
+    """
+    today = day_of(at)
+    if row.ended_at is not None or row.last_day is None:
+        return False
+    ending = Ending.objects.filter(compact=row, state__in=[EndingState.PROPOSED, EndingState.DECLARED]).first()
+    if ending is not None and ending.state == EndingState.DECLARED and ending.ends_on <= min(today, row.last_day):
+        ending.state, ending.closed_at = EndingState.DONE, at
+        ending.save(update_fields=["state", "closed_at"])
+        close(row, ending.ends_on, at=at, by=by)
+        return True
+    if row.last_day >= today:
+        return False
+    if ending is not None:
+        ending.state, ending.closed_at = EndingState.OVERTAKEN, at
+        ending.save(update_fields=["state", "closed_at"])
+    Ending.objects.create(
+        controller=row.controller,
+        compact=row,
+        how=EndingHow.ON_TIME,
+        state=EndingState.DONE,
+        ends_on=row.last_day,
+        declared_at=at,
+        closed_at=at,
+    )
+    close(row, row.last_day, at=at, by=by)
+    return True
 
 
 def _tried(number: int, at: datetime, by: Viewer, broken: list[Exception]) -> int:
     try:
-        return _follow_in(number, at, by)
+        return follow_in(number, at, by=by)
     except TextAltered:
         log.error("What follows in compact %s was left: its text cannot be read", number)
     except Exception as trouble:
@@ -188,7 +215,7 @@ def _tried(number: int, at: datetime, by: Viewer, broken: list[Exception]) -> in
     return 0
 
 
-def _follow_in(number: int, at: datetime, by: Viewer) -> int:
+def follow_in(number: int, at: datetime, *, by: Viewer) -> int:
     """What is late in one compact; one change for all of it, and none where nothing is."""
     if not _following(number, day_of(at)):
         return 0
@@ -212,7 +239,7 @@ def _following(number: int, today: date) -> list[tuple[Undertaking, Bound, date]
     found = text.select_related("compact").first()
     if found is None:
         return []
-    by_then = min(today, found.compact.last_day or today)
+    by_then = min(today, ended_or_ends_on(found.compact, by=OPERATOR) or today)
     listed = Undertaking.objects.filter(LATE_OR_KEPT_LATE, compact=number, due_on__lt=by_then)
     rows = {one.pk: one for one in listed}
     running, ended = set(), dict[int, date]()

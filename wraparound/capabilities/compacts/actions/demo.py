@@ -6,7 +6,11 @@ from datetime import date, datetime, timedelta
 from wraparound.capabilities.compacts.actions import prospectuses, signing, texts
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
+from wraparound.capabilities.compacts.actions.demo_check_ins import seed_check_ins
+from wraparound.capabilities.compacts.actions.demo_endings import end_one
 from wraparound.capabilities.compacts.actions.demo_recognition import seed_recognitions
+from wraparound.capabilities.compacts.actions.demo_reviews import next_review, review_at_100_days
+from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
 from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.models.agreed import Compact, Text, Undertaking
@@ -20,18 +24,23 @@ from wraparound.capabilities.compacts.terms.agreement import (
     Follows,
     NotYet,
     Party,
+    Patience,
     Promise,
     Result,
     ResultSort,
 )
-from wraparound.capabilities.compacts.terms.compacts import NewCompact
+from wraparound.capabilities.compacts.terms.compacts import NewCompact, UndertakingState
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.people.models import Organisation, Person
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import Viewer
 from wraparound.records.queries.history import version_number
 
-LEADERS = (("ZZ01", "Cressida Quillfeather", "Idris Copperthorpe"), ("ZZ02", "Orla Inklewick", "Suresh Marrowpool"))
+LEADERS = (
+    ("ZZ01", "Cressida Quillfeather", "Idris Copperthorpe"),
+    ("ZZ02", "Orla Inklewick", "Suresh Marrowpool"),
+    ("ZZ03", "Winifred Gandercote", "Jabari Junipermere"),
+)
 """Organisation, chair and chief executive of those that have a compact."""
 REGION = "Rhodri Lanternmere"
 PARTNER = "Fennwick Hospitals (made up)"
@@ -43,12 +52,22 @@ def seed(*, at: datetime, by: Viewer) -> int:
         return Compact.objects.count()
     _in_force(at, by)
     _being_written(at, by)
+    _ended(at, by)
     _prospectus(at, by)
+    _long_in_force(at, by)
     return Compact.objects.count()
 
 
 def sign_between(
-    place: Organisation, chair: Viewer, leader: Viewer, region: Viewer | None, *, starts: date, at: datetime, by: Viewer
+    place: Organisation,
+    chair: Viewer,
+    leader: Viewer,
+    region: Viewer | None,
+    *,
+    starts: date,
+    at: datetime,
+    by: Viewer,
+    results: tuple[Result, ...] = (),
 ) -> Compact:
     """A whole made-up compact, written by the board, shared, offered and signed by each side at the moment."""
     role = NewCompact(
@@ -61,7 +80,7 @@ def sign_between(
         asks_centre=True,
     )
     made = texts.begin(role, at=at, by=chair)
-    _write(made, place, chair, at)
+    _write(made, place, chair, at, results)
     texts.share(made.pk, 1, at=at, by=chair)
     signing.offer(made.pk, 1, at=at, by=chair)
     digest = digest_to_sign(made.pk, 1, viewer=chair)
@@ -190,10 +209,11 @@ def agreement_for(place: Organisation, begun: Agreement, *, by: Viewer) -> Agree
     )
 
 
-def _results(place: Organisation, starts: date, by: Viewer) -> tuple[Result, ...]:
+def _results(
+    place: Organisation, starts: date, by: Viewer, months: tuple[int, ...] = (12, 6, 12, 6)
+) -> tuple[Result, ...]:
     """A level that half reach for each measure with a range by then, and one in words, with nothing published."""
     standing = standing_of(place, viewer=by)
-    months = (12, 6, 12, 6)
     found: list[Result] = []
     for place_in_list, measure in enumerate(measures_of(standing, viewer=by)[:4]):
         asked = Result(
@@ -203,6 +223,7 @@ def _results(place: Organisation, starts: date, by: Viewer) -> tuple[Result, ...
             by=months_after(starts, months[place_in_list]),
             measure=measure,
             level=50.0,
+            patience="" if measure.startswith("staff") else Patience.USUAL,
         )
         known = range_of(asked, standing, today=starts, viewer=by)
         if known.half is not None:
@@ -218,10 +239,27 @@ def _results(place: Organisation, starts: date, by: Viewer) -> tuple[Result, ...
     return (*found, by_hand)
 
 
-def _write(made: Compact, place: Organisation, chair: Viewer, at: datetime) -> None:
+def _write(made: Compact, place: Organisation, chair: Viewer, at: datetime, results: tuple[Result, ...] = ()) -> None:
     draft = Text.objects.get(compact=made, number=1)
     whole = agreement_for(place, agreement_in(draft.content), by=chair)
+    whole = replace(whole, results=results) if results else whole
     texts.set_text(made.pk, 1, whole, version=version_number(draft, viewer=chair), at=at, by=chair)
+
+
+def _long_in_force(at: datetime, by: Viewer) -> None:
+    """The compact of ZZ03, between board and leader alone, 29 months old: its figures slide, and ask for a talk."""
+    code, chair_name, leader_name = LEADERS[2]
+    begun = at - timedelta(days=880)
+    place = Organisation.objects.get(code=code)
+    chair, leader = (_viewer(name, begun.date(), by) for name in (chair_name, leader_name))
+    starts = begun.date() + timedelta(days=1)
+    # Its measures are expected at its very end, so that evidence of today still reaches that far.
+    results = _results(place, starts, by, months=(36, 36, 34, 34))
+    made = sign_between(place, chair, leader, None, starts=starts, at=begun, by=by, results=results)
+    for row in Undertaking.objects.filter(compact=made, due_on__lt=at.date()).order_by("due_on", "pk"):
+        said_by, other = (leader, chair) if row.giver == Party.LEADER else (chair, leader)
+        _settle(row, datetime.combine(row.due_on, begun.timetz()), "Recorded at the review", said_by, other)
+    look_at_figures(at=begun + timedelta(days=760), by=by)
 
 
 def _in_force(at: datetime, by: Viewer) -> None:
@@ -236,6 +274,8 @@ def _in_force(at: datetime, by: Viewer) -> None:
     _settle(known["p5"], begun + timedelta(days=14), "Letter of the chair of Thistleford", leader, None)
     _settle(known["c2"], begun + timedelta(days=90), "Minuted by the board on that day", chair, None)
     apply_what_follows(at=begun + timedelta(days=62), by=by)
+    after_100_days = begun + timedelta(days=104)
+    review_at_100_days(made, chair=chair, leader=leader, region=region, at=after_100_days, by=by)
     partly = known["p2"]
     kept.report(
         partly.pk,
@@ -249,6 +289,9 @@ def _in_force(at: datetime, by: Viewer) -> None:
     kept.open_again(partly.pk, version=version_number(partly, viewer=by), at=at - timedelta(days=2), by=chair)
     apply_what_follows(at=at, by=by)
     seed_recognitions(made, chair=chair, leader=leader, region=region, at=at, by=by)
+    next_review(made, chair=chair, region=region, at=at - timedelta(days=1), by=by)
+    peer = _viewer(LEADERS[1][2], at.date(), by)
+    seed_check_ins(made, leader, peer, region, at=at, by=by)
 
 
 def _settle(row: Undertaking, at: datetime, evidence: str, said_by: Viewer, confirmed_by: Viewer | None) -> None:
@@ -261,7 +304,8 @@ def _settle(row: Undertaking, at: datetime, evidence: str, said_by: Viewer, conf
         at=at,
         by=said_by,
     )
-    if confirmed_by is not None:
+    row.refresh_from_db()
+    if confirmed_by is not None and row.state == UndertakingState.REPORTED:
         kept.confirm(row.pk, version=version_number(row, viewer=said_by), at=at, by=confirmed_by)
 
 
@@ -289,6 +333,13 @@ def _being_written(at: datetime, by: Viewer) -> None:
     texts.share(made.pk, 1, at=begun + timedelta(days=1), by=chair)
     words = "I can work to this if the team is in post first. May we make that a condition with a pause?"
     texts.comment(made.pk, 1, "r1", words, at=begun + timedelta(days=3), by=leader)
+
+
+def _ended(at: datetime, by: Viewer) -> None:
+    """A compact of ZZ02 about an earlier post, which ended early; its statement waits for the board."""
+    code, chair_name, leader_name = LEADERS[1]
+    chair, leader = (_viewer(name, at.date(), by) for name in (chair_name, leader_name))
+    end_one(code, _key(leader), chair, leader, at=at, by=by)
 
 
 def _prospectus(at: datetime, by: Viewer) -> None:

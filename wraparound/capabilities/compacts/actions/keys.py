@@ -14,7 +14,7 @@ from wraparound.capabilities.compacts.actions.telling import tell_sides
 from wraparound.capabilities.compacts.calculation.attested import body_of, fingerprint_of, signed_document
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.models.agreed import Compact
-from wraparound.capabilities.compacts.models.recognition import Attestation, SigningKey
+from wraparound.capabilities.compacts.models.recognition import SIGNING_KEYS, Attestation, SigningKey
 from wraparound.capabilities.compacts.queries.keys import Place, issuer_called, issuer_of, of
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.attested import Signer, StatementKind
@@ -24,9 +24,6 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import ensure_unchanged
 from wraparound.records.models.locked import CannotLock, CannotUnlock, lock, unlock
-
-PURPOSE = "signing keys"
-"""Under which private keys are locked: what was locked for anything else never opens as one."""
 
 
 def sign_statement(
@@ -38,7 +35,7 @@ def sign_statement(
     """
     key = _key_of(place, signer.at, by)
     try:
-        private = unlock(key.locked, PURPOSE)
+        private = unlock(key.locked, SIGNING_KEYS)
     except (CannotLock, CannotUnlock) as trouble:
         raise CannotAgree(f"Nothing was signed. {trouble}") from trouble
     number = uuid4().hex
@@ -114,7 +111,7 @@ def _made(place: Place, at: datetime, by: Viewer) -> SigningKey:
     made = Ed25519PrivateKey.generate()
     public = made.public_key().public_bytes_raw().hex()
     try:
-        locked = lock(made.private_bytes_raw().hex(), PURPOSE)
+        locked = lock(made.private_bytes_raw().hex(), SIGNING_KEYS)
     except CannotLock as trouble:
         raise CannotAgree(f"No key was made, and nothing was signed. {trouble}") from trouble
     return SigningKey.objects.create(

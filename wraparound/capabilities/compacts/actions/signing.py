@@ -13,8 +13,9 @@ from wraparound.capabilities.compacts.calculation.documents import agreement_in,
 from wraparound.capabilities.compacts.calculation.drafting import due_of, every_item, months_after
 from wraparound.capabilities.compacts.calculation.undertakings import WORTH_ASKING_AGAIN, bound_by
 from wraparound.capabilities.compacts.models.agreed import Compact, Seal, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.queries.patience import rules_of
 from wraparound.capabilities.compacts.queries.reading import must_sign, sides_of, text_of
-from wraparound.capabilities.compacts.queries.realism import frozen, ranges_of
+from wraparound.capabilities.compacts.queries.realism import frozen, ranges_of, standing_of
 from wraparound.capabilities.compacts.queries.texts import (
     agreement_in_force,
     sealed_body,
@@ -59,7 +60,8 @@ def offer(number: int, text: int, *, at: datetime, by: Viewer) -> None:
         if found := told_problems(agreement, ranges, today, has_leader=named, before=before, viewer=by):
             raise CannotAgree(" ".join(problem.words for problem in found))
         one.state, one.offered_at = STATE.OFFERED, at
-        one.frozen = written(frozen(ranges, row.organisation, today=today, viewer=by))
+        rules = rules_of(agreement, standing_of(row.organisation, viewer=by), today=today, viewer=by)
+        one.frozen = written(frozen(ranges, rules, row.organisation, today=today, viewer=by))
         one.save(update_fields=["state", "offered_at", "frozen"])
         _seal(one, sealed_body(one, viewer=by), signed=False, at=at)
         tell_sides("compacts.offered", row, at=at, by=by)

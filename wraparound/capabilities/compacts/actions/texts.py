@@ -237,7 +237,7 @@ def take_up_again(number: int, *, at: datetime, by: Viewer) -> None:
         row = held(number, by=by, ended_too=True)
         _ensure_side(row, by)
         if Text.objects.filter(compact=row, state=STATE.IN_FORCE).exists():
-            raise CannotAgree("This compact came to its last day. Begin another one.")
+            raise CannotAgree("This compact came to its last day, or was ended. Begin another one.")
         if row.ended_at is None:
             return
         _ensure_there_is_none(row.organisation, row.role, row.leader, but=row.pk)

@@ -18,8 +18,10 @@ from wraparound.capabilities.compacts.terms.agreement import (
     Result,
     TextAltered,
 )
+from wraparound.capabilities.compacts.terms.endings import Statement
 from wraparound.capabilities.compacts.terms.prospectuses import Prospect
 from wraparound.capabilities.compacts.terms.ranges import Frozen, Range
+from wraparound.capabilities.compacts.terms.reviews import Known
 
 
 @cache
@@ -73,9 +75,19 @@ def ranges_written(ranges: tuple[Range, ...]) -> str:
     return canonical(_reader(tuple[Range, ...]).dump_python(ranges, mode="json"))
 
 
+def statement_in(content: str) -> Statement:
+    """The statement that was written; TextAltered where these are not the words of one."""
+    return _read(Statement, content)  # type: ignore[no-any-return]
+
+
 def prospect_in(content: str) -> Prospect:
     """What an edition says; TextAltered where these are not the words of one."""
     return _read(Prospect, content)  # type: ignore[no-any-return]
+
+
+def known_in(content: str) -> Known:
+    """What was known at a review; TextAltered where these are not the words of it."""
+    return _read(Known, content)  # type: ignore[no-any-return]
 
 
 def signing_body(parties: Mapping[str, str], content: str, frozen: str) -> str:
@@ -104,6 +116,27 @@ def fingerprint_words(digest: str) -> str:
     '0123 4567 89ab cdef'
     """
     return " ".join(digest[place : place + 4] for place in range(0, 16, 4)) if digest else ""
+
+
+def opened(content: Any) -> Any:
+    """What JSON says; the words themselves where they are none."""
+    try:
+        return json.loads(content)
+    except (ValueError, TypeError):
+        return content
+
+
+def where_they_differ(here: Any, there: Any, path: str) -> str:
+    """The first place at which two plain values differ, in words that begin with `path`."""
+    if isinstance(here, dict) and isinstance(there, dict):
+        for key in sorted({*here, *there}):
+            if here.get(key) != there.get(key):
+                return where_they_differ(here.get(key), there.get(key), f"{path}, {key}")
+    if isinstance(here, list) and isinstance(there, list) and len(here) == len(there):
+        for place, (one, other) in enumerate(zip(here, there, strict=True), start=1):
+            if one != other:
+                return where_they_differ(one, other, f"{path} {place}")
+    return path.replace("_", " ")
 
 
 def _read(sort: Any, content: str) -> Any:

@@ -7,9 +7,9 @@ from typing import Any
 
 import typst
 
-from wraparound.capabilities.compacts.exchange.signs import FONTS, printable
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusTerms
 from wraparound.capabilities.compacts.wording import prospectuses as say
+from wraparound.papers.signs import FONTS, printable
 
 TEMPLATE = Path(__file__).with_name("prospectus.typ")
 

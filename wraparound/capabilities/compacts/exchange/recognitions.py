@@ -6,10 +6,10 @@ from typing import Any
 
 import typst
 
-from wraparound.capabilities.compacts.exchange.signs import FONTS, printable
 from wraparound.capabilities.compacts.terms.attested import Attested
 from wraparound.capabilities.compacts.wording import recognition as say
 from wraparound.capabilities.compacts.wording.attested import MADE_UP, in_fours
+from wraparound.papers.signs import FONTS, printable
 
 TEMPLATE = Path(__file__).with_name("recognition.typ")
 CHECK = (

@@ -19,6 +19,7 @@ from wraparound.capabilities.compacts.terms.agreement import (
     NotYet,
     Part,
     Party,
+    Patience,
     Promise,
     Result,
     ResultSort,
@@ -28,6 +29,7 @@ from wraparound.capabilities.compacts.wording.agreement import (
     CONDITIONS,
     FOLLOWS,
     PARTIES,
+    PATIENCE,
     POINTS,
     REGIMES,
     SORTS,
@@ -76,6 +78,12 @@ class ResultForm(ItemForm):
     level = forms.FloatField(
         label="Level, in percent", required=False, error_messages={"invalid": "Give a number, such as 62."}
     )
+    patience = forms.ChoiceField(
+        label="How patient we are with its figures",
+        required=False,
+        choices=[(one.value, words) for one, words in PATIENCE.items()],
+        initial=Patience.USUAL.value,
+    )
     regime = forms.ChoiceField(
         label="Regime",
         required=False,
@@ -94,7 +102,7 @@ class ResultForm(ItemForm):
     by = CompactDay("The other day", required=False)
     reason = words_field("If it lies outside its range: why it stays", "", longest=500, rows=3, required=False)
     field_order = (
-        *("sort", "measure", "level", "regime", "since", "rating_now", "rating", "words"),
+        *("sort", "measure", "level", "patience", "regime", "since", "rating_now", "rating", "words"),
         *("concern", "at", "by", "reason", "version"),
     )
 
@@ -133,7 +141,11 @@ class ResultForm(ItemForm):
         given = self.cleaned_data
         sort = ResultSort(given["sort"])
         parts: dict[ResultSort, dict[str, Any]] = {
-            ResultSort.MEASURE: {"measure": given["measure"], "level": given["level"]},
+            ResultSort.MEASURE: {
+                "measure": given["measure"],
+                "level": given["level"],
+                "patience": given["patience"] or Patience.USUAL,
+            },
             ResultSort.REGIME: {"regime": given["regime"], "since": given["since"]},
             ResultSort.RATING: {"rating": given["rating"], "rating_now": given["rating_now"]},
             ResultSort.TYPED: {"words": given["words"].strip()},

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('compacts', '0001_initial'),
+        ('compacts', '0005_endings'),
         ('people', '0006_national_director'),
         ('records', '0002_history_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,6 +1,7 @@
 """Compacts, their texts and signatures, what was promised and what followed; and prospectuses of posts."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -13,6 +14,8 @@ from wraparound.records.models.keeping import KEPT, Record, RecordRows, versions
 
 PERSON = "people.Person"
 ORGANISATION = "people.Organisation"
+GOES_TOO: list[tuple[type[Record], str]] = []
+"""Records of other modules that go with a compact, and the way from each to it; those that refer to others first."""
 GOES_WITH_A_COMPACT: list[Callable[[Sequence[int]], None]] = []
 """What other modules of models do when compacts (by number) are let go: each takes away what hangs on them."""
 
@@ -51,23 +54,35 @@ class Compact(Record):
         return f"{self.role}, {self.organisation}"
 
     @classmethod
+    def due(cls, last: date) -> models.QuerySet[Any]:
+        """Not while a check-in is kept: their time is shorter, so what is left of them is kept by a legal hold."""
+        return super().due(last).filter(check_ins__isnull=True, confidants__isnull=True)
+
+    @classmethod
     def let_go(cls, keys: Sequence[int]) -> None:
         """Its texts, signatures, undertakings and seals go with it, all their history, and what else hangs on it."""
         for let_go in GOES_WITH_A_COMPACT:
             let_go(keys)
         texts = list(Text.objects.filter(compact__in=keys).values_list("pk", flat=True))
         Seal.objects.filter(text__in=texts).delete()
-        for model, field, of in (
+        hanging: list[tuple[type[Record], str, Sequence[int]]] = [
+            *((one, way, keys) for one, way in GOES_TOO),
             (Comment, "text", texts),
             (Signature, "text", texts),
             (Effect, "compact", keys),
             (Undertaking, "compact", keys),
             (Text, "compact", keys),
-        ):
-            rows = model._default_manager.filter(**{f"{field}__in": of})
-            gone = list(rows.values_list("pk", flat=True))
-            rows._raw_delete(rows.db)
-            KEPT[model._meta.label_lower].versions._default_manager.filter(v_record__in=gone).delete()
+        ]
+        for model, way, of in hanging:
+            let_rows_go(model, way, of)
+
+
+def let_rows_go(model: type[Record], way: str, of: Sequence[int]) -> None:
+    """Takes away the rows that lead by `way` to one of these numbers, with all their history."""
+    gone = list(model._default_manager.filter(**{f"{way}__in": of}).values_list("pk", flat=True))
+    rows = model._default_manager.filter(pk__in=gone)
+    rows._raw_delete(rows.db)
+    KEPT[model._meta.label_lower].versions._default_manager.filter(v_record__in=gone).delete()
 
 
 CompactVersion = versions_of(Compact)

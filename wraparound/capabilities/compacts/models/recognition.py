@@ -19,6 +19,10 @@ def _known(field: str, words: type[Any]) -> Q:
     return Q(**{f"{field}__in": [one.value for one in words]})
 
 
+SIGNING_KEYS = "signing keys"
+"""For which purpose their private parts are locked."""
+
+
 class SigningKey(Record):
     """A key with which an organisation or a region signs. Its public part is published, and stays so for ever.
 

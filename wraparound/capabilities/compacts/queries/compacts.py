@@ -10,12 +10,15 @@ from wraparound.capabilities.compacts.access import OWN_OR_HELD, START, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import Stretch, day_of, moved_to, part_after
 from wraparound.capabilities.compacts.calculation.documents import (
     agreement_in,
+    frozen_in,
     ranges_in,
 )
 from wraparound.capabilities.compacts.calculation.drafting import (
     differing,
 )
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text, Undertaking
+from wraparound.capabilities.compacts.queries.merging import merged
+from wraparound.capabilities.compacts.queries.patience import judged_of
 from wraparound.capabilities.compacts.queries.reading import (
     compact_of,
     current_of,
@@ -43,6 +46,7 @@ from wraparound.capabilities.compacts.terms.compacts import (
     TextState,
     UndertakingTerms,
 )
+from wraparound.capabilities.compacts.terms.patience import Judged
 from wraparound.capabilities.compacts.wording.agreement import day, item_line
 from wraparound.people.access import ensure
 from wraparound.people.queries.grants import seers_of
@@ -74,7 +78,11 @@ def compact(number: int, *, viewer: Viewer, on: date, version: int | None = None
 
     NoSuchCompact where there is none for this viewer. Everybody who sees it is logged as having looked at its leader.
     """
-    row = compact_of(number, viewer=viewer)
+    return compact_terms(compact_of(number, viewer=viewer), viewer=viewer, on=on, version=version)
+
+
+def compact_terms(row: Compact, *, viewer: Viewer, on: date, version: int | None = None) -> CompactTerms:
+    """The same of a row that the caller has found the viewer may see."""
     rule, about = rule_for(row, viewer=viewer), subject_of(row, viewer=viewer)
     texts = texts_of(row, viewer=viewer)
     text = text_of(row, version, viewer=viewer) if version is not None else current_of(texts, viewer=viewer)
@@ -106,8 +114,10 @@ def compact(number: int, *, viewer: Viewer, on: date, version: int | None = None
         texts=tuple(text_line(one) for one in texts),
         undertakings=_undertakings(row, text, sides, on, viewer),
         effects=effects,
-        due=_results_due(text, effects, on),
+        due=results_due(text, effects, on),
+        merged=merged(row, viewer=viewer),
         latest=_latest(text, standing, viewer),
+        judged=judged_in(text, standing, effects, on=on, viewer=viewer),
         sides=sides,
         seers=tuple(
             (one.person, one.why) for one in seers_of(about, seen_by(row, viewer=viewer), viewer=viewer, on=on)
@@ -162,6 +172,16 @@ def effect_terms(row: Effect, *, viewer: Viewer | None = None) -> EffectTerms:
 def pauses_of(effects: Iterable[EffectTerms], *, viewer: Viewer | None = None) -> list[Stretch]:
     """The times in which the clock stood still."""
     return [Stretch(one.starts, one.ends, one.bears_on) for one in effects if one.sort is Follows.PAUSE]
+
+
+def judged_in(
+    text: Text | None, standing: Standing, effects: Sequence[EffectTerms], *, on: date, viewer: Viewer
+) -> tuple[Judged, ...]:
+    """What the patience rules frozen with a version in force say of the figures that are published today."""
+    if text is None or text.state != STATE.IN_FORCE or not text.frozen:
+        return ()
+    rules, results = frozen_in(text.frozen).patience, agreement_in(text.content).results
+    return judged_of(rules, results, standing, pauses_of(effects), today=on, viewer=viewer)
 
 
 def _narrowed(rows: QuerySet[Compact], question: CompactQuestion) -> QuerySet[Compact]:
@@ -245,7 +265,10 @@ def _undertakings(
     return tuple(in_terms(one, sides, on, viewer=viewer, agreed=agreed) for one in listed)
 
 
-def _results_due(text: Text | None, effects: Sequence[EffectTerms], on: date) -> tuple[ResultDue, ...]:
+def results_due(
+    text: Text | None, effects: Sequence[EffectTerms], on: date, *, viewer: Viewer | None = None
+) -> tuple[ResultDue, ...]:
+    """When each result of an agreed version is due as of the day, moved by what stood still since it is in force."""
     if text is None or text.state not in (STATE.IN_FORCE, STATE.REPLACED):
         return ()
     # The days agreed in this version were agreed knowing of what had stood still before it.

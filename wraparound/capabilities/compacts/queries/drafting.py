@@ -1,11 +1,14 @@
 """What somebody who writes a draft can choose from, and what is realistic for what they have just typed."""
 
+from dataclasses import replace
 from datetime import date
 
 from wraparound.capabilities.compacts.access import START
 from wraparound.capabilities.compacts.evidence import support_catalogue
+from wraparound.capabilities.compacts.queries.patience import rules_of
 from wraparound.capabilities.compacts.queries.realism import measures_of, range_of, standing_of
-from wraparound.capabilities.compacts.terms.agreement import Result
+from wraparound.capabilities.compacts.terms.agreement import Agreement, Result
+from wraparound.capabilities.compacts.terms.patience import RuleTerms
 from wraparound.capabilities.compacts.terms.ranges import Range
 from wraparound.people.access import allows, ensure
 from wraparound.people.queries.leaders import could_lead
@@ -46,3 +49,10 @@ def preview(result: Result, code: str, *, viewer: Viewer, on: date) -> Range:
     """What is realistic for a result that is being typed; nothing is kept of what was asked."""
     standing = standing_of(organisation_of(code, viewer=viewer), viewer=viewer)
     return range_of(result, standing, today=on, viewer=viewer)
+
+
+def preview_rule(result: Result, agreement: Agreement, code: str, *, viewer: Viewer, on: date) -> RuleTerms | None:
+    """The patience rule of a result that is being typed, with the errors of every choice; none where none is chosen."""
+    standing = standing_of(organisation_of(code, viewer=viewer), viewer=viewer)
+    found = rules_of(replace(agreement, results=(result,)), standing, today=on, viewer=viewer)
+    return found[0] if found else None

@@ -2,18 +2,29 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wraparound.capabilities.compacts.access import ACTS_FOR, OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
-from wraparound.capabilities.compacts.queries.prospectuses import answered, to_review
-from wraparound.capabilities.compacts.queries.recognition_needs import recognition_needs
+from wraparound.capabilities.compacts.queries.check_ins import asked_of_check_ins, waiting
+from wraparound.capabilities.compacts.queries.ending_needs import of_endings
+from wraparound.capabilities.compacts.queries.needs_patience import asked_of_figures, needs_of_figures
+from wraparound.capabilities.compacts.queries.needs_present import present
+from wraparound.capabilities.compacts.queries.needs_reviews import asked_of_reviews, needs_of_reviews
+from wraparound.capabilities.compacts.queries.prospectuses import asking
+from wraparound.capabilities.compacts.queries.raised import asked_of_raised, raised_needs
+from wraparound.capabilities.compacts.queries.recognition_needs import (
+    asked_of_recognitions,
+    recognition_needs,
+    thanks_needs,
+)
 from wraparound.capabilities.compacts.queries.undertakings import DUE_SOON
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState
-from wraparound.capabilities.compacts.terms.prospectuses import EditionState
+from wraparound.capabilities.compacts.terms.prospectuses import EditionState, ProspectusLine
 from wraparound.people.access import ensure, reach
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
@@ -31,29 +42,64 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     if viewer.person is None:
         return ()
     sides = _sides(viewer)
-    found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, day_of(at)), *_effects(sides)]
-    found += recognition_needs(sides, viewer=viewer, at=at)
+    today = day_of(at)
+    found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, today), *_effects(sides)]
+    found += of_endings(_sides(viewer, of=""), today, viewer=viewer)
+    asked = {
+        "figures": asked_of_figures(sides, viewer=viewer),
+        **asked_of_recognitions(sides, viewer=viewer, at=at),
+        **asked_of_reviews(sides, today, viewer=viewer),
+        "check-ins": asked_of_check_ins(viewer=viewer),
+        **asked_of_raised(viewer=viewer),
+    }
+    there = present(asked, viewer=viewer)
+    for name in there:
+        found += _told(name, asked[name], sides, today, viewer)
     told = [row.leader_id for row, _ in found if row is not None and row.leader_id]
     shown(sorted(set(told)), ("name", "compact"), VERIFY, viewer=viewer)
-    for one in to_review(viewer=viewer):
-        words = f"The prospectus “{one.title}” of {one.organisation} waits to be read by you."
-        found.append((None, Need(words, f"/compacts/prospectuses/{one.number}/review/", "Read it")))
-    for one in answered(viewer=viewer):
-        said = "and can be published" if one.state is EditionState.REVIEWED else "and something is to be changed"
-        words = f"The prospectus “{one.title}” of {one.organisation} was read by somebody else, {said}."
-        found.append((None, Need(words, f"/compacts/prospectuses/{one.number}/review/", "See what they say")))
+    found += [(None, _of_a_prospectus(one)) for one in asking(viewer=viewer)]
+    if "check-ins" in there:
+        found += [(None, need) for need in waiting(asked["check-ins"], viewer=viewer)]
+    if "raised" in there:
+        found += [(None, need) for need in raised_needs(asked["raised"], viewer=viewer)]
     return tuple(sorted((need for _, need in found), key=lambda one: one.by or date.max))
 
 
-def _sides(viewer: Viewer) -> dict[Party, Q]:
-    """For each party for which the viewer acts somewhere, the condition on a row's compact under which they do."""
-    found = {Party.LEADER: Q(compact__leader=viewer.person)}
-    asked = {Party.REGION: Q(compact__asks_region=True), Party.CENTRE: Q(compact__asks_centre=True)}
+def _told(
+    name: str, rows: QuerySet[Any], sides: dict[Party, Q], today: date, viewer: Viewer
+) -> Iterator[tuple[Compact | None, Need]]:
+    """What one question found, in words; what is between two people, or was raised, logs its own looks."""
+    if name == "figures":
+        yield from needs_of_figures(rows, viewer=viewer)
+    elif name == "recognitions":
+        yield from recognition_needs(rows, sides, viewer=viewer)
+    elif name == "thanks":
+        yield from thanks_needs(rows, viewer=viewer)
+    elif name in ("reviews", "steps", "criteria"):
+        yield from needs_of_reviews(name, rows, today, viewer=viewer)
+
+
+def _of_a_prospectus(one: ProspectusLine) -> Need:
+    address = f"/compacts/prospectuses/{one.number}/review/"
+    if one.asks:
+        return Need(f"The prospectus “{one.title}” of {one.organisation} waits to be read by you.", address, "Read it")
+    said = "and can be published" if one.state is EditionState.REVIEWED else "and something is to be changed"
+    words = f"The prospectus “{one.title}” of {one.organisation} was read by somebody else, {said}."
+    return Need(words, address, "See what they say")
+
+
+def _sides(viewer: Viewer, of: str = "compact__") -> dict[Party, Q]:
+    """For each party for which the viewer acts somewhere, the condition on a row's compact under which they do.
+
+    `of` is the way from the row to the compact; empty where the rows are compacts.
+    """
+    found = {Party.LEADER: Q((f"{of}leader", viewer.person))}
+    asked = {Party.REGION: Q((f"{of}asks_region", True)), Party.CENTRE: Q((f"{of}asks_centre", True))}
     for party in (Party.BOARD, Party.REGION, Party.CENTRE):
         far = reach(viewer, ACTS_FOR[party])
         if not far.is_empty:
-            here = Q(compact__organisation__in=far.organisations) | Q(compact__organisation__region__in=far.regions)
-            found[party] = (Q(compact__isnull=False) if far.nation else here) & asked.get(party, Q())
+            here = Q((f"{of}organisation__in", far.organisations)) | Q((f"{of}organisation__region__in", far.regions))
+            found[party] = (Q((f"{of}pk__isnull", False)) if far.nation else here) & asked.get(party, Q())
     return found
 
 
@@ -117,7 +163,7 @@ def _effects(sides: dict[Party, Q]) -> Iterator[tuple[Compact | None, Need]]:
         head, address = _head(one.compact), f"/compacts/{one.compact_id}/"
         if one.sort == Follows.REVIEW:
             words = f"A review was called because of “{one.words}” ({head})."
-            yield one.compact, Need(words, address, "Hold it and say so", one.starts + REVIEW_WITHIN)
+            yield one.compact, Need(words, f"{address}reviews/", "Hold it and say so", one.starts + REVIEW_WITHIN)
         else:
             words = f"The clock stands still: “{one.words}” was not kept ({head})."
             yield one.compact, Need(words, address, "See what follows")

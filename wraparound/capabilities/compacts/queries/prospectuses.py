@@ -101,27 +101,20 @@ def own_list(*, viewer: Viewer, on: date) -> tuple[ProspectusLine, ...]:
     return tuple(_own_line(row, on) for row in _with_place(rows).annotate(wrote=_wrote(viewer))[:MOST_OWN])
 
 
-def to_review(*, viewer: Viewer) -> tuple[ProspectusLine, ...]:
-    """What waits to be read by somebody else: what the viewer may read and wrote no part of.
+def asking(*, viewer: Viewer) -> tuple[ProspectusLine, ...]:
+    """Prospectuses that want the viewer: to be read, of which they wrote no part (`asks`), or read by somebody else.
 
-    What was begun first comes first, MOST_TO_REVIEW of them.
+    What they wrote a part of and was read can be published, or asks to be changed first. One statement for both;
+    what was begun first comes first, MOST_TO_REVIEW of them.
     """
-    far = reach(viewer, REVIEW_PROSPECTUS)
-    if viewer.person is None or far.is_empty:
+    reads, writes = reach(viewer, REVIEW_PROSPECTUS), reach(viewer, WRITE_PROSPECTUS)
+    if viewer.person is None or (reads.is_empty and writes.is_empty):
         return ()
-    rows = Edition.objects.filter(_within(far), state=STATE.IN_REVIEW, prospectus__withdrawn_at__isnull=True)
-    others = _with_place(rows.filter(~_wrote(viewer))).order_by("prospectus")[:MOST_TO_REVIEW]
-    return tuple(replace(_line(row, date.min), asks=True) for row in others)
-
-
-def answered(*, viewer: Viewer) -> tuple[ProspectusLine, ...]:
-    """What the viewer wrote a part of and somebody else has read: it can be published, or asks to be changed first."""
-    far = reach(viewer, WRITE_PROSPECTUS)
-    if viewer.person is None or far.is_empty:
-        return ()
+    to_read = _within(reads) & Q(state=STATE.IN_REVIEW) & ~_wrote(viewer)
     told = Q(state=STATE.REVIEWED) | Q(state=STATE.DRAFT, reviewed_by__isnull=False)
-    rows = Edition.objects.filter(_within(far), _wrote(viewer), told, prospectus__withdrawn_at__isnull=True)
-    return tuple(_line(row, date.min) for row in _with_place(rows).order_by("prospectus")[:MOST_TO_REVIEW])
+    rows = Edition.objects.filter(to_read | (_within(writes) & _wrote(viewer) & told))
+    wanted = _with_place(rows.filter(prospectus__withdrawn_at__isnull=True)).order_by("prospectus")[:MOST_TO_REVIEW]
+    return tuple(replace(_line(row, date.min), asks=row.state == STATE.IN_REVIEW) for row in wanted)
 
 
 def writable(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from wraparound.capabilities.compacts.calculation.realism import (
     without_evidence,
 )
 from wraparound.capabilities.compacts.terms.agreement import Agreement, Result, ResultSort
+from wraparound.capabilities.compacts.terms.patience import PATIENCE_METHOD, RuleTerms
 from wraparound.capabilities.compacts.terms.ranges import RANGE_METHOD, Frozen, Range
 from wraparound.capabilities.compacts.wording.agreement import day
 from wraparound.capabilities.compacts.wording.ranges import MADE_UP, told
@@ -124,15 +125,16 @@ def range_of(result: Result, standing: Standing, *, today: date, viewer: Viewer,
     return told(found, result)
 
 
-def frozen(ranges: Sequence[Range], place: Place, *, today: date, viewer: Viewer) -> Frozen:
-    """What is kept with a text when it is offered: the ranges and everything needed to work them out again."""
+def frozen(ranges: Sequence[Range], rules: Sequence[RuleTerms], place: Place, *, today: date, viewer: Viewer) -> Frozen:
+    """What is kept with a text when it is offered: ranges, patience rules, and all that it takes to make them again."""
     return Frozen(
         ranges=tuple(ranges),
         release=release_in_use(viewer=viewer).id,
         made_up_release=evidence.MADE_UP_RELEASE if place.made_up else "",
-        methods=(RANGE_METHOD, FORECAST_METHOD, METHOD_VERSION),
+        methods=(RANGE_METHOD, FORECAST_METHOD, METHOD_VERSION, PATIENCE_METHOD),
         seed=SEED,
         worked_out=today.isoformat(),
+        patience=tuple(rules),
     )
 
 
@@ -186,15 +188,25 @@ def _start_line(measure: Measure, standing: Standing, viewer: Viewer) -> str:
 
 def latest_of(result: Result, standing: Standing, *, viewer: Viewer) -> tuple[float, str] | None:
     """The newest figure of a result's measure in percent, with its period in words; none of other sorts."""
+    known = figures_of(result, standing, viewer=viewer)
+    return known[-1][1:] if known else None
+
+
+def figures_of(result: Result, standing: Standing, *, viewer: Viewer) -> tuple[tuple[date, float, str], ...]:
+    """The published figures of a result's measure: first day of the period, percent, period in words; oldest first."""
     if result.sort is not ResultSort.MEASURE or not standing.known:
-        return None
+        return ()
     try:
         found = _forecast(Measure(result.measure), standing, viewer)
-    except CannotAnswer:
-        return None
-    newest = next((one for one in reversed(found.past) if one.percent is not None), None)
-    if newest is None or newest.percent is None:
-        return None
+    except (CannotAnswer, ValueError):
+        return ()
     card = measure_cards()[Measure(result.measure)]
-    words = f"{card.period} from {newest.period:%B %Y}" if card.months_per_period < 12 else f"{newest.period.year}"
-    return newest.percent, words
+    return tuple(
+        (one.period, one.percent, _period_words(card.period, card.months_per_period, one.period))
+        for one in found.past
+        if one.percent is not None
+    )
+
+
+def _period_words(name: str, months: int, first: date) -> str:
+    return f"{name} from {first:%B %Y}" if months < 12 else f"{first.year}"

@@ -86,6 +86,7 @@ def recognitions(number: int, *, viewer: Viewer) -> RecognitionList:
         may_begin=() if why_not else tuple(may),
         is_side=bool(sides),
         why_not=why_not or ("" if sides else NOT_A_SIDE),
+        leads=Party.LEADER in sides,
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.recognition import lacking_in, text_in
@@ -21,8 +22,8 @@ TOLD_FOR = timedelta(days=30)
 WORDS_OF = {Party.LEADER: Lacking.LEADER_WORDS, Party.BOARD: Lacking.BOARD_WORDS, Party.REGION: Lacking.REGION_WORDS}
 
 
-def recognition_needs(sides: dict[Party, Q], *, viewer: Viewer, at: datetime) -> Iterator[tuple[Compact, Need]]:
-    """What is wanted of the viewer; `sides` are the conditions under which they act for each party."""
+def asked_of_recognitions(sides: dict[Party, Q], *, viewer: Viewer, at: datetime) -> dict[str, QuerySet[Any]]:
+    """Where something may be wanted of the viewer; `sides` are the conditions under which they act for each party."""
     theirs = Q(pk__in=[])
     for party, mine in sides.items():
         theirs |= mine if party is not Party.CENTRE else Q(pk__in=[])
@@ -30,16 +31,26 @@ def recognition_needs(sides: dict[Party, Q], *, viewer: Viewer, at: datetime) ->
     lately = Q(leader=viewer.person, state=RecognitionState.ISSUED) & (
         Q(revoked_at__gt=at - TOLD_FOR) | Q(revoked_at__isnull=True, issued__key__stolen_from__isnull=False)
     )
-    rows = Recognition.objects.filter((drafts & theirs) | lately)
+    asked = Thanks.objects.filter(
+        person=viewer.person, given_at__isnull=True, declined_at__isnull=True, recognition__state=RecognitionState.DRAFT
+    )
+    return {"recognitions": Recognition.objects.filter((drafts & theirs) | lately), "thanks": asked}
+
+
+def recognition_needs(
+    rows: QuerySet[Recognition], sides: dict[Party, Q], *, viewer: Viewer
+) -> Iterator[tuple[Compact, Need]]:
+    """What recognitions want of the viewer, in words."""
     rows = rows.select_related("compact__organisation__region", "compact__leader", "issued__key").order_by("pk")
     for one in rows[:MOST]:
         if (said := _issued(one) if one.issued else _draft(one, viewer, sides)) is not None:
             words, then = said
             yield one.compact, Need(words, f"/compacts/{one.compact_id}/recognition/{one.pk}/", then)
-    asked = Thanks.objects.filter(
-        person=viewer.person, given_at__isnull=True, declined_at__isnull=True, recognition__state=RecognitionState.DRAFT
-    )
-    listed = asked.select_related("recognition__compact__organisation", "recognition__compact__leader")
+
+
+def thanks_needs(rows: QuerySet[Thanks], *, viewer: Viewer) -> Iterator[tuple[Compact, Need]]:
+    """Which colleagues the viewer is asked to thank, in words."""
+    listed = rows.select_related("recognition__compact__organisation", "recognition__compact__leader")
     for each in listed.order_by("pk")[:MOST]:
         compact = each.recognition.compact
         words = f"You are asked for words of thanks to {compact.leader.name}, {compact.organisation.name}."  # type: ignore[union-attr]  # a compact in force has a leader

@@ -16,10 +16,12 @@ from wraparound.capabilities.compacts.calculation.documents import (
 )
 from wraparound.capabilities.compacts.calculation.drafting import every_item, net_cost, pointed_out, problems_of
 from wraparound.capabilities.compacts.models.agreed import Comment, Compact, Signature, Text
+from wraparound.capabilities.compacts.queries.patience import rules_of
 from wraparound.capabilities.compacts.queries.reading import compact_of, must_sign, rule_for, text_of
-from wraparound.capabilities.compacts.queries.realism import ranges_of
+from wraparound.capabilities.compacts.queries.realism import ranges_of, standing_of
 from wraparound.capabilities.compacts.terms.agreement import Agreement, Party, Pointed, Problem
 from wraparound.capabilities.compacts.terms.compacts import Said, Signed, TextLine, TextState, TextTerms
+from wraparound.capabilities.compacts.terms.patience import RuleTerms
 from wraparound.capabilities.compacts.terms.ranges import Range
 from wraparound.capabilities.compacts.wording.agreement import hint_words, problem_words
 from wraparound.people.terms.access import Viewer
@@ -33,6 +35,7 @@ def text_terms(text: Text, row: Compact, *, viewer: Viewer, on: date) -> TextTer
     agreement = agreement_in(text.content)
     frozen = frozen_in(text.frozen) if text.frozen else None
     ranges = frozen.ranges if frozen else ranges_of(agreement, row.organisation, today=on, viewer=viewer)
+    rules = frozen.patience if frozen else _rules(agreement, row, on, viewer)
     signatures = [one for one in Signature.objects.filter(text=text.pk).select_related("signer").order_by("signed_at")]
     still = text.state in (STATE.PRIVATE, STATE.SHARED)
     before = agreement_in_force(row, viewer=viewer) if still else None
@@ -58,7 +61,12 @@ def text_terms(text: Text, row: Compact, *, viewer: Viewer, on: date) -> TextTer
         # Only a draft is written to, and only a form that writes needs to know which state it has seen.
         version=version_number(text, viewer=viewer) if text.state == STATE.PRIVATE else 0,
         fingerprint=fingerprint_words(sealed_digest(text, viewer=viewer)) if frozen else "",
+        rules=rules,
     )
+
+
+def _rules(agreement: Agreement, row: Compact, on: date, viewer: Viewer) -> tuple[RuleTerms, ...]:
+    return rules_of(agreement, standing_of(row.organisation, viewer=viewer), today=on, viewer=viewer)
 
 
 def agreement_in_force(row: Compact, *, viewer: Viewer) -> Agreement | None:

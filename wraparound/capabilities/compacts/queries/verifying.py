@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date
-from typing import Any
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -15,17 +14,21 @@ from wraparound.capabilities.compacts.calculation.documents import (
     digest_of,
     fingerprint_words,
     frozen_in,
+    opened,
     sealing_body,
+    where_they_differ,
 )
 from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.calculation.undertakings import bound_by
 from wraparound.capabilities.compacts.evidence import MADE_UP_RELEASE
 from wraparound.capabilities.compacts.models.agreed import Compact, Seal, Signature, Text, Undertaking
+from wraparound.capabilities.compacts.queries.patience import rules_of
 from wraparound.capabilities.compacts.queries.reading import compact_of, rule_for, subject_of, text_of
-from wraparound.capabilities.compacts.queries.realism import ranges_of
+from wraparound.capabilities.compacts.queries.realism import ranges_of, standing_of
 from wraparound.capabilities.compacts.queries.texts import sealed_body
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, TextAltered
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingState, Verified
+from wraparound.capabilities.compacts.terms.patience import PATIENCE_METHOD, RuleTerms
 from wraparound.capabilities.compacts.terms.ranges import RANGE_METHOD, Range
 from wraparound.capabilities.expectations.queries.releases import release_for
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD
@@ -63,6 +66,7 @@ def verify(number: int, *, viewer: Viewer, version: int | None = None) -> Verifi
         ("standing", *_stands(text, seals)),
         ("promises", *_undertakings_hold(row, text)),
         ("ranges", *_ranges_hold(row, text, viewer)),
+        ("patience", *_rules_hold(row, text, viewer)),
     )
     fingerprint = fingerprint_words(offered.digest) if offered else ""
     return Verified(row.pk, text.number, all(ok for _, ok, _ in checks), checks, fingerprint)
@@ -135,7 +139,7 @@ def _stands(text: Text, seals: Sequence[Seal]) -> tuple[bool, str]:
     """Whether it is the version that counts, or one that another replaced: as the seals of the compact have it."""
     since: dict[int, str] = {}
     for one in (each for each in seals if each.signed):
-        if not _bears_its_mark(one):
+        if not bears_its_mark(one.body, one.digest, one.mark):
             return False, "A seal of a version of this compact was altered, so nobody can say which one counts."
         since[one.text_id] = json.loads(one.body)["in_force"]
     latest = max(since, key=lambda number: (since[number], number), default=None)
@@ -158,12 +162,12 @@ def _sealed_parties(seal: Seal) -> set[str]:
         return set()
 
 
-def _bears_its_mark(seal: Seal) -> bool:
-    """Whether a seal has its own fingerprint, and the mark of this site's key or one it had before."""
-    if digest_of(seal.body) != seal.digest:
+def bears_its_mark(body: str, digest: str, mark: str, salt: str = SEAL, *, viewer: Viewer | None = None) -> bool:
+    """Whether a sealed copy has its own fingerprint, and the mark of this site's key or of one it had before."""
+    if digest_of(body) != digest:
         return False
     try:
-        Signer(salt=SEAL, fallback_keys=list(settings.SEAL_KEYS_BEFORE)).unsign(f"{seal.digest}:{seal.mark}")
+        Signer(salt=salt, fallback_keys=list(settings.SEAL_KEYS_BEFORE)).unsign(f"{digest}:{mark}")
     except BadSignature:
         return False
     return True
@@ -193,7 +197,7 @@ def _marks_hold(offered: Seal | None, sealed: Seal | None) -> tuple[bool, str]:
     for one in (offered, sealed):
         if one is None or digest_of(one.body) != one.digest:
             return False, "A sealed copy was altered."
-        if not _bears_its_mark(one):
+        if not bears_its_mark(one.body, one.digest, one.mark):
             return False, (
                 "The mark of the seal was not made with the key of this site. Somebody altered it, or the site has "
                 "another key than when it was signed (docs/how-to/operate.md says how a key is changed)."
@@ -205,7 +209,7 @@ def _ranges_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
     """The ranges, worked out again from the evidence release, methods and seed that were frozen with them."""
     try:
         frozen, agreement = frozen_in(text.frozen), agreement_in(text.content)
-        if set(frozen.methods) != {RANGE_METHOD, FORECAST_METHOD, METHOD_VERSION}:
+        if set(frozen.methods) - {PATIENCE_METHOD} != {RANGE_METHOD, FORECAST_METHOD, METHOD_VERSION}:
             return True, (
                 f"The ranges were worked out by methods {', '.join(frozen.methods)}; this site works by others now and "
                 "does not work them out again. The seal covers them as they were signed."
@@ -228,6 +232,40 @@ def _ranges_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
     return True, f"Every range, worked out again from release {frozen.release} with seed {frozen.seed}, is the same."
 
 
+def _rules_hold(row: Compact, text: Text, viewer: Viewer) -> tuple[bool, str]:
+    """The patience rules, made again from the evidence release, methods and day that were frozen with them."""
+    try:
+        frozen, agreement = frozen_in(text.frozen), agreement_in(text.content)
+        if not frozen.patience:
+            return True, "No patience rule was agreed with it."
+        if PATIENCE_METHOD not in frozen.methods or frozen.made_up_release not in ("", MADE_UP_RELEASE):
+            return (
+                True,
+                "The patience rules were made by another method, or from figures no longer here. The seal covers them.",
+            )
+        day = date.fromisoformat(frozen.worked_out)
+        standing = standing_of(row.organisation, viewer=viewer, release=frozen.release)
+        again = rules_of(agreement, standing, today=day, viewer=viewer, release=frozen.release)
+    except (TextAltered, ValueError, KeyError):
+        return False, "The frozen patience rules cannot be read any more: they were altered."
+    except (CannotAnswer, EvidenceAltered) as trouble:
+        return False, f"The evidence cannot be read here, so the patience rules cannot be made again: {trouble}"
+    differ = [
+        one.key for one, other in zip(again, frozen.patience, strict=False) if _parameters(one) != _parameters(other)
+    ]
+    if differ or len(again) != len(frozen.patience):
+        return (
+            False,
+            f"Made again, the patience rule of these results differs: {', '.join(differ) or 'one is missing'}.",
+        )
+    return True, f"Every patience rule, made again from release {frozen.release}, has the same parameters."
+
+
+def _parameters(rule: RuleTerms) -> RuleTerms:
+    """A rule without its words, which may be put otherwise one day."""
+    return replace(rule, why_not="")
+
+
 def _figures(found: Range) -> Range:
     """A range without its words, which may be put otherwise one day."""
     return replace(found, sentence="", where="", why_not="")
@@ -235,29 +273,9 @@ def _figures(found: Range) -> Range:
 
 def _where(now: str, then: str) -> str:
     """The first part in which two sealed bodies differ."""
-    here, there = _opened(now), _opened(then)
+    here, there = opened(now), opened(then)
     if isinstance(here, dict) and isinstance(there, dict):
         for part in ("parties", "text", "frozen"):
             if here.get(part) != there.get(part):
-                return _deeper(_opened(here.get(part)), _opened(there.get(part)), part)
+                return where_they_differ(opened(here.get(part)), opened(there.get(part)), part)
     return "its bytes"
-
-
-def _opened(content: Any) -> Any:
-    """What JSON says; the words themselves where they are none."""
-    try:
-        return json.loads(content)
-    except (ValueError, TypeError):
-        return content
-
-
-def _deeper(here: Any, there: Any, path: str) -> str:
-    if isinstance(here, dict) and isinstance(there, dict):
-        for key in sorted({*here, *there}):
-            if here.get(key) != there.get(key):
-                return _deeper(here.get(key), there.get(key), f"{path}, {key}")
-    if isinstance(here, list) and isinstance(there, list) and len(here) == len(there):
-        for place, (one, other) in enumerate(zip(here, there, strict=True), start=1):
-            if one != other:
-                return _deeper(one, other, f"{path} {place}")
-    return path.replace("_", " ")

@@ -58,6 +58,15 @@ class Concern(StrEnum):
     HOW = "how"
 
 
+class Patience(StrEnum):
+    """How soon published figures of a result ask for a conversation; NONE: they never do by themselves."""
+
+    USUAL = "usual"
+    SOONER = "sooner"
+    LATER = "later"
+    NONE = "none"
+
+
 class Follows(StrEnum):
     """What an undelivered promise or an unmet condition does, agreed at signing."""
 
@@ -94,7 +103,8 @@ class Result:
     `measure` and `level` (percent), or `regime` and `since` (the day it was entered), or `rating` to be reached from
     `rating_now`, or `words` alone where nothing is published. `reason`: why it stays although it lies outside. `name`
     and `better` (“higher” or “lower”): what its measure was called and meant when the text was written, so that what
-    was signed goes on meaning it; empty of other sorts.
+    was signed goes on meaning it; empty of other sorts. `patience`: one of Patience for a measure, empty of other sorts
+    and of texts written before there was a patience rule.
     """
 
     key: str
@@ -111,6 +121,7 @@ class Result:
     reason: str = ""
     name: str = ""
     better: str = ""
+    patience: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

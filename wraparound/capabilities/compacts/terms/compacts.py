@@ -13,6 +13,7 @@ from wraparound.capabilities.compacts.terms.agreement import (
     Pointed,
     Problem,
 )
+from wraparound.capabilities.compacts.terms.patience import Judged, RuleTerms
 from wraparound.capabilities.compacts.terms.ranges import Frozen, Range
 
 
@@ -90,7 +91,10 @@ class TextLine:
 
 @dataclass(frozen=True, kw_only=True)
 class TextTerms:
-    """One version of the text in full. `ranges` are frozen where `frozen` is there, else worked out as it is read."""
+    """One version of the text in full.
+
+    `ranges` and patience `rules` are frozen where `frozen` is there, else worked out as it is read.
+    """
 
     number: int
     state: TextState
@@ -111,6 +115,11 @@ class TextTerms:
     missing: tuple[Party, ...]
     version: int
     fingerprint: str = ""
+    rules: tuple[RuleTerms, ...] = ()
+
+    def rule_of(self, key: str) -> RuleTerms | None:
+        """The patience rule of one result; none where none was chosen."""
+        return next((one for one in self.rules if one.key == key), None)
 
     def range_of(self, key: str) -> Range | None:
         """The range of one result; none where it has none yet."""
@@ -258,12 +267,26 @@ class PromiseList:
     soon: int
 
 
+@dataclass(frozen=True)
+class Merged:
+    """What became of an organisation by published evidence, or by the register of controllers.
+
+    `into`: code and name of each that followed it. `split`: it was divided. `on` is none where no day is known.
+    """
+
+    into: tuple[tuple[str, str], ...]
+    on: date | None
+    split: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class CompactTerms:
     """A compact as one viewer may see it: the text in force (or, before there is one, the newest they may read).
 
     `sides` are the parties for which the viewer acts. `latest` is the newest figure of each result with a measure: its
-    key, percent and period. `asks_region` and `asks_centre`: whether they are to sign too.
+    key, percent and period. `asks_region` and `asks_centre`: whether they are to sign too. `judged`: what the patience
+    rules of the version in force say of the figures published since. `merged`: what became of the organisation, where
+    it is no more.
     """
 
     number: int
@@ -291,6 +314,12 @@ class CompactTerms:
     why: str
     may_comment: bool
     today: date
+    judged: tuple[Judged, ...] = ()
+    merged: Merged | None = None
+
+    def judged_of(self, key: str) -> Judged | None:
+        """What the patience rule of one result says of its figures; none where there is no rule in force."""
+        return next((one for one in self.judged if one.key == key), None)
 
     def latest_of(self, key: str) -> tuple[float, str] | None:
         """The newest figure of one result in percent, with its period."""

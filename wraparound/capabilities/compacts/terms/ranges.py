@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from wraparound.capabilities.compacts.terms.patience import RuleTerms
+
 RANGE_METHOD = "compact-ranges-1"
 """Changes whenever the same answers of expectations would give another range."""
 
@@ -52,7 +54,7 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True)
 class Frozen:
-    """What is frozen when a text is offered for signing: ranges, evidence release, methods and seed."""
+    """What is frozen when a text is offered for signing: ranges, patience rules, evidence release, methods and seed."""
 
     ranges: tuple[Range, ...]
     release: str
@@ -60,3 +62,4 @@ class Frozen:
     methods: tuple[str, ...]
     seed: int
     worked_out: str
+    patience: tuple[RuleTerms, ...] = ()

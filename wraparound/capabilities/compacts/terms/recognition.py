@@ -154,7 +154,10 @@ class RecognitionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class RecognitionList:
-    """The recognitions of a compact, for its sides. `may_begin`: for whom the viewer can begin one (board, region)."""
+    """The recognitions of a compact, for its sides. `may_begin`: for whom the viewer can begin one (board, region).
+
+    `leads`: the viewer is its leader.
+    """
 
     compact: int
     organisation: str
@@ -164,6 +167,7 @@ class RecognitionList:
     may_begin: tuple[Party, ...]
     is_side: bool
     why_not: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

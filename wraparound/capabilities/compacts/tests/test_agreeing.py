@@ -222,7 +222,7 @@ def test_offering_freezes_ranges_evidence_methods_and_seed(world):
     made = offered(world)
     text = compact(made.pk, viewer=world.leader, on=TODAY).text
     assert text.frozen.release
-    assert text.frozen.made_up_release == "made-up-1"
+    assert text.frozen.made_up_release == "made-up-2"
     assert text.frozen.seed
     assert len(text.frozen.ranges) == 2
     assert text.fingerprint

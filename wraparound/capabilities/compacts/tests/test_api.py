@@ -7,8 +7,10 @@ import pytest
 from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions import prospectuses as posts
+from wraparound.capabilities.compacts.actions import reviews as meetings
 from wraparound.capabilities.compacts.actions import texts
 from wraparound.capabilities.compacts.queries.compacts import compact, compacts
+from wraparound.capabilities.compacts.queries.reviews import review, reviews
 from wraparound.capabilities.compacts.queries.undertakings import promises
 from wraparound.capabilities.compacts.queries.verifying import verify
 from wraparound.capabilities.compacts.terms.compacts import CompactQuestion, PromiseQuestion
@@ -68,6 +70,7 @@ def asked(client, address, status=200):
 
 def test_every_answer_is_that_of_the_query(client, world, made):
     on = timezone.localdate()
+    meeting = meetings.call(made.pk, "Two wards closed", None, at=timezone.localtime(), by=world.chair)
     for side in ("chair", "leader", "region", "improver"):
         look_as(client, world, side)
         viewer = getattr(world, side)
@@ -75,6 +78,8 @@ def test_every_answer_is_that_of_the_query(client, world, made):
         assert asked(client, f"/{made.pk}") == plain(compact(made.pk, viewer=viewer, on=on))
         assert asked(client, f"/{made.pk}/versions/1") == plain(compact(made.pk, viewer=viewer, on=on, version=1))
         assert asked(client, f"/{made.pk}/verify") == plain(verify(made.pk, viewer=viewer))
+        assert asked(client, f"/{made.pk}/reviews") == plain(reviews(made.pk, viewer=viewer, on=on))
+        assert asked(client, f"/{made.pk}/reviews/{meeting}") == plain(review(made.pk, meeting, viewer=viewer, on=on))
         assert asked(client, "/promises?which=all") == plain(
             promises(PromiseQuestion(which="all"), viewer=viewer, on=on)
         )
@@ -104,7 +109,8 @@ def test_two_versions_are_compared(client, world, made):
 
 
 def test_what_is_not_theirs_is_not_there(client, world, made):
-    addresses = ("", "/versions/1", "/compare?before=1&after=1", "/verify")
+    meeting = meetings.call(made.pk, "Two wards closed", None, at=timezone.localtime(), by=world.chair)
+    addresses = ("", "/versions/1", "/compare?before=1&after=1", "/verify", "/reviews", f"/reviews/{meeting}")
     for side in ("stranger", "other_chair", "other_region", "centre"):
         look_as(client, world, side)
         for address in addresses:

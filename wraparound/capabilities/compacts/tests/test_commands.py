@@ -3,11 +3,19 @@
 import json
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
-from wraparound.capabilities.compacts.actions import texts
+from wraparound.capabilities.compacts.actions import endings, reviews, statements, texts
+from wraparound.capabilities.compacts.calculation.documents import digest_of
 from wraparound.capabilities.compacts.models.agreed import Effect, Text
+from wraparound.capabilities.compacts.models.endings import EndStatement
+from wraparound.capabilities.compacts.models.reviews import Review
+from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
+from wraparound.capabilities.compacts.tests.check_in_world import MENTOR, accept, ask, read, reply, somebody, write
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
     begin,
@@ -20,12 +28,14 @@ from wraparound.capabilities.compacts.tests.factories import (
     undertaking,
 )
 from wraparound.capabilities.compacts.tests.test_api import published
+from wraparound.capabilities.compacts.tests.test_patience_backtest import a_file
 from wraparound.cli import main
 from wraparound.people.terms.access import OPERATOR
 from wraparound.published.workbooks import sheets_of
 from wraparound.records.actions.changes import changing
 from wraparound.records.models.log import Look
 from wraparound.records.models.triggers import removing
+from wraparound.records.queries.history import version_number
 from wraparound.records.terms import Face
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +166,31 @@ def test_two_versions_side_by_side(capsys, world, made):
     assert "after:  nothing" in out
 
 
+def test_reviews_in_words_and_as_the_programs_have_them(capsys, client, world, made):
+    at = timezone.localtime()
+    number = reviews.call(made.pk, "Two wards closed", None, at=at, by=world.chair)
+    row = Review.objects.get(pk=number)
+    version = version_number(row, viewer=OPERATOR)
+    reviews.hold(made.pk, number, at.date(), "Both sides", version=version, at=at, by=world.chair)
+    reviews.say(made.pk, number, Party.BOARD, "We are behind it", version=0, at=at, by=world.chair)
+    code, out, err = run(capsys, "reviews", made.pk)
+    assert (code, err) == (0, "")
+    for said in ("Review at 12 months", f"{number}  Review that the board called", "No exit criteria are kept here."):
+        assert said in out
+    out = run(capsys, "review", made.pk, number)[1]
+    for said in ("What the board says", "We are behind it", "What we promised", "A coach [Overdue]"):
+        assert said in out
+    told = json.loads(run(capsys, "review", made.pk, number, "--json")[1])
+    look_as(client, world, "chair")
+    assert told["known"] == client.get(f"/api/compacts/{made.pk}/reviews/{number}").json()["known"]
+    assert run(capsys, "review", made.pk, number + 7)[0] != 0
+
+
+def test_a_compact_without_anything_in_force_has_no_reviews(capsys, world):
+    made = begin(world)
+    assert "once a version of the compact is in force" in run(capsys, "reviews", made.pk)[1]
+
+
 def test_what_was_agreed_follows_at_the_terminal_too(capsys, world, made):
     code, out, _ = run(capsys, "follow")
     assert code == 0
@@ -192,3 +227,115 @@ def test_the_catalogue_is_the_same_in_words_and_for_programs(capsys, client):
 def test_what_is_asked_wrongly_is_said_in_one_line(capsys, words):
     code, _, err = run(capsys, *words)
     assert (code, err.count("\n")) == (2, 1)
+
+
+def test_the_command_answers_as_json_and_as_text(tmp_path, capsys):
+    path = a_file(tmp_path, trusts=12)
+    assert main(["compacts", "patience", "--backtest", "--panel", str(path), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["protocol"] == 2
+    assert answer["rules"][0]["rule"] == "line"
+    assert main(["compacts", "patience", "--backtest", "--panel", str(tmp_path / "no.csv")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_document_is_printed_or_written_as_pdf_or_word(capsys, made, tmp_path):
+    code, out, _ = run(capsys, "document", made.pk, "letter")
+    assert code == 0
+    assert "Dear Lena Leadbetter," in out
+    for ending, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        file = tmp_path / f"letter.{ending}"
+        assert run(capsys, "document", made.pk, "letter", "--out", file)[0] == 0
+        assert file.read_bytes().startswith(begins)
+    assert Look.objects.filter(face=Face.EXPORT, fields__contains="expectation letter").exists()
+
+
+def test_a_document_that_cannot_be_had_says_why_and_writes_nothing(capsys, made, tmp_path):
+    there = tmp_path / "pay.pdf"
+    code, _, trouble = run(capsys, "document", made.pk, "pay-case", "--out", there)
+    assert (code, there.exists()) == (2, False)
+    assert "only when the chair or the regional director" in trouble
+    assert "end its name in .pdf or .docx" in run(capsys, "document", made.pk, "letter", "--out", "letter.txt")[2]
+    assert "There is no folder" in run(capsys, "document", made.pk, "letter", "--out", tmp_path / "no" / "a.pdf")[2]
+    assert run(capsys, "document", made.pk, "nothing")[0] == 2
+    assert "There is no such compact" in run(capsys, "document", 999_999, "letter")[2]
+
+
+COMMANDS = (
+    "compacts list",
+    "compacts list --json",
+    "compacts show {number}",
+    "compacts show {number} --json",
+    "compacts promises",
+    "compacts verify {number}",
+    "compacts follow",
+    "compacts lock-anew",
+    "compacts lock-anew --json",
+    "people show {key}",
+    "people history {key}",
+    "people looks {key}",
+    "people record {key}",
+    "people audit",
+    "people background",
+    "people controllers",
+    "people retention",
+)
+
+
+def test_no_command_shows_a_word_of_a_check_in_or_that_there_is_one(capsys, world, made):
+    maud = somebody("Maud Mentorly", MENTOR)
+    ask(made, MENTOR, world.leader)
+    accept(made, maud)
+    first = write(made, world.leader, "zanzibarquixotry")
+    reply(made, first, maud, "zanzibarquixotry")
+    read(made, maud)
+    for command in COMMANDS:
+        assert main(command.format(number=made.pk, key=world.people["leader"].key).split()) == 0, command
+        captured = capsys.readouterr()
+        said = captured.out + captured.err
+        assert "zanzibarquixotry" not in said, command
+        # That somebody has an account here is no secret; with whom a leader talks is.
+        assert command == "people audit" or maud.name not in said, command
+        assert "check-in" not in said.lower(), command
+
+
+def test_locking_anew_says_how_many_and_ends_with_2_without_a_key(capsys, world, made):
+    write(made, world.leader, "zanzibarquixotry")
+    with override_settings(LOCK_KEYS=["a newer key, which is long enough for it", *settings.LOCK_KEYS]):
+        assert run(capsys, "lock-anew")[1].strip().startswith("1 was locked anew")
+        assert json.loads(run(capsys, "lock-anew", "--json")[1]) == {"anew": 0, "already": 1, "shut": 0}
+    with override_settings(LOCK_KEYS=[]):
+        code, _, err = run(capsys, "lock-anew")
+    assert code == 2
+    assert "WRAPAROUND_LOCK_KEYS" in err
+
+
+def test_an_ending_and_its_statement(capsys, world, made):
+    code, out, _ = run(capsys, "ending", made.pk)
+    assert code == 0
+    assert "It ends by itself after its last day, 11 May 2029." in out
+    code, _, err = run(capsys, "verify-ending", made.pk)
+    assert code == 2
+    assert "nothing to verify" in err
+    at = timezone.localtime()
+    new = NewEnding(how=EndingHow.BOARD, ends_on=at.date(), reason="The plan has changed", next_steps="A deputy acts")
+    endings.declare(made.pk, new, seen=0, at=at, by=world.chair)
+    assert "It is not settled yet" in run(capsys, "ending", made.pk)[1]
+    statements.write(made.pk, Party.LEADER, "We began well.", "Mine", seen=0, at=at, by=world.leader)
+    digest = digest_of(EndStatement.objects.get(compact=made).content)
+    for party, viewer in ((Party.LEADER, world.leader), (Party.BOARD, world.chair)):
+        statements.agree(made.pk, party, viewer.name, digest=digest, at=at, by=viewer)
+    code, out, _ = run(capsys, "ending", made.pk)
+    assert code == 0
+    for said in ("early, by the board", "Agreed by both sides", "We began well.", "What each side did and did not do"):
+        assert said in out
+    code, out, _ = run(capsys, "verify-ending", made.pk)
+    assert (code, "holds" in out) == (0, True)
+    with changing("By hand", at=AT, by=OPERATOR), removing(connection):
+        one = EndStatement.objects.get()
+        EndStatement.objects.update(content=one.content.replace("We began well", "We began ill"))
+    code, out, err = run(capsys, "verify-ending", made.pk)
+    assert code == 1
+    assert "DOES NOT HOLD" in out
+    assert "in the statement, joint." in out
+    assert "is not what was settled" in err

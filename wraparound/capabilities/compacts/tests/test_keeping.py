@@ -258,7 +258,9 @@ def test_those_concerned_are_mailed_and_the_mail_names_nothing(world, made, mail
 def test_a_signed_compact_verifies(world, made):
     found = verify(made.pk, viewer=world.leader)
     assert found.holds
-    assert [name for name, *_ in found.checks] == ["text", "signatures", "seal", "standing", "promises", "ranges"]
+    assert [name for name, *_ in found.checks] == [
+        *("text", "signatures", "seal", "standing", "promises", "ranges", "patience")
+    ]
     assert verify(made.pk, viewer=OPERATOR).fingerprint == found.fingerprint
 
 

@@ -15,7 +15,6 @@ from django.utils import timezone
 from wraparound.capabilities.compacts.actions import prospectuses as act
 from wraparound.capabilities.compacts.calculation.documents import prospect_in
 from wraparound.capabilities.compacts.exchange.prospectuses import prospectus_as_pdf
-from wraparound.capabilities.compacts.exchange.signs import STAND_IN, printable
 from wraparound.capabilities.compacts.models.agreed import Edition, Prospectus
 from wraparound.capabilities.compacts.queries import prospectuses as ask
 from wraparound.capabilities.compacts.queries.needs import needs_today
@@ -29,6 +28,7 @@ from wraparound.capabilities.compacts.terms.prospectuses import (
     Reading,
 )
 from wraparound.capabilities.compacts.wording import prospectuses as say
+from wraparound.papers.signs import STAND_IN, printable
 from wraparound.people.access import NotYours, SignInNeeded
 from wraparound.people.actions.people import add_organisation
 from wraparound.people.models import Person
@@ -133,8 +133,8 @@ def sign_in(client, viewer):
 class TestTheWholeLife:
     def test_written_read_changed_read_again_published_replaced_withdrawn_and_put_back(self, draft, chair, director):
         act.send_for_review(draft, at=now(), by=chair)
-        assert [one.number for one in ask.to_review(viewer=director)] == [draft]
-        assert ask.to_review(viewer=chair) == ()
+        assert [one.number for one in ask.asking(viewer=director)] == [draft]
+        assert ask.asking(viewer=chair) == ()
         said = Reading(fine=False, words="Say who pays for the coach.")
         act.review(draft, said, version=version(draft, director), at=now(), by=director)
         found = ask.working_prospectus(draft, viewer=chair, on=today())
@@ -270,7 +270,7 @@ class TestRefusals:
         act.send_for_review(draft, at=now(), by=chief)
         for writer in (chair, chief):
             assert not ask.working_prospectus(draft, viewer=writer, on=today()).may_say
-            assert ask.to_review(viewer=writer) == ()
+            assert ask.asking(viewer=writer) == ()
             assert [one.asks for one in ask.own_list(viewer=writer, on=today())] == [False]
             with pytest.raises(CannotAgree, match="You wrote it, or a part of it"):
                 act.review(draft, FINE, version=version(draft, writer), at=now(), by=writer)
@@ -399,7 +399,7 @@ class TestWhoMay:
             with pytest.raises(NoSuchProspectus):
                 ask.working_prospectus(draft, viewer=viewer, on=today())
             assert ask.own_list(viewer=viewer, on=today()) == ()
-            assert ask.to_review(viewer=viewer) == ()
+            assert ask.asking(viewer=viewer) == ()
             with pytest.raises(NoSuchProspectus):
                 act.publish(draft, nobody_else_read_it=True, at=now(), by=viewer)
             with pytest.raises(NoSuchProspectus):
@@ -425,7 +425,7 @@ class TestWhoMay:
         act.take_back(draft, at=now(), by=chair)
         assert [client.get(one).status_code for one in pages] == [200, 200]
         assert [one.number for one in ask.own_list(viewer=outside, on=today())] == [draft]
-        assert ask.to_review(viewer=outside) == ()
+        assert ask.asking(viewer=outside) == ()
 
     def test_outside_the_organisation_a_new_edition_is_not_there_until_it_was_sent(self, out, chair, director, client):
         act.new_edition(out, at=now(), by=chair)
@@ -613,7 +613,7 @@ class TestPages:
         with CaptureQueriesContext(connection) as queries:
             assert [one.title for one in ask.published(viewer=PUBLIC, on=today())] == ["Second", "Third"]
             assert [one.title for one in ask.own_list(viewer=chair, on=today())] == ["Sixth", "Fifth"]
-            assert [one.title for one in ask.to_review(viewer=director)] == ["Fourth", "Fifth"]
+            assert [one.title for one in ask.asking(viewer=director)] == ["Fourth", "Fifth"]
         assert [one["sql"].endswith("LIMIT 2") for one in queries] == [True] * 3
 
     def test_what_was_never_there_is_not_found(self, client, chair):

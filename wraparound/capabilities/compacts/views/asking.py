@@ -11,7 +11,8 @@ from django.shortcuts import render
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, TextAltered
 from wraparound.capabilities.compacts.wording import agreement as say
 from wraparound.capabilities.compacts.wording import compacts as tell
-from wraparound.capabilities.compacts.wording import pictures, ranges
+from wraparound.capabilities.compacts.wording import endings as ends
+from wraparound.capabilities.compacts.wording import patience, pictures, ranges
 from wraparound.published.terms import NotInEvidence
 from wraparound.records.actions.rights import ChangedMeanwhile
 
@@ -47,4 +48,5 @@ def or_not_found(page: Page) -> Page:
 
 def words(**more: object) -> dict[str, object]:
     """The context of a page: what it shows, with the functions that say it."""
-    return {"say": say, "tell": tell, "ranges": ranges, "pictures": pictures, **more}
+    known = {"say": say, "tell": tell, "ends": ends, "ranges": ranges, "pictures": pictures, "patience": patience}
+    return {**known, **more}

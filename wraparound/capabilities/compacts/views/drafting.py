@@ -22,6 +22,7 @@ from wraparound.capabilities.compacts.queries.drafting import (
     measure_choices,
     place_called,
     preview,
+    preview_rule,
 )
 from wraparound.capabilities.compacts.queries.reading import compact_of
 from wraparound.capabilities.compacts.terms.agreement import Agreement, CannotAgree, Item, Part, Result
@@ -134,11 +135,13 @@ def item(request: HttpRequest, number: int, version: int, part: str, key: str) -
     if known is None and key != "new":
         raise Http404("That is not part of this draft any more.")
     form = _form(where, found, known, viewer, request.POST if request.method == "POST" else None)
-    shown_range = None
+    shown_range, rule = None, None
+    agreed = found.text.agreement
     if form.is_bound and form.is_valid():
         typed = form.item("" if key == "new" else key)
         if isinstance(typed, Result):
             shown_range = preview(typed, found.organisation_code, viewer=viewer, on=found.today)
+            rule = preview_rule(typed, agreed, found.organisation_code, viewer=viewer, on=found.today)
         wants_reason = shown_range is not None and shown_range.outside and not typed.reason  # type: ignore[union-attr]
         if "check" not in request.POST and not wants_reason:
             try:
@@ -160,7 +163,8 @@ def item(request: HttpRequest, number: int, version: int, part: str, key: str) -
             form.add_error("reason", "It lies outside its realistic range. Say why it stays, or change it.")
     elif known is not None and isinstance(known, Result):
         shown_range = preview(known, found.organisation_code, viewer=viewer, on=found.today)
-    context = words(form=form, found=found, part=where, key=key, known=known, shown=shown_range)
+        rule = preview_rule(known, agreed, found.organisation_code, viewer=viewer, on=found.today)
+    context = words(form=form, found=found, part=where, key=key, known=known, shown=shown_range, rule=rule)
     return render(request, "compacts/item.html", context)
 
 

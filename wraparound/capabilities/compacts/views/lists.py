@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.compacts.access import RULES, START, WRITE_PROSPECTUS
 from wraparound.capabilities.compacts.forms.compacts import ListForm
+from wraparound.capabilities.compacts.queries.check_ins import read_by
 from wraparound.capabilities.compacts.queries.compacts import compacts, places_to_start
 from wraparound.capabilities.compacts.queries.prospectuses import how_many_published
 from wraparound.capabilities.compacts.queries.undertakings import promises
@@ -35,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = words(
         found=found,
         overdue=overdue,
+        read_by=read_by(viewer=viewer),
         places=places,
         few=FEW,
         may_start=allows(viewer, START),

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wraparound.capabilities.compacts.access import RULES
-from wraparound.capabilities.compacts.actions import clock
 from wraparound.capabilities.compacts.actions import undertakings as record
+from wraparound.capabilities.compacts.actions.reviews import hold_called
 from wraparound.capabilities.compacts.forms.compacts import HeldForm, PromisesForm, ReportForm, WhyForm
 from wraparound.capabilities.compacts.queries import undertakings as kept
 from wraparound.capabilities.compacts.queries.reading import compact_of
@@ -70,8 +70,11 @@ def review_held(request: HttpRequest, number: int, effect: int) -> HttpResponse:
             messages.error(request, "Give the day on which the review was held, like 2026-11-24 or 24/11/2026.")
         else:
             at = timezone.localtime()
-            clock.hold_review(number, effect, form.cleaned_data["held_on"], at=at, by=viewer)
-            messages.success(request, "Recorded.")
+            review = hold_called(number, effect, form.cleaned_data["held_on"], at=at, by=viewer)
+            messages.success(
+                request, "Recorded, and what was known is kept with it. Write down what was said and agreed."
+            )
+            return redirect("compacts:review", number=number, review=review)
     except REFUSED as trouble:
         messages.error(request, str(trouble))
     return redirect("compacts:compact", number=number)

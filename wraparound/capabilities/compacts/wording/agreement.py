@@ -19,6 +19,7 @@ from wraparound.capabilities.compacts.terms.agreement import (
     NotYet,
     Part,
     Party,
+    Patience,
     Point,
     Pointed,
     Problem,
@@ -56,6 +57,18 @@ FOLLOWS = {
     Follows.PAUSE: "The clock pauses until it is kept",
     Follows.RERANGE: "Ranges are worked out anew",
     Follows.REVIEW: "A review is called",
+}
+PATIENCE = {
+    Patience.USUAL: "As usual: it asks us to talk where few others ever were",
+    Patience.SOONER: "Sooner: it asks us to talk earlier, and more often for nothing",
+    Patience.LATER: "Later: it waits longer, and misses more",
+    Patience.NONE: "No rule: its figures are talked about at reviews",
+}
+PATIENCE_SHORT = {
+    Patience.USUAL: "usual",
+    Patience.SOONER: "sooner than usual",
+    Patience.LATER: "later than usual",
+    Patience.NONE: "no rule",
 }
 BETTER = {"higher": " or more", "lower": " or less", "": ""}
 POINTS = {
@@ -165,7 +178,8 @@ def item_line(item: Item, agreement: Agreement) -> str:
         case Result():
             reason = f" Outside its range, and kept because: {item.reason}" if item.reason else ""
             about = f"{result_words(item)}{begun_words(item)}"
-            return f"{about}, by {day(item.by)} ({CONCERNS[item.concern].lower()}).{reason}"
+            patience = f" Patience: {PATIENCE_SHORT[Patience(item.patience)]}." if item.patience else ""
+            return f"{about}, by {day(item.by)} ({CONCERNS[item.concern].lower()}).{patience}{reason}"
         case NotYet():
             return f"{item.words}, until {day(item.until)}."
         case Condition():

@@ -13,10 +13,12 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingTerms,
     Verified,
 )
+from wraparound.capabilities.compacts.terms.papers import CompactPaper
+from wraparound.capabilities.compacts.terms.patience import CompactPatience
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusPage, ProspectusTerms, Section
 from wraparound.capabilities.compacts.terms.support import SupportComponent
 from wraparound.capabilities.compacts.wording import prospectuses as posts
-from wraparound.capabilities.compacts.wording.agreement import PARTS, day, item_line, net_cost_words
+from wraparound.capabilities.compacts.wording.agreement import PARTS, day, item_line, net_cost_words, result_words
 from wraparound.capabilities.compacts.wording.compacts import (
     effect_line,
     follows_line,
@@ -27,6 +29,8 @@ from wraparound.capabilities.compacts.wording.compacts import (
     text_head,
     undertaking_line,
 )
+from wraparound.capabilities.compacts.wording.papers import say_paper
+from wraparound.capabilities.compacts.wording.patience import NOT_ABOUT_PAY, rule_words, said_line
 
 BASICS = {
     "first day": "First day",
@@ -65,6 +69,26 @@ def compact(found: CompactTerms) -> str:
             *(f"  {effect_line(one, found.text.agreement if found.text else None)}" for one in found.effects),
         ]
     return "\n".join([*lines, "", "Who can see this, and why:", *(f"  {who}: {why}" for who, why in found.seers)])
+
+
+def patience(found: CompactPatience) -> str:
+    """What the patience rules of a compact say, and what they said before."""
+    lines = [f"{found.organisation}: {found.role}"]
+    if not found.lines:
+        lines.append(f"  {found.why_none}")
+    for one in found.lines:
+        lines.append(f"{result_words(one.result)}")
+        if one.judged:
+            lines += [f"  {said}" for said in (one.judged.sentence, one.judged.detail) if said]
+        if one.rule:
+            lines.append(f"  {rule_words(one.rule)}")
+    if found.said:
+        lines += [
+            "",
+            "Said before:",
+            *(f"  {one.said_at:%d %B %Y}: {one.result}: {said_line(one)}" for one in found.said),
+        ]
+    return "\n".join([*lines, "", NOT_ABOUT_PAY])
 
 
 def verified(found: Verified) -> str:
@@ -210,3 +234,8 @@ def _section(one: Section) -> Iterator[str]:
 
 def _many(count: int, one: str, several: str = "") -> str:
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
+def document(found: CompactPaper) -> str:
+    """A document as text."""
+    return say_paper(found.paper)

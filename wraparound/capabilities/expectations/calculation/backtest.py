@@ -25,7 +25,7 @@ from wraparound.capabilities.expectations.terms.backtest import (
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD
 from wraparound.methods.scores import covered, crps, pinball_loss, skill_interval, transform
 from wraparound.methods.trajectories.panel import Panel, shares
-from wraparound.methods.trajectories.rolling import LEVELS, Ranges, only, ranges_at
+from wraparound.methods.trajectories.rolling import LEVELS, Ranges, complete, ranges_at
 from wraparound.published.terms import CannotAnswer
 
 Array = NDArray[np.float64]
@@ -60,12 +60,6 @@ class Scored:
     origin: NDArray[np.int64]
     ahead: NDArray[np.int64]
     fifth: NDArray[np.int64]
-
-
-def complete(panel: Panel) -> Panel:
-    """The trusts with a figure in every period."""
-    whole = ~np.isnan(panel.total).any(axis=1)
-    return only(panel, tuple(unit for unit, there in zip(panel.units, whole, strict=True) if there))
 
 
 def design_of(panel: Panel) -> Design:

@@ -52,6 +52,12 @@ def check_made_up(
     return _check(release_for(release, viewer=viewer), asked, trust)
 
 
+def fit_of_made_up(measure: Measure, trust: MadeUpTrust, *, viewer: Viewer, release: str | None = None) -> Fit:
+    """The fit of real trusts with this one as a newcomer; NotInEvidence where it has no figure of the measure."""
+    ensure(viewer, SEE_EVIDENCE)
+    return _fit(release_for(release, viewer=viewer), measure, trust)
+
+
 @lru_cache(maxsize=512)
 def _forecast(release: Release, question: ForecastQuestion, trust: MadeUpTrust) -> ForecastAnswer:
     about = _about(release, question.code, question.measure, trust)

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from wraparound.capabilities.expectations.actions import BacktestOrder, run_backtest
-from wraparound.capabilities.expectations.calculation.backtest import complete, design_of
-from wraparound.capabilities.expectations.exchange.panels import PanelNotRead, read_panel
+from wraparound.capabilities.expectations.calculation.backtest import design_of
 from wraparound.capabilities.expectations.queries import answers
 from wraparound.capabilities.expectations.terms.backtest import OURS, PROTOCOL, Era, Scale
 from wraparound.capabilities.expectations.wording.backtest import backtest_table, say_backtest, tenths_table
+from wraparound.methods.trajectories.rolling import complete
 from wraparound.people.terms.access import OPERATOR, PUBLIC
+from wraparound.published.panel_files import PanelNotRead, read_panel
 from wraparound.published.release import newest_release
 from wraparound.published.terms import AE_ALL, RTT_18_WEEKS, CannotAnswer, NotInEvidence
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wraparound.capabilities.expectations.terms.backtest import BacktestAnswer, Scale
-from wraparound.capabilities.expectations.terms.briefs import Brief, BriefSection, BriefSource
+from wraparound.capabilities.expectations.terms.briefs import Brief
 from wraparound.capabilities.expectations.terms.performance import ComparatorAnswer, FanPoint, ForecastAnswer
 from wraparound.capabilities.expectations.terms.trusts import TrustAnswer
 from wraparound.capabilities.expectations.wording.backtest import cell_sentence, judged
@@ -19,7 +19,7 @@ from wraparound.capabilities.expectations.wording.odds import (
 )
 from wraparound.capabilities.expectations.wording.outlook_pictures import fan_picture
 from wraparound.capabilities.expectations.wording.outlooks import fan_rests_on, gap_sentences, step_sentence
-from wraparound.charts.terms import ChartTable
+from wraparound.papers.terms import PaperPart, PaperSource, PaperTable
 from wraparound.published.measure_files import card_of
 from wraparound.published.terms import Sidecar
 
@@ -44,15 +44,15 @@ def brief_of(trust: TrustAnswer, answers: Told, sidecars: Sequence[Sidecar]) -> 
     organisation, leading, compared = trust.organisation, answers.leading, answers.comparators
     sections = [_ahead(trust, leading)]
     if compared is not None and compared.comparators is not None:
-        sections.append(BriefSection("Whom it is compared with", sentences=compared.sentences))
+        sections.append(PaperPart("Whom it is compared with", sentences=compared.sentences))
     told = [one for one in (leading, *answers.others) if one is not None and one.baseline is not None]
     if told:
         sections.append(
-            BriefSection("Every measure, two years ahead", table=_measures_table(told), note=_staff_note(told))
+            PaperPart("Every measure, two years ahead", table=_measures_table(told), note=_staff_note(told))
         )
-    sections.append(BriefSection("Special measures and recovery support", sentences=trust.recovery_sentences))
+    sections.append(PaperPart("Special measures and recovery support", sentences=trust.recovery_sentences))
     sections.append(
-        BriefSection("How far to trust this, and what is missing", points=_limits(trust, leading, answers.tested))
+        PaperPart("How far to trust this, and what is missing", points=_limits(trust, leading, answers.tested))
     )
     return Brief(
         organisation=organisation,
@@ -63,7 +63,7 @@ def brief_of(trust: TrustAnswer, answers: Told, sidecars: Sequence[Sidecar]) -> 
         ),
         sections=tuple(sections),
         sources=tuple(
-            BriefSource(f"{one.title}. {one.publisher}. {one.published}.", one.link)
+            PaperSource(f"{one.title}. {one.publisher}. {one.published}.", one.link)
             for one in sidecars
             if one.table in _tables(told, trust)
         ),
@@ -83,12 +83,12 @@ def say_brief(brief: Brief) -> str:
     return "\n".join([*lines, "", f"Evidence release {brief.release}."])
 
 
-def _ahead(trust: TrustAnswer, leading: ForecastAnswer | None) -> BriefSection:
+def _ahead(trust: TrustAnswer, leading: ForecastAnswer | None) -> PaperPart:
     if leading is None:
-        return BriefSection("In short", sentences=trust.sentences)
+        return PaperPart("In short", sentences=trust.sentences)
     noted = [*gap_sentences(leading), *(step_sentence(step) for step in leading.steps[-MOST_STEPS:])]
     became = trust.sentences[: len(trust.sentences) - len(trust.realistic.sentences)] if trust.realistic else ()
-    return BriefSection(
+    return PaperPart(
         measure_label(leading.measure),
         sentences=(*became, *leading.sentences),
         chart=fan_picture(leading, name="brief"),
@@ -97,11 +97,11 @@ def _ahead(trust: TrustAnswer, leading: ForecastAnswer | None) -> BriefSection:
     )
 
 
-def _years_table(answer: ForecastAnswer) -> ChartTable:
+def _years_table(answer: ForecastAnswer) -> PaperTable:
     """One row a year ahead."""
     lower = card_of(answer.measure).lower_is_better
     unlikely, likely = ("10", "90") if lower else ("90", "10")
-    return ChartTable(
+    return PaperTable(
         caption=f"{measure_label(answer.measure)}: the range ahead",
         headings=(
             "By the figure of",
@@ -124,8 +124,8 @@ def _years_table(answer: ForecastAnswer) -> ChartTable:
     )
 
 
-def _measures_table(told: Sequence[ForecastAnswer]) -> ChartTable:
-    return ChartTable(
+def _measures_table(told: Sequence[ForecastAnswer]) -> PaperTable:
+    return PaperTable(
         caption="Where each measure starts, and where such starts led",
         headings=(
             "Measure",

@@ -2,16 +2,15 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wraparound.capabilities.compacts.commands.asking import choices, now, whole
+from wraparound.capabilities.compacts.commands.papers import add_document
+from wraparound.capabilities.compacts.commands.patience import add_patience
+from wraparound.capabilities.compacts.commands.recognition import add_recognitions
 from wraparound.capabilities.compacts.evidence import support_catalogue
-from wraparound.capabilities.compacts.terms.agreement import Party, TextAltered
-from wraparound.capabilities.compacts.terms.attested import NotAttested
+from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactQuestion,
     PromiseList,
@@ -20,7 +19,9 @@ from wraparound.capabilities.compacts.terms.compacts import (
     UndertakingTerms,
 )
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusQuestion
-from wraparound.capabilities.compacts.wording import attested, recognition, terminal
+from wraparound.capabilities.compacts.wording import endings_terminal as endings_said
+from wraparound.capabilities.compacts.wording import terminal, terminal_reviews
+from wraparound.capabilities.compacts.wording.check_ins import locked_anew
 from wraparound.capabilities.compacts.wording.compacts import LIST_STATES, WHICH
 from wraparound.capabilities.compacts.wording.sheets import rows_of
 from wraparound.people.terms.access import OPERATOR
@@ -30,15 +31,18 @@ from wraparound.published.release import EvidenceAltered
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-NEEDS_NO_DATABASE = frozenset({"catalogue", "verify-recognition"})
+NEEDS_NO_DATABASE = frozenset({"catalogue", "patience", "verify-recognition"})
 
 
 def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     """The verbs of `wraparound compacts`."""
     _add_compacts(verbs)
     _add_promises(verbs)
+    _add_reviews(verbs)
     _add_prospectuses(verbs)
-    _add_recognitions(verbs)
+    add_patience(verbs)
+    add_document(verbs)
+    add_recognitions(verbs)
     for name, verb in verbs.choices.items():
         if name not in NEEDS_NO_DATABASE:
             verb.set_defaults(needs_database=True)
@@ -48,7 +52,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
 def _add_compacts(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     listed = verbs.add_parser("list", help="compacts by organisation", epilog="wraparound compacts list --q leeds")
     listed.add_argument("--q", default="", help="part of the name of an organisation, a leader or a post")
-    listed.add_argument("--state", default="", choices=list(LIST_STATES), metavar="STATE", help=_choices(LIST_STATES))
+    listed.add_argument("--state", default="", choices=list(LIST_STATES), metavar="STATE", help=choices(LIST_STATES))
     listed.add_argument("--page", type=int, default=1)
     listed.set_defaults(answer=_list, say=terminal.compacts)
 
@@ -78,6 +82,39 @@ def _add_compacts(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verify.add_argument("--version", type=int, default=None, metavar="N", help="the one in force when left out")
     verify.set_defaults(answer=_verify, say=terminal.verified)
 
+    ending = verbs.add_parser(
+        "ending", help="how a compact ends or ended, and its statement", epilog="wraparound compacts ending 12"
+    )
+    ending.add_argument("number", type=int)
+    ending.set_defaults(answer=_ending, say=endings_said.ending)
+
+    verify_ending = verbs.add_parser(
+        "verify-ending",
+        help="whether a settled statement is what was settled; ends with 1 where it is not",
+        epilog="wraparound compacts verify-ending 12",
+    )
+    verify_ending.add_argument("number", type=int)
+    verify_ending.set_defaults(answer=_verify_ending, say=endings_said.verified)
+
+
+def _add_reviews(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    listed = verbs.add_parser(
+        "reviews",
+        help="the reviews of a compact, what is to be done next, and its exit criteria",
+        epilog="wraparound compacts reviews 12",
+    )
+    listed.add_argument("number", type=int)
+    listed.set_defaults(answer=_reviews, say=terminal_reviews.reviews)
+
+    one = verbs.add_parser(
+        "review",
+        help="one review: its paper before it is held, its record and what was known after it",
+        epilog="wraparound compacts review 12 3",
+    )
+    one.add_argument("number", type=int)
+    one.add_argument("review", type=int)
+    one.set_defaults(answer=_review, say=terminal_reviews.review)
+
 
 def _add_promises(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     promises = verbs.add_parser(
@@ -85,10 +122,10 @@ def _add_promises(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         help="promises and conditions on all sides, by the day they are due",
         epilog="wraparound compacts promises --which overdue --out overdue.xlsx",
     )
-    promises.add_argument("--which", default="open", choices=list(WHICH), metavar="WHICH", help=_choices(WHICH))
-    promises.add_argument("--giver", default="", choices=["", *Party], metavar="PARTY", help=_choices(Party))
+    promises.add_argument("--which", default="open", choices=list(WHICH), metavar="WHICH", help=choices(WHICH))
+    promises.add_argument("--giver", default="", choices=["", *Party], metavar="PARTY", help=choices(Party))
     promises.add_argument(
-        "--sort", default="", choices=["", *UndertakingSort], metavar="SORT", help=_choices(UndertakingSort)
+        "--sort", default="", choices=["", *UndertakingSort], metavar="SORT", help=choices(UndertakingSort)
     )
     promises.add_argument("--q", default="", help="part of what was promised, or of an organisation or a leader")
     promises.add_argument("--page", type=int, default=1)
@@ -100,6 +137,13 @@ def _add_promises(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         epilog="wraparound compacts follow",
     )
     follow.set_defaults(answer=_follow, say=terminal.followed)
+
+    anew = verbs.add_parser(
+        "lock-anew",
+        help="put everything that is kept locked under the newest key; shows none of it; stopped, run it again",
+        epilog="wraparound compacts lock-anew",
+    )
+    anew.set_defaults(answer=_lock_anew, say=locked_anew)
 
 
 def _add_prospectuses(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -125,49 +169,25 @@ def _add_prospectuses(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     catalogue.set_defaults(answer=_catalogue, say=terminal.catalogue)
 
 
-def _add_recognitions(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    verify = verbs.add_parser(
-        "verify-recognition",
-        help="whether the file of a recognition is what was signed, without database or network; ends with 1 where not",
-        epilog="wraparound compacts verify-recognition recognition.json --key keys.json",
-    )
-    verify.add_argument("file", type=Path, metavar="FILE", help="the file that was downloaded, or that of a revocation")
-    verify.add_argument(
-        "--key",
-        default="",
-        metavar="FILE_OR_FINGERPRINT",
-        help="the file of published keys, or a fingerprint, to compare the key in the file with",
-    )
-    verify.set_defaults(answer=_verify_recognition, say=recognition.in_terminal)
-
-    keys = verbs.add_parser(
-        "keys",
-        help="the published keys with which organisations and regions sign, from when to when",
-        epilog="wraparound compacts keys --issuer rxw",
-    )
-    keys.add_argument("--issuer", default="", help="part of the name or the code of an organisation or region")
-    keys.set_defaults(answer=_keys, say=attested.keys_in_lines)
-
-
 def _list(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.compacts import compacts
 
     question = CompactQuestion(asked.q, asked.state, max(1, asked.page))
-    return compacts(question, viewer=OPERATOR, on=_now().date())
+    return compacts(question, viewer=OPERATOR, on=now().date())
 
 
 def _show(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.compacts import compact
 
-    with _whole():
-        return compact(asked.number, viewer=OPERATOR, on=_now().date(), version=asked.version)
+    with whole():
+        return compact(asked.number, viewer=OPERATOR, on=now().date(), version=asked.version)
 
 
 def _compare(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.compacts import compared
 
-    with _whole():
-        return compared(asked.number, asked.before, asked.after, viewer=OPERATOR, on=_now().date())
+    with whole():
+        return compared(asked.number, asked.before, asked.after, viewer=OPERATOR, on=now().date())
 
 
 def _verify(asked: Namespace) -> object:
@@ -181,6 +201,38 @@ def _verify(asked: Namespace) -> object:
     raise EvidenceAltered(terminal.broken(found))
 
 
+def _ending(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.endings import ending_page
+
+    with whole():
+        return ending_page(asked.number, viewer=OPERATOR, on=now().date())
+
+
+def _verify_ending(asked: Namespace) -> object:
+    """The answer; where it does not hold it is printed here, and then what is broken ends the command with 1."""
+    from wraparound.capabilities.compacts.queries.verifying_endings import verify_ending
+
+    found = verify_ending(asked.number, viewer=OPERATOR)
+    if found.holds:
+        return found
+    print(json.dumps(asdict(found), ensure_ascii=False, indent=2) if asked.json else endings_said.verified(found))
+    raise EvidenceAltered(endings_said.broken(found))
+
+
+def _reviews(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.reviews import reviews
+
+    with whole():
+        return reviews(asked.number, viewer=OPERATOR, on=now().date())
+
+
+def _review(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.queries.reviews import review
+
+    with whole():
+        return review(asked.number, asked.review, viewer=OPERATOR, on=now().date())
+
+
 def _promises(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.sheets import sheet_of
     from wraparound.capabilities.compacts.queries.undertakings import promises
@@ -188,9 +240,9 @@ def _promises(asked: Namespace) -> object:
 
     question = PromiseQuestion(asked.which, asked.giver, asked.sort, asked.q, max(1, asked.page))
     if asked.out is None and asked.format is None:
-        return promises(question, viewer=OPERATOR, on=_now().date())
+        return promises(question, viewer=OPERATOR, on=now().date())
     with exporting(by=OPERATOR):
-        return sheet_of(question, viewer=OPERATOR, on=_now().date())
+        return sheet_of(question, viewer=OPERATOR, on=now().date())
 
 
 def _table(answer: PromiseList | tuple[UndertakingTerms, ...]) -> list[Row]:
@@ -200,13 +252,19 @@ def _table(answer: PromiseList | tuple[UndertakingTerms, ...]) -> list[Row]:
 def _follow(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.tasks import apply_what_follows
 
-    return apply_what_follows(_now())
+    return apply_what_follows(now())
+
+
+def _lock_anew(asked: Namespace) -> object:
+    from wraparound.capabilities.compacts.actions.locking import lock_all_anew
+
+    return lock_all_anew(by=OPERATOR)
 
 
 def _prospectuses(asked: Namespace) -> object:
     from wraparound.capabilities.compacts.queries.prospectuses import published_page
 
-    return published_page(ProspectusQuestion(asked.q, max(1, asked.page)), viewer=OPERATOR, on=_now().date())
+    return published_page(ProspectusQuestion(asked.q, max(1, asked.page)), viewer=OPERATOR, on=now().date())
 
 
 def _prospectus(asked: Namespace) -> object:
@@ -217,49 +275,3 @@ def _prospectus(asked: Namespace) -> object:
 
 def _catalogue(asked: Namespace) -> object:
     return tuple(support_catalogue().values())
-
-
-def _verify_recognition(asked: Namespace) -> object:
-    """The answer; where it does not count it is printed here, and then what is wrong ends the command with 1."""
-    from wraparound.capabilities.compacts.exchange.attested import attested_in
-
-    try:
-        found = attested_in(asked.file, asked.key)
-    except NotAttested as trouble:
-        raise EvidenceAltered(attested.fault_words(trouble)) from trouble
-    if found.holds:
-        return found
-    print(
-        json.dumps(asdict(found), ensure_ascii=False, indent=2, default=str)
-        if asked.json
-        else recognition.in_terminal(found)
-    )
-    raise EvidenceAltered(found.does_not[0])
-
-
-def _keys(asked: Namespace) -> object:
-    from wraparound.capabilities.compacts.queries.keys import published_keys
-
-    wanted = asked.issuer.casefold()
-    keys = published_keys(viewer=OPERATOR).keys
-    return tuple(one for one in keys if wanted in f"{one.issuer.name} {one.issuer.code}".casefold())
-
-
-@contextmanager
-def _whole() -> Iterator[None]:
-    """A text that is not what was written is broken, and not asked wrongly."""
-    try:
-        yield
-    except TextAltered as trouble:
-        raise EvidenceAltered(f"{trouble} Bring back a backup from before it was altered.") from trouble
-
-
-def _choices(words: "type[Party] | type[UndertakingSort] | dict[str, str]") -> str:
-    return f"one of: {', '.join(str(one) for one in words if one)}"
-
-
-def _now() -> datetime:
-    """The moment by the clock on the wall: what counts today begins at our own midnight."""
-    from django.utils import timezone
-
-    return timezone.localtime()

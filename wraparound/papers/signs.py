@@ -1,5 +1,7 @@
-"""Which letters and signs the typeface of documents has, so that no word somebody typed stops a page from being set."""
+"""Which letters and signs the typeface of papers has, so that no word somebody typed stops a page from being set."""
 
+import calendar
+import re
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +14,35 @@ FONTS = Path(wraparound.charts.__file__).parent / "fonts"
 FACES = ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
 STAND_IN = "\u25a1"
 """An empty square, for a sign that the typeface does not have."""
+LONGEST = 20
+"""Letters without a space that stand on any line; a longer word may break anywhere."""
+DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(calendar.month_name[1:])}) \d{{4}}\b")
+BREAK = "\u200b"
+"""A place of no width where a line may end."""
+
+
+def in_one_line(text: str) -> str:
+    """The text without breaks and marks of control, which somebody may have pasted: what breaks a line is the page.
+
+    >>> in_one_line("Two" + chr(10) + "lines")
+    'Two lines'
+    """
+    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", text)
+
+
+def settled(text: str) -> str:
+    """The text in which no word is so long that it would run out of its line, and no line ends within a day.
+
+    >>> len("by 3 March 2028".split(" ")), len(settled("by 3 March 2028").split(" "))
+    (4, 2)
+    """
+    whole = re.sub(DAY, lambda found: found[0].replace(" ", "\u00a0"), in_one_line(text))
+    return re.sub(rf"\S{{{LONGEST},}}", lambda found: _broken(found[0]), whole)
+
+
+def _broken(word: str) -> str:
+    """An address may break after its own marks; any other long word anywhere."""
+    return re.sub(r"(?<=[/?&=-])(?=\w)", BREAK, word) if word.startswith("http") else BREAK.join(word)
 
 
 def printable(text: str) -> str:

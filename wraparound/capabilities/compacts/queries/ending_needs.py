@@ -1,0 +1,85 @@
+"""What endings ask of somebody today: to agree or answer, to write the statement, to look at what comes."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, cast
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from wraparound.capabilities.compacts.models.agreed import Compact, Text
+from wraparound.capabilities.compacts.models.endings import Ending, EndStatement, StatementSignature
+from wraparound.capabilities.compacts.queries.merging import is_merged
+from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.terms.compacts import TextState
+from wraparound.capabilities.compacts.terms.endings import SOON, EndingState, StatementState
+from wraparound.capabilities.compacts.wording.agreement import day
+from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.people import Need
+
+MOST = 10
+ASKED_FOR = timedelta(days=400)
+"""How long after an ending Today asks for a statement that nobody has begun."""
+WRITES = (Party.LEADER, Party.BOARD)
+
+
+def of_endings(sides: dict[Party, Q], today: date, *, viewer: Viewer) -> Iterator[tuple[Compact, Need]]:
+    """What is wanted of the viewer for the sides they act for; `sides` are conditions on a compact itself."""
+    if not (own := [sides[party] for party in WRITES if party in sides]):
+        return
+    mine = own[0] | own[-1]
+    standing = Ending.objects.filter(compact=OuterRef("pk"), state__in=[EndingState.PROPOSED, EndingState.DECLARED])
+    statement = EndStatement.objects.filter(compact=OuterRef("pk")).exclude(state=StatementState.REPLACED)
+    agreed = StatementSignature.objects.filter(
+        statement__compact=OuterRef("pk"), statement__state=StatementState.OPEN, signer=viewer.person, void_at=None
+    )
+    in_force = Exists(Text.objects.filter(compact=OuterRef("pk"), state=TextState.IN_FORCE))
+    found = Compact.objects.annotate(
+        state_now=Subquery(standing.values("state")[:1]),
+        said_for=Subquery(standing.values("party")[:1]),
+        said_by=Subquery(standing.values("said_by")[:1]),
+        day_now=Subquery(standing.values("ends_on")[:1]),
+        words=Subquery(statement.values("state")[:1]),
+        words_by=Subquery(statement.values("written_by")[:1]),
+        has_agreed=Exists(agreed),
+        gone=is_merged(viewer=viewer),
+    )
+    ended_lately = Q(ended_at__isnull=False, last_day__isnull=False, ended_at__date__gte=today - ASKED_FOR)
+    to_write = ended_lately & (Q(words__isnull=True) | (Q(words=StatementState.OPEN) & Q(has_agreed=False)))
+    running = Q(ended_at__isnull=True) & (Q(last_day__lte=today + SOON) | Q(state_now__isnull=False) | Q(gone=True))
+    rows = found.filter(mine, in_force, to_write | running).select_related("organisation", "leader")
+    for row in rows.order_by("last_day", "pk")[:MOST]:
+        yield row, _need(row, viewer)
+
+
+def _need(row: Compact, viewer: Viewer) -> Need:
+    return _of_a_statement(row, viewer) if row.ended_at is not None else _of_an_ending(row, viewer)
+
+
+def _of_a_statement(row: Compact, viewer: Viewer) -> Need:
+    head, place, asked = _head(row), f"/compacts/{row.pk}/ending/", cast("Any", row)
+    if asked.words is None:
+        return Need(f"{head} has ended. Its statement waits to be written.", place, "Begin the statement")
+    if asked.words_by != viewer.person:
+        words = f"{head}: the other side has written the statement of its ending."
+        return Need(words, f"{place}statement/", "Agree, or answer with other words")
+    return Need(f"{head}: you wrote the statement, and have not agreed to it.", f"{place}statement/", "Agree to it")
+
+
+def _of_an_ending(row: Compact, viewer: Viewer) -> Need:
+    head, place, asked = _head(row), f"/compacts/{row.pk}/ending/", cast("Any", row)
+    if asked.state_now == EndingState.PROPOSED and asked.said_by != viewer.person:
+        return Need(f"{head}: an ending is proposed.", place, "Agree, or say no", asked.day_now)
+    if asked.state_now is not None:
+        proposed = " if the other side agrees" if asked.state_now == EndingState.PROPOSED else ""
+        words = f"{head} ends early on {day(asked.day_now)}{proposed}."
+        return Need(words, place, "See how it ends", asked.day_now)
+    if asked.gone:
+        words = f"{head}: the organisation has merged into another. The compact goes on until a side ends it."
+        return Need(words, place, "End it, or agree a new one")
+    assert row.last_day is not None  # chosen by it
+    return Need(f"{head} comes to its last day on {day(row.last_day)}.", place, "See how it ends", row.last_day)
+
+
+def _head(row: Compact) -> str:
+    leader = f" with {row.leader.name}" if row.leader else ""
+    return f"Compact{leader}, {row.organisation.name}"
