@@ -175,7 +175,8 @@ class RecognitionTerms:
     """One recognition as a side of the compact sees it.
 
     `content` is what it states as it stands, `digest` the fingerprint of that, to which the leader agrees and which the
-    issuer signs. `agreed`: the leader has agreed to exactly these words. `issues`: the side that issues it.
+    issuer signs. `agreed`: the leader has agreed to exactly these words. `issues`: the side that issues it. `shown`: its
+    leader shows it publicly; only they get its `token`, and the signatures. `thanks` are those of a draft.
     """
 
     number: int
@@ -200,6 +201,7 @@ class RecognitionTerms:
     attested: Attested | None = None
     revoked: Attested | None = None
     token: str = ""
+    shown: bool = False
     content: dict[str, Any] = field(default_factory=dict)
     has_key: bool = False
 

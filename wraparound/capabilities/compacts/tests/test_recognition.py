@@ -386,6 +386,35 @@ def test_the_file_is_the_leaders_alone(world, made):
             recognition.show(made.pk, one.pk, on=True, at=AT, by=other)
 
 
+def test_the_other_sides_get_neither_its_public_address_nor_what_makes_up_its_file(world, made):
+    one = issued(world, made)
+    shown = recognition.show(made.pk, one.pk, on=True, at=AT, by=world.leader)
+    revoke(world, made, one)
+    own = ask.recognition(made.pk, one.pk, viewer=world.leader)
+    assert (own.token, own.shown) == (shown, True)
+    assert own.attested.statement.signature in ask.document_of(made.pk, one.pk, viewer=world.leader)
+    assert own.revoked.statement.signature
+    for other in (world.chair, world.region):
+        found = ask.recognition(made.pk, one.pk, viewer=other)
+        assert (found.token, found.shown, found.attested.holds) == ("", True, True)
+        assert (found.attested.statement.signature, found.revoked.statement.signature) == ("", "")
+        assert (shown in repr(found), own.attested.statement.signature in repr(found)) == (False, False)
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_words_of_thanks_that_were_not_chosen_are_read_in_a_draft_alone(world, made, aside):
+    one = written(world, made)
+    given(world, made, one)
+    assert THANKS in repr(ask.recognition(made.pk, one.pk, viewer=world.chair))
+    if aside:
+        recognition.leave(made.pk, one.pk, at=AT, by=world.chair)
+    else:
+        recognition.agree(made.pk, one.pk, digest=digest(made, one, world.leader), at=AT, by=world.leader)
+        issue(world, made, one)
+    for side in (world.leader, world.chair, world.region):
+        assert THANKS not in repr(ask.recognition(made.pk, one.pk, viewer=side))
+
+
 def test_nothing_of_it_is_public_until_its_leader_shows_it(world, made):
     one = issued(world, made)
     with pytest.raises(NotShown):

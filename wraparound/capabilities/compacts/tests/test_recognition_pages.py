@@ -212,6 +212,16 @@ def test_file_and_pdf_are_the_leaders(world, made, client):
     assert client.get(place(made, draft, "recognition.pdf")).status_code == 403
 
 
+def test_the_chair_reads_that_it_is_shown_and_not_where(world, made, client):
+    one = issued(world, made)
+    signature = json.loads(one.issued.document)["signature"]
+    address = shown(world, made, one)
+    look_as(client, world, "chair")
+    assert "Its leader shows it publicly." in page(client.get(place(made, one)))
+    said = page(client.get(f"/api/compacts/{made.pk}/recognition/{one.pk}"))
+    assert (address.split("/")[-2] in said, signature in said) == (False, False)
+
+
 def test_only_the_issuer_reaches_the_pages_that_sign(world, made, client):
     one = agreed(world, made)
     look_as(client, world, "leader")
