@@ -11,7 +11,7 @@ from uuid import uuid4
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from wraparound.capabilities.compacts.actions.telling import tell_sides
-from wraparound.capabilities.compacts.calculation.attested import body_of, fingerprint_of, signed_document
+from wraparound.capabilities.compacts.calculation.attested import body_of, fingerprint_of, public_of, signed_document
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.recognition import SIGNING_KEYS, Attestation, SigningKey
@@ -31,13 +31,15 @@ def sign_statement(
 ) -> Attestation:
     """Signs what is stated with the key of the organisation or region, and keeps the file; call it inside a change.
 
-    CannotAgree, with nothing kept, where this site has no key to lock with or cannot open the one it has.
+    CannotAgree, with nothing kept, where this site has no key to lock with or cannot open the one it has, or where what
+    opens is not the private part of the key that is published.
     """
     key = _key_of(place, signer.at, by)
     try:
         private = unlock(key.locked, SIGNING_KEYS)
     except (CannotLock, CannotUnlock) as trouble:
         raise CannotAgree(f"Nothing was signed. {trouble}") from trouble
+    _ensure_its_own(key, private)
     number = uuid4().hex
     document = signed_document(body_of(kind, number, issuer_of(place), content, signer), private)
     return Attestation.objects.create(
@@ -99,6 +101,19 @@ def _tell_concerned(row: SigningKey, since: date, before: date | None, at: datet
     for one in {each.compact_id: each.compact for each in signed}.values():
         tell_sides("compacts.key_stolen", one, at=at, by=by)
     return len(signed)
+
+
+def _ensure_its_own(key: SigningKey, private: str) -> None:
+    """Nothing, or CannotAgree where the private part that is kept with a key is not that of its public one."""
+    try:
+        own = fingerprint_of(public_of(private)) == key.fingerprint == fingerprint_of(key.public)
+    except ValueError:
+        own = False
+    if not own:
+        raise CannotAgree(
+            "Nothing was signed. The private part that is kept with this key is that of another one, so somebody has "
+            "altered the database. Tell whoever runs the site; a new key can be made on the page of keys."
+        )
 
 
 def _key_of(place: Place, at: datetime, by: Viewer) -> SigningKey:

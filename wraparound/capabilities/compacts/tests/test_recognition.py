@@ -12,7 +12,13 @@ from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
 from wraparound.capabilities.compacts.calculation.attested import read
 from wraparound.capabilities.compacts.models.agreed import Compact
-from wraparound.capabilities.compacts.models.recognition import Attestation, Recognition, SigningKey, Thanks
+from wraparound.capabilities.compacts.models.recognition import (
+    SIGNING_KEYS,
+    Attestation,
+    Recognition,
+    SigningKey,
+    Thanks,
+)
 from wraparound.capabilities.compacts.queries import recognition as ask
 from wraparound.capabilities.compacts.queries.keys import NoSuchIssuer, published_keys
 from wraparound.capabilities.compacts.queries.needs import needs_today
@@ -42,6 +48,7 @@ from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.removal import remove
 from wraparound.records.actions.rights import ChangedMeanwhile
+from wraparound.records.models.locked import lock
 from wraparound.records.models.log import Look
 from wraparound.records.models.outbox import Event
 from wraparound.records.models.triggers import removing
@@ -686,6 +693,23 @@ def test_a_private_key_that_no_longer_opens_signs_nothing_and_loses_nothing(worl
     with override_settings(LOCK_KEYS=another):
         keys.replace_key("organisation", "ZZ01", "The site has another key", at=AT, by=world.chair)
         assert issue(world, made, one).issued is not None
+
+
+@pytest.mark.parametrize("swapped", ["another's", "nobody's", "no key"])
+def test_with_a_private_part_that_is_not_its_own_a_key_signs_nothing(world, made, swapped):
+    issued(world, made)
+    of_region = issued(world, made, issues=Party.REGION, by=world.region)
+    one = agreed(world, made)
+    others = {"another's": of_region.issued.key.locked, "nobody's": lock("ab" * 32, SIGNING_KEYS)}
+    with changing("By hand", at=AT, by=OPERATOR):
+        row = SigningKey.objects.filter(organisation__code="ZZ01")
+        row.update(locked=others.get(swapped, lock("no key", SIGNING_KEYS)))
+    with pytest.raises(CannotAgree, match="Nothing was signed. The private part that is kept with this key"):
+        issue(world, made, one)
+    one.refresh_from_db()
+    assert (one.issued, Attestation.objects.count()) == (None, 2)
+    keys.replace_key("organisation", "ZZ01", "It was altered", at=AT, by=world.chair)
+    assert ask.recognition(made.pk, issue(world, made, one).pk, viewer=world.leader).attested.holds
 
 
 def test_the_private_part_of_a_key_is_locked_and_in_no_history(world, made):
