@@ -34,6 +34,7 @@ from wraparound.capabilities.compacts.tests.factories import (
     begin,
     days,
     in_force,
+    look_as,
     make_world,
     promise,
     token,
@@ -580,6 +581,33 @@ def test_thanks_can_be_taken_back_until_it_is_issued_and_then_nothing_of_them_is
     ):
         with pytest.raises(CannotAgree, match="nothing of it changes"):
             late()
+
+
+def test_of_a_draft_that_is_put_aside_no_words_of_thanks_are_kept(world, made):
+    one = written(world, made)
+    row = given(world, made, one)
+    thanks.choose(made.pk, one.pk, [row.pk], at=AT, by=world.leader)
+    recognition.leave(made.pk, one.pk, at=AT, by=world.chair)
+    row.refresh_from_db()
+    assert (row.words, row.given_at, row.chosen) == ("", None, False)
+    with pytest.raises(CannotAgree, match="nothing of it changes"):
+        thanks.give(row.pk, THANKS, named=True, version=token(row), at=AT, by=colleague(world))
+
+
+def test_words_that_stand_in_a_draft_put_aside_can_be_taken_back(world, made, client):
+    one = written(world, made)
+    row = given(world, made, one)
+    recognition.leave(made.pk, one.pk, at=AT, by=world.chair)
+    with changing("As it was kept once", at=AT, by=OPERATOR):
+        Thanks.objects.filter(pk=row.pk).update(words=THANKS, given_at=AT)
+    look_as(client, world, "improver")
+    address = f"/compacts/thanks/{row.pk}/"
+    assert "Take my words back" in client.get(address).content.decode()
+    said = client.post(address, {"back": "1"}, follow=True).content.decode()
+    assert "Nothing you wrote is kept." in said
+    assert "none are kept" in said
+    row.refresh_from_db()
+    assert (row.words, row.given_at) == ("", None)
 
 
 def test_other_words_than_those_that_were_chosen_are_chosen_again(world, made):

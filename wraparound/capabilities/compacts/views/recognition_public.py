@@ -87,7 +87,8 @@ def thanks(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("compacts:thanks", number=number)
         if request.method == "POST" and not gives:
             act.take_back(number, at=at, by=viewer)
-            messages.success(request, "Nothing of yours appears. Until it is issued you can still write something.")
+            more = "Nothing you wrote is kept." if found.closed else "Until it is issued you can still write something."
+            messages.success(request, f"Nothing of yours appears. {more}")
             return redirect("compacts:thanks", number=number)
     except REFUSED as trouble:
         if not gives:
