@@ -19,7 +19,7 @@ from wraparound.capabilities.compacts.queries.keys import Place, issuer_called, 
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.attested import Signer, StatementKind
 from wraparound.capabilities.compacts.wording.agreement import day
-from wraparound.people.models import Region
+from wraparound.people.models import Organisation, Region
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import ensure_unchanged
@@ -47,15 +47,21 @@ def sign_statement(
     )
 
 
-def replace_key(sort: str, code: str, reason: str, *, at: datetime, by: Viewer) -> SigningKey:
+def replace_key(sort: str, code: str, reason: str, *, replaces: str, at: datetime, by: Viewer) -> SigningKey:
     """Makes a new key and puts the one before out of use: it stays published, and what it signed goes on verifying.
 
-    CannotAgree without a reason.
+    `replaces` is the fingerprint of the key that was seen to sign; empty where none did. CannotAgree where that is not
+    so any more, or without a reason.
     """
     why = _reason(reason)
     with changing("A signing key was replaced", at=at, by=by):
         place = issuer_called(sort, code, viewer=by)
-        SigningKey.objects.filter(of(place), replaced_at__isnull=True).update(replaced_at=at, locked="", reason=why)
+        now = _signing_now(place, by)
+        if (now.fingerprint if now else "") != replaces:
+            raise CannotAgree("Another key signs since you opened this page. Look at it again; nothing was replaced.")
+        if now:
+            now.replaced_at, now.locked, now.reason = at, "", why
+            now.save()
         return _made(place, at, by)
 
 
@@ -118,8 +124,14 @@ def _ensure_its_own(key: SigningKey, private: str) -> None:
 
 def _key_of(place: Place, at: datetime, by: Viewer) -> SigningKey:
     """The key that signs today; made now where there is none."""
-    there = SigningKey.objects.select_for_update(of=("self",)).filter(of(place), replaced_at__isnull=True).first()
-    return there or _made(place, at, by)
+    return _signing_now(place, by) or _made(place, at, by)
+
+
+def _signing_now(place: Place, by: Viewer) -> SigningKey | None:
+    """The key that signs today, once our turn has come: whoever signs or makes one holds its organisation or region."""
+    rows = Region.objects if isinstance(place, Region) else Organisation.objects
+    rows.select_for_update(of=("self",), no_key=True).get(pk=place.pk)
+    return SigningKey.objects.select_for_update(of=("self",)).filter(of(place), replaced_at__isnull=True).first()
 
 
 def _made(place: Place, at: datetime, by: Viewer) -> SigningKey:

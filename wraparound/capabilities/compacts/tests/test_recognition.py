@@ -1,7 +1,9 @@
 """A recognition: begun, written by each side, thanked for, agreed to, issued, shown, revoked; and who may do what."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -26,7 +28,7 @@ from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.recognition import NoSuchRecognition, NotShown
 from wraparound.capabilities.compacts.queries.thanks import NoSuchThanks, own_thanks
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Party
-from wraparound.capabilities.compacts.terms.attested import IssuerSort, KeyStanding, StatementKind
+from wraparound.capabilities.compacts.terms.attested import IssuerSort, KeyStanding, Signer, StatementKind
 from wraparound.capabilities.compacts.terms.recognition import Lacking, Written
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
@@ -43,7 +45,7 @@ from wraparound.capabilities.compacts.tests.factories import (
 from wraparound.capabilities.compacts.wording.recognition import hint_about, parts
 from wraparound.people.access import NotYours, SignInNeeded
 from wraparound.people.actions.grants import end
-from wraparound.people.models import Grant
+from wraparound.people.models import Grant, Region
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.records.actions.changes import changing
@@ -111,6 +113,11 @@ def issue(world, made, one, *, by=None, at=AT, typed=None):
 def issued(world, made, **more):
     by = world.region if more.get("issues") is Party.REGION else world.chair
     return issue(world, made, agreed(world, made, **more), by=by)
+
+
+def signs():
+    """The fingerprint of the organisation's key that signs today."""
+    return SigningKey.objects.get(organisation__code="ZZ01", replaced_at__isnull=True).fingerprint
 
 
 def statement(one):
@@ -643,8 +650,8 @@ def test_the_page_of_today_asks_each_for_what_is_theirs(world, made):
 def test_a_key_that_was_replaced_goes_on_verifying_what_it_signed(world, made):
     before = issued(world, made)
     with pytest.raises(CannotAgree, match="Say why"):
-        keys.replace_key("organisation", "ZZ01", " ", at=AT, by=world.chair)
-    keys.replace_key("organisation", "ZZ01", "A new chair", at=AT + days(9), by=world.chair)
+        keys.replace_key("organisation", "ZZ01", " ", replaces=signs(), at=AT, by=world.chair)
+    keys.replace_key("organisation", "ZZ01", "A new chair", replaces=signs(), at=AT + days(9), by=world.chair)
     after = issue(world, made, agreed(world, made), at=AT + days(9))
     assert statement(before).fingerprint != statement(after).fingerprint
     for one in (before, after):
@@ -652,6 +659,39 @@ def test_a_key_that_was_replaced_goes_on_verifying_what_it_signed(world, made):
     old = SigningKey.objects.get(fingerprint=statement(before).fingerprint)
     assert (old.locked, old.reason) == ("", "A new chair")
     assert len(published_keys(viewer=PUBLIC).keys) == 2
+
+
+def test_a_key_is_replaced_once_however_often_it_is_sent(world, made):
+    issued(world, made)
+    seen = signs()
+    new = keys.replace_key("organisation", "ZZ01", "A new chair", replaces=seen, at=AT, by=world.chair)
+    for stale in (seen, ""):
+        with pytest.raises(CannotAgree, match="Another key signs since you opened this page"):
+            keys.replace_key("organisation", "ZZ01", "A new chair", replaces=stale, at=AT, by=world.chair)
+    assert (signs(), SigningKey.objects.count()) == (new.fingerprint, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_sign_first_at_the_same_moment_make_one_key():
+    world = make_world()
+    made = in_force(world)
+    place, together = Region.objects.get(code="NO"), Barrier(2)
+
+    def sign(words):
+        together.wait(timeout=30)
+        try:
+            with changing("An ending", at=AT, by=world.region):
+                signer = Signer(world.region.name, "regional director", AT)
+                return keys.sign_statement(
+                    StatementKind.ENDING, place, {"agreed": [words]}, signer, compact=made, by=world.region
+                ).key_id
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(sign, words) for words in ("One.", "Another.")]
+        found = [one.result(timeout=60) for one in both]
+    assert found == [SigningKey.objects.get().pk] * 2
 
 
 def test_what_a_stolen_key_signed_from_that_day_on_does_not_count(world, made):
@@ -696,10 +736,10 @@ def test_keys_are_looked_after_by_the_chair_and_the_regional_director_each_their
         (OPERATOR, "organisation", "ZZ01"),
     ):
         with pytest.raises(NotYours):
-            keys.replace_key(sort, code, "Why not", at=AT, by=by)
+            keys.replace_key(sort, code, "Why not", replaces=signs(), at=AT, by=by)
     with pytest.raises(NoSuchIssuer):
-        keys.replace_key("planet", "ZZ01", "Why not", at=AT, by=world.chair)
-    assert keys.replace_key("region", "NO", "Ready beforehand", at=AT, by=world.region).region_id
+        keys.replace_key("planet", "ZZ01", "Why not", replaces="", at=AT, by=world.chair)
+    assert keys.replace_key("region", "NO", "Ready beforehand", replaces="", at=AT, by=world.region).region_id
 
 
 @pytest.mark.parametrize("locks", [[], ["too short"]])
@@ -719,7 +759,7 @@ def test_a_private_key_that_no_longer_opens_signs_nothing_and_loses_nothing(worl
         issue(world, made, one)
     assert ask.recognition(made.pk, before.pk, viewer=world.leader).attested.holds
     with override_settings(LOCK_KEYS=another):
-        keys.replace_key("organisation", "ZZ01", "The site has another key", at=AT, by=world.chair)
+        keys.replace_key("organisation", "ZZ01", "The site has another key", replaces=signs(), at=AT, by=world.chair)
         assert issue(world, made, one).issued is not None
 
 
@@ -736,7 +776,7 @@ def test_with_a_private_part_that_is_not_its_own_a_key_signs_nothing(world, made
         issue(world, made, one)
     one.refresh_from_db()
     assert (one.issued, Attestation.objects.count()) == (None, 2)
-    keys.replace_key("organisation", "ZZ01", "It was altered", at=AT, by=world.chair)
+    keys.replace_key("organisation", "ZZ01", "It was altered", replaces=signs(), at=AT, by=world.chair)
     assert ask.recognition(made.pk, issue(world, made, one).pk, viewer=world.leader).attested.holds
 
 

@@ -27,6 +27,7 @@ from wraparound.capabilities.compacts.tests.test_recognition import (
     issue,
     issued,
     revoke,
+    signs,
     written,
 )
 from wraparound.people.models import Organisation
@@ -326,8 +327,12 @@ def test_keys_are_looked_after_on_their_page(world, made, client):
     address = "/compacts/keys/organisation/zz01/"
     assert "Signs today" in page(client.get(address))
     assert "Say why" in page(client.post(address, {"did": "replace", "reason": ""}))
-    assert "A new key signs from now on" in page(client.post(address, {"did": "replace", "reason": "x"}, follow=True))
     row = SigningKey.objects.get(fingerprint=one.issued.key.fingerprint)
+    again = {"did": "replace", "reason": "x", "replaces": row.fingerprint}
+    assert f'name="replaces" value="{row.fingerprint}"' in page(client.get(address))
+    assert "A new key signs from now on" in page(client.post(address, again, follow=True))
+    assert "Another key signs since you opened this page" in page(client.post(address, again, follow=True))
+    row.refresh_from_db()
     sent = {"did": "stolen", "fingerprint": row.fingerprint, "version": token(row), "why": "A lost laptop"}
     answer = page(client.post(address, {**sent, "since": "1999-01-01"}))
     assert "look at the year" in answer
@@ -487,7 +492,7 @@ def test_another_kind_of_statement_is_verified_by_the_same_command(capsys, world
 def test_keys_at_the_terminal(capsys, world, made):
     assert "No key is published yet" in run(capsys, "keys")[1]
     issued(world, made)
-    keys.replace_key("organisation", "ZZ01", "A new chair", at=AT + days(3), by=world.chair)
+    keys.replace_key("organisation", "ZZ01", "A new chair", replaces=signs(), at=AT + days(3), by=world.chair)
     code, out, _ = run(capsys, "keys", "--issuer", "zz01")
     assert code == 0
     assert out.count("Larkmoor Hospitals (made up) (ZZ01)") == 2
