@@ -320,6 +320,15 @@ def test_a_look_at_the_public_page_is_in_the_leaders_log(world, made, client):
     assert (look.by_name, look.face) == ("public", Face.PAGE)
 
 
+def test_a_file_of_what_is_shown_is_in_the_leaders_log_as_one_that_left_the_site(world, made, client):
+    one = issued(world, made)
+    address = shown(world, made, one)
+    revoke(world, made, one)
+    for what in ("statement.json", "revocation.json", "recognition.pdf"):
+        assert client.get(f"{address}{what}").status_code == 200
+        assert Look.objects.order_by("-pk")[0].face == Face.EXPORT, what
+
+
 def test_keys_are_looked_after_on_their_page(world, made, client):
     one = issued(world, made)
     look_as(client, world, "chair")
