@@ -155,9 +155,11 @@ def public_recognition(token: str, *, viewer: Viewer) -> PublicRecognition:
     signed = [one.issued, *([one.revocation] if one.revocation else [])]
     keys = keys_beside([each.key.fingerprint for each in signed], viewer=viewer)
     shown([one.leader_id], FIELDS, SHOWN_BY_ITS_LEADER, viewer=viewer)
+    found, withheld = _without_the_gone(attested(one.issued.document, keys, viewer=viewer), one)
     return PublicRecognition(
         token=one.token,
-        attested=attested(one.issued.document, keys, viewer=viewer),
+        attested=found,
+        withheld=withheld,
         revoked=attested(one.revocation.document, keys, viewer=viewer) if one.revocation else None,
         shown_at=timezone.localtime(one.shown_at),
     )
@@ -272,6 +274,21 @@ def _shown(token: str) -> Recognition:
 def _for_side(found: Attested, *, leads: bool) -> Attested:
     """Without its signature for all but the leader: with it anybody could put the file together that is theirs."""
     return found if leads else replace(found, statement=replace(found.statement, signature=""))
+
+
+def _without_the_gone(found: Attested, one: Recognition) -> tuple[Attested, int]:
+    """Without the thanks of those whose record was removed since, and of how many; verified before, with them.
+
+    Thanks stand in what was signed in the order in which they were asked for, and stay chosen once it is issued.
+    """
+    chosen = Thanks.objects.filter(recognition=one, chosen=True).order_by("pk")
+    gone = [name == FORGOTTEN for name in chosen.values_list("person__name", flat=True)]
+    if not any(gone):
+        return found, 0
+    content = found.statement.content
+    stay = [thanks for thanks, is_gone in zip(content["thanks"], gone, strict=True) if not is_gone]
+    statement = replace(found.statement, content={**content, "thanks": stay}, signature="")
+    return replace(found, statement=statement), sum(gone)
 
 
 def _look_at_chosen(one: Recognition, rule: Rule, viewer: Viewer) -> None:

@@ -772,7 +772,7 @@ def test_with_a_private_part_that_is_not_its_own_a_key_signs_nothing(world, made
     with changing("By hand", at=AT, by=OPERATOR):
         row = SigningKey.objects.filter(organisation__code="ZZ01")
         row.update(locked=others.get(swapped, lock("no key", SIGNING_KEYS)))
-    with pytest.raises(CannotAgree, match="Nothing was signed. The private part that is kept with this key"):
+    with pytest.raises(CannotAgree, match=r"Nothing was signed\. The private part that is kept with this key"):
         issue(world, made, one)
     one.refresh_from_db()
     assert (one.issued, Attestation.objects.count()) == (None, 2)

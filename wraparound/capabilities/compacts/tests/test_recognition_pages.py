@@ -31,9 +31,11 @@ from wraparound.capabilities.compacts.tests.test_recognition import (
     written,
 )
 from wraparound.people.models import Organisation
+from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
+from wraparound.records.actions.removal import remove
 from wraparound.records.models.log import Look
-from wraparound.records.terms import Face
+from wraparound.records.terms import Basis, Face
 
 pytestmark = pytest.mark.django_db
 MOST = 15
@@ -327,6 +329,31 @@ def test_a_file_of_what_is_shown_is_in_the_leaders_log_as_one_that_left_the_site
     for what in ("statement.json", "revocation.json", "recognition.pdf"):
         assert client.get(f"{address}{what}").status_code == 200
         assert Look.objects.order_by("-pk")[0].face == Face.EXPORT, what
+
+
+def test_thanks_of_somebody_whose_record_is_removed_are_shown_no_longer(world, made, client):
+    one = written(world, made)
+    first = given(world, made, one)
+    second = thanks.ask(made.pk, one.pk, "stranger@made-up.example", at=AT, by=world.leader)
+    look_as(client, world, "stranger")
+    assert "even if your record on this site is removed" in page(client.get(f"/compacts/thanks/{second.pk}/"))
+    client.logout()
+    thanks.give(second.pk, "You came at night.", named=True, version=token(second), at=AT, by=world.stranger)
+    thanks.choose(made.pk, one.pk, [first.pk, second.pk], at=AT, by=world.leader)
+    recognition.agree(made.pk, one.pk, digest=digest(made, one, world.leader), at=AT, by=world.leader)
+    issue(world, made, one)
+    address = shown(world, made, one)
+    before = page(client.get(address))
+    assert (THANKS in before, "are not shown here" in before) == (True, False)
+    remove("people.person", [world.improver.person], basis=Basis.ERASURE, why="They asked", at=AT, by=OPERATOR)
+    for where in (address, f"/api{address[:-1]}"):
+        said = page(client.get(where))
+        assert (THANKS in said, world.improver.name in said, "You came at night." in said) == (False, False, True)
+    found = client.get(f"/api{address[:-1]}").json()
+    assert (found["withheld"], found["attested"]["holds"], found["attested"]["statement"]["signature"]) == (1, True, "")
+    assert "Words of thanks of 1 colleague are not shown here" in page(client.get(address))
+    assert client.get(f"{address}statement.json").content.decode() == one.issued.document
+    assert client.get(f"{address}recognition.pdf").content.startswith(b"%PDF")
 
 
 def test_keys_are_looked_after_on_their_page(world, made, client):

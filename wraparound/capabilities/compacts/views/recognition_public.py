@@ -58,7 +58,8 @@ def recognition_public_pdf(request: HttpRequest, token: str) -> HttpResponse:
     viewer = require(request, RULES["recognition_public_pdf"])
     with exporting("compacts:recognition_public_pdf", by=viewer):
         found = ask.public_recognition(token, viewer=viewer)
-    content = recognition_as_pdf(found.attested, found.revoked, public_address(token, request=request))
+    where = public_address(token, request=request)
+    content = recognition_as_pdf(found.attested, found.revoked, where, found.withheld)
     return _unlisted(as_file(content, "recognition.pdf", "application/pdf"))
 
 
