@@ -41,6 +41,14 @@ POSTED = {
     *SENT_TO_A_COMPACT,
 }
 LEAST_CASES = 3_000
+SHOWN_TO_ALL = {
+    *("compacts:recognition_public", "compacts:recognition_public_file"),
+    "api:api_recognition_public",
+}
+OF_WHOEVER_THANKS = {
+    *("compacts:thanks", "people:me", "people:my_looks", "people:my_data", "people:history"),
+    *("api:api_my_record", "api:api_my_looks"),
+}
 LISTED_API = {name for name, address in EVERY_ADDRESS.items() if address.startswith("/api/compacts")}
 
 
@@ -134,13 +142,10 @@ def leaks(answer, holder, world, name):
         # Whoever reads a compact knows with whom it is.
         by_compact = relation == "colleague" and reads_compact(holder) and ("compacts" in name or name == "today")
         by_compact = by_compact or (relation == "colleague" and name in LISTED_API and reads_compact(holder))
-        # A leader shows their recognition to everybody who has its address; whoever is asked to thank knows whom.
-        shown = name in (
-            "compacts:recognition_public",
-            "compacts:recognition_public_file",
-            "api:api_recognition_public",
-        )
-        shown = relation == "colleague" and (shown or (name == "compacts:thanks" and holder.label == "member"))
+        # A leader shows their recognition to everybody who has its address; whoever is asked to thank knows whom, and
+        # reads in their own log that the leader looked at what they gave.
+        asked = holder.label == "member" and name in OF_WHOEVER_THANKS
+        shown = relation == "colleague" and (name in SHOWN_TO_ALL or asked)
         known = visible(holder, relation) or given_by_name or by_compact or shown
         if not known and (person.name in said or person.email in said):
             yield person.name

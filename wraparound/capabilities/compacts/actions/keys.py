@@ -11,7 +11,7 @@ from uuid import uuid4
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from wraparound.capabilities.compacts.actions.telling import tell_sides
-from wraparound.capabilities.compacts.calculation.attested import body_of, fingerprint_of, signed_document
+from wraparound.capabilities.compacts.calculation.attested import body_of, fingerprint_of, public_of, signed_document
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.recognition import SIGNING_KEYS, Attestation, SigningKey
@@ -19,7 +19,7 @@ from wraparound.capabilities.compacts.queries.keys import Place, issuer_called, 
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.attested import Signer, StatementKind
 from wraparound.capabilities.compacts.wording.agreement import day
-from wraparound.people.models import Region
+from wraparound.people.models import Organisation, Region
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import ensure_unchanged
@@ -31,13 +31,15 @@ def sign_statement(
 ) -> Attestation:
     """Signs what is stated with the key of the organisation or region, and keeps the file; call it inside a change.
 
-    CannotAgree, with nothing kept, where this site has no key to lock with or cannot open the one it has.
+    CannotAgree, with nothing kept, where this site has no key to lock with or cannot open the one it has, or where what
+    opens is not the private part of the key that is published.
     """
     key = _key_of(place, signer.at, by)
     try:
         private = unlock(key.locked, SIGNING_KEYS)
     except (CannotLock, CannotUnlock) as trouble:
         raise CannotAgree(f"Nothing was signed. {trouble}") from trouble
+    _ensure_its_own(key, private)
     number = uuid4().hex
     document = signed_document(body_of(kind, number, issuer_of(place), content, signer), private)
     return Attestation.objects.create(
@@ -45,15 +47,21 @@ def sign_statement(
     )
 
 
-def replace_key(sort: str, code: str, reason: str, *, at: datetime, by: Viewer) -> SigningKey:
+def replace_key(sort: str, code: str, reason: str, *, replaces: str, at: datetime, by: Viewer) -> SigningKey:
     """Makes a new key and puts the one before out of use: it stays published, and what it signed goes on verifying.
 
-    CannotAgree without a reason.
+    `replaces` is the fingerprint of the key that was seen to sign; empty where none did. CannotAgree where that is not
+    so any more, or without a reason.
     """
     why = _reason(reason)
     with changing("A signing key was replaced", at=at, by=by):
         place = issuer_called(sort, code, viewer=by)
-        SigningKey.objects.filter(of(place), replaced_at__isnull=True).update(replaced_at=at, locked="", reason=why)
+        now = _signing_now(place, by)
+        if (now.fingerprint if now else "") != replaces:
+            raise CannotAgree("Another key signs since you opened this page. Look at it again; nothing was replaced.")
+        if now:
+            now.replaced_at, now.locked, now.reason = at, "", why
+            now.save()
         return _made(place, at, by)
 
 
@@ -101,10 +109,29 @@ def _tell_concerned(row: SigningKey, since: date, before: date | None, at: datet
     return len(signed)
 
 
+def _ensure_its_own(key: SigningKey, private: str) -> None:
+    """Nothing, or CannotAgree where the private part that is kept with a key is not that of its public one."""
+    try:
+        own = fingerprint_of(public_of(private)) == key.fingerprint == fingerprint_of(key.public)
+    except ValueError:
+        own = False
+    if not own:
+        raise CannotAgree(
+            "Nothing was signed. The private part that is kept with this key is that of another one, so somebody has "
+            "altered the database. Tell whoever runs the site; a new key can be made on the page of keys."
+        )
+
+
 def _key_of(place: Place, at: datetime, by: Viewer) -> SigningKey:
     """The key that signs today; made now where there is none."""
-    there = SigningKey.objects.select_for_update(of=("self",)).filter(of(place), replaced_at__isnull=True).first()
-    return there or _made(place, at, by)
+    return _signing_now(place, by) or _made(place, at, by)
+
+
+def _signing_now(place: Place, by: Viewer) -> SigningKey | None:
+    """The key that signs today, once our turn has come: whoever signs or makes one holds its organisation or region."""
+    rows = Region.objects if isinstance(place, Region) else Organisation.objects
+    rows.select_for_update(of=("self",), no_key=True).get(pk=place.pk)
+    return SigningKey.objects.select_for_update(of=("self",)).filter(of(place), replaced_at__isnull=True).first()
 
 
 def _made(place: Place, at: datetime, by: Viewer) -> SigningKey:

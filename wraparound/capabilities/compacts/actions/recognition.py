@@ -20,7 +20,7 @@ from wraparound.capabilities.compacts.calculation.recognition import (
     text_written,
 )
 from wraparound.capabilities.compacts.models.agreed import Compact
-from wraparound.capabilities.compacts.models.recognition import Recognition
+from wraparound.capabilities.compacts.models.recognition import Recognition, Thanks
 from wraparound.capabilities.compacts.queries.compacts import compact, pauses_of
 from wraparound.capabilities.compacts.queries.keys import issuer_of
 from wraparound.capabilities.compacts.queries.recognition import (
@@ -125,11 +125,12 @@ def draw_anew(number: int, which: int, *, version: int, at: datetime, by: Viewer
 
 
 def leave(number: int, which: int, *, at: datetime, by: Viewer) -> None:
-    """Puts a draft aside; what was written stays readable for the sides."""
+    """Puts a draft aside; what was written stays readable for the sides, but of words of thanks nothing is kept."""
     with changing("A recognition was put aside", at=at, by=by):
         row, one = _draft(number, which, by)
         one.state, one.agreed_digest, one.agreed_at = STATE.LEFT, "", None
         one.save(update_fields=["state", "agreed_digest", "agreed_at"])
+        Thanks.objects.filter(recognition=one).update(words="", given_at=None, chosen=False)
         tell_sides("compacts.recognition", row, at=at, by=by)
 
 

@@ -70,9 +70,12 @@ def give(thanks: int, words: str, *, named: bool, version: int, at: datetime, by
 
 
 def take_back(thanks: int, *, at: datetime, by: Viewer) -> None:
-    """A colleague takes their words back, or would rather give none: nothing of what they wrote is kept."""
+    """A colleague takes their words back, or would rather give none: nothing of what they wrote is kept.
+
+    Also where the draft was put aside; CannotAgree once it is issued.
+    """
     with changing("Words of thanks were taken back", at=at, by=by):
-        row = _own(thanks, by)
+        row = _own(thanks, by, (RecognitionState.DRAFT, RecognitionState.LEFT))
         row.words, row.given_at, row.chosen, row.declined_at = "", None, False, at
         row.save()
 
@@ -97,10 +100,10 @@ def _draft(number: int, which: int, by: Viewer) -> tuple[Compact, Recognition]:
     return row, one
 
 
-def _own(thanks: int, by: Viewer) -> Thanks:
+def _own(thanks: int, by: Viewer, while_it_is: Iterable[str] = (RecognitionState.DRAFT,)) -> Thanks:
     seen = thanks_row(thanks, viewer=by)
     one = Recognition.objects.select_for_update(of=("self",)).get(pk=seen.recognition_id)
-    if one.state != RecognitionState.DRAFT:
+    if one.state not in while_it_is:
         raise CannotAgree(TOO_LATE)
     row = Thanks.objects.select_for_update(of=("self",)).get(pk=seen.pk)
     row.recognition = one

@@ -55,6 +55,15 @@ def fingerprint_of(public: str) -> str:
     return hashlib.sha256(bytes.fromhex(public)).hexdigest()
 
 
+def public_of(private: str) -> str:
+    """The public part of a key, both in hexadecimal digits; ValueError where that is no private part.
+
+    >>> public_of("00" * 32)[:16]
+    '3b6a27bcceb6a42d'
+    """
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private)).public_key().public_bytes_raw().hex()
+
+
 def body_of(
     kind: StatementKind, number: str, issuer: Issuer, content: dict[str, Any], signer: Signer
 ) -> dict[str, Any]:

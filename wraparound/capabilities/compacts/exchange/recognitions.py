@@ -18,12 +18,13 @@ CHECK = (
 )
 
 
-def recognition_as_pdf(found: Attested, revoked: Attested | None, where: str) -> bytes:
+def recognition_as_pdf(found: Attested, revoked: Attested | None, where: str, withheld: int = 0) -> bytes:
     """PDF/UA-1: tagged, titled, in English, fonts within. `where`: its public page, empty where it is not shown.
 
-    A sign for which there is no shape stands as an empty square.
+    `withheld`: how many words of thanks are not shown there, and so not here, though they stand in the signed file. A
+    sign for which there is no shape stands as an empty square.
     """
-    plain = _plain(found, revoked, where)
+    plain = _plain(found, revoked, where, withheld)
     compiled: Any = typst.compile
     made: bytes = compiled(
         TEMPLATE,
@@ -36,13 +37,15 @@ def recognition_as_pdf(found: Attested, revoked: Attested | None, where: str) ->
     return made
 
 
-def _plain(found: Attested, revoked: Attested | None, where: str) -> dict[str, Any]:
+def _plain(found: Attested, revoked: Attested | None, where: str, withheld: int) -> dict[str, Any]:
     one = found.statement
     notices = [MADE_UP] if one.issuer.made_up else []
     if revoked is not None:
         notices.append(f"{say.revocation_words(revoked)} Why: {say.reason_in(revoked.statement.content)}")
     if not found.holds:
         notices += [*found.does_not]
+    if withheld:
+        notices.append(say.withheld_words(withheld))
     return {
         "title": say.title(one.content),
         "lead": say.lead(one.content),

@@ -127,9 +127,10 @@ class RevokeForm(forms.Form):
 
 
 class ReplaceKeyForm(forms.Form):
-    """Why a new key is made."""
+    """Why a new key is made, and which one it replaces."""
 
     reason = words_field("Why a new key is made", "Say why: everybody reads it.", longest=500, rows=2)
+    replaces = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput())
 
 
 class StolenForm(forms.Form):

@@ -32,7 +32,7 @@ from wraparound.capabilities.compacts.terms.recognition import (
 )
 from wraparound.capabilities.compacts.wording.attested import fault_words, found
 from wraparound.capabilities.compacts.wording.recognition import notes_for, pointed_in
-from wraparound.people.access import NotYours, ensure
+from wraparound.people.access import NotYours, Rule, ensure
 from wraparound.people.models import FORGOTTEN
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
@@ -94,14 +94,18 @@ def recognition(number: int, which: int, *, viewer: Viewer) -> RecognitionTerms:
     """One recognition in full, for a side of its compact; NoSuchRecognition for everybody else."""
     row, one = recognition_of(number, which, viewer=viewer)
     _look(row, viewer)
-    thanks = thanks_of(one, viewer=viewer)
     text, place = text_in(one.content), issuing(row, Party(one.issues))
-    draft = one.state == RecognitionState.DRAFT
+    draft, leads = one.state == RecognitionState.DRAFT, viewer.person is not None and viewer.person == one.leader_id
+    # Words that were not chosen are read while it is being written, and by nobody afterwards.
+    thanks = thanks_of(one, viewer=viewer) if draft else ()
     signed = tuple(each for each in (one.issued, one.revocation) if each is not None)
     keys = keys_beside([each.key.fingerprint for each in signed], viewer=viewer) if signed else ()
     issued, revoked = (
-        attested(each.document, keys, viewer=viewer) if each else None for each in (one.issued, one.revocation)
+        _for_side(attested(each.document, keys, viewer=viewer), leads=leads) if each else None
+        for each in (one.issued, one.revocation)
     )
+    if issued:
+        _look_at_chosen(one, OWN_OR_HELD, viewer)
     content = issued.statement.content if issued else content_now(row, one, thanks, viewer=viewer)
     digest = digest_of_content(content, issuer_of(place))
     return RecognitionTerms(
@@ -120,13 +124,14 @@ def recognition(number: int, which: int, *, viewer: Viewer) -> RecognitionTerms:
         lacking=lacking_in(text, Party(one.issues)) if draft else (),
         pointed=pointed_in(text) if draft else (),
         sides=writing_sides(row, viewer=viewer),
-        is_leader=viewer.person is not None and viewer.person == one.leader_id,
+        is_leader=leads,
         begun_by=one.begun_by.name if one.begun_by else one.begun_by_name,
         begun_at=timezone.localtime(one.begun_at),
         issued_at=_local(one.issued_at),
         attested=issued,
         revoked=revoked,
-        token=one.token or "",
+        token=(one.token or "") if leads else "",
+        shown=one.token is not None,
         content=content,
         has_key=not draft or SigningKey.objects.filter(of(place), replaced_at__isnull=True).exists(),
     )
@@ -150,9 +155,11 @@ def public_recognition(token: str, *, viewer: Viewer) -> PublicRecognition:
     signed = [one.issued, *([one.revocation] if one.revocation else [])]
     keys = keys_beside([each.key.fingerprint for each in signed], viewer=viewer)
     shown([one.leader_id], FIELDS, SHOWN_BY_ITS_LEADER, viewer=viewer)
+    found, withheld = _without_the_gone(attested(one.issued.document, keys, viewer=viewer), one)
     return PublicRecognition(
         token=one.token,
-        attested=attested(one.issued.document, keys, viewer=viewer),
+        attested=found,
+        withheld=withheld,
         revoked=attested(one.revocation.document, keys, viewer=viewer) if one.revocation else None,
         shown_at=timezone.localtime(one.shown_at),
     )
@@ -262,6 +269,32 @@ def _shown(token: str) -> Recognition:
     if one is None or one.leader.name == FORGOTTEN:
         raise NotShown
     return one
+
+
+def _for_side(found: Attested, *, leads: bool) -> Attested:
+    """Without its signature for all but the leader: with it anybody could put the file together that is theirs."""
+    return found if leads else replace(found, statement=replace(found.statement, signature=""))
+
+
+def _without_the_gone(found: Attested, one: Recognition) -> tuple[Attested, int]:
+    """Without the thanks of those whose record was removed since, and of how many; verified before, with them.
+
+    Thanks stand in what was signed in the order in which they were asked for, and stay chosen once it is issued.
+    """
+    chosen = Thanks.objects.filter(recognition=one, chosen=True).order_by("pk")
+    gone = [name == FORGOTTEN for name in chosen.values_list("person__name", flat=True)]
+    if not any(gone):
+        return found, 0
+    content = found.statement.content
+    stay = [thanks for thanks, is_gone in zip(content["thanks"], gone, strict=True) if not is_gone]
+    statement = replace(found.statement, content={**content, "thanks": stay}, signature="")
+    return replace(found, statement=statement), sum(gone)
+
+
+def _look_at_chosen(one: Recognition, rule: Rule, viewer: Viewer) -> None:
+    """Whoever gave words of thanks that stand in it is looked at too."""
+    people = list(Thanks.objects.filter(recognition=one, chosen=True).values_list("person_id", flat=True))
+    shown(people, ("name", "words of thanks"), rule, viewer=viewer)
 
 
 def _look(row: Compact, viewer: Viewer) -> None:

@@ -176,6 +176,7 @@ class RecognitionTerms:
 
     `content` is what it states as it stands, `digest` the fingerprint of that, to which the leader agrees and which the
     issuer signs. `agreed`: the leader has agreed to exactly these words. `issues`: the side that issues it.
+    `shown`: its leader shows it publicly; only they get its `token`, and the signatures. `thanks` are those of a draft.
     """
 
     number: int
@@ -200,6 +201,7 @@ class RecognitionTerms:
     attested: Attested | None = None
     revoked: Attested | None = None
     token: str = ""
+    shown: bool = False
     content: dict[str, Any] = field(default_factory=dict)
     has_key: bool = False
 
@@ -211,12 +213,17 @@ class RecognitionTerms:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicRecognition:
-    """What anybody reads while its leader shows it: verified just now against the published keys."""
+    """What anybody reads while its leader shows it: verified just now against the published keys.
+
+    `withheld`: how many words of thanks stand in the signed file and are not shown, because the record of whoever gave
+    them was removed; what is shown then has no signature, which is that of the whole.
+    """
 
     token: str
     attested: Attested
     revoked: Attested | None
     shown_at: datetime
+    withheld: int = 0
 
 
 @dataclass(frozen=True)

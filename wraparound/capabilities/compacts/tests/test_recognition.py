@@ -1,7 +1,9 @@
 """A recognition: begun, written by each side, thanked for, agreed to, issued, shown, revoked; and who may do what."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -12,7 +14,13 @@ from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
 from wraparound.capabilities.compacts.calculation.attested import read
 from wraparound.capabilities.compacts.models.agreed import Compact
-from wraparound.capabilities.compacts.models.recognition import Attestation, Recognition, SigningKey, Thanks
+from wraparound.capabilities.compacts.models.recognition import (
+    SIGNING_KEYS,
+    Attestation,
+    Recognition,
+    SigningKey,
+    Thanks,
+)
 from wraparound.capabilities.compacts.queries import recognition as ask
 from wraparound.capabilities.compacts.queries.keys import NoSuchIssuer, published_keys
 from wraparound.capabilities.compacts.queries.needs import needs_today
@@ -20,7 +28,7 @@ from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.recognition import NoSuchRecognition, NotShown
 from wraparound.capabilities.compacts.queries.thanks import NoSuchThanks, own_thanks
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Party
-from wraparound.capabilities.compacts.terms.attested import IssuerSort, KeyStanding, StatementKind
+from wraparound.capabilities.compacts.terms.attested import IssuerSort, KeyStanding, Signer, StatementKind
 from wraparound.capabilities.compacts.terms.recognition import Lacking, Written
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
@@ -28,6 +36,7 @@ from wraparound.capabilities.compacts.tests.factories import (
     begin,
     days,
     in_force,
+    look_as,
     make_world,
     promise,
     token,
@@ -36,12 +45,13 @@ from wraparound.capabilities.compacts.tests.factories import (
 from wraparound.capabilities.compacts.wording.recognition import hint_about, parts
 from wraparound.people.access import NotYours, SignInNeeded
 from wraparound.people.actions.grants import end
-from wraparound.people.models import Grant
+from wraparound.people.models import Grant, Region
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.removal import remove
 from wraparound.records.actions.rights import ChangedMeanwhile
+from wraparound.records.models.locked import lock
 from wraparound.records.models.log import Look
 from wraparound.records.models.outbox import Event
 from wraparound.records.models.triggers import removing
@@ -103,6 +113,11 @@ def issue(world, made, one, *, by=None, at=AT, typed=None):
 def issued(world, made, **more):
     by = world.region if more.get("issues") is Party.REGION else world.chair
     return issue(world, made, agreed(world, made, **more), by=by)
+
+
+def signs():
+    """The fingerprint of the organisation's key that signs today."""
+    return SigningKey.objects.get(organisation__code="ZZ01", replaced_at__isnull=True).fingerprint
 
 
 def statement(one):
@@ -386,6 +401,35 @@ def test_the_file_is_the_leaders_alone(world, made):
             recognition.show(made.pk, one.pk, on=True, at=AT, by=other)
 
 
+def test_the_other_sides_get_neither_its_public_address_nor_what_makes_up_its_file(world, made):
+    one = issued(world, made)
+    shown = recognition.show(made.pk, one.pk, on=True, at=AT, by=world.leader)
+    revoke(world, made, one)
+    own = ask.recognition(made.pk, one.pk, viewer=world.leader)
+    assert (own.token, own.shown) == (shown, True)
+    assert own.attested.statement.signature in ask.document_of(made.pk, one.pk, viewer=world.leader)
+    assert own.revoked.statement.signature
+    for other in (world.chair, world.region):
+        found = ask.recognition(made.pk, one.pk, viewer=other)
+        assert (found.token, found.shown, found.attested.holds) == ("", True, True)
+        assert (found.attested.statement.signature, found.revoked.statement.signature) == ("", "")
+        assert (shown in repr(found), own.attested.statement.signature in repr(found)) == (False, False)
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_words_of_thanks_that_were_not_chosen_are_read_in_a_draft_alone(world, made, aside):
+    one = written(world, made)
+    given(world, made, one)
+    assert THANKS in repr(ask.recognition(made.pk, one.pk, viewer=world.chair))
+    if aside:
+        recognition.leave(made.pk, one.pk, at=AT, by=world.chair)
+    else:
+        recognition.agree(made.pk, one.pk, digest=digest(made, one, world.leader), at=AT, by=world.leader)
+        issue(world, made, one)
+    for side in (world.leader, world.chair, world.region):
+        assert THANKS not in repr(ask.recognition(made.pk, one.pk, viewer=side))
+
+
 def test_nothing_of_it_is_public_until_its_leader_shows_it(world, made):
     one = issued(world, made)
     with pytest.raises(NotShown):
@@ -546,6 +590,33 @@ def test_thanks_can_be_taken_back_until_it_is_issued_and_then_nothing_of_them_is
             late()
 
 
+def test_of_a_draft_that_is_put_aside_no_words_of_thanks_are_kept(world, made):
+    one = written(world, made)
+    row = given(world, made, one)
+    thanks.choose(made.pk, one.pk, [row.pk], at=AT, by=world.leader)
+    recognition.leave(made.pk, one.pk, at=AT, by=world.chair)
+    row.refresh_from_db()
+    assert (row.words, row.given_at, row.chosen) == ("", None, False)
+    with pytest.raises(CannotAgree, match="nothing of it changes"):
+        thanks.give(row.pk, THANKS, named=True, version=token(row), at=AT, by=colleague(world))
+
+
+def test_words_that_stand_in_a_draft_put_aside_can_be_taken_back(world, made, client):
+    one = written(world, made)
+    row = given(world, made, one)
+    recognition.leave(made.pk, one.pk, at=AT, by=world.chair)
+    with changing("As it was kept once", at=AT, by=OPERATOR):
+        Thanks.objects.filter(pk=row.pk).update(words=THANKS, given_at=AT)
+    look_as(client, world, "improver")
+    address = f"/compacts/thanks/{row.pk}/"
+    assert "Take my words back" in client.get(address).content.decode()
+    said = client.post(address, {"back": "1"}, follow=True).content.decode()
+    assert "Nothing you wrote is kept." in said
+    assert "none are kept" in said
+    row.refresh_from_db()
+    assert (row.words, row.given_at) == ("", None)
+
+
 def test_other_words_than_those_that_were_chosen_are_chosen_again(world, made):
     one = written(world, made)
     row = given(world, made, one)
@@ -579,8 +650,8 @@ def test_the_page_of_today_asks_each_for_what_is_theirs(world, made):
 def test_a_key_that_was_replaced_goes_on_verifying_what_it_signed(world, made):
     before = issued(world, made)
     with pytest.raises(CannotAgree, match="Say why"):
-        keys.replace_key("organisation", "ZZ01", " ", at=AT, by=world.chair)
-    keys.replace_key("organisation", "ZZ01", "A new chair", at=AT + days(9), by=world.chair)
+        keys.replace_key("organisation", "ZZ01", " ", replaces=signs(), at=AT, by=world.chair)
+    keys.replace_key("organisation", "ZZ01", "A new chair", replaces=signs(), at=AT + days(9), by=world.chair)
     after = issue(world, made, agreed(world, made), at=AT + days(9))
     assert statement(before).fingerprint != statement(after).fingerprint
     for one in (before, after):
@@ -588,6 +659,39 @@ def test_a_key_that_was_replaced_goes_on_verifying_what_it_signed(world, made):
     old = SigningKey.objects.get(fingerprint=statement(before).fingerprint)
     assert (old.locked, old.reason) == ("", "A new chair")
     assert len(published_keys(viewer=PUBLIC).keys) == 2
+
+
+def test_a_key_is_replaced_once_however_often_it_is_sent(world, made):
+    issued(world, made)
+    seen = signs()
+    new = keys.replace_key("organisation", "ZZ01", "A new chair", replaces=seen, at=AT, by=world.chair)
+    for stale in (seen, ""):
+        with pytest.raises(CannotAgree, match="Another key signs since you opened this page"):
+            keys.replace_key("organisation", "ZZ01", "A new chair", replaces=stale, at=AT, by=world.chair)
+    assert (signs(), SigningKey.objects.count()) == (new.fingerprint, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_sign_first_at_the_same_moment_make_one_key():
+    world = make_world()
+    made = in_force(world)
+    place, together = Region.objects.get(code="NO"), Barrier(2)
+
+    def sign(words):
+        together.wait(timeout=30)
+        try:
+            with changing("An ending", at=AT, by=world.region):
+                signer = Signer(world.region.name, "regional director", AT)
+                return keys.sign_statement(
+                    StatementKind.ENDING, place, {"agreed": [words]}, signer, compact=made, by=world.region
+                ).key_id
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(sign, words) for words in ("One.", "Another.")]
+        found = [one.result(timeout=60) for one in both]
+    assert found == [SigningKey.objects.get().pk] * 2
 
 
 def test_what_a_stolen_key_signed_from_that_day_on_does_not_count(world, made):
@@ -632,10 +736,10 @@ def test_keys_are_looked_after_by_the_chair_and_the_regional_director_each_their
         (OPERATOR, "organisation", "ZZ01"),
     ):
         with pytest.raises(NotYours):
-            keys.replace_key(sort, code, "Why not", at=AT, by=by)
+            keys.replace_key(sort, code, "Why not", replaces=signs(), at=AT, by=by)
     with pytest.raises(NoSuchIssuer):
-        keys.replace_key("planet", "ZZ01", "Why not", at=AT, by=world.chair)
-    assert keys.replace_key("region", "NO", "Ready beforehand", at=AT, by=world.region).region_id
+        keys.replace_key("planet", "ZZ01", "Why not", replaces="", at=AT, by=world.chair)
+    assert keys.replace_key("region", "NO", "Ready beforehand", replaces="", at=AT, by=world.region).region_id
 
 
 @pytest.mark.parametrize("locks", [[], ["too short"]])
@@ -655,8 +759,25 @@ def test_a_private_key_that_no_longer_opens_signs_nothing_and_loses_nothing(worl
         issue(world, made, one)
     assert ask.recognition(made.pk, before.pk, viewer=world.leader).attested.holds
     with override_settings(LOCK_KEYS=another):
-        keys.replace_key("organisation", "ZZ01", "The site has another key", at=AT, by=world.chair)
+        keys.replace_key("organisation", "ZZ01", "The site has another key", replaces=signs(), at=AT, by=world.chair)
         assert issue(world, made, one).issued is not None
+
+
+@pytest.mark.parametrize("swapped", ["another's", "nobody's", "no key"])
+def test_with_a_private_part_that_is_not_its_own_a_key_signs_nothing(world, made, swapped):
+    issued(world, made)
+    of_region = issued(world, made, issues=Party.REGION, by=world.region)
+    one = agreed(world, made)
+    others = {"another's": of_region.issued.key.locked, "nobody's": lock("ab" * 32, SIGNING_KEYS)}
+    with changing("By hand", at=AT, by=OPERATOR):
+        row = SigningKey.objects.filter(organisation__code="ZZ01")
+        row.update(locked=others.get(swapped, lock("no key", SIGNING_KEYS)))
+    with pytest.raises(CannotAgree, match=r"Nothing was signed\. The private part that is kept with this key"):
+        issue(world, made, one)
+    one.refresh_from_db()
+    assert (one.issued, Attestation.objects.count()) == (None, 2)
+    keys.replace_key("organisation", "ZZ01", "It was altered", replaces=signs(), at=AT, by=world.chair)
+    assert ask.recognition(made.pk, issue(world, made, one).pk, viewer=world.leader).attested.holds
 
 
 def test_the_private_part_of_a_key_is_locked_and_in_no_history(world, made):

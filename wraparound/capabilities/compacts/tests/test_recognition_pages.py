@@ -27,12 +27,15 @@ from wraparound.capabilities.compacts.tests.test_recognition import (
     issue,
     issued,
     revoke,
+    signs,
     written,
 )
 from wraparound.people.models import Organisation
+from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
+from wraparound.records.actions.removal import remove
 from wraparound.records.models.log import Look
-from wraparound.records.terms import Face
+from wraparound.records.terms import Basis, Face
 
 pytestmark = pytest.mark.django_db
 MOST = 15
@@ -212,6 +215,16 @@ def test_file_and_pdf_are_the_leaders(world, made, client):
     assert client.get(place(made, draft, "recognition.pdf")).status_code == 403
 
 
+def test_the_chair_reads_that_it_is_shown_and_not_where(world, made, client):
+    one = issued(world, made)
+    signature = json.loads(one.issued.document)["signature"]
+    address = shown(world, made, one)
+    look_as(client, world, "chair")
+    assert "Its leader shows it publicly." in page(client.get(place(made, one)))
+    said = page(client.get(f"/api/compacts/{made.pk}/recognition/{one.pk}"))
+    assert (address.split("/")[-2] in said, signature in said) == (False, False)
+
+
 def test_only_the_issuer_reaches_the_pages_that_sign(world, made, client):
     one = agreed(world, made)
     look_as(client, world, "leader")
@@ -309,6 +322,40 @@ def test_a_look_at_the_public_page_is_in_the_leaders_log(world, made, client):
     assert (look.by_name, look.face) == ("public", Face.PAGE)
 
 
+def test_a_file_of_what_is_shown_is_in_the_leaders_log_as_one_that_left_the_site(world, made, client):
+    one = issued(world, made)
+    address = shown(world, made, one)
+    revoke(world, made, one)
+    for what in ("statement.json", "revocation.json", "recognition.pdf"):
+        assert client.get(f"{address}{what}").status_code == 200
+        assert Look.objects.order_by("-pk")[0].face == Face.EXPORT, what
+
+
+def test_thanks_of_somebody_whose_record_is_removed_are_shown_no_longer(world, made, client):
+    one = written(world, made)
+    first = given(world, made, one)
+    second = thanks.ask(made.pk, one.pk, "stranger@made-up.example", at=AT, by=world.leader)
+    look_as(client, world, "stranger")
+    assert "even if your record on this site is removed" in page(client.get(f"/compacts/thanks/{second.pk}/"))
+    client.logout()
+    thanks.give(second.pk, "You came at night.", named=True, version=token(second), at=AT, by=world.stranger)
+    thanks.choose(made.pk, one.pk, [first.pk, second.pk], at=AT, by=world.leader)
+    recognition.agree(made.pk, one.pk, digest=digest(made, one, world.leader), at=AT, by=world.leader)
+    issue(world, made, one)
+    address = shown(world, made, one)
+    before = page(client.get(address))
+    assert (THANKS in before, "are not shown here" in before) == (True, False)
+    remove("people.person", [world.improver.person], basis=Basis.ERASURE, why="They asked", at=AT, by=OPERATOR)
+    for where in (address, f"/api{address[:-1]}"):
+        said = page(client.get(where))
+        assert (THANKS in said, world.improver.name in said, "You came at night." in said) == (False, False, True)
+    found = client.get(f"/api{address[:-1]}").json()
+    assert (found["withheld"], found["attested"]["holds"], found["attested"]["statement"]["signature"]) == (1, True, "")
+    assert "Words of thanks of 1 colleague are not shown here" in page(client.get(address))
+    assert client.get(f"{address}statement.json").content.decode() == one.issued.document
+    assert client.get(f"{address}recognition.pdf").content.startswith(b"%PDF")
+
+
 def test_keys_are_looked_after_on_their_page(world, made, client):
     one = issued(world, made)
     look_as(client, world, "chair")
@@ -316,8 +363,12 @@ def test_keys_are_looked_after_on_their_page(world, made, client):
     address = "/compacts/keys/organisation/zz01/"
     assert "Signs today" in page(client.get(address))
     assert "Say why" in page(client.post(address, {"did": "replace", "reason": ""}))
-    assert "A new key signs from now on" in page(client.post(address, {"did": "replace", "reason": "x"}, follow=True))
     row = SigningKey.objects.get(fingerprint=one.issued.key.fingerprint)
+    again = {"did": "replace", "reason": "x", "replaces": row.fingerprint}
+    assert f'name="replaces" value="{row.fingerprint}"' in page(client.get(address))
+    assert "A new key signs from now on" in page(client.post(address, again, follow=True))
+    assert "Another key signs since you opened this page" in page(client.post(address, again, follow=True))
+    row.refresh_from_db()
     sent = {"did": "stolen", "fingerprint": row.fingerprint, "version": token(row), "why": "A lost laptop"}
     answer = page(client.post(address, {**sent, "since": "1999-01-01"}))
     assert "look at the year" in answer
@@ -477,7 +528,7 @@ def test_another_kind_of_statement_is_verified_by_the_same_command(capsys, world
 def test_keys_at_the_terminal(capsys, world, made):
     assert "No key is published yet" in run(capsys, "keys")[1]
     issued(world, made)
-    keys.replace_key("organisation", "ZZ01", "A new chair", at=AT + days(3), by=world.chair)
+    keys.replace_key("organisation", "ZZ01", "A new chair", replaces=signs(), at=AT + days(3), by=world.chair)
     code, out, _ = run(capsys, "keys", "--issuer", "zz01")
     assert code == 0
     assert out.count("Larkmoor Hospitals (made up) (ZZ01)") == 2

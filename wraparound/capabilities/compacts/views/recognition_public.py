@@ -19,6 +19,7 @@ from wraparound.capabilities.compacts.views.recognition import public_address, s
 from wraparound.capabilities.compacts.wording import recognition
 from wraparound.people.access import require
 from wraparound.people.views.records import as_file
+from wraparound.records.actions.looks import exporting
 
 
 @require_safe
@@ -35,7 +36,8 @@ def recognition_public(request: HttpRequest, token: str) -> HttpResponse:
 @or_not_found
 def recognition_public_file(request: HttpRequest, token: str) -> HttpResponse:
     viewer = require(request, RULES["recognition_public_file"])
-    document, _ = ask.public_documents(token, viewer=viewer)
+    with exporting("compacts:recognition_public_file", by=viewer):
+        document, _ = ask.public_documents(token, viewer=viewer)
     return _unlisted(as_file(document.encode(), "recognition.json", "application/json"))
 
 
@@ -43,7 +45,8 @@ def recognition_public_file(request: HttpRequest, token: str) -> HttpResponse:
 @or_not_found
 def recognition_revocation(request: HttpRequest, token: str) -> HttpResponse:
     viewer = require(request, RULES["recognition_revocation"])
-    _, revocation = ask.public_documents(token, viewer=viewer)
+    with exporting("compacts:recognition_revocation", by=viewer):
+        _, revocation = ask.public_documents(token, viewer=viewer)
     if not revocation:
         raise Http404("It is not revoked.")
     return _unlisted(as_file(revocation.encode(), "revocation.json", "application/json"))
@@ -53,8 +56,10 @@ def recognition_revocation(request: HttpRequest, token: str) -> HttpResponse:
 @or_not_found
 def recognition_public_pdf(request: HttpRequest, token: str) -> HttpResponse:
     viewer = require(request, RULES["recognition_public_pdf"])
-    found = ask.public_recognition(token, viewer=viewer)
-    content = recognition_as_pdf(found.attested, found.revoked, public_address(token, request=request))
+    with exporting("compacts:recognition_public_pdf", by=viewer):
+        found = ask.public_recognition(token, viewer=viewer)
+    where = public_address(token, request=request)
+    content = recognition_as_pdf(found.attested, found.revoked, where, found.withheld)
     return _unlisted(as_file(content, "recognition.pdf", "application/pdf"))
 
 
@@ -87,7 +92,8 @@ def thanks(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("compacts:thanks", number=number)
         if request.method == "POST" and not gives:
             act.take_back(number, at=at, by=viewer)
-            messages.success(request, "Nothing of yours appears. Until it is issued you can still write something.")
+            more = "Nothing you wrote is kept." if found.closed else "Until it is issued you can still write something."
+            messages.success(request, f"Nothing of yours appears. {more}")
             return redirect("compacts:thanks", number=number)
     except REFUSED as trouble:
         if not gives:

@@ -96,7 +96,8 @@ def signing_key(request: HttpRequest, sort: str, code: str) -> HttpResponse:
     stolen = StolenForm(request.POST if did == "stolen" else None)
     try:
         if did == "replace" and replace.is_valid():
-            act_keys.replace_key(sort, code, replace.cleaned_data["reason"], at=at, by=viewer)
+            given = replace.cleaned_data
+            act_keys.replace_key(sort, code, given["reason"], replaces=given["replaces"], at=at, by=viewer)
             messages.success(request, "A new key signs from now on. The one before stays published.")
             return redirect("compacts:signing_key", sort=sort, code=code)
         if did == "stolen" and stolen.is_valid():
@@ -110,7 +111,8 @@ def signing_key(request: HttpRequest, sort: str, code: str) -> HttpResponse:
     except REFUSED as trouble:
         (replace if did == "replace" else stolen).add_error(None, str(trouble))
     keys = ask_keys.keys_kept(place, viewer=viewer)
-    context = said(issuer=ask_keys.issuer_of(place), keys=keys, replace=replace, stolen=stolen, did=did)
+    signs = next((one.fingerprint for one, _ in keys if one.until is None), "")
+    context = said(issuer=ask_keys.issuer_of(place), keys=keys, signs=signs, replace=replace, stolen=stolen, did=did)
     return render(request, "compacts/signing_key.html", context)
 
 

@@ -182,6 +182,21 @@ def _parts(content: dict[str, Any]) -> Iterator[Said]:
         yield Said("What this is, and what it is not", notes, is_note=True)
 
 
+def withheld_words(many: int) -> str:
+    """That words of thanks are not shown which stand in the signed file; nothing where all are.
+
+    >>> withheld_words(1)[:64]
+    'Words of thanks of 1 colleague are not shown here, because their'
+    """
+    if not many:
+        return ""
+    who = "1 colleague" if many == 1 else f"{many} colleagues"
+    return (
+        f"Words of thanks of {who} are not shown here, because their record was removed from this site. The signed "
+        "file, which nobody can alter, holds them still."
+    )
+
+
 def paragraphs(words: str) -> tuple[str, ...]:
     """What was typed, paragraph by paragraph."""
     return tuple(line.strip() for line in words.splitlines() if line.strip())
