@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions import clock, endings, statements
+from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.calculation.documents import digest_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.models.endings import Ending, EndStatement, StatementSignature
@@ -26,6 +27,7 @@ from wraparound.capabilities.compacts.tests.factories import (
     look_as,
     make_world,
     promise,
+    token,
     undertaking,
 )
 from wraparound.capabilities.compacts.tests.test_api import plain
@@ -241,6 +243,32 @@ def test_agreeing_asks_who_has_not_proved_lately(world, over, client):
         answer = client.post(place(over, more), {"party": "board", "typed": world.chair.name})
         assert answer.headers["Location"].startswith("/people/sign-in/once-more/?next=")
     assert not StatementSignature.objects.exists()
+
+
+def test_what_is_closed_is_what_the_page_shows_and_changed_facts_are_shown_anew(world, client):
+    made = in_force(world, parts={"promises": (promise("p1"),)})
+    clock.apply_what_follows(at=AT + timedelta(days=1), by=OPERATOR)
+    now = timezone.localtime()
+    long_ago = now - timedelta(days=61)
+    new = NewEnding(how=EndingHow.BOARD, ends_on=long_ago.date(), reason="The plan has changed")
+    endings.declare(made.pk, new, seen=0, at=long_ago, by=world.chair)
+    statements.write(made.pk, Party.LEADER, "Both", "Mine", seen=0, at=long_ago, by=world.leader)
+    proves(look_as(client, world, "leader"))
+    row = undertaking(made, "p1")
+    first = text_of(client, place(made, "statement/close/"))
+    digest = re.search(r'name="digest" value="(\w+)"', first)[1]
+    given = {"days_given": 80.0, "evidence": "The minutes of July"}
+    kept.report(row.pk, delivered_on=promise().due, version=token(row), at=now, by=world.region, **given)
+    sent = {"party": "leader", "typed": world.leader.name, "digest": digest, "read": "on"}
+    page = client.post(place(made, "statement/close/"), sent).content.decode()
+    assert "The facts or the words have changed since you opened this page" in page
+    assert "The minutes of July" in page
+    assert 'name="read" checked' not in page
+    assert EndStatement.objects.count() == 1
+    anew = re.search(r'name="digest" value="(\w+)"', page)[1]
+    assert anew != digest
+    assert client.post(place(made, "statement/close/"), {**sent, "digest": anew}).status_code == 302
+    assert digest_of(EndStatement.objects.get(state="not_agreed").content) == anew
 
 
 def test_the_other_side_was_faster_and_nothing_typed_is_lost(world, over, client):

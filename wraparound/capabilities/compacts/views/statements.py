@@ -13,9 +13,15 @@ from wraparound.capabilities.compacts.access import RULES
 from wraparound.capabilities.compacts.actions import statements as act
 from wraparound.capabilities.compacts.exchange.statements import statement_as_json, statement_as_pdf
 from wraparound.capabilities.compacts.forms.endings import AgreeForm, WriteForm
-from wraparound.capabilities.compacts.queries.endings import ending_page, facts_today
+from wraparound.capabilities.compacts.queries.endings import ending_page, facts_today, would_close
 from wraparound.capabilities.compacts.terms.agreement import Party
-from wraparound.capabilities.compacts.terms.endings import EndingPage, Statement, StatementState
+from wraparound.capabilities.compacts.terms.endings import (
+    EndingPage,
+    Statement,
+    StatementState,
+    StatementTerms,
+    ToClose,
+)
 from wraparound.capabilities.compacts.views.asking import REFUSED, or_not_found
 from wraparound.capabilities.compacts.views.endings import page_or_role_ended, prove_first, told
 from wraparound.capabilities.compacts.wording.agreement import PARTIES
@@ -160,7 +166,10 @@ def _with_a_name(
         return redirect("compacts:statement", number=found.compact)
     if not proved_lately(request, timezone.localtime()):
         return prove_first(f"compacts:{what}_statement", found.compact)
-    one = found.statement
+    closing = what == "close"
+    one: StatementTerms | ToClose | None = found.statement
+    if closing and found.statement is not None and found.statement.state is StatementState.OPEN:
+        one = would_close(found.compact, viewer=viewer, on=found.today)
     choices = [(each.value, PARTIES[each].capitalize()) for each in parties or found.writes]
     initial = {"digest": one.digest if one else ""}
     form = AgreeForm(request.POST if request.method == "POST" else None, parties=choices, initial=initial)
@@ -170,10 +179,14 @@ def _with_a_name(
             said = act_on(Party(given["party"]), given["typed"], given["digest"])
         except REFUSED as trouble:
             form.add_error(None, str(trouble))
+            if one is not None and given["digest"] != one.digest:
+                # Below stands what counts now, and it is to be read before it is sent again.
+                kept = {name: words for name, words in form.data.items() if name != "read"}
+                form.data = {**kept, "digest": one.digest}  # type: ignore[assignment]  # as it was sent
         else:
             messages.success(request, said)
             return redirect("compacts:statement", number=found.compact)
-    state = StatementState.NOT_AGREED if what == "close" else StatementState.OPEN
+    state = StatementState.NOT_AGREED if closing else StatementState.OPEN
     parts = sections(one.statement, state, found.leader) if one else ()
     context = told(form=form, found=found, one=one, parts=parts, what=what, name=viewer.name)
     return render(request, "compacts/statement_agree.html", context)
