@@ -36,7 +36,9 @@ from wraparound.people.models import Grant
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.controllers import transfer_control
+from wraparound.records.models.log import Look
 from wraparound.records.models.triggers import removing
+from wraparound.records.terms import Face
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MOST_QUERIES = 15
@@ -294,6 +296,11 @@ def test_an_altered_statement_is_said_on_every_page(world, over, client):
     look_as(client, world, "leader")
     for more in ("", "statement/"):
         assert "What is kept here is not what was settled" in text_of(client, place(over, more))
+        assert "statement.pdf" not in text_of(client, place(over, more))
+    for more in ("statement.pdf", "statement.json"):
+        answer = client.get(place(over, more))
+        assert (answer.status_code, answer.headers.get("Location")) == (302, place(over, "verify/"))
+        assert "so it cannot be taken away" in text_of(client, place(over, "verify/"))
     page = text_of(client, place(over, "verify/"))
     assert "No. Something of the statement is not what was settled." in page
     assert "in the statement, joint." in page
@@ -301,6 +308,14 @@ def test_an_altered_statement_is_said_on_every_page(world, over, client):
         EndStatement.objects.update(content="{")
     assert "not what was written" in text_of(client, place(over, "statement/"), status=500)
     assert "Does not hold" in text_of(client, place(over, "verify/"))
+
+
+@pytest.mark.parametrize(("more", "by"), [("statement.pdf", "statement_pdf"), ("statement.json", "statement_json")])
+def test_a_statement_taken_away_is_logged_as_having_left_the_site(world, over, client, more, by):
+    settled(world, over)
+    look_as(client, world, "chair").get(place(over, more))
+    look = Look.objects.filter(by=world.chair.person).latest("pk")
+    assert (look.face, look.place) == (Face.EXPORT, f"compacts:{by}")
 
 
 def test_no_page_asks_the_store_often(world, over, client):

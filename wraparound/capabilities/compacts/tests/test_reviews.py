@@ -49,6 +49,7 @@ from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import Look
 from wraparound.records.models.outbox import Event
 from wraparound.records.models.triggers import removing
+from wraparound.records.terms import Face
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 STARTS = date(2026, 5, 11)
@@ -533,6 +534,13 @@ def test_strangers_and_other_regions_find_nothing_and_every_look_is_logged(world
     shown(made, row, world.improver)
     reviews(made.pk, viewer=world.improver, on=TODAY)
     assert Look.objects.filter(by=world.improver.person).count() == before + 2
+
+
+def test_a_review_taken_away_is_logged_as_having_left_the_site(client, world, made):
+    row = held(made, world.chair)
+    assert look_as(client, world, "chair").get(f"/compacts/{made.pk}/reviews/{row.pk}.pdf").status_code == 200
+    look = Look.objects.filter(by=world.chair.person).latest("pk")
+    assert (look.face, look.place) == (Face.EXPORT, "compacts:review_pdf")
 
 
 def test_a_review_is_found_only_under_its_own_compact(world, made):

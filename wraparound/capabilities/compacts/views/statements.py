@@ -28,9 +28,11 @@ from wraparound.capabilities.compacts.wording.agreement import PARTIES
 from wraparound.capabilities.compacts.wording.statements import sections
 from wraparound.people.access import proved_lately, require
 from wraparound.people.terms.access import Viewer
+from wraparound.records.actions.looks import exporting
 
 SETTLED = (StatementState.AGREED, StatementState.NOT_AGREED)
 NOT_SETTLED = "The statement is not settled yet. It can be taken away once it is."
+ALTERED = "What is kept here is not what was settled, so it cannot be taken away. This page says what differs."
 
 
 @require_safe
@@ -122,9 +124,10 @@ def close_statement(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def statement_pdf(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["statement_pdf"])
-    found = ending_page(number, viewer=viewer, on=timezone.localdate())
-    if found.statement is None or found.statement.state not in SETTLED:
-        return _not_settled(number, request=request)
+    with exporting("compacts:statement_pdf", by=viewer):
+        found = ending_page(number, viewer=viewer, on=timezone.localdate())
+    if found.statement is None or found.statement.state not in SETTLED or not found.statement.holds:
+        return _not_taken_away(found, request=request)
     where = request.build_absolute_uri(reverse("compacts:statement", args=[number]))
     content = statement_as_pdf(found.statement, found.leader, where)
     return _file(content, "application/pdf", f"statement-{number}.pdf")
@@ -134,9 +137,10 @@ def statement_pdf(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def statement_json(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["statement_json"])
-    found = ending_page(number, viewer=viewer, on=timezone.localdate())
-    if found.statement is None or found.statement.state not in SETTLED:
-        return _not_settled(number, request=request)
+    with exporting("compacts:statement_json", by=viewer):
+        found = ending_page(number, viewer=viewer, on=timezone.localdate())
+    if found.statement is None or found.statement.state not in SETTLED or not found.statement.holds:
+        return _not_taken_away(found, request=request)
     return _file(statement_as_json(found.statement), "application/json", f"statement-{number}.json")
 
 
@@ -192,9 +196,13 @@ def _with_a_name(
     return render(request, "compacts/statement_agree.html", context)
 
 
-def _not_settled(number: int, *, request: HttpRequest) -> HttpResponse:
+def _not_taken_away(found: EndingPage, *, request: HttpRequest) -> HttpResponse:
+    """Why there is no file: nothing is settled, or what is kept is not what was settled, and where that is said."""
+    if found.statement is not None and not found.statement.holds:
+        messages.error(request, ALTERED)
+        return redirect("compacts:verify_ending", number=found.compact)
     messages.error(request, NOT_SETTLED)
-    return redirect("compacts:ending", number=number)
+    return redirect("compacts:ending", number=found.compact)
 
 
 def _file(content: bytes, sort: str, name: str) -> HttpResponse:
