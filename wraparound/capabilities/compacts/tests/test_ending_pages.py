@@ -126,9 +126,23 @@ def test_declared_by_somebody_who_signed_in_a_moment_ago_and_taken_back(world, m
     page = text_of(client, place(made))
     assert "Lena Leadbetter, for the leader, has declared it" in page
     assert "Take it back: the compact goes on" in page
+    proves(client, ago=700)
+    answer = client.post(place(made, "take-back/"), {"ending": Ending.objects.get().pk})
+    assert answer.headers["Location"].startswith("/people/sign-in/once-more/?next=")
+    assert Ending.objects.get().state == "declared"
+    assert "Sign in once more first. Nothing was recorded yet" in text_of(client, place(made))
+    proves(client)
     client.post(place(made, "take-back/"), {"ending": Ending.objects.get().pk})
     assert "The compact goes on" in text_of(client, place(made))
     assert "That was taken back, or not agreed to" in text_of(client, place(made))
+
+
+def test_a_reason_that_was_given_up_is_shown_once_and_kept_nowhere(world, made, client):
+    look_as(client, world, "leader")
+    client.post(place(made, "declare/"), declared(reason="Words thought better of"))
+    assert "Words thought better of" in text_of(client, place(made, "declare/"))
+    assert "Words thought better of" not in json.dumps(dict(client.session))
+    assert "Words thought better of" not in text_of(client, place(made, "declare/"))
 
 
 @pytest.mark.parametrize(
