@@ -221,7 +221,7 @@ def test_holding_it_on_its_own_page_ends_what_was_asked_for(world):
     assert Effect.objects.get().ends == TODAY + days(3)
 
 
-def test_one_no_longer_asked_for_is_left(world):
+def no_longer_asked_for(world):
     made = in_force(
         world,
         parts={
@@ -232,8 +232,34 @@ def test_one_no_longer_asked_for_is_left(world):
     apply_what_follows(on(TODAY + days(3)))
     with changing("An amendment", at=AT, by=OPERATOR):
         clock.close_what_changed(made, [undertaking(made, "c1").pk], on(TODAY + days(5)), by=OPERATOR)
+    return made
+
+
+def test_one_no_longer_asked_for_is_left(world):
+    no_longer_asked_for(world)
     steps.come_due(at=on(TODAY + days(5)), by=OPERATOR)
     assert Review.objects.get().state == STATE.LEFT
+
+
+def test_one_held_while_the_clock_runs_stays_held(world):
+    made = no_longer_asked_for(world)
+    at = on(TODAY + days(5))
+    listed = []
+
+    def meanwhile(execute, sql, params, many, context):
+        """The chair is quicker: between the list of what is over, and the change of the first of it."""
+        if listed == ["read"]:
+            listed.append("held")
+            held(made, world.chair, at=at, row=Review.objects.get())
+        found = execute(sql, params, many, context)
+        if not listed and sql.startswith("SELECT") and '"lifted" =' in sql and "compacts_review" in sql:
+            listed.append("read")
+        return found
+
+    with connection.execute_wrapper(meanwhile):
+        steps.come_due(at=at, by=OPERATOR)
+    assert listed == ["read", "held"]
+    assert Review.objects.get().state == STATE.HELD
 
 
 # Its day
