@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from wraparound.capabilities.compacts.actions import clock, steps
+from wraparound.capabilities.compacts.actions import clock, endings, steps
 from wraparound.capabilities.compacts.actions import reviews as act
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.calculation.documents import known_in, written
@@ -28,6 +28,7 @@ from wraparound.capabilities.compacts.queries.reviews import review, reviews
 from wraparound.capabilities.compacts.queries.reviews import step as one_step
 from wraparound.capabilities.compacts.tasks import apply_what_follows
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Follows, Party, Point
+from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord, ReviewState, SideAnswer, StepState
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
@@ -37,6 +38,7 @@ from wraparound.capabilities.compacts.tests.factories import (
     in_force,
     look_as,
     make_world,
+    offered,
     promise,
     token,
     undertaking,
@@ -619,6 +621,38 @@ def test_others_who_send_something_are_told_nothing(client, who):
     end_role(world, "other_chair", timezone.localdate())
     look_as(client, world, who)
     for way in ("", f"{row.pk}/", f"{row.pk}/record/", f"{row.pk}/words/board/"):
+        answer = client.post(f"/compacts/{made.pk}/reviews/{way}", {"words": "x", "did": "call"})
+        assert answer.status_code == 404, way
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_chair_of_long_before_learns_of_no_compact(client, told):
+    world, made = today_world()
+    day = TODAY if told else TODAY - days(1)
+    with changing("Their time was over", at=AT, by=OPERATOR):
+        Grant.objects.filter(person=world.people["chair"]).update(ends=day)
+    look_as(client, world, "chair")
+    answer = client.post(f"/compacts/{made.pk}/reviews/", {"did": "call", "because": "x"})
+    assert answer.status_code == (403 if told else 404)
+
+
+def test_a_chair_who_came_after_its_end_learns_of_no_compact(client):
+    world, made = today_world()
+    new = NewEnding(how=EndingHow.BOARD, ends_on=STARTS, reason="The plan has changed")
+    endings.declare(made.pk, new, seen=0, at=on(STARTS), by=world.chair)
+    with changing("Their time was later", at=AT, by=OPERATOR):
+        later = {"starts": STARTS + days(30), "ends": timezone.localdate() - days(1)}
+        Grant.objects.filter(person=world.people["chair"]).update(**later)
+    look_as(client, world, "chair")
+    assert client.post(f"/compacts/{made.pk}/reviews/", {"did": "call", "because": "x"}).status_code == 404
+
+
+def test_a_draft_that_was_never_in_force_is_not_there_for_a_chair_of_before(client):
+    world = make_world()
+    made = offered(world)
+    end_role(world, "chair", timezone.localdate())
+    look_as(client, world, "chair")
+    for way in ("", "1/", "1/record/", "1/words/board/", "criteria/new/"):
         answer = client.post(f"/compacts/{made.pk}/reviews/{way}", {"words": "x", "did": "call"})
         assert answer.status_code == 404, way
 
