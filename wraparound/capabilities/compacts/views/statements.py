@@ -186,7 +186,7 @@ def _with_a_name(
             if one is not None and given["digest"] != one.digest:
                 # Below stands what counts now, and it is to be read before it is sent again.
                 kept = {name: words for name, words in form.data.items() if name != "read"}
-                form.data = {**kept, "digest": one.digest}  # type: ignore[assignment]  # as it was sent
+                form.data = {**kept, "digest": one.digest}  # as it was sent
         else:
             messages.success(request, said)
             return redirect("compacts:statement", number=found.compact)
