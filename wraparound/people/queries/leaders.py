@@ -69,8 +69,8 @@ def holders_of(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> tuple
     return tuple(rows.order_by("person").values_list("person", flat=True).distinct())
 
 
-def held_once(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> bool:
-    """Whether the viewer was let reach the subject by the rule before the day, by a grant that is over by then."""
+def held_once(about: Subject, rule: Rule, *, viewer: Viewer, on: date, since: date, until: date) -> bool:
+    """Whether the rule let the viewer reach it on some day from `since` to `until`, by a grant that is over by `on`."""
     if viewer.person is None:
         return False
     named = Q(pk__in=[])
@@ -82,4 +82,8 @@ def held_once(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> bool:
         | Q(scope=Scope.ORGANISATION, organisation__in=about.organisations)
     )
     over = Q(ended_at__isnull=False) | Q(ends__lt=on)
-    return bool(Grant.objects.filter(named, covering, over, person=viewer.person, starts__lte=on).exists())
+    then = Q(ends__isnull=True) | Q(ends__gte=since)
+    then &= Q(ended_at__isnull=True) | Q(ended_at__date__gte=since)
+    return bool(
+        Grant.objects.filter(named, covering, over, then, person=viewer.person, starts__lte=min(on, until)).exists()
+    )

@@ -20,6 +20,11 @@ from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import ensure_unchanged
 
 STATE = CriterionState
+ENDED = "The compact has ended; its exit criteria stay as they were."
+MET = (
+    "Two sides have said that it is met, so it stands as it is. A side that said or confirmed it can take that back "
+    "first."
+)
 NO_SIDE = "Only the leader, the board and the region write exit criteria."
 
 
@@ -42,10 +47,12 @@ def begin(number: int, new: NewCriterion, *, at: datetime, by: Viewer) -> int:
 
 
 def change(number: int, criterion: int, new: NewCriterion, *, version: int, at: datetime, by: Viewer) -> None:
-    """Changes what has to be so. What was said of other words no longer counts: it is open again."""
+    """Changes what has to be so. What was said of other words no longer counts: it is open again.
+
+    CannotAgree for one that two sides have found met, and once the compact has ended.
+    """
     with _held(number, criterion, "An exit criterion was changed", version, at, by) as (row, _):
-        if row.compact.ended_at is not None:
-            raise CannotAgree("The compact has ended; its exit criteria stay as they were.")
+        _ensure_open_to_change(row)
         _ensure_fits(new)
         before = (row.words, row.measure, row.level)
         _put(row, new)
@@ -107,8 +114,9 @@ def open_again(number: int, criterion: int, *, version: int, at: datetime, by: V
 
 
 def take_out(number: int, criterion: int, *, version: int, at: datetime, by: Viewer) -> None:
-    """It is no longer asked for; it stays in the history."""
+    """It is no longer asked for; it stays in the history. CannotAgree as for a change."""
     with _held(number, criterion, "An exit criterion was taken out", version, at, by) as (row, _):
+        _ensure_open_to_change(row)
         _clear(row)
         row.state = STATE.TAKEN_OUT
 
@@ -131,6 +139,13 @@ def _held(
         yield row, sides
         row.save()
         tell_sides("compacts.criterion", compact, at=at, by=by)
+
+
+def _ensure_open_to_change(row: ExitCriterion) -> None:
+    if row.compact.ended_at is not None:
+        raise CannotAgree(ENDED)
+    if row.state == STATE.MET:
+        raise CannotAgree(MET)
 
 
 def _ensure_fits(new: NewCriterion) -> None:

@@ -10,7 +10,7 @@ from wraparound.capabilities.compacts.actions.holding import held
 from wraparound.capabilities.compacts.actions.telling import tell_sides
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import digest_of, statement_in, written
-from wraparound.capabilities.compacts.calculation.endings import same_record, same_words
+from wraparound.capabilities.compacts.calculation.endings import closed_version, same_record, same_words
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.endings import SETTLED, EndStatement, StatementSeal, StatementSignature
 from wraparound.capabilities.compacts.queries.endings import standing_ending, text_that_ends
@@ -99,22 +99,27 @@ def close(number: int, party: Party, typed: str, *, digest: str, at: datetime, b
     """Closes the statement as not agreed, 60 days after its first words were shown; it is final.
 
     The facts of today, and what each side says alone, stand side by side; the joint words, which only one side agreed
-    to, stay in the version before.
+    to, stay in the version before. `digest` is the fingerprint of that version, as `would_close` showed it: CannotAgree
+    where the words or the facts are others by now.
     """
     with changing("The statement of the ending was closed as not agreed", at=at, by=by):
         row = _ended(number, by)
         _ensure_side(row, party, by)
-        before = _shown(row, digest, by)
+        before = _written(row, by)
         shown = first_shown(row, viewer=by)
         if shown is None or day_of(at) < shown + TO_AGREE:
             from_day = day((shown or day_of(at)) + TO_AGREE)
             raise CannotAgree(f"Give it time: either side can close it as not agreed from {from_day}.")
-        old = statement_in(before.content)
+        new = closed_version(statement_in(before.content), _facts(row, at, by))
+        if digest_of(written(new)) != digest:
+            raise CannotAgree(
+                "The facts or the words have changed since you opened this page. Read the statement again as it would "
+                "stand now; nothing was recorded."
+            )
         _void(StatementSignature.objects.filter(statement=before, void_at__isnull=True), ANSWERED, at)
         before.state = STATE.REPLACED
         before.save(update_fields=["state"])
-        facts = _facts(row, at, by)
-        one = _add(row, party, replace(old, number=old.number + 1, facts=facts, joint=""), STATE.OPEN, at, by)
+        one = _add(row, party, new, STATE.OPEN, at, by)
         _sign(row, one, party, typed, at, by)
         _settle(one, STATE.NOT_AGREED, at, by)
         tell_sides("compacts.statement", row, at=at, by=by)
@@ -144,11 +149,16 @@ def _open(row: Compact, by: Viewer) -> EndStatement | None:
     return current_statement(row, viewer=by)
 
 
-def _shown(row: Compact, digest: str, by: Viewer) -> EndStatement:
-    """The version to be agreed; CannotAgree where it is not, to the byte, the one that was shown."""
+def _written(row: Compact, by: Viewer) -> EndStatement:
     found = _open(row, by)
     if found is None:
         raise CannotAgree("Nobody has written the statement yet.")
+    return found
+
+
+def _shown(row: Compact, digest: str, by: Viewer) -> EndStatement:
+    """The version to be agreed; CannotAgree where it is not, to the byte, the one that was shown."""
+    found = _written(row, by)
     if digest_of(found.content) != digest:
         raise CannotAgree("The words have changed since you opened this page. Read them again; nothing was recorded.")
     return found

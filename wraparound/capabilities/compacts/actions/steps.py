@@ -40,10 +40,13 @@ def come_due(*, at: datetime, by: Viewer) -> int:
     for number in sorted(set(asked.filter(compact__ended_at__isnull=True).values_list("compact", flat=True))):
         called += _call_asked(number, at, by)
     over = Review.objects.filter(state=STATE.PLANNED, effect__ends__isnull=False).exclude(effect__lifted="")
-    for review in list(over):
+    for number in list(over.values_list("pk", flat=True)):
         with changing("The review is no longer asked for", at=at, by=by):
-            review.state = STATE.LEFT
-            review.save(update_fields=["state"])
+            # Only where it is still so now that nobody else can change it: it may have been held meanwhile.
+            review = over.select_for_update(of=("self",)).filter(pk=number).first()
+            if review is not None:
+                review.state = STATE.LEFT
+                review.save(update_fields=["state"])
     _tell_of_steps(today, at, by)
     return called
 

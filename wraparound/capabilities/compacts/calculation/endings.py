@@ -48,6 +48,11 @@ def delivered(
     return Delivered.KEPT if delivered_on <= due else Delivered.LATE
 
 
+def closed_version(before: Statement, facts: Facts) -> Statement:
+    """What stands once a statement is closed as not agreed: these facts, each side's own words, and none of both."""
+    return replace(before, number=before.number + 1, facts=facts, joint="")
+
+
 def days_stood(pauses: Iterable[Stretch], ended_on: date) -> int:
     """On how many days the clock stood still for any result, each day once, up to the end.
 

@@ -95,7 +95,7 @@ def _term(
         confirmed_for=Party(row.confirmed_for) if row.confirmed_for else None,
         latest=_latest(row, standing, viewer),
         writes=bool(mine),
-        may_change=bool(mine) and compact.ended_at is None,
+        may_change=bool(mine) and compact.ended_at is None and state is not STATE.MET,
         may_report=bool(mine) and state is not STATE.TAKEN_OUT,
         may_confirm=(
             state is STATE.REPORTED

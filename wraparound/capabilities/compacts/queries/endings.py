@@ -3,14 +3,21 @@
 from datetime import date
 
 from wraparound.capabilities.compacts.calculation.clock import day_of
-from wraparound.capabilities.compacts.calculation.documents import agreement_in
+from wraparound.capabilities.compacts.calculation.documents import (
+    agreement_in,
+    digest_of,
+    fingerprint_words,
+    statement_in,
+    written,
+)
 from wraparound.capabilities.compacts.calculation.drafting import months_after
+from wraparound.capabilities.compacts.calculation.endings import closed_version
 from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.models.endings import Ending
 from wraparound.capabilities.compacts.queries.facts import facts_of
 from wraparound.capabilities.compacts.queries.merging import merged
 from wraparound.capabilities.compacts.queries.reading import compact_of, rule_for, sides_of, subject_of
-from wraparound.capabilities.compacts.queries.statements import shown_statement
+from wraparound.capabilities.compacts.queries.statements import current_statement, shown_statement
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Party
 from wraparound.capabilities.compacts.terms.compacts import Merged, TextState
 from wraparound.capabilities.compacts.terms.endings import (
@@ -22,6 +29,7 @@ from wraparound.capabilities.compacts.terms.endings import (
     Facts,
     StatementLine,
     StatementTerms,
+    ToClose,
 )
 from wraparound.people.access import Rule, allows
 from wraparound.people.queries.looking import shown
@@ -153,6 +161,20 @@ def facts_today(number: int, *, viewer: Viewer, on: date) -> Facts:
     """
     row = compact_of(number, viewer=viewer)
     return facts_of(row, text_that_ends(row, viewer=viewer), standing_ending(row, viewer=viewer), viewer=viewer, on=on)
+
+
+def would_close(number: int, *, viewer: Viewer, on: date) -> ToClose | None:
+    """To the byte, what closing the statement as not agreed would settle on the day; none where nobody wrote one.
+
+    The page that asks has logged the look, and shows it to the sides that write it.
+    """
+    row = compact_of(number, viewer=viewer)
+    before = current_statement(row, viewer=viewer)
+    if before is None:
+        return None
+    made = closed_version(statement_in(before.content), facts_today(number, viewer=viewer, on=on))
+    digest = digest_of(written(made))
+    return ToClose(made, digest, fingerprint_words(digest))
 
 
 def goes_to(row: Compact, rule: Rule, *, viewer: Viewer) -> Merged:

@@ -11,7 +11,7 @@ from wraparound.capabilities.compacts.access import ACTS_FOR
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, known_in
 from wraparound.capabilities.compacts.calculation.reviews import changed_since, points_to_review, revised, sees_to
-from wraparound.capabilities.compacts.models.agreed import Compact
+from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.models.reviews import (
     Review,
     ReviewAddition,
@@ -198,17 +198,23 @@ def writing_sides(row: Compact, *, viewer: Viewer) -> tuple[Party, ...]:
 
 
 def who_records_now(number: int, *, viewer: Viewer, on: date) -> tuple[Party | None, tuple[str, ...]] | None:
-    """For one who acted for a side before: which, and the names of those who act for it today. None for others.
+    """For one who acted for a side while it was in force: which, and who acts for it today. None for others.
 
-    It answers also where the compact is no longer theirs to see: they know of it, and are told nothing else of it.
+    It answers also where the compact is no longer theirs to see: they know of it, and are told nothing else of it. Of
+    one that was never in force, or only before or after their time, they do not, and it is not there.
     """
     row = Compact.objects.filter(pk=number).select_related("organisation__region", "leader", "controller").first()
     if row is None or viewer.person is None:
         return None
+    texts = Text.objects.filter(compact=row.pk, in_force_at__isnull=False)
+    since = texts.order_by("in_force_at").values_list("in_force_at", flat=True).first()
+    if since is None:
+        return None
+    life = {"since": day_of(since), "until": day_of(row.ended_at) if row.ended_at is not None else on}
     about = subject_of(row, viewer=viewer)
     asked = {Party.REGION: row.asks_region}
     for party in (Party.BOARD, Party.REGION):
-        if asked.get(party, True) and held_once(about, ACTS_FOR[party], viewer=viewer, on=on):
+        if asked.get(party, True) and held_once(about, ACTS_FOR[party], viewer=viewer, on=on, **life):
             seers = seers_of(about, ACTS_FOR[party], viewer=OPERATOR, on=on)
             return party, tuple(dict.fromkeys(one.person for one in seers))
     return None

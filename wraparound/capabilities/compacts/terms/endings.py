@@ -260,6 +260,15 @@ class StatementTerms:
 
 
 @dataclass(frozen=True)
+class ToClose:
+    """The version that would be settled if the statement were closed as not agreed today, and its fingerprint."""
+
+    statement: Statement
+    digest: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
 class Revised:
     """A figure of the statement beside today's: of the same period where `newer` is empty, else of a newer one."""
 

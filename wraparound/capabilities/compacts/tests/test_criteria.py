@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions import criteria as act
+from wraparound.capabilities.compacts.actions import endings
 from wraparound.capabilities.compacts.actions import reviews as meetings
 from wraparound.capabilities.compacts.models.reviews import ExitCriterion, ExitCriterionVersion, Review
 from wraparound.capabilities.compacts.queries.criteria import criterion
@@ -14,6 +15,7 @@ from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.reviews import review, reviews
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.criteria import CriterionState, NewCriterion
+from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
     TODAY,
@@ -30,6 +32,7 @@ from wraparound.records.models.outbox import Event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 STATE = CriterionState
+STARTS = date(2026, 5, 11)
 
 
 @pytest.fixture
@@ -131,17 +134,46 @@ def test_a_day_that_has_not_come_or_no_evidence_is_refused(world, made):
 def test_other_words_are_another_question_and_everything_stays_in_the_history(world, made):
     row = begun(made, world.region)
     reported(row, world.chair)
-    act.confirm(made.pk, row.pk, version=token(row), at=AT, by=world.region)
-    row.refresh_from_db()
     act.change(made.pk, row.pk, new(decided_by="the board"), version=token(row), at=AT, by=world.leader)
     row.refresh_from_db()
-    assert row.state == STATE.MET
+    assert row.state == STATE.REPORTED
     act.change(made.pk, row.pk, new(words="Three good inspections"), version=token(row), at=AT, by=world.leader)
     row.refresh_from_db()
     assert row.state == STATE.OPEN
     told = " ".join(words for _, _, words in criterion(row.pk, viewer=world.chair, on=TODAY).history)
-    for said in ("An exit criterion was begun", "Two good inspections", "Three good inspections", "Confirmed as met"):
+    for said in ("An exit criterion was begun", "Two good inspections", "Three good inspections", "Said to be met"):
         assert said in told
+
+
+def test_what_two_sides_confirmed_no_third_erases(client, world, made):
+    row = begun(made, world.region)
+    reported(row, world.chair)
+    act.confirm(made.pk, row.pk, version=token(row), at=AT, by=world.region)
+    row.refresh_from_db()
+    for more in ({"words": "Three good inspections"}, {"decided_by": "the leader"}):
+        with pytest.raises(CannotAgree, match="Two sides have said that it is met"):
+            act.change(made.pk, row.pk, new(**more), version=token(row), at=AT, by=world.leader)
+    with pytest.raises(CannotAgree, match="Two sides have said that it is met"):
+        act.take_out(made.pk, row.pk, version=token(row), at=AT, by=world.leader)
+    row.refresh_from_db()
+    assert (row.state, row.confirmed_for, row.words) == (STATE.MET, "region", "Two good inspections")
+    here = f"/compacts/{made.pk}/reviews/criteria/{row.pk}/"
+    look_as(client, world, "leader")
+    assert "Take it out of the plan" not in client.get(here).content.decode()
+    assert "This one was found met by two sides" in client.get(f"{here}edit/").content.decode()
+    act.open_again(made.pk, row.pk, version=token(row), at=AT, by=world.region)
+    act.take_out(made.pk, row.pk, version=token(row), at=AT, by=world.leader)
+
+
+def test_once_the_compact_has_ended_nothing_is_taken_out(world, made):
+    row = begun(made, world.region)
+    declared = NewEnding(how=EndingHow.BOARD, ends_on=STARTS, reason="The plan has changed")
+    at = AT + days(10)
+    endings.declare(made.pk, declared, seen=0, at=at, by=world.chair)
+    with pytest.raises(CannotAgree, match="has ended; its exit criteria stay as they were"):
+        act.take_out(made.pk, row.pk, version=token(row), at=at, by=world.chair)
+    row.refresh_from_db()
+    assert row.state == STATE.OPEN
 
 
 def test_taken_out_it_is_not_lost_and_can_come_back(world, made):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions import clock, endings, statements
+from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.calculation.documents import digest_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.models.endings import Ending, EndStatement, StatementSignature
@@ -26,6 +27,7 @@ from wraparound.capabilities.compacts.tests.factories import (
     look_as,
     make_world,
     promise,
+    token,
     undertaking,
 )
 from wraparound.capabilities.compacts.tests.test_api import plain
@@ -34,7 +36,9 @@ from wraparound.people.models import Grant
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.controllers import transfer_control
+from wraparound.records.models.log import Look
 from wraparound.records.models.triggers import removing
+from wraparound.records.terms import Face
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MOST_QUERIES = 15
@@ -122,9 +126,23 @@ def test_declared_by_somebody_who_signed_in_a_moment_ago_and_taken_back(world, m
     page = text_of(client, place(made))
     assert "Lena Leadbetter, for the leader, has declared it" in page
     assert "Take it back: the compact goes on" in page
+    proves(client, ago=700)
+    answer = client.post(place(made, "take-back/"), {"ending": Ending.objects.get().pk})
+    assert answer.headers["Location"].startswith("/people/sign-in/once-more/?next=")
+    assert Ending.objects.get().state == "declared"
+    assert "Sign in once more first. Nothing was recorded yet" in text_of(client, place(made))
+    proves(client)
     client.post(place(made, "take-back/"), {"ending": Ending.objects.get().pk})
     assert "The compact goes on" in text_of(client, place(made))
     assert "That was taken back, or not agreed to" in text_of(client, place(made))
+
+
+def test_a_reason_that_was_given_up_is_shown_once_and_kept_nowhere(world, made, client):
+    look_as(client, world, "leader")
+    client.post(place(made, "declare/"), declared(reason="Words thought better of"))
+    assert "Words thought better of" in text_of(client, place(made, "declare/"))
+    assert "Words thought better of" not in json.dumps(dict(client.session))
+    assert "Words thought better of" not in text_of(client, place(made, "declare/"))
 
 
 @pytest.mark.parametrize(
@@ -243,6 +261,32 @@ def test_agreeing_asks_who_has_not_proved_lately(world, over, client):
     assert not StatementSignature.objects.exists()
 
 
+def test_what_is_closed_is_what_the_page_shows_and_changed_facts_are_shown_anew(world, client):
+    made = in_force(world, parts={"promises": (promise("p1"),)})
+    clock.apply_what_follows(at=AT + timedelta(days=1), by=OPERATOR)
+    now = timezone.localtime()
+    long_ago = now - timedelta(days=61)
+    new = NewEnding(how=EndingHow.BOARD, ends_on=long_ago.date(), reason="The plan has changed")
+    endings.declare(made.pk, new, seen=0, at=long_ago, by=world.chair)
+    statements.write(made.pk, Party.LEADER, "Both", "Mine", seen=0, at=long_ago, by=world.leader)
+    proves(look_as(client, world, "leader"))
+    row = undertaking(made, "p1")
+    first = text_of(client, place(made, "statement/close/"))
+    digest = re.search(r'name="digest" value="(\w+)"', first)[1]
+    given = {"days_given": 80.0, "evidence": "The minutes of July"}
+    kept.report(row.pk, delivered_on=promise().due, version=token(row), at=now, by=world.region, **given)
+    sent = {"party": "leader", "typed": world.leader.name, "digest": digest, "read": "on"}
+    page = client.post(place(made, "statement/close/"), sent).content.decode()
+    assert "The facts or the words have changed since you opened this page" in page
+    assert "The minutes of July" in page
+    assert 'name="read" checked' not in page
+    assert EndStatement.objects.count() == 1
+    anew = re.search(r'name="digest" value="(\w+)"', page)[1]
+    assert anew != digest
+    assert client.post(place(made, "statement/close/"), {**sent, "digest": anew}).status_code == 302
+    assert digest_of(EndStatement.objects.get(state="not_agreed").content) == anew
+
+
 def test_the_other_side_was_faster_and_nothing_typed_is_lost(world, over, client):
     at = timezone.localtime()
     statements.write(over.pk, Party.LEADER, "Their words", "Mine", seen=0, at=at, by=world.leader)
@@ -266,6 +310,11 @@ def test_an_altered_statement_is_said_on_every_page(world, over, client):
     look_as(client, world, "leader")
     for more in ("", "statement/"):
         assert "What is kept here is not what was settled" in text_of(client, place(over, more))
+        assert "statement.pdf" not in text_of(client, place(over, more))
+    for more in ("statement.pdf", "statement.json"):
+        answer = client.get(place(over, more))
+        assert (answer.status_code, answer.headers.get("Location")) == (302, place(over, "verify/"))
+        assert "so it cannot be taken away" in text_of(client, place(over, "verify/"))
     page = text_of(client, place(over, "verify/"))
     assert "No. Something of the statement is not what was settled." in page
     assert "in the statement, joint." in page
@@ -273,6 +322,14 @@ def test_an_altered_statement_is_said_on_every_page(world, over, client):
         EndStatement.objects.update(content="{")
     assert "not what was written" in text_of(client, place(over, "statement/"), status=500)
     assert "Does not hold" in text_of(client, place(over, "verify/"))
+
+
+@pytest.mark.parametrize(("more", "by"), [("statement.pdf", "statement_pdf"), ("statement.json", "statement_json")])
+def test_a_statement_taken_away_is_logged_as_having_left_the_site(world, over, client, more, by):
+    settled(world, over)
+    look_as(client, world, "chair").get(place(over, more))
+    look = Look.objects.filter(by=world.chair.person).latest("pk")
+    assert (look.face, look.place) == (Face.EXPORT, f"compacts:{by}")
 
 
 def test_no_page_asks_the_store_often(world, over, client):

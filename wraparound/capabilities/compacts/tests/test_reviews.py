@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from wraparound.capabilities.compacts.actions import clock, steps
+from wraparound.capabilities.compacts.actions import clock, endings, steps
 from wraparound.capabilities.compacts.actions import reviews as act
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.calculation.documents import known_in, written
@@ -28,6 +28,7 @@ from wraparound.capabilities.compacts.queries.reviews import review, reviews
 from wraparound.capabilities.compacts.queries.reviews import step as one_step
 from wraparound.capabilities.compacts.tasks import apply_what_follows
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, Follows, Party, Point
+from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord, ReviewState, SideAnswer, StepState
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
@@ -37,6 +38,7 @@ from wraparound.capabilities.compacts.tests.factories import (
     in_force,
     look_as,
     make_world,
+    offered,
     promise,
     token,
     undertaking,
@@ -49,6 +51,7 @@ from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import Look
 from wraparound.records.models.outbox import Event
 from wraparound.records.models.triggers import removing
+from wraparound.records.terms import Face
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 STARTS = date(2026, 5, 11)
@@ -220,7 +223,7 @@ def test_holding_it_on_its_own_page_ends_what_was_asked_for(world):
     assert Effect.objects.get().ends == TODAY + days(3)
 
 
-def test_one_no_longer_asked_for_is_left(world):
+def no_longer_asked_for(world):
     made = in_force(
         world,
         parts={
@@ -231,8 +234,34 @@ def test_one_no_longer_asked_for_is_left(world):
     apply_what_follows(on(TODAY + days(3)))
     with changing("An amendment", at=AT, by=OPERATOR):
         clock.close_what_changed(made, [undertaking(made, "c1").pk], on(TODAY + days(5)), by=OPERATOR)
+    return made
+
+
+def test_one_no_longer_asked_for_is_left(world):
+    no_longer_asked_for(world)
     steps.come_due(at=on(TODAY + days(5)), by=OPERATOR)
     assert Review.objects.get().state == STATE.LEFT
+
+
+def test_one_held_while_the_clock_runs_stays_held(world):
+    made = no_longer_asked_for(world)
+    at = on(TODAY + days(5))
+    listed = []
+
+    def meanwhile(execute, sql, params, many, context):
+        """The chair is quicker: between the list of what is over, and the change of the first of it."""
+        if listed == ["read"]:
+            listed.append("held")
+            held(made, world.chair, at=at, row=Review.objects.get())
+        found = execute(sql, params, many, context)
+        if not listed and sql.startswith("SELECT") and '"lifted" =' in sql and "compacts_review" in sql:
+            listed.append("read")
+        return found
+
+    with connection.execute_wrapper(meanwhile):
+        steps.come_due(at=at, by=OPERATOR)
+    assert listed == ["read", "held"]
+    assert Review.objects.get().state == STATE.HELD
 
 
 # Its day
@@ -535,6 +564,13 @@ def test_strangers_and_other_regions_find_nothing_and_every_look_is_logged(world
     assert Look.objects.filter(by=world.improver.person).count() == before + 2
 
 
+def test_a_review_taken_away_is_logged_as_having_left_the_site(client, world, made):
+    row = held(made, world.chair)
+    assert look_as(client, world, "chair").get(f"/compacts/{made.pk}/reviews/{row.pk}.pdf").status_code == 200
+    look = Look.objects.filter(by=world.chair.person).latest("pk")
+    assert (look.face, look.place) == (Face.EXPORT, "compacts:review_pdf")
+
+
 def test_a_review_is_found_only_under_its_own_compact(world, made):
     row = held(made, world.chair)
     with pytest.raises(NoSuchCompact):
@@ -585,6 +621,38 @@ def test_others_who_send_something_are_told_nothing(client, who):
     end_role(world, "other_chair", timezone.localdate())
     look_as(client, world, who)
     for way in ("", f"{row.pk}/", f"{row.pk}/record/", f"{row.pk}/words/board/"):
+        answer = client.post(f"/compacts/{made.pk}/reviews/{way}", {"words": "x", "did": "call"})
+        assert answer.status_code == 404, way
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_chair_of_long_before_learns_of_no_compact(client, told):
+    world, made = today_world()
+    day = TODAY if told else TODAY - days(1)
+    with changing("Their time was over", at=AT, by=OPERATOR):
+        Grant.objects.filter(person=world.people["chair"]).update(ends=day)
+    look_as(client, world, "chair")
+    answer = client.post(f"/compacts/{made.pk}/reviews/", {"did": "call", "because": "x"})
+    assert answer.status_code == (403 if told else 404)
+
+
+def test_a_chair_who_came_after_its_end_learns_of_no_compact(client):
+    world, made = today_world()
+    new = NewEnding(how=EndingHow.BOARD, ends_on=STARTS, reason="The plan has changed")
+    endings.declare(made.pk, new, seen=0, at=on(STARTS), by=world.chair)
+    with changing("Their time was later", at=AT, by=OPERATOR):
+        later = {"starts": STARTS + days(30), "ends": timezone.localdate() - days(1)}
+        Grant.objects.filter(person=world.people["chair"]).update(**later)
+    look_as(client, world, "chair")
+    assert client.post(f"/compacts/{made.pk}/reviews/", {"did": "call", "because": "x"}).status_code == 404
+
+
+def test_a_draft_that_was_never_in_force_is_not_there_for_a_chair_of_before(client):
+    world = make_world()
+    made = offered(world)
+    end_role(world, "chair", timezone.localdate())
+    look_as(client, world, "chair")
+    for way in ("", "1/", "1/record/", "1/words/board/", "criteria/new/"):
         answer = client.post(f"/compacts/{made.pk}/reviews/{way}", {"words": "x", "did": "call"})
         assert answer.status_code == 404, way
 

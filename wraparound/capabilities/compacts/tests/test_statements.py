@@ -25,7 +25,7 @@ from wraparound.capabilities.compacts.models.endings import (
     StatementSignature,
 )
 from wraparound.capabilities.compacts.queries import facts as facts_room
-from wraparound.capabilities.compacts.queries.endings import ending_page, facts_today
+from wraparound.capabilities.compacts.queries.endings import ending_page, facts_today, would_close
 from wraparound.capabilities.compacts.queries.needs import needs_today
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.verifying_endings import verify_ending
@@ -310,21 +310,43 @@ def test_a_chair_whose_role_ended_has_not_agreed_and_a_leader_without_a_post_sti
 def test_not_agreed_it_is_closed_after_sixty_days_and_both_sides_words_stand(world, made):
     write(made, world.leader, Party.LEADER)
     write(made, world.chair, Party.BOARD, "Never", "The money was cut.", seen=1)
-    current = page(made, world.chair).statement
-    close = {"digest": current.digest, "by": world.leader}
     too_soon = DAY + days(1) + TO_AGREE - days(1)
+    shown = would_close(made.pk, viewer=world.leader, on=too_soon)
+    close = {"digest": shown.digest, "by": world.leader}
     with pytest.raises(CannotAgree, match="Give it time"):
         statements.close(made.pk, Party.LEADER, world.leader.name, at=on(too_soon), **close)
     assert page(made, world.leader, day=too_soon + days(1)).statement.may_close == (Party.LEADER,)
+    shown = would_close(made.pk, viewer=world.leader, on=too_soon + days(1))
+    close["digest"] = shown.digest
     statements.close(made.pk, Party.LEADER, world.leader.name, at=on(too_soon + days(1)), **close)
+    assert StatementSignature.objects.get(void_at=None).digest == digest_of(EndStatement.objects.get(number=3).content)
     found = page(made, world.leader, day=too_soon + days(1)).statement
     assert (found.state, found.statement.joint) == (StatementState.NOT_AGREED, "")
+    assert (found.statement, found.digest) == (shown.statement, shown.digest)
     assert (found.statement.leader_words, found.statement.board_words) == ("I would do it again.", "The money was cut.")
     assert verify_ending(made.pk, viewer=world.leader).holds
     with pytest.raises(CannotAgree, match="settled, and nobody changes it"):
         write(made, world.chair, Party.BOARD, seen=3)
     with pytest.raises(CannotAgree, match="settled, and nobody changes it"):
         statements.close(made.pk, Party.BOARD, world.chair.name, digest=found.digest, at=on(too_soon), by=world.chair)
+
+
+def test_closed_are_the_very_facts_that_were_shown_or_nothing_is(world, made):
+    write(made, world.leader, Party.LEADER)
+    day = DAY + days(1) + TO_AGREE
+    of_the_words = page(made, world.leader, day=day).statement.digest
+    shown = would_close(made.pk, viewer=world.leader, on=day)
+    report(undertaking(made, "c1"), world.chair, day=date(2026, 7, 30), at=on(day))
+
+    def close(digest):
+        statements.close(made.pk, Party.LEADER, world.leader.name, digest=digest, at=on(day), by=world.leader)
+
+    for digest in (of_the_words, shown.digest):
+        with pytest.raises(CannotAgree, match="facts or the words have changed since you opened this page"):
+            close(digest)
+    assert (EndStatement.objects.count(), StatementSignature.objects.count()) == (1, 0)
+    close(would_close(made.pk, viewer=world.leader, on=day).digest)
+    assert EndStatement.objects.get(state=StatementState.NOT_AGREED).number == 2
 
 
 def test_while_it_runs_there_is_no_statement(world):

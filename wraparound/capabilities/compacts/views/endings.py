@@ -30,6 +30,7 @@ ROLE_ENDED = (
 )
 TYPED = "compacts_ending_typed"
 """What was typed before somebody was asked to sign in once more, kept for the page they come back to."""
+PROVE = "Sign in once more first. Nothing was recorded yet: press it again after that."
 TOO_LATE = "The compact has ended."
 
 
@@ -63,7 +64,6 @@ def declare_ending(request: HttpRequest, number: int) -> HttpResponse:
             form.add_error(None, str(trouble))
             form.data = {**form.data.dict(), "seen": seen}  # type: ignore[attr-defined]  # as it was sent
         else:
-            request.session.pop(TYPED, None)
             messages.success(request, TOO_LATE if ended else "Recorded, and every side is told.")
             return redirect("compacts:ending", number=number)
     return render(request, "compacts/ending_declare.html", told(form=form, found=found))
@@ -95,11 +95,15 @@ def agree_ending(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def take_back_ending(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["take_back_ending"])
+    at = timezone.localtime()
     compact_of(number, viewer=viewer)
+    if not proved_lately(request, at):
+        messages.info(request, PROVE)
+        return prove_first("compacts:ending", number)
     form = StandingForm(request.POST)
     try:
         given = form.cleaned_data["ending"] if form.is_valid() else 0
-        act.take_back(number, given, at=timezone.localtime(), by=viewer)
+        act.take_back(number, given, at=at, by=viewer)
         messages.success(request, "It does not end like that after all, and every side is told. The compact goes on.")
     except REFUSED as trouble:
         messages.error(request, str(trouble))
@@ -158,5 +162,6 @@ def page_or_role_ended(number: int, viewer: Viewer, *, request: HttpRequest) -> 
 
 
 def _typed_before(number: int, *, request: HttpRequest) -> dict[str, Any]:
-    kept = request.session.get(TYPED) or {}
+    """What was typed, once: from now on it stands in the form, and is kept nowhere."""
+    kept = request.session.pop(TYPED, None) or {}
     return dict(kept) if kept.get("number") == number else {}

@@ -20,6 +20,7 @@ from wraparound.capabilities.compacts.views.asking import REFUSED, number_in, or
 from wraparound.capabilities.compacts.views.recording import all_words, or_who_can, who_can, with_version
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
+from wraparound.records.actions.looks import exporting
 
 SAID = {
     ReviewState.HELD: "You have confirmed it. It waits for the other side.",
@@ -88,7 +89,8 @@ def review(request: HttpRequest, number: int, review: int) -> HttpResponse:
 @or_not_found
 def review_pdf(request: HttpRequest, number: int, review: int) -> HttpResponse:
     viewer = require(request, RULES["review_pdf"])
-    found = kept.review(number, review, viewer=viewer, on=timezone.localdate())
+    with exporting("compacts:review_pdf", by=viewer):
+        found = kept.review(number, review, viewer=viewer, on=timezone.localdate())
     where = request.build_absolute_uri(reverse("compacts:review", args=[number, review]))
     name = f"review-{found.organisation_code}-{number}-{review}.pdf"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}

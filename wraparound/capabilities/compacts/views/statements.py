@@ -13,18 +13,26 @@ from wraparound.capabilities.compacts.access import RULES
 from wraparound.capabilities.compacts.actions import statements as act
 from wraparound.capabilities.compacts.exchange.statements import statement_as_json, statement_as_pdf
 from wraparound.capabilities.compacts.forms.endings import AgreeForm, WriteForm
-from wraparound.capabilities.compacts.queries.endings import ending_page, facts_today
+from wraparound.capabilities.compacts.queries.endings import ending_page, facts_today, would_close
 from wraparound.capabilities.compacts.terms.agreement import Party
-from wraparound.capabilities.compacts.terms.endings import EndingPage, Statement, StatementState
+from wraparound.capabilities.compacts.terms.endings import (
+    EndingPage,
+    Statement,
+    StatementState,
+    StatementTerms,
+    ToClose,
+)
 from wraparound.capabilities.compacts.views.asking import REFUSED, or_not_found
 from wraparound.capabilities.compacts.views.endings import page_or_role_ended, prove_first, told
 from wraparound.capabilities.compacts.wording.agreement import PARTIES
 from wraparound.capabilities.compacts.wording.statements import sections
 from wraparound.people.access import proved_lately, require
 from wraparound.people.terms.access import Viewer
+from wraparound.records.actions.looks import exporting
 
 SETTLED = (StatementState.AGREED, StatementState.NOT_AGREED)
 NOT_SETTLED = "The statement is not settled yet. It can be taken away once it is."
+ALTERED = "What is kept here is not what was settled, so it cannot be taken away. This page says what differs."
 
 
 @require_safe
@@ -116,9 +124,10 @@ def close_statement(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def statement_pdf(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["statement_pdf"])
-    found = ending_page(number, viewer=viewer, on=timezone.localdate())
-    if found.statement is None or found.statement.state not in SETTLED:
-        return _not_settled(number, request=request)
+    with exporting("compacts:statement_pdf", by=viewer):
+        found = ending_page(number, viewer=viewer, on=timezone.localdate())
+    if found.statement is None or found.statement.state not in SETTLED or not found.statement.holds:
+        return _not_taken_away(found, request=request)
     where = request.build_absolute_uri(reverse("compacts:statement", args=[number]))
     content = statement_as_pdf(found.statement, found.leader, where)
     return _file(content, "application/pdf", f"statement-{number}.pdf")
@@ -128,9 +137,10 @@ def statement_pdf(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def statement_json(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["statement_json"])
-    found = ending_page(number, viewer=viewer, on=timezone.localdate())
-    if found.statement is None or found.statement.state not in SETTLED:
-        return _not_settled(number, request=request)
+    with exporting("compacts:statement_json", by=viewer):
+        found = ending_page(number, viewer=viewer, on=timezone.localdate())
+    if found.statement is None or found.statement.state not in SETTLED or not found.statement.holds:
+        return _not_taken_away(found, request=request)
     return _file(statement_as_json(found.statement), "application/json", f"statement-{number}.json")
 
 
@@ -160,7 +170,10 @@ def _with_a_name(
         return redirect("compacts:statement", number=found.compact)
     if not proved_lately(request, timezone.localtime()):
         return prove_first(f"compacts:{what}_statement", found.compact)
-    one = found.statement
+    closing = what == "close"
+    one: StatementTerms | ToClose | None = found.statement
+    if closing and found.statement is not None and found.statement.state is StatementState.OPEN:
+        one = would_close(found.compact, viewer=viewer, on=found.today)
     choices = [(each.value, PARTIES[each].capitalize()) for each in parties or found.writes]
     initial = {"digest": one.digest if one else ""}
     form = AgreeForm(request.POST if request.method == "POST" else None, parties=choices, initial=initial)
@@ -170,18 +183,26 @@ def _with_a_name(
             said = act_on(Party(given["party"]), given["typed"], given["digest"])
         except REFUSED as trouble:
             form.add_error(None, str(trouble))
+            if one is not None and given["digest"] != one.digest:
+                # Below stands what counts now, and it is to be read before it is sent again.
+                kept = {name: words for name, words in form.data.items() if name != "read"}
+                form.data = {**kept, "digest": one.digest}  # as it was sent
         else:
             messages.success(request, said)
             return redirect("compacts:statement", number=found.compact)
-    state = StatementState.NOT_AGREED if what == "close" else StatementState.OPEN
+    state = StatementState.NOT_AGREED if closing else StatementState.OPEN
     parts = sections(one.statement, state, found.leader) if one else ()
     context = told(form=form, found=found, one=one, parts=parts, what=what, name=viewer.name)
     return render(request, "compacts/statement_agree.html", context)
 
 
-def _not_settled(number: int, *, request: HttpRequest) -> HttpResponse:
+def _not_taken_away(found: EndingPage, *, request: HttpRequest) -> HttpResponse:
+    """Why there is no file: nothing is settled, or what is kept is not what was settled, and where that is said."""
+    if found.statement is not None and not found.statement.holds:
+        messages.error(request, ALTERED)
+        return redirect("compacts:verify_ending", number=found.compact)
     messages.error(request, NOT_SETTLED)
-    return redirect("compacts:ending", number=number)
+    return redirect("compacts:ending", number=found.compact)
 
 
 def _file(content: bytes, sort: str, name: str) -> HttpResponse:
