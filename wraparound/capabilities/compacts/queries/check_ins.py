@@ -134,8 +134,8 @@ def words_of(kept: str, *, viewer: Viewer) -> tuple[tuple[CheckInQuestion | None
     return tuple((one, str(found[one.value])) for one in CheckInQuestion if found.get(one.value))
 
 
-def asked_of_check_ins(*, viewer: Viewer) -> QuerySet[Any]:
-    """Those who chose the viewer for their check-ins, with whether something waits to be read."""
+def asked_of_check_ins(*, viewer: Viewer) -> dict[str, QuerySet[Any]]:
+    """Those who chose the viewer for their check-ins, with whether something waits; answers the viewer has not read."""
     unread = CheckIn.objects.filter(
         compact=OuterRef("compact"),
         leader=OuterRef("leader"),
@@ -150,7 +150,16 @@ def asked_of_check_ins(*, viewer: Viewer) -> QuerySet[Any]:
     rows: QuerySet[Any] = asked.annotate(
         unread=Exists(there) | (Q(reads_earlier=True) & Q(Exists(unread.filter(since | head))))
     )
-    return rows
+    answered = CheckIn.objects.filter(leader=viewer.person, read_at__isnull=True, taken_back_at__isnull=True)
+    answered = answered.exclude(written_by=viewer.person).filter(compact__leader=viewer.person)
+    return {"check-ins": rows, "answers": answered}
+
+
+def answers_waiting(rows: QuerySet[Any], *, viewer: Viewer) -> tuple[Need, ...]:
+    """That an answer waits for the leader: never its words."""
+    compacts = rows.order_by("compact").values_list("compact", flat=True).distinct()
+    words = "An answer to a check-in waits for you."
+    return tuple(Need(words, f"/compacts/{one}/check-ins/", "Read it") for one in compacts)
 
 
 def waiting(rows: QuerySet[Any], *, viewer: Viewer) -> tuple[Need, ...]:
@@ -166,10 +175,6 @@ def waiting(rows: QuerySet[Any], *, viewer: Viewer) -> tuple[Need, ...]:
             needs.append(Need(words, address, "Read what that means"))
         elif one.unread:
             needs.append(Need(f"A check-in of {one.leader.name} waits for you.", address, "Read it"))
-    answered = CheckIn.objects.filter(leader=viewer.person, read_at__isnull=True, taken_back_at__isnull=True)
-    answered = answered.exclude(written_by=viewer.person).filter(compact__leader=viewer.person)
-    for compact in answered.order_by("compact").values_list("compact", flat=True).distinct():
-        needs.append(Need("An answer to a check-in waits for you.", f"/compacts/{compact}/check-ins/", "Read it"))
     return tuple(needs)
 
 

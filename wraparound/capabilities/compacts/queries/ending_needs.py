@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.models.endings import Ending, EndStatement, StatementSignature
@@ -22,10 +22,10 @@ ASKED_FOR = timedelta(days=400)
 WRITES = (Party.LEADER, Party.BOARD)
 
 
-def of_endings(sides: dict[Party, Q], today: date, *, viewer: Viewer) -> Iterator[tuple[Compact, Need]]:
-    """What is wanted of the viewer for the sides they act for; `sides` are conditions on a compact itself."""
+def asked_of_endings(sides: dict[Party, Q], today: date, *, viewer: Viewer) -> dict[str, QuerySet[Any]]:
+    """Compacts whose ending wants something of the viewer; `sides` are conditions on a compact itself."""
     if not (own := [sides[party] for party in WRITES if party in sides]):
-        return
+        return {}
     mine = own[0] | own[-1]
     standing = Ending.objects.filter(compact=OuterRef("pk"), state__in=[EndingState.PROPOSED, EndingState.DECLARED])
     statement = EndStatement.objects.filter(compact=OuterRef("pk")).exclude(state=StatementState.REPLACED)
@@ -46,8 +46,12 @@ def of_endings(sides: dict[Party, Q], today: date, *, viewer: Viewer) -> Iterato
     ended_lately = Q(ended_at__isnull=False, last_day__isnull=False, ended_at__date__gte=today - ASKED_FOR)
     to_write = ended_lately & (Q(words__isnull=True) | (Q(words=StatementState.OPEN) & Q(has_agreed=False)))
     running = Q(ended_at__isnull=True) & (Q(last_day__lte=today + SOON) | Q(state_now__isnull=False) | Q(gone=True))
-    rows = found.filter(mine, in_force, to_write | running).select_related("organisation", "leader")
-    for row in rows.order_by("last_day", "pk")[:MOST]:
+    return {"endings": found.filter(mine, in_force, to_write | running)}
+
+
+def of_endings(rows: QuerySet[Any], *, viewer: Viewer) -> Iterator[tuple[Compact, Need]]:
+    """What is wanted of the viewer, in words."""
+    for row in rows.select_related("organisation", "leader").order_by("last_day", "pk")[:MOST]:
         yield row, _need(row, viewer)
 
 

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wraparound.capabilities.compacts.access import ACTS_FOR, OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Signature, Text, Undertaking
-from wraparound.capabilities.compacts.queries.check_ins import asked_of_check_ins, waiting
-from wraparound.capabilities.compacts.queries.ending_needs import of_endings
+from wraparound.capabilities.compacts.queries.check_ins import answers_waiting, asked_of_check_ins, waiting
+from wraparound.capabilities.compacts.queries.ending_needs import asked_of_endings, of_endings
 from wraparound.capabilities.compacts.queries.needs_patience import asked_of_figures, needs_of_figures
 from wraparound.capabilities.compacts.queries.needs_present import present
 from wraparound.capabilities.compacts.queries.needs_reviews import asked_of_reviews, needs_of_reviews
@@ -43,13 +43,14 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
         return ()
     sides = _sides(viewer)
     today = day_of(at)
-    found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, today), *_effects(sides)]
-    found += of_endings(_sides(viewer, of=""), today, viewer=viewer)
+    found: list[tuple[Compact | None, Need]] = [*_texts(sides), *_undertakings(sides, today)]
     asked = {
+        "effects": Effect.objects.filter(_any(sides), ends__isnull=True),
+        **asked_of_endings(_sides(viewer, of=""), today, viewer=viewer),
         "figures": asked_of_figures(sides, viewer=viewer),
         **asked_of_recognitions(sides, viewer=viewer, at=at),
         **asked_of_reviews(sides, today, viewer=viewer),
-        "check-ins": asked_of_check_ins(viewer=viewer),
+        **asked_of_check_ins(viewer=viewer),
         **asked_of_raised(viewer=viewer),
     }
     there = present(asked, viewer=viewer)
@@ -60,6 +61,8 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     found += [(None, _of_a_prospectus(one)) for one in asking(viewer=viewer)]
     if "check-ins" in there:
         found += [(None, need) for need in waiting(asked["check-ins"], viewer=viewer)]
+    if "answers" in there:
+        found += [(None, need) for need in answers_waiting(asked["answers"], viewer=viewer)]
     if "raised" in there:
         found += [(None, need) for need in raised_needs(asked["raised"], viewer=viewer)]
     return tuple(sorted((need for _, need in found), key=lambda one: one.by or date.max))
@@ -69,7 +72,11 @@ def _told(
     name: str, rows: QuerySet[Any], sides: dict[Party, Q], today: date, viewer: Viewer
 ) -> Iterator[tuple[Compact | None, Need]]:
     """What one question found, in words; what is between two people, or was raised, logs its own looks."""
-    if name == "figures":
+    if name == "effects":
+        yield from _effects(rows)
+    elif name == "endings":
+        yield from of_endings(rows, viewer=viewer)
+    elif name == "figures":
         yield from needs_of_figures(rows, viewer=viewer)
     elif name == "recognitions":
         yield from recognition_needs(rows, sides, viewer=viewer)
@@ -154,10 +161,9 @@ def _undertakings(sides: dict[Party, Q], today: date) -> Iterator[tuple[Compact 
         yield None, Need("More promises wait for you.", "/compacts/promises/", "See them all")
 
 
-def _effects(sides: dict[Party, Q]) -> Iterator[tuple[Compact | None, Need]]:
+def _effects(rows: QuerySet[Any]) -> Iterator[tuple[Compact | None, Need]]:
     """Reviews that were called and not held, and clocks that stand still."""
-    rows = Effect.objects.filter(_any(sides), ends__isnull=True).defer("ranges")
-    rows = rows.select_related(*OF).order_by("starts", "pk")
+    rows = rows.defer("ranges").select_related(*OF).order_by("starts", "pk")
     listed = list(rows[: MOST + 1])
     for one in listed[:MOST]:
         head, address = _head(one.compact), f"/compacts/{one.compact_id}/"

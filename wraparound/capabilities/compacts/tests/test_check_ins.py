@@ -65,7 +65,7 @@ def mentor(world, made):
 
 
 def waits(viewer):
-    return waiting(asked_of_check_ins(viewer=viewer), viewer=viewer)
+    return waiting(asked_of_check_ins(viewer=viewer)["check-ins"], viewer=viewer)
 
 
 def ended(made):
