@@ -69,7 +69,7 @@ def test_limits_hold_the_share_and_the_same_seed_gives_the_same(found, tmp_path)
 def test_it_is_said_with_its_limits_and_its_protocol(found):
     said = say_patience_backtest(found)
     assert "our line: let us talk" in said
-    assert "Protocol 2, method patience-2" in said
+    assert "Protocol 2, method patience-3" in said
 
 
 def test_too_short_a_panel_is_refused_in_a_sentence(tmp_path):
