@@ -167,7 +167,7 @@ def judged_of(
             found.append(Judged(key=rule.key, verdict=Answer.STOPPED, began=rule.start, release=release))
             continue
         found.append(judge(rule, fit, pauses, today, release))
-    return tuple(told_verdict(one, by_key[one.key]) for one in found)
+    return tuple(told_verdict(one) for one in found)
 
 
 def _rule(result: Result, agreement: Agreement, standing: Standing, today: date, viewer: Viewer) -> RuleTerms:

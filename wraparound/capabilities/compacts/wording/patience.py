@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from wraparound.capabilities.compacts.terms.agreement import Result
 from wraparound.capabilities.compacts.terms.patience import (
     ErrorTerms,
     Flagged,
@@ -15,7 +14,7 @@ from wraparound.capabilities.compacts.terms.patience import (
     SaidVerdict,
     Verdict,
 )
-from wraparound.capabilities.compacts.wording.agreement import PATIENCE_SHORT, result_words
+from wraparound.capabilities.compacts.wording.agreement import PATIENCE_SHORT
 from wraparound.charts.terms import ChartTable
 
 VERDICTS = {
@@ -80,15 +79,15 @@ def said_line(one: SaidVerdict) -> str:
     return f"{VERDICTS[one.verdict]}{at}; evidence release {one.release}.{revised}"
 
 
-def told_verdict(found: Judged, result: Result) -> Judged:
+def told_verdict(found: Judged) -> Judged:
     """What the rule says, in a sentence, and what lies behind it in another."""
-    return replace(found, sentence=_sentence(found, result), detail=found.detail or _detail(found))
+    return replace(found, sentence=_sentence(found), detail=found.detail or _detail(found))
 
 
-def _sentence(found: Judged, result: Result) -> str:
+def _sentence(found: Judged) -> str:
     when = _period(found.since, found) if found.since else ""
     if found.verdict is Verdict.EARLY:
-        return f"Too early to say of {result_words(result)}: no period that counts is published yet."
+        return "Too early to say: no period that counts is published yet."
     if found.verdict is Verdict.INSIDE:
         return (
             "Inside the realistic range: it moves as trusts that started alike have moved, which is chance as far as "
