@@ -317,7 +317,8 @@ def _narrowed(people: QuerySet[Person], question: PeopleQuestion, then: _Then) -
         # Looked up first and matched by id: an index on the beginning of words, whatever the number of people.
         # Without its apostrophes, as every word is kept too: a name can have one beside a hyphen.
         bare = word.replace("'", "")[:60]
-        if not bare:
+        # Marks alone are nobody's word, though a name may hold them: to look for them would find no one.
+        if not any(one.isalnum() for one in bare):
             continue
         begins = NameWord.objects.filter(word__gte=bare, word__lt=_after(bare))
         if then.moment is None:
