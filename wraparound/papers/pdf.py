@@ -1,6 +1,7 @@
 """A paper as PDF (UA-1: tagged, titled, in English, fonts within), and as pictures of its pages."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -36,17 +37,26 @@ def typeset(template: Path | bytes, inputs: dict[str, str], form: str, **options
     )
 
 
+def filled(template: Path, name: str, plain: dict[str, Any]) -> bytes:
+    """PDF/UA-1 of a template that reads `plain` under `name`; a sign without a shape stands as an empty square."""
+    made: bytes = _filled(template, name, plain, str, "pdf", pdf_standards=["ua-1"])
+    return made
+
+
 def _set(paper: Paper, form: str, **options: Any) -> Any:
-    plain = _plain(paper)
+    return _filled(TEMPLATE, "paper", _plain(paper), settled, form, **options)
+
+
+def _filled(
+    template: Path, name: str, plain: dict[str, Any], change: Callable[[str], str], form: str, **options: Any
+) -> Any:
+    """The template with every text changed so; and made printable first where it cannot be set as it is."""
     try:
-        return typeset(TEMPLATE, {"paper": json.dumps(_each(plain, settled))}, form, **options)
+        return typeset(template, {name: json.dumps(_each(plain, change))}, form, **options)
     except typst.TypstError:
         # The standard allows no sign without a shape, and those who write may type any.
-        return typeset(TEMPLATE, {"paper": json.dumps(_each(plain, _safe))}, form, **options)
-
-
-def _safe(words: str) -> str:
-    return settled(printable(words))
+        safe = _each(plain, lambda words: change(printable(words)))
+        return typeset(template, {name: json.dumps(safe)}, form, **options)
 
 
 def _plain(paper: Paper) -> dict[str, Any]:

@@ -1,15 +1,12 @@
 """A prospectus as a document: tagged PDF (UA-1)."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from wraparound.capabilities.compacts.terms.prospectuses import ProspectusTerms
 from wraparound.capabilities.compacts.wording import prospectuses as say
-from wraparound.papers.signs import FONTS, printable
+from wraparound.papers.pdf import filled
 
 TEMPLATE = Path(__file__).with_name("prospectus.typ")
 
@@ -19,25 +16,7 @@ def prospectus_as_pdf(found: ProspectusTerms, where: str, today: date) -> bytes:
 
     A sign for which there is no shape stands as an empty square.
     """
-    plain = _plain(found, where, today)
-    try:
-        return _set(plain)
-    except typst.TypstError:
-        # The standard allows no sign without a shape, and those who write may type any.
-        return _set(_printable(plain))
-
-
-def _set(plain: dict[str, Any]) -> bytes:
-    compiled: Any = typst.compile
-    made: bytes = compiled(
-        TEMPLATE,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"prospectus": json.dumps(plain)},
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-    )
-    return made
+    return filled(TEMPLATE, "prospectus", _plain(found, where, today))
 
 
 def _plain(found: ProspectusTerms, where: str, today: date) -> dict[str, Any]:
@@ -59,12 +38,3 @@ def _plain(found: ProspectusTerms, where: str, today: date) -> dict[str, Any]:
         "footer": say.FOOTER,
         "where": where,
     }
-
-
-def _printable(value: Any) -> Any:
-    """The same with every text as the typeface can show it."""
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {key: _printable(one) for key, one in value.items()}
-    return [_printable(one) for one in value] if isinstance(value, list | tuple) else value

@@ -1,15 +1,12 @@
 """A recognition as a document to print: tagged PDF (UA-1)."""
 
-import json
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from wraparound.capabilities.compacts.terms.attested import Attested
 from wraparound.capabilities.compacts.wording import recognition as say
 from wraparound.capabilities.compacts.wording.attested import MADE_UP, in_fours
-from wraparound.papers.signs import FONTS, printable
+from wraparound.papers.pdf import filled
 
 TEMPLATE = Path(__file__).with_name("recognition.typ")
 CHECK = (
@@ -24,17 +21,7 @@ def recognition_as_pdf(found: Attested, revoked: Attested | None, where: str, wi
     `withheld`: how many words of thanks are not shown there, and so not here, though they stand in the signed file. A
     sign for which there is no shape stands as an empty square.
     """
-    plain = _plain(found, revoked, where, withheld)
-    compiled: Any = typst.compile
-    made: bytes = compiled(
-        TEMPLATE,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"recognition": json.dumps(_printable(plain))},
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-    )
-    return made
+    return filled(TEMPLATE, "recognition", _plain(found, revoked, where, withheld))
 
 
 def _plain(found: Attested, revoked: Attested | None, where: str, withheld: int) -> dict[str, Any]:
@@ -68,12 +55,3 @@ def _plain(found: Attested, revoked: Attested | None, where: str, withheld: int)
         "check": CHECK,
         "where": where,
     }
-
-
-def _printable(value: Any) -> Any:
-    """The same with every text as the typeface can show it."""
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {key: _printable(one) for key, one in value.items()}
-    return [_printable(one) for one in value] if isinstance(value, list | tuple) else value

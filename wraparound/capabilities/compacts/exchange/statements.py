@@ -4,14 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from wraparound.capabilities.compacts.calculation.documents import plain_of
 from wraparound.capabilities.compacts.terms.endings import StatementTerms
 from wraparound.capabilities.compacts.wording import endings as tell
 from wraparound.capabilities.compacts.wording import statements as say
 from wraparound.capabilities.compacts.wording.agreement import day
-from wraparound.papers.signs import FONTS, printable
+from wraparound.papers.pdf import filled
 
 TEMPLATE = Path(__file__).with_name("statement.typ")
 
@@ -22,12 +20,7 @@ def statement_as_pdf(found: StatementTerms, leader: str, where: str) -> bytes:
     The same statement is the same file, whenever it is made. A sign for which there is no shape stands as an empty
     square.
     """
-    plain = _plain(found, leader, where)
-    try:
-        return _set(plain)
-    except typst.TypstError:
-        # The standard allows no sign without a shape, and those who write may type any.
-        return _set(_printable(plain))
+    return filled(TEMPLATE, "statement", _plain(found, leader, where))
 
 
 def statement_as_json(found: StatementTerms) -> bytes:
@@ -53,19 +46,6 @@ def statement_as_json(found: StatementTerms) -> bytes:
     return json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True).encode()
 
 
-def _set(plain: dict[str, Any]) -> bytes:
-    compiled: Any = typst.compile
-    made: bytes = compiled(
-        TEMPLATE,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"statement": json.dumps(plain)},
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-    )
-    return made
-
-
 def _plain(found: StatementTerms, leader: str, where: str) -> dict[str, Any]:
     settled = f" on {day(found.settled_at.date())}" if found.settled_at else ""
     return {
@@ -86,12 +66,3 @@ def _plain(found: StatementTerms, leader: str, where: str) -> dict[str, Any]:
         "footer": say.FOOTER,
         "where": where,
     }
-
-
-def _printable(value: Any) -> Any:
-    """The same with every text as the typeface can show it."""
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {key: _printable(one) for key, one in value.items()}
-    return [_printable(one) for one in value] if isinstance(value, list | tuple) else value

@@ -37,6 +37,14 @@ class DeclareForm(forms.Form):
         )
 
 
+def _ask_for_whom(form: forms.Form, parties: Choices) -> None:
+    """Whoever acts for one side only is not asked for which."""
+    form.fields["party"].choices = parties  # type: ignore[attr-defined]
+    if len(parties) == 1:
+        form.fields["party"].widget = forms.HiddenInput()
+        form.fields["party"].initial = parties[0][0]
+
+
 class StandingForm(forms.Form):
     """Which ending is agreed to, or taken back."""
 
@@ -53,10 +61,7 @@ class WriteForm(forms.Form):
 
     def __init__(self, *arguments: Any, parties: Choices, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self.fields["party"].choices = parties  # type: ignore[attr-defined]
-        if len(parties) == 1:
-            self.fields["party"].widget = forms.HiddenInput()
-            self.fields["party"].initial = parties[0][0]
+        _ask_for_whom(self, parties)
 
 
 class AgreeForm(forms.Form):
@@ -72,10 +77,7 @@ class AgreeForm(forms.Form):
 
     def __init__(self, *arguments: Any, parties: Choices, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self.fields["party"].choices = parties  # type: ignore[attr-defined]
-        if len(parties) == 1:
-            self.fields["party"].widget = forms.HiddenInput()
-            self.fields["party"].initial = parties[0][0]
+        _ask_for_whom(self, parties)
 
 
 class SuccessorForm(forms.Form):
