@@ -87,23 +87,27 @@ def _take(listeners: Sequence[Listener], worker: str, event: int | None) -> tupl
     known = {one.name: one for one in listeners}
     at = timezone.now()
     rows = _ready(known, at) if event is None else _ready(known, at).filter(event=event)
-    if not rows.exists():
+    rows = rows.order_by("event_id", "pk")
+    first = rows.values_list("pk", flat=True).first()
+    if first is None:
         return None
+    by_rows = connection.features.has_select_for_update_skip_locked
     with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True, of=("self",))
-        row = rows.order_by("event_id", "pk").first()
-        if row is None:
-            return None
-        if row.tries >= MOST_TRIES:
-            # Taken for the last time by a worker that went: whatever it is, it ends workers.
-            _dead(row.pk, "The process that handled it ended, every time.")
-        else:
+        # Where one writes at a time, nobody waits while we look: then it is only asked of the one we found.
+        mine = rows.select_for_update(skip_locked=True, of=("self",)) if by_rows else rows.filter(pk=first)
+        row = mine.first()
+        if row is not None and row.tries < MOST_TRIES:
             Delivery.objects.filter(pk=row.pk).update(
                 state=STATE.WORKING, tries=row.tries + 1, worker=worker, taken_at=at, trouble=""
             )
             return row.pk, known[row.listener]
-    # Nobody else waits for the next round because of one that is given up.
+        if row is None and by_rows:
+            # What is due is in other hands.
+            return None
+        if row is not None:
+            # Taken for the last time by a worker that went: whatever it is, it ends workers.
+            _dead(row.pk, "The process that handled it ended, every time.")
+    # Another was quicker, or one was given up: nobody else waits for the next round because of that.
     return _take(listeners, worker, event)
 
 

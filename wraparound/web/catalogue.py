@@ -55,7 +55,10 @@ CATALOGUE: tuple[Capability, ...] = (
         navigation="Compacts",
         hears=(
             Hearing("sources.release_in_use", "look_at_new_figures", long=True),
-            *(Hearing(f"compacts.{what}", "look_at_its_figures") for what in ("in_force", "followed", "settled")),
+            *(
+                Hearing(f"compacts.{what}", "look_at_its_figures", long=True)
+                for what in ("in_force", "followed", "settled")
+            ),
             *(
                 Hearing(f"compacts.{what}", "mail_those_concerned", long=True)
                 for what in (
