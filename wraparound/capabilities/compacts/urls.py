@@ -64,7 +64,6 @@ urlpatterns = [
     path(f"{SHOWN}statement.json", recognition_public.recognition_public_file, name="recognition_public_file"),
     path(f"{SHOWN}revocation.json", recognition_public.recognition_revocation, name="recognition_revocation"),
     path(f"{SHOWN}recognition.pdf", recognition_public.recognition_public_pdf, name="recognition_public_pdf"),
-    path("<int:number>/", pages.compact, name="compact"),
     path("<int:number>/recognition/", recognition.recognition_list, name="recognition"),
     path("<int:number>/recognition/begin/", recognition.begin_recognition, name="begin_recognition"),
     path(OF_ONE, recognition.one_recognition, name="one_recognition"),
