@@ -1,8 +1,9 @@
 """Check-ins as the two read them who may, opened one by one; and what of them waits for either."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -10,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from wraparound.capabilities.compacts.access import OWN_OR_HELD
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.check_ins import CHECK_INS, CheckIn, Confidant
+from wraparound.capabilities.compacts.queries.acting import Acting
 from wraparound.capabilities.compacts.queries.confidants import (
     LOOKED_AT,
     NAMED,
@@ -21,6 +23,7 @@ from wraparound.capabilities.compacts.queries.confidants import (
     state_of,
     who_left,
 )
+from wraparound.capabilities.compacts.queries.needs_asked import Question, Told
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.terms.check_ins import CheckInEntry, CheckInPage, CheckInQuestion, CheckInTerms
 from wraparound.capabilities.compacts.wording.check_ins import QUESTIONS
@@ -134,8 +137,40 @@ def words_of(kept: str, *, viewer: Viewer) -> tuple[tuple[CheckInQuestion | None
     return tuple((one, str(found[one.value])) for one in CheckInQuestion if found.get(one.value))
 
 
-def asked_of_check_ins(*, viewer: Viewer) -> dict[str, QuerySet[Any]]:
-    """Those who chose the viewer for their check-ins, with whether something waits; answers the viewer has not read."""
+def asked_of_check_ins(mine: Acting, *, viewer: Viewer) -> dict[str, Question]:
+    """Those who chose the viewer for their check-ins, whether or not something waits; answers they have not read."""
+    chosen = Confidant.objects.filter(person=viewer.person, ended_at__isnull=True, leader=F("compact__leader"))
+    asked = {"check-ins": Question(chosen, partial(_waiting, viewer))}
+    if mine.leads:
+        answers = CheckIn.objects.filter(leader=viewer.person, read_at__isnull=True, taken_back_at__isnull=True)
+        answers = answers.exclude(written_by=viewer.person).filter(compact__leader=viewer.person)
+        asked["answers"] = Question(answers, _answers_waiting)
+    return asked
+
+
+def _answers_waiting(rows: QuerySet[Any]) -> Iterator[Told]:
+    """That an answer waits for the leader: never its words."""
+    words = "An answer to a check-in waits for you."
+    for one in rows.order_by("compact").values_list("compact", flat=True).distinct():
+        yield None, Need(words, f"/compacts/{one}/check-ins/", "Read it")
+
+
+def _waiting(viewer: Viewer, rows: QuerySet[Any]) -> Iterator[Told]:
+    """Who asks the viewer to be there for check-ins, and what was written that they have not read: never its words."""
+    for one in _with_unread(rows).select_related("compact__organisation", "leader").order_by("pk"):
+        if signs_for(one.compact, viewer, viewer=viewer):
+            continue
+        address = f"/compacts/{one.compact_id}/check-ins/"
+        note_look([one.leader_id], NAMED, "Chosen by the leader for check-ins", by=viewer)
+        if one.accepted_at is None:
+            words = f"{one.leader.name} asks you to be the person they check in with."
+            yield None, Need(words, address, "Read what that means")
+        elif one.unread:
+            yield None, Need(f"A check-in of {one.leader.name} waits for you.", address, "Read it")
+
+
+def _with_unread(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """With whether there is something of the leader's that the one who was chosen reads, and has not read."""
     unread = CheckIn.objects.filter(
         compact=OuterRef("compact"),
         leader=OuterRef("leader"),
@@ -146,36 +181,10 @@ def asked_of_check_ins(*, viewer: Viewer) -> dict[str, QuerySet[Any]]:
     # As `readable` says it: since they accepted, or the check-ins themselves where the leader let them read earlier.
     since, head = Q(written_at__gte=OuterRef("accepted_at")), Q(answers__isnull=True)
     there = unread.filter(since, head | Q(answers__written_at__gte=OuterRef("accepted_at")))
-    asked = Confidant.objects.filter(person=viewer.person, ended_at__isnull=True, leader=F("compact__leader"))
-    rows: QuerySet[Any] = asked.annotate(
+    found: QuerySet[Any] = rows.annotate(
         unread=Exists(there) | (Q(reads_earlier=True) & Q(Exists(unread.filter(since | head))))
     )
-    answered = CheckIn.objects.filter(leader=viewer.person, read_at__isnull=True, taken_back_at__isnull=True)
-    answered = answered.exclude(written_by=viewer.person).filter(compact__leader=viewer.person)
-    return {"check-ins": rows, "answers": answered}
-
-
-def answers_waiting(rows: QuerySet[Any], *, viewer: Viewer) -> tuple[Need, ...]:
-    """That an answer waits for the leader: never its words."""
-    compacts = rows.order_by("compact").values_list("compact", flat=True).distinct()
-    words = "An answer to a check-in waits for you."
-    return tuple(Need(words, f"/compacts/{one}/check-ins/", "Read it") for one in compacts)
-
-
-def waiting(rows: QuerySet[Any], *, viewer: Viewer) -> tuple[Need, ...]:
-    """Who asks the viewer to be there for check-ins, and what was written that they have not read: never its words."""
-    needs = []
-    for one in rows.select_related("compact__organisation", "leader").order_by("pk"):
-        if signs_for(one.compact, viewer, viewer=viewer):
-            continue
-        address = f"/compacts/{one.compact_id}/check-ins/"
-        note_look([one.leader_id], NAMED, "Chosen by the leader for check-ins", by=viewer)
-        if one.accepted_at is None:
-            words = f"{one.leader.name} asks you to be the person they check in with."
-            needs.append(Need(words, address, "Read what that means"))
-        elif one.unread:
-            needs.append(Need(f"A check-in of {one.leader.name} waits for you.", address, "Read it"))
-    return tuple(needs)
+    return found
 
 
 def read_by(*, viewer: Viewer) -> tuple[tuple[int, str, str], ...]:

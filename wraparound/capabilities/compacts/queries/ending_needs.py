@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.models.endings import Ending, EndStatement, StatementSignature
+from wraparound.capabilities.compacts.queries.acting import Acting, anything
 from wraparound.capabilities.compacts.queries.merging import is_merged
+from wraparound.capabilities.compacts.queries.needs_asked import MOST, Question, Told, head_of
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.compacts import TextState
 from wraparound.capabilities.compacts.terms.endings import SOON, EndingState, StatementState
@@ -16,43 +19,49 @@ from wraparound.capabilities.compacts.wording.agreement import day
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
-MOST = 10
 ASKED_FOR = timedelta(days=400)
 """How long after an ending Today asks for a statement that nobody has begun."""
 WRITES = (Party.LEADER, Party.BOARD)
 
 
-def asked_of_endings(sides: dict[Party, Q], today: date, *, viewer: Viewer) -> dict[str, QuerySet[Any]]:
-    """Compacts whose ending wants something of the viewer; `sides` are conditions on a compact itself."""
-    if not (own := [sides[party] for party in WRITES if party in sides]):
+def asked_of_endings(mine: Acting, today: date, *, viewer: Viewer) -> dict[str, Question]:
+    """Compacts whose ending wants something of the viewer; of sides that write its statement."""
+    if not mine.sides(WRITES):
         return {}
-    mine = own[0] | own[-1]
-    standing = Ending.objects.filter(compact=OuterRef("pk"), state__in=[EndingState.PROPOSED, EndingState.DECLARED])
-    statement = EndStatement.objects.filter(compact=OuterRef("pk")).exclude(state=StatementState.REPLACED)
     agreed = StatementSignature.objects.filter(
         statement__compact=OuterRef("pk"), statement__state=StatementState.OPEN, signer=viewer.person, void_at=None
     )
     in_force = Exists(Text.objects.filter(compact=OuterRef("pk"), state=TextState.IN_FORCE))
     found = Compact.objects.annotate(
-        state_now=Subquery(standing.values("state")[:1]),
-        said_for=Subquery(standing.values("party")[:1]),
-        said_by=Subquery(standing.values("said_by")[:1]),
-        day_now=Subquery(standing.values("ends_on")[:1]),
-        words=Subquery(statement.values("state")[:1]),
-        words_by=Subquery(statement.values("written_by")[:1]),
+        state_now=Subquery(_standing().values("state")[:1]),
+        words=Subquery(_statement().values("state")[:1]),
         has_agreed=Exists(agreed),
         gone=is_merged(viewer=viewer),
     )
     ended_lately = Q(ended_at__isnull=False, last_day__isnull=False, ended_at__date__gte=today - ASKED_FOR)
     to_write = ended_lately & (Q(words__isnull=True) | (Q(words=StatementState.OPEN) & Q(has_agreed=False)))
     running = Q(ended_at__isnull=True) & (Q(last_day__lte=today + SOON) | Q(state_now__isnull=False) | Q(gone=True))
-    return {"endings": found.filter(mine, in_force, to_write | running)}
+    rows = found.filter(mine.where(anything, of=WRITES, way=""), in_force, to_write | running)
+    return {"endings": Question(rows, partial(_of_endings, viewer))}
 
 
-def of_endings(rows: QuerySet[Any], *, viewer: Viewer) -> Iterator[tuple[Compact, Need]]:
-    """What is wanted of the viewer, in words."""
+def _of_endings(viewer: Viewer, rows: QuerySet[Any]) -> Iterator[Told]:
+    rows = rows.annotate(
+        said_by=Subquery(_standing().values("said_by")[:1]),
+        day_now=Subquery(_standing().values("ends_on")[:1]),
+        words_by=Subquery(_statement().values("written_by")[:1]),
+    )
     for row in rows.select_related("organisation", "leader").order_by("last_day", "pk")[:MOST]:
-        yield row, _need(row, viewer)
+        yield row.leader_id, _need(row, viewer)
+
+
+def _standing() -> QuerySet[Ending]:
+    """The ending that each compact of the query in which this stands is to have."""
+    return Ending.objects.filter(compact=OuterRef("pk"), state__in=[EndingState.PROPOSED, EndingState.DECLARED])
+
+
+def _statement() -> QuerySet[EndStatement]:
+    return EndStatement.objects.filter(compact=OuterRef("pk")).exclude(state=StatementState.REPLACED)
 
 
 def _need(row: Compact, viewer: Viewer) -> Need:
@@ -85,5 +94,4 @@ def _of_an_ending(row: Compact, viewer: Viewer) -> Need:
 
 
 def _head(row: Compact) -> str:
-    leader = f" with {row.leader.name}" if row.leader else ""
-    return f"Compact{leader}, {row.organisation.name}"
+    return head_of(row.organisation.name, row.leader.name if row.leader else None)

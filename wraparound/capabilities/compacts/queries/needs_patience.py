@@ -1,18 +1,18 @@
 """What the figures ask of the sides of a compact today: a conversation, until the figures or a review say otherwise."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.patience import Verdict
 from wraparound.capabilities.compacts.models.reviews import Review
-from wraparound.capabilities.compacts.terms.agreement import Party
+from wraparound.capabilities.compacts.queries.acting import Acting, anything
+from wraparound.capabilities.compacts.queries.needs_asked import MOST, Found, Listing, Told
 from wraparound.capabilities.compacts.terms.patience import Verdict as Answer
+from wraparound.capabilities.compacts.terms.reviews import WRITING_SIDES
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
-MOST = 10
 ASKING = {
     Answer.TALK: ("Let us talk: {result} lies below the line that was agreed", "See how it has moved"),
     Answer.UNLIKE: ("Let us talk: {result} has moved unlike the comparison trusts", "See how it has moved"),
@@ -21,23 +21,23 @@ ASKING = {
 """What is said of a result in each of these, and what to do."""
 
 
-def asked_of_figures(sides: Mapping[Party, Q], *, viewer: Viewer) -> QuerySet[Verdict]:
-    """Results whose rule asks for a talk, of compacts in force, until a review is held."""
-    whole = Q(pk__in=[])
-    for party, theirs in sides.items():
-        if party is not Party.CENTRE:
-            whole |= theirs
+def asked_of_figures(mine: Acting, *, viewer: Viewer) -> dict[str, Listing]:
+    """Results whose rule asks for a talk, of compacts in force, until a review is held; of sides that hold reviews."""
+    if not mine.sides(WRITING_SIDES):
+        return {}
     held = Review.objects.filter(compact=OuterRef("compact"), held_at__gt=OuterRef("since_said"))
-    rows: QuerySet[Verdict] = Verdict.objects.filter(
-        whole, ~Q(Exists(held)), latest=True, verdict__in=list(ASKING), compact__ended_at__isnull=True
+    rows = Verdict.objects.filter(
+        mine.where(anything, of=WRITING_SIDES),
+        ~Q(Exists(held)),
+        latest=True,
+        verdict__in=list(ASKING),
+        compact__ended_at__isnull=True,
     )
-    return rows
+    return {"figures": Listing(rows, _of_figures, state="verdict", words="result", key="key", moment="said_at")}
 
 
-def needs_of_figures(rows: QuerySet[Verdict], *, viewer: Viewer) -> Iterator[tuple[Compact | None, Need]]:
-    """The same in words, the newest first."""
-    for one in rows.select_related("compact__organisation", "compact__leader").order_by("-said_at", "pk")[:MOST]:
-        leader = f" with {one.compact.leader.name}" if one.compact.leader else ""
-        said, then = ASKING[Answer(one.verdict)]
-        words = f"{said.format(result=one.result)} (Compact{leader}, {one.compact.organisation.name})."
-        yield one.compact, Need(words, f"/compacts/{one.compact_id}/patience/#{one.key}", then)
+def _of_figures(found: Sequence[Found]) -> Iterator[Told]:
+    for one in found[:MOST]:
+        said, then = ASKING[Answer(one.state)]
+        words = f"{said.format(result=one.words)} ({one.head})."
+        yield one.leader, Need(words, f"/compacts/{one.compact}/patience/#{one.key}", then)

@@ -101,20 +101,26 @@ def own_list(*, viewer: Viewer, on: date) -> tuple[ProspectusLine, ...]:
     return tuple(_own_line(row, on) for row in _with_place(rows).annotate(wrote=_wrote(viewer))[:MOST_OWN])
 
 
-def asking(*, viewer: Viewer) -> tuple[ProspectusLine, ...]:
-    """Prospectuses that want the viewer: to be read, of which they wrote no part (`asks`), or read by somebody else.
+def editions_asking(*, viewer: Viewer) -> QuerySet[Edition]:
+    """Editions that want the viewer: to be read, of which they wrote no part, or read by somebody else.
 
-    What they wrote a part of and was read can be published, or asks to be changed first. One statement for both;
-    what was begun first comes first, MOST_TO_REVIEW of them.
+    What they wrote a part of and was read can be published, or asks to be changed first.
     """
     reads, writes = reach(viewer, REVIEW_PROSPECTUS), reach(viewer, WRITE_PROSPECTUS)
     if viewer.person is None or (reads.is_empty and writes.is_empty):
-        return ()
-    to_read = _within(reads) & Q(state=STATE.IN_REVIEW) & ~_wrote(viewer)
-    told = Q(state=STATE.REVIEWED) | Q(state=STATE.DRAFT, reviewed_by__isnull=False)
-    rows = Edition.objects.filter(to_read | (_within(writes) & _wrote(viewer) & told))
-    wanted = _with_place(rows.filter(prospectus__withdrawn_at__isnull=True)).order_by("prospectus")[:MOST_TO_REVIEW]
-    return tuple(replace(_line(row, date.min), asks=row.state == STATE.IN_REVIEW) for row in wanted)
+        return Edition.objects.none()
+    wanted = _within(reads) & Q(state=STATE.IN_REVIEW) & ~Q(_wrote(viewer))
+    if not writes.is_empty:
+        told = Q(state=STATE.REVIEWED) | Q(state=STATE.DRAFT, reviewed_by__isnull=False)
+        wanted |= _within(writes) & Q(_wrote(viewer)) & told
+    rows: QuerySet[Edition] = Edition.objects.filter(wanted, prospectus__withdrawn_at__isnull=True)
+    return rows
+
+
+def asking(*, viewer: Viewer) -> tuple[ProspectusLine, ...]:
+    """The same in lines, what was begun first at the front, MOST_TO_REVIEW of them; what they are to read `asks`."""
+    rows = _with_place(editions_asking(viewer=viewer)).order_by("prospectus")[:MOST_TO_REVIEW]
+    return tuple(replace(_line(row, date.min), asks=row.state == STATE.IN_REVIEW) for row in rows)
 
 
 def writable(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:

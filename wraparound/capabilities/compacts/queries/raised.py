@@ -1,6 +1,7 @@
 """What a leader raised openly: read by the leader and by those they named, for as long as these hold their role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,6 +16,7 @@ from wraparound.capabilities.compacts.access import (
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.check_ins import Raised, RaisedAnswer
 from wraparound.capabilities.compacts.queries.confidants import state_of
+from wraparound.capabilities.compacts.queries.needs_asked import MOST, Question, Told
 from wraparound.capabilities.compacts.queries.reading import (
     NoSuchCompact,
     compact_of,
@@ -36,7 +38,6 @@ from wraparound.people.terms.access import Reach, Viewer
 from wraparound.people.terms.people import Need
 
 SHOWN = ("name", "what was raised")
-MOST = 10
 
 
 def raised_list(number: int, *, viewer: Viewer) -> RaisedList:
@@ -116,7 +117,7 @@ def may_read(one: Raised, row: Compact, *, viewer: Viewer) -> bool:
     return own or answers_as(one, row, viewer=viewer) is not None
 
 
-def asked_of_raised(*, viewer: Viewer) -> dict[str, QuerySet[Any]]:
+def asked_of_raised(*, viewer: Viewer) -> dict[str, Question]:
     """What was raised with the viewer and nobody has answered yet; empty for those with whom nothing can be."""
     named, anywhere = Q(pk__in=[]), False
     for field, to, asked in (
@@ -132,17 +133,14 @@ def asked_of_raised(*, viewer: Viewer) -> dict[str, QuerySet[Any]]:
         return {}
     answered = RaisedAnswer.objects.filter(raised=OuterRef("pk"))
     rows = Raised.objects.filter(named & ~Q(Exists(answered)), compact__ended_at__isnull=True)
-    return {"raised": rows.exclude(leader=viewer.person)}
+    return {"raised": Question(rows.exclude(leader=viewer.person), partial(_needs, viewer))}
 
 
-def raised_needs(rows: QuerySet[Any], *, viewer: Viewer) -> tuple[Need, ...]:
-    """The same in words."""
-    needs = []
+def _needs(viewer: Viewer, rows: QuerySet[Any]) -> Iterator[Told]:
     for one in rows.select_related("compact__organisation", "leader").order_by("pk")[:MOST]:
         _look(one.compact, viewer)
         words = f"{one.leader.name} has raised something with you ({one.compact.organisation.name})."
-        needs.append(Need(words, f"/compacts/{one.compact_id}/raised/{one.pk}/", "Read and answer it"))
-    return tuple(needs)
+        yield None, Need(words, f"/compacts/{one.compact_id}/raised/{one.pk}/", "Read and answer it")
 
 
 def _within(far: Reach) -> Q:

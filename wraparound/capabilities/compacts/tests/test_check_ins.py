@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from wraparound.capabilities.compacts.actions import check_ins, confidants
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.check_ins import CheckIn, CheckInVersion, Confidant
-from wraparound.capabilities.compacts.queries.check_ins import asked_of_check_ins, waiting
+from wraparound.capabilities.compacts.queries.acting import acting
+from wraparound.capabilities.compacts.queries.check_ins import asked_of_check_ins
 from wraparound.capabilities.compacts.queries.needs import needs_today
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.tasks import apply_what_follows, mail_those_waited_for
@@ -65,7 +66,8 @@ def mentor(world, made):
 
 
 def waits(viewer):
-    return waiting(asked_of_check_ins(viewer=viewer)["check-ins"], viewer=viewer)
+    asked = asked_of_check_ins(acting(viewer.person, viewer=viewer), viewer=viewer)["check-ins"]
+    return tuple(need for _, need in asked.tell(asked.rows))
 
 
 def ended(made):
