@@ -35,9 +35,7 @@ class Looking:
         """Writes what was noted, once."""
         noted, self.noted = _merged(self.noted), []
         if noted:
-            with transaction.atomic():
-                for one in noted:
-                    _write(one, self)
+            _write(noted, self)
 
 
 _LOOKING: ContextVar[Looking | None] = ContextVar("looking", default=None)
@@ -90,8 +88,19 @@ def _merged(noted: Sequence[_Noted]) -> list[_Noted]:
     return [_Noted(by, about, fields, why) for (by, about, why), fields in found.items()]
 
 
-def _write(one: _Noted, through: Looking) -> None:
-    look = Look.objects.create(
+def _write(noted: Sequence[_Noted], through: Looking) -> None:
+    looks = [_look(one, through) for one in noted]
+    # Who writes on SQLite keeps all others who would waiting: what can be made before is made before.
+    with transaction.atomic():
+        for look in looks:
+            look.save(force_insert=True)
+        pairs = zip(looks, noted, strict=True)
+        shown = [LookedAt(look=look, about=about) for look, one in pairs for about in one.about]
+        LookedAt.objects.bulk_create(shown, batch_size=AT_ONCE)
+
+
+def _look(one: _Noted, through: Looking) -> Look:
+    return Look(
         at=timezone.now(),
         by=one.by.person,
         by_name="" if one.by.person is not None else one.by.name[:60],
@@ -101,4 +110,3 @@ def _write(one: _Noted, through: Looking) -> None:
         fields=", ".join(one.fields)[:300],
         many=len(one.about),
     )
-    LookedAt.objects.bulk_create([LookedAt(look=look, about=about) for about in one.about], batch_size=AT_ONCE)

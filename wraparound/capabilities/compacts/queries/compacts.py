@@ -67,8 +67,11 @@ def compacts(question: CompactQuestion, *, viewer: Viewer, on: date) -> CompactL
     matching = rows.count()
     pages = max(1, -(-matching // ON_A_PAGE))
     page = min(question.page, pages)
-    here = _counted(rows, on, viewer).select_related("organisation", "leader").order_by("organisation__name", "pk")
-    listed = list(here[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    order = ("organisation__name", "pk")
+    # Only what is on the page is counted: the others would cost as much each, and nobody sees them.
+    here = rows.order_by(*order).values("pk")[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    counted = _counted(Compact.objects.filter(pk__in=here), on, viewer)
+    listed = list(counted.select_related("organisation", "leader").order_by(*order))
     shown([row.leader_id for row in listed if row.leader_id], SHOWN, VERIFY, viewer=viewer)
     return CompactList(tuple(_line(row) for row in listed), matching, page, pages, question)
 

@@ -88,7 +88,7 @@ def present(asked: Mapping[str, QuerySet[Any]], *, viewer: Viewer) -> tuple[str,
     One statement for all of them: mostly nothing is wanted of most people.
     """
     names = tuple(asked)
-    found = _united([_place_of(place, rows).distinct() for place, rows in enumerate(asked.values())])
+    found = _united([_place_of(place, rows) for place, rows in enumerate(asked.values())])
     return tuple(names[place] for (place,) in sorted(found))
 
 
@@ -118,7 +118,7 @@ def _united(parts: Sequence[QuerySet[Any, Any]]) -> Iterable[Any]:
 
 
 def _place_of(place: int, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    return rows.order_by().values_list(Value(place, output_field=IntegerField()))
+    return rows.values_list(Value(place, output_field=IntegerField())).distinct()
 
 
 def _lines(place: int, one: Listing) -> QuerySet[Any, Any]:

@@ -345,5 +345,6 @@ def _versions() -> QuerySet[Any]:
 def _within(far: Reach) -> Q:
     if far.nation:
         return Q(pk__isnull=False)
-    here = Q(prospectus__organisation__in=far.organisations)
-    return here | Q(prospectus__organisation__region__in=far.regions)
+    places = Q(prospectus__organisation__in=far.organisations) if far.organisations else Q()
+    regions = Q(prospectus__organisation__region__in=far.regions) if far.regions else Q()
+    return (places | regions) or Q(pk__in=[])

@@ -43,21 +43,22 @@ SHOWN = ("name", "what was promised")
 def promises(question: PromiseQuestion, *, viewer: Viewer, on: date, most: int = ON_A_PAGE) -> PromiseList:
     """One page of promises and conditions on all sides, by the day they are due. Nobody is counted or ranked."""
     ensure(viewer, OWN_OR_HELD)
-    every = _theirs(viewer)
+    every, asked = _theirs(viewer), _asked_for(question, on, viewer)
     late, near = late_by(on, viewer=viewer), Q(state__in=UNSETTLED, due_on__gte=on, due_on__lte=on + DUE_SOON)
-    counts = every.aggregate(overdue=Count("pk", filter=late), soon=Count("pk", filter=near))
-    rows = _narrowed(every, question, on, viewer)
-    matching = rows.count()
+    counts = every.aggregate(
+        matching=Count("pk", filter=asked), overdue=Count("pk", filter=late), soon=Count("pk", filter=near)
+    )
+    matching = counts["matching"]
     pages = max(1, -(-matching // most))
     page = min(question.page, pages)
-    listed = list(_whole(rows)[(page - 1) * most : page * most])
+    listed = list(_whole(every.filter(asked))[(page - 1) * most : page * most])
     return PromiseList(_told(listed, viewer, on), matching, page, pages, question, counts["overdue"], counts["soon"])
 
 
 def promises_sheet(question: PromiseQuestion, *, viewer: Viewer, on: date) -> tuple[UndertakingTerms, ...]:
     """Every promise and condition that all pages of the question show, for a spreadsheet."""
     ensure(viewer, OWN_OR_HELD)
-    listed = list(_whole(_narrowed(_theirs(viewer), question, on, viewer))[:MOST_IN_A_SHEET])
+    listed = list(_whole(_theirs(viewer).filter(_asked_for(question, on, viewer)))[:MOST_IN_A_SHEET])
     return _told(listed, viewer, on)
 
 
@@ -159,9 +160,7 @@ def _in_time(row: Undertaking) -> bool:
     return said and row.delivered_on is not None and row.delivered_on <= row.due_on
 
 
-def _narrowed(
-    rows: QuerySet[Undertaking], question: PromiseQuestion, on: date, viewer: Viewer
-) -> QuerySet[Undertaking]:
+def _asked_for(question: PromiseQuestion, on: date, viewer: Viewer) -> Q:
     which = {
         "open": Q(state__in=UNSETTLED),
         "overdue": late_by(on, viewer=viewer),
@@ -170,15 +169,15 @@ def _narrowed(
         "not_kept": Q(state=STATE.NOT_KEPT),
         "all": Q(),
     }
-    rows = rows.filter(which.get(question.which, which["open"]))
+    asked = which.get(question.which, which["open"])
     if question.giver:
-        rows = rows.filter(giver=question.giver)
+        asked &= Q(giver=question.giver)
     if question.sort:
-        rows = rows.filter(sort=question.sort)
+        asked &= Q(sort=question.sort)
     if text := question.text.strip():
         found = Q(words__icontains=text) | Q(compact__organisation__name__icontains=text)
-        rows = rows.filter(found | Q(compact__leader__name__icontains=text) | Q(giver_name__icontains=text))
-    return rows
+        asked &= found | Q(compact__leader__name__icontains=text) | Q(giver_name__icontains=text)
+    return asked
 
 
 def _whole(rows: QuerySet[Undertaking]) -> QuerySet[Undertaking]:
