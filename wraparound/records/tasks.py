@@ -88,14 +88,14 @@ def _take(listeners: Sequence[Listener], worker: str, event: int | None) -> tupl
     at = timezone.now()
     rows = _ready(known, at) if event is None else _ready(known, at).filter(event=event)
     rows = rows.order_by("event_id", "pk")
-    first = rows.values_list("pk", flat=True).first()
+    first = rows.first()
     if first is None:
         return None
     by_rows = connection.features.has_select_for_update_skip_locked
+    # Where one writes at a time, nobody waits while we look: then it is only asked whether it is still as we found it.
+    found = Delivery.objects.filter(pk=first.pk, state=first.state, worker=first.worker, tries=first.tries)
     with transaction.atomic():
-        # Where one writes at a time, nobody waits while we look: then it is only asked of the one we found.
-        mine = rows.select_for_update(skip_locked=True, of=("self",)) if by_rows else rows.filter(pk=first)
-        row = mine.first()
+        row = rows.select_for_update(skip_locked=True, of=("self",)).first() if by_rows else found.first()
         if row is not None and row.tries < MOST_TRIES:
             Delivery.objects.filter(pk=row.pk).update(
                 state=STATE.WORKING, tries=row.tries + 1, worker=worker, taken_at=at, trouble=""

@@ -3,13 +3,14 @@
 import json
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from wraparound.capabilities.compacts.access import RUN_THE_CLOCK
 from wraparound.capabilities.compacts.actions.telling import tell_sides
-from wraparound.capabilities.compacts.calculation.clock import day_of
+from wraparound.capabilities.compacts.calculation.clock import Stretch, day_of
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, digest_of, frozen_in
 from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.models.patience import Verdict
@@ -20,6 +21,7 @@ from wraparound.capabilities.compacts.terms.compacts import TextState
 from wraparound.capabilities.compacts.terms.patience import Judged, JudgedPeriod
 from wraparound.capabilities.compacts.terms.patience import Verdict as Answer
 from wraparound.capabilities.compacts.wording.agreement import result_words
+from wraparound.capabilities.sources.queries.releases import release_in_use
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
@@ -59,9 +61,21 @@ def _looked(number: int, at: datetime, by: Viewer, broken: list[Exception]) -> i
     return 0
 
 
+@dataclass(frozen=True)
+class _Basis:
+    """On what the answers of the rules rest: the text that has them, the figures in use, and when the clock stood."""
+
+    text: int
+    release: str
+    pauses: tuple[Stretch, ...]
+
+
 def _look(number: int, at: datetime, by: Viewer) -> int:
-    text = Text.objects.select_related("compact__organisation__region").get(compact=number, state=IN_FORCE)
-    if not _new(text, at, by) and not _left_over(text):
+    text = _text_of(number)
+    # Judged before anything is locked, which takes longer than to write it down: others who write would wait.
+    basis = _basis_of(text, by)
+    judged = _judged(text, basis, at, by)
+    if not _new(text.compact, judged) and not _left_over(text):
         return 0
     with changing("New figures were held against the patience rule", at=at, by=by):
         row = (
@@ -71,9 +85,11 @@ def _look(number: int, at: datetime, by: Viewer) -> int:
         )
         if row.ended_at is not None:
             return 0
-        # Asked again: another worker may have written it down while we waited for our turn.
-        text = Text.objects.select_related("compact__organisation__region").get(compact=number, state=IN_FORCE)
-        found = _new(text, at, by)
+        # Asked again: while we waited for our turn, others may have changed on what it rests, or have written it down.
+        text = _text_of(number)
+        if (now := _basis_of(text, by)) != basis:
+            judged = _judged(text, now, at, by)
+        found = _new(row, judged)
         before = {one.key: one for one in Verdict.objects.filter(compact=row, latest=True)}
         words = {one.key: result_words(one) for one in agreement_in(text.content).results}
         _left_over(text).update(latest=False)
@@ -84,6 +100,15 @@ def _look(number: int, at: datetime, by: Viewer) -> int:
         return len(found)
 
 
+def _text_of(number: int) -> Text:
+    found: Text = Text.objects.select_related("compact__organisation__region").get(compact=number, state=IN_FORCE)
+    return found
+
+
+def _basis_of(text: Text, by: Viewer) -> _Basis:
+    return _Basis(text.pk, release_in_use(viewer=by).id, tuple(pauses_in(text.compact, viewer=by)))
+
+
 def _left_over(text: Text) -> QuerySet[Verdict]:
     """Answers that still stand of results which have no rule any more: an amendment took it away."""
     keys = [one.key for one in frozen_in(text.frozen).patience if not one.why_not]
@@ -91,15 +116,18 @@ def _left_over(text: Text) -> QuerySet[Verdict]:
     return rows
 
 
-def _new(text: Text, at: datetime, by: Viewer) -> list[Judged]:
-    """What the rules say that they have not said yet."""
+def _judged(text: Text, basis: _Basis, at: datetime, by: Viewer) -> tuple[Judged, ...]:
+    """What the rules say."""
     rules = frozen_in(text.frozen).patience
     if not rules:
-        return []
-    row = text.compact
-    standing = standing_of(row.organisation, viewer=by)
+        return ()
+    standing = standing_of(text.compact.organisation, viewer=by)
     results = agreement_in(text.content).results
-    judged = judged_of(rules, results, standing, pauses_in(row, viewer=by), today=day_of(at), viewer=by)
+    return judged_of(rules, results, standing, basis.pauses, today=day_of(at), viewer=by)
+
+
+def _new(row: Compact, judged: Iterable[Judged]) -> list[Judged]:
+    """What the rules say that they have not said yet."""
     said = {one.key: one for one in Verdict.objects.filter(compact=row, latest=True)}
     return [one for one in judged if one.key not in said or _differs(one, said[one.key])]
 
