@@ -4,6 +4,8 @@ import json
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -45,6 +47,47 @@ def run_pytest(name: str, command: tuple[str, ...], **environment: str) -> Outco
         ).returncode
         counts: dict[str, Any] = json.loads(tally.read_text(encoding="utf-8")) if tally.exists() else {}
     return judged(Outcome(name, time.monotonic() - begun, **counts), exit_code)
+
+
+class AsideRun:
+    """The same, beside what else is running: its output is kept, and shown by `outcome` once it has ended."""
+
+    def __init__(self, name: str, command: tuple[str, ...], folder: Path, **environment: str) -> None:
+        self.name, self.begun = name, time.monotonic()
+        self.tally, self.said = folder / "tally.json", folder / "said"
+        with self.said.open("w", encoding="utf-8") as said:
+            self.process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=surroundings(WRAPAROUND_TALLY=str(self.tally), **environment),
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+
+    def outcome(self) -> Outcome:
+        """Waits for its end, shows what it said, and counts."""
+        exit_code = self.process.wait()
+        seconds = time.monotonic() - self.begun
+        print(f"\n=== {self.name} ===\n{self.said.read_text(encoding='utf-8')}", flush=True)
+        counts: dict[str, Any] = json.loads(self.tally.read_text(encoding="utf-8")) if self.tally.exists() else {}
+        return judged(Outcome(self.name, seconds, **counts), exit_code)
+
+    def stop(self) -> None:
+        """Ends it, if it has not ended by itself."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()
+
+
+@contextmanager
+def pytest_aside(name: str, command: tuple[str, ...], **environment: str) -> Iterator[AsideRun]:
+    """Begins the command, and leaves nothing of it behind."""
+    with tempfile.TemporaryDirectory() as folder:
+        run = AsideRun(name, command, Path(folder), **environment)
+        try:
+            yield run
+        finally:
+            run.stop()
 
 
 def judged(outcome: Outcome, exit_code: int) -> Outcome:

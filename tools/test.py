@@ -8,13 +8,15 @@ import os
 import signal
 import sys
 import textwrap
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
 from postgres import ServerWillNotStart, temporary_cluster
 from project import ROOT
 from pure import WITHOUT_PLUGINS, pure_command
-from runs import Outcome, on_database, run_pytest
+from runs import Outcome, on_database, pytest_aside, run_pytest
 from system_parts import PartMissing, chromium, postgresql
 
 FRAME_WIDTH = 100
@@ -70,15 +72,20 @@ def run_main(report: Report, extra: list[str], *, fast: bool) -> None:
     report.ran.append(outcome if extra else on_database(outcome, "sqlite"))
 
 
-def run_on_postgresql(report: Report) -> None:
-    """The tests marked database, on a server that exists only for them."""
-    try:
-        with temporary_cluster(postgresql()) as address:
-            command = (*PYTEST, "-m", "database")
-            outcome = run_pytest("The database tests, on PostgreSQL", command, WRAPAROUND_DATABASE_URL=address)
-            report.ran.append(on_database(outcome, "postgresql"))
-    except (PartMissing, ServerWillNotStart) as missing:
-        report.skipped["postgresql"] = str(missing)
+@contextmanager
+def on_postgresql(report: Report) -> Iterator[None]:
+    """The tests marked database, on a server that exists only for them, beside what runs within."""
+    name, command = "The database tests, on PostgreSQL", (*PYTEST, "-m", "database")
+    with ExitStack() as ends:
+        run = None
+        try:
+            address = ends.enter_context(temporary_cluster(postgresql()))
+            run = ends.enter_context(pytest_aside(name, command, WRAPAROUND_DATABASE_URL=address))
+        except (PartMissing, ServerWillNotStart) as missing:
+            report.skipped["postgresql"] = str(missing)
+        yield
+        if run is not None:
+            report.ran.append(on_database(run.outcome(), "postgresql"))
 
 
 def run_pure(report: Report) -> None:
@@ -99,11 +106,12 @@ def main() -> int:
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, stop_tidily)
     report = Report()
-    run_main(report, extra, fast=options.fast)
     if options.fast:
         report.skipped["postgresql"] = "--fast was asked for"
+        run_main(report, extra, fast=True)
     else:
-        run_on_postgresql(report)
+        with on_postgresql(report):
+            run_main(report, extra, fast=False)
     run_pure(report)
     passed, failed, skipped = report.totals
     print(report.frame)
