@@ -1,13 +1,16 @@
-"""List, search and profile with 50,000 made-up people, and compacts with 400 of them: CPU, SQL, bytes, and a load.
+"""Lists, search and cards with 50,000 made-up people, and compacts with 400 of them: CPU, SQL, bytes, and a load.
 
-Run: make benchmark-pages. For each store (SQLite, PostgreSQL): the median and 95th percentile of the CPU of a request
-in process (the whole way from middleware to HTML, signed in as the access administrator of the whole site, and on the
-pages of compacts as the regional director, who sees them all), statements and bytes, at a small region and at the large
-one; then the site itself, asked 50 times a second for 20 seconds.
+Run: make benchmark-pages. For each store (SQLite, PostgreSQL), at a small region and at the large one: the median and
+95th percentile of the CPU of a request in process (the whole way from middleware to HTML, signed in as the access
+administrator of the whole site; on the pages of compacts as the regional director, who sees them all; on lists of posts
+as R, the regional talent lead, and T, the director of people of a trust); statements, asked again and asked first, when
+a browser's session is written and what is remembered until the next change is not yet; and bytes. Then the site itself,
+asked 50 times a second for 20 seconds.
 """
 
 import argparse
 import contextlib
+import datetime
 import http.client
 import json
 import queue
@@ -29,7 +32,10 @@ if TYPE_CHECKING:
 
 SMALL = 600
 COMPACTS = 400
+POSTS_FOR = 20
+"""People of the site for each post that is entered: 2,500 posts at 50,000 people."""
 MANY = Path(__file__).with_name("many_compacts.py")
+MANY_POSTS = Path(__file__).with_name("many_posts.py")
 RUNS = 60
 RATE, SECONDS, WALKERS = 50, 20, 16
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -45,7 +51,7 @@ def main() -> int:
         print(json.dumps(measure_pages()))
         return 0
     print(f"{TARGETS}\n")
-    print(f"{'store':<11}{'people':>8}  {'page':<20}{'CPU ms':>8}{'95th':>8}{'SQL':>5}{'KB':>7}")
+    print(f"{'store':<11}{'people':>8}  {'page':<24}{'CPU ms':>8}{'95th':>8}{'SQL':>5}{'first':>7}{'KB':>7}")
     on_each_store(lambda store, folder, more: run_store(store, asked.people, folder, more))
     return 0
 
@@ -58,14 +64,17 @@ def run_store(store: str, people: int, folder: Path, more: dict[str, str]) -> No
             subprocess.run([sys.executable, "manage.py", "flush", "--no-input"], cwd=ROOT, env=part, check=True)
         begun = time.monotonic()
         make_up(many, part)
-        subprocess.run([sys.executable, str(MANY), str(COMPACTS)], cwd=ROOT, env=part, check=True, stdout=sys.stderr)
+        for fill, number in ((MANY, COMPACTS), (MANY_POSTS, many // POSTS_FOR)):
+            subprocess.run([sys.executable, str(fill), str(number)], cwd=ROOT, env=part, check=True, stdout=sys.stderr)
         seeded = time.monotonic() - begun
         command = [sys.executable, __file__, "--measure", ""]
         answer = subprocess.run(command, cwd=ROOT, env=part, check=True, capture_output=True, text=True).stdout
         found = json.loads(answer.splitlines()[-1])
         for name, row in found["pages"].items():
-            figures = f"{row['median']:>8.1f}{row['high']:>8.1f}{row['sql']:>5}{row['bytes'] / 1000:>7.1f}"
-            print(f"{store:<11}{many:>8,}  {name:<20}{figures}", flush=True)
+            figures = (
+                f"{row['median']:>8.1f}{row['high']:>8.1f}{row['sql']:>5}{row['first']:>7}{row['bytes'] / 1000:>7.1f}"
+            )
+            print(f"{store:<11}{many:>8,}  {name:<24}{figures}", flush=True)
         if many == people:
             print(f"{store:<11}{many:>8,}  made up in {seeded:.0f} s")
             with served(part) as port:
@@ -97,18 +106,22 @@ def measure_pages() -> dict[str, object]:
         "profile": f"/people/{last}/",
         "organisation": "/people/organisations/ZZ01/",
     }
+    visits = [(keepers, name, address) for name, address in addresses.items()]
     director, of_compacts = _compacts()
+    visits += [(director, name, address) for name, address in of_compacts.items()]
     pages = {}
-    for name, address in {**addresses, **of_compacts}.items():
-        client = director if name in of_compacts else keepers
-        with CaptureQueriesContext(connection) as statements:
-            size = len(client.get(address).content)
-        asked = len(statements)  # now: the next request begins the list anew
+    for client, name, address in [*visits, *_pipelines()]:
+        asked = []
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as statements:
+                size = len(client.get(address).content)
+            asked.append(len(statements))  # now: the next request begins the list anew
         times = sorted(_cpu(client.get, address) for _ in range(RUNS))
         pages[name] = {
             "median": statistics.median(times),
             "high": times[int(0.95 * RUNS)],
-            "sql": asked,
+            "first": asked[0],
+            "sql": asked[1],
             "bytes": size,
         }
     cookie = f"wraparound_demo={keepers.cookies['wraparound_demo'].value}"
@@ -138,6 +151,30 @@ def _compacts() -> "tuple[Client, dict[str, str]]":
         "one promise": f"/compacts/promises/{promised}/",
         "is it as signed": "/compacts/1/versions/1/verify/",
     }
+
+
+def _pipelines() -> "Iterator[tuple[Client, str, str]]":
+    """The regional talent lead and the director of people of a trust, and the lists of posts that they live in."""
+    from django.test import Client
+    from django.utils import timezone
+
+    from wraparound.people.models import Person
+
+    past = timezone.localdate() - datetime.timedelta(days=300)
+    pages = {
+        "posts": "?all=1",
+        "posts, last page": "?page=10000",
+        "posts, nobody ready": "?gap=nobody_ready&critical=1",
+        "posts, by role": "?group=role",
+        "posts, past day": f"?on={past}",
+        "posts, search": "?q=quillfeather",
+        "posts, a letter": "?q=a",
+    }
+    for who, name in (("R", "Talia Bramblewick"), ("T", "Padma Hazelcote")):
+        client = Client(SERVER_NAME="127.0.0.1")
+        client.force_login(Person.objects.get(name=name, in_chooser=True), backend=BACKEND)
+        for words, asked in pages.items():
+            yield client, f"{words} ({who})", f"/pipelines/{asked}"
 
 
 def _cpu(ask: Callable[[str], object], address: str) -> float:

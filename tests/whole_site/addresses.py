@@ -110,6 +110,54 @@ WITH_A_PERSON = {
     "api:api_grants": "/api/people/grants",
     "api:api_person": f"/api/people/{KEY}",
 }
+# Of posts; test_attack.py puts the numbers of those that are there.
+POST, HOLDER, SUCCESSOR, READINESS, OFFERED = "666666", "666665", "666664", "666663", "666662"
+# One above it, and one of a neighbouring trust.
+ABOVE, OTHER_POST, VIEW = "666661", "666660", "666659"
+OF_PIPELINES = {
+    "pipelines:index": "/pipelines/",
+    "pipelines:sheet": "/pipelines/posts.xlsx",
+    "pipelines:views": "/pipelines/views/",
+    "pipelines:post": f"/pipelines/posts/{POST}/",
+    "pipelines:compare": f"/pipelines/posts/{POST}/compare/",
+    "pipelines:post_history": f"/pipelines/posts/{POST}/history/",
+    "pipelines:name_successor": f"/pipelines/posts/{POST}/successors/new/",
+    "pipelines:take_off": f"/pipelines/successors/{SUCCESSOR}/take-off/",
+    "pipelines:new_post": "/pipelines/organisations/N1/posts/new/",
+    "pipelines:usual_board": "/pipelines/organisations/N1/posts/usual/",
+    "pipelines:edit_post": f"/pipelines/posts/{POST}/edit/",
+    "pipelines:close_post": f"/pipelines/posts/{POST}/close/",
+    "pipelines:take_up": f"/pipelines/posts/{POST}/holders/new/",
+    "pipelines:leave": f"/pipelines/holders/{HOLDER}/leave/",
+    "pipelines:correct_holder": f"/pipelines/holders/{HOLDER}/correct/",
+    "pipelines:chart": "/pipelines/organisations/N1/chart/",
+    "pipelines:reports": f"/pipelines/posts/{POST}/reports/",
+    "pipelines:mine": "/pipelines/mine/",
+    "pipelines:interests": "/pipelines/mine/interests/",
+    "pipelines:answer_release": f"/pipelines/releases/{OFFERED}/answer/",
+    "pipelines:releases": "/pipelines/releases/",
+    "pipelines:release": f"/pipelines/people/{KEY}/release/",
+    "pipelines:people": "/pipelines/people/",
+    "pipelines:card": f"/pipelines/people/{KEY}/",
+    "pipelines:card_pdf": f"/pipelines/people/{KEY}/card.pdf",
+    "pipelines:agree_readiness": f"/pipelines/people/{KEY}/readiness/new/",
+    "pipelines:end_readiness": f"/pipelines/readiness/{READINESS}/end/",
+    "api:api_post": f"/api/pipelines/posts/{POST}",
+    "api:api_chart": "/api/pipelines/organisations/N1/chart",
+    "api:api_posts": "/api/pipelines/posts",
+    "api:api_plan": f"/api/pipelines/posts/{POST}/plan",
+    "api:api_bench": "/api/pipelines/people",
+    "api:api_card": f"/api/pipelines/people/{KEY}",
+}
+# What of posts only takes something sent to it.
+SENT_TO_PIPELINES = {
+    "pipelines:save_view": "/pipelines/views/save/",
+    "pipelines:drop_view": f"/pipelines/views/{VIEW}/remove/",
+    "pipelines:confirm_successor": f"/pipelines/successors/{SUCCESSOR}/confirm/",
+    "pipelines:open_post": f"/pipelines/posts/{POST}/open/",
+    "pipelines:take_back_holder": f"/pipelines/holders/{HOLDER}/take-back/",
+    "pipelines:take_back_release": f"/pipelines/releases/{OFFERED}/take-back/",
+}
 FILES_OF_A_PERSON = {
     "people:my_data": "/people/me/data.json",
     "people:my_sheet": "/people/me/data.xlsx",
@@ -153,6 +201,7 @@ OF_A_COMPACT = {
     "compacts:answer": f"/compacts/{ONE}/versions/1/answer/",
     "compacts:sign": f"/compacts/{ONE}/versions/1/sign/",
     "compacts:parties": f"/compacts/{ONE}/parties/",
+    "compacts:which_post": f"/compacts/{ONE}/post/",
     "compacts:ending": f"/compacts/{ONE}/ending/",
     "compacts:declare_ending": f"/compacts/{ONE}/ending/declare/",
     "compacts:agree_ending": f"/compacts/{ONE}/ending/agree/",
@@ -171,6 +220,7 @@ OF_A_COMPACT = {
     "compacts:write_prospectus": "/compacts/prospectuses/write/N1/",
     "compacts:edit_prospectus": f"/compacts/prospectuses/{ONE}/edit/",
     "compacts:review_prospectus": f"/compacts/prospectuses/{ONE}/review/",
+    "compacts:which_post_of_prospectus": f"/compacts/prospectuses/{ONE}/post/",
     "compacts:recognition": f"/compacts/{ONE}/recognition/",
     "compacts:one_recognition": f"/compacts/{ONE}/recognition/{WHICH}/",
     "compacts:write_recognition": f"/compacts/{ONE}/recognition/{WHICH}/write/",
@@ -297,10 +347,12 @@ EVERY_ADDRESS = {
     **FILES_OF_A_PERSON,
     **OF_ONE_ENTRY,
     **OF_A_COMPACT,
+    **OF_PIPELINES,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,
     **SENT_TO_A_COMPACT,
+    **SENT_TO_PIPELINES,
 }
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 

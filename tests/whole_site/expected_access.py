@@ -17,6 +17,13 @@ RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, NOWHERE, KEEPS_K
     *("recognised", "change recognised", "its leader's", "issues", "own thanks", "nowhere", "keeps keys"),
 )
 WRITES_REVIEW = "writes review"
+POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, OWN_PIPELINE = (
+    *("posts", "post", "keeps posts", "change post", "sees cover", "own pipeline"),
+)
+PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW = "proposes", "lists cover", "change posts view"
+PIPELINES_DOOR = "pipelines door"
+"""Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
+cover, and what is somebody's own."""
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LEADERS = ("chair", "chief_executive", "people_director")
 
@@ -142,6 +149,7 @@ OF_COMPACTS = {
     "compacts:item": SETTLED_COMPACT,
     "compacts:answer": COMPACT,
     "compacts:parties": COMPACT,
+    "compacts:which_post": COMPACT,
     "compacts:sign": SIGNS,
     "compacts:remove_item": CHANGE_COMPACT,
     "compacts:share": CHANGE_COMPACT,
@@ -195,6 +203,7 @@ OF_COMPACTS = {
     "compacts:prospectus_pdf": PUBLISHED,
     "api:api_prospectus": PUBLISHED,
     "compacts:write_prospectus": WRITES,
+    "compacts:which_post_of_prospectus": WRITES,
     "compacts:new_edition": WRITES,
     "compacts:send_for_review": WRITES,
     "compacts:publish": WRITES,
@@ -202,6 +211,55 @@ OF_COMPACTS = {
     "compacts:edit_prospectus": REVIEWS,
     "compacts:review_prospectus": REVIEWS,
 }
+OF_PIPELINES = {
+    # Whoever sees no posts is led to what is held of them.
+    "pipelines:index": PIPELINES_DOOR,
+    "pipelines:sheet": POSTS,
+    "pipelines:views": POSTS,
+    "pipelines:save_view": CHANGE_POSTS_VIEW,
+    "pipelines:drop_view": CHANGE_POSTS_VIEW,
+    "pipelines:post": POST,
+    "pipelines:compare": SEES_COVER,
+    "pipelines:post_history": POST,
+    "pipelines:name_successor": PROPOSES,
+    "pipelines:confirm_successor": CHANGE_POST,
+    "pipelines:take_off": PROPOSES,
+    "pipelines:new_post": KEEPS_POSTS,
+    "pipelines:usual_board": KEEPS_POSTS,
+    "pipelines:edit_post": KEEPS_POSTS,
+    "pipelines:close_post": KEEPS_POSTS,
+    "pipelines:open_post": CHANGE_POST,
+    "pipelines:take_up": KEEPS_POSTS,
+    "pipelines:leave": KEEPS_POSTS,
+    "pipelines:correct_holder": KEEPS_POSTS,
+    "pipelines:take_back_holder": CHANGE_POST,
+    "pipelines:chart": POST,
+    "pipelines:reports": POST,
+    "pipelines:mine": OWN_PIPELINE,
+    "pipelines:interests": OWN_PIPELINE,
+    "pipelines:answer_release": OWN_PIPELINE,
+    "pipelines:releases": LISTS_COVER,
+    "pipelines:release": KEEPS_POSTS,
+    "pipelines:take_back_release": OWN_PIPELINE,
+    "pipelines:people": LISTS_COVER,
+    "pipelines:card": OWN_PIPELINE,
+    "pipelines:card_pdf": OWN_PIPELINE,
+    "pipelines:agree_readiness": KEEPS_POSTS,
+    "pipelines:end_readiness": KEEPS_POSTS,
+    "api:api_post": POST,
+    "api:api_chart": POST,
+    "api:api_posts": POSTS,
+    "api:api_plan": POST,
+    "api:api_bench": LISTS_COVER,
+    "api:api_card": OWN_PIPELINE,
+}
+# Who sees posts: those who lead the organisation for talent or keep the region's pipeline, and analysts of talent.
+LEADS_FOR_TALENT = {(role, "talent", "organisation") for role in LEADERS}
+KEEPS_PIPELINE = {
+    *(("talent_lead", "talent", scope) for scope in ("region", "nation")),
+    ("regional_director", "talent", "region"),
+}
+COUNTS_POSTS = {("analyst", "talent", scope) for scope in ("organisation", "region", "nation")}
 # Who reads a compact in which region and centre take part: besides its leader, these, and nobody else.
 READS_COMPACT = {
     ("chair", "compact", "organisation"),
@@ -259,8 +317,9 @@ SEES_NAMES = {
 
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
-    if name in OF_PEOPLE or name in SIGN_IN or name in OF_COMPACTS:
-        return OF_PEOPLE.get(name) or OF_COMPACTS.get(name) or SIGN_IN[name]
+    for table in (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, SIGN_IN):
+        if name in table:
+            return table[name]
     area = name.partition(":")[0]
     if area in PUBLIC_AREAS or name in {"home", "about", "api-guide", "openapi", "health", "ready"}:
         return EVERYONE
@@ -348,10 +407,34 @@ def _of_a_recognition(kind, holder):
     }[kind]
 
 
+OF_POSTS = (
+    *(POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, OWN_PIPELINE),
+    *(PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW, PIPELINES_DOOR),
+)
 OF_ANY_COMPACT = (
     *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
     *(BETWEEN_TWO, RAISED),
 )
+
+
+def _of_pipelines(kind, holder):
+    """The post is one of N1; nobody of N1 was released."""
+    key = _key(holder)
+    leads, covers = key in LEADS_FOR_TALENT, key in LEADS_FOR_TALENT | KEEPS_PIPELINE
+    sees = covers or key in COUNTS_POSTS
+    return {
+        POSTS: {200} if sees else {403},
+        PIPELINES_DOOR: {200} if sees else {302},
+        POST: {200} if sees else {403, 404},
+        SEES_COVER: {200} if covers else {403, 404},
+        PROPOSES: {200} if covers else {403, 404},
+        LISTS_COVER: {200} if covers else {403},
+        CHANGE_POSTS_VIEW: {302} if sees else {403},
+        KEEPS_POSTS: {200} if leads else {403, 404},
+        # What is sent without what it needs leads back with a sentence, or shows it.
+        CHANGE_POST: {200, 302} if leads else {403, 404},
+        OWN_PIPELINE: {200, 302, 404},
+    }[kind]
 
 
 def _writing_a_review(holder):
@@ -363,6 +446,8 @@ def _with_a_person(kind, holder, relation):
         return _of_a_recognition(kind, holder)
     if kind in OF_ANY_COMPACT:
         return _of_a_compact(kind, holder)
+    if kind in OF_POSTS:
+        return _of_pipelines(kind, holder)
     if kind == OWN_ENTRY:
         return {404}
     if kind in (ANSWERS, ANSWERED_ENTRY):

@@ -4,11 +4,23 @@ What should happen stands in expected_access.py, which was not made from any acc
 hold the name, address or key of somebody whom its viewer may not see: list, page, search and API cannot disagree.
 """
 
+import re
+
 import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.whole_site.addresses import EVERY_ADDRESS, ONE, SENT_TO_A_COMPACT, THANKED, TOKEN, WHICH, named_patterns
+from tests.whole_site.addresses import (
+    EVERY_ADDRESS,
+    KEY,
+    ONE,
+    SENT_TO_A_COMPACT,
+    SENT_TO_PIPELINES,
+    THANKED,
+    TOKEN,
+    WHICH,
+    named_patterns,
+)
 from tests.whole_site.expected_access import (
     CHANGE_RECORD,
     CLOSED,
@@ -39,14 +51,17 @@ POSTED = {
     "people:again",
     "sources:take",
     *SENT_TO_A_COMPACT,
+    *SENT_TO_PIPELINES,
 }
 LEAST_CASES = 3_000
+WITHOUT_A_TOKEN = {"expectations:targets", "sources:preview"}
+"""Forms of the public site, which uses no cookie and so has no token: docs/decisions/0015."""
 SHOWN_TO_ALL = {
     *("compacts:recognition_public", "compacts:recognition_public_file"),
     "api:api_recognition_public",
 }
 OF_WHOEVER_THANKS = {
-    *("compacts:thanks", "people:me", "people:my_looks", "people:my_data", "people:history"),
+    *("compacts:thanks", "people:me", "people:my_looks", "people:my_data", "people:history", "pipelines:mine"),
     *("api:api_my_record", "api:api_my_looks"),
 }
 LISTED_API = {name for name, address in EVERY_ADDRESS.items() if address.startswith("/api/compacts")}
@@ -87,6 +102,11 @@ def address_of(name, world, subject):
             there = there.replace(f"/{example}", f"/{hanging}")
         there = there.replace("check-ins/999999", f"check-ins/{world.check_in}")
         return there.replace("raised/999999", f"raised/{world.raised}")
+    if name.startswith("pipelines:") or EVERY_ADDRESS[name].startswith("/api/pipelines"):
+        there = EVERY_ADDRESS[name].replace(KEY, str(key))
+        for example, number in world.pipeline.items():
+            there = there.replace(f"/{example}", f"/{number}")
+        return there
     return special.get(name) or EVERY_ADDRESS[name]
 
 
@@ -128,9 +148,18 @@ def test_everyone_gets_what_is_theirs_and_nothing_else(world):
         if answer.status_code not in right:
             wrong.append(f"{name} as {holder.label} about {relation}: {answer.status_code}, not {sorted(right)}")
         wrong += [f"{name} as {holder.label} tells of {told}" for told in leaks(answer, holder, world, name)]
+        if name not in WITHOUT_A_TOKEN and forms_nobody_can_send(answer):
+            wrong.append(f"{name} as {holder.label} has a form without its token")
     print(f"\n{tried:,} cases")
     assert not wrong, "\n".join(wrong[:60])
     assert tried >= LEAST_CASES
+
+
+def forms_nobody_can_send(answer):
+    """Forms that post and lack the token, without which they are refused: the test client alone would not notice."""
+    said = answer.content.decode("utf-8", "replace") if not answer.streaming else ""
+    forms = re.findall(r'<form[^>]*method="post".*?</form>', said, re.S)
+    return [one for one in forms if "csrfmiddlewaretoken" not in one]
 
 
 def leaks(answer, holder, world, name):

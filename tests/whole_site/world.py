@@ -7,7 +7,18 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from tests.whole_site.addresses import CRITERION, REVIEW, STEP
+from tests.whole_site.addresses import (
+    ABOVE,
+    CRITERION,
+    HOLDER,
+    OFFERED,
+    OTHER_POST,
+    POST,
+    READINESS,
+    REVIEW,
+    STEP,
+    SUCCESSOR,
+)
 from wraparound.capabilities.compacts.actions import (
     check_ins,
     confidants,
@@ -38,6 +49,11 @@ from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
+from wraparound.capabilities.pipelines.actions import holders as holders_of
+from wraparound.capabilities.pipelines.actions import posts, readiness, releases, succession
+from wraparound.capabilities.pipelines.terms.people import NewRelease, ReleaseFor, ReleaseTo
+from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness, NewSuccessor, Sort, Use
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -83,6 +99,7 @@ class World:
     hanging: dict[str, int]
     check_in: int
     raised: int
+    pipeline: dict[str, int]
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -129,7 +146,68 @@ def make_world():
     numbers = (compact, ended, promised, prospectus, *recognised)
     hanging = make_review(tuple(holders), compact)
     between_two = make_check_in(compact, colleague, elsewhere)
-    return World(tuple(holders), colleague, elsewhere, far, given, *numbers, hanging, *between_two)
+    pipeline = make_pipeline(tuple(holders), colleague, elsewhere)
+    return World(tuple(holders), colleague, elsewhere, far, given, *numbers, hanging, *between_two, pipeline)
+
+
+def make_pipeline(holders, colleague, elsewhere):
+    """A post of N1 that the colleague holds, is ready to rise from, and is named to follow in.
+
+    Nobody was released: the colleague was asked and has not answered.
+
+    The neighbouring trust keeps a post of its own, held by somebody of it.
+    """
+    director, neighbour = (viewer_of(holders, "people_director", "talent"), _leader_of("N2"))
+    post = posts.add_post("N1", post_called("Director of finance", PostRole.FINANCE), at=AT, by=director)
+    above = posts.add_post("N1", post_called("Chief executive", PostRole.CHIEF_EXECUTIVE), at=AT, by=director)
+    other = posts.add_post("N2", post_called("Director of nursing", PostRole.NURSING), at=AT, by=neighbour)
+    holding = NewHolder(kind=HolderKind.SUBSTANTIVE, starts=SINCE, person=str(colleague.key))
+    holder = holders_of.take_up(post, holding, at=AT, by=director)
+    theirs = NewHolder(kind=HolderKind.SUBSTANTIVE, starts=SINCE, person=str(elsewhere.key))
+    holders_of.take_up(other, theirs, at=AT, by=neighbour)
+    asked = NewRelease(
+        person=str(colleague.key),
+        purpose=ReleaseFor.POSTS,
+        to=ReleaseTo.TRUSTS,
+        ends=SINCE + timedelta(days=360),
+        because="To be known",
+    )
+    offered = releases.offer(asked, at=AT, by=director)
+    following = NewSuccessor(use=Use.SUCCESSOR, sort=Sort.NAMED, person=str(colleague.key), because="A good deputy")
+    successor = succession.name(above, following, at=AT, by=director)
+    ready = readiness.agree(ready_to_rise(colleague), at=AT, by=director)
+    numbers = {POST: post, ABOVE: above, OTHER_POST: other, HOLDER: holder, READINESS: ready}
+    return {**numbers, SUCCESSOR: successor, OFFERED: offered}
+
+
+def ready_to_rise(person):
+    return NewReadiness(
+        person=str(person.key),
+        role=PostRole.CHIEF_EXECUTIVE,
+        level=PostLevel.BOARD,
+        kind="Acute",
+        band=Band.READY_NOW,
+        agreed_on=SINCE,
+        agreed_by="Ada Chair",
+        evidence="Stood in for the chief executive for half a year",
+        review_by=date(2025, 4, 1),
+    )
+
+
+def post_called(title, role):
+    return NewPost(
+        title=title, role=role, level=PostLevel.BOARD, critical=True, critical_because="Nobody stands in", starts=SINCE
+    )
+
+
+def _leader_of(code):
+    """Somebody brought in to lead an organisation for talent."""
+    person = _person(f"Leader Of{code.lower()}", code, 900)
+    new = NewGrant(
+        *(str(person.key), Role.PEOPLE_DIRECTOR, Purpose.TALENT, Scope.ORGANISATION, code, SINCE, None, "For the test")
+    )
+    give(new, at=AT, by=OPERATOR)
+    return viewer_for(person.pk, person.name, on=SINCE, viewer=PUBLIC)
 
 
 def make_ended_compact(holders, leader):
@@ -235,9 +313,9 @@ def make_review(holders, compact):
     return {REVIEW: number, STEP: ReviewStep.objects.get(review=number).pk, CRITERION: criterion}
 
 
-def viewer_of(holders, role):
-    """Whoever holds the role for compacts, as a viewer."""
-    holder = next(one for one in holders if (one.role, one.purpose) == (role, "compact"))
+def viewer_of(holders, role, purpose="compact"):
+    """Whoever holds the role for compacts, or for another purpose, as a viewer."""
+    holder = next(one for one in holders if (one.role, one.purpose) == (role, purpose))
     return viewer_for(holder.person.pk, holder.person.name, on=SINCE, viewer=PUBLIC)
 
 

@@ -206,7 +206,7 @@ CONVERSE = Rule(
 ANSWER_CONTESTS = Rule(
     because=(
         "What somebody says is wrong is answered by those who look after access where the entry was made; about a "
-        "conversation, by those who lead the organisation that held it."
+        "conversation, a readiness or a plan, by those who lead the organisation that wrote it."
     ),
     to=(*CHANGE_ACCESS.to, *CONVERSE.to),
 )

@@ -37,11 +37,13 @@ class Machine:
 
 
 def before_migrating(sender: AppConfig, plan: list[Any], using: str, **_: Any) -> None:
-    """Takes the triggers away while tables may be remade; nothing else writes while a site is brought up to date."""
-    from wraparound.records.actions.store import is_ready
+    """Takes the triggers away while tables may be remade; nothing else writes while a site is brought up to date.
+
+    Also where tables of a capability are still to come: a column on which a trigger depends could not be altered.
+    """
     from wraparound.records.models import triggers
 
-    if plan and using == "default" and is_ready(by=Machine()):
+    if plan and using == "default":
         triggers.remove(connection)
 
 

@@ -91,6 +91,63 @@ RETENTION: dict[str, RetentionClass] = {
             why_kept="It is about a post, not about a person, and those who applied must be able to read it as it was.",
         ),
         RetentionClass(
+            name="post",
+            words="posts, and whom they are shared with",
+            months=None,
+            counted_from="",
+            ground="none is needed: they are not about anybody",
+            erasable=False,
+            why_kept="It is about a post, not about a person.",
+        ),
+        RetentionClass(
+            name="post_holder",
+            words="who held which post, from when to when",
+            months=72,
+            counted_from="the last day in the post",
+            ground="public task: knowing who was answerable for what, and how long posts stood empty",
+            erasable=False,
+            why_kept=(
+                "An organisation must be able to say who held its posts. It stays, with a number instead of a name, "
+                "for six years after the last day."
+            ),
+        ),
+        RetentionClass(
+            name="readiness",
+            words="readiness for roles, as it was agreed",
+            months=24,
+            counted_from="the day it no longer counted",
+            ground="public task: developing those who could lead, in the open",
+            erasable=True,
+        ),
+        RetentionClass(
+            name="succession",
+            words="who is named to follow, or to stand in, for a post",
+            months=24,
+            counted_from="the day they were no longer named",
+            ground="public task: being ready when a post falls empty",
+            erasable=True,
+        ),
+        RetentionClass(
+            name="interests",
+            words="what people say they would consider",
+            months=None,
+            counted_from="",
+            ground="consent by use: each writes what they like, and takes it back at any time",
+            erasable=True,
+        ),
+        RetentionClass(
+            name="release",
+            words="to whom a trust has released somebody, for what, and what they answered",
+            months=24,
+            counted_from="its last day",
+            ground="legal obligation: showing on what ground others saw personal data",
+            erasable=False,
+            why_kept=(
+                "It shows on what ground others could see you. It stays, with a number instead of a name, for two "
+                "years after its last day."
+            ),
+        ),
+        RetentionClass(
             name="place",
             words="organisations and regions",
             months=None,

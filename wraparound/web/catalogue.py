@@ -15,8 +15,9 @@ class Capability:
     `door` is its question on the home page, `behind` the line under it, and `navigation` its words at the top of every
     page; each is empty where it has none. `hears`: the events its tasks are told of, in the background. `asks`: the
     module of its queries that says what needs a person today. `daily`: the task that the worker runs on every day;
-    `made_up`: the one that fills the made-up region of the demo. `place` is the view that the page of an organisation
-    leads to, for those whom its rule lets in, under `place_words`.
+    `made_up`: the one that fills the made-up region of the demo, in the order in which they stand here;
+    `made_up_since`: one that goes on from there, once all have begun. `place` is the view that the page of an
+    organisation leads to, for those whom its rule lets in, under `place_words`.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Capability:
     asks: str = ""
     daily: str = ""
     made_up: str = ""
+    made_up_since: str = ""
     place: str = ""
     place_words: str = ""
     floor: str = "wraparound.capabilities"
@@ -48,6 +50,25 @@ CATALOGUE: tuple[Capability, ...] = (
         hears=(Hearing("sources.release_made", "make_fits", long=True),),
     ),
     Capability(
+        name="pipelines",
+        question="Who could lead here next?",
+        door="Who could lead here next?",
+        behind="Posts and their holders, readiness and succession, for trusts and regions",
+        navigation="Pipelines",
+        asks="needs",
+        made_up="make_up_posts",
+        made_up_since="make_up_plans",
+        place="chart",
+        place_words="Posts and who could follow",
+        hears=(
+            Hearing("compacts.post_named", "enter_a_named_post"),
+            *(
+                Hearing(f"pipelines.release_{what}", "mail_whom_it_concerns", long=True)
+                for what in ("offered", "agreed", "declined", "taken_back")
+            ),
+        ),
+    ),
+    Capability(
         name="compacts",
         question="What do we agree, on both sides?",
         door="What did we promise each other?",
@@ -55,6 +76,7 @@ CATALOGUE: tuple[Capability, ...] = (
         navigation="Compacts",
         hears=(
             Hearing("sources.release_in_use", "look_at_new_figures", long=True),
+            Hearing("pipelines.post_opened", "point_at_the_post"),
             *(
                 Hearing(f"compacts.{what}", "look_at_its_figures", long=True)
                 for what in ("in_force", "followed", "settled")
@@ -110,3 +132,9 @@ def listeners() -> tuple[Listener, ...]:
         for one in FACES
         for hearing in one.hears
     )
+
+
+def made_up_tasks() -> tuple[tuple[str, str], ...]:
+    """Package and name of every task that fills the made-up region, in the order in which they are done."""
+    begin = [(one.package, one.made_up) for one in CATALOGUE if one.made_up]
+    return (*begin, *((one.package, one.made_up_since) for one in CATALOGUE if one.made_up_since))

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from wraparound.web.background import worker_beside
-from wraparound.web.catalogue import CATALOGUE
+from wraparound.web.catalogue import made_up_tasks
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -65,9 +65,8 @@ def run_demo(arguments: Namespace) -> int:
     try:
         at = datetime.now(UTC)
         many = seed_region(arguments.people, at=at, by=OPERATOR)
-        for one in CATALOGUE:
-            if one.made_up:
-                getattr(import_module(f"{one.package}.tasks"), one.made_up)(at)
+        for package, task in made_up_tasks():
+            getattr(import_module(f"{package}.tasks"), task)(at)
     except CannotAnswer as refused:
         print(f"wraparound demo: {refused}", file=sys.stderr)
         return 2

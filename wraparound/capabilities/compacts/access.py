@@ -75,6 +75,7 @@ GIVE_THANKS = Rule(because="Whoever was asked for words of thanks knows for whom
 SHOWN_BY_ITS_LEADER = anyone("Its leader shows this recognition to everybody who has its address.")
 RUN_THE_CLOCK = Rule(because="What follows from a broken promise follows by itself, by the site's own clock.")
 LOCK_ANEW = Rule(because="Whoever runs this site locks anew what is kept locked, and is shown none of it.")
+CARRY_OVER = Rule(because="What was typed before posts were kept is pointed at posts by this site itself.")
 OWN_OR_HELD = Rule(because=_READ, signed_in=True)
 """Opens the lists, which are then cut record by record."""
 PUBLISHED = anyone("A published prospectus is for everybody who might apply.")
@@ -102,6 +103,7 @@ RULES = {
     "patience": OWN_OR_HELD,
     "parties": OWN_OR_HELD,
     "put_aside": OWN_OR_HELD,
+    "which_post": OWN_OR_HELD,
     "check_ins": OWN_OR_HELD,
     "check_in": OWN_OR_HELD,
     "take_back_check_in": OWN_OR_HELD,
@@ -151,6 +153,7 @@ RULES = {
     "review_prospectus": REVIEW_PROSPECTUS,
     "publish": WRITE_PROSPECTUS,
     "withdraw": WRITE_PROSPECTUS,
+    "which_post_of_prospectus": WRITE_PROSPECTUS,
     "recognition": OWN_OR_HELD,
     "begin_recognition": OWN_OR_HELD,
     "one_recognition": OWN_OR_HELD,

@@ -7,6 +7,7 @@ from smtplib import SMTPException
 from django.core.mail import send_mail
 from django.utils import timezone
 
+from wraparound.capabilities.compacts.actions.carrying import carry_over, point_where_one_fits
 from wraparound.capabilities.compacts.actions.check_in_mail import mark_told, to_tell
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows as apply_now
 from wraparound.capabilities.compacts.actions.confidants import end_those_shut_out
@@ -36,13 +37,20 @@ def apply_what_follows(at: datetime) -> int:
 
     And reviews whose day comes near are called. Whoever was chosen for check-ins and can no longer be is
     out. Then those are mailed for whom something waits between them and one other person, of which no count is given.
+    The first time in the life of a store, what was typed before posts were kept is carried over.
     """
     here = timezone.localtime(at)
     end_those_shut_out(at=here, by=OPERATOR)
     followed = apply_now(at=here, by=OPERATOR)
     come_due(at=here, by=OPERATOR)
+    carry_over(at=here, by=OPERATOR)
     mail_those_waited_for(here)
     return followed
+
+
+def point_at_the_post(event: EventTerms) -> None:
+    """Told when a post was entered, or opened again: what names it by its title, and points at none, points at it."""
+    point_where_one_fits(only=event.data["organisation"], at=timezone.localtime(), by=OPERATOR)
 
 
 def look_at_new_figures(event: EventTerms) -> None:

@@ -16,14 +16,17 @@ from wraparound.records.actions.controllers import controller_called
 
 CODE = "MADEUP"
 NAME = "Westmarch (made up)"
-PLACES = ("Larkmoor", "Thistleford", "Ambermere", "Quernhill", "Fennwick", "Marrowdale", "Oakhollow", "Silverbeck")
+PLACES = (
+    *("Larkmoor", "Thistleford", "Ambermere", "Quernhill", "Fennwick", "Marrowdale", "Oakhollow", "Silverbeck"),
+    *("Brackenholt", "Pennyfold"),
+)
 SORTS = (
     ("Hospitals", "Acute"),
     ("Mental Health", "Mental health"),
     ("Community Care", "Community"),
     ("Ambulance", "Ambulance"),
 )
-ORGANISATIONS = 12
+ORGANISATIONS = 40
 LONG_THERE = 895
 """Days since the last two of the chooser came; everybody else came later."""
 PEOPLE_AT_EACH = 250

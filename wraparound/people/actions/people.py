@@ -8,9 +8,9 @@ from itertools import batched
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from wraparound.people.access import CHANGE_ACCESS, OPEN_THE_SITE, allows, ensure, reach
+from wraparound.people.access import CHANGE_ACCESS, OPEN_THE_SITE, Rule, allows, ensure, reach
 from wraparound.people.calculation import LONGEST_NAME, clean_name, name_key, name_words
 from wraparound.people.models import FORGOTTEN, Grant, Membership, NameWord, Organisation, Person, Region
 from wraparound.people.queries.organisations import organisation_of
@@ -66,16 +66,23 @@ def add_organisation(
 
 
 def bring_in(
-    newcomers: Iterable[NewPerson], *, at: datetime, by: Viewer, made_up: bool = False, in_chooser: bool = False
+    newcomers: Iterable[NewPerson],
+    *,
+    at: datetime,
+    by: Viewer,
+    made_up: bool = False,
+    in_chooser: bool = False,
+    rule: Rule = CHANGE_ACCESS,
 ) -> list[str]:
     """Brings people in with their memberships; their keys, in order. All of them or, with CannotBringIn, none.
 
+    `rule` must let the actor reach every organisation that is named: a capability that enters people gives its own.
     They cannot sign in until they are invited. The organisation of somebody's first membership is answerable for their
     name and account, whoever runs the site for those without one. 50,000 take 2,000 rows to a statement.
     """
     keys: list[str] = []
     with changing("People were brought in", at=at, by=by):
-        places = _Places(by)
+        places = _Places(by, rule)
         for some in batched(newcomers, AT_ONCE):
             people = [_row(one, places, at=at, made_up=made_up, in_chooser=in_chooser) for one in some]
             _added(people)
@@ -218,20 +225,44 @@ def last_administrator(person: Person, *, at: datetime, by: Viewer) -> bool:
     return rows.filter(person=person).exists() and not rows.exclude(person=person).exists()
 
 
-def end_membership(key: str, code: str, *, on: date, at: datetime, by: Viewer) -> None:
+def take_on(
+    person: Person, place: Organisation, job: str, *, starts: date, rule: Rule, at: datetime, by: Viewer
+) -> bool:
+    """Has somebody belong to an organisation from a day, if they do not by then; whether that was new.
+
+    `rule` must let the actor reach the organisation: a capability that fills posts gives its own. Who is answerable for
+    their name and account stays who was, unless they belong nowhere else.
+    """
+    ensure(by, rule, _about(place))
+    if Membership.objects.current(starts).filter(person=person, organisation=place).exists():
+        return False
+    with changing(f"Belongs to {place.name}", at=at, by=by):
+        Membership.objects.create(
+            person=person, organisation=place, controller_id=place.controller_id, job=clean_name(job), starts=starts
+        )
+        _hand_over(person, at.date())
+    return True
+
+
+def end_membership(key: str, code: str, *, on: date, at: datetime, by: Viewer, rule: Rule = CHANGE_ACCESS) -> None:
     """The last day of a person's current membership of an organisation; their history stays.
 
     What they were given over that organisation ends with it, and where they belong elsewhere, that organisation becomes
     answerable for their name and account.
     """
     organisation = organisation_of(code, viewer=by)
-    ensure(by, CHANGE_ACCESS, _about(organisation))
+    ensure(by, rule, _about(organisation))
     with changing(f"No longer belongs to {organisation.name}", at=at, by=by):
         rows = Membership.objects.filter(person__key=key, organisation=organisation, ends=None)
         if not rows.update(ends=on):
             raise CannotBringIn("They do not belong to that organisation today.")
         person = person_of(key, viewer=by)
         held = Grant.objects.filter(person=person, organisation=organisation, ended_at__isnull=True)
+        if on > at.date():
+            # Until a last day that lies ahead they keep what they were given.
+            kept = held.filter(starts__lte=on)
+            kept.filter(Q(ends__isnull=True) | Q(ends__gt=on)).update(ends=on)
+            held = held.exclude(pk__in=kept.values("pk"))
         held.update(ended_at=at, ended_by="" if by.person else by.name, ended_by_person=by.person)
         _hand_over(person, on + timedelta(days=1))
 
@@ -251,14 +282,15 @@ def _hand_over(person: Person, on: date) -> None:
 class _Places:
     """Organisations by code, each looked up and checked against the actor's reach once."""
 
-    def __init__(self, by: Viewer) -> None:
+    def __init__(self, by: Viewer, rule: Rule) -> None:
         self.by = by
+        self.rule = rule
         self.known: dict[str, Organisation] = {}
 
     def of(self, code: str) -> Organisation:
         if code not in self.known:
             row = organisation_of(code, viewer=self.by)
-            ensure(self.by, CHANGE_ACCESS, _about(row))
+            ensure(self.by, self.rule, _about(row))
             self.known[code] = row
         return self.known[code]
 

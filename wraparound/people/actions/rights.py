@@ -9,9 +9,10 @@ from wraparound.people.actions.people import CannotBringIn
 from wraparound.people.calculation import LONGEST_NAME, clean_name, name_key, name_words
 from wraparound.people.models import Membership, NameWord, Person
 from wraparound.people.queries.contests import answered_by
+from wraparound.people.queries.elsewhere import contestable
 from wraparound.people.queries.looking import shown
 from wraparound.people.queries.people import NobodyHere, answerable, person_of, subject_of
-from wraparound.people.queries.records import SORTS, entry_of
+from wraparound.people.queries.records import entry_of, sorts
 from wraparound.people.terms.access import Subject, Viewer
 from wraparound.records.actions import controllers, deliveries, rights
 from wraparound.records.actions.changes import changing
@@ -25,17 +26,18 @@ from wraparound.records.queries.rights import NoSuchEntry, contest_of, conversat
 def contest_entry(sort: str, number: int, words: str, *, at: datetime, by: Viewer) -> Contest:
     """The viewer says what is wrong with an entry about themselves; NoSuchEntry for anybody else's."""
     entry = entry_of(sort, number, viewer=by)
-    row = KEPT[SORTS[sort]].record._default_manager.get(pk=number)
+    row = KEPT[sorts(viewer=by)[sort]].record._default_manager.get(pk=number)
     return rights.contest(row, f"{entry.title}. {entry.detail}", words, at=at, by=by)
 
 
-def withdraw_contest(number: int, *, at: datetime, by: Viewer) -> None:
+def withdraw_contest(number: int, *, at: datetime, by: Viewer) -> Contest:
     """The viewer takes back what they said; NoSuchEntry for anybody else's."""
     ensure(by, SIGNED_IN)
     row = contest_of(number, viewer=by)
     if row.about_person != by.person:
         raise NoSuchEntry
     rights.withdraw_contest(row, at=at, by=by)
+    return row
 
 
 def contest_to_answer(number: int, *, on: date, by: Viewer) -> Contest:
@@ -51,9 +53,13 @@ def contest_to_answer(number: int, *, on: date, by: Viewer) -> Contest:
 
 
 def answer_contest(number: int, *, upheld: bool, answer: str, at: datetime, by: Viewer) -> Contest:
-    """Answers what a person said is wrong; they are told."""
+    """Answers what a person said is wrong; they are told. An entry of a capability is put right with it."""
     row = contest_to_answer(number, on=at.date(), by=by)
-    rights.answer_contest(row, upheld=upheld, answer=answer, at=at, by=by)
+    kept = contestable(row.sort, viewer=by)
+    with changing("Answer to what the person said is wrong", at=at, by=by):
+        rights.answer_contest(row, upheld=upheld, answer=answer, at=at, by=by)
+        if upheld and kept is not None:
+            kept.put_right(row.record, answer.strip(), at=at, by=by)
     return row
 
 

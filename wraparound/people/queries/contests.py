@@ -7,27 +7,27 @@ from wraparound.people.models import Person
 from wraparound.people.queries.looking import shown
 from wraparound.people.queries.organisations import controllers_within
 from wraparound.people.terms.access import Viewer
-from wraparound.records.models.rights import Conversation
 from wraparound.records.queries import rights
 from wraparound.records.terms import ContestTerms
 
 
 def answered_by(sort: str, *, viewer: Viewer) -> Rule:
-    """By which rule what is said about a sort of entry is answered: nobody but those who lead reads conversations."""
-    return CONVERSE if sort == Conversation._meta.label_lower else CHANGE_ACCESS
+    """By which rule what is said about a sort of entry is answered: nobody but those who lead reads what is close."""
+    return CONVERSE if rights.is_close(sort, viewer=viewer) else CHANGE_ACCESS
 
 
 def contests_to_answer(*, viewer: Viewer, most: int = 50) -> tuple[tuple[ContestTerms, Rule], ...]:
     """What waits for the viewer's answer, and the rule by which it does, oldest first.
 
-    A conversation is read by those who lead where it was held, so what is said about one is answered by them.
+    What is close (a conversation, a readiness) is read by those who lead where it was written, so what is said about
+    it is answered by them.
     """
     ensure(viewer, ANSWER_CONTESTS)
     found = [
         (one, rule)
         for rule in (CHANGE_ACCESS, CONVERSE)
         for one in rights.open_contests(
-            controllers_within(rule, viewer=viewer), conversations=rule is CONVERSE, viewer=viewer, most=most
+            controllers_within(rule, viewer=viewer), close=rule is CONVERSE, viewer=viewer, most=most
         )
         if rule is CHANGE_ACCESS or one.about != viewer.person
     ]

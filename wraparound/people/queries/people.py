@@ -30,6 +30,7 @@ from wraparound.people.queries.organisations import counted
 from wraparound.people.terms.access import Reach, Subject, Viewer
 from wraparound.people.terms.people import MembershipTerms, PeoplePage, PeopleQuestion, PersonHead, PersonLine, Profile
 from wraparound.published.terms import NotInEvidence
+from wraparound.records.models.keeping import KEPT
 from wraparound.records.queries import history, past, rights
 from wraparound.records.terms import ContestState, ContestTerms, ConversationTerms, HoldTerms
 
@@ -129,8 +130,8 @@ def _profile(
     talks = allows(viewer, CONVERSE, about)
     keeps = today and person.name != FORGOTTEN and allows(viewer, CHANGE_ACCESS, about)
     said = rights.contests_about(person.pk, viewer=viewer)
-    # What is said about a conversation quotes it: it stands where the conversation does, on the person's own record.
-    may_read = {"grant": sees_access, "conversation": False}
+    # What is said about a conversation quotes it: it stands where what is close does, on the person's own record.
+    may_read = {"grant": sees_access, **dict.fromkeys(_close_sorts(), False)}
     # The newest comes first, and stands; one that was taken back stands beside nothing.
     beside = {
         f"{one.sort} {one.record}": one
@@ -160,6 +161,11 @@ def _profile(
         contests=beside,
         controller=person.controller.name,
     )
+
+
+def _close_sorts() -> list[str]:
+    """What people call the sorts of record that only the person and those they were made between read."""
+    return [one.words for one in KEPT.values() if one.record.close]
 
 
 def _fields_of(found: Profile) -> tuple[str, ...]:
@@ -250,6 +256,11 @@ def head_of(key: str, rule: Rule, *, viewer: Viewer, on: date) -> PersonHead:
     return PersonHead(str(person.key), person.name, person.is_active)
 
 
+def named_like(people: QuerySet[Person], text: str, *, viewer: Viewer) -> QuerySet[Person]:
+    """Those of these people whose name today has words that begin so; the caller has cut them to the viewer's."""
+    return _named_like(people, text, None)
+
+
 def person_line(person: Person, *, viewer: Viewer | None = None) -> PersonLine:
     """A person in a list, from a row whose current memberships were fetched with it."""
     now: Iterable[Membership] = getattr(person, "now", ())
@@ -312,8 +323,8 @@ def _within(far: Reach, then: _Then, *, few: bool = False) -> QuerySet[Person]:
     return everybody.filter(Q(pk__in=far.people) | Q(pk__in=here.values("person")))
 
 
-def _narrowed(people: QuerySet[Person], question: PeopleQuestion, then: _Then) -> QuerySet[Person]:
-    for word in name_key(question.text).replace("-", " ").split()[:MOST_WORDS]:
+def _named_like(people: QuerySet[Person], text: str, moment: datetime | None) -> QuerySet[Person]:
+    for word in name_key(text).replace("-", " ").split()[:MOST_WORDS]:
         # Looked up first and matched by id: an index on the beginning of words, whatever the number of people.
         # Without its apostrophes, as every word is kept too: a name can have one beside a hyphen.
         bare = word.replace("'", "")[:60]
@@ -321,12 +332,17 @@ def _narrowed(people: QuerySet[Person], question: PeopleQuestion, then: _Then) -
         if not any(one.isalnum() for one in bare):
             continue
         begins = NameWord.objects.filter(word__gte=bare, word__lt=_after(bare))
-        if then.moment is None:
+        if moment is None:
             people = people.filter(pk__in=begins.filter(past=False).values("person"))
         else:
             # Who ever had such a word in their name, and had it then.
             had = Q(name_key__startswith=word) | Q(name_key__contains=f" {word}") | Q(name_key__contains=f"-{word}")
             people = people.filter(had, pk__in=begins.values("person"))
+    return people
+
+
+def _narrowed(people: QuerySet[Person], question: PeopleQuestion, then: _Then) -> QuerySet[Person]:
+    people = _named_like(people, question.text, then.moment)
     if question.organisation:
         here = then.memberships().filter(organisation__code=question.organisation.upper())
         people = people.filter(pk__in=here.values("person"))

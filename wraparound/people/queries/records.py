@@ -16,6 +16,7 @@ from wraparound.people.access import (
 from wraparound.people.calculation import together
 from wraparound.people.models import Membership, Organisation, Person
 from wraparound.people.queries import accounts
+from wraparound.people.queries.elsewhere import contested_elsewhere
 from wraparound.people.queries.grants import grants_of, seers_of
 from wraparound.people.queries.looking import called, look_line, names_of, shown
 from wraparound.people.queries.people import NobodyHere, answerable, person_of, places_of, subject_from, subject_of
@@ -42,7 +43,7 @@ SORTS = {
     "grant": "people.grant",
     "conversation": "records.conversation",
 }
-"""What people call the sorts of entry that they can say are wrong, in addresses too."""
+"""What people call the sorts of entry that they can say are wrong, in addresses too; capabilities add theirs."""
 LAST_LOOKS = 5
 
 
@@ -84,6 +85,16 @@ def _record(person: Person, viewer: Viewer, at: datetime, *, whole: bool) -> Own
         was_elsewhere=any(row.ends is not None and row.ends < at.date() for row in places),
         on_hold=any(one.released_at is None for one in rights.holds_on(person.pk, viewer=viewer)),
     )
+
+
+def sorts(*, viewer: Viewer) -> dict[str, str]:
+    """Every sort of entry that can be said to be wrong, by the word for it: those of people and of capabilities."""
+    return SORTS | {word: one.record for word, one in contested_elsewhere(viewer=viewer).items()}
+
+
+def is_close(sort: str, *, viewer: Viewer) -> bool:
+    """Whether entries of a sort, by its word, are read by nobody who looks after access: those who lead answer."""
+    return rights.is_close(sorts(viewer=viewer).get(sort, ""), viewer=viewer)
 
 
 def own_looks(page: int, *, viewer: Viewer) -> LookLines:
@@ -224,7 +235,12 @@ def _entries(
         for row in places
     ]
     parts += [("grant", one.number, grant_line(one), grant_detail(one)) for one in grants]
-    wanted = {name: [number for one, number, *_ in parts if one == sort] for sort, name in SORTS.items()}
+    # What capabilities keep is close: of all others, only whoever runs the site answers somebody without an account.
+    if viewer == OPERATOR or viewer.person == person.pk:
+        for word, kept in contested_elsewhere(viewer=viewer).items():
+            parts += [(word, one.number, one.title, one.detail) for one in kept.entries(person.pk, viewer=viewer)]
+    called_so = sorts(viewer=viewer)
+    wanted = {name: [number for one, number, *_ in parts if one == sort] for sort, name in called_so.items()}
     written = history.last_changes(wanted, viewer=viewer)
     names = names_of([one.by for one in written.values()], viewer=viewer)
     # The newest comes first, and stands; one that was taken back stands beside nothing.
@@ -238,10 +254,10 @@ def _entries(
             called(change.by, change.by_name, names, viewer=viewer),
             change.at,
             change.why,
-            said.get((KEPT[SORTS[sort]].words, number)),
+            said.get((KEPT[called_so[sort]].words, number)),
         )
         for sort, number, title, detail in parts
-        for change in [written[SORTS[sort], number]]
+        for change in [written[called_so[sort], number]]
     )
 
 

@@ -21,7 +21,7 @@ class RecordEntry:
     """An entry about a person as they read it: what it is, who wrote it, when and why, and what they said of it.
 
     Attributes:
-        sort: the word by which it is contested: person, membership or grant.
+        sort: the word by which it is contested: person, membership or grant, or one of a capability.
         number: that of the record.
         title: what it says.
         detail: from when to when, or on what ground.
@@ -123,6 +123,15 @@ class HeldElsewhere:
     at: datetime
     by: str
     words: str
+
+
+@dataclass(frozen=True)
+class EntryElsewhere:
+    """An entry about somebody that a capability keeps: number, what it says, and since when or on what ground."""
+
+    number: int
+    title: str
+    detail: str
 
 
 @dataclass(frozen=True)

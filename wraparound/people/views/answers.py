@@ -18,6 +18,7 @@ from wraparound.people.forms import (
 )
 from wraparound.people.queries import records
 from wraparound.people.queries.contests import answered_by, contest_lines, contests_to_answer
+from wraparound.people.queries.elsewhere import contestable
 from wraparound.people.queries.people import profile
 from wraparound.people.wording import access as say
 from wraparound.people.wording import records as tell
@@ -57,7 +58,9 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     one = contest_terms(row)
     known = contest_lines([(one, answered_by(row.sort, viewer=viewer))], viewer=viewer)
     key, name, _ = known[0] if known else (None, "", one)
-    return render(request, "people/answer.html", {"form": form, "key": key, "name": name, "one": one, "tell": tell})
+    kept = contestable(row.sort, viewer=viewer)
+    context = {"form": form, "key": key, "name": name, "one": one, "tell": tell, "kept": kept}
+    return render(request, "people/answer.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,7 +14,8 @@ from wraparound.people.actions import leaving, rights
 from wraparound.people.exchange import as_workbook, plain
 from wraparound.people.forms import ContestForm, LeaveForm, OwnNameForm
 from wraparound.people.queries import records
-from wraparound.people.queries.elsewhere import held_elsewhere
+from wraparound.people.queries.elsewhere import contestable, contested_elsewhere, held_elsewhere
+from wraparound.people.terms.access import Viewer
 from wraparound.people.wording import access as say
 from wraparound.people.wording import records as tell
 from wraparound.published.terms import CannotAnswer, NotInEvidence
@@ -97,21 +98,24 @@ def contest(request: HttpRequest, sort: str, number: int) -> HttpResponse:
             messages.success(
                 request, "What you said now stands beside the entry on your page here, and waits for an answer."
             )
-            return redirect("people:me")
-    return render(request, "people/contest.html", {"form": form, "entry": entry, "tell": tell})
+            return redirect(_page_of(sort, viewer))
+    context = {"form": form, "entry": entry, "tell": tell, "close": records.is_close(sort, viewer=viewer)}
+    return render(request, "people/contest.html", context)
 
 
 @require_POST
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["withdraw"])
     try:
-        rights.withdraw_contest(number, at=timezone.localtime(), by=viewer)
+        row = rights.withdraw_contest(number, at=timezone.localtime(), by=viewer)
     except NotInEvidence as trouble:
         raise Http404(str(trouble)) from trouble
     except CannotAnswer as trouble:
         messages.error(request, str(trouble))
     else:
         messages.success(request, "You have taken it back.")
+        kept = contestable(row.sort, viewer=viewer)
+        return redirect(kept.page if kept else "people:me")
     return redirect("people:me")
 
 
@@ -137,6 +141,12 @@ def page_of(asked: HttpRequest) -> int:
     """The page that was asked for, the first where it was not understood."""
     given = asked.GET.get("page", "1")
     return min(max(1, int(given)), 10_000) if given.isdigit() and len(given) < 6 else 1
+
+
+def _page_of(sort: str, viewer: Viewer) -> str:
+    """The name of the address where somebody reads their entries of a sort."""
+    kept = contested_elsewhere(viewer=viewer).get(sort)
+    return kept.page if kept else "people:me"
 
 
 def _again(form: OwnNameForm, kind: type[OwnNameForm], version: int, trouble: ChangedMeanwhile) -> OwnNameForm:

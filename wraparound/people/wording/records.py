@@ -35,6 +35,12 @@ SORTS = {
 }
 
 
+AGREED_OR_PLANNED = (
+    "Of these, whoever looks after access does not read what those who lead an organisation agreed or planned about "
+    "you."
+)
+
+
 def sort_words(sort: str) -> str:
     """What people call a sort of record."""
     return SORTS.get(sort, sort)
@@ -94,6 +100,20 @@ def contest_line(one: ContestTerms, *, own: bool) -> str:
     if one.state is ContestState.OPEN:
         return f"{line.rstrip('.')}. It waits for an answer."
     return f"{line.rstrip('.')}. Answer: {one.answer.rstrip('.')} ({STATES[one.state]})."
+
+
+def who_answers(*, close: bool) -> str:
+    """What becomes of what somebody says is wrong, before they say it."""
+    who = (
+        "Those who lead the organisation that wrote it put it"
+        if close
+        else ("Whoever looks after access at your organisation puts it")
+    )
+    says = "say" if close else "says"
+    return (
+        f"What you write stands beside the entry on your page here, for everybody who sees it. {who} right or {says} "
+        "why not, and you are told."
+    )
 
 
 def removal_line(one: RemovalTerms) -> str:

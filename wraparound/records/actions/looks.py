@@ -89,11 +89,11 @@ def _merged(noted: Sequence[_Noted]) -> list[_Noted]:
 
 
 def _write(noted: Sequence[_Noted], through: Looking) -> None:
+    """All looks of a page in two statements, however many parts it has."""
     looks = [_look(one, through) for one in noted]
     # Who writes on SQLite keeps all others who would waiting: what can be made before is made before.
     with transaction.atomic():
-        for look in looks:
-            look.save(force_insert=True)
+        Look.objects.bulk_create(looks)
         pairs = zip(looks, noted, strict=True)
         shown = [LookedAt(look=look, about=about) for look, one in pairs for about in one.about]
         LookedAt.objects.bulk_create(shown, batch_size=AT_ONCE)

@@ -46,6 +46,8 @@ def remove(sort: str, keys: Sequence[int], *, basis: Basis, why: str, at: dateti
         raise OnHold
     with changing(why, at=at, by=by) as change, removing(connection):
         with_them = sum(_remove_about(keys, one, basis, change) for one in _hanging_on(kept))
+        if kept.record.forgotten is not None:
+            _forget_words(keys)
         return with_them + sum(_remove(kept, some, basis, change) for some in batched(keys, AT_ONCE))
 
 
@@ -132,6 +134,17 @@ def _remove_about(people: Sequence[int], kept: Kept, basis: Basis, change: int) 
         free = [key for key in keys if key not in held]
         gone += sum(_remove(kept, part, basis, change) for part in batched(free, AT_ONCE))
     return 0 if kept.record.between_two else gone
+
+
+def _forget_words(people: Sequence[int]) -> None:
+    """What was written by hand about people who are forgotten goes from the records that stay by a number."""
+    for kept in (one for one in KEPT.values() if one.record.forgets and one.record.person_field):
+        for some in batched(people, AT_ONCE):
+            theirs = {f"{kept.record.person_field}__in": some}
+            kept.record._default_manager.filter(**theirs).update(**kept.record.forgets)
+            kept.versions._default_manager.filter(**{f"{kept.about_in_history}__in": some}).update(
+                **kept.record.forgets
+            )
 
 
 def _forget_reasons(history: QuerySet[Version]) -> None:

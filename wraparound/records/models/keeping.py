@@ -149,7 +149,9 @@ class Record(models.Model):
     is `withheld` is not told to the person, because the law lets it be confidential. What is `close` is read by the
     person and by those it was made between; looking after access, or checking it, is no reason to. What is
     `between_two` is read by two people and nobody else: no log of changes, count, report or mark tells others that it
-    is there. A legal hold on whoever the fields `also_about` refer to keeps a record as one on its person does.
+    is there. A legal hold on whoever the fields `also_about` refer to keeps a record as one on its person does. What
+    was written by hand in a record that stays by a number when its person is forgotten says in `forgets` what stands
+    there from then on.
     """
 
     keeping: ClassVar[str] = ""
@@ -163,6 +165,7 @@ class Record(models.Model):
     close: ClassVar[bool] = False
     between_two: ClassVar[bool] = False
     also_about: ClassVar[tuple[str, ...]] = ()
+    forgets: ClassVar[Mapping[str, object]] = {}
 
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="+")
 

@@ -1,5 +1,6 @@
 """Contests, conversations and holds. Callers have checked who asks."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
@@ -25,17 +26,28 @@ def contests_about(person: int, *, viewer: Someone) -> tuple[ContestTerms, ...]:
 
 
 def open_contests(
-    controllers: "QuerySet[Any] | None", *, conversations: bool, viewer: Someone, most: int = 50
+    controllers: "QuerySet[Any] | None", *, close: bool, viewer: Someone, most: int = 50
 ) -> tuple[ContestTerms, ...]:
-    """What waits for an answer, oldest first: of conversations, or of everything else.
+    """What waits for an answer, oldest first: of records that are close, or of all others.
 
     Only of entries for which these are answerable where they are given.
     """
     rows = _contests().filter(state=ContestState.OPEN)
-    of_conversations = Q(sort=Conversation._meta.label_lower)
-    rows = rows.filter(of_conversations if conversations else ~of_conversations)
+    of_close = Q(sort__in=[sort for sort in KEPT if is_close(sort, viewer=viewer)])
+    rows = rows.filter(of_close if close else ~of_close)
     rows = rows if controllers is None else rows.filter(controller__in=controllers)
     return tuple(contest_terms(one) for one in rows.order_by("pk")[:most])
+
+
+def is_close(sort: str, *, viewer: Someone) -> bool:
+    """Whether records of this sort are read by the person and by those it was made between, and by nobody else."""
+    return sort in KEPT and KEPT[sort].record.close
+
+
+def contests_on(sort: str, records: Iterable[int], *, viewer: Someone) -> dict[int, ContestTerms]:
+    """What was said to be wrong with records of one sort and waits for an answer, by the number of the record."""
+    rows = _contests().filter(sort=sort, record__in=set(records), state=ContestState.OPEN)
+    return {one.record: contest_terms(one) for one in rows}
 
 
 def contest_of(number: int, *, viewer: Someone) -> Contest:

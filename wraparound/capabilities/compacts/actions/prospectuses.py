@@ -12,6 +12,7 @@ from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import prospect_in, written
 from wraparound.capabilities.compacts.calculation.prospectuses import as_written, missing_from
 from wraparound.capabilities.compacts.models.agreed import Edition, Prospectus
+from wraparound.capabilities.compacts.queries.posts import post_meant
 from wraparound.capabilities.compacts.queries.prospectuses import (
     about,
     as_it_reads,
@@ -38,15 +39,26 @@ from wraparound.records.actions.rights import ensure_unchanged
 STATE = EditionState
 
 
-def begin(code: str, role: str, prospect: Prospect, *, at: datetime, by: Viewer) -> Prospectus:
-    """Begins the prospectus of a post, as a first draft; NotYours for organisations that are not one's own."""
+def begin(code: str, role: str, prospect: Prospect, *, post: int | None = None, at: datetime, by: Viewer) -> Prospectus:
+    """Begins the prospectus of a post, as a first draft; NotYours for organisations that are not one's own.
+
+    `post` is the number of one of its posts, whose title then takes the place of `role`; without it, it points at the
+    only one that is called as was typed.
+    """
     place = organisation_of(code, viewer=by)
     ensure(by, WRITE_PROSPECTUS, about(place, viewer=by))
-    post = " ".join(role.split())
-    if not 0 < len(post) <= LONGEST_ROLE:
+    meant = post_meant(place, post, role, WRITE_PROSPECTUS, viewer=by, on=day_of(at))
+    words = meant.title if meant is not None and post is not None else " ".join(role.split())
+    if not 0 < len(words) <= LONGEST_ROLE:
         raise CannotAgree(f"Say which post it is for, in up to {LONGEST_ROLE} letters, such as chief executive.")
     with changing("A prospectus was begun", at=at, by=by):
-        row = Prospectus.objects.create(controller=place.controller, organisation=place, role=post, opened_at=at)
+        row = Prospectus.objects.create(
+            controller=place.controller,
+            organisation=place,
+            role=words,
+            post=meant.number if meant is not None else None,
+            opened_at=at,
+        )
         _add_edition(row, prospect, by=by)
     return row
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Exists, Max, OuterRef
 
 from wraparound.capabilities.compacts.access import CHAIR, CHIEF, REGIONAL, START
 from wraparound.capabilities.compacts.actions.holding import held
+from wraparound.capabilities.compacts.actions.leading import leader_called
 from wraparound.capabilities.compacts.actions.telling import tell_sides
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, written
@@ -21,6 +22,7 @@ from wraparound.capabilities.compacts.calculation.drafting import (
     without_item,
 )
 from wraparound.capabilities.compacts.models.agreed import Comment, Compact, Text
+from wraparound.capabilities.compacts.queries.posts import post_meant
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact, compact_of, may_comment, sides_of, text_of
 from wraparound.capabilities.compacts.queries.realism import starting_point
 from wraparound.capabilities.compacts.terms.agreement import (
@@ -35,12 +37,11 @@ from wraparound.capabilities.compacts.terms.agreement import (
     Party,
 )
 from wraparound.capabilities.compacts.terms.compacts import NewCompact, TextState
+from wraparound.capabilities.compacts.terms.prospectuses import LONGEST_ROLE
 from wraparound.capabilities.compacts.wording.agreement import PARTIES
 from wraparound.people.access import Rule, allows, ensure
 from wraparound.people.models import Organisation, Person
-from wraparound.people.queries.leaders import could_lead, person_with_address
 from wraparound.people.queries.organisations import organisation_of
-from wraparound.people.queries.people import person_of
 from wraparound.people.terms.access import Subject, Viewer
 from wraparound.published.measure_files import measure_cards
 from wraparound.records.actions.changes import changing
@@ -51,23 +52,31 @@ STATE = TextState
 
 
 def begin(new: NewCompact, *, at: datetime, by: Viewer) -> Compact:
-    """Begins a compact with a first private draft; CannotAgree where it does not fit, NotYours beyond one's reach."""
+    """Begins a compact with a first private draft; CannotAgree where it does not fit, NotYours beyond one's reach.
+
+    It points at the post that was chosen, else at the only one that is called as was typed.
+    """
     place = organisation_of(new.organisation, viewer=by)
     ensure(by, START, _about(place))
     if not 1 <= new.months <= LONGEST_MONTHS:
         raise CannotAgree(f"A compact lasts 1 to {LONGEST_MONTHS} months, not {new.months}.")
     _ensure_of_our_time(Agreement(starts=new.starts, months=new.months))
-    leader = _leader(new.leader, place, day_of(at), by)
+    leader = leader_called(new.leader, place, day_of(at), by=by)
     side = _side(place, leader, by)
     if side is Party.LEADER and leader is None:
         leader = Person.objects.get(pk=by.person or 0)
+    post = post_meant(place, new.post, new.role, START, viewer=by, on=day_of(at))
+    role = post.title if post is not None and new.post is not None else new.role
+    if not 0 < len(role) <= LONGEST_ROLE:
+        raise CannotAgree(f"Say which post it is for, in up to {LONGEST_ROLE} letters, such as chief executive.")
     with changing("A compact was begun", at=at, by=by):
-        _ensure_there_is_none(place, new.role, leader)
+        _ensure_there_is_none(place, role, leader)
         made = Compact.objects.create(
             controller=place.controller,
             organisation=place,
             leader=leader,
-            role=new.role,
+            role=role,
+            post=post.number if post is not None else None,
             asks_region=new.asks_region or side is Party.REGION,
             asks_centre=new.asks_centre,
             opened_at=at,
@@ -94,7 +103,7 @@ def set_parties(
             raise CannotAgree(
                 "A version is being signed or in force, so its parties stay. Take it back, or begin another compact."
             )
-        named = _leader(leader, row.organisation, day_of(at), by, now=row.leader)
+        named = leader_called(leader, row.organisation, day_of(at), by=by, now=row.leader)
         if named is None and row.leader_id and Text.objects.filter(compact=row, shared_at__isnull=False).exists():
             raise CannotAgree("The leader has been shown a version already. Name somebody else, or leave it as it is.")
         wrote = Text.objects.filter(compact=row, side=Party.REGION).exists()
@@ -358,27 +367,6 @@ def _ensure_there_is_none(place: Organisation, role: str, leader: Person | None,
             f"A compact about this post is being written already: number {there.pk} in your list. Go on with that one, "
             "or put it aside first."
         )
-
-
-def _leader(given: str, place: Organisation, on: date, by: Viewer, now: Person | None = None) -> Person | None:
-    """Whoever was chosen by key, or named by the address they sign in with; none where nobody was.
-
-    `now` is who leads already: they stay, whether or not they would still be in the list.
-    """
-    if not given:
-        return None
-    if now is not None and given == str(now.key):
-        return now
-    if "@" in given:
-        found = person_with_address(given, START, viewer=by)
-        if found is None:
-            raise CannotAgree(
-                f"Nobody signs in here as {given}. Have them invited first, or leave the leader open for now."
-            )
-        return found
-    if given not in {key for key, _ in could_lead(place.pk, START, viewer=by, on=on)}:
-        raise CannotAgree("Choose the leader from the list, or give the address they sign in with.")
-    return person_of(given, viewer=by)
 
 
 def _side(place: Organisation, leader: Person | None, by: Viewer) -> Party:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wraparound.capabilities.compacts.commands.asking import choices, now, whole
 from wraparound.capabilities.compacts.commands.papers import add_document
 from wraparound.capabilities.compacts.commands.patience import add_patience
+from wraparound.capabilities.compacts.commands.posts import add_posts
 from wraparound.capabilities.compacts.commands.recognition import add_recognitions
 from wraparound.capabilities.compacts.evidence import support_catalogue
 from wraparound.capabilities.compacts.terms.agreement import Party
@@ -42,6 +43,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     _add_prospectuses(verbs)
     add_patience(verbs)
     add_document(verbs)
+    add_posts(verbs)
     add_recognitions(verbs)
     for name, verb in verbs.choices.items():
         if name not in NEEDS_NO_DATABASE:

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 
 from wraparound.capabilities.compacts.forms.fields import CompactDay, words_field
+from wraparound.capabilities.compacts.forms.posts import clean_post, offer_posts, post_field, post_number
 from wraparound.capabilities.compacts.terms.agreement import LONGEST_MONTHS, Agreement
 from wraparound.capabilities.compacts.terms.compacts import CompactQuestion, NewCompact, PromiseQuestion
+from wraparound.capabilities.compacts.terms.prospectuses import LONGEST_ROLE
 
 Choices = Sequence[tuple[str, str]]
 
@@ -15,7 +17,8 @@ Choices = Sequence[tuple[str, str]]
 class StartForm(forms.Form):
     """Which post, who leads, from when and for how long, and who else is asked to sign."""
 
-    role = words_field("Post", "Say which post it is for, such as chief executive.", longest=100)
+    post = post_field()
+    role = words_field("Or a post that is not entered", "", longest=LONGEST_ROLE, required=False)
     leader = forms.ChoiceField(label="Leader", required=False)
     address = forms.EmailField(
         label="Or the address they sign in with",
@@ -32,9 +35,14 @@ class StartForm(forms.Form):
     asks_region = forms.BooleanField(label="Ask the region to sign", required=False)
     asks_centre = forms.BooleanField(label="Ask the centre to sign", required=False)
 
-    def __init__(self, *arguments: Any, leaders: Choices, **more: Any) -> None:
+    def __init__(self, *arguments: Any, leaders: Choices, posts: Choices = (), **more: Any) -> None:
         super().__init__(*arguments, **more)
         self.fields["leader"].choices = [("", "Nobody yet"), *leaders]  # type: ignore[attr-defined]
+        offer_posts(self, posts)
+
+    def clean(self) -> dict[str, Any]:
+        """One post: chosen, or typed."""
+        return clean_post(self, super().clean() or self.cleaned_data)
 
     def new(self, code: str) -> NewCompact:
         """What is to be begun."""
@@ -42,6 +50,7 @@ class StartForm(forms.Form):
         return NewCompact(
             organisation=code,
             role=given["role"].strip(),
+            post=post_number(given.get("post")),
             leader=given["address"] or given["leader"],
             starts=given["starts"],
             months=given["months"],

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from wraparound.capabilities.compacts.forms.posts import Choices, clean_post, offer_posts, post_field, post_number
 from wraparound.capabilities.compacts.terms.prospectuses import (
     LONGEST_REVIEW,
     LONGEST_ROLE,
@@ -47,9 +48,22 @@ class Words(forms.CharField):
 class BeginForm(forms.Form):
     """Which post it is, and until when one can apply."""
 
-    role = Words("Post", longest=LONGEST_ROLE, missing="Say which post it is for, such as chief executive.")
+    post = post_field()
+    role = Words("Or a post that is not entered", longest=LONGEST_ROLE)
     title = Words("Title", longest=LONGEST_TITLE, missing="Give it a title, such as the name of the post.")
     closes = DayField("Closing day, if there is one", required=False)
+
+    def __init__(self, *arguments: Any, posts: Choices = (), **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        offer_posts(self, posts)
+
+    def clean(self) -> dict[str, Any]:
+        """One post: chosen, or typed."""
+        return clean_post(self, super().clean() or self.cleaned_data)
+
+    def chosen(self) -> int | None:
+        """The number of the post that was chosen."""
+        return post_number(self.cleaned_data.get("post"))
 
     def prospect(self) -> Prospect:
         """What it begins with."""

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingSort, UndertakingState
-from wraparound.capabilities.compacts.terms.prospectuses import EditionState
+from wraparound.capabilities.compacts.terms.prospectuses import LONGEST_ROLE, EditionState
 from wraparound.records.models.keeping import KEPT, Record, RecordRows, versions_of
 
 PERSON = "people.Person"
@@ -27,19 +27,21 @@ def _known(field: str, words: type[Any]) -> Q:
 class Compact(Record):
     """What a trust's board and its leader, and whoever else signs, expect of and promise each other, over its life.
 
-    `leader` is none until somebody is named. `last_day` is that of the version in force, none before there is one.
-    `ended_at`: it was put aside, or its last day has passed.
+    `post` is the number of the post in pipelines that it is about, where that is entered there; `role` are the words
+    under which it was agreed, and stay. `leader` is none until somebody is named. `last_day` is that of the version in
+    force, none before there is one. `ended_at`: it was put aside, or its last day has passed.
     """
 
     keeping = "compact"
     close = True
     person_field = "leader_id"
     counted_from = "ended_at"
-    quiet = frozenset({"controller", "opened_by", "opened_by_name", "opened_at"})
+    quiet = frozenset({"controller", "opened_by", "opened_by_name", "opened_at", "post"})
 
     organisation = models.ForeignKey(ORGANISATION, on_delete=models.PROTECT, related_name="+")
     leader = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
-    role = models.CharField(max_length=100)
+    role = models.CharField(max_length=LONGEST_ROLE)
+    post = models.BigIntegerField("number of the post", null=True)
     asks_region = models.BooleanField("the region is asked to sign")
     asks_centre = models.BooleanField("the centre is asked to sign")
     opened_at = models.DateTimeField()
@@ -310,13 +312,17 @@ EffectVersion = versions_of(Effect)
 
 
 class Prospectus(Record):
-    """What those who might apply for a post can read before they do. A post is an organisation and a role."""
+    """What those who might apply for a post can read before they do: an organisation, and a role in words.
+
+    `post` is the number of the post in pipelines, where it is entered there.
+    """
 
     keeping = "prospectus"
-    quiet = frozenset({"controller", "opened_at"})
+    quiet = frozenset({"controller", "opened_at", "post"})
 
     organisation = models.ForeignKey(ORGANISATION, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=100)
+    role = models.CharField(max_length=LONGEST_ROLE)
+    post = models.BigIntegerField("number of the post", null=True)
     opened_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 

@@ -48,6 +48,8 @@ from wraparound.capabilities.compacts.terms.compacts import (
 )
 from wraparound.capabilities.compacts.terms.patience import Judged
 from wraparound.capabilities.compacts.wording.agreement import day, item_line
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.pointing import post_seen
 from wraparound.people.access import ensure
 from wraparound.people.queries.grants import seers_of
 from wraparound.people.queries.looking import shown, why_let_in
@@ -128,6 +130,7 @@ def compact_terms(row: Compact, *, viewer: Viewer, on: date, version: int | None
         why=why_let_in(rule, viewer=viewer, about=about),
         may_comment=may_comment(row, viewer=viewer),
         today=on,
+        post=post_seen(row.post, viewer=viewer, day=Day(on)),
     )
 
 

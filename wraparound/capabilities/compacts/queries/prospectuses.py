@@ -30,6 +30,8 @@ from wraparound.capabilities.compacts.terms.support import SupportComponent
 from wraparound.capabilities.compacts.wording.prospectuses import always_judged
 from wraparound.capabilities.expectations.terms.performance import FORECAST_METHOD
 from wraparound.capabilities.expectations.terms.recovery import METHOD_VERSION
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.pointing import post_seen
 from wraparound.capabilities.sources.queries.releases import release_in_use
 from wraparound.people.access import allows, ensure, reach
 from wraparound.people.models import Organisation
@@ -276,6 +278,7 @@ def _terms(row: Edition, told: Iterable[Edition], edition: EditionTerms, viewer:
         edition=edition,
         editions=lines,
         newest=lines[0].number if lines else None,
+        post=post_seen(row.prospectus.post, viewer=viewer, day=Day(timezone.localdate())),
     )
 
 

@@ -15,6 +15,7 @@ from wraparound.capabilities.compacts.terms.agreement import (
 )
 from wraparound.capabilities.compacts.terms.patience import Judged, RuleTerms
 from wraparound.capabilities.compacts.terms.ranges import Frozen, Range
+from wraparound.capabilities.pipelines.terms.pointing import PostName
 
 
 class TextState(StrEnum):
@@ -286,7 +287,7 @@ class CompactTerms:
     `sides` are the parties for which the viewer acts. `latest` is the newest figure of each result with a measure: its
     key, percent and period. `asks_region` and `asks_centre`: whether they are to sign too. `judged`: what the patience
     rules of the version in force say of the figures published since. `merged`: what became of the organisation, where
-    it is no more.
+    it is no more. `post` is the one that it is about, for those who may see it in pipelines.
     """
 
     number: int
@@ -316,6 +317,7 @@ class CompactTerms:
     today: date
     judged: tuple[Judged, ...] = ()
     merged: Merged | None = None
+    post: PostName | None = None
 
     def judged_of(self, key: str) -> Judged | None:
         """What the patience rule of one result says of its figures; none where there is no rule in force."""
@@ -360,11 +362,13 @@ class CompactTerms:
 class NewCompact:
     """A compact to be begun: the code of its organisation, the post, its leader and its time, and who is asked to sign.
 
-    `leader` is the key of somebody offered, the address they sign in with, or empty while nobody is named.
+    `leader` is the key of somebody offered, the address they sign in with, or empty while nobody is named. `post` is
+    the number of one of the posts of the organisation; none, with `role` typed, for one that is not entered.
     """
 
     organisation: str
     role: str
+    post: int | None = None
     leader: str = ""
     starts: date
     months: int

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from wraparound.capabilities.pipelines.terms.pointing import PostName
+
 LONGEST_TITLE = 150
-LONGEST_ROLE = 100
+LONGEST_ROLE = 120
+"""Letters of a post in words: as many as the title of a post in pipelines has."""
 LONGEST_REVIEW = 1000
 MOST_NOT_JUDGED = 20
 """Lines of what the holder is not judged on: beyond it nobody reads them."""
@@ -134,7 +137,8 @@ class ProspectusTerms:
 
     `newest` is the number of the edition that counts today, none where nothing was published. `working` is the number
     of the edition that is being written, for those who may read it. `missing`: what stands in the way of publishing
-    the edition shown. `may_say` whether the viewer may say fine or change this: never of their own words.
+    the edition shown. `may_say` whether the viewer may say fine or change this: never of their own words. `post` is the
+    one that it is about, for those who may see it in pipelines.
     """
 
     number: int
@@ -153,6 +157,7 @@ class ProspectusTerms:
     may_edit: bool = False
     may_review: bool = False
     may_say: bool = False
+    post: PostName | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions import endings, reviews, statements, texts
 from wraparound.capabilities.compacts.calculation.documents import digest_of
-from wraparound.capabilities.compacts.models.agreed import Effect, Text
+from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text
 from wraparound.capabilities.compacts.models.endings import EndStatement
 from wraparound.capabilities.compacts.models.reviews import Review
 from wraparound.capabilities.compacts.terms.agreement import Party
@@ -29,11 +29,14 @@ from wraparound.capabilities.compacts.tests.factories import (
 )
 from wraparound.capabilities.compacts.tests.test_api import published
 from wraparound.capabilities.compacts.tests.test_patience_backtest import a_file
+from wraparound.capabilities.pipelines.tests.pointing_world import enter
 from wraparound.cli import main
-from wraparound.people.terms.access import OPERATOR
+from wraparound.people.terms.access import OPERATOR, Purpose, Role, Scope
+from wraparound.people.tests.factories import grant_of, make_person, viewer_of_key
 from wraparound.published.workbooks import sheets_of
 from wraparound.records.actions.changes import changing
 from wraparound.records.models.log import Look
+from wraparound.records.models.outbox import Event
 from wraparound.records.models.triggers import removing
 from wraparound.records.queries.history import version_number
 from wraparound.records.terms import Face
@@ -339,3 +342,42 @@ def test_an_ending_and_its_statement(capsys, world, made):
     assert "DOES NOT HOLD" in out
     assert "in the statement, joint." in out
     assert "is not what was settled" in err
+
+
+class TestPointingAtPosts:
+    def keeper(self):
+        key = make_person("Dora Director", "ZZ01")
+        grant_of(key, Role.PEOPLE_DIRECTOR, Purpose.TALENT, Scope.ORGANISATION, "ZZ01")
+        return viewer_of_key(key, on=timezone.localdate())
+
+    def test_it_says_what_it_would_do_and_does_it_when_told(self, capsys, world):
+        made, other = begin(world, role="Chief executive officer"), begin(world, role="Turnaround director")
+        alike, keeper = begin(world, role="Director of digital"), self.keeper()
+        titles = ("Chief executive officer", "Director of digital", "Director of digital")
+        number, *_ = [enter(keeper, one, code="ZZ01", at=timezone.localtime()) for one in titles]
+        code, out, err = run(capsys, "point-at-posts")
+        assert (code, err) == (0, "")
+        assert f"Compact {made.pk} (Chief executive officer, ZZ01) would point at post {number}" in out
+        assert f"Compact {other.pk} (Turnaround director, ZZ01): no open post of ZZ01 is called so." in out
+        assert f"Compact {alike.pk} (Director of digital, ZZ01): several posts are called so" in out
+        assert "Nothing was written. Add --write to do it." in out
+        assert Compact.objects.get(pk=made.pk).post is None
+        assert "points at post" in run(capsys, "point-at-posts", "--write")[1]
+        assert Compact.objects.get(pk=made.pk).post == number
+        assert "would point" not in run(capsys, "point-at-posts")[1]
+        assert "points at a post" in run(capsys, "point-at-posts", "--only", "ZZ02")[1]
+
+    def test_what_compacts_name_is_entered_only_where_the_operator_says_so_for_one_organisation(self, capsys, made):
+        code, _, err = run(capsys, "point-at-posts", "--enter", "--write")
+        assert code != 0
+        assert "--only" in err
+        out = run(capsys, "point-at-posts", "--only", "ZZ01", "--enter", "--write")[1]
+        assert "Asked to be entered: Chief executive, ZZ01." in out
+        # Not even the day on which it was begun is told, and nothing that leads to it.
+        told = Event.objects.get(name="compacts.post_named")
+        assert (told.record, told.controller) == (None, "")
+        assert told.data == {
+            "organisation": "ZZ01",
+            "title": "Chief executive",
+            "since": timezone.localdate().isoformat(),
+        }

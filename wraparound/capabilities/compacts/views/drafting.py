@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wraparound.capabilities.compacts.access import RULES
+from wraparound.capabilities.compacts.access import RULES, START
 from wraparound.capabilities.compacts.actions import texts
 from wraparound.capabilities.compacts.calculation.documents import item_in, plain_of
 from wraparound.capabilities.compacts.calculation.drafting import items_of, points_of
@@ -24,15 +24,19 @@ from wraparound.capabilities.compacts.queries.drafting import (
     preview,
     preview_rule,
 )
+from wraparound.capabilities.compacts.queries.posts import called, posts_of, who_holds
 from wraparound.capabilities.compacts.queries.reading import compact_of
 from wraparound.capabilities.compacts.terms.agreement import Agreement, CannotAgree, Item, Part, Result
 from wraparound.capabilities.compacts.terms.compacts import CompactTerms, TextState
 from wraparound.capabilities.compacts.views.asking import REFUSED, number_in, or_not_found, words
+from wraparound.capabilities.compacts.wording.posts import leader_choices, post_choices
+from wraparound.capabilities.pipelines.terms.pointing import PostName
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.rights import ChangedMeanwhile
 
 TAKEN_OUT = "compacts_taken_out"
+USUAL_POST = "Chief executive"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,9 +46,12 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     on = timezone.localdate()
     place = place_called(code, viewer=viewer)
     known = leaders(code, viewer=viewer, on=on)
+    posts = posts_of(code, START, viewer=viewer, on=on)
+    named = leader_choices(known, who_holds(posts, known, viewer=viewer, on=on))
     # Nobody is named by default: whoever is named sees at once that a compact with them is begun.
-    begun = {"role": "Chief executive", "starts": on, "months": 24, "asks_region": True}
-    form = StartForm(request.POST if request.method == "POST" else None, leaders=known, initial=begun)
+    begun = {"starts": on, "months": 24, "asks_region": True, **_usual_post(posts)}
+    sent = request.POST if request.method == "POST" else None
+    form = StartForm(sent, leaders=named, posts=post_choices(posts), initial=begun)
     if form.is_bound and form.is_valid():
         try:
             made = texts.begin(form.new(code), at=timezone.localtime(), by=viewer)
@@ -289,6 +296,12 @@ def take_back_comment(request: HttpRequest, number: int, comment: int) -> HttpRe
     if given is not None:
         return redirect("compacts:text", number=number, version=given)
     return redirect("compacts:compact", number=number)
+
+
+def _usual_post(posts: tuple[PostName, ...]) -> dict[str, str]:
+    """The post that a form begins with: that of the chief executive, chosen where it is entered."""
+    usual = called(USUAL_POST, posts)
+    return {"post": str(usual[0].number)} if usual else {"role": "" if posts else USUAL_POST}
 
 
 def _draft(number: int, version: int, viewer: Viewer) -> CompactTerms:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,8 +23,10 @@ from wraparound.capabilities.compacts.forms.prospectuses import (
     WritingForm,
 )
 from wraparound.capabilities.compacts.queries import prospectuses as ask
+from wraparound.capabilities.compacts.queries.posts import posts_of, story_for
 from wraparound.capabilities.compacts.terms.agreement import Difference
 from wraparound.capabilities.compacts.terms.prospectuses import EditionState, ProspectusTerms
+from wraparound.capabilities.compacts.wording import posts as told
 from wraparound.capabilities.compacts.wording import prospectuses as say
 from wraparound.people.access import NotYours, ensure, require
 from wraparound.people.queries.organisations import organisation_of
@@ -78,11 +80,12 @@ def write_prospectus(request: HttpRequest, code: str) -> HttpResponse:
     except NotInEvidence as trouble:
         raise Http404(str(trouble)) from trouble
     ensure(viewer, WRITE_PROSPECTUS, ask.about(place, viewer=viewer))
-    form = BeginForm(request.POST if request.method == "POST" else None)
+    posts = told.post_choices(posts_of(code, WRITE_PROSPECTUS, viewer=viewer, on=timezone.localdate()))
+    form = BeginForm(request.POST if request.method == "POST" else None, posts=posts)
     if form.is_bound and form.is_valid():
         try:
             role, said = form.cleaned_data["role"], form.prospect()
-            made = act.begin(code, role, said, at=timezone.localtime(), by=viewer)
+            made = act.begin(code, role, said, post=form.chosen(), at=timezone.localtime(), by=viewer)
         except CannotAnswer as trouble:
             form.add_error(None, str(trouble))
         else:
@@ -101,8 +104,13 @@ def edit_prospectus(request: HttpRequest, number: int) -> HttpResponse:
         raise NotYours(WRITE_PROSPECTUS.because)
     typed = request.POST if request.method == "POST" else None
     form = _writing_form(typed, found, viewer)
+    story = story_for(number, viewer=viewer, on=timezone.localdate()) if found.may_edit else None
+    draft = told.leadership_draft(story) if story else ""
     now: tuple[Difference, ...] = ()
-    if form.is_bound and form.is_valid():
+    if typed is not None and "draft" in typed:
+        form = _with_draft(typed, draft, found, viewer)
+        messages.info(request, told.DRAFT_ADDED if draft else told.NOTHING_ENTERED)
+    elif form.is_bound and form.is_valid():
         said = form.prospect()
         try:
             act.rewrite(number, said, version=form.cleaned_data["version"], at=timezone.localtime(), by=viewer)
@@ -115,7 +123,7 @@ def edit_prospectus(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, "It is saved.")
             return redirect("compacts:edit_prospectus", number=number)
-    context = {"found": found, "form": form, "now": now, "floor": say.always_judged(), "say": say}
+    context = {"found": found, "form": form, "now": now, "floor": say.always_judged(), "say": say, "draft": draft}
     return render(request, "compacts/prospectus_write.html", context)
 
 
@@ -213,6 +221,13 @@ def _working(number: int, viewer: Viewer) -> ProspectusTerms:
 def _writing_form(typed: Mapping[str, Any] | None, found: ProspectusTerms, viewer: Viewer) -> WritingForm:
     edition = found.edition
     return WritingForm(typed, components=ask.support(viewer=viewer), before=edition.prospect, version=edition.version)
+
+
+def _with_draft(typed: QueryDict, draft: str, found: ProspectusTerms, viewer: Viewer) -> WritingForm:
+    """The form as it was typed, with the draft below what it says of how leadership has changed; nothing is kept."""
+    history = typed.get("history", "").rstrip()
+    parts = [history, *([draft] if draft and draft not in history else [])]
+    return _writing_form({**typed.dict(), "history": "\n".join(one for one in parts if one)}, found, viewer)
 
 
 def _is_writable(found: ProspectusTerms) -> bool:

@@ -121,3 +121,63 @@ for (const form of document.querySelectorAll("form[data-parts]")) {
   form.addEventListener("change", show);
   show();
 }
+
+// A chart of posts: what lies further down is put in place without leaving the page, and arrows go from title to title.
+for (const tree of document.querySelectorAll("[data-tree]")) {
+  tree.addEventListener("click", unfold);
+  tree.addEventListener("keydown", walk);
+}
+
+async function unfold(event) {
+  const link = event.target.closest("a[data-branch]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  if (link.getAttribute("aria-busy") === "true") return;
+  link.setAttribute("aria-busy", "true");
+  try {
+    const part = new URL(link.href);
+    part.searchParams.set("part", "1");
+    const answer = await fetch(part);
+    if (!answer.ok || answer.redirected) throw new Error("not the part that was asked for");
+    const below = document.createElement("details");
+    const summary = document.createElement("summary");
+    below.className = "wrap-tree__below";
+    below.innerHTML = await answer.text();
+    summary.append(...link.childNodes);
+    below.prepend(summary);
+    below.open = true;
+    link.parentElement.replaceWith(below);
+    summary.focus();
+  } catch {
+    window.location.assign(link.href); // it is a page of its own, too
+  }
+}
+
+function walk(event) {
+  if (!event.target.matches("[data-node], summary")) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const item = event.target.closest("li");
+  const title = event.target.matches("summary") ? item.querySelector("[data-node]") : event.target;
+  const below = item?.querySelector(":scope > details");
+  const titles = [...event.currentTarget.querySelectorAll("[data-node]")].filter((one) => one.checkVisibility());
+  const next = {
+    ArrowDown: () => titles[titles.indexOf(title) + 1],
+    ArrowUp: () => titles[titles.indexOf(title) - 1],
+    ArrowRight: () => {
+      if (below?.open) return below.querySelector("[data-node]");
+      if (below) below.open = true;
+      else item?.querySelector(":scope > p > a[data-branch]")?.click();
+      return title;
+    },
+    ArrowLeft: () => {
+      if (!below?.open) return item?.parentElement.closest("li")?.querySelector("[data-node]");
+      below.open = false;
+      return title;
+    },
+    Home: () => titles[0],
+    End: () => titles.at(-1),
+  }[event.key];
+  if (!next) return;
+  event.preventDefault();
+  next()?.focus();
+}

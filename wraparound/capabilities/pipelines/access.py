@@ -1,0 +1,106 @@
+"""Who sees posts, whose names, and who plans: one table behind page, list, chart, card, export, API and search.
+
+A trust's own people are its own. A region sees posts and counts, and by name only whom a trust has released and who has
+agreed. Whoever may see neither is told yes or no at most.
+"""
+
+from wraparound.people.access import Rule, To
+from wraparound.people.terms.access import Purpose, Role, Scope
+
+_ONE = frozenset({Scope.ORGANISATION})
+_FAR = frozenset({Scope.REGION, Scope.NATION})
+_LEADS = tuple(To(role, Purpose.TALENT, _ONE) for role in (Role.CHAIR, Role.CHIEF_EXECUTIVE, Role.PEOPLE_DIRECTOR))
+_KEEPS_PIPELINE = (
+    To(Role.TALENT_LEAD, Purpose.TALENT, _FAR),
+    To(Role.REGIONAL_DIRECTOR, Purpose.TALENT, frozenset({Scope.REGION})),
+)
+_COUNTS = (To(Role.ANALYST, Purpose.TALENT),)
+
+SEE_POSTS = Rule(
+    because=(
+        "Posts are seen by those who lead the organisation for talent, by those who keep the pipeline of its region, "
+        "and by analysts of talent, who see no names."
+    ),
+    to=(*_LEADS, *_KEEPS_PIPELINE, *_COUNTS),
+)
+LEAD = Rule(
+    because=(
+        "Posts, holders, readiness and plans of an organisation are kept by its chair, its chief executive and its "
+        "director of people, for talent."
+    ),
+    to=_LEADS,
+    operator=False,
+)
+SEE_OWN_NAMES = Rule(because=LEAD.because, to=_LEADS)
+"""By name: everybody of the organisations that the viewer leads for talent."""
+SEE_COVER = Rule(
+    because="How a post is covered is for those who lead its organisation or keep the pipeline of its region.",
+    to=(*_LEADS, *_KEEPS_PIPELINE),
+)
+"""Counts in each band; whoever sees posts but is not named here is told yes or no."""
+SEE_RELEASED = Rule(
+    because="Who was released to a region is seen by those who keep its pipeline.",
+    to=_KEEPS_PIPELINE,
+)
+PROPOSE = Rule(
+    because=(
+        "Successors are proposed by those who lead the organisation for talent, or who keep the pipeline of its "
+        "region; they are confirmed by the organisation."
+    ),
+    to=(*_LEADS, *_KEEPS_PIPELINE),
+    operator=False,
+)
+THEIR_OWN = Rule(
+    because="What is held of somebody in the pipeline, and what they say of themselves, is theirs.",
+    signed_in=True,
+    operator=False,
+)
+CARRY_OVER = Rule(because="Posts that were named here before posts were kept are entered by this site itself.")
+
+OPEN_PIPELINES = Rule(
+    because=f"{SEE_POSTS.because} Everybody else with an account is led to what is held of them.",
+    signed_in=True,
+    to=SEE_POSTS.to,
+)
+
+RULES = {
+    "index": OPEN_PIPELINES,
+    "sheet": SEE_POSTS,
+    "views": SEE_POSTS,
+    "save_view": SEE_POSTS,
+    "drop_view": SEE_POSTS,
+    "post": SEE_POSTS,
+    "compare": SEE_COVER,
+    "post_history": SEE_POSTS,
+    "name_successor": PROPOSE,
+    "confirm_successor": LEAD,
+    "take_off": PROPOSE,
+    "new_post": LEAD,
+    "usual_board": LEAD,
+    "edit_post": LEAD,
+    "close_post": LEAD,
+    "open_post": LEAD,
+    "take_up": LEAD,
+    "leave": LEAD,
+    "correct_holder": LEAD,
+    "take_back_holder": LEAD,
+    "chart": SEE_POSTS,
+    "reports": SEE_POSTS,
+    "mine": THEIR_OWN,
+    "interests": THEIR_OWN,
+    "answer_release": THEIR_OWN,
+    "releases": SEE_COVER,
+    "release": LEAD,
+    "take_back_release": THEIR_OWN,
+    "people": SEE_COVER,
+    "card": THEIR_OWN,
+    "card_pdf": THEIR_OWN,
+    "agree_readiness": LEAD,
+    "end_readiness": LEAD,
+    "api_post": SEE_POSTS,
+    "api_chart": SEE_POSTS,
+    "api_posts": SEE_POSTS,
+    "api_plan": SEE_POSTS,
+    "api_bench": SEE_COVER,
+    "api_card": THEIR_OWN,
+}

@@ -1,0 +1,164 @@
+"""Pipelines as JSON."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query, Router
+
+from wraparound.capabilities.pipelines.access import RULES
+from wraparound.capabilities.pipelines.queries.cards import card
+from wraparound.capabilities.pipelines.queries.charts import chart_of
+from wraparound.capabilities.pipelines.queries.days import day_of
+from wraparound.capabilities.pipelines.queries.lists import posts_page
+from wraparound.capabilities.pipelines.queries.plans import plan_of
+from wraparound.capabilities.pipelines.queries.readiness import bench
+from wraparound.capabilities.pipelines.queries.seeing import post_of, post_terms
+from wraparound.capabilities.pipelines.terms.cards import Card
+from wraparound.capabilities.pipelines.terms.charts import DEEPEST, Chart, ChartQuestion
+from wraparound.capabilities.pipelines.terms.lists import PostTerms
+from wraparound.capabilities.pipelines.terms.plans import PlanTerms
+from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.question import Gap, GroupBy, PostsPage, PostsQuestion
+from wraparound.capabilities.pipelines.terms.readiness import BenchPage, BenchQuestion, Which
+from wraparound.capabilities.pipelines.terms.succession import Band
+from wraparound.people.access import require
+
+router = Router(tags=["pipelines"])
+REFUSALS = {401: dict[str, str], 403: dict[str, str], 404: dict[str, str], 422: dict[str, str]}
+
+Page = Annotated[int, Query(ge=1, le=10_000)]
+Words = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
+Code = Annotated[str, Query(max_length=40, pattern=r"^[^\x00]*$")]
+Number = Annotated[int, Path(ge=1, le=1_000_000_000)]
+CodeInAddress = Annotated[str, Path(max_length=20, pattern=r"^[^\x00]*$")]
+Levels = Annotated[int, Query(ge=1, le=DEEPEST)]
+Top = Annotated[int, Query(ge=1, le=1_000_000_000)]
+
+
+@router.get("/posts", response={200: PostsPage, **REFUSALS}, url_name="api_posts")
+def api_posts(
+    request: HttpRequest,
+    q: Words = "",
+    organisation: Code = "",
+    kind: Code = "",
+    region: Code = "",
+    role: PostRole | None = None,
+    level: PostLevel | None = None,
+    critical: bool = False,
+    gap: Gap | None = None,
+    group: GroupBy | None = None,
+    page: Page = 1,
+    on: date | None = None,
+    shown: bool = False,
+) -> PostsPage:
+    """A page of the posts that you may see, by organisation, level and title. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_posts"])
+    question = PostsQuestion(
+        text=q,
+        organisation=organisation,
+        kind=kind,
+        region=region,
+        role=role,
+        level=level,
+        critical=critical,
+        gap=gap,
+        group=group,
+        page=page,
+        on=on,
+        shown=shown and on is not None,
+    )
+    now = timezone.localdate()
+    day = day_of(on, now, viewer=viewer, as_shown=question.shown)
+    return posts_page(question, viewer=viewer, day=day, today=day_of(None, now, viewer=viewer))
+
+
+@router.get("/posts/{number}", response={200: PostTerms, **REFUSALS}, url_name="api_post")
+def api_post(request: HttpRequest, number: Number) -> PostTerms:
+    """A post: what it is, where, and to which other post it reports."""
+    viewer = require(request, RULES["api_post"])
+    today = day_of(None, timezone.localdate(), viewer=viewer)
+    return post_terms(post_of(number, viewer=viewer, day=today), viewer=viewer, day=today)
+
+
+@router.get("/posts/{number}/plan", response={200: PlanTerms, **REFUSALS}, url_name="api_plan")
+def api_plan(request: HttpRequest, number: Number, on: date | None = None, shown: bool = False) -> PlanTerms:
+    """The plan of a post on a day: who holds it, who is named, and what would follow, as far as you may see it.
+
+    `shown` gives it as this site showed it at the end of that day. Needs a sign-in or a token.
+    """
+    viewer = require(request, RULES["api_plan"])
+    today = day_of(None, timezone.localdate(), viewer=viewer)
+    return plan_of(number, viewer=viewer, day=day_of(on, today.on, viewer=viewer, as_shown=shown), today=today)
+
+
+@router.get("/organisations/{code}/chart", response={200: Chart, **REFUSALS}, url_name="api_chart")
+def api_chart(
+    request: HttpRequest,
+    code: CodeInAddress,
+    on: date | None = None,
+    shown: bool = False,
+    top: Top | None = None,
+    levels: Levels = DEEPEST,
+    q: Words = "",
+) -> Chart:
+    """The posts of an organisation by who reports to whom, with holders and who could follow.
+
+    `on` is an earlier day, with `shown` as this site showed it then; `top` the number of the post to begin from.
+    """
+    viewer = require(request, RULES["api_chart"])
+    now = timezone.localdate()
+    day, today = day_of(on, now, viewer=viewer, as_shown=shown), day_of(None, now, viewer=viewer)
+    return chart_of(code, ChartQuestion(text=q, top=top, levels=levels), viewer=viewer, day=day, today=today)
+
+
+@router.get("/people", response={200: BenchPage, **REFUSALS}, url_name="api_bench")
+def api_bench(
+    request: HttpRequest,
+    q: Words = "",
+    role: PostRole | None = None,
+    level: PostLevel | None = None,
+    kind: Code = "",
+    band: Band | None = None,
+    which: Which = Which.EVERYBODY,
+    challenged: bool = False,
+    organisation: Code = "",
+    page: Page = 1,
+    on: date | None = None,
+    shown: bool = False,
+) -> BenchPage:
+    """People whom you may see by name, with what is agreed about them; and counts of those you may not.
+
+    `band`: ready_now – within 6 to 12 months of the day it was agreed; one_to_two and three_to_five – so many years
+    after that day. `stale`: past its review, and in no band's count.
+    """
+    viewer = require(request, RULES["api_bench"])
+    asked = BenchQuestion(
+        text=q,
+        role=role,
+        level=level,
+        kind=kind,
+        band=band,
+        which=which,
+        challenged=challenged,
+        organisation=organisation,
+        page=page,
+    )
+    today = timezone.localdate()
+    day = day_of(on, today, viewer=viewer, as_shown=shown)
+    return bench(asked, viewer=viewer, day=day, today=day_of(None, today, viewer=viewer))
+
+
+@router.get("/people/{uuid:key}", response={200: Card, **REFUSALS}, url_name="api_card")
+def api_card(request: HttpRequest, key: UUID, on: date | None = None, shown: bool = False) -> Card:
+    """The card of a person, as far as you may see it: posts, readiness with its evidence, releases.
+
+    `band`: ready_now – within 6 to 12 months of the day it was agreed; one_to_two and three_to_five – so many years
+    after that day. `stale`: past its review, and in no band's count.
+    """
+    viewer = require(request, RULES["api_card"])
+    today = timezone.localdate()
+    day = day_of(on, today, viewer=viewer, as_shown=shown)
+    return card(str(key), viewer=viewer, day=day, today=day_of(None, today, viewer=viewer))

@@ -1,0 +1,96 @@
+"""Who is in the list of people, and who of them fits what is asked; each question answered by the store."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from wraparound.capabilities.pipelines.access import SEE_COVER, SEE_OWN_NAMES
+from wraparound.capabilities.pipelines.calculation.cover import SEVERAL
+from wraparound.capabilities.pipelines.models.people import Interest, Release
+from wraparound.capabilities.pipelines.models.posts import Post
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.naming import may_be_named, released_to, still_there
+from wraparound.capabilities.pipelines.queries.seeing import of_posts, standing
+from wraparound.capabilities.pipelines.terms.readiness import SOON, BenchQuestion, Which
+from wraparound.people.access import reach
+from wraparound.people.models import Membership, Person
+from wraparound.people.queries.people import named_like
+from wraparound.people.terms.access import Viewer
+
+
+def bench_people(*, viewer: Viewer, day: Day, today: Day) -> QuerySet[Person]:
+    """Those who belonged on the day to what the viewer leads, and those released to the viewer; whose account is open.
+
+    Of an earlier day only whom they may see by name today.
+    """
+    own, there = reach(viewer, SEE_OWN_NAMES), day.memberships()
+    people: QuerySet[Person] = Person.objects.filter(is_active=True)
+    if own.nation:
+        return people.filter(pk__in=there.values("person"))
+    released = released_to(viewer=viewer, today=today).filter(person__in=there.values("person"))
+    allowed = Q(pk__in=released.values("person"))
+    if own.organisations:
+        allowed |= Q(pk__in=there.filter(organisation__in=own.organisations).values("person"))
+    if day != today:
+        people = people.filter(pk__in=may_be_named(viewer=viewer, today=today).values("pk"))
+    return people.filter(allowed)
+
+
+def asked_of(people: QuerySet[Person], question: BenchQuestion, *, viewer: Viewer, day: Day) -> QuerySet[Person]:
+    """Those of these people who fit; the caller has cut them to the viewer's."""
+    people = named_like(people, question.text, viewer=viewer)
+    if question.organisation:
+        here = day.memberships().filter(organisation__code=question.organisation.upper())
+        people = people.filter(pk__in=here.values("person"))
+    if question.challenged:
+        people = people.filter(pk__in=_open_to_challenged(viewer, day).values("person"))
+    return _of_readiness(_of_which(people, question, viewer, day), question, day)
+
+
+def released_ever(day: Day, *, viewer: Viewer) -> QuerySet[Release]:
+    """The releases that counted on the day, to whomever."""
+    return day.releases().filter(still_there(day, viewer=viewer))
+
+
+def _of_readiness(people: QuerySet[Person], question: BenchQuestion, day: Day) -> QuerySet[Person]:
+    wanted = {"role": question.role, "level": question.level, "kind": question.kind, "band": question.band}
+    narrow = {name: value for name, value in wanted.items() if value}
+    rows = day.readiness().filter(person=OuterRef("pk"), **narrow)
+    if question.which is Which.UNAGREED:
+        return people.filter(~Exists(rows))
+    if question.which is Which.STALE:
+        return people.filter(Exists(rows.filter(review_by__lt=day.on)))
+    if question.which is Which.REVIEW:
+        return people.filter(Exists(rows.filter(review_by__lte=day.on + timedelta(days=SOON))))
+    if question.band is not None:
+        # What is past its review is in no band until it is agreed anew.
+        return people.filter(Exists(rows.filter(review_by__gte=day.on)))
+    return people.filter(Exists(rows)) if narrow or question.which is Which.AGREED else people
+
+
+def _of_which(people: QuerySet[Person], question: BenchQuestion, viewer: Viewer, day: Day) -> QuerySet[Person]:
+    if question.which is Which.SEVERAL:
+        return people.filter(pk__in=_confirmed_for_several(viewer, day))
+    if question.which in (Which.RELEASED, Which.NOT_RELEASED):
+        released = Exists(released_ever(day, viewer=viewer).filter(person=OuterRef("pk")))
+        return people.filter(released if question.which is Which.RELEASED else ~released)
+    return people
+
+
+def _confirmed_for_several(viewer: Viewer, day: Day) -> QuerySet[Any, Any]:
+    posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, SEE_COVER), day, viewer=viewer))
+    rows = day.successors().filter(standing(day, viewer=viewer), confirmed_on__lte=day.on, person__isnull=False)
+    by_person = rows.filter(post__in=posts.values("pk")).order_by().values("person")
+    return by_person.annotate(many=Count("post", distinct=True)).filter(many__gte=SEVERAL).values("person")
+
+
+def _open_to_challenged(viewer: Viewer, day: Day) -> QuerySet[Interest]:
+    """What people who would consider organisations in difficulty wrote, where they let their leaders read it."""
+    shown: QuerySet[Interest] = Interest.objects.filter(shown_at_work=True)
+    shown = shown.filter(words__sort="kind", words__value="challenged")
+    own = reach(viewer, SEE_OWN_NAMES)
+    if own.nation:
+        return shown
+    here = Membership.objects.current(day.on).filter(organisation__in=own.organisations)
+    return shown.filter(person__in=here.values("person"))

@@ -1,0 +1,185 @@
+"""The card of a person, cut to what the viewer may see; the looks are logged."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, Q, QuerySet
+
+from wraparound.capabilities.pipelines.access import LEAD, SEE_OWN_NAMES
+from wraparound.capabilities.pipelines.calculation.readiness import counting_on, is_stale
+from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.models.succession import Readiness
+from wraparound.capabilities.pipelines.queries.bench_people import released_ever
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.interests import interests_seen
+from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_seen, names_shown, released_to
+from wraparound.capabilities.pipelines.queries.readiness import places_on, posts_held, readiness_lines
+from wraparound.capabilities.pipelines.queries.seeing import plans_seen, successors_with_band
+from wraparound.capabilities.pipelines.terms.cards import Card, NamedFor, ReleaseLine, Way
+from wraparound.capabilities.pipelines.terms.lists import Known
+from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
+from wraparound.capabilities.pipelines.terms.readiness import HeldPost, NoSuchReadiness, Place, ReadinessLine
+from wraparound.capabilities.pipelines.terms.succession import Band, State, Use
+from wraparound.capabilities.pipelines.wording.own import interest_lines
+from wraparound.people.access import reach
+from wraparound.people.models import Person
+from wraparound.people.queries.organisations import regions
+from wraparound.people.queries.people import NobodyHere
+from wraparound.people.terms.access import Viewer
+from wraparound.records.queries.history import version_number
+
+CARD_SHOWS = ("name", "where they belong", "posts held", "readiness and its evidence", "named for a post", "releases")
+
+
+def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
+    """Somebody on the day; NobodyHere where there is nobody whom the viewer may see by name today."""
+    person = _whose(key, viewer, today)
+    now = places_on([person.pk], viewer=viewer, day=today).get(person.pk, ())
+    released = _released(person, viewer, today)
+    way = _way(person, now, released, viewer)
+    held = _held(person, way, viewer, day)
+    holds = tuple(one for one in held if one.ends is None or one.ends >= day.on)
+    leads = way is Way.LEADS and bool(_led(now, viewer))
+    agreed, earlier = _readiness(person, way, leads, viewer, day)
+    then = now if day == today else places_on([person.pk], viewer=viewer, day=day).get(person.pk, ())
+    return Card(
+        known=Known(person.pk, str(person.key), person.name),
+        made_up=person.made_up,
+        on=day.on,
+        way=way,
+        leads=leads,
+        # Where somebody went who once held a post here is not theirs to see who led them then.
+        places=() if way is Way.HELD else then,
+        holds=holds,
+        held=tuple(one for one in held if one not in holds),
+        readiness=agreed,
+        earlier=earlier,
+        named_for=_named_for(person, way, viewer, day),
+        releases=tuple(released) if way is not Way.HELD else (),
+        considers=_considers(person, viewer, today),
+    )
+
+
+def _whose(key: str, viewer: Viewer, today: Day) -> Person:
+    """Whoever is behind the key, if the viewer may see them by name; the look is logged."""
+    try:
+        of_the_key = Person.objects.filter(key=UUID(key)).values("pk")
+    except ValueError:
+        raise NobodyHere from None
+    person = may_be_named(viewer=viewer, today=today, among=of_the_key).first()
+    if person is None:
+        raise NobodyHere
+    names_shown([person.pk], CARD_SHOWS, viewer=viewer)
+    return person
+
+
+def newest_readiness(person: int, *, viewer: Viewer) -> int:
+    """The number of the newest entry about a person, 0 where there is none: what the form of an editor carries."""
+    return Readiness.objects.filter(person=person).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def one_readiness(number: int, *, viewer: Viewer, today: Day) -> tuple[Known, ReadinessLine, int]:
+    """A readiness that the viewer may change, whose it is, and what the form of an editor carries.
+
+    The caller has checked that it is theirs; NoSuchReadiness where they may not see the person by name.
+    """
+    rows = Readiness.objects.filter(pk=number)
+    row = rows.first()
+    known = names_seen([row.person_id], CARD_SHOWS, viewer=viewer, today=today).get(row.person_id) if row else None
+    if row is None or known is None:
+        raise NoSuchReadiness
+    ((line,),) = readiness_lines(rows, viewer=viewer, day=today, may_change=True).values()
+    return known, line, version_number(row, viewer=viewer)
+
+
+def _considers(person: Person, viewer: Viewer, today: Day) -> tuple[tuple[str, str], ...]:
+    """What they would consider, in their own hand, where the viewer may read it."""
+    said = interests_seen([person.pk], viewer=viewer, today=today).get(person.pk)
+    if said is None:
+        return ()
+    places = {one.code: one.name for one in regions(viewer=viewer)} if said.places else {}
+    return interest_lines(said, places)
+
+
+def _way(person: Person, now: Sequence[Place], released: Sequence[ReleaseLine], viewer: Viewer) -> Way:
+    if person.pk == viewer.person:
+        return Way.SELF
+    own = reach(viewer, SEE_OWN_NAMES)
+    if own.nation or any(one.number in own.organisations for one in now):
+        return Way.LEADS
+    return Way.RELEASED if released else Way.HELD
+
+
+def _led(now: Sequence[Place], viewer: Viewer) -> list[Place]:
+    """Those of these places where the viewer may agree a readiness."""
+    far = reach(viewer, LEAD)
+    return [one for one in now if far.nation or one.number in far.organisations]
+
+
+def _held(person: Person, way: Way, viewer: Viewer, day: Day) -> list[HeldPost]:
+    """The posts they held up to the day; the latest first."""
+    rows = Holder.objects.as_at(day.known).counted().filter(person=person.pk, starts__lte=day.on)
+    return posts_held(rows, viewer=viewer, day=day, own=way is Way.SELF).get(person.pk, [])
+
+
+def _readiness(
+    person: Person, way: Way, leads: bool, viewer: Viewer, day: Day
+) -> tuple[tuple[ReadinessLine, ...], tuple[ReadinessLine, ...]]:
+    """What counted on the day, and what was agreed before; of whoever is not theirs, what they agreed themselves."""
+    rows: QuerySet[Readiness] = Readiness.objects.as_at(day.known).filter(person=person.pk, starts__lte=day.on)
+    if way is Way.HELD:
+        rows = rows.filter(organisation__in=reach(viewer, SEE_OWN_NAMES).organisations)
+    may_change = leads and day.known is None
+    lines = readiness_lines(rows, viewer=viewer, day=day, may_change=may_change).get(person.pk, ())
+    counting = counting_on(lines, day.on)
+    if way is Way.RELEASED:
+        return counting, ()
+    before = [one for one in lines if one not in counting]
+    return counting, tuple(sorted(before, key=lambda one: (one.agreed_on, one.number), reverse=True))
+
+
+def _named_for(person: Person, way: Way, viewer: Viewer, day: Day) -> tuple[NamedFor, ...]:
+    """For which posts, by title: all of one's own, else those whose plan the viewer may see."""
+    rows = list(
+        successors_with_band(day, viewer=viewer).filter(person=person.pk).select_related("post__organisation__region")
+    )
+    posts: list[Post] = [row.post for row in rows]
+    seen = {one.pk for one in posts} if way is Way.SELF else plans_seen(posts, viewer=viewer, day=day)
+    found = [_named(row, day) for row in rows if row.post_id in seen]
+    return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.organisation, one.post, one.use)))
+
+
+def _named(row: Any, day: Day) -> NamedFor:
+    confirmed = row.confirmed_on is not None and row.confirmed_on <= day.on
+    return NamedFor(
+        post=row.post_id,
+        title=row.post.title,
+        organisation=row.post.organisation.name,
+        use=Use(row.use),
+        state=State.CONFIRMED if confirmed else State.PROPOSED,
+        since=row.starts,
+        band=Band(row.now_band) if row.now_band else None,
+        stale=row.now_review_by is not None and is_stale(row.now_review_by, day.on),
+        counts=confirmed and bool(row.standing),
+    )
+
+
+def _released(person: Person, viewer: Viewer, today: Day) -> list[ReleaseLine]:
+    """To whom they are released today: all of it for themselves and whoever leads them, else what was to the viewer."""
+    own = reach(viewer, SEE_OWN_NAMES)
+    rows = released_ever(today, viewer=viewer).filter(person=person.pk)
+    if not (own.nation or person.pk == viewer.person):
+        here = today.memberships().filter(person=person.pk, organisation__in=own.organisations)
+        rows = rows.filter(Exists(here) | Q(pk__in=released_to(viewer=viewer, today=today).values("pk")))
+    return [
+        ReleaseLine(
+            organisation=row.organisation.name,
+            region=row.organisation.region.name,
+            purpose=ReleaseFor(row.purpose),
+            to=ReleaseTo(row.to),
+            agreed_on=row.agreed_on or row.starts,
+            ends=row.ends,
+        )
+        for row in rows.select_related("organisation__region").order_by("ends", "pk")
+    ]

@@ -1,0 +1,61 @@
+"""The day a page is about: what was true in the world on it, as it is known today or as this site knew it then."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from wraparound.capabilities.pipelines.models.people import Release
+from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
+from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
+from wraparound.people.calculation import end_of
+from wraparound.people.models import DatedRows, Membership
+from wraparound.people.terms.access import Viewer
+
+
+@dataclass(frozen=True)
+class Day:
+    """`on` is the day itself. `known` is none where all that is known today counts.
+
+    A holder who left on the first and was taken off on the twentieth held the post on the tenth for nobody: by what is
+    known today it was empty, and only `known` on that day says what this site showed then.
+    """
+
+    on: date
+    known: datetime | None = None
+
+    def posts(self) -> DatedRows[Post]:
+        """Posts that were there."""
+        return Post.objects.as_at(self.known).current(self.on)
+
+    def shares(self) -> DatedRows[Share]:
+        """Posts that served other organisations too."""
+        return Share.objects.as_at(self.known).current(self.on)
+
+    def holders(self) -> DatedRows[Holder]:
+        """Who held them, and which were empty."""
+        return Holder.objects.as_at(self.known).current(self.on)
+
+    def readiness(self) -> DatedRows[Readiness]:
+        """What was agreed and counted, stale or not."""
+        return Readiness.objects.as_at(self.known).current(self.on)
+
+    def successors(self) -> DatedRows[Successor]:
+        """Who was named at the end of the day: whoever was taken off in its course no longer."""
+        return Successor.objects.as_at(self.known).current(self.on).exclude(ends=self.on)
+
+    def releases(self) -> DatedRows[Release]:
+        """Who was released, with the person's agreement; from the day on which it was taken back, nobody."""
+        rows = Release.objects.as_at(self.known).current(self.on).filter(agreed_on__lte=self.on)
+        return rows.exclude(taken_back_on__lte=self.on)
+
+    def memberships(self) -> DatedRows[Membership]:
+        """Who belonged where."""
+        return Membership.objects.as_at(self.known).current(self.on)
+
+
+def day_of(as_at: date | None, today: date, *, viewer: Viewer, as_shown: bool = False) -> Day:
+    """Today, or an earlier day; with `as_shown` as this site knew it at its end. Days to come are today."""
+    if as_at is None or as_at >= today:
+        return Day(today)
+    return Day(as_at, end_of(as_at, timezone.get_current_timezone()) if as_shown else None)

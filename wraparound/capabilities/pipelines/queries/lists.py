@@ -1,0 +1,210 @@
+"""The list of posts that people live in: a page of it, and all of it as a sheet."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from wraparound.capabilities.pipelines.access import LEAD, SEE_POSTS
+from wraparound.capabilities.pipelines.calculation.cover import cover_of
+from wraparound.capabilities.pipelines.calculation.lists import next_review, tomorrow_of
+from wraparound.capabilities.pipelines.models.posts import Post
+from wraparound.capabilities.pipelines.queries.bench import Found, bench_on, sees
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.naming import Part
+from wraparound.capabilities.pipelines.queries.narrowing import counting_with_band, narrowed
+from wraparound.capabilities.pipelines.queries.seeing import PLANS_SHOW, leads, listed_on, posts_seen
+from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, Seen, SuccessorLine
+from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.question import (
+    MOST_PROPPING,
+    GroupBy,
+    PostGroup,
+    PostRow,
+    PostsChoices,
+    PostsPage,
+    PostsQuestion,
+    PostsSheet,
+    YesNo,
+)
+from wraparound.capabilities.pipelines.terms.succession import Band, Use
+from wraparound.capabilities.pipelines.wording.posts import ROLES
+from wraparound.people.access import reach
+from wraparound.people.models import Organisation, Region
+from wraparound.people.terms.access import Subject, Viewer
+
+ON_A_PAGE = 25
+AT_ONCE = 500
+"""Posts of a sheet that are read together: their people fit into one statement of any store."""
+FEW = 40
+"""Organisations that are listed to choose from; more are searched by name."""
+_PLACE = ("organisation__name", "organisation", "level", "title_key", "pk")
+_ROLES = {role.value: place for place, role in enumerate(PostRole)}
+_ORDERS: dict[GroupBy | None, tuple[Any, ...]] = {
+    None: _PLACE,
+    GroupBy.ORGANISATION: _PLACE,
+    GroupBy.ROLE: _PLACE,
+    GroupBy.REGION: ("organisation__region__name", *_PLACE),
+}
+_KEYS = {
+    GroupBy.ORGANISATION: ("organisation__code", "organisation__name"),
+    GroupBy.ROLE: ("role", "role"),
+    GroupBy.REGION: ("organisation__region__name", "organisation__region__name"),
+}
+
+
+def posts_page(question: PostsQuestion, *, viewer: Viewer, day: Day, today: Day) -> PostsPage:
+    """A page of the posts of the day: by organisation, level and title, cut to what the viewer may see today."""
+    every = _every(question, viewer, day, today)
+    pages = max(1, -(-len(every) // ON_A_PAGE))
+    page = min(question.page, pages)
+    here = every[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    bench = bench_on(every, question, viewer=viewer, day=day, today=today)
+    others = Part(bench.several, PLANS_SHOW, MOST_PROPPING)
+    rows, known = _rows(here, others, viewer, day, today)
+    return PostsPage(
+        question=question,
+        day=day.on,
+        rows=rows,
+        groups=_groups(every, here, question.group),
+        matching=len(every),
+        page=page,
+        pages=pages,
+        bench=bench.strength,
+        propping=bench.propping(known, MOST_PROPPING, viewer=viewer),
+        sees=sees(viewer=viewer),
+        anything=bool(every) or posts_seen(viewer=viewer, day=today).exists(),
+    )
+
+
+def posts_sheet(question: PostsQuestion, *, viewer: Viewer, day: Day, today: Day) -> PostsSheet:
+    """Every post that the question has on all its pages, in the same order: exactly what the pages show."""
+    every, nobody = _every(question, viewer, day, today), Part((), PLANS_SHOW)
+    return PostsSheet(
+        question=question,
+        day=day.on,
+        rows=tuple(row for some in _some(every) for row in _rows(some, nobody, viewer, day, today)[0]),
+        bench=bench_on(every, question, viewer=viewer, day=day, today=today).strength,
+        sees=sees(viewer=viewer),
+    )
+
+
+def choices_of(rows: Sequence[PostRow], *, viewer: Viewer) -> tuple[PostsChoices, tuple[tuple[str, str], ...]]:
+    """What the viewer's list can be narrowed to; and code and name of the organisations that they lead.
+
+    `rows` are those of the page: whoever reaches one organisation only learns its name from them.
+    """
+    far, led = reach(viewer, SEE_POSTS), reach(viewer, LEAD)
+    if rows and len(far.organisations) == 1 and not (far.nation or far.regions):
+        here = {(one.organisation_code, one.organisation) for one in rows if one.leads}
+        return PostsChoices(organisations=(), regions=()), tuple(here)
+    within = Q() if far.nation else Q(pk__in=far.organisations) | Q(region__in=far.regions)
+    known = Organisation.objects.filter(within).exclude(kind="Region").order_by("name", "pk")
+    places = list(known.values_list("pk", "region", "code", "name")[: FEW + 1])
+    theirs = tuple((code, name) for pk, _, code, name in places if led.covers(Subject(organisations=frozenset({pk}))))
+    regions: Iterable[tuple[str, str]] = ()
+    if far.nation or len(far.regions) > 1:
+        several = Region.objects.all() if far.nation else Region.objects.filter(pk__in=far.regions)
+        regions = several.order_by("name").values_list("code", "name")
+    few = tuple((code, name) for _, _, code, name in places) if len(places) <= FEW else ()
+    return PostsChoices(organisations=few, regions=tuple(regions)), theirs
+
+
+def _every(question: PostsQuestion, viewer: Viewer, day: Day, today: Day) -> list[Found]:
+    """All posts that the question is about, in the order of the list: found once, for pages, counts and the bench."""
+    posts = narrowed(question, viewer=viewer, day=day, today=today).order_by(*_ORDERS[question.group])
+    keys = _KEYS[question.group] if question.group else ("pk", "pk")
+    every = [Found(*row) for row in posts.values_list("pk", "critical", *keys)]
+    return sorted(every, key=lambda one: _ROLES[one.key]) if question.group is GroupBy.ROLE else every
+
+
+def _some(every: list[Found]) -> Iterator[list[Found]]:
+    for first in range(0, len(every), AT_ONCE):
+        yield every[first : first + AT_ONCE]
+
+
+def _rows(
+    found: list[Found], others: Part, viewer: Viewer, day: Day, today: Day
+) -> tuple[tuple[PostRow, ...], dict[int, Known]]:
+    """These posts as rows; and, by name, those of `others` whom the viewer may see."""
+    if not found:
+        return (), {}
+    read = day.posts().select_related("organisation__region").in_bulk([one.post for one in found])
+    posts = [read[one.post] for one in found if one.post in read]
+    seen = listed_on(posts, others, viewer=viewer, day=day, today=today)
+    answers = _yes_and_no([one.pk for one in posts if one.pk not in seen.planned], viewer, day)
+    rows = tuple(
+        _row(one, seen.held.get(one.pk, ()), seen.named.get(one.pk, ()), answers.get(one.pk), viewer, day)
+        for one in posts
+    )
+    return rows, seen.known
+
+
+def _row(
+    post: Post,
+    holders: tuple[HolderLine, ...],
+    named: tuple[SuccessorLine, ...],
+    answer: YesNo | None,
+    viewer: Viewer,
+    day: Day,
+) -> PostRow:
+    cover = None if answer else cover_of(named)
+    place, review = post.organisation, next_review(named)
+    return PostRow(
+        number=post.pk,
+        title=post.title,
+        role=PostRole(post.role),
+        level=PostLevel(post.level),
+        critical=post.critical,
+        critical_because=post.critical_because,
+        least_successors=post.least_successors,
+        organisation_code=place.code,
+        organisation=place.name,
+        kind=place.kind,
+        region=place.region.name,
+        seen=Seen.YES_NO if answer else Seen.PLAN,
+        leads=leads(post, viewer=viewer),
+        holders=holders,
+        named=named,
+        cover=cover,
+        yes_no=answer,
+        tomorrow=tomorrow_of(answer or cover_of(named)),
+        next_review=review,
+        stale=answer.stale if answer else bool(cover and cover.stale),
+    )
+
+
+def _yes_and_no(posts: list[int], viewer: Viewer, day: Day) -> dict[int, YesNo]:
+    """For posts of which the viewer sees no plan: whether there is anybody, and nothing of how many or who."""
+    if not posts:
+        return {}
+    rows = counting_with_band(viewer=viewer, day=day).filter(post__in=posts)
+    found: dict[int, set[str]] = defaultdict(set)
+    for post, use, band, review_by in rows.values_list("post", "use", "now_band", "now_review_by").distinct():
+        if use == Use.COVER:
+            found[post].add(Use.COVER)
+            continue
+        stale = review_by is not None and review_by < day.on
+        found[post] |= {"successor", "stale" if stale else band or ""}
+    return {
+        post: YesNo(
+            ready_now=Band.READY_NOW in had,
+            one_to_two=Band.ONE_TO_TWO in had,
+            three_to_five=Band.THREE_TO_FIVE in had,
+            successor="successor" in had,
+            cover=Use.COVER in had,
+            stale="stale" in had,
+        )
+        for post in posts
+        for had in (found[post],)
+    }
+
+
+def _groups(every: list[Found], here: list[Found], group: GroupBy | None) -> tuple[PostGroup, ...]:
+    """The groups of a page, with how many posts each has on all pages."""
+    if group is None:
+        return ()
+    many = Counter(one.key for one in every)
+    words = {one.key: str(ROLES.get(one.words, one.words)) for one in here}
+    return tuple(PostGroup(key=key, words=said, posts=many[key]) for key, said in words.items())

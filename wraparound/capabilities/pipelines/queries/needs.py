@@ -1,0 +1,25 @@
+"""What a pipeline asks of somebody today. Each question stands in a module of its own and asks the database little."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from wraparound.capabilities.pipelines.queries.needs_people import asked_of_people
+from wraparound.capabilities.pipelines.queries.needs_posts import needs_of_posts
+from wraparound.capabilities.pipelines.queries.needs_readiness import asked_of_readiness
+from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.people import Need
+
+Question = Callable[..., Iterable[Need]]
+QUESTIONS: tuple[Question, ...] = (needs_of_posts, asked_of_people, asked_of_readiness)
+"""Each is asked with `viewer` and `today`, and finds nothing for whom it does not concern."""
+
+
+def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
+    """What is wanted of the viewer, the most pressing first; nothing of somebody who is not signed in."""
+    if viewer.person is None:
+        return ()
+    today = timezone.localtime(at).date()
+    found = [need for question in QUESTIONS for need in question(viewer=viewer, today=today)]
+    return tuple(sorted(found, key=lambda one: one.by or date.max))

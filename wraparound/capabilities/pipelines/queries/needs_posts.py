@@ -1,0 +1,47 @@
+"""What posts ask of those who keep them today: holders expected to leave, and posts that have long stood empty."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from wraparound.capabilities.pipelines.access import LEAD
+from wraparound.capabilities.pipelines.models.posts import Holder
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.terms.posts import HolderKind
+from wraparound.capabilities.pipelines.wording.needs import empty_words, ending_words
+from wraparound.people.access import reach
+from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.people import Need
+
+SOON = timedelta(days=90)
+LONG = timedelta(days=90)
+MOST = 10
+
+
+def needs_of_posts(*, viewer: Viewer, today: date) -> Iterator[Need]:
+    """In one statement, and without a name; of posts of organisations that the viewer leads for talent."""
+    led = reach(viewer, LEAD).organisations
+    if not led:
+        return
+    now = Day(today).holders().filter(post__organisation__in=led, post__in=Day(today).posts())
+    there = Day(today).holders().filter(post=OuterRef("post")).exclude(kind=HolderKind.VACANT)
+    ending = Q(expected_end__lte=today + SOON, ends__isnull=True)
+    empty = Q(kind=HolderKind.VACANT, starts__lte=today - LONG, ends__isnull=True) & ~Exists(there)
+    rows = now.filter(ending | empty).select_related("post__organisation").order_by("expected_end", "starts", "pk")
+    listed = list(rows[: MOST + 1])
+    for row in listed[:MOST]:
+        yield _need(row, today)
+    if len(listed) > MOST:
+        yield Need("More posts need to be looked at.", "/pipelines/", "See them all")
+
+
+def _need(row: Holder, today: date) -> Need:
+    title, place, number = row.post.title, row.post.organisation.name, row.post_id
+    if row.expected_end is None:
+        words = empty_words(title, place, row.starts)
+        return Need(words, f"/pipelines/posts/{number}/", "See who could stand in or follow", None)
+    words = ending_words(title, place, HolderKind(row.kind), row.expected_end, today=today)
+    over = row.expected_end < today
+    address = f"/pipelines/holders/{row.pk}/leave/" if over else f"/pipelines/posts/{number}/"
+    return Need(words, address, "Say how it stands" if over else "See the plan", row.expected_end)

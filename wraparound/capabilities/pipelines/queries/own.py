@@ -1,0 +1,201 @@
+"""Everything of pipelines about one person, for themselves: who sees it, what is held, and what they take away."""
+
+from datetime import date, datetime
+
+from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED, THEIR_OWN
+from wraparound.capabilities.pipelines.models.posts import Holder
+from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.interests import kept_interests
+from wraparound.capabilities.pipelines.queries.releases import in_force, release_line, state_of, with_place
+from wraparound.capabilities.pipelines.terms.own import (
+    OwnPipeline,
+    OwnPlan,
+    OwnPost,
+    OwnReadiness,
+    OwnSight,
+    ReleaseLine,
+)
+from wraparound.capabilities.pipelines.terms.people import Interests, ReleaseState
+from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.succession import Band, Use
+from wraparound.capabilities.pipelines.wording import own as say
+from wraparound.people.access import Rule, ensure
+from wraparound.people.queries.grants import seers_of
+from wraparound.people.queries.organisations import regions
+from wraparound.people.terms.access import Subject, Viewer
+from wraparound.people.terms.records import EntryElsewhere, HeldElsewhere
+from wraparound.records.queries.rights import contests_about
+from wraparound.records.terms import ContestState, ContestTerms
+
+PART = "Pipelines"
+MOST = 100
+SHOWS = ReleaseState.IN_FORCE
+
+
+def own_pipeline(*, viewer: Viewer, today: Day) -> OwnPipeline:
+    """Everything of pipelines that belongs to the viewer, as they read it."""
+    ensure(viewer, THEIR_OWN)
+    person = viewer.person or 0
+    held = _holders(person)
+    interests = kept_interests(viewer=viewer)
+    rows = list(with_place(today, viewer=viewer).filter(person=person).order_by("-starts", "-pk")[:MOST])
+    released = tuple(release_line(row, today.on, {}) for row in rows)
+    regions_shown = {row.organisation.region_id for row in rows if state_of(row, today.on, there=row.there) is SHOWS}
+    return OwnPipeline(
+        name=viewer.name,
+        sight=_sight(held, in_force(released), interests, regions_shown, viewer, today),
+        posts=tuple(_post(row) for row in held),
+        interests=interests,
+        places=tuple((one.code, one.name) for one in regions(viewer=viewer)) if interests and interests.places else (),
+        readiness=tuple(_readiness(row, today.on) for row in _readiness_of(person)),
+        plans=tuple(_plan(row) for row in _plans_of(person)),
+        releases=released,
+    )
+
+
+def own_contests(*, viewer: Viewer) -> dict[str, ContestTerms]:
+    """What the viewer says is wrong, the latest of each entry, by “readiness 12”; without what they took back."""
+    ensure(viewer, THEIR_OWN)
+    said = reversed(contests_about(viewer.person or 0, viewer=viewer))
+    return {f"{one.sort} {one.record}": one for one in said if one.state is not ContestState.WITHDRAWN}
+
+
+def held_of(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:
+    """What somebody takes away of pipelines: what they wrote, what is said of them, and their releases."""
+    found = own_pipeline(viewer=viewer, today=Day(at.date()))
+    wrote = say.interest_lines(found.interests, dict(found.places)) if found.interests else ()
+    told: list[tuple[str, date | None, str, str]] = [
+        ("What you would consider", None, "you", f"{head}: {words}") for head, words in wrote
+    ]
+    told += [("Post held", one.starts, one.organisation, f"{one.title}. {say.post_line(one)}") for one in found.posts]
+    for ready in found.readiness:
+        head = say.readiness_head(ready.role, ready.level, ready.kind, ready.band)
+        told.append((head, ready.agreed_on, ready.organisation, "\n".join(say.readiness_lines(ready))))
+    for plan in found.plans:
+        head = say.plan_head(plan.title, plan.organisation)
+        told.append((head, plan.named_on, plan.organisation, "\n".join(say.plan_lines(plan))))
+    for release in found.releases:
+        head = f"Release: {say.release_head(release)}"
+        told.append((head, release.offered_on, release.organisation, "\n".join(say.release_lines(release, own=True))))
+    return tuple(HeldElsewhere(PART, what, _moment(on, at), by, words) for what, on, by, words in told)
+
+
+def readiness_entries(person: int, *, viewer: Viewer) -> tuple[EntryElsewhere, ...]:
+    """Each readiness about somebody, as an entry of their record that they can say is wrong."""
+    return tuple(
+        EntryElsewhere(
+            row.pk,
+            say.readiness_head(PostRole(row.role), PostLevel(row.level), row.kind, Band(row.band)),
+            say.readiness_detail(row.starts, row.agreed_by, row.ends),
+        )
+        for row in _readiness_of(person)
+    )
+
+
+def plan_entries(person: int, *, viewer: Viewer) -> tuple[EntryElsewhere, ...]:
+    """Each plan that names somebody, as such an entry."""
+    return tuple(
+        EntryElsewhere(
+            row.pk,
+            say.plan_head(row.post.title, row.post.organisation.name),
+            say.plan_detail(Use(row.use), row.state, row.starts, row.ends),
+        )
+        for row in _plans_of(person)
+    )
+
+
+def _moment(on: date | None, at: datetime) -> datetime:
+    """The beginning of the day, where something has a day only; else the moment at which it is taken away."""
+    return datetime(on.year, on.month, on.day, tzinfo=at.tzinfo) if on else at
+
+
+def _holders(person: int) -> list[Holder]:
+    rows = Holder.objects.counted().filter(person=person).select_related("post__organisation")
+    return list(rows.order_by("-starts", "-pk")[:MOST])
+
+
+def _readiness_of(person: int) -> list[Readiness]:
+    """Those that count first, the latest first."""
+    rows = Readiness.objects.filter(person=person).select_related("organisation")
+    return sorted(rows.order_by("-starts", "-pk")[:MOST], key=lambda row: row.ends is not None)
+
+
+def _plans_of(person: int) -> list[Successor]:
+    rows = Successor.objects.filter(person=person).select_related("post__organisation")
+    return sorted(rows.order_by("-starts", "-pk")[:MOST], key=lambda row: row.ends is not None)
+
+
+def _sight(
+    held: list[Holder],
+    released: tuple[ReleaseLine, ...],
+    interests: Interests | None,
+    regions_shown: set[int],
+    viewer: Viewer,
+    today: Day,
+) -> OwnSight:
+    here = today.memberships().filter(person=viewer.person or 0).select_related("organisation").order_by("starts", "pk")
+    places = {row.organisation_id: row.organisation.name for row in here}
+    posts = {row.post.organisation_id: row.post.organisation.name for row in held}
+    of_held = {pk: name for pk, name in posts.items() if pk not in places}
+    return OwnSight(
+        organisations=tuple(places.values()),
+        held_at=tuple(of_held.values()),
+        released=released,
+        people=_people(viewer, {*places, *of_held}, regions_shown, today),
+        has_interests=interests is not None,
+        shown_at_work=interests is not None and interests.shown_at_work,
+    )
+
+
+def _people(viewer: Viewer, places: set[int], regions_shown: set[int], today: Day) -> tuple[tuple[str, str], ...]:
+    """Who can look by their role today: those who lead these organisations, and keep the regions of releases."""
+    to = (*SEE_OWN_NAMES.to, *(SEE_RELEASED.to if regions_shown else ()))
+    about = Subject(viewer.person, frozenset(places), frozenset(regions_shown))
+    found = seers_of(about, Rule(because=SEE_OWN_NAMES.because, to=to), viewer=viewer, on=today.on)
+    return tuple((one.person, one.why) for one in found)
+
+
+def _post(row: Holder) -> OwnPost:
+    return OwnPost(
+        post=row.post_id,
+        title=row.post.title,
+        organisation=row.post.organisation.name,
+        kind=HolderKind(row.kind),
+        starts=row.starts,
+        ends=row.ends,
+    )
+
+
+def _readiness(row: Readiness, on: date) -> OwnReadiness:
+    return OwnReadiness(
+        number=row.pk,
+        role=PostRole(row.role),
+        level=PostLevel(row.level),
+        kind=row.kind,
+        organisation=row.organisation.name,
+        band=Band(row.band),
+        agreed_on=row.starts,
+        agreed_by=row.agreed_by,
+        evidence=row.evidence,
+        review_by=row.review_by,
+        stale=row.ends is None and row.review_by < on,
+        ends=row.ends,
+        ended_because=row.ended_because,
+    )
+
+
+def _plan(row: Successor) -> OwnPlan:
+    return OwnPlan(
+        number=row.pk,
+        post=row.post_id,
+        title=row.post.title,
+        organisation=row.post.organisation.name,
+        use=Use(row.use),
+        state=row.state,
+        because=row.because,
+        named_on=row.starts,
+        confirmed_on=row.confirmed_on,
+        ends=row.ends,
+        ended_because=row.ended_because,
+    )

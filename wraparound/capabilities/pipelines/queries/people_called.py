@@ -1,0 +1,47 @@
+"""Finding somebody by name among those whom the viewer may name: to take up a post, or to be named for one."""
+
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_seen
+from wraparound.capabilities.pipelines.terms.keeping import Called
+from wraparound.capabilities.pipelines.terms.lists import Known
+from wraparound.people.calculation import clean_name, name_key, name_words
+from wraparound.people.models import Membership, NameWord, Organisation, Person
+from wraparound.people.terms.access import Viewer
+
+MOST = 20
+FIELDS = ("name", "where they belong")
+
+
+def people_called(name: str, *, viewer: Viewer, today: Day) -> tuple[Called, ...]:
+    """Those with every word of the name, by its beginning, in neutral order; MOST at most, each with where they are."""
+    words = [word for word in name_words(clean_name(name)) if "-" not in word and "'" not in word]
+    if not words:
+        return ()
+    rows = may_be_named(viewer=viewer, today=today).filter(is_active=True)
+    for word in words[:5]:
+        begins = NameWord.objects.filter(word__startswith=word, past=False)
+        rows = rows.filter(pk__in=begins.values("person"))
+    return _with_places(list(rows.order_by("name_key", "pk").values_list("pk", flat=True)[:MOST]), viewer, today)
+
+
+def person_called(key: str, *, viewer: Viewer, today: Day) -> Called | None:
+    """One person by key, if the viewer may name them."""
+    row = Person.objects.filter(key=key).values_list("pk", flat=True).first()
+    return next(iter(_with_places([row], viewer, today)), None) if row is not None else None
+
+
+def called_exactly(name: str, place: Organisation, *, viewer: Viewer, today: Day) -> tuple[Known, ...]:
+    """Those of an organisation who are called just this, whatever its accents and capitals."""
+    here = Membership.objects.current(today.on).filter(organisation=place).values("person")
+    rows = may_be_named(viewer=viewer, today=today).filter(pk__in=here, name_key=name_key(clean_name(name)))
+    found = names_seen(rows.values_list("pk", flat=True)[:MOST], ("name",), viewer=viewer, today=today)
+    return tuple(found.values())
+
+
+def _with_places(people: list[int], viewer: Viewer, today: Day) -> tuple[Called, ...]:
+    known = names_seen(people, FIELDS, viewer=viewer, today=today)
+    rows = today.memberships().filter(person__in=known).select_related("organisation").order_by("starts", "pk")
+    where: dict[int, str] = {}
+    for row in rows:
+        where.setdefault(row.person_id, f"{row.job}, {row.organisation.name}")
+    return tuple(Called(known[one].key, known[one].name, where.get(one, "")) for one in people if one in known)

@@ -1,0 +1,144 @@
+"""Every dated event of a post, cut to what the viewer may see."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from wraparound.capabilities.pipelines.models.posts import Post, PostVersion
+from wraparound.capabilities.pipelines.models.succession import Successor
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.naming import names_seen
+from wraparound.capabilities.pipelines.queries.seeing import (
+    HOLDERS_SHOW,
+    PLANS_SHOW,
+    holder_lines,
+    holder_rows_ever,
+    post_of,
+    post_terms,
+)
+from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, PostTerms, Seen
+from wraparound.capabilities.pipelines.terms.plans import Happened, PostEvent, PostHistory
+from wraparound.capabilities.pipelines.terms.posts import HolderKind
+from wraparound.capabilities.pipelines.terms.succession import Sort, Use
+from wraparound.capabilities.pipelines.wording import post_history as say
+from wraparound.people.terms.access import Viewer
+
+HISTORY_SHOWS = tuple(dict.fromkeys((*HOLDERS_SHOW, *PLANS_SHOW)))
+
+
+def history_of_post(number: int, *, viewer: Viewer, day: Day, today: Day) -> PostHistory:
+    """What happened to a post up to the day, the latest first: its holders, who was named, and itself.
+
+    Who was named is told of people whom the viewer may see; of the others how many they were, and to viewers who see
+    yes or no at most nothing.
+    """
+    post = post_of(number, viewer=viewer, day=day)
+    terms = post_terms(post, viewer=viewer, day=day, brief=True)
+    were = holder_rows_ever(post, viewer=viewer, day=day)
+    rows = _named_ever(post, viewer, day) if terms.seen is Seen.PLAN else []
+    known = names_seen(
+        {*(row.person_id for row in were), *(row.person_id for row in rows)}, HISTORY_SHOWS, viewer=viewer, today=today
+    )
+    held = holder_lines(were, [post], known, viewer=viewer).get(post.pk, ())
+    events = [
+        *(event for one in held for event in _of_a_holder(one, terms, day.on)),
+        *(event for row in rows for event in _of_a_name(row, known, terms, day.on)),
+        *_of_the_post(post, viewer, day.on),
+    ]
+    unseen = {row.person_id for row in rows if row.person_id is not None and row.person_id not in known}
+    return PostHistory(
+        post=terms,
+        events=tuple(sorted(events, key=lambda one: (one.on, _LATER.index(one.what)), reverse=True)),
+        hidden=len(unseen),
+    )
+
+
+_LATER = (
+    Happened.CHANGED,
+    Happened.LEFT,
+    Happened.VACANT,
+    Happened.TOOK_UP,
+    Happened.NAMED,
+    Happened.CONFIRMED,
+    Happened.TAKEN_OFF,
+)
+"""What comes after what on one day."""
+
+
+def _named_ever(post: Post, viewer: Viewer, day: Day) -> list[Successor]:
+    rows = Successor.objects.as_at(day.known).filter(post=post.pk, starts__lte=day.on)
+    return list(rows.order_by("-starts", "-pk"))
+
+
+def _of_a_holder(one: HolderLine, post: PostTerms, on: date) -> Iterator[PostEvent]:
+    """Taking it up and leaving it; a vacancy with how long it lasted, and when it ended."""
+    number = one.number if post.leads else None
+    if one.kind is HolderKind.VACANT:
+        yield PostEvent(
+            on=one.starts,
+            what=Happened.VACANT,
+            who=None,
+            words=say.FELL_VACANT,
+            detail=(*say.vacant_for(one, on), *say.cost(one)),
+            holder=number,
+        )
+        return
+    yield PostEvent(
+        on=one.starts, what=Happened.TOOK_UP, who=one.known, words=say.took_up(one), detail=say.cost(one), holder=number
+    )
+    if one.ends is not None and one.ends <= on:
+        yield PostEvent(on=one.ends, what=Happened.LEFT, who=one.known, words=say.left(one), detail=say.why_left(one))
+
+
+def _of_a_name(row: Successor, known: Mapping[int, Known], post: PostTerms, on: date) -> Iterator[PostEvent]:
+    """Naming, confirming and taking off, of whom the viewer may see; the reasons for those who lead it."""
+    seen = known.get(row.person_id or 0)
+    if row.sort == Sort.NAMED and seen is None:
+        return
+    who = seen.name if seen else say.not_a_person(row.sort, row.label if post.leads else "")
+    use = Use(row.use)
+    because = (row.because,) if post.leads and row.because else ()
+    at_once = row.confirmed_on == row.starts
+    words = say.named_at_once(who, use) if at_once else say.named(who, use)
+    yield PostEvent(on=row.starts, what=Happened.NAMED, who=seen, words=words, detail=because)
+    if row.confirmed_on is not None and row.confirmed_on <= on and not at_once:
+        yield PostEvent(on=row.confirmed_on, what=Happened.CONFIRMED, who=seen, words=say.confirmed(who, use))
+    if row.ends is not None and row.ends <= on:
+        why = (row.ended_because,) if post.leads and row.ended_because else ()
+        yield PostEvent(on=row.ends, what=Happened.TAKEN_OFF, who=seen, words=say.taken_off(who, use), detail=why)
+
+
+def _of_the_post(post: Post, viewer: Viewer, on: date) -> Iterator[PostEvent]:
+    """When it was entered, and what each change of it changed; a version says by itself since when it counts."""
+    rows = PostVersion._default_manager.filter(v_record=post.pk, v_carried=False).exclude(v_since=F("v_until"))
+    every: list[Any] = list(rows.order_by("v_since"))
+    versions = [row for row in every if timezone.localtime(row.v_since).date() <= on]
+    titles = _titles({row.reports_to_id for row in versions})
+    # The latest first, as everything that comes before it on one day.
+    for before, after in reversed(list(pairwise((None, *versions)))):
+        detail = () if before is None else say.changes(_differences(before, after, titles))
+        if before is None or detail:
+            words = say.ENTERED if before is None else say.CHANGED
+            when = timezone.localtime(after.v_since).date()
+            yield PostEvent(on=when, what=Happened.CHANGED, who=None, words=words, detail=detail)
+
+
+def _differences(before: Any, after: Any, titles: Mapping[int, str]) -> Iterator[tuple[str, str, str]]:
+    for name in say.TOLD_OF_A_POST:
+        field = Post._meta.get_field(name)
+        was, now = (getattr(row, getattr(field, "attname", name)) for row in (before, after))
+        if was != now:
+            spoken = titles if name == "reports_to" else Post.spoken.get(name, {})
+            yield str(getattr(field, "verbose_name", name)), say.value(was, spoken), say.value(now, spoken)
+
+
+def _titles(above: set[int | None]) -> dict[int, str]:
+    """What the posts above it are called; nothing is asked where it never changed."""
+    if len(above) <= 1:
+        return {}
+    wanted = [one for one in above if one is not None]
+    return dict(Post.objects.filter(pk__in=wanted).values_list("pk", "title"))

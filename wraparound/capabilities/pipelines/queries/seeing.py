@@ -1,0 +1,301 @@
+"""Posts with their holders and those named for them, each cut to what the viewer may see."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_POSTS
+from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.naming import Part, names_seen, names_seen_in, still_there
+from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, PostTerms, Seen, SuccessorLine
+from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
+from wraparound.capabilities.pipelines.terms.posts import (
+    CostPer,
+    Grade,
+    HolderKind,
+    Left,
+    NoSuchPost,
+    PostLevel,
+    PostRole,
+)
+from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
+from wraparound.people.access import Rule, allows, ensure, reach
+from wraparound.people.terms.access import PUBLIC, Reach, Subject, Viewer
+from wraparound.records.queries.history import version_number
+
+HOLDERS_SHOW = ("name", "post held")
+PLANS_SHOW = ("name", "named for a post", "readiness")
+FEW_DAYS = 8
+"""Days of which what is asked of the store is kept ready-made; the answers are not kept."""
+
+
+def posts_seen(*, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> QuerySet[Post]:
+    """The posts that were there on the day, as far as the rule lets the viewer look today; in no order."""
+    ensure(viewer, rule)
+    return day.posts().filter(of_posts(reach(viewer, rule), day, viewer=viewer))
+
+
+def of_posts(far: Reach, day: Day, *, viewer: Viewer) -> Q:
+    """That a post belongs to, or is shared with, what the reach covers."""
+    if far.nation:
+        return Q(pk__isnull=False)
+    if far.is_empty:
+        return Q(pk__in=[])
+    return _reached(far) | Q(pk__in=day.shares().filter(_reached(far)).values("post"))
+
+
+def post_of(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Post:
+    """The row of a post that the rule lets the viewer see, closed ones too; NoSuchPost otherwise."""
+    rows = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, rule), day, viewer=viewer))
+    found = rows.select_related("organisation__region", "reports_to", "controller").filter(pk=number).first()
+    if found is None:
+        raise NoSuchPost
+    return found
+
+
+def about(post: Post, *, viewer: Viewer) -> Subject:
+    """What a post is about: its organisation and region, and nobody."""
+    return Subject(organisations=frozenset({post.organisation_id}), regions=frozenset({post.organisation.region_id}))
+
+
+def leads(post: Post, *, viewer: Viewer) -> bool:
+    """Whether the viewer leads the organisation of the post for talent, and so keeps it."""
+    return allows(viewer, LEAD, about(post, viewer=viewer))
+
+
+def post_terms(post: Post, *, viewer: Viewer, day: Day, brief: bool = False) -> PostTerms:
+    """The row as a term; for whoever may see it. A `brief` one leaves out whom it is shared with, and its version."""
+    place, above = post.organisation, post.reports_to
+    shares = day.shares().filter(post=post.pk).select_related("organisation").order_by("organisation__name")
+    return PostTerms(
+        number=post.pk,
+        title=post.title,
+        role=PostRole(post.role),
+        level=PostLevel(post.level),
+        executive=post.executive,
+        voting=post.voting,
+        grade=Grade(post.grade),
+        critical=post.critical,
+        critical_because=post.critical_because,
+        organisation_code=place.code,
+        organisation=place.name,
+        kind=place.kind,
+        region=place.region.name,
+        made_up=place.made_up,
+        reports_to=(above.pk, above.title) if above else None,
+        shared_with=() if brief else tuple((one.organisation.code, one.organisation.name) for one in shares),
+        least_successors=post.least_successors,
+        most_successors=post.most_successors,
+        starts=post.starts,
+        ends=post.ends,
+        ended_because=post.ended_because,
+        seen=Seen.PLAN if post.pk in plans_seen([post], viewer=viewer, day=day) else Seen.YES_NO,
+        leads=leads(post, viewer=viewer),
+        version=version_number(post, viewer=viewer) if day.known is None and not brief else 0,
+    )
+
+
+def holders_on(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> dict[int, tuple[HolderLine, ...]]:
+    """Who held each of these posts on the day, by the number of the post: the first to begin first."""
+    rows = holder_rows(posts, viewer=viewer, day=day)
+    known = names_seen((row.person_id for row in rows), HOLDERS_SHOW, viewer=viewer, today=today)
+    return holder_lines(rows, posts, known, viewer=viewer)
+
+
+def holder_rows(posts: Sequence[Post], *, viewer: Viewer, day: Day) -> list[Holder]:
+    """The rows behind `holders_on`, for a query that asks for all its names at once."""
+    return list(day.holders().filter(post__in=[one.pk for one in posts]).order_by("starts", "pk"))
+
+
+def holder_lines(
+    rows: Sequence[Holder], posts: Sequence[Post], known: Mapping[int, Known], *, viewer: Viewer
+) -> dict[int, tuple[HolderLine, ...]]:
+    """The lines of rows of holders, each with a name where `known` has it; by the number of the post."""
+    led = {one.pk for one in posts if leads(one, viewer=viewer)}
+    found: dict[int, list[HolderLine]] = defaultdict(list)
+    for row in rows:
+        found[row.post_id].append(_holder_line(row, known, leads=row.post_id in led))
+    return {post: tuple(lines) for post, lines in found.items()}
+
+
+def holders_ever(post: Post, *, viewer: Viewer, day: Day, today: Day) -> tuple[HolderLine, ...]:
+    """Everybody who held it up to the day, and when it was empty: the latest first."""
+    rows = holder_rows_ever(post, viewer=viewer, day=day)
+    known = names_seen((row.person_id for row in rows), HOLDERS_SHOW, viewer=viewer, today=today)
+    return holder_lines(rows, [post], known, viewer=viewer).get(post.pk, ())
+
+
+def holder_rows_ever(post: Post, *, viewer: Viewer, day: Day) -> list[Holder]:
+    """The rows behind `holders_ever`, for a query that asks for all its names at once."""
+    rows = Holder.objects.as_at(day.known).counted().filter(post=post.pk, starts__lte=day.on)
+    return list(rows.order_by("-starts", "-pk"))
+
+
+def named_on(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> dict[int, tuple[SuccessorLine, ...]]:
+    """Who was named for each of these posts on the day, by the number of the post; in neutral order, by name.
+
+    Nothing of posts of which the viewer sees yes or no only. For the same post, every page that shows who is named
+    asks here, so that nobody is hidden on one and shown on another.
+    """
+    rows = named_rows(posts, viewer=viewer, day=day)
+    known = names_seen((row.person_id for row in rows), PLANS_SHOW, viewer=viewer, today=today)
+    return named_lines(rows, posts, known, viewer=viewer, day=day)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What `holders_on`, `named_on` and `plans_seen` say of the posts of a list, and who `others` are by name."""
+
+    held: dict[int, tuple[HolderLine, ...]]
+    named: dict[int, tuple[SuccessorLine, ...]]
+    planned: frozenset[int]
+    known: dict[int, Known]
+
+
+def listed_on(posts: Sequence[Post], others: Part, *, viewer: Viewer, day: Day, today: Day) -> Listed:
+    """The same as `holders_on` and `named_on`, with all names, and those of some others beside, asked for at once."""
+    planned = plans_seen(posts, viewer=viewer, day=day)
+    held = holder_rows(posts, viewer=viewer, day=day)
+    named = _rows_of_plans(planned, day, viewer)
+    parts = (
+        Part((row.person_id for row in held), HOLDERS_SHOW),
+        Part((row.person_id for row in named), PLANS_SHOW),
+        others,
+    )
+    known = names_seen_in(parts, viewer=viewer, today=today)
+    return Listed(
+        held=holder_lines(held, posts, known, viewer=viewer),
+        named=named_lines(named, posts, known, viewer=viewer, day=day),
+        planned=planned,
+        known=known,
+    )
+
+
+def named_rows(posts: Sequence[Post], *, viewer: Viewer, day: Day) -> list[Any]:
+    """The rows behind `named_on`, for a query that asks for all its names at once."""
+    return _rows_of_plans(plans_seen(posts, viewer=viewer, day=day), day, viewer)
+
+
+def _rows_of_plans(planned: frozenset[int], day: Day, viewer: Viewer) -> list[Any]:
+    return list(successors_with_band(day, viewer=viewer).filter(post__in=sorted(planned))) if planned else []
+
+
+def named_lines(
+    rows: Sequence[Any], posts: Sequence[Post], known: Mapping[int, Known], *, viewer: Viewer, day: Day
+) -> dict[int, tuple[SuccessorLine, ...]]:
+    """The lines of `named_rows`, each with a name where `known` has it."""
+    led = {one.pk for one in posts if leads(one, viewer=viewer)}
+    found: dict[int, list[SuccessorLine]] = defaultdict(list)
+    for row in rows:
+        found[row.post_id].append(_successor_line(row, known, day, leads=row.post_id in led))
+    return {post: tuple(sorted(lines, key=_neutral)) for post, lines in found.items()}
+
+
+def successors_with_band(day: Day, *, viewer: Viewer) -> QuerySet[Any]:
+    """Those named on the day, each with `now_band`, `now_review_by` and `standing`; the caller cuts them to posts."""
+    rows: QuerySet[Any] = with_band(day, viewer=viewer).annotate(standing=standing(day, viewer=viewer))
+    return rows
+
+
+@lru_cache(maxsize=FEW_DAYS)
+def _with_band(day: Day) -> QuerySet[Any]:
+    agreed = (
+        day.readiness()
+        .filter(
+            person=OuterRef("person"),
+            role=OuterRef("post__role"),
+            level=OuterRef("post__level"),
+            kind=OuterRef("post__organisation__kind"),
+        )
+        .order_by("-starts", "-pk")  # on the day on which one replaces another, the newer
+    )
+    return day.successors().annotate(
+        now_band=Subquery(agreed.values("band")[:1]), now_review_by=Subquery(agreed.values("review_by")[:1])
+    )
+
+
+def with_band(day: Day, *, viewer: Viewer) -> QuerySet[Any]:
+    """Those named on the day, each with `now_band` and `now_review_by`: the same question on every page of a day."""
+    rows: QuerySet[Any] = _with_band(day)
+    return rows.filter()
+
+
+def standing(day: Day, *, viewer: Viewer) -> Exists:
+    """That somebody named belonged to the organisation of the post on the day, or was released to its trusts for it."""
+    return _standing(day)
+
+
+@lru_cache(maxsize=FEW_DAYS)
+def _standing(day: Day) -> Exists:
+    here = day.memberships().filter(person=OuterRef("person"), organisation=OuterRef("post__organisation"))
+    released = day.releases().filter(
+        still_there(day, viewer=PUBLIC),
+        to=ReleaseTo.TRUSTS,
+        purpose=ReleaseFor.POSTS,
+        person=OuterRef("person"),
+        organisation__region=OuterRef("post__organisation__region"),
+    )
+    return Exists(here) | Exists(released)  # type: ignore[return-value]  # Django combines conditions so
+
+
+def plans_seen(posts: Iterable[Post], *, viewer: Viewer, day: Day) -> frozenset[int]:
+    """Numbers of those of these posts of whose cover the viewer sees more than yes or no.
+
+    Of posts that they reach themselves, or that serve an organisation which they reach.
+    """
+    numbers = {one.pk: allows(viewer, SEE_COVER, about(one, viewer=viewer)) for one in posts}
+    far, rest = reach(viewer, SEE_COVER), [number for number, seen in numbers.items() if not seen]
+    shared: set[int] = set()
+    if rest and not far.is_empty:
+        shared = set(day.shares().filter(_reached(far), post__in=rest).values_list("post", flat=True))
+    return frozenset(number for number, seen in numbers.items() if seen or number in shared)
+
+
+def _reached(far: Reach) -> Q:
+    return Q(organisation__in=far.organisations) | Q(organisation__region__in=far.regions)
+
+
+def _holder_line(row: Holder, known: Mapping[int, Known], *, leads: bool) -> HolderLine:
+    return HolderLine(
+        number=row.pk,
+        post=row.post_id,
+        kind=HolderKind(row.kind),
+        known=known.get(row.person_id or 0),
+        starts=row.starts,
+        ends=row.ends,
+        expected_end=row.expected_end,
+        left_because=Left(row.left_because) if leads and row.left_because else None,
+        cost=row.cost if leads else None,
+        cost_per=CostPer(row.cost_per),
+    )
+
+
+def _successor_line(row: Any, known: Mapping[int, Known], day: Day, *, leads: bool) -> SuccessorLine:
+    sort, band, review_by = Sort(row.sort), row.now_band or row.band, row.now_review_by
+    confirmed = row.confirmed_on is not None and row.confirmed_on <= day.on
+    return SuccessorLine(
+        number=row.pk,
+        post=row.post_id,
+        use=Use(row.use),
+        sort=sort,
+        state=State.CONFIRMED if confirmed else State.PROPOSED,
+        known=known.get(row.person_id or 0),
+        label=row.label if leads else "",
+        band=Band(band) if band else None,
+        review_by=review_by,
+        stale=review_by is not None and review_by < day.on,
+        standing=sort is not Sort.NAMED or bool(row.standing),
+        because=row.because if leads else "",
+        named_on=row.starts,
+        confirmed_on=row.confirmed_on if confirmed else None,
+    )
+
+
+def _neutral(one: SuccessorLine) -> tuple[object, ...]:
+    """By name, those not named after them by when they were named: an order that says nothing of anybody."""
+    return (one.known is None, one.known.name.casefold() if one.known else "", one.named_on, one.number)

@@ -1,0 +1,57 @@
+"""Work off the request: what fills the made-up region of the demo, mail to those whom a release concerns, and
+posts that something above names."""
+
+import logging
+from datetime import date, datetime
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+from django.utils import timezone
+
+from wraparound.capabilities.pipelines.actions.carrying import enter_named_post
+from wraparound.capabilities.pipelines.actions.demo import seed_posts
+from wraparound.capabilities.pipelines.actions.demo_plans import seed_plans
+from wraparound.people.queries.accounts import address_of
+from wraparound.people.terms.access import OPERATOR
+from wraparound.records.terms import EventTerms
+
+log = logging.getLogger("wraparound.background")
+SUBJECT = "A release needs you in Wraparound"
+BODY = """Somebody asks whether others may see you by name, or answered or took back what you asked or agreed.
+
+Sign in and open “Pipelines” to read it. This message says no more on purpose.
+"""
+
+
+def mail_whom_it_concerns(event: EventTerms) -> None:
+    """Tells the other side of a release that something happened to it, and not what or of whom.
+
+    One whose mail cannot be sent keeps nobody else from theirs. Where none can, the event is tried again later.
+    """
+    people = [int(one) for one in event.data["people"].split(",") if one]
+    addresses = [found for one in people if (found := address_of(one, viewer=OPERATOR))]
+    failed = 0
+    for address in addresses:
+        try:
+            send_mail(SUBJECT, BODY, None, [address])
+        except (OSError, SMTPException) as trouble:
+            failed += 1
+            log.warning("A mail about a release could not be sent: %s", type(trouble).__name__)
+            if failed == len(addresses):
+                raise
+
+
+def enter_a_named_post(event: EventTerms) -> None:
+    """Told of a post that something above names and nobody has entered: it is entered, unless it is there by now."""
+    told, at = event.data, timezone.localtime()
+    enter_named_post(told["organisation"], told["title"], date.fromisoformat(told["since"]), at=at, by=OPERATOR)
+
+
+def make_up_posts(at: datetime) -> int:
+    """Posts and holders of the made-up region, as they stood half a year ago; how many posts there are."""
+    return seed_posts(at=timezone.localtime(at), by=OPERATOR)
+
+
+def make_up_plans(at: datetime) -> int:
+    """What has happened there since, and who could follow whom; how many are named."""
+    return seed_plans(at=timezone.localtime(at), by=OPERATOR)

@@ -1,0 +1,83 @@
+"""The card of a person: the same everywhere, on paper on one page."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wraparound.capabilities.pipelines.terms.lists import Known
+from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
+from wraparound.capabilities.pipelines.terms.readiness import HeldPost, Place, ReadinessLine
+from wraparound.capabilities.pipelines.terms.succession import Band, State, Use
+
+MOST_ON_PAPER = 4
+"""Of each sort, in lines; paper says how many more there are."""
+LONGEST_ON_PAPER = 200
+"""Letters of evidence on paper; the page has all of them."""
+
+
+class Way(StrEnum):
+    """By what somebody sees a card: as the person; as one who leads where they belong; as one they are released to.
+
+    HELD: they once held a post of an organisation that the viewer leads; no more is seen then than its own past.
+    """
+
+    SELF = "self"
+    LEADS = "leads"
+    RELEASED = "released"
+    HELD = "held"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedFor:
+    """A post for which somebody is named, with their readiness for it; `counts` where it is part of the bench."""
+
+    post: int
+    title: str
+    organisation: str
+    use: Use
+    state: State
+    since: date
+    band: Band | None
+    stale: bool
+    counts: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseLine:
+    """For what and to whom somebody is released, from which organisation and region, and until when."""
+
+    organisation: str
+    region: str
+    purpose: ReleaseFor
+    to: ReleaseTo
+    agreed_on: date
+    ends: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """Somebody as one viewer may see them on a day. `leads`: the viewer leads where they belong, and they are another.
+
+    `considers` is what they would consider, heading and words, as far as the viewer may read it today.
+    `holds` are the posts of the day, `held` earlier ones, the latest first. `earlier` is what was agreed and counts no
+    longer.
+    """
+
+    known: Known
+    made_up: bool
+    on: date
+    way: Way
+    leads: bool
+    places: tuple[Place, ...]
+    holds: tuple[HeldPost, ...]
+    held: tuple[HeldPost, ...]
+    readiness: tuple[ReadinessLine, ...]
+    earlier: tuple[ReadinessLine, ...]
+    named_for: tuple[NamedFor, ...]
+    releases: tuple[ReleaseLine, ...]
+    considers: tuple[tuple[str, str], ...]
+
+    @property
+    def is_self(self) -> bool:
+        """Whether it is the viewer's own."""
+        return self.way is Way.SELF

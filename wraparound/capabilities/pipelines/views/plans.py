@@ -1,0 +1,55 @@
+"""One post and its plan: the summary, those named side by side, and its history."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from wraparound.capabilities.pipelines.access import RULES
+from wraparound.capabilities.pipelines.queries.comparing import comparison
+from wraparound.capabilities.pipelines.queries.plans import plan_of
+from wraparound.capabilities.pipelines.queries.post_history import history_of_post
+from wraparound.capabilities.pipelines.queries.seeing import post_of
+from wraparound.capabilities.pipelines.terms.posts import CannotKeep, NoSuchPost
+from wraparound.capabilities.pipelines.views.plan_asking import days_asked, or_not_found, words
+from wraparound.capabilities.pipelines.wording import plans as say
+from wraparound.people.access import require
+
+
+@require_safe
+@or_not_found
+def post(request: HttpRequest, number: int) -> HttpResponse:
+    viewer = require(request, RULES["post"])
+    day, today = days_asked(viewer, request=request)
+    try:
+        plan = plan_of(number, viewer=viewer, day=day, today=today)
+    except NoSuchPost:
+        # Entered later than on that day, it is still there to be seen as it is.
+        if day.known is None:
+            raise
+        post_of(number, viewer=viewer, day=today)
+        messages.info(request, say.not_shown_then(day.on))
+        return redirect("pipelines:post", number=number)
+    return render(request, "pipelines/post.html", words(plan=plan, shown=day))
+
+
+@require_safe
+@or_not_found
+def compare(request: HttpRequest, number: int) -> HttpResponse:
+    viewer = require(request, RULES["compare"])
+    _, today = days_asked(viewer, request=request)
+    asked, trouble = tuple(dict.fromkeys(request.GET.getlist("person"))), ""
+    try:
+        found = comparison(number, () if "choose" in request.GET else asked, viewer=viewer, day=today)
+    except CannotKeep as refused:
+        found, trouble = comparison(number, (), viewer=viewer, day=today), str(refused)
+    return render(request, "pipelines/compare.html", words(found=found, asked=asked, trouble=trouble))
+
+
+@require_safe
+@or_not_found
+def post_history(request: HttpRequest, number: int) -> HttpResponse:
+    viewer = require(request, RULES["post_history"])
+    day, today = days_asked(viewer, request=request)
+    found = history_of_post(number, viewer=viewer, day=day, today=today)
+    return render(request, "pipelines/post_history.html", words(found=found, shown=day))

@@ -1,0 +1,143 @@
+"""The card of a person in words: on the page, on paper, at the terminal."""
+
+from collections.abc import Mapping, Sequence
+
+from wraparound.capabilities.pipelines.terms.cards import (
+    LONGEST_ON_PAPER,
+    MOST_ON_PAPER,
+    Card,
+    NamedFor,
+    ReleaseLine,
+    Way,
+)
+from wraparound.capabilities.pipelines.terms.people import ReleaseTo
+from wraparound.capabilities.pipelines.wording.people import RELEASED_FOR
+from wraparound.capabilities.pipelines.wording.readiness import (
+    NOTHING_AGREED,
+    STALE,
+    agreed_line,
+    band_words,
+    day,
+    definitions,
+    earlier_line,
+    held_line,
+    what_for,
+)
+from wraparound.capabilities.pipelines.wording.succession import BANDS, STATES, USES
+
+WHY: Mapping[Way, str] = {
+    Way.SELF: "This is your own card.",
+    Way.LEADS: "You see this because you lead their organisation for talent.",
+    Way.RELEASED: "You see this because they were released to you, and agreed to it.",
+    Way.HELD: "You see this because they once held a post of an organisation that you lead: its own past, and no more.",
+}
+NO_POST = "No post is entered."
+FOOTER = "What is held of a person is theirs to read, to contest and to take away. Not a promise of a post."
+LEADERS = "the chair, the chief executive and the director of people, for talent"
+
+
+def who_sees(card: Card) -> tuple[str, ...]:
+    """Who else can see the card, and why."""
+    whose = "You" if card.is_self else card.known.name
+    found = [f"{whose}: it is {'your' if card.is_self else 'their'} own record."]
+    found += [f"{one.organisation}: {LEADERS}." for one in card.places]
+    for one in card.releases:
+        trusts = ", and those who lead its trusts for talent" if one.to is ReleaseTo.TRUSTS else ""
+        found.append(f"Those who keep the pipeline of {one.region}{trusts}, until {day(one.ends)}: released.")
+    return tuple(dict.fromkeys(found))
+
+
+def not_named(card: Card) -> str:
+    """That they are named for nothing."""
+    return "You are named for no post." if card.is_self else "They are named for no post that you may see."
+
+
+def not_released(card: Card) -> str:
+    """That they are released to nobody; empty for whoever would not be shown releases."""
+    if card.way not in (Way.SELF, Way.LEADS):
+        return ""
+    whom, them = ("You are", "you") if card.is_self else ("They are", "them")
+    return f"{whom} released to nobody: no region and no other trust sees {them} by name."
+
+
+def release_words(one: ReleaseLine) -> str:
+    """For what, to whom and until when somebody is released."""
+    to = (
+        f"the trusts of {one.region} too"
+        if one.to is ReleaseTo.TRUSTS
+        else f"those who keep the pipeline of {one.region}"
+    )
+    return f"Released {RELEASED_FOR[one.purpose]}; shown to {to}; agreed on {day(one.agreed_on)}, until {day(one.ends)}"
+
+
+def named_words(one: NamedFor) -> str:
+    """A post for which somebody is named, and how ready they are for it."""
+    if one.band is None:
+        ready = "no readiness is agreed for it"
+    else:
+        ready = BANDS[one.band] + (f", {STALE}" if one.stale else "")
+    gone = "" if one.counts or STATES[one.state] == "proposed" else "; not counted, as they are no longer there"
+    return f"{one.title}, {one.organisation}: {USES[one.use]}, {STATES[one.state]}; {ready}{gone}"
+
+
+def where_words(card: Card) -> str:
+    """Where somebody belongs, and as what."""
+    return "; ".join(f"{one.job}, {one.organisation}" for one in card.places)
+
+
+def more(rest: Sequence[object], most: int = MOST_ON_PAPER) -> str:
+    """Such as “and 3 more”, where there are more than paper shows."""
+    many = len(rest) - most
+    return f"and {many} more" if many > 0 else ""
+
+
+def cut(text: str, longest: int = LONGEST_ON_PAPER) -> tuple[str, str]:
+    """A text as far as paper shows it, up to the end of a word, and what follows; together they are the text.
+
+    >>> cut("One two three", 9)
+    ('One two', ' three')
+    """
+    if len(text) <= longest:
+        return text, ""
+    space = text.rfind(" ", 0, longest + 1)
+    at = space if space > longest // 2 else longest
+    return text[:at], text[at:]
+
+
+def sections(card: Card) -> tuple[tuple[str, tuple[tuple[str, ...], ...], str], ...]:
+    """The card for paper: headings, each with points of one line or more, and how many more there are."""
+    agreed = [
+        (f"{what_for(one.role, one.level, one.kind)}: {band_words(one)}", agreed_line(one), _on_paper(one.evidence))
+        for one in card.readiness
+    ]
+    held = [*((held_line(one, card.on),) for one in (*card.holds, *card.held))]
+    named = [(named_words(one),) for one in card.named_for]
+    released = [(release_words(one),) for one in card.releases]
+    found = (
+        ("Posts", held, NO_POST),
+        ("Readiness", agreed, NOTHING_AGREED),
+        ("Named for", named, not_named(card)),
+        ("Released", released, not_released(card)),
+        ("Who can see this, and why", [(one,) for one in who_sees(card)], ""),
+    )
+    return tuple(
+        (heading, tuple(rows[:MOST_ON_PAPER]) or ((empty,),), more(rows))
+        for heading, rows, empty in found
+        if rows or empty
+    )
+
+
+def say_card(card: Card) -> str:
+    """The card at the terminal."""
+    lines = [card.known.name, where_words(card) or "No organisation", f"On {day(card.on)}"]
+    for heading, points, _ in sections(card):
+        lines += ["", heading, *("\n    ".join(("  " + point[0], *point[1:])) for point in points)]
+    if card.earlier:
+        before = (f"  {what_for(one.role, one.level, one.kind)}: {earlier_line(one)}" for one in card.earlier)
+        lines += ["", "Agreed before", *before]
+    return "\n".join([*lines, "", *definitions()])
+
+
+def _on_paper(evidence: str) -> str:
+    kept, rest = cut(" ".join(evidence.split()))
+    return f"{kept} …" if rest else kept

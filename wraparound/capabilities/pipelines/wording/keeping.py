@@ -1,0 +1,104 @@
+"""What those who keep posts are told: how a post stands after what they did, and what each choice means."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from wraparound.capabilities.pipelines.terms.keeping import AfterIt
+from wraparound.capabilities.pipelines.terms.lists import HolderLine
+from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel
+from wraparound.capabilities.pipelines.terms.usual import BoardEntered
+from wraparound.capabilities.pipelines.wording.posts import KINDS, day
+
+LEVELS_MEAN: Mapping[PostLevel, str] = {
+    PostLevel.BOARD: "Board: a seat on the board, or attending it",
+    PostLevel.DEPUTY: "Deputy: the tier that reports to it",
+}
+KINDS_MEAN: Mapping[HolderKind, str] = {
+    HolderKind.SUBSTANTIVE: "Substantive: appointed to it. This ends a vacancy",
+    HolderKind.INTERIM: "Interim: engaged for a time. The post stays vacant",
+    HolderKind.ACTING: "Acting: somebody of yours stands in. The post stays vacant",
+    HolderKind.SECONDMENT: "On secondment: lent by another employer or post. The post stays vacant",
+    HolderKind.VACANT: "Vacant: nobody holds it substantively",
+}
+NOTHING_LOST = "Nothing is deleted: history keeps what it said before, who changed it, and why."
+OPEN_AGAIN = "All that had ended with it is as it was before, unless somebody changed it since."
+UNDO_TAKE_UP = "Was that a mistake? Take it back."
+UNDO_LEAVE = "Was that a mistake? Correct it."
+UNDO_CLOSE = "Was that a mistake? Open it again."
+
+
+def holds_words(line: HolderLine, title: str, *, today: date) -> str:
+    """Who holds a post from when on, as a sentence; in the past where it is over, and ahead where it has not begun."""
+    who = f"{_name_of(line)} {{}} {title}{_how(line.kind)} from {day(line.starts)}"
+    if line.ends is not None and line.ends < today:
+        return f"{who.format('held')} to {day(line.ends)}."
+    until = f" to {day(line.ends)}" if line.ends else ""
+    return f"{who.format('will hold' if line.starts > today else 'holds')}{until}."
+
+
+def new_here_words(name: str) -> str:
+    """That a name was entered for somebody who was not here, so that a slip in it is noticed."""
+    return f"{name} is new here."
+
+
+def left_words(line: HolderLine, title: str, last_day: date, *, today: date) -> str:
+    """The last day of a holder, as a sentence."""
+    was = "was" if last_day < today else "is"
+    return f"{_name_of(line)}: the last day in {title} {was} {day(last_day)}."
+
+
+def vacant_words(after: AfterIt) -> str:
+    """From when to when a post is vacant; empty where it is not."""
+    if after.vacant is None:
+        return ""
+    if after.vacant.ends is None:
+        return f"Vacant from {day(after.vacant.starts)}{', somebody stands in' if after.stand_in else ''}."
+    return (
+        f"From {day(after.vacant.starts)} to {day(after.vacant.ends)} nobody is entered, so it counts as vacant then. "
+        "If somebody held it, enter them too."
+    )
+
+
+def closed_words(title: str, last_day: date, *, today: date) -> str:
+    """The last day of a post, as a sentence."""
+    return f"{title} {'ended' if last_day < today else 'ends'} on {day(last_day)}."
+
+
+def entry_words(line: HolderLine) -> str:
+    """An entry as it stands, in a line."""
+    name = f"{line.known.name}, " if line.known else ""
+    until = f" to {day(line.ends)}" if line.ends else ""
+    return f"{name}{KINDS[line.kind]}, from {day(line.starts)}{until}"
+
+
+def holders_words(lines: tuple[HolderLine, ...]) -> str:
+    """Who holds a post today, in a line."""
+    if not lines:
+        return "Nobody is entered."
+    return "; ".join(
+        f"Vacant since {day(one.starts)}"
+        if one.kind is HolderKind.VACANT
+        else f"{_name_of(one)}{_how(one.kind)}, since {day(one.starts)}"
+        for one in lines
+    )
+
+
+def board_words(entered: BoardEntered) -> str:
+    """What was entered at once, as a sentence or two."""
+    said = f"{_many(entered.posts, 'post')} entered, with {_many(entered.holders, 'holder')}"
+    said += f"; {entered.vacant} vacant." if entered.vacant else "."
+    if entered.known:
+        said += f" Here already, and taken for the same person: {', '.join(entered.known)}."
+    return said
+
+
+def _name_of(line: HolderLine) -> str:
+    return line.known.name if line.known else "Somebody"
+
+
+def _how(kind: HolderKind) -> str:
+    return "" if kind is HolderKind.SUBSTANTIVE else f" ({KINDS[kind]})"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

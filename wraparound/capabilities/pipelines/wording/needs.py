@@ -1,0 +1,27 @@
+"""What a pipeline asks of those who keep it, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from wraparound.capabilities.pipelines.terms.posts import HolderKind
+from wraparound.capabilities.pipelines.wording.posts import day
+
+_WHO: Mapping[HolderKind, str] = {
+    HolderKind.SUBSTANTIVE: "The term of whoever holds {post}",
+    HolderKind.INTERIM: "The interim in {post}",
+    HolderKind.ACTING: "Whoever is acting in {post}",
+    HolderKind.SECONDMENT: "The secondment to {post}",
+}
+
+
+def ending_words(post: str, place: str, kind: HolderKind, expected: date, *, today: date) -> str:
+    """That a holder is expected to leave soon, or was and nobody has said that they did; names nobody."""
+    who = _WHO[kind].format(post=f"{post}, {place},")
+    if expected < today:
+        return f"{who} was expected to end on {day(expected)}. Is it so?"
+    return f"{who} is expected to end on {day(expected)}. Who comes then?"
+
+
+def empty_words(post: str, place: str, since: date) -> str:
+    """That a post stands empty and nobody stands in."""
+    return f"{post}, {place}, is vacant since {day(since)}, and nobody stands in."
