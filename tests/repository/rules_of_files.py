@@ -84,6 +84,15 @@ def no_form_stands_in_a_paragraph(root: Path) -> Iterator[str]:
             yield f"{template.relative_to(root)}:{line} has a <{place[1]}> inside a <p>: make the outer one a <div>."
 
 
+def style_sheets_close_what_they_open(root: Path) -> Iterator[str]:
+    """A brace that is missing moves all that follows into the block before it: to paper alone, say."""
+    for sheet in files(root / "wraparound/web/assets/wraparound", "*.css"):
+        plain = re.sub(r"/\*.*?\*/", "", text_of(sheet), flags=re.DOTALL)
+        opened, closed = plain.count("{"), plain.count("}")
+        if opened != closed:
+            yield f"{sheet.relative_to(root)} has {opened} times {{ and {closed} times }}: close what is open."
+
+
 RULES = (
     init_files_are_empty,
     names_say_something,
@@ -92,4 +101,5 @@ RULES = (
     modules_are_short,
     templates_extend_the_layout,
     no_form_stands_in_a_paragraph,
+    style_sheets_close_what_they_open,
 )

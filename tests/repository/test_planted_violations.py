@@ -123,6 +123,12 @@ AGAINST_RULES = (
         "inside.html:2 has a <form> inside a <p>",
     ),
     Plant(
+        "style_sheets_close_what_they_open",
+        "wraparound/web/assets/wraparound/wraparound.css",
+        added("@media print { .planted { color: red; }"),
+        "close what is open",
+    ),
+    Plant(
         "calculations_reach_for_nothing",
         CALCULATION,
         added(FUNCTION.format("()", "return open('figures.csv')")),
