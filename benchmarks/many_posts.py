@@ -113,6 +113,8 @@ def _agree(named: list[Any], chance: Random) -> None:
     from wraparound.capabilities.pipelines.models.succession import Readiness
 
     agreed = {(one.person_id, one.post.role, one.post.level, one.post.organisation.kind): one for one in named}
+    for already in Readiness.objects.values_list("person", "role", "level", "kind"):
+        agreed.pop(already, None)
     rows = [
         Readiness(
             controller_id=one.controller_id,
