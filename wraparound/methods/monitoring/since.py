@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from wraparound.methods.monitoring.paths import look_length, spread_of, trailing_mean
 from wraparound.methods.trajectories.panel import Array
-from wraparound.methods.trajectories.positions import Positions
+from wraparound.methods.trajectories.positions import Positions, starts_at
 
 Flags = NDArray[np.bool_]
 
@@ -87,7 +87,7 @@ def _falls(own: Array, counts: Flags, before: Array, length: int) -> Array:
 
 def _everybody(positions: Positions, start: int, slopes: Array, length: int, row: int | None) -> Array:
     """Periods after the start: how far everybody else's three months' mean has gone apart; NaN beyond the term."""
-    begun = positions.starts[start]
+    begun = starts_at(positions, start)
     ahead = slice(start + 1, positions.periods)
     path = positions.relative[:, ahead]
     comparable = positions.stretch[:, ahead] == positions.stretch[:, start][:, None]

@@ -64,8 +64,8 @@ class Positions:
 
     @cached_property
     def starts(self) -> Array:
-        """Periods × units × 3: what a forecast from the end of that period begins with; see `_starts_at`."""
-        return np.stack([_starts_at(self, period) for period in range(self.periods)])
+        """Periods × units × 3: what a forecast from the end of that period begins with; see `starts_at`."""
+        return np.stack([starts_at(self, period) for period in range(self.periods)])
 
 
 def positions_of(panel: Panel, steps: Flags) -> Positions:
@@ -117,7 +117,7 @@ def _stretches(panel: Panel, steps: Flags) -> NDArray[np.int64]:
     return stretch
 
 
-def _starts_at(positions: Positions, period: int) -> Array:
+def starts_at(positions: Positions, period: int) -> Array:
     """Units × 3, known at the end of a period: mean of the last year; last quarter minus it; long-run mean minus it.
 
     The long run is the last four years, or as much of them as lies in the same stretch. NaN where less than
