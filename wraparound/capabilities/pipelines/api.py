@@ -153,7 +153,9 @@ def api_bench(
 
 @router.get("/people/{uuid:key}", response={200: Card, **REFUSALS}, url_name="api_card")
 def api_card(request: HttpRequest, key: UUID, on: date | None = None, shown: bool = False) -> Card:
-    """The card of a person, as far as you may see it: posts, readiness with its evidence, releases.
+    """The card of a person, as far as you may see it: posts, readiness, plans, releases.
+
+    Evidence, and who agreed it, only where you lead the organisation that agreed it, or it is your own.
 
     `band`: ready_now – within 6 to 12 months of the day it was agreed; one_to_two and three_to_five – so many years
     after that day. `stale`: past its review, and in no band's count.

@@ -7,14 +7,17 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from wraparound.capabilities.pipelines.access import SEE_COVER, SEE_OWN_NAMES
 from wraparound.capabilities.pipelines.calculation.cover import SEVERAL
-from wraparound.capabilities.pipelines.models.people import Interest, Release
+from wraparound.capabilities.pipelines.calculation.interests import CHALLENGED
+from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Post
+from wraparound.capabilities.pipelines.models.succession import Readiness
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.interests import interested_in
 from wraparound.capabilities.pipelines.queries.naming import may_be_named, released_to, still_there
 from wraparound.capabilities.pipelines.queries.seeing import of_posts, standing
 from wraparound.capabilities.pipelines.terms.readiness import SOON, BenchQuestion, Which
 from wraparound.people.access import reach
-from wraparound.people.models import Membership, Person
+from wraparound.people.models import Person
 from wraparound.people.queries.people import named_like
 from wraparound.people.terms.access import Viewer
 
@@ -37,15 +40,39 @@ def bench_people(*, viewer: Viewer, day: Day, today: Day) -> QuerySet[Person]:
     return people.filter(allowed)
 
 
-def asked_of(people: QuerySet[Person], question: BenchQuestion, *, viewer: Viewer, day: Day) -> QuerySet[Person]:
+def asked_of(
+    people: QuerySet[Person], question: BenchQuestion, *, viewer: Viewer, day: Day, today: Day
+) -> QuerySet[Person]:
     """Those of these people who fit; the caller has cut them to the viewer's."""
     people = named_like(people, question.text, viewer=viewer)
     if question.organisation:
         here = day.memberships().filter(organisation__code=question.organisation.upper())
         people = people.filter(pk__in=here.values("person"))
     if question.challenged:
-        people = people.filter(pk__in=_open_to_challenged(viewer, day).values("person"))
-    return _of_readiness(_of_which(people, question, viewer, day), question, day)
+        would = interested_in("kind", CHALLENGED, viewer=viewer, today=today)
+        people = people.filter(pk__in=would.values("person"))
+    agreed = readable_then(day.readiness(), viewer=viewer, day=day, today=today)
+    return _of_readiness(_of_which(people, question, viewer, day), question, agreed, day)
+
+
+def readable_then(rows: QuerySet[Readiness], *, viewer: Viewer, day: Day, today: Day) -> QuerySet[Readiness]:
+    """Those of these, on an earlier day, that the viewer may read today.
+
+    A release shows what counts today, and what was agreed since its person agreed to it: nothing of the time before.
+    """
+    own = reach(viewer, SEE_OWN_NAMES)
+    if day == today or own.nation:
+        return rows
+    theirs = today.memberships().filter(organisation__in=own.organisations)
+    released = released_to(viewer=viewer, today=today).filter(person=OuterRef("person"))
+    since = released.filter(agreed_on__lte=OuterRef("starts"))
+    return rows.filter(
+        Q(person=viewer.person or 0)
+        | Q(organisation__in=own.organisations)
+        | Q(person__in=theirs.values("person"))
+        | Q(Exists(since))
+        | Q(Exists(released), pk__in=today.readiness().values("pk"))
+    )
 
 
 def released_ever(day: Day, *, viewer: Viewer) -> QuerySet[Release]:
@@ -53,10 +80,12 @@ def released_ever(day: Day, *, viewer: Viewer) -> QuerySet[Release]:
     return day.releases().filter(still_there(day, viewer=viewer))
 
 
-def _of_readiness(people: QuerySet[Person], question: BenchQuestion, day: Day) -> QuerySet[Person]:
+def _of_readiness(
+    people: QuerySet[Person], question: BenchQuestion, agreed: QuerySet[Readiness], day: Day
+) -> QuerySet[Person]:
     wanted = {"role": question.role, "level": question.level, "kind": question.kind, "band": question.band}
     narrow = {name: value for name, value in wanted.items() if value}
-    rows = day.readiness().filter(person=OuterRef("pk"), **narrow)
+    rows = agreed.filter(person=OuterRef("pk"), **narrow)
     if question.which is Which.UNAGREED:
         return people.filter(~Exists(rows))
     if question.which is Which.STALE:
@@ -83,14 +112,3 @@ def _confirmed_for_several(viewer: Viewer, day: Day) -> QuerySet[Any, Any]:
     rows = day.successors().filter(standing(day, viewer=viewer), confirmed_on__lte=day.on, person__isnull=False)
     by_person = rows.filter(post__in=posts.values("pk")).order_by().values("person")
     return by_person.annotate(many=Count("post", distinct=True)).filter(many__gte=SEVERAL).values("person")
-
-
-def _open_to_challenged(viewer: Viewer, day: Day) -> QuerySet[Interest]:
-    """What people who would consider organisations in difficulty wrote, where they let their leaders read it."""
-    shown: QuerySet[Interest] = Interest.objects.filter(shown_at_work=True)
-    shown = shown.filter(words__sort="kind", words__value="challenged")
-    own = reach(viewer, SEE_OWN_NAMES)
-    if own.nation:
-        return shown
-    here = Membership.objects.current(day.on).filter(organisation__in=own.organisations)
-    return shown.filter(person__in=here.values("person"))

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from wraparound.capabilities.pipelines.access import PROPOSE
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_seen, still_there
+from wraparound.capabilities.pipelines.queries.naming import known_now, may_be_named, names_seen, still_there
 from wraparound.capabilities.pipelines.queries.seeing import about, post_of
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.plans import Candidate
@@ -26,19 +26,24 @@ CANDIDATES_SHOW = ("name", "where they belong", "readiness")
 def candidates(number: int, text: str, *, chosen: str = "", viewer: Viewer, today: Day) -> tuple[Candidate, ...]:
     """People whom the viewer may name, by name, a page at most: those whose name begins so, and whoever is chosen.
 
-    Without words to find them by, those with whom a readiness for such a post was agreed.
+    Without words to find them by, those with whom a readiness for such a post was agreed. Of whoever only held a post
+    here once, nothing but the name.
     """
     post = post_of(number, viewer=viewer, day=today, rule=PROPOSE)
     ensure(viewer, PROPOSE, about(post, viewer=viewer))
     people = may_be_named(viewer=viewer, today=today)
-    found = list(_found(people, text, post, today).order_by("name_key", "pk").values_list("pk", flat=True)[:ON_A_PAGE])
+    rows = _called(people, text)
+    if rows is None:
+        rows = known_now(viewer=viewer, today=today).filter(pk__in=_agreed(post, today).values("person"))
+    found = list(rows.order_by("name_key", "pk").values_list("pk", flat=True)[:ON_A_PAGE])
     if (key := _key(chosen)) is not None:
         found += people.filter(key=key).values_list("pk", flat=True)
     known = names_seen(found, CANDIDATES_SHOW, viewer=viewer, today=today)
-    jobs = dict(today.memberships().filter(person__in=list(known)).order_by("starts").values_list("person", "job"))
-    agreed = _agreed(post, today).filter(person__in=list(known))
+    now = list(known_now(viewer=viewer, today=today, among=list(known)).values_list("pk", flat=True)) if known else []
+    jobs = dict(today.memberships().filter(person__in=now).order_by("starts").values_list("person", "job"))
+    agreed = _agreed(post, today).filter(person__in=now)
     bands = {person: (Band(band), review_by) for person, band, review_by in agreed.values_list(*_AGREED)}
-    standing = _standing(list(known), post, today, viewer)
+    standing = _standing(now, post, today, viewer)
     return tuple(
         Candidate(
             known=one,
@@ -46,6 +51,7 @@ def candidates(number: int, text: str, *, chosen: str = "", viewer: Viewer, toda
             band=bands[one.number][0] if one.number in bands else None,
             stale=one.number in bands and bands[one.number][1] < today.on,
             standing=one.number in standing,
+            only_held=one.number not in now,
         )
         for one in sorted(known.values(), key=lambda one: (one.name.casefold(), one.number))
     )
@@ -54,13 +60,12 @@ def candidates(number: int, text: str, *, chosen: str = "", viewer: Viewer, toda
 _AGREED = ("person", "band", "review_by")
 
 
-def _found(people: QuerySet[Person], text: str, post: Post, today: Day) -> QuerySet[Person]:
+def _called(people: QuerySet[Person], text: str) -> QuerySet[Person] | None:
+    """Those whose name has every word of the text, by its beginning; none without words."""
     words = [word.replace("'", "")[:60] for word in name_key(text).replace("-", " ").split()[:MOST_WORDS]]
-    if not words:
-        return people.filter(pk__in=_agreed(post, today).values("person"))
     for word in words:
         people = people.filter(pk__in=NameWord.objects.filter(word__startswith=word, past=False).values("person"))
-    return people
+    return people if words else None
 
 
 def _agreed(post: Post, today: Day) -> QuerySet[Any]:

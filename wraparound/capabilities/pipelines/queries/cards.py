@@ -6,16 +6,22 @@ from uuid import UUID
 
 from django.db.models import Exists, Q, QuerySet
 
-from wraparound.capabilities.pipelines.access import LEAD, SEE_OWN_NAMES
+from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.readiness import counting_on, is_stale
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.models.succession import Readiness
-from wraparound.capabilities.pipelines.queries.bench_people import released_ever
+from wraparound.capabilities.pipelines.queries.bench_people import readable_then, released_ever
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import interests_seen
-from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_seen, names_shown, released_to
+from wraparound.capabilities.pipelines.queries.naming import (
+    may_be_named,
+    names_seen,
+    names_shown,
+    released_to,
+    where_held,
+)
 from wraparound.capabilities.pipelines.queries.readiness import places_on, posts_held, readiness_lines
-from wraparound.capabilities.pipelines.queries.seeing import plans_seen, successors_with_band
+from wraparound.capabilities.pipelines.queries.seeing import of_posts, successors_with_band
 from wraparound.capabilities.pipelines.terms.cards import Card, NamedFor, ReleaseLine, Way
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
@@ -30,6 +36,11 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.queries.history import version_number
 
 CARD_SHOWS = ("name", "where they belong", "posts held", "readiness and its evidence", "named for a post", "releases")
+SHOWS = {
+    Way.RELEASED: ("name", "where they belong", "posts held", "readiness", "named for a post", "releases"),
+    Way.HELD: ("name", "posts held", "readiness and its evidence", "named for a post"),
+}
+"""What the others see: of a release no evidence, of a past nothing of today."""
 
 
 def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
@@ -38,10 +49,11 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
     now = places_on([person.pk], viewer=viewer, day=today).get(person.pk, ())
     released = _released(person, viewer, today)
     way = _way(person, now, released, viewer)
+    names_shown([person.pk], SHOWS.get(way, CARD_SHOWS), viewer=viewer)
     held = _held(person, way, viewer, day)
     holds = tuple(one for one in held if one.ends is None or one.ends >= day.on)
     leads = way is Way.LEADS and bool(_led(now, viewer))
-    agreed, earlier = _readiness(person, way, leads, viewer, day)
+    agreed, earlier = _readiness(person, way, leads, viewer, day, today)
     then = now if day == today else places_on([person.pk], viewer=viewer, day=day).get(person.pk, ())
     return Card(
         known=Known(person.pk, str(person.key), person.name),
@@ -51,18 +63,19 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
         leads=leads,
         # Where somebody went who once held a post here is not theirs to see who led them then.
         places=() if way is Way.HELD else then,
+        seen_at=_seen_at(person, way, now, viewer),
         holds=holds,
         held=tuple(one for one in held if one not in holds),
         readiness=agreed,
         earlier=earlier,
-        named_for=_named_for(person, way, viewer, day),
+        named_for=_named_for(person, way, viewer, day, today),
         releases=tuple(released) if way is not Way.HELD else (),
         considers=_considers(person, viewer, today),
     )
 
 
 def _whose(key: str, viewer: Viewer, today: Day) -> Person:
-    """Whoever is behind the key, if the viewer may see them by name; the look is logged."""
+    """Whoever is behind the key, if the viewer may see them by name; the caller logs the look."""
     try:
         of_the_key = Person.objects.filter(key=UUID(key)).values("pk")
     except ValueError:
@@ -70,7 +83,6 @@ def _whose(key: str, viewer: Viewer, today: Day) -> Person:
     person = may_be_named(viewer=viewer, today=today, among=of_the_key).first()
     if person is None:
         raise NobodyHere
-    names_shown([person.pk], CARD_SHOWS, viewer=viewer)
     return person
 
 
@@ -124,10 +136,12 @@ def _held(person: Person, way: Way, viewer: Viewer, day: Day) -> list[HeldPost]:
 
 
 def _readiness(
-    person: Person, way: Way, leads: bool, viewer: Viewer, day: Day
+    person: Person, way: Way, leads: bool, viewer: Viewer, day: Day, today: Day
 ) -> tuple[tuple[ReadinessLine, ...], tuple[ReadinessLine, ...]]:
     """What counted on the day, and what was agreed before; of whoever is not theirs, what they agreed themselves."""
     rows: QuerySet[Readiness] = Readiness.objects.as_at(day.known).filter(person=person.pk, starts__lte=day.on)
+    if way is Way.RELEASED:
+        rows = readable_then(rows, viewer=viewer, day=day, today=today)
     if way is Way.HELD:
         rows = rows.filter(organisation__in=reach(viewer, SEE_OWN_NAMES).organisations)
     may_change = leads and day.known is None
@@ -139,18 +153,33 @@ def _readiness(
     return counting, tuple(sorted(before, key=lambda one: (one.agreed_on, one.number), reverse=True))
 
 
-def _named_for(person: Person, way: Way, viewer: Viewer, day: Day) -> tuple[NamedFor, ...]:
-    """For which posts, by title: all of one's own, else those whose plan the viewer may see."""
-    rows = list(
-        successors_with_band(day, viewer=viewer).filter(person=person.pk).select_related("post__organisation__region")
-    )
-    posts: list[Post] = [row.post for row in rows]
-    seen = {one.pk for one in posts} if way is Way.SELF else plans_seen(posts, viewer=viewer, day=day)
-    found = [_named(row, day) for row in rows if row.post_id in seen]
+def _seen_at(person: Person, way: Way, now: Sequence[Place], viewer: Viewer) -> tuple[str, ...]:
+    """Whose leaders see the card today: where they belong, and where they hold or held a post that the viewer sees."""
+    held, far = where_held(person.pk, viewer=viewer), reach(viewer, SEE_POSTS)
+    if not (way is Way.SELF or far.nation):
+        held = held.filter(Q(pk__in=far.organisations) | Q(region__in=far.regions))
+    here = () if way is Way.HELD else tuple(one.organisation for one in now)
+    return tuple(dict.fromkeys((*here, *held.order_by("name", "pk").values_list("name", flat=True))))
+
+
+def _named_for(person: Person, way: Way, viewer: Viewer, day: Day, today: Day) -> tuple[NamedFor, ...]:
+    """For which posts, by title: all of one's own, else those whose plan the viewer may see.
+
+    Of whoever once held a post here, only of the viewer's own posts, without a band; with none either of what was
+    agreed on an earlier day about somebody released.
+    """
+    bands = way in (Way.SELF, Way.LEADS) or (way is Way.RELEASED and day == today)
+    rows = successors_with_band(day, viewer=viewer).filter(person=person.pk).select_related("post__organisation")
+    if way is Way.HELD:
+        rows = rows.filter(post__organisation__in=reach(viewer, SEE_OWN_NAMES).organisations)
+    elif way is not Way.SELF:
+        posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, SEE_COVER), day, viewer=viewer))
+        rows = rows.filter(post__in=posts.values("pk"))
+    found = [_named(row, day, band=bands and bool(row.standing)) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.organisation, one.post, one.use)))
 
 
-def _named(row: Any, day: Day) -> NamedFor:
+def _named(row: Any, day: Day, *, band: bool) -> NamedFor:
     confirmed = row.confirmed_on is not None and row.confirmed_on <= day.on
     return NamedFor(
         post=row.post_id,
@@ -159,9 +188,10 @@ def _named(row: Any, day: Day) -> NamedFor:
         use=Use(row.use),
         state=State.CONFIRMED if confirmed else State.PROPOSED,
         since=row.starts,
-        band=Band(row.now_band) if row.now_band else None,
-        stale=row.now_review_by is not None and is_stale(row.now_review_by, day.on),
+        band=Band(row.now_band) if band and row.now_band else None,
+        stale=band and row.now_review_by is not None and is_stale(row.now_review_by, day.on),
         counts=confirmed and bool(row.standing),
+        band_told=band,
     )
 
 

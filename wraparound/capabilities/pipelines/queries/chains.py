@@ -97,7 +97,7 @@ def around(
     confirmed[post.pk] = [one.known for one in lines if one.counts and one.use is Use.SUCCESSOR]
     links = _links(found.posts, post)
     also: dict[int, dict[int, PostLink]] = defaultdict(dict)
-    people = {one.known.number for one in lines if one.known is not None}
+    people = {one.known.number for one in lines if one.known is not None and one.known.number in known}
     for number, some in found.named.items():
         for entry, person in some.items():
             if number != post.pk and person in people and entry in found.standing:

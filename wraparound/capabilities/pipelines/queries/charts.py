@@ -13,7 +13,7 @@ from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.charts import branches_of, part_of, tree_of, upwards
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named
+from wraparound.capabilities.pipelines.queries.naming import may_be_named, may_follow
 from wraparound.capabilities.pipelines.queries.seeing import (
     holders_on,
     leads,
@@ -142,7 +142,13 @@ def _found(text: str, place: Organisation, tree: Tree, *, viewer: Viewer, day: D
     found = {one.number for one in tree.posts.values() if all(word in name_key(one.title) for word in words)}
     pairs = list(day.holders().filter(post__in=tree.posts, person__isnull=False).values_list("post", "person"))
     if allows(viewer, SEE_COVER, _about(place)):
-        pairs += day.successors().filter(post__in=tree.posts, person__isnull=False).values_list("post", "person")
+        named = day.successors().filter(post__in=tree.posts, person__isnull=False)
+        rows = list(named.values_list("post", "person", "post__organisation"))
+        told, led = (
+            may_follow((row[1] for row in rows), viewer=viewer, day=day, today=today),
+            reach(viewer, LEAD).organisations,
+        )
+        pairs += [row[:2] for row in rows if row[1] in told or row[2] in led]
     people = may_be_named(viewer=viewer, today=today, among=sorted({person for _, person in pairs}))
     for word in words:
         people = people.filter(name_key__contains=word)

@@ -17,12 +17,20 @@ from wraparound.people.terms.access import Viewer
 class Day:
     """`on` is the day itself. `known` is none where all that is known today counts.
 
+    `today` is the day of whoever asks, none where that is the day itself: rights are always of it.
+
     A holder who left on the first and was taken off on the twentieth held the post on the tenth for nobody: by what is
     known today it was empty, and only `known` on that day says what this site showed then.
     """
 
     on: date
     known: datetime | None = None
+    today: date | None = None
+
+    @property
+    def now(self) -> "Day":
+        """Today, by all that is known: what a viewer may see depends on it, whatever day the page is about."""
+        return self if self.today is None else Day(self.today)
 
     def posts(self) -> DatedRows[Post]:
         """Posts that were there."""
@@ -58,4 +66,4 @@ def day_of(as_at: date | None, today: date, *, viewer: Viewer, as_shown: bool = 
     """Today, or an earlier day; with `as_shown` as this site knew it at its end. Days to come are today."""
     if as_at is None or as_at >= today:
         return Day(today)
-    return Day(as_at, end_of(as_at, timezone.get_current_timezone()) if as_shown else None)
+    return Day(as_at, end_of(as_at, timezone.get_current_timezone()) if as_shown else None, today)

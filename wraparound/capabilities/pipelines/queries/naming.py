@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED
 from wraparound.capabilities.pipelines.models.people import Release
-from wraparound.capabilities.pipelines.models.posts import Holder
+from wraparound.capabilities.pipelines.models.posts import Holder, Share
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.people import ReleaseTo
@@ -73,21 +74,70 @@ def names_shown(people: Iterable[int], fields: tuple[str, ...], *, viewer: Viewe
 def may_be_named(*, viewer: Viewer, today: Day, among: Some | None = None) -> QuerySet[Person]:
     """Everybody whom the viewer may see by name in a pipeline today, or those `among` these ids, listed or asked for.
 
-    Their own people and those who hold or have held a post of theirs, those released to them, and themselves.
+    Those known now; and whoever holds or has held a post of theirs, with its own past and no more.
     """
-    people: QuerySet[Person] = Person.objects.exclude(name=FORGOTTEN)
-    if among is not None:
-        people = people.filter(pk__in=among)
-    own, far = reach(viewer, SEE_OWN_NAMES), reach(viewer, SEE_RELEASED)
+    own = reach(viewer, SEE_OWN_NAMES)
     if own.nation:
-        return people
-    allowed = Q(pk=viewer.person) if viewer.person is not None else Q(pk__in=[])
+        return _people(among)
+    allowed = _now(own, viewer, today, among)
     if own.organisations:
-        here = today.memberships().filter(organisation__in=own.organisations)
-        allowed |= Q(pk__in=_among(here, among)) | Q(pk__in=_among(_held_a_post_of(own.organisations), among))
-    if not (own.is_empty and far.is_empty):
-        allowed |= Q(pk__in=_among(_released_to(own, far, today, viewer), among))
-    return people.filter(allowed)
+        allowed |= Q(pk__in=_among(_held_a_post_of(own.organisations), among))
+    return _people(among).filter(allowed)
+
+
+def known_now(
+    *, viewer: Viewer, today: Day, among: Some | None = None, released_by: date | None = None
+) -> QuerySet[Person]:
+    """Those of them whose life of today is the viewer's to see: their own people, those released, and themselves.
+
+    Of whoever is named only because they held a post here, neither job nor place nor band of today is shown. With
+    `released_by`, of those released only who had agreed by that day.
+    """
+    own = reach(viewer, SEE_OWN_NAMES)
+    return _people(among) if own.nation else _people(among).filter(_now(own, viewer, today, among, released_by))
+
+
+def may_follow(people: Iterable[int | None], *, viewer: Viewer, day: Day, today: Day) -> frozenset[int]:
+    """Those among these people, by id, whom the plan of a post that the viewer does not lead may name.
+
+    Never whoever only held a post of theirs; and on an earlier day nobody who was released later, whose band then was
+    not theirs to read.
+    """
+    wanted = sorted({one for one in people if one is not None})
+    own = reach(viewer, SEE_OWN_NAMES)
+    if not wanted or own.nation or (day == today and own.is_empty):
+        return frozenset(wanted)
+    found = known_now(viewer=viewer, today=today, among=wanted, released_by=day.on)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def names_and_followers(
+    people: Iterable[int | None], *, viewer: Viewer, day: Day, today: Day
+) -> tuple[dict[int, Known], frozenset[int]]:
+    """What `names_among` and `may_follow` say of these people, in one question."""
+    wanted, own = sorted({one for one in people if one is not None}), reach(viewer, SEE_OWN_NAMES)
+    if own.is_empty or own.nation or not wanted:
+        known = names_among(wanted, viewer=viewer, today=today)
+        return known, may_follow(known, viewer=viewer, day=day, today=today)
+    told = ExpressionWrapper(_now(own, viewer, today, wanted, day.on), BooleanField())
+    rows = may_be_named(viewer=viewer, today=today, among=wanted).annotate(told=told)
+    found = list(rows.values_list("pk", "key", "name", "told"))
+    known = {pk: Known(pk, str(key), name) for pk, key, name, _ in found}
+    return known, frozenset(row[0] for row in found if row[3])
+
+
+def where_held(person: int, *, viewer: Viewer) -> QuerySet[Organisation]:
+    """The organisations that know somebody by a post: of which they hold or held it, or which it served meanwhile."""
+    while_held = Share.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gte=F("post__holders__starts")),
+        Q(post__holders__ends__isnull=True) | Q(post__holders__ends__gte=F("starts")),
+        post__holders__person=person,
+        post__holders__taken_back=False,
+    )
+    held = Holder.objects.counted().filter(person=person)
+    return Organisation.objects.filter(
+        Q(pk__in=held.values("post__organisation")) | Q(pk__in=while_held.values("organisation"))
+    )
 
 
 def released_to(*, viewer: Viewer, today: Day) -> QuerySet[Release]:
@@ -99,6 +149,25 @@ def released_to(*, viewer: Viewer, today: Day) -> QuerySet[Release]:
 def still_there(day: Day, *, viewer: Viewer) -> Exists:
     """That whoever a release is about belonged on the day to the organisation that released them."""
     return Exists(day.memberships().filter(person=OuterRef("person"), organisation=OuterRef("organisation")))
+
+
+def _people(among: Some | None) -> QuerySet[Person]:
+    people: QuerySet[Person] = Person.objects.exclude(name=FORGOTTEN)
+    return people if among is None else people.filter(pk__in=among)
+
+
+def _now(own: Reach, viewer: Viewer, today: Day, among: Some | None, released_by: date | None = None) -> Q:
+    far = reach(viewer, SEE_RELEASED)
+    allowed = Q(pk=viewer.person) if viewer.person is not None else Q(pk__in=[])
+    if own.organisations:
+        here = today.memberships().filter(organisation__in=own.organisations)
+        allowed |= Q(pk__in=_among(here, among))
+    if not (own.is_empty and far.is_empty):
+        released = _released_to(own, far, today, viewer)
+        if released_by is not None:
+            released = released.filter(agreed_on__lte=released_by)
+        allowed |= Q(pk__in=_among(released, among))
+    return allowed
 
 
 def _held_a_post_of(organisations: frozenset[int]) -> QuerySet[Holder]:

@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from wraparound.capabilities.pipelines.access import SEE_COVER
+from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named
+from wraparound.capabilities.pipelines.queries.naming import known_now, may_be_named
 from wraparound.capabilities.pipelines.queries.seeing import FEW_DAYS, of_posts, posts_seen, standing, with_band
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.question import Gap, PostsQuestion
@@ -110,8 +110,11 @@ def _called(text: str, viewer: Viewer, day: Day, today: Day) -> Any:
         return called
     held = Exists(day.holders().filter(post=OuterRef("pk"), person__in=people))
     named = Exists(day.successors().filter(post=OuterRef("pk"), person__in=people))
+    led = Q(organisation__in=reach(viewer, LEAD).organisations)
+    told = known_now(viewer=viewer, today=today, released_by=day.on).filter(pk__in=people)
+    follow = Exists(day.successors().filter(post=OuterRef("pk"), person__in=told.values("pk")))
     planned = of_posts(reach(viewer, SEE_COVER), day, viewer=viewer)
-    return called | Q(held) | (Q(named) & planned)
+    return called | Q(held) | (Q(named) & led) | (Q(follow) & planned)
 
 
 def _people_called(words: list[str], viewer: Viewer, today: Day) -> QuerySet[Person, Any] | None:

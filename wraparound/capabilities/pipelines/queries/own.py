@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED, THEIR_OWN
+from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import kept_interests
+from wraparound.capabilities.pipelines.queries.naming import where_held
 from wraparound.capabilities.pipelines.queries.releases import in_force, release_line, state_of, with_place
 from wraparound.capabilities.pipelines.terms.own import (
     OwnPipeline,
@@ -16,11 +18,12 @@ from wraparound.capabilities.pipelines.terms.own import (
     OwnSight,
     ReleaseLine,
 )
-from wraparound.capabilities.pipelines.terms.people import Interests, ReleaseState
+from wraparound.capabilities.pipelines.terms.people import Interests, ReleaseState, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, Use
 from wraparound.capabilities.pipelines.wording import own as say
 from wraparound.people.access import Rule, ensure
+from wraparound.people.models import Organisation
 from wraparound.people.queries.grants import seers_of
 from wraparound.people.queries.organisations import regions
 from wraparound.people.terms.access import Subject, Viewer
@@ -41,10 +44,10 @@ def own_pipeline(*, viewer: Viewer, today: Day) -> OwnPipeline:
     interests = kept_interests(viewer=viewer)
     rows = list(with_place(today, viewer=viewer).filter(person=person).order_by("-starts", "-pk")[:MOST])
     released = tuple(release_line(row, today.on, {}) for row in rows)
-    regions_shown = {row.organisation.region_id for row in rows if state_of(row, today.on, there=row.there) is SHOWS}
+    shown = [row for row in rows if state_of(row, today.on, there=row.there) is SHOWS]
     return OwnPipeline(
         name=viewer.name,
-        sight=_sight(held, in_force(released), interests, regions_shown, viewer, today),
+        sight=_sight(in_force(released), interests, shown, viewer, today),
         posts=tuple(_post(row) for row in held),
         interests=interests,
         places=tuple((one.code, one.name) for one in regions(viewer=viewer)) if interests and interests.places else (),
@@ -127,31 +130,33 @@ def _plans_of(person: int) -> list[Successor]:
 
 
 def _sight(
-    held: list[Holder],
     released: tuple[ReleaseLine, ...],
     interests: Interests | None,
-    regions_shown: set[int],
+    shown: list[Release],
     viewer: Viewer,
     today: Day,
 ) -> OwnSight:
     here = today.memberships().filter(person=viewer.person or 0).select_related("organisation").order_by("starts", "pk")
     places = {row.organisation_id: row.organisation.name for row in here}
-    posts = {row.post.organisation_id: row.post.organisation.name for row in held}
-    of_held = {pk: name for pk, name in posts.items() if pk not in places}
+    held = where_held(viewer.person or 0, viewer=viewer).exclude(pk__in=places).order_by("name", "pk")
+    of_held = dict(held.values_list("pk", "name"))
     return OwnSight(
         organisations=tuple(places.values()),
         held_at=tuple(of_held.values()),
         released=released,
-        people=_people(viewer, {*places, *of_held}, regions_shown, today),
+        people=_people(viewer, {*places, *of_held}, shown, today),
         has_interests=interests is not None,
         shown_at_work=interests is not None and interests.shown_at_work,
     )
 
 
-def _people(viewer: Viewer, places: set[int], regions_shown: set[int], today: Day) -> tuple[tuple[str, str], ...]:
-    """Who can look by their role today: those who lead these organisations, and keep the regions of releases."""
+def _people(viewer: Viewer, places: set[int], shown: list[Release], today: Day) -> tuple[tuple[str, str], ...]:
+    """Who can look by their role today: those who lead these organisations, and to whom the releases show somebody."""
+    regions_shown = {row.organisation.region_id for row in shown}
+    trusts_of = {row.organisation.region_id for row in shown if row.to == ReleaseTo.TRUSTS}
+    trusts = Organisation.objects.filter(region__in=trusts_of).values_list("pk", flat=True) if trusts_of else ()
     to = (*SEE_OWN_NAMES.to, *(SEE_RELEASED.to if regions_shown else ()))
-    about = Subject(viewer.person, frozenset(places), frozenset(regions_shown))
+    about = Subject(viewer.person, frozenset({*places, *trusts}), frozenset(regions_shown))
     found = seers_of(about, Rule(because=SEE_OWN_NAMES.because, to=to), viewer=viewer, on=today.on)
     return tuple((one.person, one.why) for one in found)
 

@@ -1,7 +1,7 @@
 """Finding somebody by name among those whom the viewer may name: to take up a post, or to be named for one."""
 
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_seen
+from wraparound.capabilities.pipelines.queries.naming import known_now, may_be_named, names_seen
 from wraparound.capabilities.pipelines.terms.keeping import Called
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.people.calculation import clean_name, name_key, name_words
@@ -13,7 +13,7 @@ FIELDS = ("name", "where they belong")
 
 
 def people_called(name: str, *, viewer: Viewer, today: Day) -> tuple[Called, ...]:
-    """Those with every word of the name, by its beginning, in neutral order; MOST at most, each with where they are."""
+    """Those with every word of the name, by its beginning, in neutral order; MOST at most, with where they are."""
     words = [word for word in name_words(clean_name(name)) if "-" not in word and "'" not in word]
     if not words:
         return ()
@@ -40,7 +40,8 @@ def called_exactly(name: str, place: Organisation, *, viewer: Viewer, today: Day
 
 def _with_places(people: list[int], viewer: Viewer, today: Day) -> tuple[Called, ...]:
     known = names_seen(people, FIELDS, viewer=viewer, today=today)
-    rows = today.memberships().filter(person__in=known).select_related("organisation").order_by("starts", "pk")
+    now = known_now(viewer=viewer, today=today, among=list(known)).values("pk")
+    rows = today.memberships().filter(person__in=now).select_related("organisation").order_by("starts", "pk")
     where: dict[int, str] = {}
     for row in rows:
         where.setdefault(row.person_id, f"{row.job}, {row.organisation.name}")

@@ -14,7 +14,7 @@ from wraparound.capabilities.pipelines.models.posts import Post, PostVersion
 from wraparound.capabilities.pipelines.models.succession import Successor, SuccessorVersion
 from wraparound.capabilities.pipelines.queries.chains import Around, around, gather
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import names_among, names_shown
+from wraparound.capabilities.pipelines.queries.naming import names_and_followers, names_shown
 from wraparound.capabilities.pipelines.queries.seeing import (
     HOLDERS_SHOW,
     PLANS_SHOW,
@@ -53,10 +53,10 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
     # All names of the page are asked for at once, and of these the ones that it shows are logged.
     beyond = gather(post, (row.person_id for row in rows), viewer=viewer, day=day)
     asked = {row.person_id for row in (*held, *rows)} | beyond.people
-    known = names_among(asked, viewer=viewer, today=today)
+    known, told = names_and_followers(asked, viewer=viewer, day=day, today=today)
     holders = holder_lines(held, [post], known, viewer=viewer).get(post.pk, ())
-    lines = named_lines(rows, [post], known, viewer=viewer, day=day).get(post.pk, ())
-    hanging = around(post, lines, beyond, known, viewer=viewer)
+    lines = named_lines(rows, [post], known, told, viewer=viewer, day=day).get(post.pk, ())
+    hanging = around(post, lines, beyond, {one: name for one, name in known.items() if one in told}, viewer=viewer)
     seen = (*(one.known for one in holders), *(one.known for one in lines))
     named = {one.number for one in seen if one is not None}
     names_shown(sorted(named | hanging.people), PLAN_SHOWS, viewer=viewer)

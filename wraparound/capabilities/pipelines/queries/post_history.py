@@ -11,7 +11,7 @@ from django.utils import timezone
 from wraparound.capabilities.pipelines.models.posts import Post, PostVersion
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import names_seen
+from wraparound.capabilities.pipelines.queries.naming import may_follow, names_seen
 from wraparound.capabilities.pipelines.queries.seeing import (
     HOLDERS_SHOW,
     PLANS_SHOW,
@@ -40,16 +40,17 @@ def history_of_post(number: int, *, viewer: Viewer, day: Day, today: Day) -> Pos
     terms = post_terms(post, viewer=viewer, day=day, brief=True)
     were = holder_rows_ever(post, viewer=viewer, day=day)
     rows = _named_ever(post, viewer, day) if terms.seen is Seen.PLAN else []
-    known = names_seen(
-        {*(row.person_id for row in were), *(row.person_id for row in rows)}, HISTORY_SHOWS, viewer=viewer, today=today
-    )
+    named = {row.person_id for row in rows}
+    told = named if terms.leads else may_follow(named, viewer=viewer, day=day, today=today)
+    known = names_seen({*(row.person_id for row in were), *told}, HISTORY_SHOWS, viewer=viewer, today=today)
+    known_to_follow = {one: name for one, name in known.items() if one in told}
     held = holder_lines(were, [post], known, viewer=viewer).get(post.pk, ())
     events = [
         *(event for one in held for event in _of_a_holder(one, terms, day.on)),
-        *(event for row in rows for event in _of_a_name(row, known, terms, day.on)),
+        *(event for row in rows for event in _of_a_name(row, known_to_follow, terms, day.on)),
         *_of_the_post(post, viewer, day.on),
     ]
-    unseen = {row.person_id for row in rows if row.person_id is not None and row.person_id not in known}
+    unseen = {row.person_id for row in rows if row.person_id is not None and row.person_id not in known_to_follow}
     return PostHistory(
         post=terms,
         events=tuple(sorted(events, key=lambda one: (one.on, _LATER.index(one.what)), reverse=True)),

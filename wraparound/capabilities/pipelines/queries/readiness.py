@@ -7,12 +7,17 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 
-from wraparound.capabilities.pipelines.access import SEE_COVER, SEE_OWN_NAMES, SEE_POSTS, SEE_RELEASED
+from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES, SEE_POSTS, SEE_RELEASED
 from wraparound.capabilities.pipelines.calculation.cover import SEVERAL
 from wraparound.capabilities.pipelines.calculation.readiness import is_stale
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.models.succession import Readiness
-from wraparound.capabilities.pipelines.queries.bench_people import asked_of, bench_people, released_ever
+from wraparound.capabilities.pipelines.queries.bench_people import (
+    asked_of,
+    bench_people,
+    readable_then,
+    released_ever,
+)
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_seen, released_to
 from wraparound.capabilities.pipelines.queries.seeing import of_posts, standing
@@ -27,10 +32,10 @@ from wraparound.capabilities.pipelines.terms.readiness import (
     ReadinessLine,
 )
 from wraparound.capabilities.pipelines.terms.succession import Band
-from wraparound.people.access import ensure, reach
+from wraparound.people.access import allows, ensure, reach
 from wraparound.people.models import Membership, Person
 from wraparound.people.queries.organisations import within_reach
-from wraparound.people.terms.access import Reach, Viewer
+from wraparound.people.terms.access import Reach, Subject, Viewer
 
 ON_A_PAGE = 50
 BENCH_SHOWS = ("name", "post held", "readiness", "how many posts they are named for")
@@ -39,7 +44,8 @@ BENCH_SHOWS = ("name", "post held", "readiness", "how many posts they are named 
 def bench(question: BenchQuestion, *, viewer: Viewer, day: Day, today: Day) -> BenchPage:
     """A page of the people of the day, by name; and, for whoever keeps a region, counts of those not released."""
     ensure(viewer, SEE_COVER)
-    found = asked_of(bench_people(viewer=viewer, day=day, today=today), question, viewer=viewer, day=day)
+    people = bench_people(viewer=viewer, day=day, today=today)
+    found = asked_of(people, question, viewer=viewer, day=day, today=today)
     listed, matching, page, pages = _page_of(found, question.page, day, viewer)
     return BenchPage(
         on=day.on,
@@ -65,7 +71,9 @@ def counts_of_others(question: BenchQuestion, *, viewer: Viewer, day: Day, today
     counts_then = Q((f"{at}starts__lte", on)) & (Q((f"{at}ends__isnull", True)) | Q((f"{at}ends__gte", on)))
     here = (_within(far, f"{at}organisation"), *_of_place(question, f"{at}organisation"))
     rows = rows.filter(counts_then, *here, person__is_active=True)
-    rows = rows.exclude(**{f"{at}organisation__in": own.organisations}) if own.organisations else rows
+    if own.organisations:
+        theirs = today.memberships().filter(organisation__in=own.organisations)
+        rows = rows.exclude(person__in=theirs.values("person"))
     fresh = Q(review_by__gte=on)
     by_place = (
         rows.order_by()
@@ -84,11 +92,22 @@ def counts_of_others(question: BenchQuestion, *, viewer: Viewer, day: Day, today
 def readiness_lines(
     rows: QuerySet[Readiness], *, viewer: Viewer, day: Day, may_change: bool = False
 ) -> dict[int, tuple[ReadinessLine, ...]]:
-    """These, whose people the caller has checked, by person: in the order of role, level and kind."""
+    """These, whose people the caller has checked, by person: in the order of role, level and kind.
+
+    Who agreed one, on what, and why it ended is blank for whoever does not read it whole.
+    """
     found: dict[int, list[ReadinessLine]] = defaultdict(list)
     for row in rows.select_related("organisation").order_by("role", "-level", "kind", "-starts", "-pk"):
-        found[row.person_id].append(_readiness(row, day, may_change))
+        line = _readiness(row, day, may_change)
+        whole = reads_whole(row, viewer=viewer)
+        found[row.person_id].append(line if whole else replace(line, agreed_by="", evidence="", ended_because=""))
     return {person: tuple(lines) for person, lines in found.items()}
+
+
+def reads_whole(row: Readiness, *, viewer: Viewer) -> bool:
+    """Whether the viewer reads who agreed it and on what: it is about them, or they lead where it was agreed."""
+    place = Subject(organisations=frozenset({row.organisation_id}), regions=frozenset({row.organisation.region_id}))
+    return row.person_id == viewer.person or allows(viewer, LEAD, place)
 
 
 def posts_held(rows: QuerySet[Holder], *, viewer: Viewer, day: Day, own: bool = False) -> dict[int, list[HeldPost]]:
@@ -135,7 +154,8 @@ def _lines(listed: Sequence[tuple[int, bool]], viewer: Viewer, day: Day, today: 
         return ()
     holds = posts_held(day.holders().filter(person__in=people), viewer=viewer, day=day)
     places = places_on(people, viewer=viewer, day=day)
-    agreed = readiness_lines(day.readiness().filter(person__in=people), viewer=viewer, day=day)
+    rows = readable_then(day.readiness().filter(person__in=people), viewer=viewer, day=day, today=today)
+    agreed = readiness_lines(rows, viewer=viewer, day=day)
     named, confirmed = _named(people, viewer, day)
     return tuple(
         BenchLine(

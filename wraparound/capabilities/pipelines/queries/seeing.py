@@ -1,7 +1,7 @@
 """Posts with their holders and those named for them, each cut to what the viewer may see."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_POSTS
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import Part, names_seen, names_seen_in, still_there
+from wraparound.capabilities.pipelines.queries.naming import Part, may_follow, names_seen, names_seen_in, still_there
 from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, PostTerms, Seen, SuccessorLine
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import (
@@ -41,12 +41,12 @@ def posts_seen(*, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> QuerySet[
 
 
 def of_posts(far: Reach, day: Day, *, viewer: Viewer) -> Q:
-    """That a post belongs to, or is shared with, what the reach covers."""
+    """That a post belongs to, or is shared today with, what the reach covers."""
     if far.nation:
         return Q(pk__isnull=False)
     if far.is_empty:
         return Q(pk__in=[])
-    return _reached(far) | Q(pk__in=day.shares().filter(_reached(far)).values("post"))
+    return _reached(far) | Q(pk__in=day.now.shares().filter(_reached(far)).values("post"))
 
 
 def post_of(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Post:
@@ -143,8 +143,9 @@ def named_on(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> 
     asks here, so that nobody is hidden on one and shown on another.
     """
     rows = named_rows(posts, viewer=viewer, day=day)
-    known = names_seen((row.person_id for row in rows), PLANS_SHOW, viewer=viewer, today=today)
-    return named_lines(rows, posts, known, viewer=viewer, day=day)
+    told = may_follow((row.person_id for row in rows), viewer=viewer, day=day, today=today)
+    known = names_seen(_told(rows, posts, told, viewer), PLANS_SHOW, viewer=viewer, today=today)
+    return named_lines(rows, posts, known, told, viewer=viewer, day=day)
 
 
 @dataclass(frozen=True)
@@ -162,17 +163,19 @@ def listed_on(posts: Sequence[Post], others: Part, *, viewer: Viewer, day: Day, 
     planned = plans_seen(posts, viewer=viewer, day=day)
     held = holder_rows(posts, viewer=viewer, day=day)
     named = _rows_of_plans(planned, day, viewer)
+    beside = list(others.people)
+    told = may_follow((*(row.person_id for row in named), *beside), viewer=viewer, day=day, today=today)
     parts = (
         Part((row.person_id for row in held), HOLDERS_SHOW),
-        Part((row.person_id for row in named), PLANS_SHOW),
-        others,
+        Part(_told(named, posts, told, viewer), PLANS_SHOW),
+        Part((one for one in beside if one in told), others.fields, others.most),
     )
     known = names_seen_in(parts, viewer=viewer, today=today)
     return Listed(
         held=holder_lines(held, posts, known, viewer=viewer),
-        named=named_lines(named, posts, known, viewer=viewer, day=day),
+        named=named_lines(named, posts, known, told, viewer=viewer, day=day),
         planned=planned,
-        known=known,
+        known={one: name for one, name in known.items() if one in told},
     )
 
 
@@ -186,14 +189,28 @@ def _rows_of_plans(planned: frozenset[int], day: Day, viewer: Viewer) -> list[An
 
 
 def named_lines(
-    rows: Sequence[Any], posts: Sequence[Post], known: Mapping[int, Known], *, viewer: Viewer, day: Day
+    rows: Sequence[Any],
+    posts: Sequence[Post],
+    known: Mapping[int, Known],
+    told: Set[int],
+    *,
+    viewer: Viewer,
+    day: Day,
 ) -> dict[int, tuple[SuccessorLine, ...]]:
-    """The lines of `named_rows`, each with a name where `known` has it."""
+    """The lines of `named_rows`, each with a name where `known` has it; of posts of others only those `told`."""
     led = {one.pk for one in posts if leads(one, viewer=viewer)}
+    named = {one: name for one, name in known.items() if one in told}
     found: dict[int, list[SuccessorLine]] = defaultdict(list)
     for row in rows:
-        found[row.post_id].append(_successor_line(row, known, day, leads=row.post_id in led))
+        is_led = row.post_id in led
+        found[row.post_id].append(_successor_line(row, known if is_led else named, day, leads=is_led))
     return {post: tuple(sorted(lines, key=_neutral)) for post, lines in found.items()}
+
+
+def _told(rows: Sequence[Any], posts: Sequence[Post], told: Set[int], viewer: Viewer) -> list[int | None]:
+    """The people of these rows whom their plans may name to the viewer."""
+    led = {one.pk for one in posts if leads(one, viewer=viewer)}
+    return [row.person_id for row in rows if row.post_id in led or row.person_id in told]
 
 
 def successors_with_band(day: Day, *, viewer: Viewer) -> QuerySet[Any]:
@@ -246,13 +263,13 @@ def _standing(day: Day) -> Exists:
 def plans_seen(posts: Iterable[Post], *, viewer: Viewer, day: Day) -> frozenset[int]:
     """Numbers of those of these posts of whose cover the viewer sees more than yes or no.
 
-    Of posts that they reach themselves, or that serve an organisation which they reach.
+    Of posts that they reach themselves, or that serve today an organisation which they reach.
     """
     numbers = {one.pk: allows(viewer, SEE_COVER, about(one, viewer=viewer)) for one in posts}
     far, rest = reach(viewer, SEE_COVER), [number for number, seen in numbers.items() if not seen]
     shared: set[int] = set()
     if rest and not far.is_empty:
-        shared = set(day.shares().filter(_reached(far), post__in=rest).values_list("post", flat=True))
+        shared = set(day.now.shares().filter(_reached(far), post__in=rest).values_list("post", flat=True))
     return frozenset(number for number, seen in numbers.items() if seen or number in shared)
 
 
@@ -276,7 +293,10 @@ def _holder_line(row: Holder, known: Mapping[int, Known], *, leads: bool) -> Hol
 
 
 def _successor_line(row: Any, known: Mapping[int, Known], day: Day, *, leads: bool) -> SuccessorLine:
-    sort, band, review_by = Sort(row.sort), row.now_band or row.band, row.now_review_by
+    sort = Sort(row.sort)
+    there = sort is not Sort.NAMED or bool(row.standing)
+    # What is agreed about somebody who went is no longer a matter of this plan.
+    band, review_by = (row.now_band or row.band, row.now_review_by) if there else (None, None)
     confirmed = row.confirmed_on is not None and row.confirmed_on <= day.on
     return SuccessorLine(
         number=row.pk,
@@ -289,7 +309,7 @@ def _successor_line(row: Any, known: Mapping[int, Known], day: Day, *, leads: bo
         band=Band(band) if band else None,
         review_by=review_by,
         stale=review_by is not None and review_by < day.on,
-        standing=sort is not Sort.NAMED or bool(row.standing),
+        standing=there,
         because=row.because if leads else "",
         named_on=row.starts,
         confirmed_on=row.confirmed_on if confirmed else None,

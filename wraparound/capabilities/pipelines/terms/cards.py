@@ -29,7 +29,10 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class NamedFor:
-    """A post for which somebody is named, with their readiness for it; `counts` where it is part of the bench."""
+    """A post for which somebody is named, with their readiness for it; `counts` where it is part of the bench.
+
+    `band_told` is false where they are no longer there, or the viewer sees no more than a past: then `band` is none.
+    """
 
     post: int
     title: str
@@ -40,6 +43,7 @@ class NamedFor:
     band: Band | None
     stale: bool
     counts: bool
+    band_told: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +63,9 @@ class Card:
     """Somebody as one viewer may see them on a day. `leads`: the viewer leads where they belong, and they are another.
 
     `considers` is what they would consider, heading and words, as far as the viewer may read it today.
-    `holds` are the posts of the day, `held` earlier ones, the latest first. `earlier` is what was agreed and counts no
-    longer.
+    `seen_at` are the organisations whose leaders see it today, by name: all for the person, else as far as the viewer
+    may know of them. `holds` are the posts of the day, `held` earlier ones, the latest first. `earlier` is what was
+    agreed and counts no longer.
     """
 
     known: Known
@@ -69,6 +74,7 @@ class Card:
     way: Way
     leads: bool
     places: tuple[Place, ...]
+    seen_at: tuple[str, ...]
     holds: tuple[HeldPost, ...]
     held: tuple[HeldPost, ...]
     readiness: tuple[ReadinessLine, ...]

@@ -50,7 +50,8 @@ class SuccessorLine:
 
     `band` of a person is their readiness for the role of the post in organisations of its kind, none where nothing was
     agreed; `review_by` and `stale` are of that. `standing`: they belong to the organisation of the post, or are
-    released to its trusts; whoever is not is not counted. `because` and `label` only for those who lead it.
+    released to its trusts; whoever is not is not counted, and their band is not told. `because` and `label` only for
+    those who lead it.
     """
 
     number: int

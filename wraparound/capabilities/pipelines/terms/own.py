@@ -87,10 +87,10 @@ class OwnPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnSight:
-    """Who sees somebody in a pipeline: their organisations, those whose post they hold or held, and by release.
+    """Who sees somebody in a pipeline: their organisations, those to which a post of theirs belongs, and by release.
 
-    `people` are those who can look by their role today, each by name and why. `shown_at_work` and `has_interests` are
-    about what they would consider.
+    `held_at`: of which they hold or held a post, or which it served in that time. `people` are those who can look by
+    their role today, each by name and why. `shown_at_work` and `has_interests` are about what they would consider.
     """
 
     organisations: tuple[str, ...]

@@ -181,7 +181,7 @@ class Compared:
     """One of those who are compared: what they hold, with since when; what was agreed; and for what they are named.
 
     `considers` is what they would consider, heading and words, none where the viewer may not read it or they said
-    nothing.
+    nothing. `only_held`: they once held a post of the viewer's, and what is agreed about them is not told.
     """
 
     known: Known
@@ -189,6 +189,7 @@ class Compared:
     agreed: Agreed | None
     named_for: tuple[tuple[PostLink, str], ...]
     considers: tuple[tuple[str, str], ...] = ()
+    only_held: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +206,7 @@ class Candidate:
     """Somebody who could be named: `band` is what was agreed for such a post, none where nothing was.
 
     `standing`: they belong to its organisation or are released to its trusts, so that naming them is of use.
+    `only_held`: they once held a post of the viewer's, and nothing of their life of today is told.
     """
 
     known: Known
@@ -212,6 +214,7 @@ class Candidate:
     band: Band | None
     stale: bool
     standing: bool
+    only_held: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

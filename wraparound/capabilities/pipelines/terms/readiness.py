@@ -44,6 +44,8 @@ class ReadinessLine:
     """A readiness as it was agreed on `agreed_on`, of a role, level and kind; it counts until `ends`, its last day.
 
     `stale`: on the day that is asked about it is past `review_by`. `may_change`: the viewer may review or end it.
+    `agreed_by`, `evidence` and `ended_because` are for the person and for those who lead where it was agreed; blank for
+    everybody else.
     """
 
     number: int

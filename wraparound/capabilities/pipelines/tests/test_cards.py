@@ -209,7 +209,8 @@ def test_filters_find_exactly_whom_they_say(world):
     would_consider(world.bo, shown=False)
     would_consider(world.elsa)
     assert keys(world.director, challenged=True) == [world.ada]
-    assert keys(world.region, challenged=True) == []
+    assert keys(world.neighbour, challenged=True) == [world.elsa]
+    assert keys(world.region, challenged=True) == [world.ada]
 
 
 def test_people_stand_in_the_order_of_their_names_fifty_a_page(world):

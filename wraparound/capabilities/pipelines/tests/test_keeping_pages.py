@@ -332,3 +332,9 @@ def test_what_nobody_could_type_is_refused_as_a_sentence(signed_in, world):
         assert "There is a problem" in text_of(answer)
     assert signed_in.get("/pipelines/holders/999999/leave/").status_code == 404
     assert signed_in.get("/pipelines/organisations/NOPE/posts/new/").status_code == 404
+
+
+def test_who_writes_why_a_post_is_critical_or_ends_is_told_that_everybody_who_sees_it_reads_this(signed_in, world):
+    number = a_post(world)
+    for page in ("organisations/ZZ01/posts/new/", f"posts/{number}/edit/", f"posts/{number}/close/"):
+        assert "Everybody who sees the post reads this; name nobody" in text_of(signed_in.get(f"/pipelines/{page}"))

@@ -33,6 +33,10 @@ WHY: Mapping[Way, str] = {
 }
 NO_POST = "No post is entered."
 FOOTER = "What is held of a person is theirs to read, to contest and to take away. Not a promise of a post."
+OF_OTHER_POSTS = (
+    "Those who lead any other organisation of which they hold or held a post, or which it serves or served: its own "
+    "past, and no more."
+)
 LEADERS = "the chair, the chief executive and the director of people, for talent"
 
 
@@ -40,7 +44,9 @@ def who_sees(card: Card) -> tuple[str, ...]:
     """Who else can see the card, and why."""
     whose = "You" if card.is_self else card.known.name
     found = [f"{whose}: it is {'your' if card.is_self else 'their'} own record."]
-    found += [f"{one.organisation}: {LEADERS}." for one in card.places]
+    found += [f"{one}: {LEADERS}." for one in card.seen_at]
+    if not card.is_self:
+        found.append(OF_OTHER_POSTS)
     for one in card.releases:
         trusts = ", and those who lead its trusts for talent" if one.to is ReleaseTo.TRUSTS else ""
         found.append(f"Those who keep the pipeline of {one.region}{trusts}, until {day(one.ends)}: released.")
@@ -71,13 +77,15 @@ def release_words(one: ReleaseLine) -> str:
 
 
 def named_words(one: NamedFor) -> str:
-    """A post for which somebody is named, and how ready they are for it."""
-    if one.band is None:
-        ready = "no readiness is agreed for it"
+    """A post for which somebody is named, and how ready they are for it where that is told."""
+    if not one.band_told:
+        ready = ""
+    elif one.band is None:
+        ready = "; no readiness is agreed for it"
     else:
-        ready = BANDS[one.band] + (f", {STALE}" if one.stale else "")
+        ready = f"; {BANDS[one.band]}{f', {STALE}' if one.stale else ''}"
     gone = "" if one.counts or STATES[one.state] == "proposed" else "; not counted, as they are no longer there"
-    return f"{one.title}, {one.organisation}: {USES[one.use]}, {STATES[one.state]}; {ready}{gone}"
+    return f"{one.title}, {one.organisation}: {USES[one.use]}, {STATES[one.state]}{ready}{gone}"
 
 
 def where_words(card: Card) -> str:
@@ -107,7 +115,11 @@ def cut(text: str, longest: int = LONGEST_ON_PAPER) -> tuple[str, str]:
 def sections(card: Card) -> tuple[tuple[str, tuple[tuple[str, ...], ...], str], ...]:
     """The card for paper: headings, each with points of one line or more, and how many more there are."""
     agreed = [
-        (f"{what_for(one.role, one.level, one.kind)}: {band_words(one)}", agreed_line(one), _on_paper(one.evidence))
+        (
+            f"{what_for(one.role, one.level, one.kind)}: {band_words(one)}",
+            agreed_line(one),
+            *((_on_paper(one.evidence),) if one.evidence else ()),
+        )
         for one in card.readiness
     ]
     held = [*((held_line(one, card.on),) for one in (*card.holds, *card.held))]

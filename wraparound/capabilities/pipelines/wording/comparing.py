@@ -1,12 +1,13 @@
 """What stands beside those who are compared, or could be named, in words."""
 
 from wraparound.capabilities.pipelines.terms.lists import PostTerms, SuccessorLine
-from wraparound.capabilities.pipelines.terms.plans import Agreed, Candidate, Compared, PostLink
+from wraparound.capabilities.pipelines.terms.plans import Candidate, Compared, PostLink
 from wraparound.capabilities.pipelines.wording.plans import SOMEBODY_GONE, beyond_words, count, people
 from wraparound.capabilities.pipelines.wording.posts import LEVELS, ROLES, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS, USES
 
 NO_POST = "No post that you may see"
+NOT_YOURS = "Not yours to see"
 
 
 def holds_words(one: Compared) -> str:
@@ -19,20 +20,31 @@ def ready_for(post: PostTerms) -> str:
     return f"Ready for {ROLES[post.role].lower()}, {LEVELS[post.level].lower()} level, {post.kind.lower()}"
 
 
-def agreed_band(agreed: Agreed | None) -> str:
+def agreed_band(one: Compared) -> str:
     """The band, and whether it is past its review."""
+    agreed = one.agreed
+    if one.only_held:
+        return NOT_YOURS
     if agreed is None:
         return "No readiness agreed"
     return f"{BANDS[agreed.band]}{' (stale: past its review)' if agreed.stale else ''}"
 
 
-def agreed_words(agreed: Agreed | None) -> str:
+def agreed_words(one: Compared) -> str:
     """When and by whom it was agreed, and when it is looked at again."""
+    agreed = one.agreed
     if agreed is None:
-        return "Nothing agreed"
+        return NOT_YOURS if one.only_held else "Nothing agreed"
     if agreed.agreed_on is None or agreed.review_by is None:
-        return "Not yours to see"
+        return NOT_YOURS
     return f"On {day(agreed.agreed_on)} by {agreed.agreed_by}; review by {day(agreed.review_by)}"
+
+
+def rests_on(one: Compared) -> str:
+    """What it rests on, as it was written, where the viewer reads it."""
+    if one.agreed is None and not one.only_held:
+        return "Nothing agreed"
+    return (one.agreed.evidence if one.agreed else "") or NOT_YOURS
 
 
 def places_words(here: str, others: int) -> tuple[tuple[str, str], ...]:
@@ -55,6 +67,8 @@ def named_for_words(one: Compared) -> str:
 
 def candidate_words(one: Candidate) -> str:
     """What is known of somebody who could be named."""
+    if one.only_held:
+        return "held a post of yours before; release needed first"
     band = f"{BANDS[one.band].lower()} for such a post{', stale' if one.stale else ''}" if one.band else ""
     parts = [one.job, band or "no readiness agreed for such a post", "" if one.standing else "release needed first"]
     return "; ".join(part for part in parts if part)

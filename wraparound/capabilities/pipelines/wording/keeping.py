@@ -20,6 +20,7 @@ KINDS_MEAN: Mapping[HolderKind, str] = {
     HolderKind.SECONDMENT: "On secondment: lent by another employer or post. The post stays vacant",
     HolderKind.VACANT: "Vacant: nobody holds it substantively",
 }
+READ_BY_ALL = "Everybody who sees the post reads this; name nobody"
 NOTHING_LOST = "Nothing is deleted: history keeps what it said before, who changed it, and why."
 OPEN_AGAIN = "All that had ended with it is as it was before, unless somebody changed it since."
 UNDO_TAKE_UP = "Was that a mistake? Take it back."

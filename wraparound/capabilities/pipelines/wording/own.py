@@ -89,7 +89,7 @@ def who_sees(one: OwnSight) -> tuple[str, ...]:
 def _because(one: OwnSight) -> tuple[str, ...]:
     if not one.held_at:
         return ()
-    return (f"{both(one.held_at)}: because you hold or have held a post there.",)
+    return (f"{both(one.held_at)}: because you hold or have held a post there, or one that served it too.",)
 
 
 def _by_release(one: ReleaseLine) -> str:
@@ -269,6 +269,8 @@ def agreeing_means(one: ReleaseLine, *, has_interests: bool) -> tuple[str, ...]:
     what = "what you would consider" if has_interests else "what you would consider, if you write it down"
     return (
         f"They would see your name, the posts you hold or held, your readiness, the plans that name you, and {what}.",
+        "Of your readiness they see the band, the day it was agreed and the day it is looked at again: not who agreed "
+        "it, nor on what, and nothing that was over before you agreed to this.",
         "Every look of theirs stands on your record, with who it was and why.",
         f"It ends by itself on its last day, and when you leave {one.organisation}.",
         "Another region never sees you by it.",
@@ -279,6 +281,6 @@ def offering_means(name: str, region: str) -> str:
     """What a trust does by offering a release."""
     return (
         f"{name} is asked, and reads what you write here. Nothing is shown before they agree. Then those you choose in "
-        f"{region} see their name, posts, readiness, the plans that name them, and what they would consider, if they "
-        "said so."
+        f"{region} see their name, posts, the plans that name them, what they would consider if they said so, and of "
+        "their readiness the band and its days: not who agreed it, nor on what."
     )

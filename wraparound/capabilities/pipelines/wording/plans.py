@@ -268,9 +268,10 @@ def gone_words(post: PostTerms) -> str:
 def who_sees(post: PostTerms) -> str:
     """Who can see a plan, and why, on one line."""
     return (
-        f"Those who lead {post.organisation} for talent see everybody here by name; those who keep the pipeline of "
-        f"{post.region} see by name whom a trust has released, and others as a number; analysts of talent see yes or "
-        "no. Each person can read who looked."
+        f"Those who lead {post.organisation} for talent see everybody here by name; those who lead another "
+        "organisation that it serves see who holds it by name, and of its plan those who are theirs or released to "
+        f"them, and others as a number; those who keep the pipeline of {post.region} see by name whom a trust has "
+        "released, and others as a number; analysts of talent see yes or no. Each person can read who looked."
     )
 
 

@@ -81,9 +81,10 @@ def as_of(on: date, known: object) -> str:
 
 
 def agreed_line(one: ReadinessLine) -> str:
-    """When and by whom it was agreed, and by when it is looked at again."""
+    """When it was agreed, by whom where that is told, and by when it is looked at again."""
     review = f"was to be reviewed by {day(one.review_by)}" if one.stale else f"to be reviewed by {day(one.review_by)}"
-    return f"Agreed on {day(one.agreed_on)} by {one.agreed_by}; {review}"
+    by = f" by {one.agreed_by}" if one.agreed_by else ""
+    return f"Agreed on {day(one.agreed_on)}{by}; {review}"
 
 
 def band_words(one: ReadinessLine) -> str:
@@ -103,8 +104,9 @@ def short_line(one: ReadinessLine) -> str:
 
 
 def ends_words(one: ReadinessLine) -> str:
-    """That it counts no longer, from when and why."""
-    because = f": {one.ended_because}" if one.ended_because else ", when something else was agreed"
+    """That it counts no longer, from when and, where that is told, why."""
+    replaced = ", when something else was agreed" if one.agreed_by else ""
+    because = f": {one.ended_because}" if one.ended_because else replaced
     return f"{day(one.ends)} is the last day on which it counts{because}" if one.ends else ""
 
 

@@ -33,7 +33,8 @@ def _group(words: str, group: PlanGroup, *, leads: bool) -> Iterator[str]:
     yield f"{words}:"
     for one in group.named:
         who = one.line.known.name if one.line.known else say.SOMEBODY_GONE
-        yield f"  {who}: {say.readiness_words(one.line)}; {say.named_words(one.line)}"
+        ready = f"{say.readiness_words(one.line)}; " if one.line.standing else ""
+        yield f"  {who}: {ready}{say.named_words(one.line)}"
     if group.hidden:
         yield f"  {say.hidden_words(group, leads=leads)}"
 
