@@ -14,12 +14,12 @@ from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.plans import Candidate
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.people.access import ensure
-from wraparound.people.calculation import name_key
-from wraparound.people.models import NameWord, Person
+from wraparound.people.calculation import words_asked
+from wraparound.people.models import Person
+from wraparound.people.queries.people import named_like
 from wraparound.people.terms.access import Viewer
 
 ON_A_PAGE = 20
-MOST_WORDS = 5
 CANDIDATES_SHOW = ("name", "where they belong", "readiness")
 
 
@@ -31,7 +31,9 @@ def candidates(number: int, text: str, *, chosen: str = "", viewer: Viewer, toda
     post = post_of(number, viewer=viewer, day=today, rule=PROPOSE)
     ensure(viewer, PROPOSE, about(post, viewer=viewer))
     people = may_be_named(viewer=viewer, today=today)
-    found = list(_found(people, text, post, today).order_by("name_key", "pk").values_list("pk", flat=True)[:ON_A_PAGE])
+    found = list(
+        _found(people, text, post, today, viewer).order_by("name_key", "pk").values_list("pk", flat=True)[:ON_A_PAGE]
+    )
     if (key := _key(chosen)) is not None:
         found += people.filter(key=key).values_list("pk", flat=True)
     known = names_seen(found, CANDIDATES_SHOW, viewer=viewer, today=today)
@@ -54,13 +56,10 @@ def candidates(number: int, text: str, *, chosen: str = "", viewer: Viewer, toda
 _AGREED = ("person", "band", "review_by")
 
 
-def _found(people: QuerySet[Person], text: str, post: Post, today: Day) -> QuerySet[Person]:
-    words = [word.replace("'", "")[:60] for word in name_key(text).replace("-", " ").split()[:MOST_WORDS]]
-    if not words:
+def _found(people: QuerySet[Person], text: str, post: Post, today: Day, viewer: Viewer) -> QuerySet[Person]:
+    if not words_asked(text):
         return people.filter(pk__in=_agreed(post, today).values("person"))
-    for word in words:
-        people = people.filter(pk__in=NameWord.objects.filter(word__startswith=word, past=False).values("person"))
-    return people
+    return named_like(people, text, viewer=viewer)
 
 
 def _agreed(post: Post, today: Day) -> QuerySet[Any]:
