@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from wraparound.capabilities.pipelines.calculation.cover import bench_of
 from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.queries.candidates import candidates
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -18,6 +17,7 @@ from wraparound.capabilities.pipelines.terms.people import ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import Gap, GroupBy, PostsQuestion, Tomorrow
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, Use
+from wraparound.capabilities.pipelines.tests.bench_oracle import bench_of
 from wraparound.capabilities.pipelines.tests.list_world import (
     AT,
     ON,

@@ -22,7 +22,6 @@ from wraparound.capabilities.pipelines.terms.cards import Card
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.readiness import ReadinessLine
 from wraparound.capabilities.pipelines.wording import cards as told
-from wraparound.capabilities.pipelines.wording import posts as words
 from wraparound.capabilities.pipelines.wording import readiness as say
 from wraparound.capabilities.pipelines.wording import succession
 from wraparound.people.access import require
@@ -42,7 +41,7 @@ def days_of(viewer: Viewer, *, request: HttpRequest) -> tuple[Day, Day]:
 
 def spoken(**more: object) -> dict[str, object]:
     """The context of a page: what it shows, with what says it."""
-    return {"say": say, "told": told, "posts": words, "succession": succession, **more}
+    return {"say": say, "told": told, "succession": succession, **more}
 
 
 @require_safe

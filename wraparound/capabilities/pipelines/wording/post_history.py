@@ -11,7 +11,7 @@ from wraparound.capabilities.pipelines.wording.posts import COST_PER, KINDS, LEF
 from wraparound.capabilities.pipelines.wording.succession import SORTS, USES
 
 ENTERED, CHANGED = "The post was entered here", "The post was changed"
-FELL_VACANT, WAS_VACANT_NO_LONGER = "It fell vacant", "It was vacant no longer"
+FELL_VACANT = "It fell vacant"
 TOLD_OF_A_POST = (
     *("title", "role", "level", "executive", "voting", "grade", "critical", "critical_because", "reports_to"),
     *("least_successors", "most_successors", "starts", "ends", "ended_because"),

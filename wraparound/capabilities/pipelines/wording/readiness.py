@@ -33,7 +33,6 @@ WHICH: Mapping[Which, str] = {
     Which.RELEASED: "Released",
     Which.NOT_RELEASED: "Not released",
 }
-WHICH_MEANS = f"To be reviewed: within {SOON} days, or past its day."
 PROPS_UP = "props up several posts: at most one of them can be theirs at a time"
 NOBODY_FITS = "Nobody fits. Try part of a name, or leave something out."
 NOBODY_YET = (
