@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Q, QuerySet
 
-from wraparound.capabilities.pipelines.access import LEAD, SEE_OWN_NAMES
+from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES
 from wraparound.capabilities.pipelines.calculation.readiness import counting_on, is_stale
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.models.succession import Readiness
@@ -15,8 +15,8 @@ from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import interests_seen
 from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_seen, names_shown, released_to
 from wraparound.capabilities.pipelines.queries.readiness import places_on, posts_held, readiness_lines
-from wraparound.capabilities.pipelines.queries.seeing import plans_seen, successors_with_band
-from wraparound.capabilities.pipelines.terms.cards import Card, NamedFor, ReleaseLine, Way
+from wraparound.capabilities.pipelines.queries.seeing import of_posts, successors_with_band
+from wraparound.capabilities.pipelines.terms.cards import Card, CardRelease, NamedFor, Way
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.readiness import HeldPost, NoSuchReadiness, Place, ReadinessLine
@@ -102,7 +102,7 @@ def _considers(person: Person, viewer: Viewer, today: Day) -> tuple[tuple[str, s
     return interest_lines(said, places)
 
 
-def _way(person: Person, now: Sequence[Place], released: Sequence[ReleaseLine], viewer: Viewer) -> Way:
+def _way(person: Person, now: Sequence[Place], released: Sequence[CardRelease], viewer: Viewer) -> Way:
     if person.pk == viewer.person:
         return Way.SELF
     own = reach(viewer, SEE_OWN_NAMES)
@@ -141,12 +141,11 @@ def _readiness(
 
 def _named_for(person: Person, way: Way, viewer: Viewer, day: Day) -> tuple[NamedFor, ...]:
     """For which posts, by title: all of one's own, else those whose plan the viewer may see."""
-    rows = list(
-        successors_with_band(day, viewer=viewer).filter(person=person.pk).select_related("post__organisation__region")
-    )
-    posts: list[Post] = [row.post for row in rows]
-    seen = {one.pk for one in posts} if way is Way.SELF else plans_seen(posts, viewer=viewer, day=day)
-    found = [_named(row, day) for row in rows if row.post_id in seen]
+    rows = successors_with_band(day, viewer=viewer).filter(person=person.pk).select_related("post__organisation")
+    if way is not Way.SELF:
+        posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, SEE_COVER), day, viewer=viewer))
+        rows = rows.filter(post__in=posts.values("pk"))
+    found = [_named(row, day) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.organisation, one.post, one.use)))
 
 
@@ -165,7 +164,7 @@ def _named(row: Any, day: Day) -> NamedFor:
     )
 
 
-def _released(person: Person, viewer: Viewer, today: Day) -> list[ReleaseLine]:
+def _released(person: Person, viewer: Viewer, today: Day) -> list[CardRelease]:
     """To whom they are released today: all of it for themselves and whoever leads them, else what was to the viewer."""
     own = reach(viewer, SEE_OWN_NAMES)
     rows = released_ever(today, viewer=viewer).filter(person=person.pk)
@@ -173,7 +172,7 @@ def _released(person: Person, viewer: Viewer, today: Day) -> list[ReleaseLine]:
         here = today.memberships().filter(person=person.pk, organisation__in=own.organisations)
         rows = rows.filter(Exists(here) | Q(pk__in=released_to(viewer=viewer, today=today).values("pk")))
     return [
-        ReleaseLine(
+        CardRelease(
             organisation=row.organisation.name,
             region=row.organisation.region.name,
             purpose=ReleaseFor(row.purpose),

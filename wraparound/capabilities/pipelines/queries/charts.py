@@ -88,9 +88,7 @@ def chart_of(code: str, asked: ChartQuestion, *, viewer: Viewer, day: Day, today
         found=_titled(found, tree),
         matching=len(matching),
         more=max(0, len(listed) - asked.first - MOST_BESIDE),
-        nodes=tuple(
-            _node(one, tree, cards, above, found=matching, viewer=viewer) for one in branches
-        ),
+        nodes=tuple(_node(one, tree, cards, above, found=matching, viewer=viewer) for one in branches),
     )
 
 

@@ -19,6 +19,11 @@ TOLD_OF_A_POST = (
 """What of a post its history tells: all but what repeats another field, or stands in the heading of the page."""
 
 
+def up_to(on: date, *, as_shown: bool) -> str:
+    """Up to which earlier day a history is told, and by whose knowledge."""
+    return f"Up to {day(on)}, {'as this site knew it then' if as_shown else 'by what is known today'}."
+
+
 def took_up(one: HolderLine) -> str:
     """Somebody begins to hold it."""
     return f"{_who(one)} took it up, {KINDS[one.kind]}"

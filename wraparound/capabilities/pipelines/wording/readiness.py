@@ -14,7 +14,7 @@ from wraparound.capabilities.pipelines.terms.readiness import (
     Which,
 )
 from wraparound.capabilities.pipelines.terms.succession import Band
-from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, ROLES
+from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, ROLES, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS, BANDS_MEAN
 
 NEVER_MOVES = (
@@ -51,11 +51,6 @@ AGREED_WITH = (
 REVIEWED_BY = "At the latest 12 months after it was agreed; from the day after, it counts nowhere."
 ENDING = "Today is then the last day on which it counts. It stays in their history, with your reason."
 COUNTED_IN = "Each person is counted once in a column, and in several columns where several things were agreed."
-
-
-def day(when: date) -> str:
-    """A date as people write it: 3 March 2028."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def what_for(role: PostRole, level: PostLevel, kind: str) -> str:
