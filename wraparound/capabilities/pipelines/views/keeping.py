@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import closing, posts, usual
-from wraparound.capabilities.pipelines.forms.keeping import CloseForm, PostForm
+from wraparound.capabilities.pipelines.forms.keeping import AS_IT_IS, CloseForm, PostForm
 from wraparound.capabilities.pipelines.forms.usual import UsualBoardForm
 from wraparound.capabilities.pipelines.queries.keeping import (
     above_choices,
@@ -60,11 +60,13 @@ def edit_post(request: HttpRequest, number: int) -> HttpResponse:
     today = today_of()
     found = post_to_edit(number, viewer=viewer, today=today)
     code = found.organisation_code
+    above = above_choices(code, viewer=viewer, today=today, without=number)
+    kept = tell.kept_above(found, above)
     form = PostForm(
         request.POST if request.method == "POST" else None,
-        above=above_choices(code, viewer=viewer, today=today, without=number),
+        above=(*above, (AS_IT_IS, kept)) if kept else above,
         sharing=share_choices(code, found.shared_with, viewer=viewer),
-        initial=_as_it_is(found),
+        initial=_as_it_is(found) | ({"reports_to": AS_IT_IS} if kept else {}),
     )
     if form.is_bound and form.is_valid():
         version = form.cleaned_data["version"] or 0
