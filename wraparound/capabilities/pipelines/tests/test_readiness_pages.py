@@ -233,8 +233,11 @@ def test_the_past_is_read_on_the_page_and_nothing_is_changed_from_it(client, wor
     said = page_of(client, f"/pipelines/people/{world.ada}/?on={yesterday}")
     assert "Nothing is agreed about them yet." in said
     assert "as it is known today" in said
+    assert "Posts go by their titles of today." in said
     assert "Agree a readiness" not in said
-    assert "as this site showed it then" in page_of(client, f"/pipelines/people/?on={yesterday}&shown=1")
+    then = page_of(client, f"/pipelines/people/?on={yesterday}&shown=1")
+    assert "as this site showed it then" in then
+    assert "titles of today" not in then
 
 
 def test_taking_a_card_away_is_logged_as_that(client, world, agreed):

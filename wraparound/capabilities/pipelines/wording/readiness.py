@@ -70,8 +70,9 @@ def will_read(name: str) -> str:
 
 def as_of(on: date, known: object) -> str:
     """What day a page is about."""
-    how = "as this site showed it then" if known else "as it is known today"
-    return f"On {day(on)}, {how}, as far as you may see it today."
+    if known:
+        return f"On {day(on)}, as this site showed it then, as far as you may see it today."
+    return f"On {day(on)}, as it is known today, as far as you may see it today. Posts go by their titles of today."
 
 
 def agreed_line(one: ReadinessLine) -> str:
