@@ -11,6 +11,8 @@ LONGEST_NAME = 120
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = frozenset("\u200c\u200d")
 """Zero-width joiners: invisible, and needed to spell names in Persian and several Indian scripts."""
+_LAST, _HALVES, _PAST_HALVES = "\U0010ffff", range(0xD800, 0xE000), 0xE000
+"""The last letter there is; and halves of letters, which are none by themselves and cannot be stored."""
 
 
 def clean_name(text: str) -> str:
@@ -43,6 +45,31 @@ def name_words(name: str) -> tuple[str, ...]:
     key = name_key(name)
     words = key.replace("-", " ").replace("'", "").split() + key.split()
     return tuple(dict.fromkeys(word[:60] for word in words if any(one.isalnum() for one in word)))
+
+
+def words_asked(text: str, most: int = 5) -> tuple[tuple[str, str], ...]:
+    """The words by which people are looked for: as they stand in a key, and bare, as the words of names are kept.
+
+    Marks alone are nobody's word, though a name may hold them: to look for them would find no one.
+
+    >>> words_asked("Zoë - O’Brien-Voss")
+    (('zoe', 'zoe'), ("o'brien", 'obrien'), ('voss', 'voss'))
+    """
+    every = ((one, one.replace("'", "")[:60]) for one in name_key(text).replace("-", " ").split()[:most])
+    return tuple((one, bare) for one, bare in every if any(letter.isalnum() for letter in bare))
+
+
+def after(word: str) -> str | None:
+    """The first text that no longer begins with the word, where there is one that can be stored.
+
+    >>> after("ann"), after(f"a{chr(0x10FFFF)}"), after(chr(0x10FFFF)), after(chr(0xD7FF)) == chr(0xE000)
+    ('ano', 'b', None, True)
+    """
+    bare = word.rstrip(_LAST)
+    if not bare:
+        return None
+    following = ord(bare[-1]) + 1
+    return bare[:-1] + chr(_PAST_HALVES if following in _HALVES else following)
 
 
 def end_of(day: date, zone: tzinfo) -> datetime:

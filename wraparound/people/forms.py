@@ -13,6 +13,10 @@ from wraparound.people.wording.access import PURPOSES, ROLES
 KINDS = ("Acute", "Mental health", "Community", "Ambulance", "Specialist", "Integrated care board", "Region", "Other")
 
 
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
+"""How a day is typed, or sent by the browser's own chooser."""
+
+
 class NameField(forms.CharField):
     """A name in any script, without what cannot be seen."""
 
@@ -32,7 +36,7 @@ class DayField(forms.DateField):
         super().__init__(
             label=label,
             required=required,
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
+            input_formats=DAYS,
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             error_messages={"required": wrong, "invalid": wrong},
         )
@@ -45,7 +49,7 @@ class FindForm(forms.Form):
     organisation = forms.CharField(max_length=10, required=False, strip=True)
     role = forms.ChoiceField(choices=[("", ""), *((one.value, words) for one, words in ROLES.items())], required=False)
     page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
-    as_at = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"])
+    as_at = forms.DateField(required=False, input_formats=DAYS)
 
     def question(self) -> PeopleQuestion:
         """What was asked; parts that were not understood are left out."""
@@ -184,7 +188,7 @@ class TokenForm(forms.Form):
 class AsAtForm(forms.Form):
     """The day as at which a page is read."""
 
-    as_at = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"])
+    as_at = forms.DateField(required=False, input_formats=DAYS)
 
     def day(self) -> date | None:
         """The day that was asked for; none where none was, or where it was not understood."""

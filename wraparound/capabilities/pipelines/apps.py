@@ -17,9 +17,13 @@ class PipelinesConfig(AppConfig):
 
     def ready(self) -> None:
         """Lets people ask for what is held here of somebody, and let them say that it is wrong."""
-        from wraparound.capabilities.pipelines.actions.contests import end_readiness_upheld, take_off_upheld
+        from wraparound.capabilities.pipelines.actions.contests import (
+            OF_PLANS,
+            OF_READINESS,
+            end_readiness_upheld,
+            take_off_upheld,
+        )
         from wraparound.capabilities.pipelines.queries import own
-        from wraparound.capabilities.pipelines.queries.contests import OF_PLANS, OF_READINESS
         from wraparound.capabilities.pipelines.wording.own import PLAN_UPHELD, READINESS_UPHELD
         from wraparound.people.queries.elsewhere import Contestable, also_asks, also_contested
         from wraparound.people.terms.access import OPERATOR

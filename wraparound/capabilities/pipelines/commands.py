@@ -93,6 +93,7 @@ def _add_people(commands: "_SubParsersAction[ArgumentParser]") -> None:
     people.add_argument(
         "--which", type=Which, choices=which, default=Which.EVERYBODY, metavar="WHICH", help=", ".join(which)
     )
+    people.add_argument("--challenged", action="store_true", help="open to organisations in difficulty")
     people.add_argument("--organisation", default="", metavar="CODE")
     people.add_argument("--page", type=int, default=1)
     people.set_defaults(answer=_bench, say=say_bench)
@@ -101,6 +102,7 @@ def _add_people(commands: "_SubParsersAction[ArgumentParser]") -> None:
     card.set_defaults(answer=_card, say=say_card)
     for verb in (people, card):
         verb.add_argument("--on", type=_day, default=None, metavar="DAY", help="such as 2026-03-31")
+        verb.add_argument("--shown", action="store_true", help="as this site showed it on that day")
 
 
 def _post(arguments: Namespace) -> PostTerms:
@@ -179,11 +181,12 @@ def _bench(arguments: Namespace) -> BenchPage:
         kind=arguments.kind,
         band=arguments.band,
         which=arguments.which,
+        challenged=arguments.challenged,
         organisation=arguments.organisation,
         page=max(1, arguments.page),
     )
     today = timezone.localdate()
-    day = day_of(arguments.on, today, viewer=OPERATOR)
+    day = day_of(arguments.on, today, viewer=OPERATOR, as_shown=arguments.shown)
     return bench(asked, viewer=OPERATOR, day=day, today=day_of(None, today, viewer=OPERATOR))
 
 
@@ -195,5 +198,5 @@ def _card(arguments: Namespace) -> Card:
     from wraparound.people.terms.access import OPERATOR
 
     today = timezone.localdate()
-    day = day_of(arguments.on, today, viewer=OPERATOR)
+    day = day_of(arguments.on, today, viewer=OPERATOR, as_shown=arguments.shown)
     return card(arguments.key, viewer=OPERATOR, day=day, today=day_of(None, today, viewer=OPERATOR))

@@ -22,7 +22,7 @@ from wraparound.people.access import (
     ensure,
     reach,
 )
-from wraparound.people.calculation import end_of, name_key
+from wraparound.people.calculation import after, end_of, words_asked
 from wraparound.people.models import FORGOTTEN, Grant, Invitation, Membership, NameWord, Organisation, Person
 from wraparound.people.queries.grants import grants_of, seers_of
 from wraparound.people.queries.looking import shown
@@ -36,7 +36,6 @@ from wraparound.records.terms import ContestState, ContestTerms, ConversationTer
 
 ON_A_PAGE = 50
 SHOWN_IN_LISTS = ("name", "where they belong")
-MOST_WORDS = 5
 
 
 class NobodyHere(NotInEvidence):
@@ -257,7 +256,10 @@ def head_of(key: str, rule: Rule, *, viewer: Viewer, on: date) -> PersonHead:
 
 
 def named_like(people: QuerySet[Person], text: str, *, viewer: Viewer) -> QuerySet[Person]:
-    """Those of these people whose name today has words that begin so; the caller has cut them to the viewer's."""
+    """Those of these people whose name today has words that begin so; the caller has cut them to the viewer's.
+
+    All of them where no word is asked for (see `words_asked`).
+    """
     return _named_like(people, text, None)
 
 
@@ -324,14 +326,10 @@ def _within(far: Reach, then: _Then, *, few: bool = False) -> QuerySet[Person]:
 
 
 def _named_like(people: QuerySet[Person], text: str, moment: datetime | None) -> QuerySet[Person]:
-    for word in name_key(text).replace("-", " ").split()[:MOST_WORDS]:
+    for word, bare in words_asked(text):
         # Looked up first and matched by id: an index on the beginning of words, whatever the number of people.
-        # Without its apostrophes, as every word is kept too: a name can have one beside a hyphen.
-        bare = word.replace("'", "")[:60]
-        # Marks alone are nobody's word, though a name may hold them: to look for them would find no one.
-        if not any(one.isalnum() for one in bare):
-            continue
-        begins = NameWord.objects.filter(word__gte=bare, word__lt=_after(bare))
+        begins, end = NameWord.objects.filter(word__gte=bare), after(bare)
+        begins = begins.filter(word__lt=end) if end is not None else begins
         if moment is None:
             people = people.filter(pk__in=begins.filter(past=False).values("person"))
         else:
@@ -354,11 +352,6 @@ def _holding(people: QuerySet[Person], role: str, viewer: Viewer, then: _Then) -
     known = _within(reach(viewer, SEE_ALL_ACCESS), then)
     holders = Grant.objects.as_at(then.moment).current(then.on).filter(role=role, ended_at__isnull=True)
     return people.filter(pk__in=known.values("pk")).filter(pk__in=holders.values("person"))
-
-
-def _after(word: str) -> str:
-    """The first text that no longer begins with the word."""
-    return word[:-1] + chr(ord(word[-1]) + 1)
 
 
 def _with_memberships(people: QuerySet[Person], then: _Then) -> QuerySet[Person]:

@@ -746,6 +746,11 @@ class TestAsAt:
         listed = client.get("/api/people/", {"q": "ada", "as_at": "2026-01-10"}).json()["people"]
         assert listed[0]["memberships"][0]["organisation"] == "Trust N1 (made up)"
 
+    def test_a_search_for_the_last_letter_there_is_finds_nobody(self, client, ada, chair):
+        client.force_login(Person.objects.get(pk=chair.person), backend=BACKEND)
+        for last in ("\U0010ffff", "\ud7ff"):
+            assert client.get("/api/people/", {"q": f"ada{last}"}).json()["people"] == []
+
     def test_names_of_then_are_found_by_the_words_of_then(self, ada, chair):
         own = viewer_of_key(ada)
         rights.correct_own_name("Renamed Quite", version=records.own_name(viewer=own)[1], at=LATER, by=own)

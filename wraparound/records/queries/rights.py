@@ -1,6 +1,5 @@
 """Contests, conversations and holds. Callers have checked who asks."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
@@ -42,12 +41,6 @@ def open_contests(
 def is_close(sort: str, *, viewer: Someone) -> bool:
     """Whether records of this sort are read by the person and by those it was made between, and by nobody else."""
     return sort in KEPT and KEPT[sort].record.close
-
-
-def contests_on(sort: str, records: Iterable[int], *, viewer: Someone) -> dict[int, ContestTerms]:
-    """What was said to be wrong with records of one sort and waits for an answer, by the number of the record."""
-    rows = _contests().filter(sort=sort, record__in=set(records), state=ContestState.OPEN)
-    return {one.record: contest_terms(one) for one in rows}
 
 
 def contest_of(number: int, *, viewer: Someone) -> Contest:

@@ -7,6 +7,7 @@ from wraparound.capabilities.pipelines.wording.own import UPHELD
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 
+OF_READINESS, OF_PLANS = Readiness._meta.label_lower, Successor._meta.label_lower
 LONGEST = 300
 
 

@@ -82,7 +82,8 @@ def _put(post: Post, new: NewPost, today: date, by: Viewer) -> None:
     post.critical_because = new.critical_because.strip()[:LONGEST_REASON] if new.critical else ""
     post.least_successors, post.most_successors = new.least_successors, new.most_successors
     post.starts = new.starts
-    post.reports_to = _above(post, new.reports_to, today, by)
+    if not new.keeps_above:
+        post.reports_to = _above(post, new.reports_to, today, by)
 
 
 def _ensure_numbers(least: int | None, most: int | None) -> None:

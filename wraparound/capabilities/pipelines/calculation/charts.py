@@ -49,10 +49,10 @@ def tree_of(posts: Iterable[Placed]) -> Tree:
 
 
 def upwards(tree: Tree, number: int) -> tuple[int, ...]:
-    """The posts above one, the nearest first; each once, also where they stand in a ring."""
+    """The posts above one, the nearest first; each once, and none above the first of a ring."""
     found: list[int] = []
-    above = tree.posts[number].reports_to
-    while above is not None and above in tree.posts and above not in found and above != number:
+    above = None if number in tree.looped else tree.posts[number].reports_to
+    while above is not None and above in tree.posts:
         found.append(above)
         above = None if above in tree.looped else tree.posts[above].reports_to
     return tuple(found)

@@ -1,9 +1,8 @@
 """How posts are covered, counted from who is named for them. See docs/methods/pipelines.md."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from wraparound.capabilities.pipelines.terms.lists import Bench, Cover, Known, Propping, SuccessorLine
+from wraparound.capabilities.pipelines.terms.lists import Cover, SuccessorLine
 from wraparound.capabilities.pipelines.terms.succession import Sort, State, Use
 
 SEVERAL = 2
@@ -21,32 +20,6 @@ def cover_of(named: Iterable[SuccessorLine]) -> Cover:
         if one.use is Use.SUCCESSOR or one.counts:
             counts[_place_of(one)] += 1
     return Cover(**counts)
-
-
-def bench_of(critical: Iterable[tuple[SuccessorLine, ...]]) -> Bench:
-    """Bench strength of these critical posts, each given by those named for it; only confirmed people count."""
-    posts = [tuple(one for one in named if one.use is Use.SUCCESSOR and one.counts) for named in critical]
-    ready = [[one for one in named if one.ready_now] for named in posts]
-    people = {one.known.number if one.known else -one.number for named in ready for one in named}
-    return Bench(
-        critical=len(posts),
-        confirmed=sum(bool(named) for named in posts),
-        ready_now=sum(bool(named) for named in ready),
-        people=len(people),
-    )
-
-
-def propping(named: Iterable[SuccessorLine], titles: Mapping[int, str]) -> tuple[Propping, ...]:
-    """Those confirmed for SEVERAL posts or more, by name; only people whom the viewer may see are told apart."""
-    found: dict[Known, dict[int, str]] = defaultdict(dict)
-    for one in named:
-        if one.counts and one.known is not None:
-            found[one.known][one.post] = titles.get(one.post, "")
-    several = ((known, posts) for known, posts in found.items() if len(posts) >= SEVERAL)
-    return tuple(
-        Propping(known=known, posts=tuple(sorted(posts.items(), key=lambda post: (post[1], post[0]))))
-        for known, posts in sorted(several, key=lambda one: (one[0].name.casefold(), one[0].number))
-    )
 
 
 def _place_of(one: SuccessorLine) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from wraparound.capabilities.pipelines.terms.lists import Cover, SuccessorLine
-from wraparound.capabilities.pipelines.terms.question import GroupBy, PostRow, Tomorrow, YesNo
+from wraparound.capabilities.pipelines.terms.lists import Cover, SuccessorLine, YesNo
+from wraparound.capabilities.pipelines.terms.question import GroupBy, PostRow, Tomorrow
 from wraparound.capabilities.pipelines.terms.succession import Use
 
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from wraparound.capabilities.pipelines.terms.cards import Card
+from wraparound.capabilities.pipelines.terms.cards import MOST_ON_PAPER, Card
 from wraparound.capabilities.pipelines.wording import cards as told
-from wraparound.capabilities.pipelines.wording.readiness import NEVER_MOVES, bands, day
+from wraparound.capabilities.pipelines.wording.posts import day
+from wraparound.capabilities.pipelines.wording.readiness import NEVER_MOVES, bands
 from wraparound.papers.pdf import filled
 
 TEMPLATE = Path(__file__).with_name("card.typ")
@@ -30,7 +31,7 @@ def _plain(card: Card, where: str) -> dict[str, Any]:
         "made_up": "A made-up person, to try things with." if card.made_up else "",
         "sections": [
             {"heading": heading, "points": [[_short(line) for line in one] for one in points], "more": more}
-            for heading, points, more in told.sections(card)
+            for heading, points, more in told.sections(card, MOST_ON_PAPER)
         ],
         "bands": [{"name": name, "means": means} for name, means in bands()],
         "never": NEVER_MOVES,

@@ -13,9 +13,9 @@ from wraparound.capabilities.pipelines.terms.charts import (
     ChartQuestion,
 )
 from wraparound.capabilities.pipelines.wording.charts import LEVELS_OPEN, SUCCESSORS_SHOWN
+from wraparound.people.forms import DAYS
 
 LAST_PAGE = 1_000
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
 
 
 class ChartForm(forms.Form):

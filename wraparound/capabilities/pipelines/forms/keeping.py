@@ -22,6 +22,8 @@ from wraparound.people.forms import DayField
 
 Choices = Sequence[tuple[str, str]]
 LAST_YEAR = 2100
+AS_IT_IS = "as_it_is"
+"""Chosen for the post above: the one that it reports to already, which could not be chosen anew."""
 
 
 class PostDay(DayField):
@@ -117,7 +119,8 @@ class PostForm(forms.Form):
             grade=Grade(given["grade"]),
             critical=given["critical"],
             critical_because=given["critical_because"],
-            reports_to=int(given["reports_to"]) if given["reports_to"] else None,
+            reports_to=int(given["reports_to"]) if given["reports_to"].isdigit() else None,
+            keeps_above=given["reports_to"] == AS_IT_IS,
             shared_with=tuple(given["shared_with"]),
             least_successors=given["least_successors"],
             most_successors=given["most_successors"],

@@ -4,7 +4,7 @@ from django import forms
 
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import Gap, GroupBy, NewView, PostsQuestion
-from wraparound.people.forms import KINDS
+from wraparound.people.forms import DAYS, KINDS
 
 LONGEST_NAME_OF_A_VIEW = 60
 
@@ -30,7 +30,7 @@ class PostsForm(forms.Form):
     page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
     on = forms.DateField(
         required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
+        input_formats=DAYS,
         error_messages={"invalid": "We could not read the day. Give it like 2026-11-24 or 24/11/2026. This is today:"},
     )
     shown = forms.BooleanField(required=False)

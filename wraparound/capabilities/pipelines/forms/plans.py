@@ -1,6 +1,5 @@
-"""What a person may type about a plan: of which day it is, whom they name, and why somebody is taken off."""
+"""What a person may type about a plan: whom they name, and why somebody is taken off."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,24 +7,6 @@ from django import forms
 from wraparound.capabilities.pipelines.terms.succession import Band, NewSuccessor, Sort, Use
 from wraparound.capabilities.pipelines.wording.plans import CHOOSE_SOMEBODY, SAY_WHY
 from wraparound.capabilities.pipelines.wording.succession import BANDS, SORTS
-
-
-class PlanDayForm(forms.Form):
-    """The day of which a plan is read, and whether as this site showed it then."""
-
-    on = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"])
-    shown = forms.BooleanField(required=False)
-
-    def day(self) -> date | None:
-        """The day that was asked for; none where none was, or where it was not understood."""
-        self.full_clean()
-        found: date | None = getattr(self, "cleaned_data", {}).get("on")
-        return found
-
-    def as_shown(self) -> bool:
-        """Whether as this site showed it then."""
-        self.full_clean()
-        return bool(getattr(self, "cleaned_data", {}).get("shown"))
 
 
 class NameForm(forms.Form):
@@ -44,7 +25,7 @@ class NameForm(forms.Form):
         error_messages={"required": "Say whether it is a person here."},
     )
     find = forms.CharField(label="Find somebody by part of their name", max_length=100, required=False)
-    person = forms.UUIDField(required=False, error_messages={"invalid": CHOOSE_SOMEBODY})
+    person = forms.UUIDField(label="Person", required=False, error_messages={"invalid": CHOOSE_SOMEBODY})
     label = forms.CharField(label="Who is meant", max_length=200, required=False)
     band = forms.ChoiceField(
         label="When they could take it up",

@@ -1,7 +1,6 @@
 """What a person may type about readiness, and ask of the list of people."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django import forms
 
@@ -15,25 +14,11 @@ from wraparound.people.forms import KINDS, DayField
 
 PLACES = tuple(one for one in KINDS if one not in ("Region", "Other"))
 """Kinds of organisation for which a readiness is agreed."""
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
 
 
 def _choices(table: object, any_words: str) -> list[tuple[str, str]]:
     words: dict[str, str] = {str(one): said for one, said in dict(table).items()}  # type: ignore[call-overload]
     return [("", any_words), *words.items()]
-
-
-class DayForm(forms.Form):
-    """The day a page is about, and whether it is read as this site showed it then."""
-
-    on = forms.DateField(required=False, input_formats=DAYS)
-    shown = forms.BooleanField(required=False)
-
-    def asked(self) -> tuple[date | None, bool]:
-        """The day that was asked for, none where none was or it was not understood; and as it was shown."""
-        self.full_clean()
-        given = getattr(self, "cleaned_data", {})
-        return given.get("on"), bool(given.get("shown"))
 
 
 class BenchForm(forms.Form):

@@ -70,7 +70,7 @@ class _Line(NamedTuple):
 
 
 def bench_on(every: Sequence[Found], question: PostsQuestion, *, viewer: Viewer, day: Day, today: Day) -> BenchOn:
-    """Of these posts, which the question has: what `bench_of` and `propping` say.
+    """Of these posts, which the question has: how strong their bench is, and who props up several.
 
     People are counted whether or not the viewer sees their names; whoever sees yes or no only is told no people. Of
     many posts the answer is remembered until anything on this site is changed, or the day is another.

@@ -14,12 +14,12 @@ from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.plans import Candidate
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.people.access import ensure
-from wraparound.people.calculation import name_key
-from wraparound.people.models import NameWord, Person
+from wraparound.people.calculation import words_asked
+from wraparound.people.models import Person
+from wraparound.people.queries.people import named_like
 from wraparound.people.terms.access import Viewer
 
 ON_A_PAGE = 20
-MOST_WORDS = 5
 CANDIDATES_SHOW = ("name", "where they belong", "readiness")
 
 
@@ -32,10 +32,9 @@ def candidates(number: int, text: str, *, chosen: str = "", viewer: Viewer, toda
     post = post_of(number, viewer=viewer, day=today, rule=PROPOSE)
     ensure(viewer, PROPOSE, about(post, viewer=viewer))
     people = may_be_named(viewer=viewer, today=today)
-    rows = _called(people, text)
-    if rows is None:
-        rows = known_now(viewer=viewer, today=today).filter(pk__in=_agreed(post, today).values("person"))
-    found = list(rows.order_by("name_key", "pk").values_list("pk", flat=True)[:ON_A_PAGE])
+    found = list(
+        _found(people, text, post, today, viewer).order_by("name_key", "pk").values_list("pk", flat=True)[:ON_A_PAGE]
+    )
     if (key := _key(chosen)) is not None:
         found += people.filter(key=key).values_list("pk", flat=True)
     known = names_seen(found, CANDIDATES_SHOW, viewer=viewer, today=today)
@@ -60,12 +59,10 @@ def candidates(number: int, text: str, *, chosen: str = "", viewer: Viewer, toda
 _AGREED = ("person", "band", "review_by")
 
 
-def _called(people: QuerySet[Person], text: str) -> QuerySet[Person] | None:
-    """Those whose name has every word of the text, by its beginning; none without words."""
-    words = [word.replace("'", "")[:60] for word in name_key(text).replace("-", " ").split()[:MOST_WORDS]]
-    for word in words:
-        people = people.filter(pk__in=NameWord.objects.filter(word__startswith=word, past=False).values("person"))
-    return people if words else None
+def _found(people: QuerySet[Person], text: str, post: Post, today: Day, viewer: Viewer) -> QuerySet[Person]:
+    if not words_asked(text):
+        return known_now(viewer=viewer, today=today).filter(pk__in=_agreed(post, today).values("person"))
+    return named_like(people, text, viewer=viewer)
 
 
 def _agreed(post: Post, today: Day) -> QuerySet[Any]:

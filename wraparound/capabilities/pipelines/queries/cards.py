@@ -22,7 +22,7 @@ from wraparound.capabilities.pipelines.queries.naming import (
 )
 from wraparound.capabilities.pipelines.queries.readiness import places_on, posts_held, readiness_lines
 from wraparound.capabilities.pipelines.queries.seeing import of_posts, successors_with_band
-from wraparound.capabilities.pipelines.terms.cards import Card, NamedFor, ReleaseLine, Way
+from wraparound.capabilities.pipelines.terms.cards import Card, CardRelease, NamedFor, Way
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.readiness import HeldPost, NoSuchReadiness, Place, ReadinessLine
@@ -114,7 +114,7 @@ def _considers(person: Person, viewer: Viewer, today: Day) -> tuple[tuple[str, s
     return interest_lines(said, places)
 
 
-def _way(person: Person, now: Sequence[Place], released: Sequence[ReleaseLine], viewer: Viewer) -> Way:
+def _way(person: Person, now: Sequence[Place], released: Sequence[CardRelease], viewer: Viewer) -> Way:
     if person.pk == viewer.person:
         return Way.SELF
     own = reach(viewer, SEE_OWN_NAMES)
@@ -195,7 +195,7 @@ def _named(row: Any, day: Day, *, band: bool) -> NamedFor:
     )
 
 
-def _released(person: Person, viewer: Viewer, today: Day) -> list[ReleaseLine]:
+def _released(person: Person, viewer: Viewer, today: Day) -> list[CardRelease]:
     """To whom they are released today: all of it for themselves and whoever leads them, else what was to the viewer."""
     own = reach(viewer, SEE_OWN_NAMES)
     rows = released_ever(today, viewer=viewer).filter(person=person.pk)
@@ -203,7 +203,7 @@ def _released(person: Person, viewer: Viewer, today: Day) -> list[ReleaseLine]:
         here = today.memberships().filter(person=person.pk, organisation__in=own.organisations)
         rows = rows.filter(Exists(here) | Q(pk__in=released_to(viewer=viewer, today=today).values("pk")))
     return [
-        ReleaseLine(
+        CardRelease(
             organisation=row.organisation.name,
             region=row.organisation.region.name,
             purpose=ReleaseFor(row.purpose),

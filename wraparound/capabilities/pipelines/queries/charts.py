@@ -88,9 +88,7 @@ def chart_of(code: str, asked: ChartQuestion, *, viewer: Viewer, day: Day, today
         found=_titled(found, tree),
         matching=len(matching),
         more=max(0, len(listed) - asked.first - MOST_BESIDE),
-        nodes=tuple(
-            _node(one, tree, cards, above, found=matching, chosen=asked.top, viewer=viewer) for one in branches
-        ),
+        nodes=tuple(_node(one, tree, cards, above, found=matching, viewer=viewer) for one in branches),
     )
 
 
@@ -205,7 +203,6 @@ def _node(
     above: dict[int, tuple[Above, tuple[int, str] | None]],
     *,
     found: Collection[int],
-    chosen: int | None,
     viewer: Viewer,
 ) -> ChartNode:
     post, number = tree.posts[one.number], one.number

@@ -1,6 +1,6 @@
 """The list of posts that people live in: a page of it, and all of it as a sheet."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -13,9 +13,10 @@ from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.bench import Found, bench_on, sees
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import Part
-from wraparound.capabilities.pipelines.queries.narrowing import counting_with_band, narrowed
+from wraparound.capabilities.pipelines.queries.narrowing import narrowed
 from wraparound.capabilities.pipelines.queries.seeing import PLANS_SHOW, leads, listed_on, posts_seen
-from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, Seen, SuccessorLine
+from wraparound.capabilities.pipelines.queries.yes_no import yes_and_no
+from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, Seen, SuccessorLine, YesNo
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import (
     MOST_PROPPING,
@@ -26,9 +27,7 @@ from wraparound.capabilities.pipelines.terms.question import (
     PostsPage,
     PostsQuestion,
     PostsSheet,
-    YesNo,
 )
-from wraparound.capabilities.pipelines.terms.succession import Band, Use
 from wraparound.capabilities.pipelines.wording.posts import ROLES
 from wraparound.people.access import reach
 from wraparound.people.models import Organisation, Region
@@ -87,6 +86,7 @@ def posts_sheet(question: PostsQuestion, *, viewer: Viewer, day: Day, today: Day
         rows=tuple(row for some in _some(every) for row in _rows(some, nobody, viewer, day, today)[0]),
         bench=bench_on(every, question, viewer=viewer, day=day, today=today).strength,
         sees=sees(viewer=viewer),
+        is_past=day != today,
     )
 
 
@@ -133,7 +133,8 @@ def _rows(
     read = day.posts().select_related("organisation__region").in_bulk([one.post for one in found])
     posts = [read[one.post] for one in found if one.post in read]
     seen = listed_on(posts, others, viewer=viewer, day=day, today=today)
-    answers = _yes_and_no([one.pk for one in posts if one.pk not in seen.planned], viewer, day)
+    unplanned = [one.pk for one in posts if one.pk not in seen.planned]
+    answers = yes_and_no(unplanned, viewer=viewer, day=day)
     rows = tuple(
         _row(one, seen.held.get(one.pk, ()), seen.named.get(one.pk, ()), answers.get(one.pk), viewer, day)
         for one in posts
@@ -173,32 +174,6 @@ def _row(
         next_review=review,
         stale=answer.stale if answer else bool(cover and cover.stale),
     )
-
-
-def _yes_and_no(posts: list[int], viewer: Viewer, day: Day) -> dict[int, YesNo]:
-    """For posts of which the viewer sees no plan: whether there is anybody, and nothing of how many or who."""
-    if not posts:
-        return {}
-    rows = counting_with_band(viewer=viewer, day=day).filter(post__in=posts)
-    found: dict[int, set[str]] = defaultdict(set)
-    for post, use, band, review_by in rows.values_list("post", "use", "now_band", "now_review_by").distinct():
-        if use == Use.COVER:
-            found[post].add(Use.COVER)
-            continue
-        stale = review_by is not None and review_by < day.on
-        found[post] |= {"successor", "stale" if stale else band or ""}
-    return {
-        post: YesNo(
-            ready_now=Band.READY_NOW in had,
-            one_to_two=Band.ONE_TO_TWO in had,
-            three_to_five=Band.THREE_TO_FIVE in had,
-            successor="successor" in had,
-            cover=Use.COVER in had,
-            stale="stale" in had,
-        )
-        for post in posts
-        for had in (found[post],)
-    }
 
 
 def _groups(every: list[Found], here: list[Found], group: GroupBy | None) -> tuple[PostGroup, ...]:

@@ -15,8 +15,8 @@ from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.question import Gap, PostsQuestion
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, Use
 from wraparound.people.access import reach
-from wraparound.people.calculation import name_key
-from wraparound.people.models import NameWord, Person
+from wraparound.people.calculation import name_key, words_asked
+from wraparound.people.queries.people import named_like
 from wraparound.people.terms.access import PUBLIC, Viewer
 
 MOST_WORDS = 5
@@ -105,9 +105,9 @@ def _called(text: str, viewer: Viewer, day: Day, today: Day) -> Any:
     called = Q()
     for word in words:
         called &= Q(title_key__contains=word) | Q(organisation__name__icontains=word)
-    people = _people_called(words, viewer, today)
-    if people is None:
+    if not words_asked(text):
         return called
+    people = named_like(may_be_named(viewer=viewer, today=today), text, viewer=viewer).values("pk")
     held = Exists(day.holders().filter(post=OuterRef("pk"), person__in=people))
     named = Exists(day.successors().filter(post=OuterRef("pk"), person__in=people))
     led = Q(organisation__in=reach(viewer, LEAD).organisations)
@@ -115,18 +115,3 @@ def _called(text: str, viewer: Viewer, day: Day, today: Day) -> Any:
     follow = Exists(day.successors().filter(post=OuterRef("pk"), person__in=told.values("pk")))
     planned = of_posts(reach(viewer, SEE_COVER), day, viewer=viewer)
     return called | Q(held) | (Q(named) & led) | (Q(follow) & planned)
-
-
-def _people_called(words: list[str], viewer: Viewer, today: Day) -> QuerySet[Person, Any] | None:
-    """Everybody whom the viewer may see by name, with a word in their name that begins with each of these."""
-    whole = [word.replace("'", "")[:60] for word in words]
-    bare = [word for word in whole if any(one.isalnum() for one in word)]
-    if not bare:
-        return None
-    people = may_be_named(viewer=viewer, today=today)
-    for word in bare:
-        after = word[:-1] + chr(ord(word[-1]) + 1)
-        people = people.filter(
-            pk__in=NameWord.objects.filter(word__gte=word, word__lt=after, past=False).values("person")
-        )
-    return people.values("pk")

@@ -4,8 +4,9 @@ from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import known_now, may_be_named, names_seen
 from wraparound.capabilities.pipelines.terms.keeping import Called
 from wraparound.capabilities.pipelines.terms.lists import Known
-from wraparound.people.calculation import clean_name, name_key, name_words
-from wraparound.people.models import Membership, NameWord, Organisation, Person
+from wraparound.people.calculation import clean_name, name_key, words_asked
+from wraparound.people.models import Membership, Organisation
+from wraparound.people.queries.people import named_like
 from wraparound.people.terms.access import Viewer
 
 MOST = 20
@@ -14,20 +15,11 @@ FIELDS = ("name", "where they belong")
 
 def people_called(name: str, *, viewer: Viewer, today: Day) -> tuple[Called, ...]:
     """Those with every word of the name, by its beginning, in neutral order; MOST at most, with where they are."""
-    words = [word for word in name_words(clean_name(name)) if "-" not in word and "'" not in word]
-    if not words:
+    asked = clean_name(name)
+    if not words_asked(asked):
         return ()
-    rows = may_be_named(viewer=viewer, today=today).filter(is_active=True)
-    for word in words[:5]:
-        begins = NameWord.objects.filter(word__startswith=word, past=False)
-        rows = rows.filter(pk__in=begins.values("person"))
+    rows = named_like(may_be_named(viewer=viewer, today=today).filter(is_active=True), asked, viewer=viewer)
     return _with_places(list(rows.order_by("name_key", "pk").values_list("pk", flat=True)[:MOST]), viewer, today)
-
-
-def person_called(key: str, *, viewer: Viewer, today: Day) -> Called | None:
-    """One person by key, if the viewer may name them."""
-    row = Person.objects.filter(key=key).values_list("pk", flat=True).first()
-    return next(iter(_with_places([row], viewer, today)), None) if row is not None else None
 
 
 def called_exactly(name: str, place: Organisation, *, viewer: Viewer, today: Day) -> tuple[Known, ...]:

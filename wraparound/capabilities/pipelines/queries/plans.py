@@ -28,10 +28,10 @@ from wraparound.capabilities.pipelines.queries.seeing import (
     post_of,
     post_terms,
     posts_seen,
-    successors_with_band,
 )
+from wraparound.capabilities.pipelines.queries.yes_no import yes_and_no
 from wraparound.capabilities.pipelines.terms.lists import PostTerms, Seen, SuccessorLine
-from wraparound.capabilities.pipelines.terms.plans import NamedTerms, PlanGroup, PlanLine, PlanTerms, PostLink, YesNo
+from wraparound.capabilities.pipelines.terms.plans import NamedTerms, PlanGroup, PlanLine, PlanTerms, PostLink
 from wraparound.capabilities.pipelines.terms.posts import NoSuchPost
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
 from wraparound.capabilities.pipelines.wording.plans import answer, held_words
@@ -65,7 +65,7 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
     terms = replace(terms, shared_with=shared, version=whole.version)
     sees_plan, vacant = terms.seen is Seen.PLAN, vacant_since(holders)
     counts = cover_of(lines) if sees_plan else None
-    yes_no = None if sees_plan else yes_no_of(post, viewer=viewer, day=day)
+    yes_no = None if sees_plan else yes_and_no([post.pk], viewer=viewer, day=day)[post.pk]
     return PlanTerms(
         post=terms,
         on=day.on,
@@ -87,25 +87,12 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
     )
 
 
-def yes_no_of(post: Post, *, viewer: Viewer, day: Day) -> YesNo:
-    """Whether anybody is confirmed, ready now, and confirmed to stand in; no more than that."""
-    rows = successors_with_band(day, viewer=viewer).filter(
-        post=post, sort=Sort.NAMED, confirmed_on__lte=day.on, standing=True
-    )
-    found = list(rows.values_list("use", "now_band", "now_review_by"))
-    follow = [(band, review_by) for use, band, review_by in found if use == Use.SUCCESSOR]
-    ready = any(band == Band.READY_NOW and review_by >= day.on for band, review_by in follow)
-    return YesNo(successor=bool(follow), ready_now=ready, cover=len(found) > len(follow))
-
-
 def successor_of(number: int, *, viewer: Viewer, rule: Rule, today: Day) -> Successor:
     """The row of an entry of a plan that the rule lets the viewer reach; NoSuchPost otherwise."""
-    row = (
-        Successor.objects.select_related("person", "post__organisation__region", "controller").filter(pk=number).first()
-    )
+    row = Successor.objects.select_related("person", "controller").filter(pk=number).first()
     if row is None:
         raise NoSuchPost
-    post_of(row.post_id, viewer=viewer, day=today, rule=rule)
+    row.post = post_of(row.post_id, viewer=viewer, day=today, rule=rule)
     return row
 
 

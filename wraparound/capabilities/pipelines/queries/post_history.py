@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.access import SEE_POSTS
 from wraparound.capabilities.pipelines.models.posts import Post, PostVersion
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -17,6 +18,7 @@ from wraparound.capabilities.pipelines.queries.seeing import (
     PLANS_SHOW,
     holder_lines,
     holder_rows_ever,
+    of_posts,
     post_of,
     post_terms,
 )
@@ -25,6 +27,8 @@ from wraparound.capabilities.pipelines.terms.plans import Happened, PostEvent, P
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.succession import Sort, Use
 from wraparound.capabilities.pipelines.wording import post_history as say
+from wraparound.capabilities.pipelines.wording.posts import NOT_SHOWN
+from wraparound.people.access import reach
 from wraparound.people.terms.access import Viewer
 
 HISTORY_SHOWS = tuple(dict.fromkeys((*HOLDERS_SHOW, *PLANS_SHOW)))
@@ -48,7 +52,7 @@ def history_of_post(number: int, *, viewer: Viewer, day: Day, today: Day) -> Pos
     events = [
         *(event for one in held for event in _of_a_holder(one, terms, day.on)),
         *(event for row in rows for event in _of_a_name(row, known_to_follow, terms, day.on)),
-        *_of_the_post(post, viewer, day.on),
+        *_of_the_post(post, viewer, day),
     ]
     unseen = {row.person_id for row in rows if row.person_id is not None and row.person_id not in known_to_follow}
     return PostHistory(
@@ -113,12 +117,12 @@ def _of_a_name(row: Successor, known: Mapping[int, Known], post: PostTerms, on: 
         yield PostEvent(on=row.ends, what=Happened.TAKEN_OFF, who=seen, words=say.taken_off(who, use), detail=why)
 
 
-def _of_the_post(post: Post, viewer: Viewer, on: date) -> Iterator[PostEvent]:
+def _of_the_post(post: Post, viewer: Viewer, day: Day) -> Iterator[PostEvent]:
     """When it was entered, and what each change of it changed; a version says by itself since when it counts."""
     rows = PostVersion._default_manager.filter(v_record=post.pk, v_carried=False).exclude(v_since=F("v_until"))
     every: list[Any] = list(rows.order_by("v_since"))
-    versions = [row for row in every if timezone.localtime(row.v_since).date() <= on]
-    titles = _titles({row.reports_to_id for row in versions})
+    versions = [row for row in every if timezone.localtime(row.v_since).date() <= day.on]
+    titles = _titles({row.reports_to_id for row in versions}, viewer, day)
     # The latest first, as everything that comes before it on one day.
     for before, after in reversed(list(pairwise((None, *versions)))):
         detail = () if before is None else say.changes(_differences(before, after, titles))
@@ -137,9 +141,10 @@ def _differences(before: Any, after: Any, titles: Mapping[int, str]) -> Iterator
             yield str(getattr(field, "verbose_name", name)), say.value(was, spoken), say.value(now, spoken)
 
 
-def _titles(above: set[int | None]) -> dict[int, str]:
-    """What the posts above it are called; nothing is asked where it never changed."""
+def _titles(above: set[int | None], viewer: Viewer, day: Day) -> dict[int, str]:
+    """What the posts above it are called that the viewer may see; nothing is asked where it never changed."""
     if len(above) <= 1:
         return {}
     wanted = [one for one in above if one is not None]
-    return dict(Post.objects.filter(pk__in=wanted).values_list("pk", "title"))
+    seen = Post.objects.filter(of_posts(reach(viewer, SEE_POSTS), day, viewer=viewer), pk__in=wanted)
+    return {**dict.fromkeys(wanted, NOT_SHOWN), **dict(seen.values_list("pk", "title"))}

@@ -50,8 +50,13 @@ def of_posts(far: Reach, day: Day, *, viewer: Viewer) -> Q:
 
 
 def post_of(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Post:
-    """The row of a post that the rule lets the viewer see, closed ones too; NoSuchPost otherwise."""
-    rows = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, rule), day, viewer=viewer))
+    """The row of a post that the rule lets the viewer see, closed ones too; NoSuchPost otherwise.
+
+    With `above_seen`: whether they may see the post that it reports to, which can be of another organisation.
+    """
+    every = Post.objects.as_at(day.known)
+    above = every.filter(of_posts(reach(viewer, SEE_POSTS), day, viewer=viewer), pk=OuterRef("reports_to"))
+    rows = every.filter(of_posts(reach(viewer, rule), day, viewer=viewer)).annotate(above_seen=Exists(above))
     found = rows.select_related("organisation__region", "reports_to", "controller").filter(pk=number).first()
     if found is None:
         raise NoSuchPost
@@ -68,9 +73,9 @@ def leads(post: Post, *, viewer: Viewer) -> bool:
     return allows(viewer, LEAD, about(post, viewer=viewer))
 
 
-def post_terms(post: Post, *, viewer: Viewer, day: Day, brief: bool = False) -> PostTerms:
-    """The row as a term; for whoever may see it. A `brief` one leaves out whom it is shared with, and its version."""
-    place, above = post.organisation, post.reports_to
+def post_terms(post: Any, *, viewer: Viewer, day: Day, brief: bool = False) -> PostTerms:
+    """A row of `post_of` as a term. A `brief` one leaves out whom it is shared with, and its version."""
+    place, above = post.organisation, post.reports_to if post.above_seen else None
     shares = day.shares().filter(post=post.pk).select_related("organisation").order_by("organisation__name")
     return PostTerms(
         number=post.pk,
@@ -97,6 +102,7 @@ def post_terms(post: Post, *, viewer: Viewer, day: Day, brief: bool = False) -> 
         seen=Seen.PLAN if post.pk in plans_seen([post], viewer=viewer, day=day) else Seen.YES_NO,
         leads=leads(post, viewer=viewer),
         version=version_number(post, viewer=viewer) if day.known is None and not brief else 0,
+        above_unseen=post.reports_to is not None and not post.above_seen,
     )
 
 

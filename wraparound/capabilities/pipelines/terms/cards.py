@@ -47,7 +47,7 @@ class NamedFor:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReleaseLine:
+class CardRelease:
     """For what and to whom somebody is released, from which organisation and region, and until when."""
 
     organisation: str
@@ -80,7 +80,7 @@ class Card:
     readiness: tuple[ReadinessLine, ...]
     earlier: tuple[ReadinessLine, ...]
     named_for: tuple[NamedFor, ...]
-    releases: tuple[ReleaseLine, ...]
+    releases: tuple[CardRelease, ...]
     considers: tuple[tuple[str, str], ...]
 
     @property

@@ -107,8 +107,22 @@ class Cover:
 
 
 @dataclass(frozen=True, kw_only=True)
+class YesNo:
+    """What is said of a plan to whoever may not see how a post is covered: whether there is anybody, and no more."""
+
+    ready_now: bool
+    one_to_two: bool
+    three_to_five: bool
+    successor: bool
+    cover: bool
+    stale: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostTerms:
     """A post as one viewer may see it. `kind` is that of its organisation; `reports_to` number and title of a post.
+
+    `above_unseen`: it reports to a post that the viewer may not see, of which nothing is said.
 
     `leads`: the viewer leads the organisation for talent, and changes what is here. `shared_with`: code and name of
     organisations.
@@ -138,6 +152,7 @@ class PostTerms:
     seen: Seen
     leads: bool
     version: int
+    above_unseen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wraparound.capabilities.pipelines.terms.lists import Cover, HolderLine, Known, PostTerms, SuccessorLine
+from wraparound.capabilities.pipelines.terms.lists import Cover, HolderLine, Known, PostTerms, SuccessorLine, YesNo
 from wraparound.capabilities.pipelines.terms.succession import Band
 
 MOST_COMPARED = 5
@@ -81,15 +81,6 @@ class ChainMove:
     leaves: PostLink | None
     follows: tuple["ChainMove", ...]
     end: ChainEnd | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class YesNo:
-    """What is said of a plan to whoever may not see how a post is covered."""
-
-    successor: bool
-    ready_now: bool
-    cover: bool
 
 
 @dataclass(frozen=True, kw_only=True)

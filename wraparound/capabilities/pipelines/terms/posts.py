@@ -110,7 +110,10 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True)
 class NewPost:
-    """A post as it is typed. `reports_to` is the number of another post, `shared_with` codes of organisations."""
+    """A post as it is typed. `reports_to` is the number of another post, `shared_with` codes of organisations.
+
+    `keeps_above`: it reports to what it reports to already, whatever that is.
+    """
 
     title: str
     role: PostRole
@@ -121,6 +124,7 @@ class NewPost:
     critical: bool = False
     critical_because: str = ""
     reports_to: int | None = None
+    keeps_above: bool = False
     shared_with: tuple[str, ...] = ()
     least_successors: int | None = None
     most_successors: int | None = None

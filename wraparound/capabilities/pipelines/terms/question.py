@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from wraparound.capabilities.pipelines.terms.lists import Bench, Cover, HolderLine, Propping, Seen, SuccessorLine
+from wraparound.capabilities.pipelines.terms.lists import Bench, Cover, HolderLine, Propping, Seen, SuccessorLine, YesNo
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 
 MOST_PROPPING = 10
@@ -93,18 +93,6 @@ class PostsQuestion:
 
 
 @dataclass(frozen=True, kw_only=True)
-class YesNo:
-    """What somebody is told who may see no names and no counts: whether there is anybody."""
-
-    ready_now: bool
-    one_to_two: bool
-    three_to_five: bool
-    successor: bool
-    cover: bool
-    stale: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class PostRow:
     """A post in a list: who holds it on the day, who is named for it, and how it is covered.
 
@@ -175,13 +163,14 @@ class PostsPage:
 
 @dataclass(frozen=True, kw_only=True)
 class PostsSheet:
-    """Every post that matches, on all pages, with what stands above the list."""
+    """Every post that matches, on all pages, with what stands above the list. `is_past`: it is about an earlier day."""
 
     question: PostsQuestion
     day: date
     rows: tuple[PostRow, ...]
     bench: Bench
     sees: Seen
+    is_past: bool
 
 
 @dataclass(frozen=True, kw_only=True)

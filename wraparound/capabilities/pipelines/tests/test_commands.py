@@ -24,3 +24,19 @@ def test_the_list_of_posts_says_what_the_page_says(db, capsys):
     assert "Ready now: Anna Able" in said
     assert main(["pipelines", "posts", "--gap", "nobody_ready", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["matching"] == 1
+
+
+def test_people_are_asked_for_as_on_the_page_and_a_day_as_it_was_shown(db, capsys):
+    make_list_world(timezone.localdate())
+    anna = person("Anna Able")
+    assert main(["pipelines", "bench", "--challenged"]) == 0
+    assert "Anna Able" not in capsys.readouterr().out
+    asked = ["--on", "2026-01-01"]
+    assert main(["pipelines", "bench", *asked]) == 0
+    assert "Anna Able" in capsys.readouterr().out
+    assert main(["pipelines", "bench", *asked, "--shown"]) == 0
+    assert "Anna Able" not in capsys.readouterr().out
+    assert main(["pipelines", "card", str(anna.key), *asked]) == 0
+    assert "Manager, Larkmoor" in capsys.readouterr().out
+    assert main(["pipelines", "card", str(anna.key), *asked, "--shown"]) == 0
+    assert "Manager, Larkmoor" not in capsys.readouterr().out

@@ -7,11 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.actions.posts import change_post
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.tests.keep_world import (
     WRONG,
     a_post,
+    described,
     entries,
     held,
     look_as,
@@ -84,6 +86,25 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(signed
     assert 'value="1/13/26"' in page
     assert "<title>Error: Enter a post of" in page
     assert not Post.objects.exists()
+
+
+def test_a_change_keeps_the_post_above_that_is_no_longer_shared_unless_another_is_chosen(client, world):
+    group = a_post(world, "Group chief executive", shared_with=("ZZ02",))
+    theirs = a_post(world, "Managing director", code="ZZ02", by=world.other_director, reports_to=group)
+    unshared = described("Group chief executive")
+    change_post(group, unshared, version=version_of(group, Post), at=timezone.localtime(), by=world.director)
+    look_as(client, world, "other_director")
+    there = f"/pipelines/posts/{theirs}/edit/"
+    page = text_of(client.get(there))
+    assert '<option value="as_it_is" selected>As it is: a post that is not shown here' in page
+    assert "Group chief executive" not in page
+    for chosen, above in (("as_it_is", group), ("", None)):
+        changed = {**POST, "title": "Managing director", "reports_to": chosen, "version": version_of(theirs, Post)}
+        assert client.post(there, changed).status_code == 302
+        assert post_row(theirs).reports_to_id == above
+    assert "As it is" not in text_of(client.get(there))
+    answer = client.post(there, {**POST, "reports_to": str(group), "version": version_of(theirs, Post)})
+    assert "Select a valid choice" in text_of(answer)
 
 
 def test_a_post_says_to_which_of_its_own_posts_it_reports(signed_in, world):

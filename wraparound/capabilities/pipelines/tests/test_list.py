@@ -7,15 +7,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from wraparound.capabilities.pipelines.calculation.cover import bench_of
 from wraparound.capabilities.pipelines.models.posts import Holder
+from wraparound.capabilities.pipelines.queries.candidates import candidates
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.lists import posts_page, posts_sheet
+from wraparound.capabilities.pipelines.queries.people_called import people_called
 from wraparound.capabilities.pipelines.terms.lists import Seen
 from wraparound.capabilities.pipelines.terms.people import ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import Gap, GroupBy, PostsQuestion, Tomorrow
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, Use
+from wraparound.capabilities.pipelines.tests.bench_oracle import bench_of
 from wraparound.capabilities.pipelines.tests.list_world import (
     AT,
     ON,
@@ -289,3 +291,22 @@ def test_what_is_asked_is_the_same_in_words_however_it_is_typed():
     assert question.asked() == {"q": "a", "gap": "stale", "on": "2024-01-01", "shown": "1"}
     assert replace(question, on=None).asked() == {"q": "a", "gap": "stale"}
     assert question.of_today().asked() == {"q": "a", "gap": "stale"}
+
+
+@pytest.mark.parametrize("last", ["\U0010ffff", "\ud7ff"])
+def test_a_search_for_the_last_letter_there_is_finds_nobody_and_fails_nowhere(world, last):
+    where = post()
+    holds(where, person("Anna Able"))
+    assert titles(world.leader, text=f"a{last}") == []
+    # A name that is entered has no letters nobody can see: it is looked for without them.
+    assert [one.name for one in people_called(f"able{last}", viewer=world.leader, today=TODAY)] == ["Anna Able"]
+    assert candidates(where.pk, f"a{last}", viewer=world.leader, today=TODAY) == ()
+
+
+def test_marks_alone_look_for_nobody_by_name(world):
+    where = post()
+    holds(where, person("Anna Able"))
+    assert titles(world.leader, text="'") == []
+    for marks in ("-", "'"):
+        assert people_called(marks, viewer=world.leader, today=TODAY) == ()
+        assert candidates(where.pk, marks, viewer=world.leader, today=TODAY) == ()

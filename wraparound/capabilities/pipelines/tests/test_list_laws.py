@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from wraparound.capabilities.pipelines.calculation.cover import bench_of, cover_of, propping
+from wraparound.capabilities.pipelines.calculation.cover import cover_of
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries import bench
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -15,6 +15,7 @@ from wraparound.capabilities.pipelines.terms.people import ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import Gap, PostsQuestion
 from wraparound.capabilities.pipelines.terms.succession import Band, Use
+from wraparound.capabilities.pipelines.tests.bench_oracle import bench_of, propping
 from wraparound.capabilities.pipelines.tests.list_world import (
     AT,
     ON,

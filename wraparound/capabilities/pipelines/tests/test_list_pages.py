@@ -182,3 +182,11 @@ def test_the_api_answers_what_the_page_shows(world, client):
     assert (found["rows"][0]["cover"], found["rows"][0]["yes_no"]["ready_now"]) == (None, True)
     assert "Anna" not in json.dumps(found)
     assert client.get("/api/pipelines/posts?gap=nothing").status_code == 422
+
+
+def test_the_sheet_of_a_past_day_says_what_of_it_is_of_today(world, client):
+    filled()
+    look_as(client, world, "leader")
+    for asked, is_said in (("", False), ("?on=2026-05-05", True), (f"?on={timezone.localdate()}", False)):
+        sheets = str(sheets_of("posts.xlsx", client.get(f"{SHEET}{asked}").content))
+        assert ("who reports to whom are those of today" in sheets) == is_said

@@ -13,10 +13,12 @@ from wraparound.capabilities.pipelines.actions.posts import change_post
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.comparing import comparison
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.lists import posts_page
 from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.queries.post_history import history_of_post
+from wraparound.capabilities.pipelines.terms.lists import YesNo
 from wraparound.capabilities.pipelines.terms.people import Interests, Move, ReleaseTo
-from wraparound.capabilities.pipelines.terms.plans import ChainEnd, Happened, YesNo
+from wraparound.capabilities.pipelines.terms.plans import ChainEnd, Happened
 from wraparound.capabilities.pipelines.terms.posts import (
     CannotKeep,
     HolderKind,
@@ -27,6 +29,7 @@ from wraparound.capabilities.pipelines.terms.posts import (
     PostLevel,
     PostRole,
 )
+from wraparound.capabilities.pipelines.terms.question import PostsQuestion
 from wraparound.capabilities.pipelines.terms.succession import Band, Use
 from wraparound.capabilities.pipelines.tests.plan_world import (
     AT,
@@ -45,6 +48,7 @@ from wraparound.capabilities.pipelines.tests.plan_world import (
     release,
     take_off,
 )
+from wraparound.capabilities.pipelines.wording.plans import nobody_above
 from wraparound.capabilities.pipelines.wording.terminal_plans import say_plan
 from wraparound.people.access import NotYours
 from wraparound.people.actions.people import end_membership
@@ -135,13 +139,23 @@ def test_a_region_sees_by_name_only_whom_a_trust_has_released(world):
     assert not group.named[0].line.because
 
 
+def yes_no(**said):
+    return YesNo(**{**dict.fromkeys(YesNo.__dataclass_fields__, False), **said})
+
+
+def listed(viewer):
+    return posts_page(PostsQuestion(), viewer=viewer, day=Day(TODAY), today=Day(TODAY)).rows
+
+
 def test_those_without_rights_see_yes_or_no_at_most(world):
     """Lattice's column says yes or no to those without rights; so does this."""
     ready(world, "ann", world.chief)
     name(world, world.chief, "ann", confirm=True, because="She has acted in it")
     release(world, "ann")
     found = plan(world, world.chief, "analyst")
-    assert found.yes_no == YesNo(successor=True, ready_now=True, cover=False)
+    assert found.yes_no == yes_no(successor=True, ready_now=True)
+    (row,) = (one for one in listed(world.analyst) if one.number == world.chief)
+    assert row.yes_no == found.yes_no
     assert found.sentences[-1] == (
         "Is a successor confirmed? Yes. Is one ready now? Yes. Is somebody confirmed to stand in? No."
     )
@@ -159,7 +173,7 @@ def test_those_without_rights_see_yes_or_no_at_most(world):
 def test_a_proposed_person_counts_for_nothing_in_a_yes_or_no(world):
     ready(world, "ann", world.chief)
     name(world, world.chief, "ann")
-    assert plan(world, world.chief, "analyst").yes_no == YesNo(successor=False, ready_now=False, cover=False)
+    assert plan(world, world.chief, "analyst").yes_no == yes_no()
 
 
 @pytest.mark.parametrize("who", ["neighbour", "other_region", "ann"])
@@ -421,3 +435,27 @@ def test_whom_a_plan_shows_is_in_the_log_of_looks_and_nobody_else(world, client)
     client.get(f"/pipelines/posts/{world.chief}/")
     looks = Look.objects.filter(by=world.people["region"].pk)
     assert {one.about for one in LookedAt.objects.filter(look__in=looks)} == {world.people["ann"].pk}
+
+
+def test_of_a_post_above_that_is_not_the_viewers_to_see_nothing_is_said(world):
+    """A post that a trust shares is seen there; the one above it, which stays its own, is not."""
+    post = add_post(
+        world.chair, "Director of strategy", PostRole.STRATEGY, reports_to=world.finance, shared_with=("ZZ02",)
+    )
+    row = Post.objects.get(pk=post)
+    described = NewPost(
+        title=row.title,
+        role=PostRole.STRATEGY,
+        level=PostLevel.BOARD,
+        starts=row.starts,
+        reports_to=world.chief,
+        shared_with=("ZZ02",),
+    )
+    change_post(post, described, version=version_number(row, viewer=OPERATOR), at=AT, by=world.chair)
+    theirs, own = (plan(world, post, who).post for who in ("neighbour", "chair"))
+    assert (theirs.reports_to, theirs.above_unseen) == (None, True)
+    assert (own.reports_to, own.above_unseen) == ((world.chief, "Chief executive"), False)
+    assert nobody_above(theirs) == "A post that is not shown here"
+    for who, said in (("neighbour", "a post that is not shown here"), ("chair", "Chief executive")):
+        history = history_of_post(post, viewer=world.viewers[who], day=Day(TODAY), today=Day(TODAY))
+        assert (said in everything(history), "Director of finance" in everything(history)) == (True, who == "chair")

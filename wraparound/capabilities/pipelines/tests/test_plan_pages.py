@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.actions import closing
+from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.plans import plan_of
@@ -23,6 +25,8 @@ from wraparound.capabilities.pipelines.tests.plan_world import (
     token,
 )
 from wraparound.people.exchange import plain
+from wraparound.people.terms.access import OPERATOR
+from wraparound.records.queries.history import version_number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MOST_QUERIES, LARGEST = 15, 60_000
@@ -70,7 +74,7 @@ def test_somebody_is_found_by_name_and_named_and_what_was_typed_stays(world, cli
     assert "Bob Birchett" not in page
     assert "Knows the wards" in page
     assert "There is a problem" not in page
-    assert 'value="cover" id="use-cover" checked' in page
+    assert 'value="cover" checked' in page
     begun.pop("look")
     page = client.post(there, begun).content.decode()
     assert "Choose somebody from the list" in page
@@ -223,3 +227,60 @@ def test_no_page_asks_the_store_often_or_is_large(world, client, who):
         assert answer.status_code == 200, address
         assert len(answer.content) < LARGEST
         assert len(queries) <= MOST_QUERIES, (address, who, [query["sql"][:90] for query in queries])
+
+
+def test_the_neighbour_whom_a_post_serves_costs_no_more_statements_for_what_is_above_it(world, client):
+    made = busy(world)
+    look_as(client, world, "neighbour")
+    client.get("/pipelines/")
+    with CaptureQueriesContext(connection) as queries:
+        text_of(client, place(made))
+    assert len(queries) <= MOST_QUERIES
+
+
+def test_a_page_of_a_past_day_says_what_of_it_is_of_today(world, client):
+    look_as(client, world, "chair")
+    of_today = "Titles, what is critical, and who reports to whom are those of today"
+    for address in (place(world.chief), "/pipelines/", "/pipelines/organisations/ZZ01/chart/"):
+        assert of_today in text_of(client, f"{address}?on=2026-05-05")
+        assert of_today not in text_of(client, address)
+    assert of_today not in text_of(client, place(world.chief, f"?on={timezone.localdate()}&shown=1"))
+
+
+def test_history_of_another_day_is_asked_for_on_its_own_page(world, client):
+    look_as(client, world, "chair")
+    there = place(world.chief, "history/")
+    assert f'action="{there}"' in text_of(client, there)
+    assert "Up to 5 May 2026, by what is known today." in text_of(client, f"{there}?on=2026-05-05")
+    page = client.get(f"{there}?on=2026-01-05&shown=1", follow=True)
+    assert page.redirect_chain[0][0] == there
+    assert "it was entered later" in page.content.decode()
+
+
+def test_comparing_is_about_today_and_says_so_where_another_day_was_asked(world, client):
+    busy(world)
+    look_as(client, world, "chair")
+    said = "People are compared as they are today"
+    assert said in text_of(client, place(world.chief, "compare/?on=2026-05-05"))
+    assert said not in text_of(client, place(world.chief, "compare/"))
+
+
+def test_a_closed_post_is_opened_again_from_its_page(world, client):
+    closing.close_post(
+        world.deputy,
+        last_day=timezone.localdate(),
+        because="Joined with another",
+        version=version_number(Post.objects.get(pk=world.deputy), viewer=OPERATOR),
+        at=timezone.localtime(),
+        by=world.chair,
+    )
+    look_as(client, world, "chair")
+    assert f'href="{place(world.deputy, "open/")}">Open it again' in text_of(client, place(world.deputy))
+
+
+def test_what_is_wrong_with_a_choice_belongs_to_its_group(world, client):
+    look_as(client, world, "chair")
+    page = sent(client, place(world.chief, "successors/new/"), use="", sort="named")
+    assert '<a href="#id_use">Say what they are named for.</a>' in page
+    assert 'aria-describedby="id_use-error"' in page
+    assert 'id="id_use-error"' in page

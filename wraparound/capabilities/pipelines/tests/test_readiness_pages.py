@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
+from wraparound.capabilities.pipelines.actions.interests import write_interests
 from wraparound.capabilities.pipelines.actions.readiness import agree, agree_for, end
 from wraparound.capabilities.pipelines.models.succession import Readiness
 from wraparound.capabilities.pipelines.queries.cards import card
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.terms.people import ReleaseTo
-from wraparound.capabilities.pipelines.terms.posts import PostRole
+from wraparound.capabilities.pipelines.terms.cards import MOST_ON_PAPER
+from wraparound.capabilities.pipelines.terms.people import Interests, Move, ReleaseTo
+from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.tests.ready_world import (
     look_as,
@@ -25,7 +27,7 @@ from wraparound.capabilities.pipelines.tests.ready_world import (
     person,
     release,
 )
-from wraparound.capabilities.pipelines.wording.cards import sections
+from wraparound.capabilities.pipelines.wording.cards import say_card, sections
 from wraparound.capabilities.pipelines.wording.succession import BANDS_MEAN
 from wraparound.people.tests.factories import make_person, viewer_of_key
 from wraparound.records.models.log import Look
@@ -231,8 +233,11 @@ def test_the_past_is_read_on_the_page_and_nothing_is_changed_from_it(client, wor
     said = page_of(client, f"/pipelines/people/{world.ada}/?on={yesterday}")
     assert "Nothing is agreed about them yet." in said
     assert "as it is known today" in said
+    assert "Posts go by their titles of today." in said
     assert "Agree a readiness" not in said
-    assert "as this site showed it then" in page_of(client, f"/pipelines/people/?on={yesterday}&shown=1")
+    then = page_of(client, f"/pipelines/people/?on={yesterday}&shown=1")
+    assert "as this site showed it then" in then
+    assert "titles of today" not in then
 
 
 def test_taking_a_card_away_is_logged_as_that(client, world, agreed):
@@ -252,6 +257,16 @@ def a_lot(world, today):
         name_for(post, world.ada, confirmed=bool(number % 2))
     for _ in range(7):
         release(world.ada, to=ReleaseTo.TRUSTS)
+    said = Interests(
+        roles=tuple((role, level) for level in PostLevel for role in PostRole),
+        kinds=("Acute", "Community", "Mental health"),
+        challenged=True,
+        places=("NORTH", "SOUTH"),
+        moves=tuple(Move),
+        experience="\n".join(["Experience that goes on and on. " * 6] * 20),
+        shown_at_work=True,
+    )
+    write_interests(said, version=0, at=timezone.localtime(), by=viewer_of_key(world.ada, on=today))
 
 
 def test_the_card_is_one_page_however_much_there_is(client, world, today):
@@ -259,10 +274,22 @@ def test_the_card_is_one_page_however_much_there_is(client, world, today):
     a_lot(world, today)
     content = look_as(client, world.director).get(f"/pipelines/people/{world.ada}/card.pdf").content
     assert len(re.findall(rb"/Type ?/Page\b", content)) == 1
-    said = sections(card(world.ada, viewer=world.director, day=Day(today), today=Day(today)))
-    assert [rest for _, _, rest in said] == ["and 5 more", "and 8 more", "and 5 more", "and 3 more", ""]
+    said = sections(card(world.ada, viewer=world.director, day=Day(today), today=Day(today)), MOST_ON_PAPER)
+    more = ["and 5 more", "and 8 more", "and 5 more", "and 3 more", "and 3 more", ""]
+    assert [rest for _, _, rest in said] == more
     printed = page_of(client, f"/pipelines/people/{world.ada}/")
-    assert printed.count('<p class="wrap-card__cut">') == 4
+    assert printed.count('<p class="wrap-card__cut">') == 5
+
+
+def test_the_terminal_has_all_of_a_card(world, today):
+    a_lot(world, today)
+    whole = card(world.ada, viewer=world.director, day=Day(today), today=Day(today))
+    said = say_card(whole)
+    assert all(one.evidence in said for one in whole.readiness)
+    assert all(one.title in said for one in whole.named_for)
+    assert said.count("Released to be considered for posts") == len(whole.releases)
+    assert "What they would consider" in said
+    assert " more" not in said.replace("more of it", "")
 
 
 @pytest.mark.parametrize("who", ["director", "region", "neighbour"])

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,35 +12,31 @@ from wraparound.capabilities.pipelines.forms.charts import ChartForm
 from wraparound.capabilities.pipelines.queries.charts import chart_of, code_of_post
 from wraparound.capabilities.pipelines.queries.days import Day, day_of
 from wraparound.capabilities.pipelines.terms.charts import MOST_PART, Chart, ChartNode
+from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import charts as say
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
-from wraparound.published.terms import NotInEvidence
 
 
 @require_safe
+@or_not_found
 def chart(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["chart"])
     form = ChartForm(request.GET)
     day, today = _days(form, viewer)
-    try:
-        found = chart_of(code, form.question(), viewer=viewer, day=day, today=today)
-    except NotInEvidence as trouble:
-        raise Http404(str(trouble)) from trouble
+    found = chart_of(code, form.question(), viewer=viewer, day=day, today=today)
     return render(request, "pipelines/chart.html", _context(found, form, today))
 
 
 @require_safe
+@or_not_found
 def reports(request: HttpRequest, number: int) -> HttpResponse:
     """A page of its own, or with `?part=1` the list alone, for a chart that is open already."""
     viewer = require(request, RULES["reports"])
     form = ChartForm(request.GET)
     day, today = _days(form, viewer)
-    try:
-        code = form.given("of") or code_of_post(number, viewer=viewer, day=day)
-        found = chart_of(code, form.question(number, MOST_PART), viewer=viewer, day=day, today=today)
-    except NotInEvidence as trouble:
-        raise Http404(str(trouble)) from trouble
+    code = form.given("of") or code_of_post(number, viewer=viewer, day=day)
+    found = chart_of(code, form.question(number, MOST_PART), viewer=viewer, day=day, today=today)
     page = "pipelines/_below.html" if request.GET.get("part") == "1" else "pipelines/reports.html"
     return render(request, page, _context(found, form, today))
 

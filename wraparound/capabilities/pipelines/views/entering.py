@@ -1,34 +1,17 @@
 """What every form about posts does alike: a refusal is said beside what was typed, and nothing of it is lost."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.wording import keeping as tell
 from wraparound.capabilities.pipelines.wording import posts as say
-from wraparound.published.terms import CannotAnswer, NotInEvidence
+from wraparound.published.terms import CannotAnswer
 from wraparound.records.actions.rights import ChangedMeanwhile
-
-Page = Callable[..., HttpResponse]
-
-
-def or_not_found(page: Page) -> Page:
-    """The page, or the one that says that nothing is there for this viewer."""
-
-    @wraps(page)
-    def asked(visit: HttpRequest, **given: Any) -> HttpResponse:
-        try:
-            return page(visit, **given)
-        except NotInEvidence as trouble:
-            raise Http404(str(trouble)) from trouble
-
-    return asked
 
 
 def today_of() -> Day:

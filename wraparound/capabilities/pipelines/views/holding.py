@@ -17,8 +17,8 @@ from wraparound.capabilities.pipelines.queries.keeping import holder_kept, how_i
 from wraparound.capabilities.pipelines.queries.people_called import people_called
 from wraparound.capabilities.pipelines.terms.keeping import Called, KeptHolder
 from wraparound.capabilities.pipelines.terms.posts import CostPer, HolderKind
-from wraparound.capabilities.pipelines.views.entering import carry, or_not_found, refuse, said, today_of, words
-from wraparound.capabilities.pipelines.views.keeping import REFUSED
+from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
+from wraparound.capabilities.pipelines.views.entering import carry, refuse, said, today_of, words
 from wraparound.capabilities.pipelines.wording import keeping as tell
 from wraparound.people.access import require
 from wraparound.people.actions.people import CannotBringIn

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import closing, posts, usual
-from wraparound.capabilities.pipelines.forms.keeping import CloseForm, PostForm
+from wraparound.capabilities.pipelines.forms.keeping import AS_IT_IS, CloseForm, PostForm
 from wraparound.capabilities.pipelines.forms.usual import UsualBoardForm
 from wraparound.capabilities.pipelines.queries.keeping import (
     above_choices,
@@ -24,12 +24,10 @@ from wraparound.capabilities.pipelines.queries.keeping import (
 from wraparound.capabilities.pipelines.terms.lists import PostTerms
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, PostLevel
 from wraparound.capabilities.pipelines.terms.usual import USUAL
-from wraparound.capabilities.pipelines.views.entering import carry, or_not_found, refuse, said, today_of, words
+from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
+from wraparound.capabilities.pipelines.views.entering import carry, refuse, said, today_of, words
 from wraparound.capabilities.pipelines.wording import keeping as tell
 from wraparound.people.access import require
-from wraparound.records.actions.rights import ChangedMeanwhile
-
-REFUSED = (CannotKeep, ChangedMeanwhile)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,11 +60,13 @@ def edit_post(request: HttpRequest, number: int) -> HttpResponse:
     today = today_of()
     found = post_to_edit(number, viewer=viewer, today=today)
     code = found.organisation_code
+    above = above_choices(code, viewer=viewer, today=today, without=number)
+    kept = tell.kept_above(found, above)
     form = PostForm(
         request.POST if request.method == "POST" else None,
-        above=above_choices(code, viewer=viewer, today=today, without=number),
+        above=(*above, (AS_IT_IS, kept)) if kept else above,
         sharing=share_choices(code, found.shared_with, viewer=viewer),
-        initial=_as_it_is(found),
+        initial=_as_it_is(found) | ({"reports_to": AS_IT_IS} if kept else {}),
     )
     if form.is_bound and form.is_valid():
         version = form.cleaned_data["version"] or 0

@@ -17,8 +17,7 @@ from wraparound.capabilities.pipelines.forms.lists import PostsForm, SaveViewFor
 from wraparound.capabilities.pipelines.queries.days import Day, day_of
 from wraparound.capabilities.pipelines.queries.lists import choices_of, posts_page, posts_sheet
 from wraparound.capabilities.pipelines.queries.saved_views import saved_views, sharable_with
-from wraparound.capabilities.pipelines.terms.question import Gap, PostsPage, PostsQuestion
-from wraparound.capabilities.pipelines.terms.succession import Band
+from wraparound.capabilities.pipelines.terms.question import PostsPage, PostsQuestion
 from wraparound.capabilities.pipelines.wording import lists as tell
 from wraparound.capabilities.pipelines.wording.posts import LEVELS, ROLES
 from wraparound.capabilities.pipelines.wording.succession import BANDS, BANDS_MEAN
@@ -64,8 +63,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "kinds": [(one, one) for one in KINDS],
         "bands": BANDS,
         "means": BANDS_MEAN,
-        "band": Band,
-        "gap": Gap,
         "group_of": group_of,
         "encoded": urlencode,
         "is_past": day != today,

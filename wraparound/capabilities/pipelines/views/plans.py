@@ -7,13 +7,16 @@ from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.queries.comparing import comparison
+from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.queries.post_history import history_of_post
 from wraparound.capabilities.pipelines.queries.seeing import post_of
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, NoSuchPost
-from wraparound.capabilities.pipelines.views.plan_asking import days_asked, or_not_found, words
+from wraparound.capabilities.pipelines.views.asking import days_asked, or_not_found
+from wraparound.capabilities.pipelines.views.plan_asking import words
 from wraparound.capabilities.pipelines.wording import plans as say
 from wraparound.people.access import require
+from wraparound.people.terms.access import Viewer
 
 
 @require_safe
@@ -24,11 +27,7 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
     try:
         plan = plan_of(number, viewer=viewer, day=day, today=today)
     except NoSuchPost:
-        # Entered later than on that day, it is still there to be seen as it is.
-        if day.known is None:
-            raise
-        post_of(number, viewer=viewer, day=today)
-        messages.info(request, say.not_shown_then(day.on))
+        _entered_later(number, viewer, day, today, request)
         return redirect("pipelines:post", number=number)
     return render(request, "pipelines/post.html", words(plan=plan, shown=day))
 
@@ -37,13 +36,14 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def compare(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["compare"])
-    _, today = days_asked(viewer, request=request)
+    day, today = days_asked(viewer, request=request)
     asked, trouble = tuple(dict.fromkeys(request.GET.getlist("person"))), ""
     try:
         found = comparison(number, () if "choose" in request.GET else asked, viewer=viewer, day=today)
     except CannotKeep as refused:
         found, trouble = comparison(number, (), viewer=viewer, day=today), str(refused)
-    return render(request, "pipelines/compare.html", words(found=found, asked=asked, trouble=trouble))
+    context = words(found=found, asked=asked, trouble=trouble, is_past=day != today)
+    return render(request, "pipelines/compare.html", context)
 
 
 @require_safe
@@ -51,5 +51,17 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
 def post_history(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["post_history"])
     day, today = days_asked(viewer, request=request)
-    found = history_of_post(number, viewer=viewer, day=day, today=today)
+    try:
+        found = history_of_post(number, viewer=viewer, day=day, today=today)
+    except NoSuchPost:
+        _entered_later(number, viewer, day, today, request)
+        return redirect("pipelines:post_history", number=number)
     return render(request, "pipelines/post_history.html", words(found=found, shown=day))
+
+
+def _entered_later(number: int, viewer: Viewer, day: Day, today: Day, visit: HttpRequest) -> None:
+    """Says so of a post that this site did not show yet on that day, and that is there to be seen as it is."""
+    if day.known is None:
+        raise NoSuchPost
+    post_of(number, viewer=viewer, day=today)
+    messages.info(visit, say.not_shown_then(day.on))

@@ -13,42 +13,31 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import readiness as act
 from wraparound.capabilities.pipelines.calculation.readiness import last_review
-from wraparound.capabilities.pipelines.forms.readiness import AgreeForm, BenchForm, DayForm, EndForm
+from wraparound.capabilities.pipelines.forms.readiness import AgreeForm, BenchForm, EndForm
 from wraparound.capabilities.pipelines.queries import readiness as ask
 from wraparound.capabilities.pipelines.queries.cards import card as card_of
 from wraparound.capabilities.pipelines.queries.cards import newest_readiness, one_readiness
 from wraparound.capabilities.pipelines.queries.days import Day, day_of
 from wraparound.capabilities.pipelines.terms.cards import Card
-from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.readiness import ReadinessLine
+from wraparound.capabilities.pipelines.views.asking import REFUSED, days_asked, or_not_found
 from wraparound.capabilities.pipelines.wording import cards as told
-from wraparound.capabilities.pipelines.wording import posts as words
 from wraparound.capabilities.pipelines.wording import readiness as say
 from wraparound.capabilities.pipelines.wording import succession
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
-from wraparound.published.terms import NotInEvidence
 from wraparound.records.actions.rights import ChangedMeanwhile
-
-REFUSED = (CannotKeep, ChangedMeanwhile)
-
-
-def days_of(viewer: Viewer, *, request: HttpRequest) -> tuple[Day, Day]:
-    """The day that a page is about, and today."""
-    today = timezone.localdate()
-    on, shown = DayForm(request.GET).asked()
-    return day_of(on, today, viewer=viewer, as_shown=shown), day_of(None, today, viewer=viewer)
 
 
 def spoken(**more: object) -> dict[str, object]:
     """The context of a page: what it shows, with what says it."""
-    return {"say": say, "told": told, "posts": words, "succession": succession, **more}
+    return {"say": say, "told": told, "succession": succession, **more}
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["people"])
-    day, today = days_of(viewer, request=request)
+    day, today = days_asked(viewer, request=request)
     form = BenchForm(request.GET)
     page = ask.bench(form.question(), viewer=viewer, day=day, today=today)
     asked = {name: value for name, value in request.GET.items() if value and name in {*form.fields, "on", "shown"}}
@@ -66,6 +55,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_not_found
 def agree_readiness(request: HttpRequest, key: UUID) -> HttpResponse:
     viewer = require(request, RULES["agree_readiness"])
     found = _card_to_change(str(key), viewer)
@@ -96,14 +86,12 @@ def agree_readiness(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_not_found
 def end_readiness(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["end_readiness"])
     at = timezone.localtime()
-    try:
-        act.readiness_row(number, at.date(), by=viewer)
-        known, line, version = one_readiness(number, viewer=viewer, today=Day(at.date()))
-    except NotInEvidence as trouble:
-        raise Http404(str(trouble)) from trouble
+    act.readiness_row(number, at.date(), by=viewer)
+    known, line, version = one_readiness(number, viewer=viewer, today=Day(at.date()))
     form = EndForm(request.POST if request.method == "POST" else None, initial={"version": version})
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -121,10 +109,7 @@ def end_readiness(request: HttpRequest, number: int) -> HttpResponse:
 def _card_to_change(key: str, viewer: Viewer) -> Card:
     """The card of somebody whom the viewer leads, or their own; not there otherwise."""
     today = day_of(None, timezone.localdate(), viewer=viewer)
-    try:
-        found = card_of(key, viewer=viewer, day=today, today=today)
-    except NotInEvidence as trouble:
-        raise Http404(str(trouble)) from trouble
+    found = card_of(key, viewer=viewer, day=today, today=today)
     if not (found.leads or found.is_self):
         raise Http404("There is nobody here whose readiness you may agree. The list of people names yours.")
     return found

@@ -1,12 +1,9 @@
 """Releases: the list of either side, the page of one person, and the person's answer."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,24 +19,9 @@ from wraparound.capabilities.pipelines.queries.releases import own_release, rele
 from wraparound.capabilities.pipelines.terms.own import ReleasePage
 from wraparound.capabilities.pipelines.terms.people import Side
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import own as say
 from wraparound.people.access import require
-from wraparound.published.terms import NotInEvidence
-
-Page = Callable[..., HttpResponse]
-
-
-def or_not_found(page: Page) -> Page:
-    """The page, or the one that says that nothing is there for this viewer."""
-
-    @wraps(page)
-    def asked(visit: HttpRequest, **given: Any) -> HttpResponse:
-        try:
-            return page(visit, **given)
-        except NotInEvidence as trouble:
-            raise Http404(str(trouble)) from trouble
-
-    return asked
 
 
 @require_safe

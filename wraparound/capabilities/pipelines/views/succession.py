@@ -15,7 +15,8 @@ from wraparound.capabilities.pipelines.queries.plans import named_terms, success
 from wraparound.capabilities.pipelines.queries.seeing import post_of, post_terms
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.succession import Sort, Use
-from wraparound.capabilities.pipelines.views.plan_asking import REFUSED, or_not_found, words
+from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
+from wraparound.capabilities.pipelines.views.plan_asking import words
 from wraparound.capabilities.pipelines.wording import plans as say
 from wraparound.people.access import require
 

@@ -6,18 +6,18 @@ from wraparound.capabilities.pipelines.terms.cards import (
     LONGEST_ON_PAPER,
     MOST_ON_PAPER,
     Card,
+    CardRelease,
     NamedFor,
-    ReleaseLine,
     Way,
 )
 from wraparound.capabilities.pipelines.terms.people import ReleaseTo
 from wraparound.capabilities.pipelines.wording.people import RELEASED_FOR
+from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.capabilities.pipelines.wording.readiness import (
     NOTHING_AGREED,
     STALE,
     agreed_line,
     band_words,
-    day,
     definitions,
     earlier_line,
     held_line,
@@ -66,7 +66,7 @@ def not_released(card: Card) -> str:
     return f"{whom} released to nobody: no region and no other trust sees {them} by name."
 
 
-def release_words(one: ReleaseLine) -> str:
+def release_words(one: CardRelease) -> str:
     """For what, to whom and until when somebody is released."""
     to = (
         f"the trusts of {one.region} too"
@@ -112,16 +112,20 @@ def cut(text: str, longest: int = LONGEST_ON_PAPER) -> tuple[str, str]:
     return text[:at], text[at:]
 
 
-def sections(card: Card) -> tuple[tuple[str, tuple[tuple[str, ...], ...], str], ...]:
-    """The card for paper: headings, each with points of one line or more, and how many more there are."""
+def sections(card: Card, most: int | None = None) -> tuple[tuple[str, tuple[tuple[str, ...], ...], str], ...]:
+    """The card in headings, each with points of one line or more, and how many more there are than `most`.
+
+    Whole where no `most` is given; for paper what is long is cut too.
+    """
     agreed = [
         (
             f"{what_for(one.role, one.level, one.kind)}: {band_words(one)}",
             agreed_line(one),
-            *((_on_paper(one.evidence),) if one.evidence else ()),
+            *((one.evidence if most is None else _on_paper(one.evidence),) if one.evidence else ()),
         )
         for one in card.readiness
     ]
+    considers = [(f"{head}: {words if most is None else _on_paper(words)}",) for head, words in card.considers]
     held = [*((held_line(one, card.on),) for one in (*card.holds, *card.held))]
     named = [(named_words(one),) for one in card.named_for]
     released = [(release_words(one),) for one in card.releases]
@@ -129,11 +133,12 @@ def sections(card: Card) -> tuple[tuple[str, tuple[tuple[str, ...], ...], str], 
         ("Posts", held, NO_POST),
         ("Readiness", agreed, NOTHING_AGREED),
         ("Named for", named, not_named(card)),
+        ("What they would consider", considers, ""),
         ("Released", released, not_released(card)),
         ("Who can see this, and why", [(one,) for one in who_sees(card)], ""),
     )
     return tuple(
-        (heading, tuple(rows[:MOST_ON_PAPER]) or ((empty,),), more(rows))
+        (heading, tuple(rows[:most]) or ((empty,),), "" if most is None else more(rows, most))
         for heading, rows, empty in found
         if rows or empty
     )
@@ -143,13 +148,18 @@ def say_card(card: Card) -> str:
     """The card at the terminal."""
     lines = [card.known.name, where_words(card) or "No organisation", f"On {day(card.on)}"]
     for heading, points, _ in sections(card):
-        lines += ["", heading, *("\n    ".join(("  " + point[0], *point[1:])) for point in points)]
+        lines += ["", heading, *("\n    ".join(_lines_of(point)) for point in points)]
     if card.earlier:
         before = (f"  {what_for(one.role, one.level, one.kind)}: {earlier_line(one)}" for one in card.earlier)
         lines += ["", "Agreed before", *before]
     return "\n".join([*lines, "", *definitions()])
 
 
-def _on_paper(evidence: str) -> str:
-    kept, rest = cut(" ".join(evidence.split()))
+def _lines_of(point: Sequence[str]) -> list[str]:
+    first, *others = (line for part in point for line in part.splitlines() or [part])
+    return [f"  {first}", *others]
+
+
+def _on_paper(text: str) -> str:
+    kept, rest = cut(" ".join(text.split()))
     return f"{kept} …" if rest else kept

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from wraparound.capabilities.pipelines.terms.charts import Above, CardLine, Chart, ChartNode, Opening
 from wraparound.capabilities.pipelines.terms.lists import HolderLine, Seen, SuccessorLine
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.succession import Sort, State, Use
-from wraparound.capabilities.pipelines.wording.posts import KINDS
+from wraparound.capabilities.pipelines.wording.posts import KINDS, NOT_SHOWN, OF_TODAY, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS
 
 NO_POSTS = "No post is entered here yet, so there is no chart."
@@ -16,7 +15,6 @@ FLAT = (
     "Nobody reports to anybody here yet, so the posts stand side by side. Open a post, change it, and say which post "
     "it reports to: it then stands below that one."
 )
-PAST = "Titles, and who reports to whom, are those of today: a chart read “as this site showed it” has those of then."
 DAY_NOT_UNDERSTOOD = "We did not understand that day, so this is today. Write it like 3 March 2025."
 NOTHING_FOUND = "No post of that name, and nobody you may see by that name, is on this chart."
 LEVELS_OPEN: Mapping[str, str] = {
@@ -36,13 +34,9 @@ SUCCESSORS_SHOWN: Mapping[str, str] = {
 }
 
 
-def in_words(day: date) -> str:
-    """A day as people write it.
-
-    >>> in_words(date(2025, 3, 3))
-    '3 March 2025'
-    """
-    return f"{day.day} {day:%B %Y}"
+def past_words(chart: Chart) -> str:
+    """Of which earlier day a chart is, and by whose knowledge."""
+    return f"As this site showed {day(chart.on)} on that day." if chart.as_shown else OF_TODAY
 
 
 def posts_below(count: int) -> str:
@@ -58,7 +52,7 @@ def lead(chart: Chart) -> str:
     """How large it is, and as at which day."""
     critical = f", {chart.critical:,} of them critical" if chart.critical else ""
     where = f"{chart.organisation}, from {chart.top[1]} down" if chart.top else chart.organisation
-    return f"{where}: {_posts(chart.posts)}{critical}, on {in_words(chart.on)}."
+    return f"{where}: {_posts(chart.posts)}{critical}, on {day(chart.on)}."
 
 
 def more_beside(count: int) -> str:
@@ -81,7 +75,7 @@ def top_words(node: ChartNode) -> str:
     words = {
         Above.ELSEWHERE: "Reports to a post of another organisation",
         Above.CLOSED: "Reports to a post that was not there on the day",
-        Above.UNSEEN: "Reports to a post that is not shown here",
+        Above.UNSEEN: f"Reports to {NOT_SHOWN}",
         Above.LOOP: "The posts above it report to it in turn: one of them should say another",
     }
     return words.get(node.why_top, "") if node.why_top else ""
@@ -95,7 +89,7 @@ def holder_lines(node: ChartNode) -> tuple[CardLine, ...]:
     vacant = [one for one in node.holders if one.kind is HolderKind.VACANT]
     rest = Counter(one.kind for one in node.holders if not one.known and one.kind is not HolderKind.VACANT)
     unnamed = [CardLine(None, _joined(_unnamed(count, node), _kind(kind))) for kind, count in rest.items()]
-    return (*(CardLine(None, f"vacant since {in_words(one.starts)}", mark=True) for one in vacant), *named, *unnamed)
+    return (*(CardLine(None, f"vacant since {day(one.starts)}", mark=True) for one in vacant), *named, *unnamed)
 
 
 def successor_lines(node: ChartNode, most: int) -> tuple[CardLine, ...]:
@@ -169,7 +163,7 @@ def _if_cover(use: Use) -> str:
 
 
 def _holding(one: HolderLine) -> str:
-    return _joined(_kind(one.kind), f"until {in_words(one.ends)}" if one.ends else "")
+    return _joined(_kind(one.kind), f"until {day(one.ends)}" if one.ends else "")
 
 
 def _kind(kind: HolderKind) -> str:

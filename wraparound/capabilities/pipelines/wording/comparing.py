@@ -1,5 +1,7 @@
 """What stands beside those who are compared, or could be named, in words."""
 
+from collections.abc import Sequence
+
 from wraparound.capabilities.pipelines.terms.lists import PostTerms, SuccessorLine
 from wraparound.capabilities.pipelines.terms.plans import Candidate, Compared, PostLink
 from wraparound.capabilities.pipelines.wording.plans import SOMEBODY_GONE, beyond_words, count, people
@@ -72,6 +74,16 @@ def candidate_words(one: Candidate) -> str:
     band = f"{BANDS[one.band].lower()} for such a post{', stale' if one.stale else ''}" if one.band else ""
     parts = [one.job, band or "no readiness agreed for such a post", "" if one.standing else "release needed first"]
     return "; ".join(part for part in parts if part)
+
+
+def candidate_items(found: Sequence[Candidate]) -> tuple[tuple[str, str], ...]:
+    """Those who could be named, as a choice: key and name."""
+    return tuple((one.known.key, one.known.name) for one in found)
+
+
+def candidates_mean(found: Sequence[Candidate]) -> dict[str, str]:
+    """What is known of each, by key."""
+    return {one.known.key: candidate_words(one) for one in found}
 
 
 def found_hint(text: str, many: int, *, leads: bool) -> str:

@@ -1,13 +1,13 @@
 """What those who keep posts are told: how a post stands after what they did, and what each choice means."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from wraparound.capabilities.pipelines.terms.keeping import AfterIt
-from wraparound.capabilities.pipelines.terms.lists import HolderLine
+from wraparound.capabilities.pipelines.terms.lists import HolderLine, PostTerms
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel
 from wraparound.capabilities.pipelines.terms.usual import BoardEntered
-from wraparound.capabilities.pipelines.wording.posts import KINDS, day
+from wraparound.capabilities.pipelines.wording.posts import KINDS, NOT_SHOWN, day
 
 LEVELS_MEAN: Mapping[PostLevel, str] = {
     PostLevel.BOARD: "Board: a seat on the board, or attending it",
@@ -35,6 +35,15 @@ def holds_words(line: HolderLine, title: str, *, today: date) -> str:
         return f"{who.format('held')} to {day(line.ends)}."
     until = f" to {day(line.ends)}" if line.ends else ""
     return f"{who.format('will hold' if line.starts > today else 'holds')}{until}."
+
+
+def kept_above(post: PostTerms, choices: Sequence[tuple[str, str]]) -> str:
+    """What a post reports to already and could not be chosen anew; empty where it could, or reports to none."""
+    if post.above_unseen:
+        return f"As it is: {NOT_SHOWN}"
+    if post.reports_to is None or str(post.reports_to[0]) in dict(choices):
+        return ""
+    return f"As it is: {post.reports_to[1]}"
 
 
 def new_here_words(name: str) -> str:

@@ -15,7 +15,7 @@ from wraparound.capabilities.pipelines.terms.question import (
     Tomorrow,
 )
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
-from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, ROLES
+from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, OF_TODAY, ROLES, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS
 
 GAPS: Mapping[Gap, str] = {
@@ -72,11 +72,6 @@ def propping_head(many: int) -> str:
         return "1 person is confirmed for several of these posts: at most one of them can be theirs"
     least = "At least " if many >= MOST_PROPPING else ""
     return f"{least}{many} people are confirmed for several of these posts: at most one can be each person’s"
-
-
-def day_words(day: date) -> str:
-    """Such as 3 March 2028."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def time_in_post(since: date, on: date) -> str:
@@ -184,8 +179,8 @@ def review_words(row: PostRow) -> str:
     if row.next_review is None:
         return "Never agreed" if row.cover and row.cover.unagreed else NOBODY
     if row.stale and row.cover:
-        return f"{row.cover.stale} stale, due by {day_words(row.next_review)}"
-    return f"By {day_words(row.next_review)}"
+        return f"{row.cover.stale} stale, due by {day(row.next_review)}"
+    return f"By {day(row.next_review)}"
 
 
 def plan_head(row: PostRow) -> str:
@@ -224,17 +219,17 @@ def named_words(one: SuccessorLine) -> str:
     band = "" if one.use is Use.COVER else BANDS[one.band].lower() if one.band else "readiness never agreed"
     review = ""
     if band and one.review_by:
-        review = f"{'stale: due for review' if one.stale else 'review'} by {day_words(one.review_by)}"
+        review = f"{'stale: due for review' if one.stale else 'review'} by {day(one.review_by)}"
     sort = "" if one.sort is not Sort.NAMED else "proposed" if one.state is State.PROPOSED else "confirmed"
     use = "to stand in" if one.use is Use.COVER else ""
     return ", ".join(part for part in (use, band, review, sort) if part)
 
 
-def as_at_words(day: date, shown: bool) -> str:
+def as_at_words(on: date, shown: bool) -> str:
     """On which day a list is read, and by what is known when."""
     if shown:
-        return f"As this site showed it at the end of {day_words(day)}."
-    return f"As at {day_words(day)}, by what is known today."
+        return f"As this site showed it at the end of {day(on)}."
+    return f"As at {day(on)}, by what is known today. {OF_TODAY}"
 
 
 def sheet_row(row: PostRow, on: date) -> dict[str, str]:
@@ -257,7 +252,7 @@ def sheet_row(row: PostRow, on: date) -> dict[str, str]:
 
 def _holder(one: HolderLine, on: date) -> str:
     if one.kind is HolderKind.VACANT:
-        return f"Vacant since {day_words(one.starts)}"
+        return f"Vacant since {day(one.starts)}"
     long = time_in_post(one.starts, on)
     if one.kind is HolderKind.SUBSTANTIVE:
         return f"{one.known.name}, {long}" if one.known else f"Held, {long}"

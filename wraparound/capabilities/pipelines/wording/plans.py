@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from wraparound.capabilities.pipelines.terms.lists import Cover, HolderLine, PostTerms, Seen, SuccessorLine
-from wraparound.capabilities.pipelines.terms.plans import ChainEnd, ChainMove, PlanGroup, PlanTerms, PostLink, YesNo
+from wraparound.capabilities.pipelines.terms.lists import Cover, HolderLine, PostTerms, Seen, SuccessorLine, YesNo
+from wraparound.capabilities.pipelines.terms.plans import ChainEnd, ChainMove, PlanGroup, PlanTerms, PostLink
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
-from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, day
+from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, NOT_SHOWN, OF_TODAY, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS, SORTS, USES
 
 CHOOSE_SOMEBODY = "Choose somebody from the list. If they are not on it, find them by part of their name."
@@ -45,6 +45,7 @@ CHAIN_MEANS = (
     "If one of those confirmed took this post up, what they hold substantively would fall vacant. Read it as what "
     "might have to be filled next, not as what will happen."
 )
+COMPARED_TODAY = "People are compared as they are today, whatever the day of the page you came from."
 NO_SUM = "They stand by name. There is no sum and no mark: people decide."
 NOBODY_TO_COMPARE = "Nobody is named for this post whom you may see by name, so there is nobody to compare."
 FIND_HINT = "The beginning of a first or last name. What you have typed here is kept."
@@ -257,6 +258,11 @@ def wanted(post: PostTerms) -> str:
     return count(least).capitalize() if least == most else f"{count(least).capitalize()} to {count(most)}"
 
 
+def nobody_above(post: PostTerms) -> str:
+    """What stands where no post is named to which it reports."""
+    return _capital(NOT_SHOWN) if post.above_unseen else "Nobody here"
+
+
 def gone_words(post: PostTerms) -> str:
     """What to do about those who left."""
     return (
@@ -288,9 +294,9 @@ def seen_words(plan: PlanTerms) -> str:
 def as_shown_words(on: date, *, as_shown: bool) -> str:
     """Of which day a plan is, and by whose knowledge."""
     return (
-        f"As this site showed it at the end of {day(on)}"
+        f"As this site showed it at the end of {day(on)}."
         if as_shown
-        else f"As it was on {day(on)}, by what is known today"
+        else f"As it was on {day(on)}, by what is known today. {OF_TODAY}"
     )
 
 

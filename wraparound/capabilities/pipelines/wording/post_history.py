@@ -11,12 +11,17 @@ from wraparound.capabilities.pipelines.wording.posts import COST_PER, KINDS, LEF
 from wraparound.capabilities.pipelines.wording.succession import SORTS, USES
 
 ENTERED, CHANGED = "The post was entered here", "The post was changed"
-FELL_VACANT, WAS_VACANT_NO_LONGER = "It fell vacant", "It was vacant no longer"
+FELL_VACANT = "It fell vacant"
 TOLD_OF_A_POST = (
     *("title", "role", "level", "executive", "voting", "grade", "critical", "critical_because", "reports_to"),
     *("least_successors", "most_successors", "starts", "ends", "ended_because"),
 )
 """What of a post its history tells: all but what repeats another field, or stands in the heading of the page."""
+
+
+def up_to(on: date, *, as_shown: bool) -> str:
+    """Up to which earlier day a history is told, and by whose knowledge."""
+    return f"Up to {day(on)}, {'as this site knew it then' if as_shown else 'by what is known today'}."
 
 
 def took_up(one: HolderLine) -> str:

@@ -54,6 +54,18 @@ LEFT: Mapping[Left, str] = {
 COST_PER: Mapping[CostPer, str] = {CostPer.DAY: "a day", CostPer.YEAR: "a year", CostPer.ONCE: "once"}
 
 
+NOT_SHOWN = "a post that is not shown here"
+OF_TODAY = (
+    "Titles, what is critical, and who reports to whom are those of today; read as this site showed it, they are those "
+    "of then."
+)
+"""Of a past day, read as it is known today."""
+
+
 def day(when: date) -> str:
-    """A date as people write it: 3 March 2028."""
+    """A date as people write it.
+
+    >>> day(date(2028, 3, 3))
+    '3 March 2028'
+    """
     return f"{when.day} {when:%B %Y}"

@@ -14,7 +14,7 @@ from wraparound.capabilities.pipelines.terms.readiness import (
     Which,
 )
 from wraparound.capabilities.pipelines.terms.succession import Band
-from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, ROLES
+from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, ROLES, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS, BANDS_MEAN
 
 NEVER_MOVES = (
@@ -33,7 +33,6 @@ WHICH: Mapping[Which, str] = {
     Which.RELEASED: "Released",
     Which.NOT_RELEASED: "Not released",
 }
-WHICH_MEANS = f"To be reviewed: within {SOON} days, or past its day."
 PROPS_UP = "props up several posts: at most one of them can be theirs at a time"
 NOBODY_FITS = "Nobody fits. Try part of a name, or leave something out."
 NOBODY_YET = (
@@ -54,11 +53,6 @@ ENDING = "Today is then the last day on which it counts. It stays in their histo
 COUNTED_IN = "Each person is counted once in a column, and in several columns where several things were agreed."
 
 
-def day(when: date) -> str:
-    """A date as people write it: 3 March 2028."""
-    return f"{when.day} {when:%B %Y}"
-
-
 def what_for(role: PostRole, level: PostLevel, kind: str) -> str:
     """Such as “Finance, board, Mental health”: for what a readiness is."""
     return f"{ROLES[role]}, {LEVELS[level].lower()}, {kind}"
@@ -76,8 +70,9 @@ def will_read(name: str) -> str:
 
 def as_of(on: date, known: object) -> str:
     """What day a page is about."""
-    how = "as this site showed it then" if known else "as it is known today"
-    return f"On {day(on)}, {how}, as far as you may see it today."
+    if known:
+        return f"On {day(on)}, as this site showed it then, as far as you may see it today."
+    return f"On {day(on)}, as it is known today, as far as you may see it today. Posts go by their titles of today."
 
 
 def agreed_line(one: ReadinessLine) -> str:

@@ -5,7 +5,6 @@ from wraparound.capabilities.pipelines.terms.question import PostRow, PostsPage
 from wraparound.capabilities.pipelines.wording.lists import (
     TOMORROW,
     bench_sentence,
-    day_words,
     holder_words,
     in_band,
     posts_words,
@@ -14,7 +13,7 @@ from wraparound.capabilities.pipelines.wording.lists import (
     review_words,
     stands_in,
 )
-from wraparound.capabilities.pipelines.wording.posts import GRADES, LEVELS, ROLES
+from wraparound.capabilities.pipelines.wording.posts import GRADES, LEVELS, NOT_SHOWN, ROLES, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS
 
 
@@ -28,6 +27,8 @@ def say_post(post: PostTerms) -> str:
         lines.append(f"Critical: {post.critical_because}")
     if post.reports_to is not None:
         lines.append(f"Reports to: {post.reports_to[1]}")
+    elif post.above_unseen:
+        lines.append(f"Reports to: {NOT_SHOWN}")
     return "\n".join(lines)
 
 
@@ -35,7 +36,7 @@ def say_posts(page: PostsPage) -> str:
     """A page of posts: what was asked, the bench, and a few lines for each post."""
     asked = question_words(page.question, region=page.question.region)
     of = f", page {page.page} of {page.pages}" if page.pages > 1 else ""
-    head = [f"{posts_words(page.matching)}{of}: {asked}, as at {day_words(page.day)}"]
+    head = [f"{posts_words(page.matching)}{of}: {asked}, as at {day(page.day)}"]
     head.append(bench_sentence(page.bench, page.sees))
     head += [f"{one.known.name} {propping_words(one)}" for one in page.propping]
     return "\n\n".join(["\n".join(head), *("\n".join(_say_row(row, page)) for row in page.rows)])
