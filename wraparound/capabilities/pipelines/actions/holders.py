@@ -30,6 +30,7 @@ from wraparound.people.queries.people import person_of
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import NewPerson
 from wraparound.records.actions.changes import changing
+from wraparound.records.actions.removal import CORRECTED
 from wraparound.records.actions.rights import ensure_unchanged
 
 DAY = timedelta(days=1)
@@ -92,7 +93,7 @@ def leave(holder: int, leaving: Leaving, *, version: int, at: datetime, by: View
 def correct_holder(holder: int, new: HolderCorrection, *, version: int, at: datetime, by: Viewer) -> None:
     """What was entered wrongly about a holder, as it should be; history keeps what it said before, and why."""
     _ensure_why(new.why)
-    with changing(f"Corrected, who held a post: {new.why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: who held a post. {new.why.strip()}", at=at, by=by):
         row = holder_of(holder, at.date(), by=by)
         ensure_unchanged(row, version, by=by)
         if (new.kind is HolderKind.VACANT) != (row.person_id is None):
@@ -112,7 +113,7 @@ def correct_holder(holder: int, new: HolderCorrection, *, version: int, at: date
 def take_back(holder: int, *, why: str, version: int, at: datetime, by: Viewer) -> None:
     """An entry that was made by mistake: it never was. Its history says that it was entered and taken back, and why."""
     _ensure_why(why)
-    with changing(f"Taken back, entered by mistake: {why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: entered by mistake, and taken back. {why.strip()}", at=at, by=by):
         row = holder_of(holder, at.date(), by=by)
         ensure_unchanged(row, version, by=by)
         row.taken_back = True

@@ -40,7 +40,10 @@ from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
 from wraparound.published.terms import NotInEvidence
 from wraparound.records.actions.changes import changing
+from wraparound.records.actions.removal import remove
 from wraparound.records.actions.rights import ChangedMeanwhile
+from wraparound.records.models.log import Change
+from wraparound.records.terms import Basis
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = timedelta(days=1)
@@ -475,3 +478,16 @@ def test_a_post_that_serves_another_no_longer_stopped_yesterday(world):
     change_post(post, described(), version=version_of(post, Post), at=AT, by=world.director)
     assert Share.objects.get().ends == TODAY - DAY
     assert not Day(TODAY).shares().exists()
+
+
+def test_why_an_entry_was_corrected_or_taken_back_goes_with_the_record_of_the_person(world):
+    post = a_post(world)
+    first = held(world, post, "Fiona Former")
+    corrects(world, first, starts=date(2020, 2, 1), why="Fiona came late")
+    second = held(world, a_post(world, "Another"), person=str(Person.objects.get(name="Fiona Former").key))
+    take_back(second, why="Fiona never did", version=version_of(second), at=AT, by=world.director)
+    remove(
+        "people.person", [Person.objects.get(name="Fiona Former").pk], basis=Basis.ERASURE, why="x", at=AT, by=OPERATOR
+    )
+    assert not Change.objects.filter(why__contains="Fiona").exists()
+    assert Change.objects.filter(why="Corrected").count() == 2

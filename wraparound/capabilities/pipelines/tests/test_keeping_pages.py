@@ -201,7 +201,7 @@ def test_an_entry_is_corrected_with_a_reason_that_stands_in_its_history(signed_i
     assert "Say why: the person" in text_of(signed_in.post(f"/pipelines/holders/{entry}/correct/", body))
     signed_in.post(f"/pipelines/holders/{entry}/correct/", {**body, "why": "The contract says June"})
     assert Holder.objects.get().starts == date(2021, 6, 1)
-    assert Change.objects.order_by("-pk")[0].why == "Corrected, who held a post: The contract says June"
+    assert Change.objects.order_by("-pk")[0].why == "Corrected: who held a post. The contract says June"
 
 
 def test_an_entry_is_taken_back_and_the_vacancy_goes_on(signed_in, world):
