@@ -49,12 +49,12 @@ def tree_of(posts: Iterable[Placed]) -> Tree:
 
 
 def upwards(tree: Tree, number: int) -> tuple[int, ...]:
-    """The posts above one, the nearest first; each once, also where they stand in a ring."""
+    """The posts above one as they stand in the chart, the nearest first; none above the first of a ring."""
     found: list[int] = []
-    above = tree.posts[number].reports_to
-    while above is not None and above in tree.posts and above not in found and above != number:
+    while number not in tree.looped and (above := tree.posts[number].reports_to) in tree.posts:
+        assert above is not None  # it is in the chart
         found.append(above)
-        above = None if above in tree.looped else tree.posts[above].reports_to
+        number = above
     return tuple(found)
 
 
