@@ -228,7 +228,7 @@ def standing_line(one: ReleaseLine, *, own: bool = False) -> str:
         ReleaseState.WAITING: f"It waits for {whose} answer. Until {who} agree it shows nobody to anybody.",
         ReleaseState.DECLINED: f"Declined on {day(since)}. It showed nobody to anybody.",
         ReleaseState.TAKEN_BACK: f"Taken back by {by} on {day(back)}.",
-        ReleaseState.GONE: f"It shows {them} to nobody any more: {who} have left {one.organisation}.",
+        ReleaseState.GONE: f"It shows {them} to nobody any more: {who} left {one.organisation} after it was offered.",
         ReleaseState.RAN_OUT: f"It ran out on {day(one.ends)} without an answer. It showed nobody to anybody.",
         ReleaseState.ENDED: f"It ended on {day(one.ends)}.",
     }[one.state]
