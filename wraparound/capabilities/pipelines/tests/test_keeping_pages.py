@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.actions.closing import close_post
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.tests.keep_world import (
+    SINCE,
     WRONG,
     a_post,
     entries,
@@ -310,7 +312,9 @@ def test_whoever_does_not_lead_the_trust_for_talent_neither_reads_nor_writes(cli
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_asks_little_of_the_database_and_is_small(signed_in, world, page):
     signed_in.post("/pipelines/organisations/ZZ01/posts/usual/", {**BOARD, **NAMED})
-    number = a_post(world)
+    gone = a_post(world, "Director of estates")
+    number = a_post(world, reports_to=gone)
+    close_post(gone, last_day=SINCE, because="Joined with another", at=timezone.localtime(), by=world.director)
     entry = held(world, number, "Fiona Former")
     with CaptureQueriesContext(connection) as asked:
         answer = signed_in.get("/pipelines/" + page.format(post=number, holder=entry))

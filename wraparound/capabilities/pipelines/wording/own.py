@@ -154,12 +154,13 @@ def plan_head(title: str, organisation: str) -> str:
 def plan_lines(one: OwnPlan) -> tuple[str, ...]:
     """As what somebody is named in a plan, since when, why, and whether it counts."""
     told = [f"Named as {USES[one.use]} on {day(one.named_on)}{f': {one.because.rstrip(".")}' if one.because else ''}."]
-    if one.ends is not None:
-        why = f": {one.ended_because.rstrip('.')}" if one.ended_because else ""
-        return (*told, f"Named until {day(one.ends)}, and no longer{why}.")
+    why = f": {one.ended_because.rstrip('.')}" if one.ended_because else ""
+    until = (f"Named until {day(one.ends)}, and no longer{why}.",) if one.ends is not None else ()
+    if one.over:
+        return (*told, *until)
     if one.state is State.CONFIRMED and one.confirmed_on is not None:
-        return (*told, f"Confirmed by {one.organisation} on {day(one.confirmed_on)}.")
-    return (*told, "Proposed, and not confirmed: it is in no count.")
+        return (*told, f"Confirmed by {one.organisation} on {day(one.confirmed_on)}.", *until)
+    return (*told, "Proposed, and not confirmed: it is in no count.", *until)
 
 
 def plan_detail(use: Use, state: State, named_on: date, ends: date | None) -> str:
