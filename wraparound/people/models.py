@@ -144,10 +144,6 @@ class Person(AbstractBaseUser, Record):
                 relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": keys}).delete()
         cls.objects.filter(pk__in=keys).update(password="!")
         cls.objects.filter(pk__in=keys, is_active=True).update(is_active=False, closed_at=timezone.now())
-        # Why a role was given was written by hand, and may name them.
-        Grant.objects.filter(person__in=keys).update(reason=FORGOTTEN_WORDS)
-        of_grants: Any = GrantVersion._default_manager
-        of_grants.filter(person_id__in=keys).update(reason=FORGOTTEN_WORDS)
 
 
 PersonVersion = versions_of(Person)
@@ -220,6 +216,7 @@ class Grant(Record):
     keeping = "access"
     person_field = "person_id"
     quiet = frozenset({"controller", "person", "granted_by", "granted_by_person", "granted_at"})
+    forgets: ClassVar = {"reason": FORGOTTEN_WORDS}
     spoken: ClassVar = {
         name: {one.value: words for one, words in table.items()}
         for name, table in (("role", ROLES), ("purpose", PURPOSES), ("scope", SCOPES))

@@ -1,8 +1,8 @@
-"""How long records are kept, and dates that count in whole months: pure text and days."""
+"""How long records are kept, and until when: pure text and days."""
 
-import calendar
 from datetime import date, timedelta
 
+from wraparound.published.months import months_before
 from wraparound.records.terms import RetentionClass
 
 RETENTION: dict[str, RetentionClass] = {
@@ -171,17 +171,6 @@ RETENTION: dict[str, RetentionClass] = {
     )
 }
 """How long each sort of record is kept. The schedule in docs/papers says the same; a test holds the two together."""
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month so many months before; the month's last day where it is shorter.
-
-    >>> months_before(date(2026, 3, 31), 1)
-    datetime.date(2026, 2, 28)
-    """
-    place = day.year * 12 + day.month - 1 - months
-    year, month = divmod(place, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def last_day_kept(retention: RetentionClass, today: date) -> date | None:

@@ -228,7 +228,9 @@ def last_administrator(person: Person, *, at: datetime, by: Viewer) -> bool:
 def take_on(
     person: Person, place: Organisation, job: str, *, starts: date, rule: Rule, at: datetime, by: Viewer
 ) -> bool:
-    """Has somebody belong to an organisation from a day, if they do not by then; whether that was new.
+    """Has somebody belong to an organisation from a day, if they do not by then; whether anything was entered.
+
+    Whoever is to come there later without an end comes earlier: they do not belong twice.
 
     `rule` must let the actor reach the organisation: a capability that fills posts gives its own. Who is answerable for
     their name and account stays who was, unless they belong nowhere else.
@@ -237,9 +239,12 @@ def take_on(
     if Membership.objects.current(starts).filter(person=person, organisation=place).exists():
         return False
     with changing(f"Belongs to {place.name}", at=at, by=by):
-        Membership.objects.create(
-            person=person, organisation=place, controller_id=place.controller_id, job=clean_name(job), starts=starts
+        later = Membership.objects.filter(person=person, organisation=place, starts__gt=starts, ends__isnull=True)
+        row = later.order_by("starts", "pk").first() or Membership(
+            person=person, organisation=place, controller_id=place.controller_id, job=clean_name(job)
         )
+        row.starts = starts
+        row.save()
         _hand_over(person, at.date())
     return True
 

@@ -16,7 +16,8 @@ def tell(name: str, data: Mapping[str, str], *, by: Someone, of: Record | None =
     """Puts an event into the outbox, within the change that is open; its number.
 
     `name` is the capability that tells it, a dot, and what happened. `data` holds opaque references and codes, never
-    a name, an address or a secret: it is kept for good.
+    a name, an address or a secret: it is kept for good. Words that were typed may stand there only where whoever tells
+    has seen that they are made wholly of a closed list of words, as a title of a post is that compacts tell of.
     """
     change = open_change()
     if change is None:

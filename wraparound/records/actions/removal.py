@@ -137,14 +137,18 @@ def _remove_about(people: Sequence[int], kept: Kept, basis: Basis, change: int) 
 
 
 def _forget_words(people: Sequence[int]) -> None:
-    """What was written by hand about people who are forgotten goes from the records that stay by a number."""
-    for kept in (one for one in KEPT.values() if one.record.forgets and one.record.person_field):
+    """What was written by hand about people who are forgotten goes from the records that stay by a number.
+
+    So does why these were corrected.
+    """
+    for kept in (one for one in KEPT.values() if one.record.person_field):
         for some in batched(people, AT_ONCE):
-            theirs = {f"{kept.record.person_field}__in": some}
-            kept.record._default_manager.filter(**theirs).update(**kept.record.forgets)
-            kept.versions._default_manager.filter(**{f"{kept.about_in_history}__in": some}).update(
-                **kept.record.forgets
-            )
+            history = kept.versions._default_manager.filter(**{f"{kept.about_in_history}__in": some})
+            _forget_reasons(history)
+            if kept.record.forgets:
+                theirs = {f"{kept.record.person_field}__in": some}
+                kept.record._default_manager.filter(**theirs).update(**kept.record.forgets)
+                history.update(**kept.record.forgets)
 
 
 def _forget_reasons(history: QuerySet[Version]) -> None:

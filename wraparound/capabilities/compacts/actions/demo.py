@@ -12,7 +12,6 @@ from wraparound.capabilities.compacts.actions.demo_recognition import seed_recog
 from wraparound.capabilities.compacts.actions.demo_reviews import next_review, review_at_100_days
 from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
-from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.models.agreed import Compact, Text, Undertaking
 from wraparound.capabilities.compacts.queries.realism import measures_of, range_of, standing_of
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
@@ -34,6 +33,7 @@ from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.people.models import Organisation, Person
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import Viewer
+from wraparound.published.months import months_after
 from wraparound.records.queries.history import version_number
 
 LEADERS = (

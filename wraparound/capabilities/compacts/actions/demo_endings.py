@@ -7,7 +7,6 @@ from wraparound.capabilities.compacts.actions import endings, signing, statement
 from wraparound.capabilities.compacts.actions import undertakings as kept
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, digest_of
-from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.models.agreed import Compact, Text, Undertaking
 from wraparound.capabilities.compacts.models.endings import EndStatement
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
@@ -26,6 +25,7 @@ from wraparound.capabilities.compacts.terms.agreement import (
 from wraparound.capabilities.compacts.terms.compacts import NewCompact
 from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.people.terms.access import Viewer
+from wraparound.published.months import months_after
 from wraparound.records.queries.history import version_number
 
 POST = "Programme director, urgent care"

@@ -10,7 +10,7 @@ from wraparound.capabilities.compacts.actions.holding import held
 from wraparound.capabilities.compacts.actions.telling import tell_sides
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, digest_of, written
-from wraparound.capabilities.compacts.calculation.drafting import due_of, every_item, months_after
+from wraparound.capabilities.compacts.calculation.drafting import due_of, every_item
 from wraparound.capabilities.compacts.calculation.undertakings import WORTH_ASKING_AGAIN, bound_by
 from wraparound.capabilities.compacts.models.agreed import Compact, Seal, Signature, Text, Undertaking
 from wraparound.capabilities.compacts.queries.patience import rules_in_force, rules_of
@@ -31,6 +31,7 @@ from wraparound.people.models import Person
 from wraparound.people.queries.leaders import belongs_to
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import Viewer
+from wraparound.published.months import months_after
 from wraparound.records.actions.changes import changing
 
 STATE = TextState

@@ -1,6 +1,5 @@
 """What a text must hold to be offered, what is worth pointing out, what it costs (docs/methods/compacts.md, 1)."""
 
-import calendar
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -31,6 +30,7 @@ from wraparound.capabilities.compacts.terms.agreement import (
 )
 from wraparound.capabilities.compacts.terms.ranges import Range
 from wraparound.published.measures import MeasureCard
+from wraparound.published.months import months_after
 from wraparound.published.terms import Measure
 
 MONTHS = {Point.MONTHS_6: 6, Point.MONTHS_12: 12, Point.MONTHS_24: 24, Point.MONTHS_36: 36}
@@ -40,16 +40,6 @@ FLOOR_WORDS = (
 )
 """Words by which what nobody is ever “not yet accountable” for is usually named; a hint goes by them, no law does."""
 LETTERS = {Part.RESULTS: "r", Part.CONDITIONS: "c", Part.PROMISES: "p", Part.NOT_YET: "n"}
-
-
-def months_after(start: date, months: int) -> date:
-    """The same day of the month so many months later; the month's last day where it is shorter.
-
-    >>> months_after(date(2026, 8, 31), 6)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def points_of(start: date, months: int) -> tuple[tuple[Point, date], ...]:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from wraparound.capabilities.compacts.calculation.clock import Stretch
 from wraparound.capabilities.compacts.calculation.documents import canonical, plain_of
-from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.terms.agreement import Agreement, CannotAgree
 from wraparound.capabilities.compacts.terms.compacts import UndertakingState
 from wraparound.capabilities.compacts.terms.endings import BACK, Delivered, Facts, Revised, Statement
+from wraparound.published.months import months_after
 
 DAY = timedelta(days=1)
 

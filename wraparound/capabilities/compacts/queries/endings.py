@@ -10,7 +10,6 @@ from wraparound.capabilities.compacts.calculation.documents import (
     statement_in,
     written,
 )
-from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.calculation.endings import closed_version
 from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.models.endings import Ending
@@ -34,6 +33,7 @@ from wraparound.capabilities.compacts.terms.endings import (
 from wraparound.people.access import Rule, allows
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
+from wraparound.published.months import months_after
 from wraparound.records.calculation import RETENTION
 
 SHOWN = ("name", "compact", "how it ends")

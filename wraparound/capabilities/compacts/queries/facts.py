@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from wraparound.capabilities.compacts.calculation.documents import agreement_in, frozen_in
-from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.calculation.endings import days_stood, delivered
 from wraparound.capabilities.compacts.evidence import MADE_UP_RELEASE
 from wraparound.capabilities.compacts.models.agreed import Compact, Effect, Text, Undertaking
@@ -33,6 +32,7 @@ from wraparound.capabilities.compacts.wording.agreement import begun_words, part
 from wraparound.capabilities.compacts.wording.ranges import range_words
 from wraparound.capabilities.sources.queries.releases import release_in_use
 from wraparound.people.terms.access import Viewer
+from wraparound.published.months import months_after
 
 
 def facts_of(row: Compact, text: Text, ending: Ending | None, *, viewer: Viewer, on: date) -> Facts:

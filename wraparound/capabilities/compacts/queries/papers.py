@@ -5,7 +5,7 @@ from datetime import date
 from wraparound.capabilities.compacts import evidence
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.documents import prospect_in
-from wraparound.capabilities.compacts.calculation.drafting import months_after, points_of
+from wraparound.capabilities.compacts.calculation.drafting import points_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Edition
 from wraparound.capabilities.compacts.queries.compacts import compact, compact_terms
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact, compact_of, rule_for, subject_of
@@ -31,6 +31,7 @@ from wraparound.capabilities.compacts.wording.papers_pay import pay_case
 from wraparound.people.access import NotYours
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
+from wraparound.published.months import months_after
 
 COMPOSED = {
     PaperSort.LETTER: letter,

@@ -18,7 +18,6 @@ from wraparound.capabilities.compacts.calculation.documents import (
     sealing_body,
     where_they_differ,
 )
-from wraparound.capabilities.compacts.calculation.drafting import months_after
 from wraparound.capabilities.compacts.calculation.undertakings import bound_by
 from wraparound.capabilities.compacts.evidence import MADE_UP_RELEASE
 from wraparound.capabilities.compacts.models.agreed import Compact, Seal, Signature, Text, Undertaking
@@ -36,6 +35,7 @@ from wraparound.capabilities.expectations.terms.recovery import METHOD_VERSION
 from wraparound.people.access import ensure
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
+from wraparound.published.months import months_after
 from wraparound.published.release import EvidenceAltered
 from wraparound.published.terms import CannotAnswer
 

@@ -18,7 +18,6 @@ from wraparound.capabilities.compacts.calculation.documents import agreement_in,
 from wraparound.capabilities.compacts.calculation.drafting import (
     differing,
     items_of,
-    months_after,
     net_cost,
     next_key,
     points_of,
@@ -26,6 +25,7 @@ from wraparound.capabilities.compacts.calculation.drafting import (
     without_item,
 )
 from wraparound.capabilities.compacts.terms.agreement import Agreement, Follows, NotYet, Part, Party, Promise
+from wraparound.published.months import months_after
 
 DAY = date(2026, 1, 1)
 days = some.integers(0, 900).map(lambda many: DAY + timedelta(days=many))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.compacts.access import RULES
-from wraparound.capabilities.compacts.calculation.drafting import months_after, points_of
+from wraparound.capabilities.compacts.calculation.drafting import points_of
 from wraparound.capabilities.compacts.forms.compacts import AnswerForm, CommentForm
 from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries import verifying
@@ -14,6 +14,7 @@ from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.compacts import CompactTerms
 from wraparound.capabilities.compacts.views.asking import number_in, or_not_found, words
 from wraparound.people.access import require
+from wraparound.published.months import months_after
 
 
 @require_safe

@@ -25,10 +25,12 @@ def enter_named_post(code: str, title: str, since: date, *, at: datetime, by: Vi
     """
     ensure(by, CARRY_OVER)
     called, key = clean_name(title)[:LONGEST_TITLE], name_key(title)[: 2 * LONGEST_TITLE]
+    if _placed(code, called, key) is None:
+        return None
     with changing("A post that was named here before posts were kept", at=at, by=by):
         # One writes at a time, so two who are told of the same post do not both find none.
-        place = Organisation.objects.filter(code=code).first()
-        if place is None or not called or Post.objects.filter(_theirs(place), title_key=key).exists():
+        place = _placed(code, called, key)
+        if place is None:
             return None
         role, level = role_of_title(called), level_of_title(called)
         post = Post.objects.create(
@@ -47,6 +49,14 @@ def enter_named_post(code: str, title: str, since: date, *, at: datetime, by: Vi
         told = {"post": str(post.pk), "organisation": place.code, "on": at.date().isoformat()}
         tell("pipelines.post_opened", told, by=by, of=post)
     return int(post.pk)
+
+
+def _placed(code: str, called: str, key: str) -> Organisation | None:
+    """The organisation in which it would be entered; none where there is no such, or it has or had one so called."""
+    place = Organisation.objects.filter(code=code).first()
+    if place is None or not called or Post.objects.filter(_theirs(place), title_key=key).exists():
+        return None
+    return place
 
 
 def _theirs(place: Organisation) -> Q:

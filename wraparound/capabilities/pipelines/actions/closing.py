@@ -1,21 +1,25 @@
-"""A post is closed, and all that hangs on it ends with it; taken back, all of it is as it was before."""
+"""A post is closed, and all that hangs on it ends with it; taken back, all of it is as it was before.
 
-from collections.abc import Iterable
+Posts below it still report to it: queries/above.py has them stand below the next one that is there.
+"""
+
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
+from wraparound.capabilities.pipelines.actions.holders import end_holding
 from wraparound.capabilities.pipelines.actions.posts import FAR, kept_post, tell_of_post
 from wraparound.capabilities.pipelines.actions.settling import settle
-from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
+from wraparound.capabilities.pipelines.actions.succession import end_naming
+from wraparound.capabilities.pipelines.models.posts import Holder, Post, PostVersion, Share
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.terms.posts import LONGEST_REASON, CannotKeep, HolderKind, Left
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import ensure_unchanged
-from wraparound.records.models.keeping import FOREVER, KEPT, Record
-from wraparound.records.queries.history import version_number
+from wraparound.records.models.keeping import KEPT
 
 CLOSED = "The post was closed"
 
@@ -38,13 +42,7 @@ def close_post(
             share.ends = max(share.starts, last_day)
             share.save()
         for named in _going_on(Successor, post, last_day):
-            named.ends = last_day if named.starts <= last_day else max(named.starts, at.date())
-            named.ended_because = CLOSED
-            named.save()
-        for below in Post.objects.filter(reports_to=post):
-            if below.ends is None or below.ends > last_day:
-                below.reports_to = post.reports_to
-                below.save()
+            end_naming(named, last_day if named.starts <= last_day else at.date(), CLOSED, by=by)
         tell_of_post(post, "closed", last_day, by=by)
 
 
@@ -54,12 +52,11 @@ def open_post_again(number: int, *, at: datetime, by: Viewer) -> None:
         post = kept_post(number, at.date(), by=by)
         if post.ends is None:
             raise CannotKeep("It is open.")
-        closing = version_number(post, viewer=by)
+        closing = _closing_of(post)
         post.ends, post.ended_because = None, ""
         post.save()
         for kind in (Holder, Share, Successor):
-            _as_before(kind, closing, kind.objects.filter(post=post).values_list("pk", flat=True))
-        _as_before(Post, closing, Post.objects.exclude(pk=post.pk).values_list("pk", flat=True))
+            _as_before(kind, closing, post)
         settle(post, by=by)
         tell_of_post(post, "opened", at.date(), by=by)
 
@@ -78,8 +75,7 @@ def _end_holders(post: Post, last_day: date, by: Viewer) -> None:
     """Whoever holds it leaves with the day; what of its being empty lies after it falls away."""
     for row in _going_on(Holder, post, last_day):
         if row.kind != HolderKind.VACANT and not row.taken_back:
-            row.ends, row.left_because = last_day, row.left_because or Left.REORGANISED
-            row.save()
+            end_holding(row, last_day, row.left_because or Left.REORGANISED, by=by)
     settle(post, by=by)
 
 
@@ -89,14 +85,29 @@ def _going_on[Row: (Holder, Share, Successor)](kind: type[Row], post: Post, last
     return list(rows.order_by("pk"))
 
 
-def _as_before(kind: type[Record], closing: int, among: Iterable[int]) -> None:
-    """Has rows that a change altered, and nobody since, be as they were before it."""
+def _closing_of(post: Post) -> int:
+    """The change that closed it: the last in which it came to have a last day. Others may have touched it since."""
+    versions: Any = PostVersion._default_manager.filter(v_record=post.pk)
+    closing = 0
+    for change, ends in versions.order_by("-v_version").values_list("v_change", "ends"):
+        if ends is None:
+            break
+        closing = change
+    return closing
+
+
+def _as_before(kind: type[Holder | Share | Successor], closing: int, post: Post) -> None:
+    """Takes back what a change wrote in rows of a post, but for those whose last day somebody changed since."""
     kept = KEPT[kind._meta.label_lower]
-    versions = kept.versions._default_manager
-    now = versions.filter(v_record__in=among, v_change=closing, v_until=FOREVER)
-    before = versions.filter(v_record__in=now.values("v_record"), v_until_change=closing).exclude(v_change=closing)
-    for was in before:
-        row = kind._default_manager.get(pk=was.v_record)
-        for field in kept.tracked:
-            setattr(row, field.attname, getattr(was, field.attname))
+    rows: Any = kept.versions._default_manager
+    versions = rows.filter(post_id=post.pk).order_by("v_version")
+    closed = {one.v_record: one for one in versions.filter(v_change=closing)}
+    before = {one.v_record: one for one in versions.filter(v_until_change=closing).exclude(v_change=closing)}
+    for row in kind.objects.filter(pk__in=closed.keys() & before.keys(), post=post).order_by("pk"):
+        was, then = before[row.pk], closed[row.pk]
+        if row.ends != then.ends:
+            continue
+        for name in (field.attname for field in kept.tracked):
+            if getattr(row, name) == getattr(then, name):
+                setattr(row, name, getattr(was, name))
         row.save()

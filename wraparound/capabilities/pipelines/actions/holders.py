@@ -10,8 +10,8 @@ from wraparound.capabilities.pipelines.actions.posts import FAR, kept_post
 from wraparound.capabilities.pipelines.actions.settling import settle, tell_of
 from wraparound.capabilities.pipelines.calculation.holding import overlaps
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.queries.considering import may_take_up
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named
 from wraparound.capabilities.pipelines.terms.posts import (
     DEAREST,
     FIRST_DAY,
@@ -30,6 +30,7 @@ from wraparound.people.queries.people import person_of
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import NewPerson
 from wraparound.records.actions.changes import changing
+from wraparound.records.actions.removal import CORRECTED
 from wraparound.records.actions.rights import ensure_unchanged
 
 DAY = timedelta(days=1)
@@ -48,7 +49,7 @@ def take_up(number: int, new: NewHolder, *, at: datetime, by: Viewer, made_up: b
         _make_room(post, new.starts)
         if new.kind is HolderKind.VACANT:
             return _vacant(post, new, ends, by)
-        person = _whoever(post, new, made_up, at=at, by=by)
+        person = _whoever(post, new, ends, made_up, at=at, by=by)
         _ensure_free(post, person, new)
         row = Holder.objects.create(
             controller_id=post.controller_id,
@@ -80,19 +81,24 @@ def leave(holder: int, leaving: Leaving, *, version: int, at: datetime, by: View
             raise CannotKeep(f"Their last day is known already: {day(row.ends)}. Correct it instead.")
         if leaving.last_day < row.starts or leaving.last_day > at.date() + FAR:
             raise CannotKeep("The last day lies before the first, or more than a year ahead.")
-        row.ends, row.left_because = leaving.last_day, leaving.because
-        row.save()
-        tell_of(row, "left", leaving.last_day, by=by)
+        end_holding(row, leaving.last_day, leaving.because, by=by)
         if row.kind == HolderKind.SUBSTANTIVE:
             settle(row.post, by=by)
         if leaving.leaves_organisation:
             leave_with(row.person, row.post, leaving.last_day, at=at, by=by)
 
 
+def end_holding(row: Holder, last_day: date, because: str, *, by: Viewer) -> None:
+    """Writes and tells somebody's last day in a post; inside a change, whose caller settles the post."""
+    row.ends, row.left_because = last_day, because
+    row.save()
+    tell_of(row, "left", last_day, by=by)
+
+
 def correct_holder(holder: int, new: HolderCorrection, *, version: int, at: datetime, by: Viewer) -> None:
     """What was entered wrongly about a holder, as it should be; history keeps what it said before, and why."""
     _ensure_why(new.why)
-    with changing(f"Corrected, who held a post: {new.why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: who held a post. {new.why.strip()}", at=at, by=by):
         row = holder_of(holder, at.date(), by=by)
         ensure_unchanged(row, version, by=by)
         if (new.kind is HolderKind.VACANT) != (row.person_id is None):
@@ -112,7 +118,7 @@ def correct_holder(holder: int, new: HolderCorrection, *, version: int, at: date
 def take_back(holder: int, *, why: str, version: int, at: datetime, by: Viewer) -> None:
     """An entry that was made by mistake: it never was. Its history says that it was entered and taken back, and why."""
     _ensure_why(why)
-    with changing(f"Taken back, entered by mistake: {why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: entered by mistake, and taken back. {why.strip()}", at=at, by=by):
         row = holder_of(holder, at.date(), by=by)
         ensure_unchanged(row, version, by=by)
         row.taken_back = True
@@ -170,17 +176,17 @@ def _make_room(post: Post, starts: date) -> None:
         post.save()
 
 
-def _whoever(post: Post, new: NewHolder, made_up: bool, *, at: datetime, by: Viewer) -> Person:
-    """The person named by key, whom the actor may see; or somebody new by name, brought in to the organisation."""
+def _whoever(post: Post, new: NewHolder, ends: date | None, made_up: bool, *, at: datetime, by: Viewer) -> Person:
+    """The person named by key, whom the actor may have hold it; or somebody new by name, of the organisation by it."""
     if bool(new.person) == bool(new.name.strip()):
         raise CannotKeep("Say who takes it up: somebody who is here already, or the name of somebody new.")
     if new.person:
         person = person_of(new.person, viewer=by)
-        if not may_be_named(viewer=by, today=Day(at.date()), among=[person.pk]).exists():
+        if not may_take_up(post, person, viewer=by, today=Day(at.date())):
             raise CannotKeep("They are not of your organisation and not released to it. Ask for their release first.")
         return person
     place = post.organisation
-    newcomer = NewPerson(new.name, None, ((place.code, post.title, new.starts, new.ends),))
+    newcomer = NewPerson(new.name, None, ((place.code, post.title, new.starts, ends),))
     (key,) = bring_in([newcomer], at=at, by=by, rule=LEAD, made_up=made_up or place.made_up)
     return person_of(key, viewer=by)
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from wraparound.capabilities.pipelines.access import LEAD
 from wraparound.capabilities.pipelines.calculation.readiness import last_review, names_in
 from wraparound.capabilities.pipelines.models.succession import Readiness
-from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.terms.posts import LONGEST_REASON, CannotKeep
 from wraparound.capabilities.pipelines.terms.readiness import LONGEST_EVIDENCE, NoSuchReadiness
 from wraparound.capabilities.pipelines.terms.succession import LONGEST_REVIEW, NewReadiness
 from wraparound.people.access import Rule, allows
@@ -67,9 +67,14 @@ def end(number: int, because: str, *, version: int | None, at: datetime, by: Vie
             ensure_unchanged(row, version, by=by)
         if row.ends is not None:
             raise CannotKeep("It was replaced or ended already, and counts no longer.")
-        row.ends, row.ended_because = max(at.date(), row.starts), because.strip()[:300]
-        row.save()
-        _tell(row, "ended", row.ends, by)
+        end_counting(row, at.date(), because, by=by)
+
+
+def end_counting(row: Readiness, on: date, because: str, *, by: Viewer) -> None:
+    """Writes and tells the last day on which a readiness counts; inside a change."""
+    row.ends, row.ended_because = max(on, row.starts), because.strip()[:LONGEST_REASON]
+    row.save()
+    _tell(row, "ended", row.ends, by)
 
 
 def readiness_row(number: int, today: date, *, by: Viewer, rule: Rule = LEAD) -> Readiness:

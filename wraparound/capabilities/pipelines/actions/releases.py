@@ -24,6 +24,8 @@ from wraparound.records.actions.outbox import tell
 
 LONGEST_BECAUSE = 500
 A_DAY = timedelta(days=1)
+MAY_BE_TAKEN_BACK = (ReleaseState.WAITING, ReleaseState.IN_FORCE, ReleaseState.GONE)
+"""GONE too: were their last day there corrected, it would show them again."""
 
 
 def offer(new: NewRelease, *, at: datetime, by: Viewer) -> int:
@@ -77,7 +79,7 @@ def decline(number: int, *, at: datetime, by: Viewer) -> None:
 def take_back(number: int, *, at: datetime, by: Viewer) -> Side:
     """Either side takes it back, and at once it shows the person to nobody; the side that did.
 
-    A person who takes back what waits for their answer declines it. CannotKeep where it shows nobody any more.
+    A person who takes back what waits for their answer declines it. CannotKeep where it is over for good.
     """
     with changing("A release was taken back", at=at, by=by):
         row, side = _locked(number, by)
@@ -85,8 +87,8 @@ def take_back(number: int, *, at: datetime, by: Viewer) -> Side:
         if state is ReleaseState.WAITING and side is Side.PERSON:
             decline(number, at=at, by=by)
             return side
-        if state not in (ReleaseState.WAITING, ReleaseState.IN_FORCE):
-            raise CannotKeep("It shows nobody to anybody any more. There is nothing to take back.")
+        if state not in MAY_BE_TAKEN_BACK:
+            raise CannotKeep("It is over. There is nothing to take back.")
         row.taken_back_on, row.taken_back_by, row.ends = at.date(), side, at.date()
         row.save()
         whom = _leaders(row, at, by) if side is Side.PERSON else str(row.person_id)

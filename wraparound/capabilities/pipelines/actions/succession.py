@@ -1,21 +1,20 @@
 """Who is named for a post: proposed, confirmed by those who lead its organisation, taken off again with a reason."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from wraparound.capabilities.pipelines.access import LEAD, PROPOSE
-from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.models.succession import Successor
+from wraparound.capabilities.pipelines.queries.considering import may_be_considered, released_for
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named, still_there
+from wraparound.capabilities.pipelines.queries.naming import may_be_named
 from wraparound.capabilities.pipelines.queries.plans import may_take_off, successor_of
 from wraparound.capabilities.pipelines.queries.seeing import about, leads, post_of, successors_with_band
-from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
-from wraparound.capabilities.pipelines.terms.posts import MOST_SUCCESSORS, CannotKeep, HolderKind
+from wraparound.capabilities.pipelines.terms.posts import LONGEST_REASON, MOST_SUCCESSORS, CannotKeep, HolderKind
 from wraparound.capabilities.pipelines.terms.succession import NewSuccessor, Sort, State, Use
 from wraparound.capabilities.pipelines.wording import plans as say
 from wraparound.people.access import ensure
-from wraparound.people.models import DatedRows, Person
+from wraparound.people.models import Person
 from wraparound.people.queries.people import NobodyHere, person_of
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
@@ -32,7 +31,8 @@ def name(number: int, new: NewSuccessor, *, confirm: bool = False, at: datetime,
         today = Day(at.date())
         post = post_of(number, viewer=by, day=today, rule=PROPOSE)
         ensure(by, PROPOSE, about(post, viewer=by))
-        _ensure_open(post, today)
+        if post.ends is not None:
+            raise CannotKeep(say.POST_IS_CLOSED)
         person = _whoever(post, new, today, by) if new.sort is Sort.NAMED else None
         if new.sort is not Sort.NAMED:
             _ensure_described(post, new, by)
@@ -54,9 +54,9 @@ def name(number: int, new: NewSuccessor, *, confirm: bool = False, at: datetime,
             named_by_id=by.person,
             named_by_name="" if by.person is not None else by.name[:60],
         )
-        _tell(row, "named", today, by)
+        _tell(row, "named", today.on, by)
         if confirm:
-            _tell(row, "confirmed", today, by)
+            _tell(row, "confirmed", today.on, by)
     return int(row.pk)
 
 
@@ -66,17 +66,18 @@ def confirm(successor: int, *, version: int, at: datetime, by: Viewer) -> int:
         today = Day(at.date())
         row = successor_of(successor, viewer=by, rule=LEAD, today=today)
         ensure(by, LEAD, about(row.post, viewer=by))
-        _ensure_on_the_plan(row)
+        _ensure_on_the_plan(row, today)
         if row.state is State.CONFIRMED:
             raise CannotKeep("They are confirmed already.")
         ensure_unchanged(row, version, by=by)
-        _ensure_open(row.post, today)
+        if row.post.ends is not None and row.post.ends <= today.on:
+            raise CannotKeep(say.POST_IS_CLOSED)
         _ensure_may_be_confirmed(row.post, row.person, Use(row.use), today, by)
         if row.person is not None and not _stands(row, today, by):
             raise CannotKeep(say.NO_LONGER_THERE)
         row.confirmed_on, row.confirmed_by_id = today.on, by.person
         row.save()
-        _tell(row, "confirmed", today, by)
+        _tell(row, "confirmed", today.on, by)
     return int(row.post_id)
 
 
@@ -88,14 +89,19 @@ def take_off(successor: int, *, because: str, version: int, at: datetime, by: Vi
         today = Day(at.date())
         row = successor_of(successor, viewer=by, rule=PROPOSE, today=today)
         ensure(by, PROPOSE, about(row.post, viewer=by))
-        _ensure_on_the_plan(row)
+        _ensure_on_the_plan(row, today)
         if not may_take_off(row, viewer=by):
             raise CannotKeep(say.NOT_YOURS_TO_TAKE_OFF)
         ensure_unchanged(row, version, by=by)
-        row.ends, row.ended_because = max(row.starts, today.on), because.strip()[:300]
-        row.save()
-        _tell(row, "taken_off", today, by)
+        end_naming(row, today.on, because, by=by)
     return int(row.post_id)
+
+
+def end_naming(row: Successor, on: date, because: str, *, by: Viewer) -> None:
+    """Writes and tells that somebody is named until a day, and no longer on it; inside a change."""
+    row.ends, row.ended_because = max(row.starts, on), because.strip()[:LONGEST_REASON]
+    row.save()
+    _tell(row, "taken_off", row.ends, by)
 
 
 def _whoever(post: Post, new: NewSuccessor, today: Day, by: Viewer) -> Person:
@@ -108,11 +114,10 @@ def _whoever(post: Post, new: NewSuccessor, today: Day, by: Viewer) -> Person:
         raise CannotKeep(say.CHOOSE_SOMEBODY) from None
     if not may_be_named(viewer=by, today=today, among=[person.pk]).exists():
         raise CannotKeep(say.NOT_NAMEABLE)
-    released = _released(post, person, today, by)
+    released = released_for(post, person, viewer=by, today=today)
     if not leads(post, viewer=by) and not released.exists():
         raise CannotKeep(say.REGION_ONLY_RELEASED)
-    here = today.memberships().filter(person=person, organisation=post.organisation_id)
-    if not here.exists() and not released.filter(to=ReleaseTo.TRUSTS).exists():
+    if not may_be_considered(post, person, viewer=by, today=today):
         raise CannotKeep(say.ask_for_release(person.name, post.organisation.name))
     if today.successors().filter(post=post, person=person, use=new.use).exists():
         raise CannotKeep(say.named_already(person.name, new.use))
@@ -120,12 +125,6 @@ def _whoever(post: Post, new: NewSuccessor, today: Day, by: Viewer) -> Person:
     if held.exists():
         raise CannotKeep(say.holds_it(person.name))
     return person
-
-
-def _released(post: Post, person: Person, today: Day, by: Viewer) -> DatedRows[Release]:
-    """What releases them to be considered for posts in the region of this one: for nothing else are they considered."""
-    rows = today.releases().filter(still_there(today, viewer=by), person=person, purpose=ReleaseFor.POSTS)
-    return rows.filter(organisation__region=post.organisation.region_id)
 
 
 def _ensure_described(post: Post, new: NewSuccessor, by: Viewer) -> None:
@@ -138,13 +137,8 @@ def _ensure_described(post: Post, new: NewSuccessor, by: Viewer) -> None:
         raise CannotKeep(say.SAY_WHO_IS_MEANT)
 
 
-def _ensure_open(post: Post, today: Day) -> None:
-    if post.ends is not None and post.ends <= today.on:
-        raise CannotKeep(say.POST_IS_CLOSED)
-
-
-def _ensure_on_the_plan(row: Successor) -> None:
-    if row.ends is not None:
+def _ensure_on_the_plan(row: Successor, today: Day) -> None:
+    if row.ends is not None and row.ends <= today.on:
         raise CannotKeep(say.OFF_ALREADY)
 
 
@@ -166,7 +160,7 @@ def _stands(row: Successor, today: Day, by: Viewer) -> bool:
     return bool(successors_with_band(today, viewer=by).filter(pk=row.pk, standing=True).exists())
 
 
-def _tell(row: Successor, what: str, today: Day, by: Viewer) -> None:
+def _tell(row: Successor, what: str, on: date, by: Viewer) -> None:
     place = row.post.organisation
     told = {"post": str(row.post_id), "successor": str(row.pk), "use": str(row.use), "organisation": place.code}
-    tell(f"pipelines.{what}", {**told, "on": today.on.isoformat()}, by=by, of=row)
+    tell(f"pipelines.{what}", {**told, "on": on.isoformat()}, by=by, of=row)

@@ -37,7 +37,7 @@ def enter_board(code: str, wanted: Sequence[UsualPost], *, seen: int, at: dateti
     if not wanted:
         raise CannotKeep("Tick at least one post, or write who holds it.")
     with changing("The posts of a board were entered", at=at, by=by):
-        there = list(Day(at.date()).posts().filter(organisation=place).order_by("starts", "pk"))
+        there = list(Day(at.date()).posts_not_over().filter(organisation=place).order_by("starts", "pk"))
         if len(there) != seen:
             raise CannotKeep(
                 "Somebody entered posts here while you were writing. Look at what is there, and send it again."
@@ -60,8 +60,10 @@ class _Board:
         holders = vacant = 0
         for one in wanted:
             number = self._post(one)
-            holders += bool(one.holder) and self._held(number, one)
-            if one.vacant and not one.holder:
+            if one.holder:
+                self._hold(number, one)
+                holders += 1
+            elif one.vacant:
                 new = NewHolder(kind=HolderKind.VACANT, starts=one.since)
                 take_up(number, new, at=self.at, by=self.by)
                 vacant += 1
@@ -93,14 +95,13 @@ class _Board:
             return self.posts.get(CHAIR)
         return self.posts.get(TOP)
 
-    def _held(self, number: int, one: UsualPost) -> bool:
+    def _hold(self, number: int, one: UsualPost) -> None:
         """Whoever is here under exactly this name takes it up, once; else somebody new is brought in."""
         key = self._key_of(one.holder)
         new = NewHolder(kind=HolderKind.SUBSTANTIVE, starts=one.since, person=key, name="" if key else one.holder)
         entry = take_up(number, new, at=self.at, by=self.by)
         if not key:
             self.keys[name_key(one.holder)] = _key_of_holder(entry)
-        return True
 
     def _key_of(self, name: str) -> str:
         folded = name_key(name)

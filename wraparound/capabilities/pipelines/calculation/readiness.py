@@ -1,24 +1,19 @@
 """By when a readiness is reviewed at the latest, and who agreed it. See docs/methods/pipelines.md."""
 
-import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
 
 from wraparound.capabilities.pipelines.terms.readiness import ReadinessLine
 from wraparound.capabilities.pipelines.terms.succession import LONGEST_REVIEW
+from wraparound.published.months import months_after
 
 _BETWEEN = re.compile(r"[,;\n]|\band\b|&")
 
 
-def last_review(agreed_on: date, months: int = LONGEST_REVIEW) -> date:
-    """The last day on which a readiness can be reviewed; the month's last day where it is shorter.
-
-    >>> last_review(date(2024, 2, 29))
-    datetime.date(2025, 2, 28)
-    """
-    year, month = divmod(agreed_on.year * 12 + agreed_on.month - 1 + months, 12)
-    return date(year, month + 1, min(agreed_on.day, calendar.monthrange(year, month + 1)[1]))
+def last_review(agreed_on: date) -> date:
+    """The last day on which a readiness can be reviewed."""
+    return months_after(agreed_on, LONGEST_REVIEW)
 
 
 def is_stale(review_by: date, on: date) -> bool:

@@ -1,9 +1,9 @@
 """How a release stands on a day, and how long one may last. See docs/methods/pipelines.md, Releases."""
 
-import calendar
 from datetime import date
 
 from wraparound.capabilities.pipelines.terms.people import ReleaseDays, ReleaseState
+from wraparound.published.months import months_after
 
 LONGEST_RELEASE = 12
 """Months from the day it is offered to its last day, at most."""
@@ -30,11 +30,5 @@ def release_state(days: ReleaseDays, on: date, *, there: bool) -> ReleaseState:
 
 
 def last_day_of_a_release(offered_on: date) -> date:
-    """The furthest last day: the same day LONGEST_RELEASE months on, the month's last where it is shorter.
-
-    >>> last_day_of_a_release(date(2024, 2, 29))
-    datetime.date(2025, 2, 28)
-    """
-    place = offered_on.year * 12 + offered_on.month - 1 + LONGEST_RELEASE
-    year, month = divmod(place, 12)
-    return date(year, month + 1, min(offered_on.day, calendar.monthrange(year, month + 1)[1]))
+    """The furthest last day."""
+    return months_after(offered_on, LONGEST_RELEASE)

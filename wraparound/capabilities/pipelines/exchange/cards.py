@@ -11,11 +11,11 @@ from wraparound.papers.pdf import filled
 
 TEMPLATE = Path(__file__).with_name("card.typ")
 LONGEST_LINE = 180
+"""Letters of a line on paper: names and titles that are longer end in an ellipsis, so that the card stays one page."""
 ACROSS, ROOM = 105, 60
 """Letters in a line and lines on the page, as far as the usual size goes."""
 USUAL, SMALL = 8.6, 7.6
 """Sizes of letters in points: what is long is set smaller before it is cut."""
-"""Letters of a line on paper: names and titles that are longer end in an ellipsis, so that the card stays one page."""
 
 
 def card_as_pdf(card: Card, where: str) -> bytes:

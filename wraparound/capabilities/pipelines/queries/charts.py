@@ -12,6 +12,7 @@ from django.db.models import Q
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.charts import branches_of, part_of, tree_of, upwards
 from wraparound.capabilities.pipelines.models.posts import Post
+from wraparound.capabilities.pipelines.queries.above import next_there
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named, may_follow
 from wraparound.capabilities.pipelines.queries.seeing import (
@@ -115,12 +116,15 @@ def _about(place: Organisation) -> Subject:
 def _where(place: Organisation, *, viewer: Viewer, day: Day) -> dict[Placed, tuple[int, int]]:
     """Every post of the organisation, and every one that serves it too, with the ids of its organisation and region.
 
-    Only as much of each row as a chart needs: of many posts, reading the rest would take most of the time.
+    Only as much of each row as a chart needs: of many posts, reading the rest would take most of the time. A post whose
+    superior was not there on the day stands below the next one up that was.
     """
     serving = day.shares().filter(organisation=place.pk).values("post")
     rows = posts_seen(viewer=viewer, day=day).filter(Q(organisation=place.pk) | Q(pk__in=serving))
     wanted = ("pk", "title", "reports_to", "critical", "organisation", "organisation__region")
-    return {Placed(*row[:4]): (row[4], row[5]) for row in rows.values_list(*wanted)}
+    found = list(rows.values_list(*wanted))
+    moved = next_there({row[2] for row in found} - {row[0] for row in found}, viewer=viewer, day=day)
+    return {Placed(row[0], row[1], moved.get(row[2], row[2]), row[3]): (row[4], row[5]) for row in found}
 
 
 def _row(one: Placed, where: tuple[int, int], place: Organisation) -> Post:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.models.people import Release
@@ -35,6 +36,10 @@ class Day:
     def posts(self) -> DatedRows[Post]:
         """Posts that were there."""
         return Post.objects.as_at(self.known).current(self.on)
+
+    def posts_not_over(self) -> DatedRows[Post]:
+        """Posts that were there, and those that were to come."""
+        return Post.objects.as_at(self.known).filter(Q(ends__isnull=True) | Q(ends__gte=self.on))
 
     def shares(self) -> DatedRows[Share]:
         """Posts that served other organisations too."""

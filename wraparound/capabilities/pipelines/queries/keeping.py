@@ -1,5 +1,6 @@
 """What those who keep posts need while they write: the post or entry as it is, and what can be chosen."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -8,7 +9,7 @@ from wraparound.capabilities.pipelines.access import LEAD
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_seen
-from wraparound.capabilities.pipelines.queries.seeing import HOLDERS_SHOW, about, holders_on, post_of, post_terms
+from wraparound.capabilities.pipelines.queries.seeing import HOLDERS_SHOW, about, holder_lines, post_of, post_terms
 from wraparound.capabilities.pipelines.terms.keeping import AfterIt, KeptHolder, KeptLine, KeptPost
 from wraparound.capabilities.pipelines.terms.lists import HolderLine, PostTerms
 from wraparound.capabilities.pipelines.terms.posts import (
@@ -39,15 +40,18 @@ def place_kept(code: str, *, viewer: Viewer) -> OrganisationTerms:
 
 
 def board_now(code: str, *, viewer: Viewer, today: Day) -> tuple[KeptLine, ...]:
-    """The posts of an organisation that the viewer keeps, with who holds them today: the board first, then by title."""
+    """The posts of an organisation that the viewer keeps, the board first, then by title; those to come with them.
+
+    Each with who holds it today, or else who is entered to hold it later.
+    """
     place = place_kept(code, viewer=viewer)
     rows = list(
-        today.posts()
+        today.posts_not_over()
         .filter(organisation__code=place.code)
         .select_related("organisation")
         .order_by("level", "title_key", "pk")
     )
-    held = holders_on(rows, viewer=viewer, day=today, today=today)
+    held = _held_by_now(rows, viewer, today)
     return tuple(
         KeptLine(
             number=row.pk,
@@ -58,6 +62,15 @@ def board_now(code: str, *, viewer: Viewer, today: Day) -> tuple[KeptLine, ...]:
         )
         for row in rows
     )
+
+
+def _held_by_now(posts: Sequence[Post], viewer: Viewer, today: Day) -> dict[int, tuple[HolderLine, ...]]:
+    not_over = Q(ends__isnull=True) | Q(ends__gte=today.on)
+    rows = list(Holder.objects.counted().filter(not_over, post__in=[one.pk for one in posts]).order_by("starts", "pk"))
+    now = {row.post_id for row in rows if row.starts <= today.on}
+    rows = [row for row in rows if row.starts <= today.on or row.post_id not in now]
+    known = names_seen((row.person_id for row in rows), HOLDERS_SHOW, viewer=viewer, today=today)
+    return holder_lines(rows, posts, known, viewer=viewer)
 
 
 def post_kept(number: int, *, viewer: Viewer, today: Day) -> KeptPost:

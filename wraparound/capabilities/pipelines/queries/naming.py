@@ -147,8 +147,13 @@ def released_to(*, viewer: Viewer, today: Day) -> QuerySet[Release]:
 
 
 def still_there(day: Day, *, viewer: Viewer) -> Exists:
-    """That whoever a release is about belonged on the day to the organisation that released them."""
-    return Exists(day.memberships().filter(person=OuterRef("person"), organisation=OuterRef("organisation")))
+    """That whoever a release is about still belonged on the day to the organisation that released them.
+
+    By the membership that they had when it was offered: whoever left and came back is not shown by what was agreed
+    before.
+    """
+    since = day.memberships().filter(starts__lte=OuterRef("starts"))
+    return Exists(since.filter(person=OuterRef("person"), organisation=OuterRef("organisation")))
 
 
 def _people(among: Some | None) -> QuerySet[Person]:

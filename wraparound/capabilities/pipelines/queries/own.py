@@ -52,7 +52,7 @@ def own_pipeline(*, viewer: Viewer, today: Day) -> OwnPipeline:
         interests=interests,
         places=tuple((one.code, one.name) for one in regions(viewer=viewer)) if interests and interests.places else (),
         readiness=tuple(_readiness(row, today.on) for row in _readiness_of(person)),
-        plans=tuple(_plan(row) for row in _plans_of(person)),
+        plans=tuple(_plan(row, today.on) for row in _plans_of(person)),
         releases=released,
     )
 
@@ -190,7 +190,7 @@ def _readiness(row: Readiness, on: date) -> OwnReadiness:
     )
 
 
-def _plan(row: Successor) -> OwnPlan:
+def _plan(row: Successor, on: date) -> OwnPlan:
     return OwnPlan(
         number=row.pk,
         post=row.post_id,
@@ -203,4 +203,5 @@ def _plan(row: Successor) -> OwnPlan:
         confirmed_on=row.confirmed_on,
         ends=row.ends,
         ended_because=row.ended_because,
+        over=row.ends is not None and row.ends <= on,
     )

@@ -1,5 +1,7 @@
 """Finding somebody by name among those whom the viewer may name: to take up a post, or to be named for one."""
 
+from django.db.models import Q
+
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import known_now, may_be_named, names_seen
 from wraparound.capabilities.pipelines.terms.keeping import Called
@@ -23,8 +25,9 @@ def people_called(name: str, *, viewer: Viewer, today: Day) -> tuple[Called, ...
 
 
 def called_exactly(name: str, place: Organisation, *, viewer: Viewer, today: Day) -> tuple[Known, ...]:
-    """Those of an organisation who are called just this, whatever its accents and capitals."""
-    here = Membership.objects.current(today.on).filter(organisation=place).values("person")
+    """Those of an organisation, or to come there, who are called just this, whatever its accents and capitals."""
+    not_over = Q(ends__isnull=True) | Q(ends__gte=today.on)
+    here = Membership.objects.filter(not_over, organisation=place).values("person")
     rows = may_be_named(viewer=viewer, today=today).filter(pk__in=here, name_key=name_key(clean_name(name)))
     found = names_seen(rows.values_list("pk", flat=True)[:MOST], ("name",), viewer=viewer, today=today)
     return tuple(found.values())

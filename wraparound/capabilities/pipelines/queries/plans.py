@@ -12,6 +12,7 @@ from wraparound.capabilities.pipelines.calculation.cover import cover_of
 from wraparound.capabilities.pipelines.calculation.vacancy import vacant_since
 from wraparound.capabilities.pipelines.models.posts import Post, PostVersion
 from wraparound.capabilities.pipelines.models.succession import Successor, SuccessorVersion
+from wraparound.capabilities.pipelines.queries.above import next_above, reporting_to
 from wraparound.capabilities.pipelines.queries.chains import Around, around, gather
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_and_followers, names_shown
@@ -60,9 +61,9 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
     seen = (*(one.known for one in holders), *(one.known for one in lines))
     named = {one.number for one in seen if one is not None}
     names_shown(sorted(named | hanging.people), PLAN_SHOWS, viewer=viewer)
-    shared, reports = _beside(post, viewer, day)
+    terms, reports = _beside(terms, post, viewer, day)
     whole = _Lines(terms, lines, hanging, viewer, acts=day == today)
-    terms = replace(terms, shared_with=shared, version=whole.version)
+    terms = replace(terms, version=whole.version)
     sees_plan, vacant = terms.seen is Seen.PLAN, vacant_since(holders)
     counts = cover_of(lines) if sees_plan else None
     yes_no = None if sees_plan else yes_and_no([post.pk], viewer=viewer, day=day)[post.pk]
@@ -111,7 +112,7 @@ def named_terms(number: int, *, viewer: Viewer, today: Day) -> NamedTerms:
         raise NoSuchPost
     return NamedTerms(
         line=found,
-        post=post_terms(row.post, viewer=viewer, day=today),
+        post=post_terms(row.post, viewer=viewer, day=today, brief=True),
         may_take_off=may_take_off(row, viewer=viewer),
         version=version_number(row, viewer=viewer),
     )
@@ -198,22 +199,31 @@ class _Lines:
         return found["post"].get(self.post.number, 0), found["named"]
 
 
-def _beside(post: Post, viewer: Viewer, day: Day) -> tuple[tuple[tuple[str, str], ...], tuple[PostLink, ...]]:
-    """Organisations that it is shared with, and posts that report to it and the viewer may see: one question."""
+def _beside(terms: PostTerms, post: Post, viewer: Viewer, day: Day) -> tuple[PostTerms, tuple[PostLink, ...]]:
+    """The terms with whom it is shared with and the post above it, and those that report to it: one question.
+
+    Of posts that the viewer may see.
+    """
     columns = ("what", "key", "name")
+    others = posts_seen(viewer=viewer, day=day).exclude(pk=post.pk).order_by()
     shares = day.shares().filter(post=post.pk).order_by()
-    below = posts_seen(viewer=viewer, day=day).filter(reports_to=post.pk).order_by()
     rows = shares.annotate(
         what=Value("share", output_field=CharField()), key=F("organisation__code"), name=F("organisation__name")
     ).values_list(*columns)
-    more = below.annotate(
-        what=Value("report", output_field=CharField()), key=Cast("pk", CharField()), name=F("title")
-    ).values_list(*columns)
-    found = sorted(rows.union(more, all=True), key=lambda one: (one[2].casefold(), one[1]))
-    return (
-        tuple((key, name) for what, key, name in found if what == "share"),
-        tuple(PostLink(int(key), name) for what, key, name in found if what == "report")[:MOST_REPORTS],
+    beside = (
+        others.filter(which)
+        .annotate(what=Value(what, output_field=CharField()), key=Cast("pk", CharField()), name=F("title"))
+        .values_list(*columns)
+        for what, which in (
+            ("report", reporting_to(post.pk, viewer=viewer, day=day)),
+            ("above", next_above(post.reports_to_id, viewer=viewer, day=day)),
+        )
     )
+    found = sorted(rows.union(*beside, all=True), key=lambda one: (one[2].casefold(), one[1]))
+    above = next(((int(key), name) for what, key, name in found if what == "above"), terms.reports_to)
+    shared = tuple((key, name) for what, key, name in found if what == "share")
+    reports = tuple(PostLink(int(key), name) for what, key, name in found if what == "report")
+    return replace(terms, shared_with=shared, reports_to=above), reports[:MOST_REPORTS]
 
 
 def _reviews(lines: Sequence[SuccessorLine]) -> tuple[date, ...]:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_POSTS
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.queries.above import next_above
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import Part, may_follow, names_seen, names_seen_in, still_there
 from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, PostTerms, Seen, SuccessorLine
@@ -74,8 +75,12 @@ def leads(post: Post, *, viewer: Viewer) -> bool:
 
 
 def post_terms(post: Any, *, viewer: Viewer, day: Day, brief: bool = False) -> PostTerms:
-    """A row of `post_of` as a term. A `brief` one leaves out whom it is shared with, and its version."""
-    place, above = post.organisation, post.reports_to if post.above_seen else None
+    """A row of `post_of` as a term.
+
+    A `brief` one leaves out whom it is shared with, and its version; and what it reports to is as it was entered.
+    """
+    entered = post.reports_to if post.above_seen else None
+    place, above = post.organisation, entered if brief else _above(post, entered, day, viewer)
     shares = day.shares().filter(post=post.pk).select_related("organisation").order_by("organisation__name")
     return PostTerms(
         number=post.pk,
@@ -102,8 +107,17 @@ def post_terms(post: Any, *, viewer: Viewer, day: Day, brief: bool = False) -> P
         seen=Seen.PLAN if post.pk in plans_seen([post], viewer=viewer, day=day) else Seen.YES_NO,
         leads=leads(post, viewer=viewer),
         version=version_number(post, viewer=viewer) if day.known is None and not brief else 0,
-        above_unseen=post.reports_to is not None and not post.above_seen,
+        above_unseen=above is None and post.reports_to is not None,
     )
+
+
+def _above(post: Post, entered: Post | None, day: Day, viewer: Viewer) -> Post | None:
+    """The post to which it reports; where that was not there, the next one up that was and that the viewer may see."""
+    above = post.reports_to
+    if above is None or (above.starts <= day.on and (above.ends is None or above.ends >= day.on)):
+        return entered
+    seen = day.posts().filter(of_posts(reach(viewer, SEE_POSTS), day, viewer=viewer)).exclude(pk=post.pk)
+    return seen.filter(next_above(above.pk, viewer=viewer, day=day)).first() or entered
 
 
 def holders_on(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> dict[int, tuple[HolderLine, ...]]:

@@ -18,7 +18,7 @@ class Called:
 
 @dataclass(frozen=True, kw_only=True)
 class KeptLine:
-    """A post of a board as it is kept, with whoever holds it today and when it began to be vacant, if it is."""
+    """A post of a board as it is kept, with whoever holds it today or, where nobody does, is to hold it later."""
 
     number: int
     title: str

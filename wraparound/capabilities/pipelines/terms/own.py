@@ -70,7 +70,7 @@ class OwnReadiness:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnPlan:
-    """A plan that names somebody, as they read it. `ends` is the last day on which it did, none while it does."""
+    """A plan that names somebody, as they read it. `ends` is the day from which it does no longer; `over`: it came."""
 
     number: int
     post: int
@@ -83,6 +83,7 @@ class OwnPlan:
     confirmed_on: date | None
     ends: date | None
     ended_because: str
+    over: bool
 
 
 @dataclass(frozen=True, kw_only=True)

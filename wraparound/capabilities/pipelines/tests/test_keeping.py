@@ -12,9 +12,12 @@ from wraparound.capabilities.pipelines.actions.closing import close_post, open_p
 from wraparound.capabilities.pipelines.actions.holders import correct_holder, leave, take_back, take_up
 from wraparound.capabilities.pipelines.actions.posts import add_post, change_post
 from wraparound.capabilities.pipelines.actions.usual import enter_board
+from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.keeping import board_now
+from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, HolderKind, Leaving, Left, NewHolder
 from wraparound.capabilities.pipelines.terms.succession import Sort, Use
 from wraparound.capabilities.pipelines.terms.usual import USUAL, UsualPost
@@ -33,14 +36,18 @@ from wraparound.capabilities.pipelines.tests.keep_world import (
     post_row,
     version_of,
 )
+from wraparound.capabilities.pipelines.wording.keeping import holders_words
 from wraparound.people.access import NotYours
 from wraparound.people.actions.grants import give
-from wraparound.people.models import Grant, Membership, Person
+from wraparound.people.models import Grant, Membership, Organisation, Person
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
 from wraparound.published.terms import NotInEvidence
 from wraparound.records.actions.changes import changing
+from wraparound.records.actions.removal import remove
 from wraparound.records.actions.rights import ChangedMeanwhile
+from wraparound.records.models.log import Change
+from wraparound.records.terms import Basis
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = timedelta(days=1)
@@ -241,7 +248,7 @@ def test_closing_ends_holders_shares_and_plans_and_opening_again_brings_them_bac
     assert Share.objects.get().ends == last
     named.refresh_from_db()
     assert named.ends == last
-    assert post_row(below).reports_to_id == above
+    assert post_row(below).reports_to_id == post
     with pytest.raises(CannotKeep, match="The post ended on 31 March 2026"):
         held(world, post, "Late Comer", date(2026, 4, 1))
     open_post_again(post, at=AT, by=world.director)
@@ -475,3 +482,76 @@ def test_a_post_that_serves_another_no_longer_stopped_yesterday(world):
     change_post(post, described(), version=version_of(post, Post), at=AT, by=world.director)
     assert Share.objects.get().ends == TODAY - DAY
     assert not Day(TODAY).shares().exists()
+
+
+def test_a_board_that_begins_later_and_is_sent_twice_is_entered_once(world):
+    line = next(one for one in USUAL if one.common)
+    ahead = TODAY + 30 * DAY
+    wanted = [UsualPost(line=line, title=line.title, holder="Nadia Newhand", since=ahead)]
+    enter_board("ZZ01", wanted, seen=0, at=AT, by=world.director)
+    with pytest.raises(CannotKeep, match="Somebody entered posts here"):
+        enter_board("ZZ01", wanted, seen=0, at=AT, by=world.director)
+    (there,) = board_now("ZZ01", viewer=world.director, today=Day(TODAY))
+    assert holders_words(there.holders, today=TODAY) == "Nadia Newhand, from 1 April 2026"
+    again = [replace(wanted[0], title="Another", line=USUAL[-1])]
+    assert enter_board("ZZ01", again, seen=1, at=AT, by=world.director).known == ("Nadia Newhand",)
+    assert Person.objects.filter(name="Nadia Newhand").count() == 1
+
+
+def test_whoever_comes_earlier_than_was_entered_does_not_belong_twice(world):
+    first, second = a_post(world), a_post(world, "Another")
+    held(world, first, "Nadia Newhand", TODAY + 60 * DAY)
+    nadia = Person.objects.get(name="Nadia Newhand")
+    held(world, second, person=str(nadia.key), since=TODAY + 30 * DAY)
+    assert Membership.objects.get(person=nadia).starts == TODAY + 30 * DAY
+
+
+@pytest.mark.parametrize(
+    ("purpose", "to", "may"),
+    [
+        (ReleaseFor.POSTS, ReleaseTo.TRUSTS, True),
+        (ReleaseFor.POSTS, ReleaseTo.REGION, False),
+        (ReleaseFor.STRETCH, ReleaseTo.TRUSTS, False),
+    ],
+)
+def test_a_post_is_taken_up_by_whoever_is_released_to_the_trusts_for_posts(world, purpose, to, may):
+    post, otis = a_post(world), world.people["other_director"]
+    with changing("For the test", at=AT, by=world.director):
+        place = Organisation.objects.get(code="ZZ02")
+        Release.objects.create(
+            controller=place.controller,
+            person=otis,
+            organisation=place,
+            purpose=purpose,
+            to=to,
+            because="They asked",
+            starts=SINCE,
+            ends=date(2027, 1, 1),
+            agreed_on=SINCE,
+        )
+    if may:
+        held(world, post, person=str(otis.key), since=TODAY)
+    else:
+        with pytest.raises(CannotKeep, match="Ask for their release first"):
+            held(world, post, person=str(otis.key), since=TODAY)
+
+
+def test_whoever_held_a_post_here_before_takes_one_up_again(world):
+    entry = held(world, a_post(world), "Fiona Former")
+    fiona = Person.objects.get(name="Fiona Former")
+    leaves(world, entry, TODAY - DAY, organisation=True)
+    again = held(world, a_post(world, "Another"), person=str(fiona.key), since=TODAY)
+    assert Holder.objects.get(pk=again).person == fiona
+
+
+def test_why_an_entry_was_corrected_or_taken_back_goes_with_the_record_of_the_person(world):
+    post = a_post(world)
+    first = held(world, post, "Fiona Former")
+    corrects(world, first, starts=date(2020, 2, 1), why="Fiona came late")
+    second = held(world, a_post(world, "Another"), person=str(Person.objects.get(name="Fiona Former").key))
+    take_back(second, why="Fiona never did", version=version_of(second), at=AT, by=world.director)
+    remove(
+        "people.person", [Person.objects.get(name="Fiona Former").pk], basis=Basis.ERASURE, why="x", at=AT, by=OPERATOR
+    )
+    assert not Change.objects.filter(why__contains="Fiona").exists()
+    assert Change.objects.filter(why="Corrected").count() == 2

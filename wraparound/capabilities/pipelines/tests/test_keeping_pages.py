@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.actions.closing import close_post
 from wraparound.capabilities.pipelines.actions.posts import change_post
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.tests.keep_world import (
+    SINCE,
     WRONG,
     a_post,
     described,
@@ -222,7 +224,7 @@ def test_an_entry_is_corrected_with_a_reason_that_stands_in_its_history(signed_i
     assert "Say why: the person" in text_of(signed_in.post(f"/pipelines/holders/{entry}/correct/", body))
     signed_in.post(f"/pipelines/holders/{entry}/correct/", {**body, "why": "The contract says June"})
     assert Holder.objects.get().starts == date(2021, 6, 1)
-    assert Change.objects.order_by("-pk")[0].why == "Corrected, who held a post: The contract says June"
+    assert Change.objects.order_by("-pk")[0].why == "Corrected: who held a post. The contract says June"
 
 
 def test_an_entry_is_taken_back_and_the_vacancy_goes_on(signed_in, world):
@@ -331,7 +333,9 @@ def test_whoever_does_not_lead_the_trust_for_talent_neither_reads_nor_writes(cli
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_asks_little_of_the_database_and_is_small(signed_in, world, page):
     signed_in.post("/pipelines/organisations/ZZ01/posts/usual/", {**BOARD, **NAMED})
-    number = a_post(world)
+    gone = a_post(world, "Director of estates")
+    number = a_post(world, reports_to=gone)
+    close_post(gone, last_day=SINCE, because="Joined with another", at=timezone.localtime(), by=world.director)
     entry = held(world, number, "Fiona Former")
     with CaptureQueriesContext(connection) as asked:
         answer = signed_in.get("/pipelines/" + page.format(post=number, holder=entry))

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.actions.closing import close_post
 from wraparound.capabilities.pipelines.actions.interests import write_interests
 from wraparound.capabilities.pipelines.models.people import Interest, InterestVersion, Release, ReleaseVersion
 from wraparound.capabilities.pipelines.models.posts import Holder
@@ -22,6 +23,7 @@ from wraparound.capabilities.pipelines.queries.releases import releases_page
 from wraparound.capabilities.pipelines.terms.people import Interests
 from wraparound.capabilities.pipelines.tests.own_world import AT, BACKEND, TODAY, agreed, make_world, offered
 from wraparound.capabilities.pipelines.wording.own import who_sees
+from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.actions.leaving import remove_person
 from wraparound.people.actions.rights import answer_contest, contest_entry, transfer_control
 from wraparound.people.models import FORGOTTEN
@@ -216,6 +218,18 @@ class TestPage:
         ):
             assert words in column
         assert column.count("This is wrong") == 2
+
+    def test_a_plan_of_a_post_that_is_closed_ahead_names_them_until_its_last_day(self, client, world):
+        at = timezone.localtime()
+        last_day = at.date() + timedelta(days=60)
+        close_post(world.post, last_day=last_day, because="Joined", at=at, by=world.director)
+        said = self.page(client, world).content.decode()
+        assert "None names you today" not in said
+        assert "Plans that named you before" not in said
+        assert f"Named until {day(last_day)}, and no longer: The post was closed." in said
+        for on, over in ((last_day - timedelta(days=1), False), (last_day, True)):
+            (plan,) = mine(world, on=on).plans
+            assert plan.over is over
 
     def test_their_record_says_that_whoever_looks_after_access_does_not_read_it(self, client, world):
         line = "whoever looks after access does not read"

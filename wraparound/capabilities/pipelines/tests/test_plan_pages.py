@@ -7,15 +7,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from wraparound.capabilities.pipelines.actions import closing
+from wraparound.capabilities.pipelines.actions.closing import close_post
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.terms.posts import PostRole
 from wraparound.capabilities.pipelines.tests.plan_world import (
+    AT,
+    TODAY,
     add_post,
     confirm,
+    days,
     look_as,
     make_plans,
     name,
@@ -26,6 +29,7 @@ from wraparound.capabilities.pipelines.tests.plan_world import (
 )
 from wraparound.people.exchange import plain
 from wraparound.people.terms.access import OPERATOR
+from wraparound.records.actions.changes import changing
 from wraparound.records.queries.history import version_number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -62,7 +66,17 @@ def busy(world):
     other = add_post(world.chair, "Director of strategy", PostRole.STRATEGY, shared_with=("ZZ02",))
     for post in (other, world.finance):
         name(world, post, "cy", confirm=True)
+    closed_above(world)
     return other
+
+
+def closed_above(world):
+    """The chief executive reports to a post that was closed."""
+    top = add_post(world.chair, "Chair", PostRole.CHAIR)
+    gone = add_post(world.chair, "Deputy chair", PostRole.CHAIR, reports_to=top)
+    with changing("For the test", at=AT, by=world.chair):
+        Post.objects.filter(pk=world.chief).update(reports_to=gone)
+    close_post(gone, last_day=TODAY - days(1), because="Joined", at=AT, by=world.chair)
 
 
 def test_somebody_is_found_by_name_and_named_and_what_was_typed_stays(world, client):
@@ -266,7 +280,7 @@ def test_comparing_is_about_today_and_says_so_where_another_day_was_asked(world,
 
 
 def test_a_closed_post_is_opened_again_from_its_page(world, client):
-    closing.close_post(
+    close_post(
         world.deputy,
         last_day=timezone.localdate(),
         because="Joined with another",

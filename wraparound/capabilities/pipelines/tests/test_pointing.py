@@ -13,7 +13,7 @@ from wraparound.capabilities.pipelines.tests.pointing_world import BEGINS, NOW, 
 from wraparound.people.access import NotYours
 from wraparound.people.models import Organisation
 from wraparound.people.terms.access import OPERATOR, PUBLIC
-from wraparound.records.models.log import Look
+from wraparound.records.models.log import Change, Look
 from wraparound.records.models.outbox import Event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -100,7 +100,9 @@ def test_a_post_that_was_named_is_entered_once_with_a_guessed_role(world):
     assert (row.starts, row.critical, row.controller.code) == (date(2026, 1, 5), False, "N1")
     told = Event.objects.get(name="pipelines.post_opened")
     assert told.data == {"post": str(made), "organisation": "N1", "on": NOW.date().isoformat()}
+    changes = Change.objects.count()
     assert enter_named_post("N1", "DEPUTY DIRECTOR OF FINANCE", date(2020, 1, 1), at=NOW, by=OPERATOR) is None
+    assert Change.objects.count() == changes
     assert Post.objects.count() == 1
 
 

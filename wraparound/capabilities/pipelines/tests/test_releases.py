@@ -17,9 +17,11 @@ from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseSt
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.tests.own_world import AT, BACKEND, TODAY, agreed, make_world, offered
 from wraparound.people.access import NotYours
-from wraparound.people.actions.people import end_membership
+from wraparound.people.actions.people import add_membership, end_membership
+from wraparound.people.models import Membership
 from wraparound.people.queries.people import NobodyHere
 from wraparound.people.terms.access import OPERATOR
+from wraparound.records.actions.changes import changing
 from wraparound.records.models.outbox import Event
 from wraparound.records.queries.outbox import event_terms
 
@@ -95,6 +97,31 @@ def test_it_ends_when_they_leave_the_trust(world):
     assert sees(world, world.region, TODAY)
     assert not sees(world, world.region, tomorrow)
     assert own_release(number, viewer=world.ada, today=Day(tomorrow)).state is ReleaseState.GONE
+
+
+def test_whoever_comes_back_is_shown_to_nobody_until_released_anew(world):
+    number = agreed(world)
+    end_membership(world.key(), "ZZ01", on=TODAY, at=AT, by=world.keeper)
+    back = AT + timedelta(days=40)
+    add_membership(world.key(), "ZZ01", "Deputy", starts=back.date(), at=back, by=OPERATOR)
+    assert not sees(world, world.region, back.date())
+    assert own_release(number, viewer=world.ada, today=Day(back.date())).state is ReleaseState.GONE
+    agreed(world, at=back)
+    assert sees(world, world.region, back.date())
+
+
+@pytest.mark.parametrize("side", [Side.PERSON, Side.TRUST])
+def test_whoever_left_can_still_have_it_taken_back_for_good(world, side):
+    number = agreed(world)
+    end_membership(world.key(), "ZZ01", on=TODAY, at=AT, by=world.keeper)
+    later = AT + timedelta(days=10)
+    by = world.ada if side is Side.PERSON else world.chair
+    assert act.take_back(number, at=later, by=by) is side
+    with changing("Their last day was wrong", at=later, by=OPERATOR):
+        Membership.objects.filter(person=world.people["ada"]).update(ends=None)
+    assert not sees(world, world.region, later.date())
+    with pytest.raises(CannotKeep, match="It is over"):
+        act.take_back(number, at=later, by=by)
 
 
 def test_a_past_day_shows_nobody_to_whom_it_does_not_show_them_today(world):

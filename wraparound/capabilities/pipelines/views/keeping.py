@@ -105,7 +105,9 @@ def usual_board(request: HttpRequest, code: str) -> HttpResponse:
             said(request, tell.board_words(entered))
             return redirect("pipelines:usual_board", code=place.code)
     rows = {"board": list(form.rows(PostLevel.BOARD)), "deputies": list(form.rows(PostLevel.DEPUTY))}
-    return render(request, "pipelines/usual_board.html", words(form=form, place=place, there=there, **rows))
+    return render(
+        request, "pipelines/usual_board.html", words(form=form, place=place, there=there, today=today.on, **rows)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -81,14 +81,14 @@ def entry_words(line: HolderLine) -> str:
     return f"{name}{KINDS[line.kind]}, from {day(line.starts)}{until}"
 
 
-def holders_words(lines: tuple[HolderLine, ...]) -> str:
-    """Who holds a post today, in a line."""
+def holders_words(lines: tuple[HolderLine, ...], *, today: date) -> str:
+    """Who holds a post today, or is to hold it, in a line."""
     if not lines:
         return "Nobody is entered."
     return "; ".join(
-        f"Vacant since {day(one.starts)}"
+        f"Vacant {_since(one, today)}"
         if one.kind is HolderKind.VACANT
-        else f"{_name_of(one)}{_how(one.kind)}, since {day(one.starts)}"
+        else f"{_name_of(one)}{_how(one.kind)}, {_since(one, today)}"
         for one in lines
     )
 
@@ -108,6 +108,10 @@ def _name_of(line: HolderLine) -> str:
 
 def _how(kind: HolderKind) -> str:
     return "" if kind is HolderKind.SUBSTANTIVE else f" ({KINDS[kind]})"
+
+
+def _since(line: HolderLine, today: date) -> str:
+    return f"{'from' if line.starts > today else 'since'} {day(line.starts)}"
 
 
 def _many(count: int, what: str) -> str:

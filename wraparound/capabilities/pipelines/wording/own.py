@@ -154,12 +154,13 @@ def plan_head(title: str, organisation: str) -> str:
 def plan_lines(one: OwnPlan) -> tuple[str, ...]:
     """As what somebody is named in a plan, since when, why, and whether it counts."""
     told = [f"Named as {USES[one.use]} on {day(one.named_on)}{f': {one.because.rstrip(".")}' if one.because else ''}."]
-    if one.ends is not None:
-        why = f": {one.ended_because.rstrip('.')}" if one.ended_because else ""
-        return (*told, f"Named until {day(one.ends)}, and no longer{why}.")
+    why = f": {one.ended_because.rstrip('.')}" if one.ended_because else ""
+    until = (f"Named until {day(one.ends)}, and no longer{why}.",) if one.ends is not None else ()
+    if one.over:
+        return (*told, *until)
     if one.state is State.CONFIRMED and one.confirmed_on is not None:
-        return (*told, f"Confirmed by {one.organisation} on {day(one.confirmed_on)}.")
-    return (*told, "Proposed, and not confirmed: it is in no count.")
+        return (*told, f"Confirmed by {one.organisation} on {day(one.confirmed_on)}.", *until)
+    return (*told, "Proposed, and not confirmed: it is in no count.", *until)
 
 
 def plan_detail(use: Use, state: State, named_on: date, ends: date | None) -> str:
@@ -228,7 +229,7 @@ def standing_line(one: ReleaseLine, *, own: bool = False) -> str:
         ReleaseState.WAITING: f"It waits for {whose} answer. Until {who} agree it shows nobody to anybody.",
         ReleaseState.DECLINED: f"Declined on {day(since)}. It showed nobody to anybody.",
         ReleaseState.TAKEN_BACK: f"Taken back by {by} on {day(back)}.",
-        ReleaseState.GONE: f"It shows {them} to nobody any more: {who} have left {one.organisation}.",
+        ReleaseState.GONE: f"It shows {them} to nobody any more: {who} left {one.organisation} after it was offered.",
         ReleaseState.RAN_OUT: f"It ran out on {day(one.ends)} without an answer. It showed nobody to anybody.",
         ReleaseState.ENDED: f"It ended on {day(one.ends)}.",
     }[one.state]

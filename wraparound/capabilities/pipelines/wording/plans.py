@@ -34,7 +34,7 @@ NO_LONGER_THERE = (
     "They are no longer of the organisation, and not released to it. Ask for their release, or take them off the plan."
 )
 OFF_ALREADY = "They were taken off this plan already."
-POST_IS_CLOSED = "The post is closed, or closes today. Nobody is named for it any longer."
+POST_IS_CLOSED = "The post is closed, or its last day is known. Nobody is named for it any longer."
 TOO_MANY_COMPARED = "Compare up to five people at a time: untick some of those below."
 CHOOSE_TO_COMPARE = "Tick two to five of those who are named, and compare them."
 NOT_RELEASED = "somebody who is not released"
