@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet, Value
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.readiness import counting_on, is_stale
@@ -29,8 +29,7 @@ from wraparound.capabilities.pipelines.terms.readiness import HeldPost, NoSuchRe
 from wraparound.capabilities.pipelines.terms.succession import Band, State, Use
 from wraparound.capabilities.pipelines.wording.own import interest_lines
 from wraparound.people.access import reach
-from wraparound.people.models import Person
-from wraparound.people.queries.organisations import regions
+from wraparound.people.models import Person, Region
 from wraparound.people.queries.people import NobodyHere
 from wraparound.people.terms.access import Viewer
 from wraparound.records.queries.history import version_number
@@ -41,6 +40,8 @@ SHOWS = {
     Way.HELD: ("name", "posts held", "readiness and its evidence", "named for a post"),
 }
 """What the others see: of a release no evidence, of a past nothing of today."""
+
+_OF_A_POST, _OF_A_WISH = "post", "wish"
 
 
 def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
@@ -55,6 +56,8 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
     leads = way is Way.LEADS and bool(_led(now, viewer))
     agreed, earlier = _readiness(person, way, leads, viewer, day, today)
     then = now if day == today else places_on([person.pk], viewer=viewer, day=day).get(person.pk, ())
+    said = interests_seen([person.pk], viewer=viewer, today=today).get(person.pk)
+    organisations, considered = _place_names(person, way, said.places if said else (), viewer)
     return Card(
         known=Known(person.pk, str(person.key), person.name),
         made_up=person.made_up,
@@ -63,14 +66,14 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
         leads=leads,
         # Where somebody went who once held a post here is not theirs to see who led them then.
         places=() if way is Way.HELD else then,
-        seen_at=_seen_at(person, way, now, viewer),
+        seen_at=_seen_at(way, now, organisations),
         holds=holds,
         held=tuple(one for one in held if one not in holds),
         readiness=agreed,
         earlier=earlier,
         named_for=_named_for(person, way, viewer, day, today),
         releases=tuple(released) if way is not Way.HELD else (),
-        considers=_considers(person, viewer, today),
+        considers=interest_lines(said, considered) if said else (),
     )
 
 
@@ -103,15 +106,6 @@ def one_readiness(number: int, *, viewer: Viewer, today: Day) -> tuple[Known, Re
         raise NoSuchReadiness
     ((line,),) = readiness_lines(rows, viewer=viewer, day=today, may_change=True).values()
     return known, line, version_number(row, viewer=viewer)
-
-
-def _considers(person: Person, viewer: Viewer, today: Day) -> tuple[tuple[str, str], ...]:
-    """What they would consider, in their own hand, where the viewer may read it."""
-    said = interests_seen([person.pk], viewer=viewer, today=today).get(person.pk)
-    if said is None:
-        return ()
-    places = {one.code: one.name for one in regions(viewer=viewer)} if said.places else {}
-    return interest_lines(said, places)
 
 
 def _way(person: Person, now: Sequence[Place], released: Sequence[CardRelease], viewer: Viewer) -> Way:
@@ -153,13 +147,28 @@ def _readiness(
     return counting, tuple(sorted(before, key=lambda one: (one.agreed_on, one.number), reverse=True))
 
 
-def _seen_at(person: Person, way: Way, now: Sequence[Place], viewer: Viewer) -> tuple[str, ...]:
-    """Whose leaders see the card today: where they belong, and where they hold or held a post that the viewer sees."""
+def _place_names(person: Person, way: Way, regions: Sequence[str], viewer: Viewer) -> tuple[list[str], dict[str, str]]:
+    """Where they hold or held a post that the viewer sees, and what these regions (codes) are called, in one question.
+
+    By name; the regions by code.
+    """
     held, far = where_held(person.pk, viewer=viewer), reach(viewer, SEE_POSTS)
     if not (way is Way.SELF or far.nation):
         held = held.filter(Q(pk__in=far.organisations) | Q(region__in=far.regions))
+    asked = held.annotate(sort=Value(_OF_A_POST)).values_list("sort", "code", "name")
+    if regions:
+        called = Region.objects.filter(code__in=regions).annotate(sort=Value(_OF_A_WISH))
+        asked = asked.union(called.values_list("sort", "code", "name"))
+    rows = sorted(asked, key=lambda row: (str(row[2]).casefold(), row[1]))
+    return [name for sort, _, name in rows if sort == _OF_A_POST], {
+        code: name for sort, code, name in rows if sort == _OF_A_WISH
+    }
+
+
+def _seen_at(way: Way, now: Sequence[Place], held: Sequence[str]) -> tuple[str, ...]:
+    """Whose leaders see the card today: where they belong, and where they hold or held a post."""
     here = () if way is Way.HELD else tuple(one.organisation for one in now)
-    return tuple(dict.fromkeys((*here, *held.order_by("name", "pk").values_list("name", flat=True))))
+    return tuple(dict.fromkeys((*here, *held)))
 
 
 def _named_for(person: Person, way: Way, viewer: Viewer, day: Day, today: Day) -> tuple[NamedFor, ...]:
