@@ -53,6 +53,11 @@ def now():
     return timezone.localtime()
 
 
+def asking(viewer):
+    """What wants somebody, as the page of today has it."""
+    return ask.asking(ask.editions_asking(viewer=viewer), viewer=viewer)
+
+
 def today():
     return timezone.localdate()
 
@@ -133,8 +138,8 @@ def sign_in(client, viewer):
 class TestTheWholeLife:
     def test_written_read_changed_read_again_published_replaced_withdrawn_and_put_back(self, draft, chair, director):
         act.send_for_review(draft, at=now(), by=chair)
-        assert [one.number for one in ask.asking(viewer=director)] == [draft]
-        assert ask.asking(viewer=chair) == ()
+        assert [one.number for one in asking(director)] == [draft]
+        assert asking(chair) == ()
         said = Reading(fine=False, words="Say who pays for the coach.")
         act.review(draft, said, version=version(draft, director), at=now(), by=director)
         found = ask.working_prospectus(draft, viewer=chair, on=today())
@@ -270,7 +275,7 @@ class TestRefusals:
         act.send_for_review(draft, at=now(), by=chief)
         for writer in (chair, chief):
             assert not ask.working_prospectus(draft, viewer=writer, on=today()).may_say
-            assert ask.asking(viewer=writer) == ()
+            assert asking(writer) == ()
             assert [one.asks for one in ask.own_list(viewer=writer, on=today())] == [False]
             with pytest.raises(CannotAgree, match="You wrote it, or a part of it"):
                 act.review(draft, FINE, version=version(draft, writer), at=now(), by=writer)
@@ -399,7 +404,7 @@ class TestWhoMay:
             with pytest.raises(NoSuchProspectus):
                 ask.working_prospectus(draft, viewer=viewer, on=today())
             assert ask.own_list(viewer=viewer, on=today()) == ()
-            assert ask.asking(viewer=viewer) == ()
+            assert asking(viewer) == ()
             with pytest.raises(NoSuchProspectus):
                 act.publish(draft, nobody_else_read_it=True, at=now(), by=viewer)
             with pytest.raises(NoSuchProspectus):
@@ -425,7 +430,7 @@ class TestWhoMay:
         act.take_back(draft, at=now(), by=chair)
         assert [client.get(one).status_code for one in pages] == [200, 200]
         assert [one.number for one in ask.own_list(viewer=outside, on=today())] == [draft]
-        assert ask.asking(viewer=outside) == ()
+        assert asking(outside) == ()
 
     def test_outside_the_organisation_a_new_edition_is_not_there_until_it_was_sent(self, out, chair, director, client):
         act.new_edition(out, at=now(), by=chair)
@@ -616,7 +621,7 @@ class TestPages:
         with CaptureQueriesContext(connection) as queries:
             assert [one.title for one in ask.published(viewer=PUBLIC, on=today())] == ["Second", "Third"]
             assert [one.title for one in ask.own_list(viewer=chair, on=today())] == ["Sixth", "Fifth"]
-            assert [one.title for one in ask.asking(viewer=director)] == ["Fourth", "Fifth"]
+            assert [one.title for one in asking(director)] == ["Fourth", "Fifth"]
         assert [one["sql"].endswith("LIMIT 2") for one in queries] == [True] * 3
 
     def test_what_was_never_there_is_not_found(self, client, chair):
