@@ -1,7 +1,7 @@
 """Fills a made-up region with many posts: holders, vacancies, readiness fresh and stale, plans, releases.
 
 Run: python benchmarks/many_posts.py 2500 (in the surroundings of a made-up region; benchmarks/pages.py does). Rows are
-entered in bulk, within one change: what is timed is how they are read.
+entered in bulk, within one change: what is timed is how they are read. `enter_levels` makes one organisation large.
 """
 
 import sys
@@ -20,6 +20,8 @@ TITLES = (
     *(("Director of people", "people"), ("Director of strategy", "strategy"), ("Director of digital", "digital")),
 )
 BANDS = ("ready_now", "ready_now", "one_to_two", "one_to_two", "three_to_five")
+LEVELS = (1, 4, 15, 50, 130, 300)
+"""Posts of a large organisation, level by level: 500 in six."""
 MANY_AT_ONCE = 1_000
 
 
@@ -42,6 +44,29 @@ def main() -> int:
         _people_of(posts, today, chance)
     print(f"{Post.objects.count()} posts, {Holder.objects.count()} holders and vacancies")
     return 0
+
+
+def enter_levels(place: "Organisation") -> "list[list[Post]]":
+    """The posts of LEVELS in one organisation, each under one of the level above it, with people as elsewhere."""
+    from django.utils import timezone
+
+    from wraparound.capabilities.pipelines.models.posts import Post
+    from wraparound.people.calculation import name_key
+    from wraparound.people.terms.access import OPERATOR
+    from wraparound.records.actions.changes import changing
+
+    chance = Random(20261127)
+    levels: list[list[Post]] = []
+    with changing("A large organisation to be timed", at=timezone.now(), by=OPERATOR):
+        for depth, many in enumerate(LEVELS):
+            new = [_post(place, number, chance) for number in range(many)]
+            for number, post in enumerate(new):
+                post.title = f"{post.title}, level {depth + 1}"
+                post.title_key = name_key(post.title)
+                post.reports_to = levels[-1][number % len(levels[-1])] if levels else None
+            levels.append(Post.objects.bulk_create(new, batch_size=MANY_AT_ONCE))
+        _people_of([post for level in levels for post in level], timezone.localdate(), chance)
+    return levels
 
 
 def _spread(places: list[Any], many: int) -> list[tuple[Any, int]]:
@@ -113,8 +138,8 @@ def _agree(named: list[Any], chance: Random) -> None:
     from wraparound.capabilities.pipelines.models.succession import Readiness
 
     agreed = {(one.person_id, one.post.role, one.post.level, one.post.organisation.kind): one for one in named}
-    for already in Readiness.objects.values_list("person", "role", "level", "kind"):
-        agreed.pop(already, None)
+    for known in Readiness.objects.filter(ends__isnull=True).values_list("person", "role", "level", "kind"):
+        agreed.pop(known, None)
     rows = [
         Readiness(
             controller_id=one.controller_id,

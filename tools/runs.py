@@ -3,6 +3,7 @@
 import json
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,7 +54,7 @@ class AsideRun:
     """The same, beside what else is running: its output is kept, and shown by `outcome` once it has ended."""
 
     def __init__(self, name: str, command: tuple[str, ...], folder: Path, **environment: str) -> None:
-        self.name, self.begun = name, time.monotonic()
+        self.name, self.begun, self.ended = name, time.monotonic(), 0.0
         self.tally, self.said = folder / "tally.json", folder / "said"
         with self.said.open("w", encoding="utf-8") as said:
             self.process = subprocess.Popen(
@@ -63,20 +64,27 @@ class AsideRun:
                 stdout=said,
                 stderr=subprocess.STDOUT,
             )
+        # Whoever asks for the outcome may do so long after its end.
+        self.clock = threading.Thread(target=self._stop_the_clock, daemon=True)
+        self.clock.start()
 
     def outcome(self) -> Outcome:
         """Waits for its end, shows what it said, and counts."""
+        self.clock.join()
         exit_code = self.process.wait()
-        seconds = time.monotonic() - self.begun
         print(f"\n=== {self.name} ===\n{self.said.read_text(encoding='utf-8')}", flush=True)
         counts: dict[str, Any] = json.loads(self.tally.read_text(encoding="utf-8")) if self.tally.exists() else {}
-        return judged(Outcome(self.name, seconds, **counts), exit_code)
+        return judged(Outcome(self.name, self.ended - self.begun, **counts), exit_code)
 
     def stop(self) -> None:
         """Ends it, if it has not ended by itself."""
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait()
+        self.clock.join()
+
+    def _stop_the_clock(self) -> None:
+        self.process.wait()
+        self.ended = time.monotonic()
 
 
 @contextmanager

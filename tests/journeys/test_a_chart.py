@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.journeys.conftest import DESK, PHONE, opened_site
-from tests.journeys.test_people import looks_as
+from tests.journeys.steps import looks_as
 
 HERE = "/pipelines/organisations/ZZ01/chart/"
 CHAIR = "Cressida Quillfeather"

@@ -1,36 +1,20 @@
 """From a prospectus to a draft, comments, three signatures, and a broken promise that pauses the clock."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from tests.journeys.conftest import DESK, PHONE, opened_site
-from tests.journeys.test_people import looks_as, presses
-
-
-def today():
-    """Asked for when it is needed: a run may begin before midnight and come here after it."""
-    return datetime.now(UTC).date()
+from tests.journeys.steps import chooses, fills, looks_as, presses, proves, today
 
 
 def in_words(day):
     return f"{day.day} {day:%B %Y}"
 
 
-def chooses(visitor, **fields):
-    for label, value in fields.items():
-        visitor.page.get_by_label(label.replace("_", " "), exact=True).select_option(value)
-
-
-def types(visitor, **fields):
-    for label, value in fields.items():
-        visitor.page.get_by_label(label.replace("_", " ").replace("  ", ", "), exact=True).fill(str(value))
-
-
 def signs(visitor, name, compact):
     visitor.opens(f"/compacts/{compact}/versions/2/sign/")
-    if "once-more" in visitor.page.url:
-        presses(visitor, f"Sign in again as {name}")
+    proves(visitor, name)
     visitor.page.get_by_label("I have read this version").check()
-    types(visitor, Type_your_full_name=name)
+    fills(visitor, Type_your_full_name=name)
     presses(visitor, "Sign")
 
 
@@ -49,7 +33,7 @@ def test_from_a_prospectus_to_a_broken_promise(tmp_path, visits):
         chair.opens("/people/organisations/ZZ01/")
         chair.follows("Begin a compact")
         chair.page.get_by_label("Post", exact=True).select_option(label="Chief executive")
-        types(chair, First_day=(today() + timedelta(days=7)).isoformat())
+        fills(chair, First_day=(today() + timedelta(days=7)).isoformat())
         idris = chair.page.locator("#id_leader option", has_text="Idris Copperthorpe").get_attribute("value")
         chooses(chair, Leader=idris)
         presses(chair, "Begin")
@@ -61,11 +45,11 @@ def test_from_a_prospectus_to_a_broken_promise(tmp_path, visits):
 
         presses(chair, "Add a result")
         chooses(chair, Measure="ae_4hour_major")
-        types(chair, **{"Level__in_percent": "97"})
+        fills(chair, Level__in_percent="97")
         presses(chair, "Save in your draft")
         chair.sees("Outside the realistic range")
         chair.sees("Say why it stays, or change it")
-        types(chair, **{"Level__in_percent": "54"})
+        fills(chair, Level__in_percent="54")
         presses(chair, "Show what is realistic")
         chair.sees("half reach")
         presses(chair, "Save in your draft")
@@ -73,8 +57,8 @@ def test_from_a_prospectus_to_a_broken_promise(tmp_path, visits):
 
         presses(chair, "Add a promise")
         chooses(chair, From_the_catalogue_of_support="improvement_director", If_it_is_not_kept_by_then="pause")
-        types(chair, What_is_promised="An improvement director, two days a week", Working_days_in_all="90")
-        types(chair, Delivered_in_full_by=(today() + timedelta(days=10)).isoformat())
+        fills(chair, What_is_promised="An improvement director, two days a week", Working_days_in_all="90")
+        fills(chair, Delivered_in_full_by=(today() + timedelta(days=10)).isoformat())
         presses(chair, "Save in your draft")
         chair.sees("Saved in your draft")
         presses(chair, "Share it with every side")
@@ -88,8 +72,8 @@ def test_from_a_prospectus_to_a_broken_promise(tmp_path, visits):
         leader.sees("Too early for me")
         presses(leader, "Answer with a version of your own")
         presses(leader, "Add something")
-        types(leader, Not_yet_accountable_for="The deficit that was there on the first day")
-        types(leader, Until=(today() + timedelta(days=300)).isoformat())
+        fills(leader, Not_yet_accountable_for="The deficit that was there on the first day")
+        fills(leader, Until=(today() + timedelta(days=300)).isoformat())
         presses(leader, "Save in your draft")
         presses(leader, "Share it with every side")
         chair.opens(f"/compacts/{compact}/compare/")
@@ -121,7 +105,7 @@ def test_from_a_prospectus_to_a_broken_promise(tmp_path, visits):
         region.sees("An improvement director, two days a week")
         region.page.locator("main a", has_text="An improvement director, two days a week").last.click()
         region.looks()
-        types(region, Working_days_given_in_all="4", How_the_other_sides_can_tell="She came on Monday")
+        fills(region, Working_days_given_in_all="4", How_the_other_sides_can_tell="She came on Monday")
         presses(region, "Record it")
         leader.opens("/today/")
         leader.sees("Is it so?")

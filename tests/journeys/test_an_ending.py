@@ -1,22 +1,9 @@
 """A statement is agreed by both sides and kept; another compact is to end early, and is taken back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.test_people import looks_as, presses
-
-
-def today():
-    """Asked for when it is needed: a run may begin before midnight and come here after it."""
-    return datetime.now(UTC).date()
-
-
-def agrees(visitor, name):
-    if "once-more" in visitor.page.url:
-        presses(visitor, f"Sign in again as {name}")
-    visitor.page.get_by_label("I have read the whole statement").check()
-    visitor.page.get_by_label("Type your full name").fill(name)
-    presses(visitor, "Agree to it")
+from tests.journeys.steps import agrees, looks_as, presses, today
 
 
 def test_both_sides_agree_one_statement_and_an_ending_is_taken_back(own_demo, visits):

@@ -7,7 +7,7 @@ import re
 from python_calamine import CalamineWorkbook
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.test_people import fills, looks_as, presses
+from tests.journeys.steps import fills, looks_as, presses
 
 
 def opens_person(visitor, name):

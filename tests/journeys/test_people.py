@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 import pytest
 
 from tests.journeys.conftest import PHONE
+from tests.journeys.steps import fills, looks_as, presses
 
 PASSWORD = "quiet lantern orchard"
 ROLES = (
@@ -13,22 +14,6 @@ ROLES = (
     *("Aspen Fernbutton", "Eluned Otterpool", "Ibrahim Nettlegrove", "Anselm Velvetworthy", "Ottoline Saddlewhistle"),
     "Auberon Pepperwick",
 )
-
-
-def fills(visitor, **fields):
-    for label, value in fields.items():
-        visitor.page.get_by_label(label.replace("_", " "), exact=True).fill(value)
-
-
-def presses(visitor, words):
-    visitor.page.get_by_role("button", name=words, exact=True).click()
-    visitor.looks()
-
-
-def looks_as(visitor, name):
-    visitor.opens("/people/sign-in/")
-    visitor.page.get_by_role("button", name=name).click()
-    visitor.looks()
 
 
 def test_a_trust_alone_begins_with_an_empty_site(empty_site, visits, tmp_path):

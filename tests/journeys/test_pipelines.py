@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.journeys.conftest import PHONE, opened_site
-from tests.journeys.test_people import fills, looks_as, presses
+from tests.journeys.steps import chooses, fills, looks_as, presses
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +29,6 @@ def ticks(visitor, words):
     visitor.page.get_by_label(words, exact=isinstance(words, str)).first.check()
 
 
-def chooses(visitor, label, value):
-    visitor.page.get_by_label(label, exact=isinstance(label, str)).select_option(value)
-
-
 def test_a_director_of_people_keeps_posts_holders_readiness_and_a_plan(region, visits):
     """Given a post whose holder leaves, it is vacant from the next day; somebody is named, and the list says so."""
     padma = visits(region)
@@ -41,7 +37,7 @@ def test_a_director_of_people_keeps_posts_holders_readiness_and_a_plan(region, v
     padma.sees("Director of people")
     padma.opens("/pipelines/organisations/ZZ01/posts/new/")
     fills(padma, Title="Director of improvement", First_day_of_the_post=days_ago(700))
-    chooses(padma, "What it is mainly answerable for", "quality")
+    chooses(padma, What_it_is_mainly_answerable_for="quality")
     padma.page.locator("[name=level][value=board]").check()
     presses(padma, "Enter it")
     padma.sees("Director of improvement")
@@ -52,7 +48,7 @@ def test_a_director_of_people_keeps_posts_holders_readiness_and_a_plan(region, v
     padma.sees("Ottilie Thimblewright")
     padma.follows("Enter their last day")
     fills(padma, Last_day_in_the_post=days_ago(3))
-    chooses(padma, re.compile("^Why"), "nhs_post")
+    padma.page.get_by_label(re.compile("^Why")).select_option("nhs_post")
     presses(padma, "Enter the last day")
     padma.sees("Vacant since")
 
@@ -129,8 +125,8 @@ def test_a_talent_lead_finds_where_the_bench_is_thin(region, visits):
     looks_as(talia, "Talia Bramblewick")
     talia.opens("/pipelines/")
     talia.sees("critical posts")
-    chooses(talia, "Which", "nobody_ready")
-    chooses(talia, "Role", "finance")
+    chooses(talia, Which="nobody_ready")
+    chooses(talia, Role="finance")
     presses(talia, "Show")
     talia.follows("Save as a view")
     fills(talia, Name_of_this_view="Finance, nobody ready")

@@ -4,43 +4,27 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.test_an_ending import agrees
-from tests.journeys.test_people import looks_as, presses
-
-
-def today():
-    """Asked for when it is needed: a run may begin before midnight and come here after it."""
-    return datetime.now(UTC).date()
-
+from tests.journeys.steps import agrees, fills, looks_as, presses, proves, today
 
 CHAIR, LEADER = "Winifred Gandercote", "Jabari Junipermere"
-
-
-def proves(visitor, name):
-    if "once-more" in visitor.page.url:
-        presses(visitor, f"Sign in again as {name}")
 
 
 def opens_detail(visitor, words):
     visitor.page.locator("summary", has_text=words).first.click()
 
 
-def fills(visitor, label, words):
-    visitor.page.get_by_label(label, exact=True).first.fill(words)
-
-
 def holds_a_review(one, other, address, *, agreed, step):
     """One side records that it was held and what was agreed; the other confirms it."""
     one.opens(address)
     opens_detail(one, "It was held")
-    fills(one, "It was held on", today().isoformat())
-    fills(one, "Who took part", "The chair and the chief executive")
+    fills(one, It_was_held_on=today().isoformat())
+    fills(one, Who_took_part="The chair and the chief executive")
     presses(one, "Record that it was held")
     presses(one, "Write down what was agreed and what comes next")
-    fills(one, "What was agreed, one thing a line", agreed)
+    fills(one, What_was_agreed__one_thing_a_line=agreed)
     one.page.locator("[name=words_0]").fill(step)
     one.page.locator("[name=party_0]").select_option("board")
     one.page.locator("[name=due_0]").fill((today() + timedelta(days=20)).isoformat())
@@ -83,7 +67,7 @@ def test_from_let_us_talk_to_a_recognition_that_is_verified_away_from_the_site(o
     )
     chair.opens(f"{here}reviews/")
     chair.sees("Ask the region for the second half of the money")
-    fills(chair, "Why you call it", "The winter plan has to be looked at before it begins")
+    fills(chair, Why_you_call_it="The winter plan has to be looked at before it begins")
     presses(chair, "Call a review")
     second = chair.page.url.removeprefix(own_demo)
     leader.opens(second)
@@ -104,14 +88,13 @@ def test_from_let_us_talk_to_a_recognition_that_is_verified_away_from_the_site(o
     leader.opens(f"{here}ending/")
     leader.sees("early, by the leader")
     presses(leader, "Begin the statement")
-    fills(leader, "What both sides say", "We did what we could in hard years.")
+    fills(leader, What_both_sides_say="We did what we could in hard years.")
     presses(leader, "Show it to the other side")
     chair.opens(f"{here}ending/statement/")
     chair.sees("We did what we could in hard years.")
     for visitor, name in ((chair, CHAIR), (leader, LEADER)):
         visitor.opens(f"{here}ending/statement/")
         presses(visitor, "Agree to it")
-        proves(visitor, name)
         agrees(visitor, name)
     leader.sees("Both sides have agreed")
 
@@ -130,7 +113,7 @@ def test_from_let_us_talk_to_a_recognition_that_is_verified_away_from_the_site(o
     presses(chair, "Read it and issue it")
     proves(chair, CHAIR)
     chair.page.get_by_label("I have read it, and issue it").check()
-    fills(chair, "Type your full name", CHAIR)
+    fills(chair, Type_your_full_name=CHAIR)
     presses(chair, "Issue it")
     leader.opens(draft)
     with leader.page.expect_download() as taken:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psycopg
@@ -23,7 +23,7 @@ from tools.postgres import ServerWillNotStart, temporary_cluster
 from tools.system_parts import PartMissing, postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
-DEMO = "wraparound.web.settings.demo"
+DEMO, LOCAL = "wraparound.web.settings.demo", "wraparound.web.settings.local"
 EMAIL, PASSWORD, SEED = "signe@made-up.example", "quiet lantern orchard", "what codes are made of"
 LINES_OF_BULK = 6_000
 
@@ -70,16 +70,17 @@ class Site:
 
     var: Path
     url: str = ""
+    settings: str = DEMO
 
     @property
     def surroundings(self):
         kept = {name: value for name, value in os.environ.items() if name != "WRAPAROUND_DATABASE_URL"}
         named = {"WRAPAROUND_DATABASE_URL": self.url} if self.url else {}
-        return {**kept, **named, "WRAPAROUND_VAR": str(self.var), "DJANGO_SETTINGS_MODULE": DEMO}
+        return {**kept, **named, "WRAPAROUND_VAR": str(self.var), "DJANGO_SETTINGS_MODULE": self.settings}
 
     @property
     def file(self):
-        return self.var / "demo/wraparound.sqlite3"
+        return self.var / ("demo" if self.settings == DEMO else "") / "wraparound.sqlite3"
 
     def command(self, *words):
         return [sys.executable, "-m", "wraparound.cli", *map(str, words)]
@@ -127,7 +128,8 @@ class Site:
 
     def manage(self, *words):
         command = [sys.executable, "manage.py", *words]
-        subprocess.run(command, cwd=ROOT, env=self.surroundings, capture_output=True, check=True)
+        done = subprocess.run(command, cwd=ROOT, env=self.surroundings, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-3000:]
 
     def sql(self, script):
         """Statements run past the site."""
@@ -254,6 +256,11 @@ class Originals:
         shutil.copytree(site.var, copied.var, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static"))
         return copied
 
+    def empty(self, kind):
+        """A real site, as it is before its database is made."""
+        self.copies += 1
+        return replace(self._site(kind, f"empty{self.copies}"), settings=LOCAL)
+
     def _original(self, kind):
         if kind not in self.made:
             self.made[kind] = self._site(kind, "original")
@@ -279,6 +286,11 @@ def originals(request, tmp_path_factory):
 @pytest.fixture(params=["sqlite", "postgresql"])
 def site(request, originals):
     return originals.copy(request.param)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_site(request, originals):
+    return originals.empty(request.param)
 
 
 @contextmanager

@@ -1,15 +1,7 @@
 """A store from before posts were kept is brought up to date: its words stay, what was signed holds, posts are noted."""
 
 import json
-import os
-import subprocess
-import sys
 
-import pytest
-
-from tests.operations.test_upgrade import ROOT, postgresql_address
-
-__all__ = ["postgresql_address"]
 BEFORE = """
 import json
 from django.utils import timezone
@@ -74,39 +66,15 @@ print(json.dumps({
 """
 
 
-@pytest.mark.parametrize("store", ["SQLite", "PostgreSQL"])
-def test_what_was_typed_is_carried_over_once_and_what_was_signed_still_holds(store, postgresql_address, tmp_path):
-    environment = {
-        **os.environ,
-        "WRAPAROUND_VAR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "wraparound.web.settings.demo",
-    }
-    environment.pop("WRAPAROUND_DATABASE_URL", None)
-    if store == "PostgreSQL":
-        if not postgresql_address.startswith("postgresql://"):
-            pytest.skip(postgresql_address)
-        environment["WRAPAROUND_DATABASE_URL"] = postgresql_address
-
-    def manage(*words):
-        run = subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert run.returncode == 0, run.stderr[-3000:]
-        return run.stdout
-
-    manage("migrate", "-v", "0")
-    before = json.loads(manage("shell", "-v", "0", "--no-imports", "-c", BEFORE).splitlines()[-1])
+def test_what_was_typed_is_carried_over_once_and_what_was_signed_still_holds(empty_site):
+    empty_site.manage("migrate", "-v", "0")
+    before = json.loads(empty_site.python(BEFORE).splitlines()[-1])
     # Its tables as they were: without a number beside the words, without posts, and guarded by what writes history.
-    manage("migrate", "-v", "0", "pipelines", "zero")
-    manage("migrate", "-v", "0", "compacts", "0006")
-    manage("shell", "-v", "0", "--no-imports", "-c", GUARDED)
-    manage("migrate", "-v", "0")
-    found = json.loads(manage("shell", "-v", "0", "--no-imports", "-c", AFTER).splitlines()[-1])
+    empty_site.manage("migrate", "-v", "0", "pipelines", "zero")
+    empty_site.manage("migrate", "-v", "0", "compacts", "0006")
+    empty_site.python(GUARDED)
+    empty_site.manage("migrate", "-v", "0")
+    found = json.loads(empty_site.python(AFTER).splitlines()[-1])
     assert found == {
         "carried": [True, False, 0],
         "posts": [["Director of nursing", "nursing", "ZZ01"]],

@@ -1,14 +1,7 @@
 """A site from before records had controllers and a history is brought up to date, and nothing of it is lost."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
 BEFORE = """
 from django.db import connection
 rows = (
@@ -52,48 +45,11 @@ print(json.dumps({
 """
 
 
-@pytest.fixture(scope="module")
-def postgresql_address():
-    sys.path.insert(0, str(ROOT / "tools"))
-    from postgres import ServerWillNotStart, temporary_cluster
-    from system_parts import PartMissing, postgresql
-
-    try:
-        with temporary_cluster(postgresql()) as address:
-            yield address
-    except (PartMissing, ServerWillNotStart) as missing:
-        yield str(missing)
-
-
-@pytest.mark.parametrize("store", ["SQLite", "PostgreSQL"])
-def test_what_was_there_gets_a_controller_and_a_first_version(store, postgresql_address, tmp_path):
-    environment = {
-        **os.environ,
-        "WRAPAROUND_VAR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "wraparound.web.settings.local",
-    }
-    environment.pop("WRAPAROUND_DATABASE_URL", None)
-    if store == "PostgreSQL":
-        if not postgresql_address.startswith("postgresql://"):
-            pytest.skip(postgresql_address)
-        environment["WRAPAROUND_DATABASE_URL"] = postgresql_address
-
-    def manage(*words):
-        run = subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert run.returncode == 0, run.stderr[-3000:]
-        return run.stdout
-
-    manage("migrate", "-v", "0", "people", "0001")
-    manage("shell", "-v", "0", "--no-imports", "-c", BEFORE)
-    manage("migrate", "-v", "0")
-    found = json.loads(manage("shell", "-v", "0", "--no-imports", "-c", AFTER).splitlines()[-1])
+def test_what_was_there_gets_a_controller_and_a_first_version(empty_site):
+    empty_site.manage("migrate", "-v", "0", "people", "0001")
+    empty_site.python(BEFORE)
+    empty_site.manage("migrate", "-v", "0")
+    found = json.loads(empty_site.python(AFTER).splitlines()[-1])
     assert found == {
         "controllers": ["SITE", "N1", "N1", "N1", "N1"],
         "of nobody": "SITE",
@@ -104,4 +60,4 @@ def test_what_was_there_gets_a_controller_and_a_first_version(store, postgresql_
         "missing": [],
         "left": 0,
     }
-    manage("migrate", "-v", "0")
+    empty_site.manage("migrate", "-v", "0")

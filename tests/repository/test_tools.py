@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,20 @@ def test_a_run_on_another_database_than_meant_has_failed(runs):
     outcome = runs.Outcome("database", 1.0, passed=3, database="sqlite")
     assert runs.on_database(outcome, "sqlite").failed == 0
     assert runs.on_database(outcome, "postgresql").fault == "ran on sqlite, not postgresql"
+
+
+def test_a_run_beside_others_took_as_long_as_it_ran_whenever_it_is_asked(runs):
+    with runs.pytest_aside("short", (sys.executable, "-c", "")) as run:
+        run.process.wait()
+        ran = time.monotonic() - run.begun
+        time.sleep(1.5)
+        assert run.outcome().seconds < ran + 1
+
+
+def test_a_run_beside_others_leaves_nothing_behind(runs):
+    with runs.pytest_aside("long", (sys.executable, "-c", "import time; time.sleep(600)")) as run:
+        pass
+    assert run.process.poll() is not None
 
 
 def test_an_address_nobody_answers_is_one_line_and_exit_2():

@@ -17,13 +17,13 @@ RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, NOWHERE, KEEPS_K
     *("recognised", "change recognised", "its leader's", "issues", "own thanks", "nowhere", "keeps keys"),
 )
 WRITES_REVIEW = "writes review"
-POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, OWN_PIPELINE = (
-    *("posts", "post", "keeps posts", "change post", "sees cover", "own pipeline"),
+POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, CARD, CHANGE_RELEASE = (
+    *("posts", "post", "keeps posts", "change post", "sees cover", "card", "change release"),
 )
 PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW = "proposes", "lists cover", "change posts view"
 PIPELINES_DOOR = "pipelines door"
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
-cover, and what is somebody's own."""
+cover, the card of somebody, and what one side or the other of a release takes back."""
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LEADERS = ("chair", "chief_executive", "people_director")
 
@@ -235,15 +235,16 @@ OF_PIPELINES = {
     "pipelines:take_back_holder": CHANGE_POST,
     "pipelines:chart": POST,
     "pipelines:reports": POST,
-    "pipelines:mine": OWN_PIPELINE,
-    "pipelines:interests": OWN_PIPELINE,
-    "pipelines:answer_release": OWN_PIPELINE,
+    "pipelines:mine": SIGNED_IN,
+    "pipelines:interests": SIGNED_IN,
+    # Answered by the person alone, who is none of the holders.
+    "pipelines:answer_release": OWN_ENTRY,
     "pipelines:releases": LISTS_COVER,
     "pipelines:release": KEEPS_POSTS,
-    "pipelines:take_back_release": OWN_PIPELINE,
+    "pipelines:take_back_release": CHANGE_RELEASE,
     "pipelines:people": LISTS_COVER,
-    "pipelines:card": OWN_PIPELINE,
-    "pipelines:card_pdf": OWN_PIPELINE,
+    "pipelines:card": CARD,
+    "pipelines:card_pdf": CARD,
     "pipelines:agree_readiness": KEEPS_POSTS,
     "pipelines:end_readiness": KEEPS_POSTS,
     "api:api_post": POST,
@@ -251,7 +252,7 @@ OF_PIPELINES = {
     "api:api_posts": POSTS,
     "api:api_plan": POST,
     "api:api_bench": LISTS_COVER,
-    "api:api_card": OWN_PIPELINE,
+    "api:api_card": CARD,
 }
 # Who sees posts: those who lead the organisation for talent or keep the region's pipeline, and analysts of talent.
 LEADS_FOR_TALENT = {(role, "talent", "organisation") for role in LEADERS}
@@ -408,7 +409,7 @@ def _of_a_recognition(kind, holder):
 
 
 OF_POSTS = (
-    *(POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, OWN_PIPELINE),
+    *(POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, CARD, CHANGE_RELEASE),
     *(PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW, PIPELINES_DOOR),
 )
 OF_ANY_COMPACT = (
@@ -417,7 +418,7 @@ OF_ANY_COMPACT = (
 )
 
 
-def _of_pipelines(kind, holder):
+def _of_pipelines(kind, holder, relation):
     """The post is one of N1; nobody of N1 was released."""
     key = _key(holder)
     leads, covers = key in LEADS_FOR_TALENT, key in LEADS_FOR_TALENT | KEEPS_PIPELINE
@@ -433,7 +434,10 @@ def _of_pipelines(kind, holder):
         KEEPS_POSTS: {200} if leads else {403, 404},
         # What is sent without what it needs leads back with a sentence, or shows it.
         CHANGE_POST: {200, 302} if leads else {403, 404},
-        OWN_PIPELINE: {200, 302, 404},
+        # One's own, and that of whoever belongs to the trust that one leads; who looks after access keeps no pipeline.
+        CARD: {200} if relation == "self" or (leads and relation in N1) else {404},
+        # Offered by those who lead the trust of the colleague, and waiting for an answer.
+        CHANGE_RELEASE: {302} if leads else {404},
     }[kind]
 
 
@@ -447,7 +451,7 @@ def _with_a_person(kind, holder, relation):
     if kind in OF_ANY_COMPACT:
         return _of_a_compact(kind, holder)
     if kind in OF_POSTS:
-        return _of_pipelines(kind, holder)
+        return _of_pipelines(kind, holder, relation)
     if kind == OWN_ENTRY:
         return {404}
     if kind in (ANSWERS, ANSWERED_ENTRY):

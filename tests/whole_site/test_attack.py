@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from tests.reading import text_in
 from tests.whole_site.addresses import (
     EVERY_ADDRESS,
     KEY,
@@ -22,6 +23,7 @@ from tests.whole_site.addresses import (
     named_patterns,
 )
 from tests.whole_site.expected_access import (
+    CARD,
     CHANGE_RECORD,
     CLOSED,
     KEPT_RECORD,
@@ -57,12 +59,12 @@ LEAST_CASES = 3_000
 WITHOUT_A_TOKEN = {"expectations:targets", "sources:preview"}
 """Forms of the public site, which uses no cookie and so has no token: docs/decisions/0015."""
 SHOWN_TO_ALL = {
-    *("compacts:recognition_public", "compacts:recognition_public_file"),
+    *("compacts:recognition_public", "compacts:recognition_public_file", "compacts:recognition_public_pdf"),
     "api:api_recognition_public",
 }
 OF_WHOEVER_THANKS = {
     *("compacts:thanks", "people:me", "people:my_looks", "people:my_data", "people:history", "pipelines:mine"),
-    *("api:api_my_record", "api:api_my_looks"),
+    *("people:my_sheet", "api:api_my_record", "api:api_my_looks"),
 }
 LISTED_API = {name for name, address in EVERY_ADDRESS.items() if address.startswith("/api/compacts")}
 
@@ -120,7 +122,7 @@ def cases(world):
     for name, _ in named_patterns():
         kind = kind_of(name)
         for holder in world.holders:
-            about_someone = kind in (RECORD, CHANGE_RECORD, KEPT_RECORD, LED) and name != "people:end_grant"
+            about_someone = kind in (RECORD, CHANGE_RECORD, KEPT_RECORD, LED, CARD) and name != "people:end_grant"
             relations = RELATIONS if about_someone else ("colleague",)
             for relation in relations:
                 if not (relation == "self" and holder.person is None):
@@ -164,7 +166,7 @@ def forms_nobody_can_send(answer):
 
 def leaks(answer, holder, world, name):
     """Whom the answer tells of although its viewer may not see them."""
-    said = answer.content.decode("utf-8", "replace") if not answer.streaming else ""
+    said = text_in(answer)
     for relation in RELATIONS[1:]:
         person = world.subject(holder, relation)
         given_by_name = holder.scope == "person" and relation == "colleague"  # their own grant says over whom
@@ -180,6 +182,21 @@ def leaks(answer, holder, world, name):
             yield person.name
     if SECRET in said:
         yield "what a check-in says"
+
+
+def test_a_name_in_a_sheet_or_on_paper_would_be_noticed(client, world):
+    chair = world.holder("chair", "organisation", "talent")
+    client.force_login(chair.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    stranger = next(one for one in world.holders if one.label == "member")
+    for address in (
+        "/people/people.xlsx",
+        "/pipelines/posts.xlsx",
+        f"/pipelines/people/{world.colleague.key}/card.pdf",
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert list(leaks(answer, chair, world, "")) == []
+        assert world.colleague.name in leaks(answer, stranger, world, "")
 
 
 def test_every_address_is_in_the_table():

@@ -50,7 +50,7 @@ def apply_what_follows(at: datetime) -> int:
 
 def point_at_the_post(event: EventTerms) -> None:
     """Told when a post was entered, or opened again: what names it by its title, and points at none, points at it."""
-    point_where_one_fits(only=event.data["organisation"], at=timezone.localtime(), by=OPERATOR)
+    point_where_one_fits(post=int(event.data["post"]), at=timezone.localtime(), by=OPERATOR)
 
 
 def look_at_new_figures(event: EventTerms) -> None:

@@ -29,6 +29,14 @@ def version_number(row: Record, *, viewer: Someone) -> int:
     return int(last_version(row, viewer=viewer).v_change)
 
 
+def once_said(
+    sort: type[Record], field: str, among: "QuerySet[Any] | Collection[int]", *, viewer: Someone
+) -> frozenset[int]:
+    """Which of these records, by number, have ever said something in this field."""
+    rows = KEPT[sort._meta.label_lower].versions._default_manager.filter(v_record__in=among)
+    return frozenset(rows.exclude(**{field: None}).values_list("v_record", flat=True))
+
+
 def last_changes(wanted: Mapping[str, Sequence[int]], *, viewer: Someone) -> dict[tuple[str, int], ChangeTerms]:
     """The change by which each of these records, by sort and number, came to be as it is today."""
     asked = [

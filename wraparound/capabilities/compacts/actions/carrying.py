@@ -9,7 +9,7 @@ from datetime import datetime
 from wraparound.capabilities.compacts.access import CARRY_OVER
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.models.agreed import Compact, Prospectus
-from wraparound.capabilities.compacts.queries.posts import named_in_force, pointing_at_none
+from wraparound.capabilities.compacts.queries.posts import pointing_at_none
 from wraparound.capabilities.compacts.terms.posts import AboutPost, Carried, Fitting
 from wraparound.people.access import ensure
 from wraparound.people.calculation import name_key
@@ -24,17 +24,17 @@ NAMED = "compacts.post_named"
 
 
 def point_where_one_fits(
-    *, only: str = "", write: bool = True, enter: bool = False, at: datetime, by: Viewer
+    *, only: str = "", post: int | None = None, write: bool = True, enter: bool = False, at: datetime, by: Viewer
 ) -> Carried:
     """Points what points at no post at the only one of its organisation that is called so; nothing without `write`.
 
-    `only`: the code of one organisation. `enter`: what compacts in force there name, and no post is called, is asked
-    to be entered too.
+    Where somebody said that it is none of these, it stays so. `only`: the code of one organisation. `post`: nothing is
+    pointed at another. `enter`: what compacts in force there name, and no post is called, is asked to be entered too.
     """
     ensure(by, CARRY_OVER)
-    found = pointing_at_none(CARRY_OVER, viewer=by, on=day_of(at), only=only)
+    found = pointing_at_none(CARRY_OVER, viewer=by, on=day_of(at), only=only, post=post)
     fits, left = [one for one in found if one.post], [one for one in found if not one.post]
-    named = [one for one in left if not one.fits and named_in_force(one)] if enter else []
+    named = [one for one in left if one.not_entered and one.named_in_force] if enter else []
     asked: tuple[str, ...] = ()
     if write and (fits or named):
         with changing(POINTED, at=at, by=by):
@@ -56,7 +56,7 @@ def carry_over(*, at: datetime, by: Viewer) -> bool:
         if Event.objects.filter(name=CARRIED).exists():
             return False
         carried = point_where_one_fits(at=at, by=by)
-        _ask_for([one for one in carried.left if one.may_be_entered and not one.fits], at, by)
+        _ask_for([one for one in carried.left if one.may_be_entered and one.not_entered], at, by)
         tell(CARRIED, {}, by=by)
     return True
 

@@ -33,15 +33,21 @@ class Acting:
         return tuple(one for one in of if one in self.far or (one is Party.LEADER and self.leads))
 
     def where(
-        self, wanted: Callable[[Party], Q], *, of: Collection[Party] = EVERY_SIDE, way: str = TO_THE_COMPACT
+        self,
+        wanted: Callable[[Party], Q] | None = None,
+        *,
+        of: Collection[Party] = EVERY_SIDE,
+        way: str = TO_THE_COMPACT,
     ) -> Q:
         """The condition on a row that they act for a side of its compact, and that this side is wanted there.
 
-        `way` leads from the row to the compact, such as “review__compact__”; it is empty where the rows are compacts.
+        Without `wanted`, that they act for one is enough. `way` leads from the row to the compact, such as
+        “review__compact__”; it is empty where the rows are compacts.
         """
         whole = Q()
         for party in self.sides(of):
-            whole |= self._theirs(party, way) & wanted(party)
+            theirs = self._theirs(party, way)
+            whole |= theirs & wanted(party) if wanted else theirs
         return whole or Q(pk__in=[])
 
     def _theirs(self, party: Party, way: str) -> Q:
@@ -59,11 +65,6 @@ def acting(person: int, *, viewer: Viewer) -> Acting:
     leads = Compact.objects.filter(leader=person).exists()
     reached = {one: reach(viewer, ACTS_FOR[one]) for one in EVERY_SIDE if one is not Party.LEADER}
     return Acting(person, leads, {one: far for one, far in reached.items() if not far.is_empty})
-
-
-def anything(party: Party, *, viewer: Viewer | None = None) -> Q:
-    """That a side acts is enough: no condition of its own."""
-    return Q()
 
 
 def _within(far: Reach, way: str) -> Q:

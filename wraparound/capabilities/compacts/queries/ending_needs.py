@@ -9,13 +9,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from wraparound.capabilities.compacts.models.agreed import Compact, Text
 from wraparound.capabilities.compacts.models.endings import Ending, EndStatement, StatementSignature
-from wraparound.capabilities.compacts.queries.acting import Acting, anything
+from wraparound.capabilities.compacts.queries.acting import Acting
 from wraparound.capabilities.compacts.queries.merging import is_merged
-from wraparound.capabilities.compacts.queries.needs_asked import MOST, Question, Told, head_of
+from wraparound.capabilities.compacts.queries.needs_asked import MOST, Question, Told
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.compacts import TextState
 from wraparound.capabilities.compacts.terms.endings import SOON, EndingState, StatementState
 from wraparound.capabilities.compacts.wording.agreement import day
+from wraparound.capabilities.compacts.wording.compacts import head_of
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
@@ -41,7 +42,7 @@ def asked_of_endings(mine: Acting, today: date, *, viewer: Viewer) -> dict[str, 
     ended_lately = Q(ended_at__isnull=False, last_day__isnull=False, ended_at__date__gte=today - ASKED_FOR)
     to_write = ended_lately & (Q(words__isnull=True) | (Q(words=StatementState.OPEN) & Q(has_agreed=False)))
     running = Q(ended_at__isnull=True) & (Q(last_day__lte=today + SOON) | Q(state_now__isnull=False) | Q(gone=True))
-    rows = found.filter(mine.where(anything, of=WRITES, way=""), in_force, to_write | running)
+    rows = found.filter(mine.where(of=WRITES, way=""), in_force, to_write | running)
     return {"endings": Question(rows, partial(_of_endings, viewer))}
 
 

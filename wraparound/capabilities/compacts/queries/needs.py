@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from wraparound.capabilities.compacts.access import OWN_OR_HELD, VERIFY
 from wraparound.capabilities.compacts.calculation.clock import REVIEW_WITHIN, day_of
 from wraparound.capabilities.compacts.models.agreed import Effect, Signature, Text, Undertaking
-from wraparound.capabilities.compacts.queries.acting import Acting, acting, anything
+from wraparound.capabilities.compacts.queries.acting import Acting, acting
 from wraparound.capabilities.compacts.queries.check_ins import asked_of_check_ins
 from wraparound.capabilities.compacts.queries.ending_needs import asked_of_endings
 from wraparound.capabilities.compacts.queries.needs_asked import MOST, Found, Listing, Question, Told, answered
@@ -116,7 +116,7 @@ def _of_undertakings(today: date, found: Sequence[Found]) -> Iterator[Told]:
 
 def _effects(mine: Acting) -> Listing:
     """Reviews that were called and not held, and clocks that stand still."""
-    rows = Effect.objects.filter(mine.where(anything), ends__isnull=True, compact__ended_at__isnull=True)
+    rows = Effect.objects.filter(mine.where(), ends__isnull=True, compact__ended_at__isnull=True)
     return Listing(rows, _of_effects, state="sort", words="words", day="starts")
 
 

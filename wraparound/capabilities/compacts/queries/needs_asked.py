@@ -9,6 +9,7 @@ from django.db.models import CharField, DateField, DateTimeField, IntegerField, 
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from wraparound.capabilities.compacts.wording.compacts import head_of
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
@@ -103,11 +104,6 @@ def listed(asked: Mapping[str, Listing], *, viewer: Viewer) -> dict[str, list[Fo
         if rows and rows[0].moment is not None:
             rows.sort(key=lambda one: one.moment, reverse=True)  # type: ignore[arg-type,return-value]  # all have one
     return found
-
-
-def head_of(organisation: str, leader: str | None, *, viewer: Viewer | None = None) -> str:
-    """A compact in a few words."""
-    return f"Compact with {leader}, {organisation}" if leader else f"Compact, {organisation}"
 
 
 def _united(parts: Sequence[QuerySet[Any, Any]]) -> Iterable[Any]:

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from wraparound.capabilities.compacts.models.patience import Verdict
 from wraparound.capabilities.compacts.models.reviews import Review
-from wraparound.capabilities.compacts.queries.acting import Acting, anything
+from wraparound.capabilities.compacts.queries.acting import Acting
 from wraparound.capabilities.compacts.queries.needs_asked import MOST, Found, Listing, Told
 from wraparound.capabilities.compacts.terms.patience import Verdict as Answer
 from wraparound.capabilities.compacts.terms.reviews import WRITING_SIDES
@@ -27,7 +27,7 @@ def asked_of_figures(mine: Acting, *, viewer: Viewer) -> dict[str, Listing]:
         return {}
     held = Review.objects.filter(compact=OuterRef("compact"), held_at__gt=OuterRef("since_said"))
     rows = Verdict.objects.filter(
-        mine.where(anything, of=WRITING_SIDES),
+        mine.where(of=WRITING_SIDES),
         ~Q(Exists(held)),
         latest=True,
         verdict__in=list(ASKING),

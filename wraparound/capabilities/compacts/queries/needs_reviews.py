@@ -10,13 +10,14 @@ from wraparound.capabilities.compacts.calculation.reviews import AHEAD
 from wraparound.capabilities.compacts.models.agreed import Compact
 from wraparound.capabilities.compacts.models.reviews import ExitCriterion, Review, ReviewSide, ReviewStep
 from wraparound.capabilities.compacts.queries.acting import Acting
-from wraparound.capabilities.compacts.queries.needs_asked import MOST, Found, Listing, Question, Told, head_of
+from wraparound.capabilities.compacts.queries.needs_asked import MOST, Found, Listing, Question, Told
 from wraparound.capabilities.compacts.queries.reading import sides_of
 from wraparound.capabilities.compacts.queries.reviews import review_line
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.criteria import CriterionState
 from wraparound.capabilities.compacts.terms.reviews import WRITING_SIDES, ReviewState, StepState
 from wraparound.capabilities.compacts.wording.agreement import day
+from wraparound.capabilities.compacts.wording.compacts import head_of
 from wraparound.capabilities.compacts.wording.reviews import name_of
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need

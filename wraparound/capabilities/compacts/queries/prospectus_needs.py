@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from django.db.models import QuerySet
 
+from wraparound.capabilities.compacts.models.agreed import Edition
 from wraparound.capabilities.compacts.queries.needs_asked import Question, Told
 from wraparound.capabilities.compacts.queries.prospectuses import asking, editions_asking
 from wraparound.capabilities.compacts.terms.prospectuses import EditionState, ProspectusLine
@@ -18,8 +18,8 @@ def asked_of_prospectuses(*, viewer: Viewer) -> dict[str, Question]:
     return {"prospectuses": Question(editions_asking(viewer=viewer), partial(_of_prospectuses, viewer))}
 
 
-def _of_prospectuses(viewer: Viewer, rows: QuerySet[Any]) -> Iterator[Told]:
-    for one in asking(viewer=viewer):
+def _of_prospectuses(viewer: Viewer, rows: QuerySet[Edition]) -> Iterator[Told]:
+    for one in asking(rows, viewer=viewer):
         yield None, _of_a_prospectus(one)
 
 

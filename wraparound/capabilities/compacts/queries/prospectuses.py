@@ -119,10 +119,10 @@ def editions_asking(*, viewer: Viewer) -> QuerySet[Edition]:
     return rows
 
 
-def asking(*, viewer: Viewer) -> tuple[ProspectusLine, ...]:
-    """The same in lines, what was begun first at the front, MOST_TO_REVIEW of them; what they are to read `asks`."""
-    rows = _with_place(editions_asking(viewer=viewer)).order_by("prospectus")[:MOST_TO_REVIEW]
-    return tuple(replace(_line(row, date.min), asks=row.state == STATE.IN_REVIEW) for row in rows)
+def asking(rows: QuerySet[Edition], *, viewer: Viewer) -> tuple[ProspectusLine, ...]:
+    """`editions_asking` in lines, what was begun first at the front, MOST_TO_REVIEW; what they are to read `asks`."""
+    listed = _with_place(rows).order_by("prospectus")[:MOST_TO_REVIEW]
+    return tuple(replace(_line(row, date.min), asks=row.state == STATE.IN_REVIEW) for row in listed)
 
 
 def writable(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from wraparound.capabilities.compacts.calculation.clock import day_of
 from wraparound.capabilities.compacts.calculation.recognition import lacking_in, text_in
 from wraparound.capabilities.compacts.models.recognition import Recognition, Thanks
-from wraparound.capabilities.compacts.queries.acting import Acting, anything
+from wraparound.capabilities.compacts.queries.acting import Acting
 from wraparound.capabilities.compacts.queries.needs_asked import MOST, Found, Listing, Question, Told
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.recognition import Lacking, RecognitionState
@@ -27,7 +27,7 @@ def asked_of_recognitions(mine: Acting, *, viewer: Viewer, at: datetime) -> dict
     lately = Q(leader=viewer.person, state=RecognitionState.ISSUED) & (
         Q(revoked_at__gt=at - TOLD_FOR) | Q(revoked_at__isnull=True, issued__key__stolen_from__isnull=False)
     )
-    drafts = Q(state=RecognitionState.DRAFT) & mine.where(anything, of=tuple(WORDS_OF))
+    drafts = Q(state=RecognitionState.DRAFT) & mine.where(of=tuple(WORDS_OF))
     asked = Thanks.objects.filter(
         person=viewer.person, given_at__isnull=True, declined_at__isnull=True, recognition__state=RecognitionState.DRAFT
     )

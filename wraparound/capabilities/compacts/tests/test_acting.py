@@ -8,7 +8,7 @@ from django.db.models import Q, Value
 from django.test.utils import CaptureQueriesContext
 
 from wraparound.capabilities.compacts.models.agreed import Compact, Text, Undertaking
-from wraparound.capabilities.compacts.queries.acting import EVERY_SIDE, acting, anything
+from wraparound.capabilities.compacts.queries.acting import EVERY_SIDE, acting
 from wraparound.capabilities.compacts.queries.needs import needs_today
 from wraparound.capabilities.compacts.queries.needs_asked import MOST, Listing, Question, answered, listed
 from wraparound.capabilities.compacts.queries.reading import sides_of
@@ -63,11 +63,11 @@ class TestForWhomSomebodyActs:
         for viewer in everybody(world):
             mine = acting(viewer.person, viewer=viewer)
             for party in EVERY_SIDE:
-                found = set(Compact.objects.filter(mine.where(anything, of=(party,), way="")))
+                found = set(Compact.objects.filter(mine.where(of=(party,), way="")))
                 said = {one for one in Compact.objects.all() if party in sides_of(one, viewer=viewer)}
                 assert found == said, (viewer.name, party)
                 acted |= {party} if found else set()
-            texts = Text.objects.filter(mine.where(anything)).values_list("compact", flat=True)
+            texts = Text.objects.filter(mine.where()).values_list("compact", flat=True)
             assert set(texts) == {one.pk for one in Compact.objects.all() if sides_of(one, viewer=viewer)}
         assert acted == set(EVERY_SIDE)
 
@@ -81,7 +81,7 @@ class TestForWhomSomebodyActs:
         in_force(world)
         mine = acting(world.stranger.person, viewer=world.stranger)
         assert mine.sides() == ()
-        assert not Compact.objects.filter(mine.where(anything, way="")).exists()
+        assert not Compact.objects.filter(mine.where(way="")).exists()
 
     def test_a_leader_acts_as_one_only_where_they_lead(self, world):
         assert not acting(world.leader.person, viewer=world.leader).leads

@@ -1,6 +1,6 @@
 """Compacts and prospectuses point at posts: chosen, said later, or carried over; the words agreed never change."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -20,10 +20,17 @@ from wraparound.capabilities.compacts.tasks import apply_what_follows, point_at_
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.tests.factories import begin, in_force, look_as, make_world
 from wraparound.capabilities.compacts.tests.test_prospectuses import whole
-from wraparound.capabilities.compacts.wording.posts import BOTH, DRAFT_ADDED, GONE, NEITHER, leadership_draft
+from wraparound.capabilities.compacts.wording.posts import BOTH, DRAFT_ADDED, GONE, NEITHER, carried, leadership_draft
 from wraparound.capabilities.pipelines.terms.pointing import Story
 from wraparound.capabilities.pipelines.terms.posts import PostRole
-from wraparound.capabilities.pipelines.tests.pointing_world import close, enter, hear_again, hold, posts_there
+from wraparound.capabilities.pipelines.tests.pointing_world import (
+    close,
+    enter,
+    hear_again,
+    hold,
+    open_again,
+    posts_there,
+)
 from wraparound.people.access import NotYours
 from wraparound.people.terms.access import OPERATOR, PUBLIC, Purpose, Role, Scope
 from wraparound.people.tests.factories import grant_of, make_person, viewer_of_key
@@ -232,6 +239,20 @@ class TestSayingItLater:
         assert f'name="version" value="{token(made)}"' in stale
         assert GONE in send(chair, f"/compacts/{made.pk}/post/", post="77", version=token(made)).content.decode()
 
+    def test_a_post_that_has_closed_stays_chosen_until_another_is(self, world, keeper, client):
+        number, other = post(keeper, "Chief executive"), post(keeper, "Managing director")
+        made = begin(world)
+        close(keeper, number, at=now())
+        chair, address = look_as(client, world, "chair"), f"/compacts/{made.pk}/post/"
+        kept = f'<option value="{number}" selected>Chief executive, closed or moved'
+        assert kept in chair.get(address).content.decode()
+        close(keeper, other, at=now())
+        assert kept in chair.get(address).content.decode()
+        assert send(chair, address, post=number, version=token(made)).status_code == 302
+        assert again(made).post == number
+        send(chair, address, post="", version=token(made))
+        assert again(made).post is None
+
     def test_without_posts_the_page_says_how_one_comes_there(self, world, client):
         made = begin(world)
         page = look_as(client, world, "chair").get(f"/compacts/{made.pk}/post/").content.decode()
@@ -399,6 +420,51 @@ class TestCarryingOver:
         assert again(made).post == number
         assert verify(made.pk, viewer=world.chair) == before
         self.unpointed(ended)
+
+    def test_what_a_side_said_is_none_of_these_stays_so_whatever_post_is_entered(self, world, keeper):
+        made, shown = begin(world), published(world)
+        nursing, chief = post(keeper, "Director of nursing"), post(keeper, "Chief executive")
+        work()
+        assert (again(made).post, again(shown).post) == (chief, nursing)
+        made, shown = again(made), again(shown)
+        act.point_compact(made.pk, None, version=token(made), at=now(), by=world.chair)
+        act.point_prospectus(shown.pk, None, version=token(shown), at=now(), by=world.chair)
+        post(keeper, "Director of digital")
+        work()
+        self.unpointed(made, shown)
+        for number in (nursing, chief):
+            close(keeper, number, at=now())
+            open_again(keeper, number, at=now())
+        work()
+        self.unpointed(made, shown)
+        left = point_where_one_fits(at=now(), by=OPERATOR)
+        assert [one.cleared for one in left.left] == [True, True]
+        assert "somebody said that it is none of the posts entered" in carried(left)
+        self.unpointed(made, shown)
+
+    def test_a_post_that_was_entered_points_nothing_at_another(self, world, keeper):
+        made, chief = in_force(world), post(keeper, "Chief executive")
+        post(keeper, "Director of digital")
+        point_at_the_post(event_terms(Event.objects.filter(name="pipelines.post_opened").latest("pk")))
+        self.unpointed(made)
+        assert point_where_one_fits(at=now(), by=OPERATOR).pointed[0].post.number == chief
+
+    def test_a_post_that_serves_the_organisation_too_is_noted_by_itself(self, world):
+        key = make_person("Nora Neighbour", "ZZ02")
+        grant_of(key, Role.PEOPLE_DIRECTOR, Purpose.TALENT, Scope.ORGANISATION, "ZZ02")
+        neighbour = viewer_of_key(key, on=timezone.localdate())
+        made = in_force(world, role="Joint chief executive")
+        number = enter(neighbour, "Joint chief executive", code="ZZ02", shared=("ZZ01",), at=now())
+        work()
+        assert again(made).post == number
+
+    def test_a_post_whose_first_day_is_to_come_is_pointed_at_by_hand(self, world, keeper, client):
+        made = begin(world)
+        page = look_as(client, world, "chair").get(f"/compacts/{made.pk}/post/").content.decode()
+        assert "and whose first day has come, it is noted here by itself" in page
+        enter(keeper, "Chief executive", code="ZZ01", starts=timezone.localdate() + timedelta(days=9), at=now())
+        work()
+        self.unpointed(made)
 
     def test_told_twice_nothing_happens_twice(self, world):
         made = published(world)

@@ -1,7 +1,6 @@
 """Prospectuses: written, read by somebody else, published edition by edition, and read by everybody."""
 
 import re
-import zlib
 from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
@@ -12,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.reading import words_in_pdf
 from wraparound.capabilities.compacts.actions import prospectuses as act
 from wraparound.capabilities.compacts.calculation.documents import prospect_in
 from wraparound.capabilities.compacts.exchange.prospectuses import prospectus_as_pdf
@@ -51,6 +51,11 @@ HOSTILE = '<script>alert(1)</script> {{ 7*7 }} #panic("x") " onmouseover=x '
 
 def now():
     return timezone.localtime()
+
+
+def asking(viewer):
+    """What wants somebody, as the page of today has it."""
+    return ask.asking(ask.editions_asking(viewer=viewer), viewer=viewer)
 
 
 def today():
@@ -133,8 +138,8 @@ def sign_in(client, viewer):
 class TestTheWholeLife:
     def test_written_read_changed_read_again_published_replaced_withdrawn_and_put_back(self, draft, chair, director):
         act.send_for_review(draft, at=now(), by=chair)
-        assert [one.number for one in ask.asking(viewer=director)] == [draft]
-        assert ask.asking(viewer=chair) == ()
+        assert [one.number for one in asking(director)] == [draft]
+        assert asking(chair) == ()
         said = Reading(fine=False, words="Say who pays for the coach.")
         act.review(draft, said, version=version(draft, director), at=now(), by=director)
         found = ask.working_prospectus(draft, viewer=chair, on=today())
@@ -270,7 +275,7 @@ class TestRefusals:
         act.send_for_review(draft, at=now(), by=chief)
         for writer in (chair, chief):
             assert not ask.working_prospectus(draft, viewer=writer, on=today()).may_say
-            assert ask.asking(viewer=writer) == ()
+            assert asking(writer) == ()
             assert [one.asks for one in ask.own_list(viewer=writer, on=today())] == [False]
             with pytest.raises(CannotAgree, match="You wrote it, or a part of it"):
                 act.review(draft, FINE, version=version(draft, writer), at=now(), by=writer)
@@ -399,7 +404,7 @@ class TestWhoMay:
             with pytest.raises(NoSuchProspectus):
                 ask.working_prospectus(draft, viewer=viewer, on=today())
             assert ask.own_list(viewer=viewer, on=today()) == ()
-            assert ask.asking(viewer=viewer) == ()
+            assert asking(viewer) == ()
             with pytest.raises(NoSuchProspectus):
                 act.publish(draft, nobody_else_read_it=True, at=now(), by=viewer)
             with pytest.raises(NoSuchProspectus):
@@ -425,7 +430,7 @@ class TestWhoMay:
         act.take_back(draft, at=now(), by=chair)
         assert [client.get(one).status_code for one in pages] == [200, 200]
         assert [one.number for one in ask.own_list(viewer=outside, on=today())] == [draft]
-        assert ask.asking(viewer=outside) == ()
+        assert asking(outside) == ()
 
     def test_outside_the_organisation_a_new_edition_is_not_there_until_it_was_sent(self, out, chair, director, client):
         act.new_edition(out, at=now(), by=chair)
@@ -616,7 +621,7 @@ class TestPages:
         with CaptureQueriesContext(connection) as queries:
             assert [one.title for one in ask.published(viewer=PUBLIC, on=today())] == ["Second", "Third"]
             assert [one.title for one in ask.own_list(viewer=chair, on=today())] == ["Sixth", "Fifth"]
-            assert [one.title for one in ask.asking(viewer=director)] == ["Fourth", "Fifth"]
+            assert [one.title for one in asking(director)] == ["Fourth", "Fifth"]
         assert [one["sql"].endswith("LIMIT 2") for one in queries] == [True] * 3
 
     def test_what_was_never_there_is_not_found(self, client, chair):
@@ -745,7 +750,7 @@ class TestOnPaper:
         assert re.search(rb"/Lang ?\(en-GB\)", answer.content)
         found = ask.public_prospectus(out, viewer=PUBLIC)
         page = unescape(client.get(f"/compacts/prospectuses/{out}/").content.decode())
-        paper = words_in(answer.content)
+        paper = words_in_pdf(answer.content)
         assert f"http://testserver/compacts/prospectuses/{out}/editions/1/" in paper.replace(" ", "")
         assert say.MADE_UP in paper
         for one in say.sections(found):
@@ -760,53 +765,10 @@ class TestOnPaper:
         number = act.begin("ZZ01", "Chief executive", said, at=now(), by=chair).pk
         act.publish(number, nobody_else_read_it=True, at=now(), by=chair)
         found = ask.public_prospectus(number, viewer=PUBLIC)
-        paper = words_in(prospectus_as_pdf(found, "http://testserver/", today()))
+        paper = words_in_pdf(prospectus_as_pdf(found, "http://testserver/", today()))
         assert f"Chief {STAND_IN} executive {STAND_IN}" in paper
         assert "Zoë O’Brien" in paper
         assert printable("a 😀 é–’") == f"a {STAND_IN} é–’"
-
-
-def words_in(pdf):
-    """The words of a PDF that was set here, read back from its pages by the map of signs that each typeface carries."""
-    parts = {int(number): part for number, part in re.findall(rb"(\d+) 0 obj\n(.*?)\nendobj", pdf, re.S)}
-    streams = {
-        number: zlib.decompress(found.group(1))
-        for number, part in parts.items()
-        if b"FlateDecode" in part and (found := re.search(rb"stream\r?\n(.*)\r?\nendstream", part, re.S))
-    }
-    fonts = {}
-    for name, number in re.findall(rb"/(f\d+) (\d+) 0 R", b" ".join(re.findall(rb"/Font<<(.*?)>>", pdf))):
-        known = streams[int(re.search(rb"/ToUnicode (\d+) 0 R", parts[int(number)]).group(1))]
-        pairs = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n", known.partition(b"beginbfchar")[2])
-        fonts[name] = {int(sign, 16): bytes.fromhex(told.decode()).decode("utf-16-be") for sign, told in pairs}
-    said, font = [], {}
-    for content in (one for one in streams.values() if b" Tf" in one):
-        rest = content
-        while found := re.search(rb"/(f\d+) [\d.]+ Tf|( Tm)|(?<![A-Za-z])\(", rest):
-            rest = rest[found.end() :]
-            if found.group(1):
-                font = fonts[found.group(1)]
-            elif found.group(2):
-                said.append(" ")
-            else:
-                held, rest = _text_of(rest)
-                said += [font.get(held[at] << 8 | held[at + 1], "") for at in range(0, len(held), 2)]
-    return " ".join("".join(said).split())
-
-
-def _text_of(rest):
-    """The bytes of a text of a PDF that has just begun (ISO 32000-1, 7.3.4.2), and what follows it."""
-    escaped = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-    held, depth = b"", 1
-    for one in re.finditer(rb"\\([0-7]{1,3}|.)|(.)", rest, re.S):
-        name, plain = one.groups()
-        depth += {b"(": 1, b")": -1}.get(plain, 0)
-        if not depth:
-            return held, rest[one.end() :]
-        if plain is None:
-            plain = bytes([int(name, 8)]) if name.isdigit() else escaped.get(name, name)
-        held += plain
-    raise AssertionError("a text without an end")
 
 
 def typed(page):

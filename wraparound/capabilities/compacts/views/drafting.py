@@ -24,7 +24,7 @@ from wraparound.capabilities.compacts.queries.drafting import (
     preview,
     preview_rule,
 )
-from wraparound.capabilities.compacts.queries.posts import called, posts_of, who_holds
+from wraparound.capabilities.compacts.queries.posts import posts_of, who_holds
 from wraparound.capabilities.compacts.queries.reading import compact_of
 from wraparound.capabilities.compacts.terms.agreement import Agreement, CannotAgree, Item, Part, Result
 from wraparound.capabilities.compacts.terms.compacts import CompactTerms, TextState
@@ -32,6 +32,7 @@ from wraparound.capabilities.compacts.views.asking import REFUSED, number_in, or
 from wraparound.capabilities.compacts.wording.posts import leader_choices, post_choices
 from wraparound.capabilities.pipelines.terms.pointing import PostName
 from wraparound.people.access import require
+from wraparound.people.calculation import name_key
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.rights import ChangedMeanwhile
 
@@ -300,8 +301,8 @@ def take_back_comment(request: HttpRequest, number: int, comment: int) -> HttpRe
 
 def _usual_post(posts: tuple[PostName, ...]) -> dict[str, str]:
     """The post that a form begins with: that of the chief executive, chosen where it is entered."""
-    usual = called(USUAL_POST, posts)
-    return {"post": str(usual[0].number)} if usual else {"role": "" if posts else USUAL_POST}
+    usual = next((one for one in posts if name_key(one.title) == name_key(USUAL_POST)), None)
+    return {"post": str(usual.number)} if usual else {"role": "" if posts else USUAL_POST}
 
 
 def _draft(number: int, version: int, viewer: Viewer) -> CompactTerms:

@@ -49,7 +49,7 @@ def _asked(
 ) -> HttpResponse:
     now = {"post": str(found.now or ""), "version": found.version}
     sent = request.POST if request.method == "POST" else None
-    form = WhichPostForm(sent, posts=post_choices(found.choices), initial=now)
+    form = WhichPostForm(sent, posts=post_choices(found.choices, found.gone), initial=now)
     if form.is_bound and form.is_valid():
         try:
             point(form.chosen(), form.cleaned_data["version"])

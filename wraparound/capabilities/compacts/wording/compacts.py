@@ -71,6 +71,11 @@ LIST_STATES = {
 }
 
 
+def head_of(organisation: str, leader: str | None) -> str:
+    """Which compact it is, in a few words."""
+    return f"Compact with {leader}, {organisation}" if leader else f"Compact, {organisation}"
+
+
 def text_head(line: TextLine) -> str:
     """ "Version 2, by the board: shared with every side"."""
     return f"Version {line.number}, by {PARTIES[line.side]}: {STATES[line.state]}"

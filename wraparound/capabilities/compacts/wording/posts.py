@@ -24,11 +24,15 @@ FEW = 3
 """From how many stays on the one in the middle is said instead of each."""
 
 
-def post_choices(posts: Iterable[PostName]) -> list[tuple[str, str]]:
-    """The posts to choose from; those that are called alike are told apart by their number."""
+def post_choices(posts: Iterable[PostName], gone: PostName | None = None) -> list[tuple[str, str]]:
+    """The posts to choose from; those that are called alike are told apart by their number.
+
+    `gone` is pointed at already, and can stay so.
+    """
+    stays = [(str(gone.number), f"{gone.title}, closed or moved: leave it as it is")] if gone else []
     listed = list(posts)
     alike = Counter(one.title.casefold() for one in listed)
-    return [
+    return stays + [
         (str(one.number), f"{one.title}, number {one.number}" if alike[one.title.casefold()] > 1 else one.title)
         for one in listed
     ]
@@ -123,6 +127,8 @@ def carried(answer: Carried) -> str:
 
 
 def _left_words(one: Fitting) -> str:
+    if one.cleared:
+        return f"{_which(one)}: somebody said that it is none of the posts entered, and so it stays."
     if not one.fits:
         return f"{_which(one)}: no open post of {one.organisation_code} is called so."
     numbers = ", ".join(str(post.number) for post in one.fits)

@@ -31,6 +31,20 @@ def posts_to_point_at(organisation: int, rule: Rule, *, viewer: Viewer, day: Day
     return tuple(_name(row) for row in rows)
 
 
+def places_served(number: int, rule: Rule, *, viewer: Viewer, day: Day) -> frozenset[int]:
+    """The organisations for which a post is there on the day: whose it is, and those that it serves too."""
+    ensure(viewer, rule)
+    own = day.posts().filter(pk=number).values_list("organisation", flat=True)
+    return frozenset((*own, *day.shares().filter(post=number).values_list("organisation", flat=True)))
+
+
+def name_of_post(number: int | None, rule: Rule, *, viewer: Viewer) -> PostName | None:
+    """The post of this number, closed or moved ones too, at which the caller points already; `rule` lets them ask."""
+    ensure(viewer, rule)
+    row = Post.objects.filter(pk=number or 0).first()
+    return _name(row) if row is not None else None
+
+
 def post_seen(number: int | None, *, viewer: Viewer, day: Day) -> PostName | None:
     """The post of this number where the viewer may see it in pipelines, closed ones too; none otherwise."""
     far = reach(viewer, SEE_POSTS)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from wraparound.capabilities.pipelines.actions.closing import close_post
+from wraparound.capabilities.pipelines.actions.closing import close_post, open_post_again
 from wraparound.capabilities.pipelines.actions.holders import take_up
 from wraparound.capabilities.pipelines.actions.posts import add_post
 from wraparound.capabilities.pipelines.models.posts import Post
@@ -71,6 +71,10 @@ def hold(keeper, post, person, kind=HolderKind.SUBSTANTIVE, starts=date(2025, 1,
 
 def close(keeper, post, *, at=NOW):
     close_post(post, last_day=at.date() - timedelta(days=1), because="Merged", at=at, by=keeper)
+
+
+def open_again(keeper, post, *, at=NOW):
+    open_post_again(post, at=at, by=keeper)
 
 
 def posts_there():

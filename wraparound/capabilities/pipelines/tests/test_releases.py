@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.reading import text_in
 from wraparound.capabilities.pipelines.actions import releases as act
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Post
@@ -308,7 +309,8 @@ class TestPages:
             *("/pipelines/", "/pipelines/releases/", "/pipelines/people/", "/pipelines/posts.xlsx"),
             "/pipelines/organisations/ZZ01/chart/",
             *(f"/pipelines/posts/{world.post}/{page}" for page in ("", "compare/", "history/", "reports/")),
-            *(f"/pipelines/people/{world.key()}/", f"/pipelines/people/?q={NAME}", f"/people/?q={NAME}"),
+            *(f"/pipelines/people/{world.key()}/{page}" for page in ("", "card.pdf")),
+            *(f"/pipelines/people/?q={NAME}", f"/people/?q={NAME}"),
             f"/api/pipelines/posts/{world.post}",
         )
         found = set()
@@ -316,7 +318,7 @@ class TestPages:
             answer = client.get(address)
             assert answer.status_code in (200, 403, 404)
             # What was searched for stands in the box, in whose words it is.
-            if NAME in answer.content.decode("utf-8", "replace").replace(f'value="{NAME}"', ""):
+            if NAME in text_in(answer).replace(f'value="{NAME}"', ""):
                 found.add(address)
         return found
 
@@ -324,7 +326,9 @@ class TestPages:
         number = offered(world, at=now, ends=now.date() + timedelta(days=90))
         assert self.told(client, world, "region") == set()
         act.agree(number, at=now, by=world.ada)
-        assert "/pipelines/organisations/ZZ01/chart/" in self.told(client, world, "region")
+        told = self.told(client, world, "region")
+        assert told >= {"/pipelines/organisations/ZZ01/chart/", "/pipelines/posts.xlsx"}
+        assert f"/pipelines/people/{world.key()}/card.pdf" in told
         assert self.told(client, world, "far_region") == set()
         act.take_back(number, at=now, by=world.ada)
         assert self.told(client, world, "region") == set()
