@@ -13,6 +13,8 @@ from wraparound.capabilities.pipelines.terms.plans import ChainEnd, ChainMove, P
 
 DEEPEST = 5
 """Moves one after the other, at most: what lies further is a guess upon guesses."""
+MOST_MOVES = 100
+"""Moves of a chain after which nothing further is looked into: nobody reads more of them."""
 
 
 @dataclass
@@ -53,7 +55,8 @@ def chain_of(
 
     `confirmed` gives those confirmed for a post in neutral order, none for each whom the viewer may not see. `holds`
     gives, by the number of a person, the posts that they hold substantively and the viewer may see; each is in `posts`.
-    No post is entered twice, and no more than `deepest` moves stand one below the other.
+    No post is entered twice, no more than `deepest` moves stand one below the other, and once there are MOST_MOVES, those
+    that stand at the end of a line go on further than is told.
 
     >>> ann, two = Known(7, "", "Ann"), PostLink(2, "Deputy")
     >>> (move,) = chain_of(1, {1: [ann]}, {7: [2]}, {2: two})
@@ -63,9 +66,14 @@ def chain_of(
     first = _Move(None, leaves=start)
     entered = {start}
     waiting: deque[tuple[_Move, tuple[int, ...]]] = deque([(first, (start,))])
+    told = 0
     while waiting:
         above, path = waiting.popleft()
+        if told >= MOST_MOVES:
+            above.end = ChainEnd.DEEP
+            continue
         above.follows = _moves_into(path, confirmed, holds, entered, deepest)
+        told += len(above.follows)
         if not above.follows:
             above.end = ChainEnd.NOBODY
         waiting.extend(

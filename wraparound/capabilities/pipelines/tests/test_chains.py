@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wraparound.capabilities.pipelines.calculation import chains
-from wraparound.capabilities.pipelines.calculation.chains import DEEPEST, chain_of, reached_from
+from wraparound.capabilities.pipelines.calculation.chains import DEEPEST, MOST_MOVES, chain_of, reached_from
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.plans import ChainEnd, PostLink
 
@@ -84,6 +84,22 @@ def test_somebody_not_seen_ends_the_chain_and_is_counted():
 
 def test_nobody_confirmed_is_no_chain():
     assert chain_of(CHIEF, {}, {}, POSTS) == ()
+
+
+def test_a_chain_of_very_many_moves_says_where_it_goes_on_and_stops():
+    many = 40
+    people = {one: Known(one, "", f"Person {one:03}") for one in range(many)}
+    posts = {one: PostLink(one, f"Post {one:03}") for one in range(1, many * many)}
+    holds = {one: [number for number in posts if number % many == one] for one in people}
+    confirmed = {number: [people[number // many]] for number in posts} | {1: [people[2], people[3]]}
+
+    moves, ends = list(chain_of(1, confirmed, holds, posts)), []
+    for move in moves:
+        moves.extend(move.follows)
+        ends.append(move.end)
+
+    assert MOST_MOVES < len(moves) < MOST_MOVES + 2 * many
+    assert ChainEnd.DEEP in ends
 
 
 def test_a_long_chain_says_that_it_goes_on():
