@@ -165,6 +165,7 @@ def _every_day(stop: threading.Event) -> None:
                 end_roles_of_those_who_left(at=at, by=OPERATOR)
                 log.info("Retention removed %s records", report.removed)
             store.begin_eras(at=at, by=OPERATOR)
+            store.learn_the_spread(by=OPERATOR)
         except Exception as trouble:
             # Whatever it is, tomorrow is another day; the class says enough without what somebody typed.
             log.error("Daily work was put off: %s", type(trouble).__name__)

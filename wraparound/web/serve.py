@@ -61,12 +61,14 @@ def run_demo(arguments: Namespace) -> int:
     from wraparound.people.actions.demo import seed_region
     from wraparound.people.terms.access import OPERATOR
     from wraparound.published.terms import CannotAnswer
+    from wraparound.records.actions.store import learn_the_spread
 
     try:
         at = datetime.now(UTC)
         many = seed_region(arguments.people, at=at, by=OPERATOR)
         for package, task in made_up_tasks():
             getattr(import_module(f"{package}.tasks"), task)(at)
+        learn_the_spread(by=OPERATOR)
     except CannotAnswer as refused:
         print(f"wraparound demo: {refused}", file=sys.stderr)
         return 2

@@ -55,8 +55,8 @@ def chain_of(
 
     `confirmed` gives those confirmed for a post in neutral order, none for each whom the viewer may not see. `holds`
     gives, by the number of a person, the posts that they hold substantively and the viewer may see; each is in `posts`.
-    No post is entered twice, no more than `deepest` moves stand one below the other, and once there are MOST_MOVES, those
-    that stand at the end of a line go on further than is told.
+    No post is entered twice, no more than `deepest` moves stand one below the other, and once there are MOST_MOVES,
+    those that stand at the end of a line go on further than is told.
 
     >>> ann, two = Known(7, "", "Ann"), PostLink(2, "Deputy")
     >>> (move,) = chain_of(1, {1: [ann]}, {7: [2]}, {2: two})

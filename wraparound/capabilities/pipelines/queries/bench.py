@@ -1,13 +1,11 @@
 """Bench strength of the posts of a list, and who props up several of them, read from the store at once."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.core.cache import cache
 from django.db.models import Q
 
 from wraparound.capabilities.pipelines.access import SEE_COVER, SEE_POSTS
@@ -17,16 +15,12 @@ from wraparound.capabilities.pipelines.queries.naming import may_be_named
 from wraparound.capabilities.pipelines.queries.narrowing import counting_with_band
 from wraparound.capabilities.pipelines.queries.seeing import of_posts
 from wraparound.capabilities.pipelines.terms.lists import Bench, Known, Propping, Seen
-from wraparound.capabilities.pipelines.terms.question import PostsQuestion
 from wraparound.capabilities.pipelines.terms.succession import Band, Use
 from wraparound.people.access import reach
 from wraparound.people.terms.access import PUBLIC, Reach, Viewer
-from wraparound.records.models.log import Change
 
 MANY_POSTS = 300
 """From this many on, only those are read of whom something is said: of critical posts, or known by name."""
-REMEMBERED_FOR = 3_600
-"""Seconds at most; to hold no more than is looked at."""
 MANY_KNOWN = 5_000
 """From this many on, whom the viewer may see by name is no way to leave anybody out."""
 
@@ -51,12 +45,11 @@ class BenchOn:
 
 
 class Found(NamedTuple):
-    """A post that a list has: its number, whether it is critical, and the key and words of its group."""
+    """A post that a list has: its number, whether it is critical, and the key of its group."""
 
     post: int
     critical: bool
     key: Any
-    words: Any
 
 
 class _Line(NamedTuple):
@@ -69,24 +62,15 @@ class _Line(NamedTuple):
     review_by: date | None
 
 
-def bench_on(every: Sequence[Found], question: PostsQuestion, *, viewer: Viewer, day: Day, today: Day) -> BenchOn:
-    """Of these posts, which the question has: how strong their bench is, and who props up several.
+def bench_on(every: Sequence[Found], *, viewer: Viewer, day: Day, today: Day) -> BenchOn:
+    """Of these posts, which a question has: how strong their bench is, and who props up several.
 
-    People are counted whether or not the viewer sees their names; whoever sees yes or no only is told no people. Of
-    many posts the answer is remembered until anything on this site is changed, or the day is another.
+    People are counted whether or not the viewer sees their names; whoever sees yes or no only is told no people.
     """
     if len(every) <= MANY_POSTS:
         return _counted(every, None, viewer, day, today)
-    state = Change.objects.order_by("-pk").values_list("pk", "at").first()
-    asked = repr((question.asked(), viewer.person, viewer.held, day, today, state))
-    key = f"bench:{hashlib.sha256(asked.encode()).hexdigest()}"
-    remembered: BenchOn | None = cache.get(key)
-    if remembered is not None:
-        return remembered
     known = list(may_be_named(viewer=viewer, today=today).values_list("pk", flat=True)[: MANY_KNOWN + 1])
-    found = _counted(every, set(known) if len(known) <= MANY_KNOWN else None, viewer, day, today)
-    cache.set(key, found, REMEMBERED_FOR)
-    return found
+    return _counted(every, set(known) if len(known) <= MANY_KNOWN else None, viewer, day, today)
 
 
 def sees(*, viewer: Viewer) -> Seen:

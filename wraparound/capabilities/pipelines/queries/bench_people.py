@@ -9,7 +9,6 @@ from wraparound.capabilities.pipelines.access import SEE_COVER, SEE_OWN_NAMES
 from wraparound.capabilities.pipelines.calculation.cover import SEVERAL
 from wraparound.capabilities.pipelines.calculation.interests import CHALLENGED
 from wraparound.capabilities.pipelines.models.people import Release
-from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.models.succession import Readiness
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import interested_in
@@ -28,10 +27,13 @@ def bench_people(*, viewer: Viewer, day: Day, today: Day) -> QuerySet[Person]:
     Of an earlier day only whom they may see by name today.
     """
     own, there = reach(viewer, SEE_OWN_NAMES), day.memberships()
-    people: QuerySet[Person] = Person.objects.filter(is_active=True)
+    # Said of the few that are closed: said of all that are open, SQLite reads everybody in the order of their names.
+    people: QuerySet[Person] = Person.objects.exclude(pk__in=Person.objects.filter(is_active=False).values("pk"))
     if own.nation:
         return people.filter(pk__in=there.values("person"))
-    released = released_to(viewer=viewer, today=today).filter(person__in=there.values("person"))
+    released = released_to(viewer=viewer, today=today)
+    if day != today:
+        released = released.filter(Exists(there.filter(person=OuterRef("person"))))
     allowed = Q(pk__in=released.values("person"))
     if own.organisations:
         allowed |= Q(pk__in=there.filter(organisation__in=own.organisations).values("person"))
@@ -108,7 +110,7 @@ def _of_which(people: QuerySet[Person], question: BenchQuestion, viewer: Viewer,
 
 
 def _confirmed_for_several(viewer: Viewer, day: Day) -> QuerySet[Any, Any]:
-    posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, SEE_COVER), day, viewer=viewer))
     rows = day.successors().filter(standing(day, viewer=viewer), confirmed_on__lte=day.on, person__isnull=False)
-    by_person = rows.filter(post__in=posts.values("pk")).order_by().values("person")
+    planned = of_posts(reach(viewer, SEE_COVER), day, viewer=viewer, at="post__")
+    by_person = rows.filter(planned).order_by().values("person")
     return by_person.annotate(many=Count("post", distinct=True)).filter(many__gte=SEVERAL).values("person")

@@ -8,7 +8,7 @@ from django.db.models import Exists, Q, QuerySet, Value
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.readiness import counting_on, is_stale
-from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.models.succession import Readiness
 from wraparound.capabilities.pipelines.queries.bench_people import readable_then, released_ever
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -182,8 +182,7 @@ def _named_for(person: Person, way: Way, viewer: Viewer, day: Day, today: Day) -
     if way is Way.HELD:
         rows = rows.filter(post__organisation__in=reach(viewer, SEE_OWN_NAMES).organisations)
     elif way is not Way.SELF:
-        posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, SEE_COVER), day, viewer=viewer))
-        rows = rows.filter(post__in=posts.values("pk"))
+        rows = rows.filter(of_posts(reach(viewer, SEE_COVER), day, viewer=viewer, at="post__"))
     found = [_named(row, day, band=bands and bool(row.standing)) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.organisation, one.post, one.use)))
 

@@ -1,7 +1,9 @@
 """The list of posts that people live in: a page of it, and all of it as a sheet."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from django.db.models import Q
@@ -10,10 +12,11 @@ from wraparound.capabilities.pipelines.access import LEAD, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.cover import cover_of
 from wraparound.capabilities.pipelines.calculation.lists import next_review, tomorrow_of
 from wraparound.capabilities.pipelines.models.posts import Post
-from wraparound.capabilities.pipelines.queries.bench import Found, bench_on, sees
+from wraparound.capabilities.pipelines.queries.bench import BenchOn, Found, bench_on, sees
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import Part
 from wraparound.capabilities.pipelines.queries.narrowing import narrowed
+from wraparound.capabilities.pipelines.queries.remembering import until_changed
 from wraparound.capabilities.pipelines.queries.seeing import PLANS_SHOW, leads, listed_on, posts_seen
 from wraparound.capabilities.pipelines.queries.yes_no import yes_and_no
 from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, Seen, SuccessorLine, YesNo
@@ -47,33 +50,43 @@ _ORDERS: dict[GroupBy | None, tuple[Any, ...]] = {
     GroupBy.REGION: ("organisation__region__name", *_PLACE),
 }
 _KEYS = {
-    GroupBy.ORGANISATION: ("organisation__code", "organisation__name"),
-    GroupBy.ROLE: ("role", "role"),
-    GroupBy.REGION: ("organisation__region__name", "organisation__region__name"),
+    GroupBy.ORGANISATION: "organisation__code",
+    GroupBy.ROLE: "role",
+    GroupBy.REGION: "organisation__region__name",
 }
+
+
+@dataclass(frozen=True)
+class Every:
+    """All posts that a question has, in the order of the list (ids); of each group how many, by key; and the bench."""
+
+    posts: tuple[int, ...]
+    many: Mapping[Any, int]
+    bench: BenchOn
+    anything: bool
 
 
 def posts_page(question: PostsQuestion, *, viewer: Viewer, day: Day, today: Day) -> PostsPage:
     """A page of the posts of the day: by organisation, level and title, cut to what the viewer may see today."""
-    every = _every(question, viewer, day, today)
-    pages = max(1, -(-len(every) // ON_A_PAGE))
+    asked = (question.asked(), day, today)
+    every = until_changed("posts", asked, lambda: _all_of(question, viewer, day, today), viewer=viewer)
+    pages = max(1, -(-len(every.posts) // ON_A_PAGE))
     page = min(question.page, pages)
-    here = every[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    bench = bench_on(every, question, viewer=viewer, day=day, today=today)
-    others = Part(bench.several, PLANS_SHOW, MOST_PROPPING)
+    here = every.posts[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    others = Part(every.bench.several, PLANS_SHOW, MOST_PROPPING)
     rows, known = _rows(here, others, viewer, day, today)
     return PostsPage(
         question=question,
         day=day.on,
         rows=rows,
-        groups=_groups(every, here, question.group),
-        matching=len(every),
+        groups=_groups(every.many, rows, question.group),
+        matching=len(every.posts),
         page=page,
         pages=pages,
-        bench=bench.strength,
-        propping=bench.propping(known, MOST_PROPPING, viewer=viewer),
+        bench=every.bench.strength,
+        propping=every.bench.propping(known, MOST_PROPPING, viewer=viewer),
         sees=sees(viewer=viewer),
-        anything=bool(every) or posts_seen(viewer=viewer, day=today).exists(),
+        anything=every.anything,
     )
 
 
@@ -83,8 +96,8 @@ def posts_sheet(question: PostsQuestion, *, viewer: Viewer, day: Day, today: Day
     return PostsSheet(
         question=question,
         day=day.on,
-        rows=tuple(row for some in _some(every) for row in _rows(some, nobody, viewer, day, today)[0]),
-        bench=bench_on(every, question, viewer=viewer, day=day, today=today).strength,
+        rows=tuple(row for some in batched(every, AT_ONCE) for row in _sheet_rows(some, nobody, viewer, day, today)),
+        bench=bench_on(every, viewer=viewer, day=day, today=today).strength,
         sees=sees(viewer=viewer),
         is_past=day != today,
     )
@@ -111,27 +124,36 @@ def choices_of(rows: Sequence[PostRow], *, viewer: Viewer) -> tuple[PostsChoices
     return PostsChoices(organisations=few, regions=tuple(regions)), theirs
 
 
+def _all_of(question: PostsQuestion, viewer: Viewer, day: Day, today: Day) -> Every:
+    every = _every(question, viewer, day, today)
+    return Every(
+        posts=tuple(one.post for one in every),
+        many=Counter(one.key for one in every) if question.group else {},
+        bench=bench_on(every, viewer=viewer, day=day, today=today),
+        anything=bool(every) or posts_seen(viewer=viewer, day=today).exists(),
+    )
+
+
 def _every(question: PostsQuestion, viewer: Viewer, day: Day, today: Day) -> list[Found]:
     """All posts that the question is about, in the order of the list: found once, for pages, counts and the bench."""
     posts = narrowed(question, viewer=viewer, day=day, today=today).order_by(*_ORDERS[question.group])
-    keys = _KEYS[question.group] if question.group else ("pk", "pk")
-    every = [Found(*row) for row in posts.values_list("pk", "critical", *keys)]
+    key = _KEYS[question.group] if question.group else "pk"
+    every = [Found(*row) for row in posts.values_list("pk", "critical", key)]
     return sorted(every, key=lambda one: _ROLES[one.key]) if question.group is GroupBy.ROLE else every
 
 
-def _some(every: list[Found]) -> Iterator[list[Found]]:
-    for first in range(0, len(every), AT_ONCE):
-        yield every[first : first + AT_ONCE]
+def _sheet_rows(found: Sequence[Found], nobody: Part, viewer: Viewer, day: Day, today: Day) -> tuple[PostRow, ...]:
+    return _rows([one.post for one in found], nobody, viewer, day, today)[0]
 
 
 def _rows(
-    found: list[Found], others: Part, viewer: Viewer, day: Day, today: Day
+    found: Sequence[int], others: Part, viewer: Viewer, day: Day, today: Day
 ) -> tuple[tuple[PostRow, ...], dict[int, Known]]:
     """These posts as rows; and, by name, those of `others` whom the viewer may see."""
     if not found:
         return (), {}
-    read = day.posts().select_related("organisation__region").in_bulk([one.post for one in found])
-    posts = [read[one.post] for one in found if one.post in read]
+    read = day.posts().select_related("organisation__region").in_bulk(found)
+    posts = [read[one] for one in found if one in read]
     seen = listed_on(posts, others, viewer=viewer, day=day, today=today)
     unplanned = [one.pk for one in posts if one.pk not in seen.planned]
     answers = yes_and_no(unplanned, viewer=viewer, day=day)
@@ -176,10 +198,16 @@ def _row(
     )
 
 
-def _groups(every: list[Found], here: list[Found], group: GroupBy | None) -> tuple[PostGroup, ...]:
+def _groups(many: Mapping[Any, int], rows: Sequence[PostRow], group: GroupBy | None) -> tuple[PostGroup, ...]:
     """The groups of a page, with how many posts each has on all pages."""
     if group is None:
         return ()
-    many = Counter(one.key for one in every)
-    words = {one.key: str(ROLES.get(one.words, one.words)) for one in here}
+    words = dict(_group_of(one, group) for one in rows)
     return tuple(PostGroup(key=key, words=said, posts=many[key]) for key, said in words.items())
+
+
+def _group_of(row: PostRow, group: GroupBy) -> tuple[str, str]:
+    """Key and words of the group in which a row stands."""
+    if group is GroupBy.ROLE:
+        return row.role, str(ROLES[row.role])
+    return (row.region, row.region) if group is GroupBy.REGION else (row.organisation_code, row.organisation)

@@ -1,7 +1,7 @@
 """Whose name somebody may see in a pipeline: the one place that says so, for every page, export and search."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,15 +38,15 @@ def names_seen(
 
     Whatever day a page is about, the viewer's rights, and what people have agreed to, are those of today.
     """
-    return names_seen_in([Part(people, fields)], viewer=viewer, today=today)
+    wanted = list(people)
+    return told_of([Part(wanted, fields)], names_among(wanted, viewer=viewer, today=today), viewer=viewer)
 
 
-def names_seen_in(parts: Sequence[Part], *, viewer: Viewer, today: Day) -> dict[int, Known]:
-    """The same for several parts of a page at once: whoever is in none of them is not told, and not logged."""
-    asked = [(list(dict.fromkeys(one for one in part.people if one is not None)), part) for part in parts]
-    found = names_among((one for people, _ in asked for one in people), viewer=viewer, today=today)
+def told_of(parts: Sequence[Part], found: Mapping[int, Known], *, viewer: Viewer) -> dict[int, Known]:
+    """Of those whom the viewer may see, the ones that the parts of a page show; these looks are logged, and no more."""
     told: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for people, part in asked:
+    for part in parts:
+        people = dict.fromkeys(one for one in part.people if one is not None)
         told[part.fields] |= set([one for one in people if one in found][: part.most])
     for fields, shown_ones in told.items():
         names_shown(sorted(shown_ones), fields, viewer=viewer)
@@ -119,8 +119,10 @@ def names_and_followers(
     if own.is_empty or own.nation or not wanted:
         known = names_among(wanted, viewer=viewer, today=today)
         return known, may_follow(known, viewer=viewer, day=day, today=today)
-    told = ExpressionWrapper(_now(own, viewer, today, wanted, day.on), BooleanField())
-    rows = may_be_named(viewer=viewer, today=today, among=wanted).annotate(told=told)
+    now = _now(own, viewer, today, wanted)
+    told = now if day == today else _now(own, viewer, today, wanted, day.on)
+    held = Q(pk__in=_among(_held_a_post_of(own.organisations), wanted)) if own.organisations else Q(pk__in=[])
+    rows = _people(wanted).filter(now | held).annotate(told=ExpressionWrapper(told, BooleanField()))
     found = list(rows.values_list("pk", "key", "name", "told"))
     known = {pk: Known(pk, str(key), name) for pk, key, name, _ in found}
     return known, frozenset(row[0] for row in found if row[3])

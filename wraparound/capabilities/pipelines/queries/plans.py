@@ -223,7 +223,8 @@ def _beside(terms: PostTerms, post: Post, viewer: Viewer, day: Day) -> tuple[Pos
     above = next(((int(key), name) for what, key, name in found if what == "above"), terms.reports_to)
     shared = tuple((key, name) for what, key, name in found if what == "share")
     reports = tuple(PostLink(int(key), name) for what, key, name in found if what == "report")
-    return replace(terms, shared_with=shared, reports_to=above), reports[:MOST_REPORTS]
+    unseen = terms.above_unseen and above is None
+    return replace(terms, shared_with=shared, reports_to=above, above_unseen=unseen), reports[:MOST_REPORTS]
 
 
 def _reviews(lines: Sequence[SuccessorLine]) -> tuple[date, ...]:

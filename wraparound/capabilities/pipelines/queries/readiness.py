@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES, SEE_POSTS, SEE_RELEASED
 from wraparound.capabilities.pipelines.calculation.cover import SEVERAL
 from wraparound.capabilities.pipelines.calculation.readiness import is_stale
-from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.models.succession import Readiness
 from wraparound.capabilities.pipelines.queries.bench_people import (
     asked_of,
@@ -20,6 +20,7 @@ from wraparound.capabilities.pipelines.queries.bench_people import (
 )
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_seen, released_to
+from wraparound.capabilities.pipelines.queries.remembering import until_changed
 from wraparound.capabilities.pipelines.queries.seeing import of_posts, standing
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.readiness import (
@@ -66,11 +67,19 @@ def counts_of_others(question: BenchQuestion, *, viewer: Viewer, day: Day, today
     far, own = reach(viewer, SEE_RELEASED), reach(viewer, SEE_OWN_NAMES)
     if far.is_empty or own.nation:
         return None
+    asked = (question.role, question.level, question.kind, question.organisation, day, today)
+    return until_changed("others", asked, lambda: _counts(question, far, own, viewer, day, today), viewer=viewer)
+
+
+def _counts(
+    question: BenchQuestion, far: Reach, own: Reach, viewer: Viewer, day: Day, today: Day
+) -> tuple[BandCounts, ...]:
     rows = _agreed(question, day).exclude(person__in=released_to(viewer=viewer, today=today).values("person"))
     at, on = "person__memberships__", day.on
     counts_then = Q((f"{at}starts__lte", on)) & (Q((f"{at}ends__isnull", True)) | Q((f"{at}ends__gte", on)))
     here = (_within(far, f"{at}organisation"), *_of_place(question, f"{at}organisation"))
-    rows = rows.filter(counts_then, *here, person__is_active=True)
+    closed = Person.objects.filter(is_active=False)
+    rows = rows.filter(counts_then, *here).exclude(person__in=closed.values("pk"))
     if own.organisations:
         theirs = today.memberships().filter(organisation__in=own.organisations)
         rows = rows.exclude(person__in=theirs.values("person"))
@@ -113,8 +122,7 @@ def reads_whole(row: Readiness, *, viewer: Viewer) -> bool:
 def posts_held(rows: QuerySet[Holder], *, viewer: Viewer, day: Day, own: bool = False) -> dict[int, list[HeldPost]]:
     """The posts of these times that the viewer may see, or all of their `own`, by person; the latest first."""
     if not own:
-        posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, SEE_POSTS), day, viewer=viewer))
-        rows = rows.filter(post__in=posts.values("pk"))
+        rows = rows.filter(of_posts(reach(viewer, SEE_POSTS), day, viewer=viewer, at="post__"))
     found: dict[int, list[HeldPost]] = defaultdict(list)
     for row in rows.filter(person__isnull=False).select_related("post__organisation").order_by("-starts", "-pk"):
         found[row.person_id or 0].append(
@@ -176,10 +184,9 @@ def _page_of(
     found: QuerySet[Person], page: int, day: Day, viewer: Viewer
 ) -> tuple[list[tuple[int, bool]], int, int, int]:
     """Who stands on the page and whether they are released; how many there are, which page it is and of how many."""
-    # How many there are is asked in the same statement, which reads it once.
-    total = found.order_by().values(one=Value(1)).annotate(many=Count("pk")).values("many")
     released = Exists(released_ever(day, viewer=viewer).filter(person=OuterRef("pk")))
-    rows = found.annotate(released=released, total=Subquery(total)).order_by("name_key", "pk")
+    # How many there are is asked in the same statement, which reads them once.
+    rows = found.annotate(released=released, total=Window(Count("pk"))).order_by("name_key", "pk")
     first = (page - 1) * ON_A_PAGE
     listed = list(rows.values_list("pk", "released", "total")[first : first + ON_A_PAGE])
     if not listed and page > 1:
@@ -191,8 +198,8 @@ def _page_of(
 
 def _named(people: Sequence[int], viewer: Viewer, day: Day) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     """For which posts, of those whose plan the viewer may see, each is named; and for which confirmed and counted."""
-    posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, SEE_COVER), day, viewer=viewer))
-    rows = day.successors().filter(person__in=people, post__in=posts.values("pk"))
+    planned = of_posts(reach(viewer, SEE_COVER), day, viewer=viewer, at="post__")
+    rows = day.successors().filter(planned, person__in=people)
     named: dict[int, set[int]] = defaultdict(set)
     confirmed: dict[int, set[int]] = defaultdict(set)
     asked = rows.annotate(there=standing(day, viewer=viewer)).values_list("person", "post", "confirmed_on", "there")

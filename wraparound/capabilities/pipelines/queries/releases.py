@@ -11,6 +11,7 @@ from wraparound.capabilities.pipelines.calculation.releases import release_state
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_seen, released_to, still_there
+from wraparound.capabilities.pipelines.queries.remembering import until_changed
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.own import ReleaseLine, ReleasePage, ReleasesPage, Unreleased
 from wraparound.capabilities.pipelines.terms.people import ReleaseDays, ReleaseFor, ReleaseState, ReleaseTo, Side
@@ -166,6 +167,10 @@ def in_force(lines: Iterable[ReleaseLine], *, viewer: Viewer | None = None) -> t
 
 def _unreleased(viewer: Viewer, today: Day) -> tuple[Unreleased, ...]:
     """By organisation: how many hold a post, are named or have a readiness, and are not released to the viewer."""
+    return until_changed("unreleased", (today,), lambda: _counted(viewer, today), viewer=viewer)
+
+
+def _counted(viewer: Viewer, today: Day) -> tuple[Unreleased, ...]:
     far = reach(viewer, SEE_RELEASED)
     people = (one.filter(person__isnull=False) for one in (today.holders(), today.successors(), today.readiness()))
     in_a_pipeline = Q(pk__in=[])

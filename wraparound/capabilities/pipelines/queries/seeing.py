@@ -12,7 +12,14 @@ from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_POSTS
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.above import next_above
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import Part, may_follow, names_seen, names_seen_in, still_there
+from wraparound.capabilities.pipelines.queries.naming import (
+    Part,
+    may_follow,
+    names_and_followers,
+    names_seen,
+    still_there,
+    told_of,
+)
 from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, PostTerms, Seen, SuccessorLine
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import (
@@ -27,6 +34,7 @@ from wraparound.capabilities.pipelines.terms.posts import (
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
 from wraparound.people.access import Rule, allows, ensure, reach
 from wraparound.people.terms.access import PUBLIC, Reach, Subject, Viewer
+from wraparound.records.models.log import Change
 from wraparound.records.queries.history import version_number
 
 HOLDERS_SHOW = ("name", "post held")
@@ -41,23 +49,29 @@ def posts_seen(*, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> QuerySet[
     return day.posts().filter(of_posts(reach(viewer, rule), day, viewer=viewer))
 
 
-def of_posts(far: Reach, day: Day, *, viewer: Viewer) -> Q:
-    """That a post belongs to, or is shared today with, what the reach covers."""
+def of_posts(far: Reach, day: Day, *, viewer: Viewer, at: str = "") -> Q:
+    """That a post belongs to, or is shared today with, what the reach covers.
+
+    Of the row itself, or of the post `at` the end of a reference such as "post__".
+    """
     if far.nation:
-        return Q(pk__isnull=False)
+        return Q()
     if far.is_empty:
         return Q(pk__in=[])
-    return _reached(far) | Q(pk__in=day.now.shares().filter(_reached(far)).values("post"))
+    return _reached(far, at) | Q((f"{at}pk__in", day.now.shares().filter(_reached(far)).values("post")))
 
 
 def post_of(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Post:
     """The row of a post that the rule lets the viewer see, closed ones too; NoSuchPost otherwise.
 
-    With `above_seen`: whether they may see the post that it reports to, which can be of another organisation.
+    With `above_seen`: whether they may see the post that it reports to, which can be of another organisation; and with
+    the `newest` change of this site, by which `remembering` tells what has to be found anew.
     """
     every = Post.objects.as_at(day.known)
     above = every.filter(of_posts(reach(viewer, SEE_POSTS), day, viewer=viewer), pk=OuterRef("reports_to"))
-    rows = every.filter(of_posts(reach(viewer, rule), day, viewer=viewer)).annotate(above_seen=Exists(above))
+    newest = Subquery(Change.objects.order_by("-pk").values("pk")[:1])
+    rows = every.annotate(above_seen=Exists(above), newest=newest)
+    rows = rows.filter(of_posts(reach(viewer, rule), day, viewer=viewer))
     found = rows.select_related("organisation__region", "reports_to", "controller").filter(pk=number).first()
     if found is None:
         raise NoSuchPost
@@ -184,13 +198,14 @@ def listed_on(posts: Sequence[Post], others: Part, *, viewer: Viewer, day: Day, 
     held = holder_rows(posts, viewer=viewer, day=day)
     named = _rows_of_plans(planned, day, viewer)
     beside = list(others.people)
-    told = may_follow((*(row.person_id for row in named), *beside), viewer=viewer, day=day, today=today)
+    asked = (*(row.person_id for row in (*held, *named)), *beside)
+    found, told = names_and_followers(asked, viewer=viewer, day=day, today=today)
     parts = (
         Part((row.person_id for row in held), HOLDERS_SHOW),
         Part(_told(named, posts, told, viewer), PLANS_SHOW),
         Part((one for one in beside if one in told), others.fields, others.most),
     )
-    known = names_seen_in(parts, viewer=viewer, today=today)
+    known = told_of(parts, found, viewer=viewer)
     return Listed(
         held=holder_lines(held, posts, known, viewer=viewer),
         named=named_lines(named, posts, known, told, viewer=viewer, day=day),
@@ -293,8 +308,14 @@ def plans_seen(posts: Iterable[Post], *, viewer: Viewer, day: Day) -> frozenset[
     return frozenset(number for number, seen in numbers.items() if seen or number in shared)
 
 
-def _reached(far: Reach) -> Q:
-    return Q(organisation__in=far.organisations) | Q(organisation__region__in=far.regions)
+def _reached(far: Reach, at: str = "") -> Q:
+    """What the store need not ask is left out; a reach to neither organisations nor regions is none."""
+    found = Q(pk__in=[])
+    if far.organisations:
+        found |= Q((f"{at}organisation__in", far.organisations))
+    if far.regions:
+        found |= Q((f"{at}organisation__region__in", far.regions))
+    return found
 
 
 def _holder_line(row: Holder, known: Mapping[int, Known], *, leads: bool) -> HolderLine:
