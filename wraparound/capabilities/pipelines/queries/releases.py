@@ -21,7 +21,7 @@ from wraparound.people.queries.people import NobodyHere, person_of
 from wraparound.people.terms.access import Subject, Viewer
 from wraparound.published.terms import NotInEvidence
 
-ON_A_PAGE = 50
+ON_A_PAGE = 40
 SHOW = ("name", "release")
 
 

@@ -29,7 +29,10 @@ from wraparound.capabilities.pipelines.tests.ready_world import (
 )
 from wraparound.capabilities.pipelines.wording.cards import say_card, sections
 from wraparound.capabilities.pipelines.wording.succession import BANDS_MEAN
-from wraparound.people.tests.factories import make_person, viewer_of_key
+from wraparound.people.models import Organisation, Person
+from wraparound.people.terms.access import OPERATOR
+from wraparound.people.tests.factories import make_person, make_trust, viewer_of_key
+from wraparound.records.actions.changes import changing
 from wraparound.records.models.log import Look
 from wraparound.records.queries.history import version_number
 from wraparound.records.terms import Face
@@ -191,6 +194,36 @@ def test_counts_alone_say_what_the_bands_mean_too(client, world, agreed):
     said = page_of(look_as(client, world.region), "/pipelines/people/")
     assert "Not released to you" in said
     assert all(means in said for means in BANDS_MEAN.values())
+
+
+def test_a_region_of_many_organisations_is_counted_a_few_at_first_and_whole_when_asked(client, world, today, agreed):
+    region = Organisation.objects.exclude(kind="Region").order_by("pk")[0].region
+    with changing("For the test", at=timezone.localtime(), by=OPERATOR):
+        for number in range(30):
+            place = make_trust(f"M{number:02}", region)
+            key = make_person(f"Person {number}", place.code)
+            Readiness.objects.create(
+                controller_id=place.controller_id,
+                person=Person.objects.get(key=key),
+                organisation=place,
+                role=PostRole.FINANCE,
+                level=PostLevel.BOARD,
+                kind="Acute",
+                band=Band.READY_NOW,
+                starts=today,
+                review_by=today + timedelta(days=300),
+                agreed_by="Chay Chair",
+                evidence="Led the winter plan",
+            )
+    first = page_of(look_as(client, world.region), "/pipelines/people/?level=board")
+    assert 'wrap-table__trust">Trust M02 (made up)<' in first
+    assert 'wrap-table__trust">Trust M29 (made up)<' not in first
+    assert "These are the first 25 of" in first
+    found = re.search(r'href="(\?[^"]*counts=all)#counts"', first)[1].replace("&amp;", "&")
+    assert "level=board" in found, "what was asked is kept"
+    whole = page_of(client, "/pipelines/people/" + found)
+    assert 'wrap-table__trust">Trust M29 (made up)<' in whole
+    assert "These are the first" not in whole
 
 
 def test_what_is_stale_says_so_on_list_card_pdf_and_api(client, world, today):

@@ -34,16 +34,22 @@ def spoken(**more: object) -> dict[str, object]:
     return {"say": say, "told": told, "succession": succession, **more}
 
 
+FEW_COUNTED = 25
+"""Organisations whose counts stand beneath the people of a page; the others are a click away."""
+
+
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["people"])
     day, today = days_asked(viewer, request=request)
     form = BenchForm(request.GET)
     page = ask.bench(form.question(), viewer=viewer, day=day, today=today)
+    counted = page.counts or ()
     asked = {name: value for name, value in request.GET.items() if value and name in {*form.fields, "on", "shown"}}
     asked.pop("page", None)
     context = spoken(
         page=page,
+        counts=counted if request.GET.get("counts") == "all" else counted[:FEW_COUNTED],
         form=form,
         day=day,
         today=today.on,

@@ -51,6 +51,12 @@ AGREED_WITH = (
 REVIEWED_BY = "At the latest 12 months after it was agreed; from the day after, it counts nowhere."
 ENDING = "Today is then the last day on which it counts. It stays in their history, with your reason."
 COUNTED_IN = "Each person is counted once in a column, and in several columns where several things were agreed."
+ALL_COUNTED = "Show all of them"
+
+
+def few_counted(shown: int, all_of_them: int) -> str:
+    """That not every organisation stands in a table."""
+    return f"These are the first {shown} of {all_of_them} organisations, by name."
 
 
 def what_for(role: PostRole, level: PostLevel, kind: str) -> str:
