@@ -16,7 +16,7 @@ from wraparound.capabilities.pipelines.models.succession import Readiness
 from wraparound.capabilities.pipelines.queries.cards import card
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.cards import MOST_ON_PAPER
-from wraparound.capabilities.pipelines.terms.people import Interests, Move, ReleaseTo
+from wraparound.capabilities.pipelines.terms.people import Interests, Move, ReleaseTo, Travel
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.tests.ready_world import (
@@ -264,6 +264,7 @@ def a_lot(world, today):
         kinds=("Acute", "Community", "Mental health"),
         challenged=True,
         places=("NORTH", "SOUTH"),
+        travel=Travel.MOVE,
         moves=tuple(Move),
         experience="\n".join(["Experience that goes on and on. " * 6] * 20),
         shown_at_work=True,
