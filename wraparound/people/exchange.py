@@ -39,6 +39,7 @@ def as_workbook(
                 {
                     "what": one.title,
                     "when": one.detail,
+                    "entry of": one.organisation,
                     "written by": one.written_by,
                     "written": tell.clock(one.written_at),
                     "why": one.why,

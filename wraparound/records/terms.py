@@ -1,7 +1,7 @@
 """The words of records: who changed what and why, who looked, what is kept how long, and what happened."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -179,6 +179,22 @@ class TransferTerms:
     by_name: str
     why: str
     records: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingContest:
+    """What its person says is wrong with an entry, as it stands beside it: the number of the contest, on which day."""
+
+    number: int
+    on: date
+    words: str
+    state: ContestState
+    answer: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.state is ContestState.OPEN
 
 
 @dataclass(frozen=True)

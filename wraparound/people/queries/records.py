@@ -23,6 +23,7 @@ from wraparound.people.queries.people import NobodyHere, answerable, person_of, 
 from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.people.terms.records import (
     ChangeLine,
+    EntryElsewhere,
     LeavingLine,
     LookLine,
     LookLines,
@@ -229,18 +230,17 @@ def _entries(
     person: Person, places: Iterable[Membership], contests: Iterable[ContestTerms], viewer: Viewer
 ) -> tuple[RecordEntry, ...]:
     grants = grants_of(person, viewer=viewer)
-    parts = [("person", person.pk, person.name, "Your name, as others here read it")]
-    parts += [
-        ("membership", row.pk, f"{row.job}, {row.organisation.name}", membership_detail(row.starts, row.ends))
-        for row in places
-    ]
-    parts += [("grant", one.number, grant_line(one), grant_detail(one)) for one in grants]
+    parts = [("person", EntryElsewhere(person.pk, person.name, "Your name, as others here read it"))]
+    for row in places:
+        since = membership_detail(row.starts, row.ends)
+        parts.append(("membership", EntryElsewhere(row.pk, f"{row.job}, {row.organisation.name}", since)))
+    parts += [("grant", EntryElsewhere(one.number, grant_line(one), grant_detail(one))) for one in grants]
     # What capabilities keep is close: of all others, only whoever runs the site answers somebody without an account.
     if viewer == OPERATOR or viewer.person == person.pk:
         for word, kept in contested_elsewhere(viewer=viewer).items():
-            parts += [(word, one.number, one.title, one.detail) for one in kept.entries(person.pk, viewer=viewer)]
+            parts += [(word, one) for one in kept.entries(person.pk, viewer=viewer)]
     called_so = sorts(viewer=viewer)
-    wanted = {name: [number for one, number, *_ in parts if one == sort] for sort, name in called_so.items()}
+    wanted = {name: [one.number for kind, one in parts if kind == sort] for sort, name in called_so.items()}
     written = history.last_changes(wanted, viewer=viewer)
     names = names_of([one.by for one in written.values()], viewer=viewer)
     # The newest comes first, and stands; one that was taken back stands beside nothing.
@@ -248,16 +248,18 @@ def _entries(
     return tuple(
         RecordEntry(
             sort,
-            number,
-            title,
-            detail,
+            one.number,
+            one.title,
+            one.detail,
             called(change.by, change.by_name, names, viewer=viewer),
             change.at,
             change.why,
-            said.get((KEPT[called_so[sort]].words, number)),
+            said.get((KEPT[called_so[sort]].words, one.number)),
+            one.words,
+            one.organisation,
         )
-        for sort, number, title, detail in parts
-        for change in [written[called_so[sort], number]]
+        for sort, one in parts
+        for change in [written[called_so[sort], one.number]]
     )
 
 

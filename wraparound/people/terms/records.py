@@ -27,6 +27,8 @@ class RecordEntry:
         detail: from when to when, or on what ground.
         written_by, written_at, why: of the change that entered it or changed it last.
         contest: what the person said is wrong with it, if anything.
+        words: the sentence that it rests on, where it has one.
+        organisation: whose entry it is, by name; empty where that is not said.
     """
 
     sort: str
@@ -37,6 +39,8 @@ class RecordEntry:
     written_at: datetime
     why: str
     contest: ContestTerms | None
+    words: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,11 +131,16 @@ class HeldElsewhere:
 
 @dataclass(frozen=True)
 class EntryElsewhere:
-    """An entry about somebody that a capability keeps: number, what it says, and since when or on what ground."""
+    """An entry about somebody that a capability keeps: number, what it says, and since when or on what ground.
+
+    `words` is the sentence that somebody wrote for it, `organisation` whose entry it is, by name.
+    """
 
     number: int
     title: str
     detail: str
+    words: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ def record(one: OwnRecord) -> str:
     lines += [f"  {seer.person}: {seer.why}" for seer in one.seers] or ["  nobody else"]
     lines += ["", "What is held:"]
     for entry in one.entries:
-        written = f"{entry.written_by}, {tell.clock(entry.written_at)}: {entry.why}"
-        lines += [f"  {entry.title}. {entry.detail}", f"    {written}"]
+        lines += [f"  {entry.title}. {entry.detail}", f"    {tell.written_line(entry)}"]
         lines += [f"    {tell.contest_line(entry.contest, own=False)}"] if entry.contest else []
     lines += ["", "Conversations:"]
     lines += [

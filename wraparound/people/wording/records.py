@@ -4,9 +4,18 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from wraparound.people.terms.access import GrantTerms
-from wraparound.people.terms.records import AuditLine, ChangeLine, LeavingLine, LookLine
+from wraparound.people.terms.records import AuditLine, ChangeLine, LeavingLine, LookLine, RecordEntry
 from wraparound.people.wording.access import day, grant_dates
-from wraparound.records.terms import Basis, ContestState, ContestTerms, Did, Face, RemovalTerms, RetentionClass
+from wraparound.records.terms import (
+    Basis,
+    ContestState,
+    ContestTerms,
+    Did,
+    Face,
+    RemovalTerms,
+    RetentionClass,
+    StandingContest,
+)
 
 HERE = ZoneInfo("Europe/London")
 FACES = {
@@ -95,25 +104,38 @@ def touched(one: AuditLine) -> str:
 
 def contest_line(one: ContestTerms, *, own: bool) -> str:
     """What was said and where it stands, beside the entry."""
+    said = StandingContest(number=one.number, on=one.at.date(), words=one.words, state=one.state, answer=one.answer)
+    return beside_line(said, own=own)
+
+
+def beside_line(one: StandingContest, *, own: bool) -> str:
+    """The same of what was read with the entry."""
     who = "You said" if own else "The person says"
-    line = f"{who} on {day(one.at.date())} that this is wrong: {one.words}"
+    line = f"{who} on {day(one.on)} that this is wrong: {one.words}"
     if one.state is ContestState.OPEN:
         return f"{line.rstrip('.')}. It waits for an answer."
     return f"{line.rstrip('.')}. Answer: {one.answer.rstrip('.')} ({STATES[one.state]})."
 
 
 def who_answers(*, close: bool) -> str:
-    """What becomes of what somebody says is wrong, before they say it."""
-    who = (
-        "Those who lead the organisation that wrote it put it"
-        if close
-        else ("Whoever looks after access at your organisation puts it")
-    )
-    says = "say" if close else "says"
+    """Who reads what somebody says is wrong, and what becomes of it, before they say it."""
+    if close:
+        return (
+            "What you write is read by you, beside the entry, and by those who lead the organisation that wrote it: "
+            "its chair, its chief executive and its director of people. They put it right or say why not, and you are "
+            "told."
+        )
     return (
-        f"What you write stands beside the entry on your page here, for everybody who sees it. {who} right or {says} "
-        "why not, and you are told."
+        "What you write stands beside the entry on your page here, and is read by whoever may see that entry there: "
+        "your record names them. Whoever looks after access at your organisation puts it right or says why not, and "
+        "you are told."
     )
+
+
+def written_line(one: RecordEntry) -> str:
+    """Whose entry it is, who wrote it, when and why."""
+    by = f"{one.written_by}, {clock(one.written_at)}: {one.why}"
+    return f"An entry of {one.organisation}; put in here by {by}" if one.organisation else f"Written by {by}"
 
 
 def removal_line(one: RemovalTerms) -> str:

@@ -1,14 +1,16 @@
 """Contests, conversations and holds. Callers have checked who asks."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import JSONObject, TruncDate
 
 from wraparound.published.terms import NotInEvidence
 from wraparound.records.models.keeping import KEPT
 from wraparound.records.models.rights import Contest, Conversation, Hold
 from wraparound.records.queries.history import version_number
-from wraparound.records.terms import ContestState, ContestTerms, ConversationTerms, HoldTerms, Someone
+from wraparound.records.terms import ContestState, ContestTerms, ConversationTerms, HoldTerms, Someone, StandingContest
 
 
 class NoSuchEntry(NotInEvidence):
@@ -22,6 +24,27 @@ class NoSuchEntry(NotInEvidence):
 def contests_about(person: int, *, viewer: Someone) -> tuple[ContestTerms, ...]:
     """What one person said is wrong, newest first."""
     return tuple(contest_terms(one) for one in _contests().filter(about_person=person).order_by("-pk"))
+
+
+def standing_contests(person: int, *, viewer: Someone) -> tuple[ContestTerms, ...]:
+    """What one person said is wrong and did not take back, the oldest first: of each entry the last one stands."""
+    rows = _contests().filter(about_person=person).exclude(state=ContestState.WITHDRAWN).order_by("pk")
+    return tuple(contest_terms(one) for one in rows)
+
+
+def said_beside(sort: str, *, viewer: Someone) -> Subquery:
+    """What its person says is wrong with each record of a sort: the last they did not take back, for `beside`."""
+    rows = Contest.objects.filter(sort=sort, record=OuterRef("pk")).exclude(state=ContestState.WITHDRAWN)
+    told = JSONObject(number="pk", on=TruncDate("made_at"), words="words", state="state", answer="answer")
+    return Subquery(rows.order_by("-pk").values(told=told)[:1])
+
+
+def beside(told: dict[str, Any] | None, *, viewer: Someone) -> StandingContest | None:
+    """What `said_beside` found of one record, as a term."""
+    if told is None:
+        return None
+    state, on = ContestState(told["state"]), date.fromisoformat(told["on"])
+    return StandingContest(number=told["number"], on=on, words=told["words"], state=state, answer=told["answer"])
 
 
 def open_contests(

@@ -7,7 +7,6 @@ from wraparound.capabilities.pipelines.terms.charts import (
     DEEPEST,
     FEW,
     MOST_ASKED,
-    MOST_BESIDE,
     MOST_SHOWN,
     OPEN_LEVELS,
     Branch,
@@ -73,17 +72,17 @@ def branches_of(
     The way down to those `found` is open whatever the room.
     """
     alone = len(roots) == 1
-    roots = roots if alone else _list_of(roots, asked.first, found)
+    roots = roots if alone else _list_of(roots, asked.first, asked.beside, found)
     way = {above for one in found for above in upwards(tree, one)}
     levels = asked.levels or OPEN_LEVELS
     room = (asked.most or (MOST_ASKED if asked.levels else MOST_SHOWN)) - len(roots)
-    room -= sum(min(len(tree.under.get(one, ())), MOST_BESIDE) for one in way)
+    room -= sum(min(len(tree.under.get(one, ())), asked.beside) for one in way)
     placed: dict[int, Branch] = {}
     carried: set[int] = set()
     queue: list[tuple[int, int, int | None]] = [(one, 0, None) for one in roots]
     for number, level, above in queue:
         those = tree.under.get(number, ())
-        kept = _list_of(those, asked.first if alone and level == 0 else 0, {*way, *found})
+        kept = _list_of(those, asked.first if alone and level == 0 else 0, asked.beside, {*way, *found})
         opening = Opening.NOTHING if not those else Opening.LATER
         if those and level + 1 < DEEPEST:
             ahead = number in way or (alone and level == 0)
@@ -100,9 +99,9 @@ def branches_of(
     return _from_top_to_bottom(placed, roots)
 
 
-def _list_of(those: Sequence[int], first: int, needed: Collection[int]) -> tuple[int, ...]:
-    """MOST_BESIDE of a list from a place on, and whatever is needed of the rest."""
-    last = first + MOST_BESIDE
+def _list_of(those: Sequence[int], first: int, many: int, needed: Collection[int]) -> tuple[int, ...]:
+    """So many of a list from a place on, and whatever is needed of the rest."""
+    last = first + many
     return tuple(one for place, one in enumerate(those) if first <= place < last or one in needed)
 
 

@@ -1,5 +1,6 @@
 """The card of a person on one page: tagged PDF (UA-1)."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from wraparound.capabilities.pipelines.wording import cards as told
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.capabilities.pipelines.wording.readiness import NEVER_MOVES, bands
 from wraparound.papers.pdf import filled
+from wraparound.people.calculation import name_key
 
 TEMPLATE = Path(__file__).with_name("card.typ")
 LONGEST_LINE = 180
@@ -22,6 +24,17 @@ def card_as_pdf(card: Card, where: str) -> bytes:
     """PDF/UA-1 of one page: what is longer is cut, and says so. `where`: the address at which all of it is read."""
     plain = _plain(card, where)
     return filled(TEMPLATE, "card", {**plain, "size": USUAL if _lines_of(plain) <= ROOM else SMALL})
+
+
+def file_name(name: str, on: date) -> str:
+    """What the file is called: the person in letters that every machine knows, as far as they have any, and the day.
+
+    >>> file_name("Zoë O’Brien-Voss", date(2026, 3, 1))
+    'card-zoe-obrien-voss-2026-03-01.pdf'
+    """
+    plain = "".join(one for one in name_key(name).replace("'", "") if one.isascii())
+    words = "".join(one if one.isalnum() else " " for one in plain).split()
+    return "-".join(["card", *words, f"{on.isoformat()}.pdf"])
 
 
 def _plain(card: Card, where: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django import forms
 
 from wraparound.capabilities.pipelines.terms.charts import (
     DEEPEST,
+    MOST_ASKED,
     MOST_BESIDE,
     OPEN_LEVELS,
     SUCCESSORS_A_CARD,
@@ -42,12 +43,14 @@ class ChartForm(forms.Form):
     def question(self, top: int | None = None, most: int | None = None) -> ChartQuestion:
         """What is asked of the chart, from this post down and for so much room if they are given."""
         depth = self.given("depth")
+        beside = MOST_ASKED if depth == "all" else MOST_BESIDE
         return ChartQuestion(
             text=self.given("q") or "",
             top=top or self.given("top"),
             levels=DEEPEST if depth == "all" else int(depth) if depth and depth != str(OPEN_LEVELS) else None,
-            first=MOST_BESIDE * ((self.given("page") or 1) - 1),
+            first=beside * ((self.given("page") or 1) - 1),
             most=None if depth else most,
+            beside=beside,
         )
 
     @property

@@ -48,7 +48,9 @@ class InterestsForm(forms.Form):
     challenged = forms.BooleanField(label="Organisations in a regime or in difficulty too", required=False)
     places = _boxes("Regions", ())
     travel = forms.ChoiceField(
-        label="How far you would go", choices=[(one.value, words) for one, words in TRAVEL.items()]
+        label="How far you would go",
+        choices=[("", "Not said"), *((one.value, words) for one, words in TRAVEL.items())],
+        required=False,
     )
     moves = _boxes("Moves you would consider", [(one.value, words) for one, words in MOVES.items()])
     not_before = DayField("Not before", required=False)
@@ -71,7 +73,7 @@ class InterestsForm(forms.Form):
             kinds=tuple(given["kinds"]),
             challenged=given["challenged"],
             places=tuple(given["places"]),
-            travel=Travel(given["travel"]),
+            travel=Travel(given["travel"]) if given["travel"] else None,
             moves=tuple(Move(one) for one in given["moves"]),
             not_before=given["not_before"],
             experience=given["experience"],
@@ -88,7 +90,7 @@ def as_typed(one: Interests) -> dict[str, object]:
         "kinds": list(one.kinds),
         "challenged": one.challenged,
         "places": list(one.places),
-        "travel": one.travel.value,
+        "travel": one.travel.value if one.travel else "",
         "moves": [move.value for move in one.moves],
         "not_before": one.not_before,
         "experience": one.experience,

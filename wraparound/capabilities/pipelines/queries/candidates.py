@@ -8,8 +8,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 from wraparound.capabilities.pipelines.access import PROPOSE
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import known_now, may_be_named, names_seen, still_there
+from wraparound.capabilities.pipelines.queries.naming import (
+    known_now,
+    may_be_named,
+    names_seen,
+    names_shown,
+    still_there,
+)
 from wraparound.capabilities.pipelines.queries.seeing import about, post_of
+from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.plans import Candidate
 from wraparound.capabilities.pipelines.terms.succession import Band
@@ -54,6 +61,17 @@ def candidates(number: int, text: str, *, chosen: str = "", viewer: Viewer, toda
         )
         for one in sorted(known.values(), key=lambda one: (one.name.casefold(), one.number))
     )
+
+
+def to_name(key: str, *, viewer: Viewer, today: Day) -> Known | None:
+    """Whoever is about to be named, once the post is chosen; none where the viewer may not see them by name."""
+    if not key or (found := _key(key)) is None:
+        return None
+    row = may_be_named(viewer=viewer, today=today).filter(key=found).first()
+    if row is None:
+        return None
+    names_shown([row.pk], ("name",), viewer=viewer)
+    return Known(row.pk, str(row.key), row.name)
 
 
 _AGREED = ("person", "band", "review_by")

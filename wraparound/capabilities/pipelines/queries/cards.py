@@ -8,8 +8,9 @@ from django.db.models import Exists, Q, QuerySet, Value
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.readiness import counting_on, is_stale
+from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder
-from wraparound.capabilities.pipelines.models.succession import Readiness
+from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
 from wraparound.capabilities.pipelines.queries.bench_people import readable_then, released_ever
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import interests_seen
@@ -20,12 +21,19 @@ from wraparound.capabilities.pipelines.queries.naming import (
     released_to,
     where_held,
 )
-from wraparound.capabilities.pipelines.queries.readiness import places_on, posts_held, readiness_lines
+from wraparound.capabilities.pipelines.queries.readiness import (
+    WRONG,
+    places_on,
+    posts_held,
+    readiness_lines,
+    wrong_with,
+)
+from wraparound.capabilities.pipelines.queries.releases import waiting_for
 from wraparound.capabilities.pipelines.queries.seeing import of_posts, successors_with_band
 from wraparound.capabilities.pipelines.terms.cards import Card, CardRelease, NamedFor, Way
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
-from wraparound.capabilities.pipelines.terms.readiness import HeldPost, NoSuchReadiness, Place, ReadinessLine
+from wraparound.capabilities.pipelines.terms.readiness import HeldPost, NoSuchReadiness, Place, ReadinessLine, Wrong
 from wraparound.capabilities.pipelines.terms.succession import Band, State, Use
 from wraparound.capabilities.pipelines.wording.own import interest_lines
 from wraparound.people.access import reach
@@ -33,6 +41,7 @@ from wraparound.people.models import Person, Region
 from wraparound.people.queries.people import NobodyHere
 from wraparound.people.terms.access import Viewer
 from wraparound.records.queries.history import version_number
+from wraparound.records.queries.rights import said_beside
 
 CARD_SHOWS = ("name", "where they belong", "posts held", "readiness and its evidence", "named for a post", "releases")
 SHOWS = {
@@ -41,6 +50,7 @@ SHOWS = {
 }
 """What the others see: of a release no evidence, of a past nothing of today."""
 
+SAID_WRONG = ("what they say is wrong",)
 _OF_A_POST, _OF_A_WISH = "post", "wish"
 
 
@@ -48,14 +58,16 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
     """Somebody on the day; NobodyHere where there is nobody whom the viewer may see by name today."""
     person = _whose(key, viewer, today)
     now = places_on([person.pk], viewer=viewer, day=today).get(person.pk, ())
-    released = _released(person, viewer, today)
+    released, offered = _releases(person, viewer, today)
     way = _way(person, now, released, viewer)
-    names_shown([person.pk], SHOWS.get(way, CARD_SHOWS), viewer=viewer)
     held = _held(person, way, viewer, day)
     holds = tuple(one for one in held if one.ends is None or one.ends >= day.on)
     leads = way is Way.LEADS and bool(_led(now, viewer))
     agreed, earlier = _readiness(person, way, leads, viewer, day, today)
     then = now if day == today else places_on([person.pk], viewer=viewer, day=day).get(person.pk, ())
+    named_for = _named_for(person, way, viewer, day, today)
+    wrong = any(one.wrong for one in (*agreed, *earlier)) or any(one.wrong for one in named_for)
+    names_shown([person.pk], (*SHOWS.get(way, CARD_SHOWS), *(SAID_WRONG if wrong else ())), viewer=viewer)
     said = interests_seen([person.pk], viewer=viewer, today=today).get(person.pk)
     organisations, considered = _place_names(person, way, said.places if said else (), viewer)
     return Card(
@@ -71,8 +83,9 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
         held=tuple(one for one in held if one not in holds),
         readiness=agreed,
         earlier=earlier,
-        named_for=_named_for(person, way, viewer, day, today),
-        releases=tuple(released) if way is not Way.HELD else (),
+        named_for=named_for,
+        releases=released if way is not Way.HELD else (),
+        offered=offered if way in (Way.SELF, Way.LEADS) else (),
         considers=interest_lines(said, considered) if said else (),
     )
 
@@ -138,6 +151,8 @@ def _readiness(
         rows = readable_then(rows, viewer=viewer, day=day, today=today)
     if way is Way.HELD:
         rows = rows.filter(organisation__in=reach(viewer, SEE_OWN_NAMES).organisations)
+    if day == today:
+        rows = rows.annotate(**{WRONG: said_beside(Readiness._meta.label_lower, viewer=viewer)})
     may_change = leads and day.known is None
     lines = readiness_lines(rows, viewer=viewer, day=day, may_change=may_change).get(person.pk, ())
     counting = counting_on(lines, day.on)
@@ -183,13 +198,22 @@ def _named_for(person: Person, way: Way, viewer: Viewer, day: Day, today: Day) -
         rows = rows.filter(post__organisation__in=reach(viewer, SEE_OWN_NAMES).organisations)
     elif way is not Way.SELF:
         rows = rows.filter(of_posts(reach(viewer, SEE_COVER), day, viewer=viewer, at="post__"))
-    found = [_named(row, day, band=bands and bool(row.standing)) for row in rows]
+    if day == today:
+        rows = rows.annotate(**{WRONG: said_beside(Successor._meta.label_lower, viewer=viewer)})
+    led = reach(viewer, LEAD)
+    found = []
+    for row in rows:
+        whole = way is Way.SELF or led.nation or row.post.organisation_id in led.organisations
+        wrong = wrong_with(row, viewer=viewer) if whole else None
+        found.append(_named(row, day, wrong, band=bands and bool(row.standing)))
     return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.organisation, one.post, one.use)))
 
 
-def _named(row: Any, day: Day, *, band: bool) -> NamedFor:
+def _named(row: Any, day: Day, wrong: Wrong | None, *, band: bool) -> NamedFor:
     confirmed = row.confirmed_on is not None and row.confirmed_on <= day.on
     return NamedFor(
+        number=row.pk,
+        wrong=wrong,
         post=row.post_id,
         title=row.post.title,
         organisation=row.post.organisation.name,
@@ -203,21 +227,33 @@ def _named(row: Any, day: Day, *, band: bool) -> NamedFor:
     )
 
 
-def _released(person: Person, viewer: Viewer, today: Day) -> list[CardRelease]:
-    """To whom they are released today: all of it for themselves and whoever leads them, else what was to the viewer."""
-    own = reach(viewer, SEE_OWN_NAMES)
-    rows = released_ever(today, viewer=viewer).filter(person=person.pk)
+def _releases(person: Person, viewer: Viewer, today: Day) -> tuple[tuple[CardRelease, ...], tuple[CardRelease, ...]]:
+    """To whom they are released today, and what waits for their agreement.
+
+    All of it for themselves; for whoever leads them all that is in force, and what an organisation offered that one
+    leads; for others what was released to them.
+    """
+    own, inside = reach(viewer, SEE_OWN_NAMES), Q(pk__in=released_ever(today, viewer=viewer).values("pk"))
+    waits = Q(pk__in=waiting_for(person.pk, viewer=viewer, today=today).values("pk"))
     if not (own.nation or person.pk == viewer.person):
         here = today.memberships().filter(person=person.pk, organisation__in=own.organisations)
-        rows = rows.filter(Exists(here) | Q(pk__in=released_to(viewer=viewer, today=today).values("pk")))
-    return [
-        CardRelease(
-            organisation=row.organisation.name,
-            region=row.organisation.region.name,
-            purpose=ReleaseFor(row.purpose),
-            to=ReleaseTo(row.to),
-            agreed_on=row.agreed_on or row.starts,
-            ends=row.ends,
-        )
-        for row in rows.select_related("organisation__region").order_by("ends", "pk")
-    ]
+        inside &= Exists(here) | Q(pk__in=released_to(viewer=viewer, today=today).values("pk"))
+        waits &= Q(organisation__in=own.organisations)
+    rows = Release.objects.filter(inside | waits, person=person.pk).select_related("organisation__region")
+    found = [_release(row) for row in rows.order_by("ends", "pk")]
+    return (
+        tuple(one for one in found if one.agreed_on is not None),
+        tuple(one for one in found if one.agreed_on is None),
+    )
+
+
+def _release(row: Release) -> CardRelease:
+    return CardRelease(
+        organisation=row.organisation.name,
+        region=row.organisation.region.name,
+        purpose=ReleaseFor(row.purpose),
+        to=ReleaseTo(row.to),
+        offered_on=row.starts,
+        agreed_on=row.agreed_on,
+        ends=row.ends,
+    )

@@ -26,7 +26,6 @@ from wraparound.capabilities.pipelines.queries.seeing import (
     successors_with_band,
 )
 from wraparound.capabilities.pipelines.terms.charts import (
-    MOST_BESIDE,
     MOST_FOUND,
     Above,
     Branch,
@@ -88,7 +87,7 @@ def chart_of(code: str, asked: ChartQuestion, *, viewer: Viewer, day: Day, today
         chain=() if asked.top is None else _titled(reversed(upwards(tree, asked.top)), tree),
         found=_titled(found, tree),
         matching=len(matching),
-        more=max(0, len(listed) - asked.first - MOST_BESIDE),
+        more=max(0, len(listed) - asked.first - asked.beside),
         nodes=tuple(_node(one, tree, cards, above, found=matching, viewer=viewer) for one in branches),
     )
 

@@ -28,8 +28,8 @@ from wraparound.people.queries.grants import seers_of
 from wraparound.people.queries.organisations import regions
 from wraparound.people.terms.access import Subject, Viewer
 from wraparound.people.terms.records import EntryElsewhere, HeldElsewhere
-from wraparound.records.queries.rights import contests_about
-from wraparound.records.terms import ContestState, ContestTerms
+from wraparound.records.queries.rights import standing_contests
+from wraparound.records.terms import ContestTerms
 
 PART = "Pipelines"
 MOST = 100
@@ -60,8 +60,8 @@ def own_pipeline(*, viewer: Viewer, today: Day) -> OwnPipeline:
 def own_contests(*, viewer: Viewer) -> dict[str, ContestTerms]:
     """What the viewer says is wrong, the latest of each entry, by “readiness 12”; without what they took back."""
     ensure(viewer, THEIR_OWN)
-    said = reversed(contests_about(viewer.person or 0, viewer=viewer))
-    return {f"{one.sort} {one.record}": one for one in said if one.state is not ContestState.WITHDRAWN}
+    said = standing_contests(viewer.person or 0, viewer=viewer)
+    return {f"{one.sort} {one.record}": one for one in said}
 
 
 def held_of(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:
@@ -91,6 +91,8 @@ def readiness_entries(person: int, *, viewer: Viewer) -> tuple[EntryElsewhere, .
             row.pk,
             say.readiness_head(PostRole(row.role), PostLevel(row.level), row.kind, Band(row.band)),
             say.readiness_detail(row.starts, row.agreed_by, row.ends),
+            row.evidence,
+            row.organisation.name,
         )
         for row in _readiness_of(person)
     )
@@ -103,6 +105,8 @@ def plan_entries(person: int, *, viewer: Viewer) -> tuple[EntryElsewhere, ...]:
             row.pk,
             say.plan_head(row.post.title, row.post.organisation.name),
             say.plan_detail(Use(row.use), row.state, row.starts, row.ends),
+            row.because,
+            row.post.organisation.name,
         )
         for row in _plans_of(person)
     )

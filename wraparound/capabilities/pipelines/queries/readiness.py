@@ -11,7 +11,7 @@ from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NA
 from wraparound.capabilities.pipelines.calculation.cover import SEVERAL
 from wraparound.capabilities.pipelines.calculation.readiness import is_stale
 from wraparound.capabilities.pipelines.models.posts import Holder
-from wraparound.capabilities.pipelines.models.succession import Readiness
+from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
 from wraparound.capabilities.pipelines.queries.bench_people import (
     asked_of,
     bench_people,
@@ -31,13 +31,18 @@ from wraparound.capabilities.pipelines.terms.readiness import (
     HeldPost,
     Place,
     ReadinessLine,
+    Wrong,
 )
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.people.access import allows, ensure, reach
 from wraparound.people.models import Membership, Person
 from wraparound.people.queries.organisations import within_reach
 from wraparound.people.terms.access import Reach, Subject, Viewer
+from wraparound.people.wording.records import beside_line
+from wraparound.records.queries.rights import beside
 
+WRONG = "told_wrong"
+"""The annotation of a row by which what the person says is wrong with it is read in the same statement."""
 ON_A_PAGE = 50
 BENCH_SHOWS = ("name", "post held", "readiness", "how many posts they are named for")
 
@@ -107,10 +112,21 @@ def readiness_lines(
     """
     found: dict[int, list[ReadinessLine]] = defaultdict(list)
     for row in rows.select_related("organisation").order_by("role", "-level", "kind", "-starts", "-pk"):
-        line = _readiness(row, day, may_change)
+        line = _readiness(row, day, may_change, viewer)
         whole = reads_whole(row, viewer=viewer)
-        found[row.person_id].append(line if whole else replace(line, agreed_by="", evidence="", ended_because=""))
+        found[row.person_id].append(
+            line if whole else replace(line, agreed_by="", evidence="", ended_because="", wrong=None)
+        )
     return {person: tuple(lines) for person, lines in found.items()}
+
+
+def wrong_with(row: Readiness | Successor, *, viewer: Viewer) -> Wrong | None:
+    """What the person says is wrong with a row that was asked with it, for a viewer who may read that."""
+    found = beside(getattr(row, WRONG, None), viewer=viewer)
+    if found is None:
+        return None
+    line = beside_line(found, own=row.person_id == viewer.person)
+    return Wrong(number=found.number, line=line, waits=found.waits)
 
 
 def reads_whole(row: Readiness, *, viewer: Viewer) -> bool:
@@ -230,7 +246,7 @@ def _place(row: Membership) -> Place:
     return Place(number=place.pk, code=place.code, organisation=place.name, job=row.job, since=row.starts)
 
 
-def _readiness(row: Readiness, day: Day, may_change: bool) -> ReadinessLine:
+def _readiness(row: Readiness, day: Day, may_change: bool, viewer: Viewer) -> ReadinessLine:
     return ReadinessLine(
         number=row.pk,
         role=PostRole(row.role),
@@ -246,4 +262,5 @@ def _readiness(row: Readiness, day: Day, may_change: bool) -> ReadinessLine:
         ends=row.ends,
         ended_because=row.ended_because,
         may_change=may_change and row.ends is None,
+        wrong=wrong_with(row, viewer=viewer),
     )

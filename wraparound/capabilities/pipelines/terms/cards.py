@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
-from wraparound.capabilities.pipelines.terms.readiness import HeldPost, Place, ReadinessLine
+from wraparound.capabilities.pipelines.terms.readiness import HeldPost, Place, ReadinessLine, Wrong
 from wraparound.capabilities.pipelines.terms.succession import Band, State, Use
 
 MOST_ON_PAPER = 4
@@ -31,6 +31,7 @@ class Way(StrEnum):
 class NamedFor:
     """A post for which somebody is named, with their readiness for it; `counts` where it is part of the bench.
 
+    `number` is that of the entry; `wrong` what they say is wrong with it, for them and those who lead its organisation.
     `band_told` is false where they are no longer there, or the viewer sees no more than a past: then `band` is none.
     """
 
@@ -44,17 +45,23 @@ class NamedFor:
     stale: bool
     counts: bool
     band_told: bool
+    number: int
+    wrong: Wrong | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class CardRelease:
-    """For what and to whom somebody is released, from which organisation and region, and until when."""
+    """For what and to whom somebody is released, from which organisation and region, and until when.
+
+    `agreed_on` is none while it waits for the person's agreement: then it shows them to nobody.
+    """
 
     organisation: str
     region: str
     purpose: ReleaseFor
     to: ReleaseTo
-    agreed_on: date
+    offered_on: date
+    agreed_on: date | None
     ends: date
 
 
@@ -65,7 +72,7 @@ class Card:
     `considers` is what they would consider, heading and words, as far as the viewer may read it today.
     `seen_at` are the organisations whose leaders see it today, by name: all for the person, else as far as the viewer
     may know of them. `holds` are the posts of the day, `held` earlier ones, the latest first. `earlier` is what was
-    agreed and counts no longer.
+    agreed and counts no longer. `offered` are releases that wait for the person, for them and whoever leads them.
     """
 
     known: Known
@@ -81,6 +88,7 @@ class Card:
     earlier: tuple[ReadinessLine, ...]
     named_for: tuple[NamedFor, ...]
     releases: tuple[CardRelease, ...]
+    offered: tuple[CardRelease, ...]
     considers: tuple[tuple[str, str], ...]
 
     @property

@@ -102,7 +102,7 @@ class ChartQuestion:
     """What is asked of a chart: `text` to find, from which post down (`top`), how many levels are open, which page.
 
     `levels` is none where the usual ones are open. `first` is the place of the first post of the list to show, `most`
-    how many posts there is room for, none for as many as is usual.
+    how many posts there is room for, none for as many as is usual; `beside`, how many of one list.
     """
 
     text: str = ""
@@ -110,6 +110,7 @@ class ChartQuestion:
     levels: int | None = None
     first: int = 0
     most: int | None = None
+    beside: int = MOST_BESIDE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,16 +44,16 @@ class ReleaseTo(StrEnum):
 class Interests:
     """What somebody would consider, in their own hand: roles with levels, kinds of organisation, places, moves.
 
-    `challenged`: organisations in a regime or in difficulty too. `places` are codes of regions, `not_before` the first
-    day that would suit, `experience` one line for each thing they want others to know. `shown_at_work`: those who lead
-    their organisation for talent may read it.
+    `challenged`: organisations in a regime or in difficulty too. `places` are codes of regions, `travel` is none until
+    they choose, `not_before` the first day that would suit, `experience` one line for each thing they want others to
+    know. `shown_at_work`: those who lead their organisation for talent may read it.
     """
 
     roles: tuple[tuple[PostRole, PostLevel], ...] = ()
     kinds: tuple[str, ...] = ()
     challenged: bool = False
     places: tuple[str, ...] = ()
-    travel: Travel = Travel.NEAR
+    travel: Travel | None = None
     moves: tuple[Move, ...] = ()
     not_before: date | None = None
     experience: str = ""

@@ -40,12 +40,21 @@ class Which(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wrong:
+    """What the person says is wrong with an entry, in a sentence; `number` is that of the contest, if it `waits`."""
+
+    number: int
+    line: str
+    waits: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReadinessLine:
     """A readiness as it was agreed on `agreed_on`, of a role, level and kind; it counts until `ends`, its last day.
 
     `stale`: on the day that is asked about it is past `review_by`. `may_change`: the viewer may review or end it.
-    `agreed_by`, `evidence` and `ended_because` are for the person and for those who lead where it was agreed; blank for
-    everybody else.
+    `agreed_by`, `evidence`, `ended_because` and `wrong` (what the person says is wrong with it) are for the person and
+    for those who lead where it was agreed; blank for everybody else.
     """
 
     number: int
@@ -62,6 +71,7 @@ class ReadinessLine:
     ends: date | None = None
     ended_because: str = ""
     may_change: bool = False
+    wrong: Wrong | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

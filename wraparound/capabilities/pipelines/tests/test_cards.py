@@ -24,7 +24,7 @@ from wraparound.capabilities.pipelines.tests.ready_world import (
     release,
     would_consider,
 )
-from wraparound.capabilities.pipelines.wording.cards import cut, more, say_card, who_sees
+from wraparound.capabilities.pipelines.wording.cards import POSTS, cut, more, say_card, who_sees
 from wraparound.capabilities.pipelines.wording.readiness import say_bench
 from wraparound.people.access import NotYours
 from wraparound.people.actions.people import add_membership, end_membership
@@ -265,5 +265,5 @@ def test_what_is_cut_on_paper_is_whole_together():
     text = "one two three " * 60
     assert "".join(cut(text)) == text
     assert cut("x" * 500)[0] == "x" * 200
-    assert more(range(7)) == "and 3 more"
-    assert more(range(4)) == ""
+    assert more(range(7), POSTS) == "and 3 more posts"
+    assert more(range(4), POSTS) == ""

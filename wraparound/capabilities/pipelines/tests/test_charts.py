@@ -11,7 +11,7 @@ from django.utils import timezone
 from wraparound.capabilities.pipelines.actions.closing import close_post
 from wraparound.capabilities.pipelines.actions.posts import change_post
 from wraparound.capabilities.pipelines.models.posts import Post
-from wraparound.capabilities.pipelines.terms.charts import MOST_SHOWN, Above, NoSuchChart, Opening
+from wraparound.capabilities.pipelines.terms.charts import MOST_BESIDE, MOST_SHOWN, Above, NoSuchChart, Opening
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewPost, NoSuchPost, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, Use
 from wraparound.capabilities.pipelines.tests.chart_world import (
@@ -317,7 +317,7 @@ def test_what_cannot_be_understood_is_left_aside_and_a_day_is_said_to_be_so(worl
 
 def test_how_many_successors_a_card_shows_can_be_chosen(world, client):
     client = looks_as(client, world, "leader")
-    assert "and 1 more" in client.get(f"{HERE}?successors=1").content.decode()
+    assert "and 1 more who could follow" in client.get(f"{HERE}?successors=1").content.decode()
     none = client.get(f"{HERE}?successors=0").content.decode()
     assert "Releasedon" not in none
     assert "successors=0" in none
@@ -348,3 +348,16 @@ def test_the_api_and_the_command_say_the_same(world, client):
     text = say.chart_text(chart(world, on=today, levels=40))
     assert "        Deputy director of finance" in text
     assert "Dov Deputton" in text
+
+
+def test_the_whole_chart_is_a_link_away_and_a_page_that_lacks_posts_says_so_on_paper(world, client):
+    for number in range(MOST_BESIDE + 5):
+        add(world, f"many{number}", f"Head of something {number:02}", above="chief")
+    client = looks_as(client, world, "leader")
+    usual = client.get(HERE).content.decode()
+    assert say.WHOLE_CHART in usual
+    assert say.NOT_WHOLE in usual
+    whole = client.get(f"{HERE}?depth=all").content.decode()
+    assert whole.count("Head of something") >= MOST_BESIDE + 5
+    assert say.NOT_WHOLE not in whole
+    assert say.WHOLE_CHART not in whole

@@ -43,7 +43,7 @@ WANTED = Interests(
         kinds=st.lists(st.sampled_from(["Acute", "Community"]), unique=True).map(tuple),
         challenged=st.booleans(),
         places=st.lists(st.sampled_from(["NO", "SO"]), unique=True).map(tuple),
-        travel=st.sampled_from(Travel),
+        travel=st.none() | st.sampled_from(Travel),
         moves=st.lists(st.sampled_from(Move), unique=True).map(tuple),
         not_before=st.none() | st.dates(),
         experience=st.text(),
@@ -192,6 +192,12 @@ class TestPage:
         assert "A stretch assignment" in said
         assert "Turned a ward round" in said
         assert own_interests(viewer=world.ada)[0].roles == ((PostRole.FINANCE, PostLevel.BOARD),)
+
+    def test_how_far_is_not_said_until_it_is_chosen(self, page, world):
+        assert '<option value="" selected>Not said' in page.get(self.ADDRESS).content.decode()
+        said = page.post(self.ADDRESS, self.sent(travel=""), follow=True).content.decode()
+        assert own_interests(viewer=world.ada)[0].travel is None
+        assert "How far" not in said
 
     def test_a_slip_is_told_and_nothing_that_was_ticked_or_typed_is_lost(self, page):
         answer = page.post(self.ADDRESS, self.sent(travel="region", experience="Turned a ward round"))

@@ -17,6 +17,7 @@ from wraparound.capabilities.pipelines.tests.list_world import (
     post,
     ready,
 )
+from wraparound.capabilities.pipelines.wording import lists as tell
 from wraparound.published.workbooks import sheets_of
 from wraparound.records.models.log import Look, LookedAt
 from wraparound.records.terms import Face
@@ -190,3 +191,34 @@ def test_the_sheet_of_a_past_day_says_what_of_it_is_of_today(world, client):
     for asked, is_said in (("", False), ("?on=2026-05-05", True), (f"?on={timezone.localdate()}", False)):
         sheets = str(sheets_of("posts.xlsx", client.get(f"{SHEET}{asked}").content))
         assert ("who reports to whom are those of today" in sheets) == is_said
+
+
+def test_a_part_of_the_posts_is_said_to_be_one_with_one_link_to_all(world, client):
+    filled()
+    client = look_as(client, world, "leader")
+    assert "You see a part of the posts" not in page(client)
+    said = page(client, f"{INDEX}?role=finance&critical=1")
+    assert "You see a part of the posts: finance · critical." in said
+    assert "Of 1 critical post in this narrowed list" in said
+    assert said.count("?all=1") == 1
+    again = page(client)
+    assert f"finance · critical. {tell.REMEMBERED}" in again
+    assert again.count(tell.REMEMBERED) == 1
+
+
+def test_whoever_comes_from_a_card_takes_the_person_along_to_the_form(world, client, django_assert_max_num_queries):
+    where, anna = filled()
+    client = look_as(client, world, "leader")
+    page(client, f"{INDEX}?role=finance")
+    card = page(client, reverse("pipelines:card", kwargs={"key": anna.key}))
+    assert f"{INDEX}?all=1&amp;name={anna.key}" in card
+    with django_assert_max_num_queries(15):
+        said = page(client, f"{INDEX}?all=1&name={anna.key}")
+    assert "You are naming Anna Able for a post." in said
+    form = f"{reverse('pipelines:name_successor', kwargs={'number': where.pk})}?person={anna.key}"
+    assert form in said
+    assert f'value="{anna.key}" checked' in page(client, form)
+    narrowed = page(client, f"{INDEX}?gap=vacant&name={anna.key}")
+    assert f'name="name" value="{anna.key}"' in narrowed
+    assert "finance" in page(client).split("You see a part of the posts")[1][:40]
+    assert "You are naming" not in page(client, f"{INDEX}?all=1&name=nobody")

@@ -253,7 +253,11 @@ class TestPage:
         address = f"/people/contest/readiness/{world.readiness}/"
         assert address in client.get("/pipelines/mine/").content.decode()
         asked = client.get(address).content.decode()
-        assert "Those who lead the organisation that wrote it put it right" in asked
+        assert "is read by you, beside the entry, and by those who lead the organisation that wrote it" in asked
+        assert "everybody" not in asked
+        row = Readiness.objects.get(pk=world.readiness)
+        assert row.evidence in asked
+        assert f"An entry of {row.organisation.name}; put in here by" in client.get("/people/me/").content.decode()
         said = client.post(address, {"words": "I was away"}, follow=True)
         assert said.redirect_chain[-1][0] == "/pipelines/mine/"
         assert "that this is wrong: I was away. It waits for an answer." in said.content.decode()

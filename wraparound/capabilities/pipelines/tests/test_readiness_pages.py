@@ -11,11 +11,12 @@ from django.utils.html import escape
 
 from wraparound.capabilities.pipelines.actions.interests import write_interests
 from wraparound.capabilities.pipelines.actions.readiness import agree, agree_for, end
+from wraparound.capabilities.pipelines.exchange.cards import file_name
 from wraparound.capabilities.pipelines.models.succession import Readiness
 from wraparound.capabilities.pipelines.queries.cards import card
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.cards import MOST_ON_PAPER
-from wraparound.capabilities.pipelines.terms.people import Interests, Move, ReleaseTo
+from wraparound.capabilities.pipelines.terms.people import Interests, Move, ReleaseTo, Travel
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.tests.ready_world import (
@@ -29,6 +30,7 @@ from wraparound.capabilities.pipelines.tests.ready_world import (
 )
 from wraparound.capabilities.pipelines.wording.cards import say_card, sections
 from wraparound.capabilities.pipelines.wording.succession import BANDS_MEAN
+from wraparound.people.actions.rights import contest_entry
 from wraparound.people.models import Organisation, Person
 from wraparound.people.terms.access import OPERATOR
 from wraparound.people.tests.factories import make_person, make_trust, viewer_of_key
@@ -249,7 +251,7 @@ def test_nobody_yet_nothing_yet_and_nonsense_in_the_address_are_calm_pages(clien
     said = page_of(client, "/pipelines/people/?role=nonsense&band=9&page=x&which=best&on=tomorrow&organisation=%00")
     assert "Ada Readyman" in said
     assert "Nothing is agreed about them yet." in page_of(client, f"/pipelines/people/{world.ada}/")
-    assert "No post is entered." in page_of(client, f"/pipelines/people/{world.ada}/")
+    assert "No post that you may see." in page_of(client, f"/pipelines/people/{world.ada}/")
 
 
 def test_ones_own_card_leads_to_ones_own_page_and_changes_nothing(client, world, today, agreed):
@@ -295,6 +297,7 @@ def a_lot(world, today):
         kinds=("Acute", "Community", "Mental health"),
         challenged=True,
         places=("NORTH", "SOUTH"),
+        travel=Travel.MOVE,
         moves=tuple(Move),
         experience="\n".join(["Experience that goes on and on. " * 6] * 20),
         shown_at_work=True,
@@ -308,7 +311,10 @@ def test_the_card_is_one_page_however_much_there_is(client, world, today):
     content = look_as(client, world.director).get(f"/pipelines/people/{world.ada}/card.pdf").content
     assert len(re.findall(rb"/Type ?/Page\b", content)) == 1
     said = sections(card(world.ada, viewer=world.director, day=Day(today), today=Day(today)), MOST_ON_PAPER)
-    more = ["and 5 more", "and 8 more", "and 5 more", "and 3 more", "and 3 more", ""]
+    more = [
+        *("and 5 more posts", "and 8 more that were agreed", "and 5 more posts for which they are named"),
+        *("and 3 more things that they would consider", "and 3 more releases", ""),
+    ]
     assert [rest for _, _, rest in said] == more
     printed = page_of(client, f"/pipelines/people/{world.ada}/")
     assert printed.count('<p class="wrap-card__cut">') == 5
@@ -354,3 +360,52 @@ def test_a_band_is_said_in_words_in_the_api(client, world, agreed):
     assert found["people"][0]["readiness"][0]["band"] == Band.READY_NOW
     assert client.get("/api/pipelines/people?band=potential").status_code == 422
     assert person(world.ada).name == client.get(f"/api/pipelines/people/{world.ada}").json()["known"]["name"]
+
+
+def test_what_the_person_says_is_wrong_stands_beside_it_for_those_who_lead_and_for_nobody_else(
+    client, world, today, agreed
+):
+    post = make_post(world.director)
+    plan, own = name_for(post, world.ada), viewer_of_key(world.ada, on=today)
+    release(world.ada, agreed=today)
+    contest_entry("readiness", agreed, "It was two years", at=timezone.localtime(), by=own)
+    made = contest_entry("plan", plan, "I never agreed", at=timezone.localtime(), by=own)
+    address = f"/pipelines/people/{world.ada}/"
+    said = page_of(look_as(client, world.director), address)
+    assert "The person says on" in said
+    assert "that this is wrong: It was two years. It waits for an answer." in said
+    assert "that this is wrong: I never agreed. It waits for an answer." in said
+    assert f"/people/contests/{made.pk}/" in said
+    assert "what they say is wrong" in Look.objects.latest("pk").fields
+    assert "It was two years" in say_card(card(world.ada, viewer=world.director, day=Day(today), today=Day(today)))
+    assert "You said on" in page_of(look_as(client, own), address)
+    for other in (world.region, world.neighbour):
+        answer = look_as(client, other).get(address)
+        assert "I never agreed" not in answer.content.decode()
+        assert "It was two years" not in answer.content.decode()
+
+
+def test_a_card_says_that_a_release_waits_for_the_person(client, world, today, agreed):
+    release(world.ada, agreed=None)
+    would = Interests(experience="Led the winter plan\nRan two theatres", shown_at_work=True)
+    own = viewer_of_key(world.ada, on=today)
+    write_interests(would, version=0, at=timezone.localtime(), by=own)
+    contest_entry("readiness", agreed, "It was two years", at=timezone.localtime(), by=own)
+    address = f"/pipelines/people/{world.ada}/"
+    look_as(client, world.director).get(address)
+    with CaptureQueriesContext(connection) as asked:
+        said = page_of(client, address)
+    assert len(asked) <= MOST_QUERIES
+    assert "it waits for their agreement, and shows them to nobody before" in said
+    assert "released to nobody" not in said
+    assert "until" not in said.split("Who can see this, and why")[1].split("This card on one page")[0]
+    assert 'Led the winter plan<br class="wrap-card__rest">' in said
+    found = card(world.ada, viewer=world.director, day=Day(today), today=Day(today))
+    assert "Experience: Led the winter plan; Ran two theatres" in str(sections(found, MOST_ON_PAPER))
+
+
+def test_a_card_on_paper_is_called_by_the_person_and_the_day(client, world, today):
+    answer = look_as(client, world.director).get(f"/pipelines/people/{world.ada}/card.pdf")
+    assert f"card-ada-readyman-{today.isoformat()}.pdf" in answer["Content-Disposition"]
+    assert file_name("李小龍", today) == f"card-{today.isoformat()}.pdf"
+    assert file_name("Błażej O’Brien", today).isascii()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.pipelines.access import RULES
-from wraparound.capabilities.pipelines.exchange.cards import card_as_pdf
+from wraparound.capabilities.pipelines.exchange.cards import card_as_pdf, file_name
 from wraparound.capabilities.pipelines.queries.cards import card as card_of
 from wraparound.capabilities.pipelines.terms.cards import MOST_ON_PAPER
 from wraparound.capabilities.pipelines.views.asking import days_asked, or_not_found
@@ -36,4 +36,4 @@ def card_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
     with exporting("pipelines:card_pdf", by=viewer):
         found = card_of(str(key), viewer=viewer, day=day, today=today)
     where = request.build_absolute_uri(reverse("pipelines:card", args=[key]))
-    return as_file(card_as_pdf(found, where), f"card-{key}-{day.on.isoformat()}.pdf", "application/pdf")
+    return as_file(card_as_pdf(found, where), file_name(found.known.name, day.on), "application/pdf")

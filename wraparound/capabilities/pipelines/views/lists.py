@@ -14,6 +14,7 @@ from wraparound.capabilities.pipelines.actions import saved_views as keep
 from wraparound.capabilities.pipelines.calculation.lists import group_of
 from wraparound.capabilities.pipelines.exchange.lists import posts_workbook
 from wraparound.capabilities.pipelines.forms.lists import PostsForm, SaveViewForm
+from wraparound.capabilities.pipelines.queries.candidates import to_name
 from wraparound.capabilities.pipelines.queries.days import Day, day_of
 from wraparound.capabilities.pipelines.queries.lists import choices_of, posts_page, posts_sheet
 from wraparound.capabilities.pipelines.queries.saved_views import saved_views, sharable_with
@@ -30,6 +31,8 @@ from wraparound.records.actions.looks import exporting
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEFT = "pipelines_list"
 """Where the session keeps how somebody narrowed the list last."""
+TO_NAME = "name"
+"""Whom somebody is about to name for a post, by key, while they choose it in the list."""
 
 
 @require_safe
@@ -44,15 +47,20 @@ def index(request: HttpRequest) -> HttpResponse:
     choices, led = choices_of(page.rows, viewer=viewer)
     organisation = _name_of(page, dict(choices.organisations))
     region = dict(choices.regions).get(question.region, question.region)
+    naming = to_name(request.GET.get(TO_NAME, ""), viewer=viewer, today=today)
+    narrowed = tell.narrowed_words(question, organisation, region)
     context = {
         "page": page,
+        "naming": naming,
         "q": question,
         "tell": tell,
         "choices": choices,
         "led": led,
-        "narrowed": tell.narrowed_words(question, organisation, region),
+        "narrowed": narrowed,
+        "narrowed_to": [words for words, _ in narrowed],
         "organisation": organisation,
-        "views": saved_views(viewer=viewer),
+        # A view leads to another list; whoever has come to choose a post needs none.
+        "views": () if naming else saved_views(viewer=viewer),
         "trouble": form.trouble(),
         "asked": urlencode(question.asked()),
         "remembered": not request.GET and question.asked(),
@@ -145,7 +153,7 @@ def _days(question: PostsQuestion, viewer: Viewer) -> tuple[Day, Day]:
 def _as_left(asked: HttpRequest) -> QueryDict:
     """What was asked; where nothing was, what was asked last in this browser. Its page and day are not kept."""
     session = getattr(asked, "session", None)
-    if session is None:
+    if session is None or TO_NAME in asked.GET:
         return asked.GET
     if not asked.GET:
         return QueryDict(session.get(LEFT, ""))

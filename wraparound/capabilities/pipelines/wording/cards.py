@@ -31,7 +31,17 @@ WHY: Mapping[Way, str] = {
     Way.RELEASED: "You see this because they were released to you, and agreed to it.",
     Way.HELD: "You see this because they once held a post of an organisation that you lead: its own past, and no more.",
 }
-NO_POST = "No post is entered."
+POSTS, READINESS, NAMED = "Posts", "Readiness", "Named for"
+CONSIDERS, RELEASED, SEEN_BY = "What they would consider", "Released", "Who can see this, and why"
+MORE: Mapping[str, tuple[str, str]] = {
+    POSTS: ("post", "posts"),
+    READINESS: ("that was agreed", "that were agreed"),
+    NAMED: ("post for which they are named", "posts for which they are named"),
+    CONSIDERS: ("thing that they would consider", "things that they would consider"),
+    RELEASED: ("release", "releases"),
+    SEEN_BY: ("who can see this", "who can see this"),
+}
+"""Of what there is one more, or several, by the heading of the card."""
 FOOTER = "What is held of a person is theirs to read, to contest and to take away. Not a promise of a post."
 OF_OTHER_POSTS = (
     "Those who lead any other organisation of which they hold or held a post, or which it serves or served: its own "
@@ -53,6 +63,11 @@ def who_sees(card: Card) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def no_post(card: Card) -> str:
+    """That no post stands here: of anybody else there may be posts that are not the viewer's to see."""
+    return "No post is entered." if card.is_self else "No post that you may see."
+
+
 def not_named(card: Card) -> str:
     """That they are named for nothing."""
     return "You are named for no post." if card.is_self else "They are named for no post that you may see."
@@ -67,12 +82,17 @@ def not_released(card: Card) -> str:
 
 
 def release_words(one: CardRelease) -> str:
-    """For what, to whom and until when somebody is released."""
+    """For what, to whom and until when somebody is released, or would be once they agree."""
     to = (
         f"the trusts of {one.region} too"
         if one.to is ReleaseTo.TRUSTS
         else f"those who keep the pipeline of {one.region}"
     )
+    if one.agreed_on is None:
+        return (
+            f"Offered on {day(one.offered_on)} {RELEASED_FOR[one.purpose]}, to be shown to {to} until {day(one.ends)}: "
+            "it waits for their agreement, and shows them to nobody before"
+        )
     return f"Released {RELEASED_FOR[one.purpose]}; shown to {to}; agreed on {day(one.agreed_on)}, until {day(one.ends)}"
 
 
@@ -93,10 +113,23 @@ def where_words(card: Card) -> str:
     return "; ".join(f"{one.job}, {one.organisation}" for one in card.places)
 
 
-def more(rest: Sequence[object], most: int = MOST_ON_PAPER) -> str:
-    """Such as “and 3 more”, where there are more than paper shows."""
+def more(rest: Sequence[object], of: str, most: int = MOST_ON_PAPER) -> str:
+    """Such as “and 3 more posts”, under its heading, where there are more than paper shows.
+
+    >>> more(range(5), "Posts"), more(range(4), "Posts")
+    ('and 1 more post', '')
+    """
     many = len(rest) - most
-    return f"and {many} more" if many > 0 else ""
+    return f"and {many} more {MORE[of][many > 1]}" if many > 0 else ""
+
+
+def run_on(text: str) -> str:
+    """Lines of free words as one, so that where each ended is still seen.
+
+    >>> run_on("Led the winter plan\\nRan two theatres")
+    'Led the winter plan; Ran two theatres'
+    """
+    return "; ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
 def cut(text: str, longest: int = LONGEST_ON_PAPER) -> tuple[str, str]:
@@ -122,23 +155,24 @@ def sections(card: Card, most: int | None = None) -> tuple[tuple[str, tuple[tupl
             f"{what_for(one.role, one.level, one.kind)}: {band_words(one)}",
             agreed_line(one),
             *((one.evidence if most is None else _on_paper(one.evidence),) if one.evidence else ()),
+            *((one.wrong.line,) if one.wrong else ()),
         )
         for one in card.readiness
     ]
     considers = [(f"{head}: {words if most is None else _on_paper(words)}",) for head, words in card.considers]
     held = [*((held_line(one, card.on),) for one in (*card.holds, *card.held))]
-    named = [(named_words(one),) for one in card.named_for]
-    released = [(release_words(one),) for one in card.releases]
+    named = [(named_words(one), *((one.wrong.line,) if one.wrong else ())) for one in card.named_for]
+    released = [(release_words(one),) for one in (*card.releases, *card.offered)]
     found = (
-        ("Posts", held, NO_POST),
-        ("Readiness", agreed, NOTHING_AGREED),
-        ("Named for", named, not_named(card)),
-        ("What they would consider", considers, ""),
-        ("Released", released, not_released(card)),
-        ("Who can see this, and why", [(one,) for one in who_sees(card)], ""),
+        (POSTS, held, no_post(card)),
+        (READINESS, agreed, NOTHING_AGREED),
+        (NAMED, named, not_named(card)),
+        (CONSIDERS, considers, ""),
+        (RELEASED, released, not_released(card)),
+        (SEEN_BY, [(one,) for one in who_sees(card)], ""),
     )
     return tuple(
-        (heading, tuple(rows[:most]) or ((empty,),), "" if most is None else more(rows, most))
+        (heading, tuple(rows[:most]) or ((empty,),), "" if most is None else more(rows, heading, most))
         for heading, rows, empty in found
         if rows or empty
     )
@@ -161,5 +195,5 @@ def _lines_of(point: Sequence[str]) -> list[str]:
 
 
 def _on_paper(text: str) -> str:
-    kept, rest = cut(" ".join(text.split()))
+    kept, rest = cut(run_on(text))
     return f"{kept} …" if rest else kept

@@ -17,6 +17,11 @@ FLAT = (
 )
 DAY_NOT_UNDERSTOOD = "We did not understand that day, so this is today. Write it like 3 March 2025."
 NOTHING_FOUND = "No post of that name, and nobody you may see by that name, is on this chart."
+WHOLE_CHART = "The whole chart, to print"
+NOT_WHOLE = (
+    "This paper does not have every post: some stand on the page only once they are opened. Choose “The whole chart, "
+    "to print” on the page first."
+)
 LEVELS_OPEN: Mapping[str, str] = {
     "1": "1 level",
     "2": "2 levels",
@@ -68,6 +73,11 @@ def found_words(chart: Chart, text: str) -> str:
         few = f"{_posts(chart.matching)} found for “{text}”; the first {len(chart.found)} are opened and marked below."
         return f"{few} Write more of the name to find fewer:"
     return f"{_posts(len(chart.found))} found for “{text}”: opened and marked below."
+
+
+def lacks_posts(chart: Chart) -> bool:
+    """Whether posts of the chart are not on the page, open or closed."""
+    return chart.more > 0 or any(one.opening is Opening.LATER or one.left_out for one in chart.nodes)
 
 
 def top_words(node: ChartNode) -> str:
@@ -123,7 +133,8 @@ def _of_use(node: ChartNode, use: Use, most: int) -> tuple[CardLine, ...]:
     hidden = [one for one in those if not one.known and one.sort is Sort.NAMED]
     lines = [CardLine(one.known, _joined(_meant(one), _state(one, use))) for one in told[:most]]
     if len(told) > most:
-        lines.append(CardLine(None, f"and {len(told) - most} more{_if_cover(use)}"))
+        what = "who would stand in" if use is Use.COVER else "who could follow"
+        lines.append(CardLine(None, f"and {len(told) - most} more {what}"))
     if hidden:
         lines.append(CardLine(None, f"{_unnamed(len(hidden), node)}: {_counted(hidden, use)}"))
     return tuple(lines)

@@ -33,19 +33,21 @@ GROUPS: Mapping[GroupBy, str] = {
     GroupBy.REGION: "region",
 }
 TOMORROW: Mapping[Tomorrow, str] = {
-    Tomorrow.READY: "Somebody ready",
+    Tomorrow.READY: "Successor within a year",
     Tomorrow.STAND_IN: "A stand-in",
     Tomorrow.LATER: "Only later",
     Tomorrow.NOBODY: "Nobody",
 }
 TOMORROW_MEANS: Mapping[Tomorrow, str] = {
-    Tomorrow.READY: "a confirmed successor is ready now",
+    Tomorrow.READY: "a confirmed successor is ready now: they could take it up within 6 to 12 months",
     Tomorrow.STAND_IN: "no successor is ready now, and somebody is confirmed to stand in",
     Tomorrow.LATER: "there are confirmed successors, none of them ready now, and nobody stands in",
     Tomorrow.NOBODY: "no successor is confirmed, and nobody to stand in",
 }
 NOBODY = "–"
 REMEMBERED = "This list opens as you left it last, in this browser, until you sign out."
+SEE_ALL = "See every post"
+MORE_CHOICES = "More choices: level, kind of organisation, region, grouping, another day"
 NOT_SHARED = (
     "A view with words that you typed stays your own: they may be somebody’s name. Share one that only chooses."
 )
@@ -85,13 +87,27 @@ def time_in_post(since: date, on: date) -> str:
     return " ".join(one for one in parts if one) or "less than a month"
 
 
+def part_words(narrowed: Iterable[str], *, remembered: bool) -> str:
+    """That a list is a part, and of what; `remembered`: it opened so by itself.
+
+    >>> part_words(["finance", "vacant"], remembered=False)
+    'You see a part of the posts: finance · vacant.'
+    """
+    return f"You see a part of the posts: {' · '.join(narrowed)}.{f' {REMEMBERED}' if remembered else ''}"
+
+
+def naming_words(name: str) -> str:
+    """What a list is opened for from somebody's card."""
+    return f"You are naming {name} for a post. Choose it below; nothing is written yet."
+
+
 def posts_words(many: int) -> str:
     """How many posts."""
     return "1 post" if many == 1 else f"{many:,} posts"
 
 
-def bench_sentence(bench: Bench, sees: Seen) -> str:
-    """Bench strength in one sentence, with how many different people those ready now are.
+def bench_sentence(bench: Bench, sees: Seen, *, narrowed: bool = False) -> str:
+    """Bench strength in one sentence, with how many different people those ready now are; of a part, that it is one.
 
     >>> bench_sentence(Bench(critical=41, confirmed=23, ready_now=12, people=9), Seen.PLAN)
     'Of 41 critical posts 23 have a confirmed successor and 12 one who is ready now: 9 different people.'
@@ -99,6 +115,7 @@ def bench_sentence(bench: Bench, sees: Seen) -> str:
     if not bench.critical:
         return "None of these posts is said to be critical, so there is no bench strength to tell."
     of = "Of 1 critical post" if bench.critical == 1 else f"Of {bench.critical:,} critical posts"
+    of += " in this narrowed list" if narrowed else ""
     if not bench.confirmed:
         return f"{of} none has a confirmed successor."
     said = f"{of} {bench.confirmed:,} {'has' if bench.confirmed == 1 else 'have'} a confirmed successor"

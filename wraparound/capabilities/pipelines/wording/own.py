@@ -185,7 +185,7 @@ def interest_lines(one: Interests, places: Mapping[str, str]) -> tuple[tuple[str
         *((f"Roles, {LEVELS[level].lower()} level", ", ".join(names)) for level, names in at.items()),
         ("Kinds of organisation", ", ".join(kinds)),
         ("Where", ", ".join(places.get(code, code) for code in one.places)),
-        ("How far", TRAVEL[one.travel]),
+        ("How far", TRAVEL[one.travel] if one.travel else ""),
         ("Moves", ", ".join(MOVES[move] for move in one.moves)),
         ("Not before", day(one.not_before) if one.not_before else ""),
         ("Experience", one.experience),

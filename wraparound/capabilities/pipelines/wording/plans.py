@@ -49,6 +49,12 @@ COMPARED_TODAY = "People are compared as they are today, whatever the day of the
 NO_SUM = "They stand by name. There is no sum and no mark: people decide."
 NOBODY_TO_COMPARE = "Nobody is named for this post whom you may see by name, so there is nobody to compare."
 FIND_HINT = "The beginning of a first or last name. What you have typed here is kept."
+CONFIRM: Mapping[Sort, str] = {
+    Sort.NAMED: "Confirm",
+    Sort.EXTERNAL: "Confirm",
+    Sort.UNKNOWN: "Agree that somebody is to be found",
+}
+"""What the button says that confirms an entry: there is nobody to confirm where somebody is still to be found."""
 READ_IT_FIRST = "Confirm it from the page of the post, where it says what it is now."
 CONFIRMED_MESSAGE = "Confirmed. It counts from today."
 TAKEN_OFF_MESSAGE = "Taken off the plan. That, and why, stays in the history of the post."

@@ -7,7 +7,7 @@ from typing import Any
 from wraparound.capabilities.pipelines.terms.lists import HolderLine
 from wraparound.capabilities.pipelines.terms.succession import Use
 from wraparound.capabilities.pipelines.wording.plans import people
-from wraparound.capabilities.pipelines.wording.posts import COST_PER, KINDS, LEFT, day
+from wraparound.capabilities.pipelines.wording.posts import COST_PER, KINDS, LEFT, day, within
 from wraparound.capabilities.pipelines.wording.succession import SORTS, USES
 
 ENTERED, CHANGED = "The post was entered here", "The post was changed"
@@ -36,7 +36,7 @@ def left(one: HolderLine) -> str:
 
 def why_left(one: HolderLine) -> tuple[str, ...]:
     """Why they left, where the viewer is told."""
-    return (f"Why: {LEFT[one.left_because].lower()}",) if one.left_because else ()
+    return (f"Why: {within(LEFT[one.left_because])}",) if one.left_because else ()
 
 
 def cost(one: HolderLine) -> tuple[str, ...]:

@@ -69,3 +69,12 @@ def day(when: date) -> str:
     '3 March 2028'
     """
     return f"{when.day} {when:%B %Y}"
+
+
+def within(words: str) -> str:
+    """Words as they stand within a sentence: only the first letter is made small, so that the NHS stays the NHS.
+
+    >>> within("Took up work outside the NHS")
+    'took up work outside the NHS'
+    """
+    return f"{words[:1].lower()}{words[1:]}"

@@ -13,7 +13,7 @@ from wraparound.capabilities.pipelines.wording.lists import (
     review_words,
     stands_in,
 )
-from wraparound.capabilities.pipelines.wording.posts import GRADES, LEVELS, NOT_SHOWN, ROLES, day
+from wraparound.capabilities.pipelines.wording.posts import GRADES, LEVELS, NOT_SHOWN, ROLES, day, within
 from wraparound.capabilities.pipelines.wording.succession import BANDS
 
 
@@ -21,7 +21,7 @@ def say_post(post: PostTerms) -> str:
     """A post in a few lines."""
     lines = [
         f"{post.title}, {post.organisation}",
-        f"{LEVELS[post.level]}, {ROLES[post.role].lower()}; {GRADES[post.grade].lower()}",
+        f"{LEVELS[post.level]}, {ROLES[post.role].lower()}; {within(GRADES[post.grade])}",
     ]
     if post.critical:
         lines.append(f"Critical: {post.critical_because}")
