@@ -31,6 +31,15 @@ LEAD = Rule(
     to=_LEADS,
     operator=False,
 )
+IMPORT = Rule(
+    because=(
+        "Spreadsheets are brought in and taken out by those who keep the posts of an organisation: its chair, its "
+        "chief executive and its director of people, for talent; and by whoever runs commands on the machine of the "
+        "site."
+    ),
+    to=_LEADS,
+)
+"""As far as LEAD, and at the terminal too: what is written says that it was this site."""
 SEE_OWN_NAMES = Rule(because=LEAD.because, to=_LEADS)
 """By name: everybody of the organisations that the viewer leads for talent."""
 SEE_COVER = Rule(
