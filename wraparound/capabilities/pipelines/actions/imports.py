@@ -14,6 +14,7 @@ from wraparound.capabilities.pipelines.queries.imports import (
     TABLE,
     answers_of,
     ground_of,
+    import_row,
     lines_in_parts,
     own_import,
     packed,
@@ -223,7 +224,8 @@ def put_aside(number: int, *, at: datetime, by: Viewer) -> None:
 
 def fail(number: int, why: str, *, at: datetime, by: Viewer) -> None:
     """Notes why a file could not be looked at or written, for whoever sent it."""
-    row = own_import(number, viewer=by)
+    ensure(by, IMPORT)
+    row = import_row(number, viewer=by)
     with changing("A spreadsheet could not be taken", at=at, by=by):
         row.state, row.told = STATE.FAILED, why[:400]
         row.save()

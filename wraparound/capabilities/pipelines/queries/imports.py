@@ -217,6 +217,32 @@ def _named(lines: Sequence[ImportLine], viewer: Viewer, on: date) -> tuple[dict[
     return {pk: one.name for pk, one in known.items()}, places
 
 
+def asked_about(number: int, *, viewer: Viewer) -> tuple[tuple[SheetSent, ...], tuple[Taken, ...]]:
+    """The sheets of what the viewer sent, and how their columns are taken so far."""
+    row = own_import(number, viewer=viewer)
+    sheets = sheets_sent(row, viewer=viewer)
+    return sheets, taken_of(row, sheets, viewer=viewer)
+
+
+def refused_rows(
+    number: int, *, viewer: Viewer
+) -> tuple[list[tuple[str, list[str], dict[int, list[str]]]], tuple[ImportLine, ...], dict[Sheet, str]]:
+    """What cannot be taken: the sheets with their rows by number, the refusals, and which sheet holds what."""
+    row = own_import(number, viewer=viewer)
+    lines = lines_with(row, Outcome.REFUSED, viewer=viewer)
+    wanted = {line.line for line in lines}
+    tables = [
+        (
+            table["title"],
+            table["headings"],
+            {at: cells for at, cells in enumerate(table["rows"], start=table["first"]) if at in wanted},
+        )
+        for table in tables_of(row, viewer=viewer)
+    ]
+    taken = TAKEN.validate_json(row.mapping) if row.mapping else ()
+    return tables, lines, {one.sheet: one.title for one in taken}
+
+
 def lines_with(row: Import, outcome: Outcome, *, viewer: Viewer) -> tuple[ImportLine, ...]:
     """Every row of an outcome, for a file."""
     parts = ImportPart.objects.filter(of=row, sort=outcome.value).order_by("place")

@@ -10,7 +10,6 @@ from wraparound.published.terms import CannotAnswer, NotInEvidence
 LARGEST_SENT = 40_000_000
 MOST_ROWS = 100_000
 LONGEST_NUMBER = 40
-DEFAULTS = "defaults"
 
 Value = str | int | bool | date | None | tuple[str, ...]
 Values = Mapping[str, Value]
@@ -297,3 +296,22 @@ class Undoing:
     back: int
     removed: int
     left: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SheetOut:
+    """A page of a sheet as it goes out: each row by the headings of the workbook."""
+
+    organisation_code: str
+    sheet: Sheet
+    page: int
+    pages: int
+    rows: tuple[dict[str, str | int | None], ...]
+
+
+@dataclass(frozen=True)
+class ImportSaid:
+    """What a command says of an import, with the first rows that ask or cannot be taken."""
+
+    found: ImportTerms
+    lines: tuple[ImportLine, ...]

@@ -1,6 +1,6 @@
 """Imports in words: what would change, why a row cannot be taken, and what our words for a cell are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from wraparound.capabilities.pipelines.terms.columns import COLUMNS, TITLES
@@ -8,6 +8,7 @@ from wraparound.capabilities.pipelines.terms.exchange import (
     Choice,
     Difference,
     ImportLine,
+    ImportSaid,
     ImportState,
     ImportTerms,
     Outcome,
@@ -128,6 +129,7 @@ MOVED = (
     "Something here has changed since you looked, so nothing was written. This is what the file would do now. Look "
     "again, and write it if it is right."
 )
+ASKED = "It may mean several: choose on the page, or give the number or key."
 SENT_ABOUT = (
     "Columns that are not in the file change nothing. An empty cell changes nothing either.",
     "Roles, sign-in addresses, releases, what people say of themselves and readiness are never touched.",
@@ -262,6 +264,7 @@ def say_import(found: ImportTerms) -> str:
     return "\n".join(lines)
 
 
-def say_lines(lines: Iterable[ImportLine]) -> str:
-    """Rows that cannot be taken, at the terminal."""
-    return "\n".join(f"  {line_head(line)}. {why_words(line)}" for line in lines)
+def say_imported(answer: ImportSaid) -> str:
+    """What a command did, and the first rows that ask or cannot be taken."""
+    lines = [f"  {line_head(line)}. {why_words(line) or ASKED}" for line in answer.lines]
+    return "\n".join([say_import(answer.found), *lines])
