@@ -15,6 +15,8 @@ _JOINERS = frozenset("\u200c\u200d")
 
 def clean_name(text: str) -> str:
     """The name composed (NFC), with single spaces and without characters nobody can see, which could hide others."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (
         " " if one.isspace() else one
         for one in unicodedata.normalize("NFC", text)
@@ -29,6 +31,8 @@ def name_key(name: str) -> str:
     >>> name_key("Zoë O’Brien")
     "zoe o'brien"
     """
+    if name.isascii():
+        return " ".join(name.casefold().split())
     # Folded before and after it is taken apart: a letter in a circle comes apart into a capital.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name.replace("’", "'")).casefold())
     return " ".join("".join(one for one in plain if not unicodedata.combining(one) and one not in _JOINERS).split())

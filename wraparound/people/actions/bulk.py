@@ -7,13 +7,13 @@ from datetime import date, datetime
 from itertools import batched
 
 from wraparound.people.access import Rule, ensure
+from wraparound.people.actions.people import BELONGS
 from wraparound.people.calculation import LONGEST_NAME, clean_name, name_key, name_words
 from wraparound.people.models import Membership, NameWord, Organisation, Person
 from wraparound.people.terms.access import Subject, Viewer
-from wraparound.records.actions.bulk import change_many
+from wraparound.records.actions.bulk import add_many, change_many
 from wraparound.records.actions.changes import changing
 
-AT_ONCE = 2_000
 FEW = 500
 
 
@@ -27,25 +27,21 @@ class Belonging:
     starts: date
     ends: date | None
 
+    @property
+    def days(self) -> tuple[date, date | None]:
+        """The first and the last."""
+        return self.starts, self.ends
+
 
 def add_memberships(new: Sequence[Belonging], *, rule: Rule, at: datetime, by: Viewer) -> None:
     """People belong to organisations that the rule lets the actor reach; callers have seen that none does already."""
     with changing("People belong to an organisation", at=at, by=by):
         places = _reached({one.organisation for one in new}, rule, by)
-        Membership.objects.bulk_create(
-            [
-                Membership(
-                    person_id=one.person,
-                    organisation_id=one.organisation,
-                    controller_id=places[one.organisation].controller_id,
-                    job=clean_name(one.job),
-                    starts=one.starts,
-                    ends=one.ends,
-                )
-                for one in new
-            ],
-            batch_size=AT_ONCE,
+        rows = (
+            (one.person, one.organisation, places[one.organisation].controller_id, clean_name(one.job), *one.days)
+            for one in new
         )
+        add_many(Membership, BELONGS, rows, by=by)
         hand_over({one.person for one in new}, at.date(), by=by)
 
 
@@ -77,8 +73,8 @@ def rename(names: Mapping[int, str], *, at: datetime, by: Viewer) -> None:
         change_many(Person, values, by=by)
         for some in batched(cleaned, FEW):
             NameWord.objects.filter(person__in=some).update(past=True)
-        words = [NameWord(person_id=person, word=word) for person, name in cleaned.items() for word in name_words(name)]
-        NameWord.objects.bulk_create(words, batch_size=AT_ONCE)
+        words = ((person, word, False) for person, name in cleaned.items() for word in name_words(name))
+        add_many(NameWord, ("person", "word", "past"), words, by=by)
 
 
 def hand_over(people: Iterable[int], on: date, *, by: Viewer) -> None:

@@ -21,10 +21,11 @@ from wraparound.people.calculation import name_key
 from wraparound.people.models import Membership, Organisation, Person
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import NewPerson
-from wraparound.records.actions.bulk import change_many
+from wraparound.records.actions.bulk import add_many, change_many
 
 AT_ONCE = 2_000
 FEW = 500
+NUMBER_FIELDS = ("controller", "organisation", "sort", "number", "person", "post")
 COLUMNS = {"above": "reports_to", "least": "least_successors", "most": "most_successors"}
 """Fields of posts that the workbook calls otherwise."""
 
@@ -134,14 +135,19 @@ class _Writer:
             share(row, cast("tuple[str, ...]", one.values["shared"]), self.at.date(), self.by)
 
     def _numbers(self) -> None:
-        rows = []
-        for one in self.by_kind[Kind.NUMBER]:
-            place, values = self._place(one.values), one.values
-            row = OutsideNumber(controller_id=place.controller_id, organisation=place, sort=str(values["sort"]))
-            row.number = str(values["number"])
-            row.person_id, row.post_id = self.person(values["person"]), self.post(values["post"])
-            rows.append(row)
-        OutsideNumber.objects.bulk_create(rows, batch_size=AT_ONCE)
+        rows = (
+            (
+                place.controller_id,
+                place.pk,
+                one.values["sort"],
+                one.values["number"],
+                self.person(one.values["person"]),
+                self.post(one.values["post"]),
+            )
+            for one in self.by_kind[Kind.NUMBER]
+            for place in [self._place(one.values)]
+        )
+        add_many(OutsideNumber, NUMBER_FIELDS, rows, by=self.by)
 
     def _holders(self) -> None:
         """Changes first: who leaves makes room for who comes. Then each post that was touched is settled."""

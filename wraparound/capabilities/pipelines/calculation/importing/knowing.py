@@ -94,11 +94,8 @@ class Knowing:
         self.people[number] = name
         self.lines[number] = line
         self.here[place].add(number)
-        folded = self.fold(name)
         if "_by_name" in self.__dict__:
-            self._by_name[place, folded].append(number)
-        if place in self._near:
-            self._near[place].add(number, folded)
+            self._by_name[place, self.fold(name)].append(number)
 
     def remember_number(self, sort: OutsideSort, place: int, of: int, number: str) -> None:
         """Keeps the number by which another system knows a person or a post, unless it is kept already."""
@@ -194,9 +191,10 @@ class Knowing:
 
     def _nearly(self, place: int, folded: str, number: str) -> list[int]:
         if place not in self._near:
-            there = ((one, self.fold(self.people[one])) for one in sorted(self.here[place]) if one in self.people)
-            self._near[place] = NearNames(there)
-        return [one for one in self._near[place].near(folded) if one > 0 and not self._has_another(one, place, number)]
+            # Only those who are here already: of two new ones in one file that are nearly alike, each row says itself.
+            there = [one for one in sorted(self.here[place]) if one in self.today.people]
+            self._near[place] = NearNames((one, self.fold(self.people[one])) for one in there)
+        return [one for one in self._near[place].near(folded) if not self._has_another(one, place, number)]
 
     def post(self, cells: Cells, place: int, answer: str = "") -> Found:
         """Which post a row means; a new one where it gives a title that no post there has."""

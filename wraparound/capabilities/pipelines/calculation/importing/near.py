@@ -24,6 +24,8 @@ class NearNames:
 
     def near(self, name: str) -> tuple[int, ...]:
         """Those whose name is nearly this one and not the same, by name."""
+        if not self.names:
+            return ()
         found = {person for mark in set(_marks(name)) for person in self.marks.get(mark, ())}
         close = [one for one in found if self.names[one] != name and is_near(self.names[one], name)]
         return tuple(sorted(close, key=lambda one: (self.names[one], one)))
