@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from wraparound.capabilities.pipelines.access import IMPORT
 from wraparound.capabilities.pipelines.actions.writing import write_plan
-from wraparound.capabilities.pipelines.calculation.importing.plan import LEAVE, counts, fingerprint, plan_of
+from wraparound.capabilities.pipelines.calculation.importing.packing import lines_in_parts, packed, taken_json
+from wraparound.capabilities.pipelines.calculation.importing.plan import counts, fingerprint, plan_of
 from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_at, headings_mark, is_whole
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportMapping, ImportPart
 from wraparound.capabilities.pipelines.queries.importing import place_of
@@ -15,16 +16,13 @@ from wraparound.capabilities.pipelines.queries.imports import (
     answers_of,
     ground_of,
     import_row,
-    lines_in_parts,
     own_import,
-    packed,
     rows_of,
     saved_mapping,
     sheets_sent,
-    taken_json,
     taken_of,
 )
-from wraparound.capabilities.pipelines.terms.columns import TITLES
+from wraparound.capabilities.pipelines.terms.columns import COLUMNS, TITLES
 from wraparound.capabilities.pipelines.terms.exchange import (
     CannotImport,
     ImportState,
@@ -36,7 +34,7 @@ from wraparound.capabilities.pipelines.terms.exchange import (
     Today,
 )
 from wraparound.people.access import ensure
-from wraparound.people.terms.access import OPERATOR, Subject, Viewer
+from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 
@@ -100,8 +98,6 @@ def known_already(number: int, *, by: Viewer) -> bool:
 
 
 def _ours(taken: Taken, sheet: SheetSent) -> bool:
-    from wraparound.capabilities.pipelines.terms.columns import COLUMNS
-
     headings = {column.heading for column in COLUMNS[taken.sheet].values()}
     return all(one in headings for one in sheet.headings if one) and len(taken.columns) == sum(
         bool(one) for one in sheet.headings
@@ -159,11 +155,6 @@ def answer(number: int, given: Mapping[str, str], *, at: datetime, by: Viewer) -
             return False
     look(number, at=at, by=by)
     return True
-
-
-def leave_out(name: str) -> dict[str, str]:
-    """The answer that leaves a row out."""
-    return {name: LEAVE}
 
 
 def confirm(number: int, *, at: datetime, by: Viewer) -> bool:
@@ -289,7 +280,3 @@ def _ensure_means_something(taken: Sequence[Taken]) -> None:
             raise CannotImport(
                 f"“{same[0].title}” does not say enough: choose the columns that say who, and which post."
             )
-
-
-def about_import(row: Import) -> Subject:
-    return Subject(organisations=frozenset({row.organisation_id}), regions=frozenset({row.organisation.region_id}))

@@ -5,7 +5,13 @@ from datetime import date, datetime
 
 from wraparound.capabilities.pipelines.actions import imports
 from wraparound.capabilities.pipelines.queries.importing import place_of
-from wraparound.capabilities.pipelines.queries.imports import import_row, import_terms, lines_with, mapping_called
+from wraparound.capabilities.pipelines.queries.imports import (
+    import_row,
+    import_terms,
+    lines_with,
+    mapping_called,
+    names_in,
+)
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, ImportSaid, Outcome
 from wraparound.people.terms.access import Viewer
 
@@ -41,4 +47,5 @@ def bring_in_file(
     found = import_terms(number, viewer=by)
     if not writes:
         imports.put_aside(number, at=at, by=by)
-    return ImportSaid(found, (*asks, *refused))
+    lines = (*asks, *refused)
+    return ImportSaid(found, lines, names_in(lines, viewer=by, on=at.date()))

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from wraparound.capabilities.pipelines.access import IMPORT
-from wraparound.capabilities.pipelines.actions.imports import about_import
 from wraparound.capabilities.pipelines.models.exchange import Import, OutsideNumber
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
 from wraparound.capabilities.pipelines.models.succession import Successor
@@ -61,7 +60,8 @@ def undo(number: int, *, seen: int, at: datetime, by: Viewer) -> Undoing:
     with changing(f"Undone: import of {row.file}", at=at, by=by):
         row = import_row(number, viewer=by)
         _ensure_written(row)
-        ensure(by, IMPORT, about_import(row))
+        place = row.organisation
+        ensure(by, IMPORT, Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id})))
         found = _backs(row.change or 0)
         _ensure_theirs(found, by)
         done = _terms(found, at.date(), by)

@@ -132,7 +132,7 @@ class _Writer:
     def _shares(self) -> None:
         for one in self.by_kind[Kind.SHARES]:
             row = Post.objects.get(pk=self.post(one.number) or 0)
-            share(row, cast("tuple[str, ...]", one.values["shared"]), self.at.date(), self.by)
+            share(row, cast("tuple[str, ...]", one.values["shared"]), self.at.date(), by=self.by)
 
     def _numbers(self) -> None:
         rows = (

@@ -76,6 +76,7 @@ def refused_out(
     tables: Sequence[tuple[str, Sequence[str], Mapping[int, Sequence[str]]]],
     lines: Sequence[ImportLine],
     titles: Mapping[Sheet, str],
+    names: Mapping[int, str],
 ) -> bytes:
     """The rows that cannot be taken as they stood in the file, with the sentence beside each, to be mended."""
     sheets: dict[str, list[Row]] = {}
@@ -85,7 +86,7 @@ def refused_out(
         for line in about:
             cells = dict(zip(headings, rows.get(line.line, ()), strict=False))
             where = heading(line.sheet, line.column) if line.column else ""
-            found.append({"Row": line.line, "What is wrong": why_words(line), "Column": where, **cells})
+            found.append({"Row": line.line, "What is wrong": why_words(line, names), "Column": where, **cells})
         if found:
             sheets[title[:31]] = found
     return as_workbook_of(sheets or {"Rows": []})

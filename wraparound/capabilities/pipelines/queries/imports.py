@@ -1,15 +1,17 @@
 """Imports as those who keep an organisation's posts see them; what was sent, for whoever sent it."""
 
 import json
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from wraparound.capabilities.pipelines.access import IMPORT
+from wraparound.capabilities.pipelines.calculation.importing.packing import (
+    ON_A_PAGE,
+    lines_from,
+    taken_from_json,
+    unpacked,
+)
 from wraparound.capabilities.pipelines.calculation.importing.plan import Answers
 from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_mark, proposed
 from wraparound.capabilities.pipelines.calculation.importing.rows import rows_in, samples
@@ -18,6 +20,7 @@ from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.importing import place_of, today_for
 from wraparound.capabilities.pipelines.queries.naming import names_among, names_shown
 from wraparound.capabilities.pipelines.terms.exchange import (
+    BY_NUMBER,
     ImportLine,
     ImportState,
     ImportTerms,
@@ -34,20 +37,7 @@ from wraparound.people.access import allows
 from wraparound.people.models import Membership, Organisation
 from wraparound.people.terms.access import Subject, Viewer
 
-ON_A_PAGE = 50
-LINES = TypeAdapter(tuple[ImportLine, ...])
-TAKEN = TypeAdapter(tuple[Taken, ...])
 TABLE = "table"
-
-
-def packed(value: object) -> bytes:
-    """A value as it is kept while somebody looks at it."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
-
-
-def unpacked(content: bytes | memoryview) -> Any:
-    """The value again."""
-    return json.loads(zlib.decompress(bytes(content)))
 
 
 def imports_of(code: str, *, viewer: Viewer) -> tuple[ImportTerms, ...]:
@@ -118,10 +108,10 @@ def sheets_sent(row: Import, *, viewer: Viewer) -> tuple[SheetSent, ...]:
 def taken_of(row: Import, sheets: Sequence[SheetSent], *, viewer: Viewer) -> tuple[Taken, ...]:
     """How its columns are taken: as was said, as the organisation saved it for these headings, or as proposed."""
     if row.mapping:
-        return TAKEN.validate_json(row.mapping)
+        return taken_from_json(row.mapping)
     saved = saved_mapping(row.organisation, sheets, viewer=viewer)
     if saved is not None:
-        return TAKEN.validate_json(saved.taken)
+        return taken_from_json(saved.taken)
     return tuple(one for sheet in sheets for one in proposed(sheet))
 
 
@@ -133,7 +123,7 @@ def saved_mapping(place: Organisation, sheets: Sequence[SheetSent], *, viewer: V
 
 def mapping_called(place: Organisation, name: str, *, viewer: Viewer) -> tuple[Taken, ...] | None:
     row = ImportMapping.objects.filter(organisation=place, name=name).first()
-    return TAKEN.validate_json(row.taken) if row else None
+    return taken_from_json(row.taken) if row else None
 
 
 def mappings_of(code: str, *, viewer: Viewer) -> tuple[str, ...]:
@@ -142,13 +132,9 @@ def mappings_of(code: str, *, viewer: Viewer) -> tuple[str, ...]:
     return tuple(ImportMapping.objects.filter(organisation=place).order_by("name").values_list("name", flat=True))
 
 
-def taken_json(taken: Sequence[Taken]) -> str:
-    return json.dumps([asdict(one) for one in taken], ensure_ascii=False)
-
-
 def rows_of(row: Import, *, viewer: Viewer) -> list[RowIn]:
     """Every row of what was sent, as its columns are taken."""
-    taken = TAKEN.validate_json(row.mapping)
+    taken = taken_from_json(row.mapping)
     return [
         one
         for table in tables_of(row, viewer=viewer)
@@ -173,17 +159,6 @@ def answers_of(row: Import, *, viewer: Viewer) -> Answers:
     return found
 
 
-def lines_in_parts(lines: Sequence[ImportLine]) -> Iterator[tuple[str, int, bytes]]:
-    """The rows of a plan by outcome, packed page by page."""
-    by_outcome: dict[Outcome, list[ImportLine]] = {}
-    for line in lines:
-        by_outcome.setdefault(line.outcome, []).append(line)
-    for outcome, some in by_outcome.items():
-        for place, start in enumerate(range(0, len(some), ON_A_PAGE)):
-            page = tuple(some[start : start + ON_A_PAGE])
-            yield outcome.value, place, zlib.compress(LINES.dump_json(page), 6)
-
-
 def preview_page(number: int, outcome: Outcome | None, page: int, *, viewer: Viewer, on: date) -> PreviewPage:
     """One page of the rows of an import; names of people of this site only as far as the viewer may see them today."""
     row = own_import(number, viewer=viewer)
@@ -198,13 +173,13 @@ def preview_page(number: int, outcome: Outcome | None, page: int, *, viewer: Vie
     pages = max(1, -(-found.counts.get(chosen.value, 0) // ON_A_PAGE))
     page = min(max(1, page), pages)
     part = ImportPart.objects.filter(of=row, sort=chosen.value, place=page - 1).first()
-    lines = LINES.validate_json(zlib.decompress(bytes(part.content))) if part else ()
+    lines = lines_from(part.content) if part else ()
     names, places = _named(lines, viewer, on)
     return PreviewPage(found, chosen, lines, page, pages, names, places)
 
 
 def _named(lines: Sequence[ImportLine], viewer: Viewer, on: date) -> tuple[dict[int, str], dict[int, str]]:
-    wanted = {one.person for one in lines if one.person} | {c.person for one in lines for c in one.choices if c.person}
+    wanted = _people_in(lines)
     known = names_among(wanted, viewer=viewer, today=Day(on))
     names_shown(sorted(known), ("name", "where they belong"), viewer=viewer)
     asked = {choice.person for one in lines for choice in one.choices if choice.person in known}
@@ -239,14 +214,28 @@ def refused_rows(
         )
         for table in tables_of(row, viewer=viewer)
     ]
-    taken = TAKEN.validate_json(row.mapping) if row.mapping else ()
+    taken = taken_from_json(row.mapping) if row.mapping else ()
     return tables, lines, {one.sheet: one.title for one in taken}
+
+
+def _people_in(lines: Sequence[ImportLine]) -> set[int]:
+    """Everybody whom rows are about, may mean, or name in a sentence."""
+    about = {one.person for one in lines if one.person} | {c.person for one in lines for c in one.choices if c.person}
+    told = (text[1:] for one in lines for text in one.said if text.startswith(BY_NUMBER))
+    return about | {int(text) for text in told if text.isdigit()}
+
+
+def names_in(lines: Sequence[ImportLine], *, viewer: Viewer, on: date) -> dict[int, str]:
+    """Names of the people in rows that leave as a file, as far as the viewer may see them; noted as seen."""
+    known = names_among(_people_in(lines), viewer=viewer, today=Day(on))
+    names_shown(sorted(known), ("name",), viewer=viewer)
+    return {pk: one.name for pk, one in known.items()}
 
 
 def lines_with(row: Import, outcome: Outcome, *, viewer: Viewer) -> tuple[ImportLine, ...]:
     """Every row of an outcome, for a file."""
     parts = ImportPart.objects.filter(of=row, sort=outcome.value).order_by("place")
-    return tuple(line for one in parts for line in LINES.validate_json(zlib.decompress(bytes(one.content))))
+    return tuple(line for one in parts for line in lines_from(one.content))
 
 
 def _about(row: Organisation) -> Subject:

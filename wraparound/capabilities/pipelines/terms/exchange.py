@@ -9,6 +9,8 @@ from wraparound.published.terms import CannotAnswer, NotInEvidence
 
 LARGEST_SENT = 40_000_000
 MOST_ROWS = 100_000
+BY_NUMBER = "#"
+"""Before the number of a person whom a sentence names: their name is looked up when it is shown, and the look noted."""
 LONGEST_NUMBER = 40
 
 Value = str | int | bool | date | None | tuple[str, ...]
@@ -315,3 +317,4 @@ class ImportSaid:
 
     found: ImportTerms
     lines: tuple[ImportLine, ...]
+    names: Mapping[int, str]

@@ -21,6 +21,7 @@ from wraparound.capabilities.pipelines.tests.exchange_world import (
     written,
 )
 from wraparound.capabilities.pipelines.tests.keep_world import entries, make_world, newcomer
+from wraparound.capabilities.pipelines.wording import exchange as say
 from wraparound.people.models import Membership, Person
 from wraparound.records.models.log import Change
 
@@ -201,7 +202,9 @@ def test_who_holds_a_post_is_not_pushed_out_by_a_row(world):
         world.director, {"Holders": [{"Position number": "P2", "Name": "Pushy Newcomer", "First day": "2025-01-01"}]}
     )
     (line,) = lines(number, Outcome.REFUSED, world.director)
-    assert (line.why.value, line.said) == ("held", ("Ada Lowell",))
+    ada = Person.objects.get(name="Ada Lowell").pk
+    assert (line.why.value, line.said) == ("held", (f"#{ada}",))
+    assert say.why_words(line, {ada: "Ada Lowell"}).startswith("First day: Ada Lowell holds it")
 
 
 def test_posts_never_report_in_a_circle(world):

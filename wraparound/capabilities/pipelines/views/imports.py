@@ -1,5 +1,6 @@
 """One import: its columns, what it would do, the choices it asks for, writing it, and taking it back."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -135,7 +136,8 @@ def import_refused(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["import_refused"])
     with exporting("pipelines:import_refused", by=viewer):
         tables, lines, titles = imports.refused_rows(number, viewer=viewer)
-    return as_file(refused_out(tables, lines, titles), "rows-to-mend.xlsx", EXCEL)
+        names = imports.names_in(lines, viewer=viewer, on=timezone.localdate())
+    return as_file(refused_out(tables, lines, titles, names), "rows-to-mend.xlsx", EXCEL)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -166,11 +168,11 @@ def reversed_to(code: str) -> HttpResponse:
     return redirect("pipelines:spreadsheets", code=code)
 
 
-def _tried(request: HttpRequest, act: Any) -> bool:
+def _tried(visit: HttpRequest, act: Callable[[], object]) -> bool:
     """Whether it was done; otherwise the reason stands on the next page."""
     try:
         act()
     except CannotAnswer as trouble:
-        messages.error(request, str(trouble))
+        messages.error(visit, str(trouble))
         return False
     return True

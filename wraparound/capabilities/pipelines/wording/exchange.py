@@ -5,6 +5,7 @@ from datetime import date
 
 from wraparound.capabilities.pipelines.terms.columns import COLUMNS, TITLES
 from wraparound.capabilities.pipelines.terms.exchange import (
+    BY_NUMBER,
     Choice,
     Difference,
     ImportLine,
@@ -82,7 +83,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.CRITICAL: "Say why it is critical: what would go wrong if it stood empty.",
     Why.LEAST_MOST: "The least number of successors is above the most.",
     Why.LOOP: "It would report to itself, through others. Correct one of the two.",
-    Why.ABOVE: "There is no post “{0}” here to report to. The rest of the row is taken.",
+    Why.ABOVE: "There is no post “{0}” here to report to, so what it reports to stays as it is.",
     Why.HELD: "{0} holds it in that time. Give their last day first.",
     Why.HELD_TWICE: "They hold it already in that time. Change that entry, by its number, instead.",
     Why.AFTER_POST: "The post has ended. Give a last day within its time.",
@@ -100,7 +101,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.OWN_NAME: "Their name stays as it is: it is theirs, or their own organisation’s, to change.",
 }
 HEADS: Mapping[Outcome, str] = {
-    Outcome.ASKS: "Which is meant",
+    Outcome.ASKS: "Needs your choice",
     Outcome.REFUSED: "Cannot be taken",
     Outcome.CHANGE: "Would change",
     Outcome.ADD: "Would be added",
@@ -138,6 +139,10 @@ SENT_ABOUT = (
 )
 
 
+DAYS = frozenset({"starts", "ends", "expected_end"})
+"""Columns whose values are days, which come as text from a preview that was kept."""
+
+
 def rows_words(many: int) -> str:
     return "1 row" if many == 1 else f"{many:,} rows"
 
@@ -156,6 +161,8 @@ def said(column: str, value: Value) -> str:
         return "yes" if value else "no"
     if isinstance(value, date):
         return day(value)
+    if column in DAYS and isinstance(value, str):
+        return day(date.fromisoformat(value))
     if isinstance(value, tuple):
         return ", ".join(value)
     return SAID.get(column, {}).get(value, value) if isinstance(value, str) else f"{value:,}"
@@ -173,17 +180,24 @@ def changes_words(line: ImportLine) -> str:
     return "; ".join(change_words(line, one) for one in line.changes)
 
 
-def why_words(line: ImportLine) -> str:
+def why_words(line: ImportLine, names: Mapping[int, str] | None = None) -> str:
     """The sentence of a row that is refused, passed over or only half taken; empty where there is none."""
     if line.why is None:
         return ""
-    given = [*line.said, "", ""]
+    given = [_name_or(one, names or {}) for one in (*line.said, "", "")]
     if line.why is Why.TWICE:
         given[0] = f" (row {given[0]})" if given[0] else ""
     if line.why is Why.WORD:
         given[1] = known_words(line.column)
     where = f"{heading(line.sheet, line.column)}: " if line.column and line.outcome is Outcome.REFUSED else ""
     return where + SENTENCES[line.why].format(*given)
+
+
+def _name_or(text: str, names: Mapping[int, str]) -> str:
+    """What a sentence names: a person of this site by number, as far as they may be named, or words."""
+    if text.startswith(BY_NUMBER) and text[1:].isdigit():
+        return names.get(int(text[1:]), "Somebody")
+    return text
 
 
 def known_words(column: str) -> str:
@@ -220,7 +234,7 @@ def preview_head(found: ImportTerms) -> str:
             (Outcome.CHANGE, "would change something"),
             (Outcome.SAME, "would change nothing"),
             (Outcome.LEFT, "would be passed over"),
-            (Outcome.ASKS, "need your choice first"),
+            (Outcome.ASKS, "must wait for your choice"),
             (Outcome.REFUSED, "cannot be taken"),
         )
         if counts[one]
@@ -249,8 +263,12 @@ def written_words(found: ImportTerms) -> str:
 def undoing_words(found: Undoing) -> str:
     """What an undo would do."""
     left = f" {len(found.left):,} were changed since and stay as they are." if found.left else ""
-    back = f"{found.back:,} records go back to what they said before"
-    return f"{back}, and {found.removed:,} that it added are removed.{left}"
+    parts = []
+    if found.back:
+        parts.append(f"{found.back:,} records go back to what they said before")
+    if found.removed:
+        parts.append(f"{found.removed:,} that it added are removed")
+    return f"{', and '.join(parts) or 'Nothing would change'}.{left}"
 
 
 def say_import(found: ImportTerms) -> str:
@@ -266,5 +284,5 @@ def say_import(found: ImportTerms) -> str:
 
 def say_imported(answer: ImportSaid) -> str:
     """What a command did, and the first rows that ask or cannot be taken."""
-    lines = [f"  {line_head(line)}. {why_words(line) or ASKED}" for line in answer.lines]
+    lines = [f"  {line_head(line)}. {why_words(line, answer.names) or ASKED}" for line in answer.lines]
     return "\n".join([say_import(answer.found), *lines])

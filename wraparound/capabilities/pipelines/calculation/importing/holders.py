@@ -61,7 +61,10 @@ def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen:
         there.append(Kept(number, values))
         _make_room(post, after, known)
     seen[number] = row.line
-    changes = tuple(one for one in differences(old, after) if old or one.after not in (None, ""))
+    told = differences(old, after)
+    changes = tuple(
+        one for one in told if old or (one.after not in (None, "") and (one.column != "cost_per" or after["cost"]))
+    )
     outcome = Outcome.ADD if found is None else Outcome.CHANGE if part else Outcome.SAME
     return ImportLine(row.sheet, row.line, outcome, about, max(person, 0), changes, by_name=by_name or guessed)
 
@@ -172,7 +175,7 @@ def _ensure(after: Values, asked: _Asked, known: Knowing) -> None:
     shared = _span(before) if before and before["kind"] == HolderKind.SUBSTANTIVE else None
     new = [one for one in substantive if shared is None or not overlaps(_span(one.values), shared)]
     if new:
-        raise Refused(Why.HELD, "starts", known.people.get(_number(new[0].values["person"] or 0), "Somebody"))
+        raise Refused(Why.HELD, "starts", known.called(_number(new[0].values["person"] or 0)))
 
 
 def _ensure_days(after: Values, asked: _Asked, today: date) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused
 from wraparound.capabilities.pipelines.calculation.importing.near import NearNames
 from wraparound.capabilities.pipelines.terms.exchange import (
+    BY_NUMBER,
     Choice,
     Kept,
     Kind,
@@ -117,6 +118,10 @@ class Knowing:
         self.write(Kind.NUMBER, made.number, new)
         self.numbered(made)
 
+    def called(self, person: int) -> str:
+        """Whom a sentence names: by number, so that the name is looked up when it is shown."""
+        return f"{BY_NUMBER}{person}" if person > 0 else self.people.get(person, "")
+
     def organisation(self, cells: Cells) -> int:
         """The organisation that a row names, or the one that the import is for; Refused where it is not theirs."""
         code = cells.text("organisation").upper() or self.today.home
@@ -150,7 +155,7 @@ class Knowing:
         if answer:
             return self._chosen(answer, [*same, *close])
         if len(same) == 1:
-            return Found(same[0], by_name=True)
+            return Found(same[0], by_name=same[0] > 0)
         if same or close:
             also = () if numbered else (Choice(NEW),)
             raise Asks((*(self._choice(one) for one in (same or close)), *also))
@@ -216,7 +221,7 @@ class Knowing:
         if answer:
             return self._chosen_post(answer, [*same, *close])
         if len(same) == 1:
-            return Found(same[0], by_name=True)
+            return Found(same[0], by_name=same[0] > 0)
         if same or close:
             raise Asks((*(self._post_choice(one) for one in (same or close)), Choice(NEW)))
         return Found(None)

@@ -113,14 +113,14 @@ def _ensure(known: Knowing, post: int, person: int, entries: Entries) -> None:
     if not person:
         return
     if person not in known.here[place]:
-        raise Refused(Why.NOT_THERE, "name", known.people[person])
+        raise Refused(Why.NOT_THERE, "name", known.called(person))
     held = (one.values for one in entries.get(post, ()) if one.values["person"] == person)
     for one in held:
         starts, ends = one["starts"], one["ends"]
         assert isinstance(starts, date)  # every entry has one
         span = Span(starts, ends if isinstance(ends, date) else None)
         if one["kind"] == HolderKind.SUBSTANTIVE and overlaps(span, Span(today, today)):
-            raise Refused(Why.HOLDS_IT, "name", known.people[person])
+            raise Refused(Why.HOLDS_IT, "name", known.called(person))
 
 
 def _number(value: Value) -> int:
