@@ -21,7 +21,7 @@ from wraparound.capabilities.pipelines.wording import exchange as tell
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.access import require
 from wraparound.people.views.records import as_file
-from wraparound.published.terms import CannotAnswer
+from wraparound.published.terms import CannotAnswer, NotInEvidence
 from wraparound.records.actions.looks import exporting
 
 AGAIN = "5"
@@ -172,6 +172,8 @@ def _tried(visit: HttpRequest, act: Callable[[], object]) -> bool:
     """Whether it was done; otherwise the reason stands on the next page."""
     try:
         act()
+    except NotInEvidence:
+        raise
     except CannotAnswer as trouble:
         messages.error(visit, str(trouble))
         return False
