@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 from wraparound.published.export import as_csv
 
@@ -29,7 +30,7 @@ def run(folder, *words):
 
 def counted(folder):
     (store,) = (folder / "demo").glob("*.sqlite3")
-    with sqlite3.connect(store) as connection:
+    with closing(sqlite3.connect(store)) as connection:
         asked = ("SELECT COUNT(*) FROM people_person", "SELECT COUNT(*) FROM people_membership_version")
         return [connection.execute(one).fetchone()[0] for one in asked]
 
