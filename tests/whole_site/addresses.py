@@ -112,6 +112,7 @@ WITH_A_PERSON = {
 }
 # Of posts; test_attack.py puts the numbers of those that are there.
 POST, HOLDER, SUCCESSOR, READINESS, OFFERED = "666666", "666665", "666664", "666663", "666662"
+IMPORT = "666655"
 # One above it, and one of a neighbouring trust.
 ABOVE, OTHER_POST, VIEW = "666661", "666660", "666659"
 OF_PIPELINES = {
@@ -148,6 +149,16 @@ OF_PIPELINES = {
     "api:api_plan": f"/api/pipelines/posts/{POST}/plan",
     "api:api_bench": "/api/pipelines/people",
     "api:api_card": f"/api/pipelines/people/{KEY}",
+    "pipelines:spreadsheets": "/pipelines/organisations/N1/spreadsheets/",
+    "pipelines:export_workbook": "/pipelines/organisations/N1/spreadsheets/all.xlsx",
+    "pipelines:export_csv": "/pipelines/organisations/N1/spreadsheets/people.csv",
+    "pipelines:export_template": "/pipelines/spreadsheets/empty.xlsx",
+    "pipelines:import_columns": f"/pipelines/imports/{IMPORT}/columns/",
+    "pipelines:import_preview": f"/pipelines/imports/{IMPORT}/",
+    "pipelines:import_refused": f"/pipelines/imports/{IMPORT}/rows-to-mend.xlsx",
+    "api:api_imports": "/api/pipelines/organisations/N1/imports",
+    "api:api_import": f"/api/pipelines/imports/{IMPORT}",
+    "api:api_export": "/api/pipelines/organisations/N1/sheets/people",
 }
 # What of posts only takes something sent to it.
 SENT_TO_PIPELINES = {
@@ -157,6 +168,11 @@ SENT_TO_PIPELINES = {
     "pipelines:open_post": f"/pipelines/posts/{POST}/open/",
     "pipelines:take_back_holder": f"/pipelines/holders/{HOLDER}/take-back/",
     "pipelines:take_back_release": f"/pipelines/releases/{OFFERED}/take-back/",
+    "pipelines:import_answer": f"/pipelines/imports/{IMPORT}/answer/",
+    "pipelines:import_write": f"/pipelines/imports/{IMPORT}/write/",
+    "pipelines:import_drop": f"/pipelines/imports/{IMPORT}/put-aside/",
+    # Nothing is written, so that there is nothing to undo: it leads back with a sentence.
+    "pipelines:import_undo": f"/pipelines/imports/{IMPORT}/undo/",
 }
 FILES_OF_A_PERSON = {
     "people:my_data": "/people/me/data.json",

@@ -22,6 +22,7 @@ POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, CARD, CHANGE_RELEASE = (
 )
 PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW = "proposes", "lists cover", "change posts view"
 PIPELINES_DOOR = "pipelines door"
+SENT_FILE = "sent file"
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
 cover, the card of somebody, and what one side or the other of a release takes back."""
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
@@ -247,6 +248,20 @@ OF_PIPELINES = {
     "pipelines:card_pdf": CARD,
     "pipelines:agree_readiness": KEEPS_POSTS,
     "pipelines:end_readiness": KEEPS_POSTS,
+    "pipelines:spreadsheets": KEEPS_POSTS,
+    "pipelines:export_workbook": KEEPS_POSTS,
+    "pipelines:export_csv": KEEPS_POSTS,
+    "pipelines:export_template": KEEPS_POSTS,
+    "pipelines:import_columns": SENT_FILE,
+    "pipelines:import_preview": KEEPS_POSTS,
+    "pipelines:import_refused": SENT_FILE,
+    "pipelines:import_answer": SENT_FILE,
+    "pipelines:import_write": SENT_FILE,
+    "pipelines:import_drop": SENT_FILE,
+    "pipelines:import_undo": SENT_FILE,
+    "api:api_imports": KEEPS_POSTS,
+    "api:api_import": KEEPS_POSTS,
+    "api:api_export": KEEPS_POSTS,
     "api:api_post": POST,
     "api:api_chart": POST,
     "api:api_posts": POSTS,
@@ -410,7 +425,7 @@ def _of_a_recognition(kind, holder):
 
 OF_POSTS = (
     *(POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, CARD, CHANGE_RELEASE),
-    *(PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW, PIPELINES_DOOR),
+    *(PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW, PIPELINES_DOOR, SENT_FILE),
 )
 OF_ANY_COMPACT = (
     *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
@@ -438,6 +453,8 @@ def _of_pipelines(kind, holder, relation):
         CARD: {200} if relation == "self" or (leads and relation in N1) else {404},
         # Offered by those who lead the trust of the colleague, and waiting for an answer.
         CHANGE_RELEASE: {302} if leads else {404},
+        # What a file says is for whoever sent it; the others who keep the organisation are told that it was sent.
+        SENT_FILE: {200, 302, 404} if leads else {403, 404},
     }[kind]
 
 

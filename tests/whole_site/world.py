@@ -11,6 +11,7 @@ from tests.whole_site.addresses import (
     ABOVE,
     CRITERION,
     HOLDER,
+    IMPORT,
     OFFERED,
     OTHER_POST,
     POST,
@@ -50,7 +51,7 @@ from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
 from wraparound.capabilities.pipelines.actions import holders as holders_of
-from wraparound.capabilities.pipelines.actions import posts, readiness, releases, succession
+from wraparound.capabilities.pipelines.actions import imports, posts, readiness, releases, succession
 from wraparound.capabilities.pipelines.terms.people import NewRelease, ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness, NewSuccessor, Sort, Use
@@ -176,7 +177,11 @@ def make_pipeline(holders, colleague, elsewhere):
     following = NewSuccessor(use=Use.SUCCESSOR, sort=Sort.NAMED, person=str(colleague.key), because="A good deputy")
     successor = succession.name(above, following, at=AT, by=director)
     ready = readiness.agree(ready_to_rise(colleague), at=AT, by=director)
-    numbers = {POST: post, ABOVE: above, OTHER_POST: other, HOLDER: holder, READINESS: ready}
+    sent = imports.send(
+        "N1", "people.csv", [("People", [["Name", "Job"], ["Newly Sent", "Matron"]])], at=AT, by=director
+    )
+    imports.take_as(sent, None, at=AT, by=director)
+    numbers = {IMPORT: sent, POST: post, ABOVE: above, OTHER_POST: other, HOLDER: holder, READINESS: ready}
     return {**numbers, SUCCESSOR: successor, OFFERED: offered}
 
 

@@ -17,6 +17,8 @@ _LAST, _HALVES, _PAST_HALVES = "\U0010ffff", range(0xD800, 0xE000), 0xE000
 
 def clean_name(text: str) -> str:
     """The name composed (NFC), with single spaces and without characters nobody can see, which could hide others."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (
         " " if one.isspace() else one
         for one in unicodedata.normalize("NFC", text)
@@ -31,6 +33,8 @@ def name_key(name: str) -> str:
     >>> name_key("Zoë O’Brien")
     "zoe o'brien"
     """
+    if name.isascii():
+        return " ".join(name.casefold().split())
     # Folded before and after it is taken apart: a letter in a circle comes apart into a capital.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name.replace("’", "'")).casefold())
     return " ".join("".join(one for one in plain if not unicodedata.combining(one) and one not in _JOINERS).split())

@@ -148,6 +148,15 @@ RETENTION: dict[str, RetentionClass] = {
             ),
         ),
         RetentionClass(
+            name="import",
+            words="imports: who sent which file, when, and how many rows; never the rows",
+            months=24,
+            counted_from="the day the file was sent",
+            ground="public task: knowing where what is kept came from, and taking it back",
+            erasable=False,
+            why_kept="It says who sent a file and how many rows it had. It stays for two years.",
+        ),
+        RetentionClass(
             name="place",
             words="organisations and regions",
             months=None,

@@ -46,6 +46,7 @@ class Basis(StrEnum):
 
     ERASURE = "erasure"
     RETENTION = "retention"
+    UNDO = "undo"
 
 
 class ContestState(StrEnum):

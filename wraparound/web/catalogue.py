@@ -56,12 +56,15 @@ CATALOGUE: tuple[Capability, ...] = (
         behind="Posts and their holders, readiness and succession, for trusts and regions",
         navigation="Pipelines",
         asks="needs",
+        daily="put_aside_old_imports",
         made_up="make_up_posts",
         made_up_since="make_up_plans",
         place="chart",
         place_words="Posts and who could follow",
         hears=(
             Hearing("compacts.post_named", "enter_a_named_post"),
+            Hearing("pipelines.import_sent", "look_at_import", long=True),
+            Hearing("pipelines.import_confirmed", "write_import", long=True),
             *(
                 Hearing(f"pipelines.release_{what}", "mail_whom_it_concerns", long=True)
                 for what in ("offered", "agreed", "declined", "taken_back")

@@ -31,6 +31,15 @@ LEAD = Rule(
     to=_LEADS,
     operator=False,
 )
+IMPORT = Rule(
+    because=(
+        "Spreadsheets are brought in and taken out by those who keep the posts of an organisation: its chair, its "
+        "chief executive and its director of people, for talent; and by whoever runs commands on the machine of the "
+        "site."
+    ),
+    to=_LEADS,
+)
+"""As far as LEAD, and at the terminal too: what is written says that it was this site."""
 SEE_OWN_NAMES = Rule(because=LEAD.because, to=_LEADS)
 """By name: everybody of the organisations that the viewer leads for talent."""
 SEE_COVER = Rule(
@@ -97,6 +106,20 @@ RULES = {
     "card_pdf": THEIR_OWN,
     "agree_readiness": LEAD,
     "end_readiness": LEAD,
+    "spreadsheets": LEAD,
+    "export_workbook": LEAD,
+    "export_csv": LEAD,
+    "export_template": LEAD,
+    "import_columns": LEAD,
+    "import_preview": LEAD,
+    "import_answer": LEAD,
+    "import_write": LEAD,
+    "import_drop": LEAD,
+    "import_refused": LEAD,
+    "import_undo": LEAD,
+    "api_imports": LEAD,
+    "api_import": LEAD,
+    "api_export": LEAD,
     "api_post": SEE_POSTS,
     "api_chart": SEE_POSTS,
     "api_posts": SEE_POSTS,

@@ -12,12 +12,15 @@ from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.queries.cards import card
 from wraparound.capabilities.pipelines.queries.charts import chart_of
 from wraparound.capabilities.pipelines.queries.days import day_of
+from wraparound.capabilities.pipelines.queries.exporting import sheet_out
+from wraparound.capabilities.pipelines.queries.imports import import_terms, imports_of
 from wraparound.capabilities.pipelines.queries.lists import posts_page
 from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.queries.readiness import bench
 from wraparound.capabilities.pipelines.queries.seeing import post_of, post_terms
 from wraparound.capabilities.pipelines.terms.cards import Card
 from wraparound.capabilities.pipelines.terms.charts import DEEPEST, Chart, ChartQuestion
+from wraparound.capabilities.pipelines.terms.exchange import ImportTerms, Sheet, SheetOut
 from wraparound.capabilities.pipelines.terms.lists import PostTerms
 from wraparound.capabilities.pipelines.terms.plans import PlanTerms
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
@@ -164,3 +167,24 @@ def api_card(request: HttpRequest, key: UUID, on: date | None = None, shown: boo
     today = timezone.localdate()
     day = day_of(on, today, viewer=viewer, as_shown=shown)
     return card(str(key), viewer=viewer, day=day, today=day_of(None, today, viewer=viewer))
+
+
+@router.get("/organisations/{code}/imports", response={200: list[ImportTerms], **REFUSALS}, url_name="api_imports")
+def api_imports(request: HttpRequest, code: CodeInAddress) -> list[ImportTerms]:
+    """The spreadsheets that were sent for an organisation whose posts you keep: when, by whom, what became of them."""
+    viewer = require(request, RULES["api_imports"])
+    return list(imports_of(code, viewer=viewer))
+
+
+@router.get("/imports/{number}", response={200: ImportTerms, **REFUSALS}, url_name="api_import")
+def api_import(request: HttpRequest, number: Number) -> ImportTerms:
+    """One of them, with how many rows would add, change or be refused."""
+    viewer = require(request, RULES["api_import"])
+    return import_terms(number, viewer=viewer)
+
+
+@router.get("/organisations/{code}/sheets/{sheet}", response={200: SheetOut, **REFUSALS}, url_name="api_export")
+def api_export(request: HttpRequest, code: CodeInAddress, sheet: Sheet, page: Page = 1) -> SheetOut:
+    """A page of a sheet of an organisation whose posts you keep, as the workbook has it: 1,000 rows at most."""
+    viewer = require(request, RULES["api_export"])
+    return sheet_out(code, sheet, page, viewer=viewer, on=timezone.localdate())

@@ -2,10 +2,12 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wraparound.capabilities.pipelines.terms.cards import Card
 from wraparound.capabilities.pipelines.terms.charts import DEEPEST, Chart, ChartQuestion
+from wraparound.capabilities.pipelines.terms.exchange import ImportSaid, Sheet, Undoing
 from wraparound.capabilities.pipelines.terms.lists import PostTerms
 from wraparound.capabilities.pipelines.terms.plans import PlanTerms
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
@@ -14,6 +16,7 @@ from wraparound.capabilities.pipelines.terms.readiness import BenchPage, BenchQu
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.wording.cards import say_card
 from wraparound.capabilities.pipelines.wording.charts import chart_text
+from wraparound.capabilities.pipelines.wording.exchange import say_imported, undoing_words
 from wraparound.capabilities.pipelines.wording.readiness import say_bench
 from wraparound.capabilities.pipelines.wording.terminal import say_post, say_posts
 from wraparound.capabilities.pipelines.wording.terminal_plans import say_plan
@@ -66,6 +69,7 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     plan.add_argument("--shown", action="store_true", help="as this site showed it on that day")
     plan.set_defaults(answer=_plan, say=say_plan)
     _add_people(commands)
+    _add_exchange(commands)
     for verb in commands.choices.values():
         verb.set_defaults(needs_database=True)
         verb.add_argument("--demo", action="store_true", help="in the made-up region instead of this site")
@@ -103,6 +107,82 @@ def _add_people(commands: "_SubParsersAction[ArgumentParser]") -> None:
     for verb in (people, card):
         verb.add_argument("--on", type=_day, default=None, metavar="DAY", help="such as 2026-03-31")
         verb.add_argument("--shown", action="store_true", help="as this site showed it on that day")
+
+
+def _add_exchange(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    importing = commands.add_parser(
+        "import",
+        help="look at a spreadsheet of people, posts and holders, and write it with --apply",
+        epilog="wraparound pipelines import staff.xlsx --organisation RXW --mapping 'ESR staff in post' --apply",
+    )
+    importing.add_argument("file", type=Path, metavar="FILE", help="Excel or CSV")
+    importing.add_argument("--organisation", required=True, metavar="CODE")
+    importing.add_argument(
+        "--mapping", default="", metavar="NAME", help="what its columns are, as the organisation saved"
+    )
+    importing.add_argument("--from", dest="counts_from", type=_day, metavar="DAY", help="where a row has no first day")
+    importing.add_argument("--apply", action="store_true", help="write it (default: only look)")
+    importing.set_defaults(answer=_import, say=say_imported)
+    out = commands.add_parser(
+        "export",
+        help="people, posts, holders and plans of an organisation as a workbook, or a sheet of it as CSV",
+        epilog="wraparound pipelines export RXW.xlsx --organisation RXW",
+    )
+    out.add_argument("file", type=Path, metavar="FILE", help="to write; one that ends in .csv holds one sheet")
+    out.add_argument("--organisation", required=True, metavar="CODE")
+    said = ", ".join(Sheet)
+    out.add_argument("--sheet", type=Sheet, choices=list(Sheet), default=Sheet.PEOPLE, metavar="SHEET", help=said)
+    out.set_defaults(answer=_export, say=str)
+    undo = commands.add_parser("undo", help="take a whole import back", epilog="wraparound pipelines undo 12 --apply")
+    undo.add_argument("number", type=int, help="its number, as import said it")
+    undo.add_argument("--apply", action="store_true", help="do it (default: only say what it would do)")
+    undo.set_defaults(answer=_undo, say=undoing_words)
+
+
+def _import(arguments: Namespace) -> ImportSaid:
+    from django.utils import timezone
+
+    from wraparound.capabilities.pipelines.actions.terminal import bring_in_file
+    from wraparound.capabilities.pipelines.exchange.tables import read_tables
+    from wraparound.people.terms.access import OPERATOR
+
+    tables = read_tables(arguments.file.name, arguments.file.read_bytes())
+    return bring_in_file(
+        arguments.organisation,
+        arguments.file.name,
+        tables,
+        mapping=arguments.mapping,
+        counts_from=arguments.counts_from,
+        apply=arguments.apply,
+        at=timezone.localtime(),
+        by=OPERATOR,
+    )
+
+
+def _export(arguments: Namespace) -> str:
+    from django.utils import timezone
+
+    from wraparound.capabilities.pipelines.exchange.tables import csv_out, workbook_out
+    from wraparound.capabilities.pipelines.queries.exporting import export_of
+    from wraparound.people.terms.access import OPERATOR
+
+    one = arguments.sheet if arguments.file.suffix.casefold() == ".csv" else None
+    rows = export_of(arguments.organisation, viewer=OPERATOR, on=timezone.localdate(), sheet=one)
+    arguments.file.write_bytes(csv_out(rows, one) if one else workbook_out(rows))
+    return f"{arguments.file}: {sum(len(some) for some in rows.values()):,} rows."
+
+
+def _undo(arguments: Namespace) -> Undoing:
+    from django.utils import timezone
+
+    from wraparound.capabilities.pipelines.actions.undoing import undo, undoing
+    from wraparound.people.terms.access import OPERATOR
+
+    at = timezone.localtime()
+    found = undoing(arguments.number, on=at.date(), by=OPERATOR)
+    if arguments.apply:
+        undo(arguments.number, seen=len(found.left), at=at, by=OPERATOR)
+    return found
 
 
 def _post(arguments: Namespace) -> PostTerms:

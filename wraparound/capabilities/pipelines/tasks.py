@@ -1,18 +1,23 @@
-"""Work off the request: what fills the made-up region of the demo, mail to those whom a release concerns, and
-posts that something above names."""
+"""Work off the request: large spreadsheets, what fills the made-up region of the demo, mail to those whom a release
+concerns, and posts that something above names."""
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime
 from smtplib import SMTPException
 
+from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.actions import imports
 from wraparound.capabilities.pipelines.actions.carrying import enter_named_post
 from wraparound.capabilities.pipelines.actions.demo import seed_posts
 from wraparound.capabilities.pipelines.actions.demo_plans import seed_plans
 from wraparound.people.queries.accounts import address_of
-from wraparound.people.terms.access import OPERATOR
+from wraparound.people.queries.viewers import viewer_for
+from wraparound.people.terms.access import OPERATOR, Viewer
+from wraparound.published.terms import CannotAnswer
 from wraparound.records.terms import EventTerms
 
 log = logging.getLogger("wraparound.background")
@@ -55,3 +60,28 @@ def make_up_posts(at: datetime) -> int:
 def make_up_plans(at: datetime) -> int:
     """What has happened there since, and who could follow whom; how many are named."""
     return seed_plans(at=timezone.localtime(at), by=OPERATOR)
+
+
+def look_at_import(event: EventTerms) -> None:
+    """Told of a large file that was sent: works out what it would do. What cannot be taken is noted beside it."""
+    _for_import(event, lambda number, at, by: imports.look(number, at=at, by=by))
+
+
+def write_import(event: EventTerms) -> None:
+    """Told of a large file that somebody confirmed: writes it whole. Ended in the middle, it is when told again."""
+    _for_import(event, lambda number, at, by: imports.write(number, at=at, by=by))
+
+
+def _for_import(event: EventTerms, act: Callable[[int, datetime, Viewer], object]) -> None:
+    """With the rights that whoever sent it has now."""
+    number, at = int(event.data["import"]), timezone.localtime()
+    by = viewer_for(event.by or 0, event.by_name, on=at.date(), viewer=OPERATOR)
+    try:
+        act(number, at, by)
+    except (CannotAnswer, PermissionDenied) as trouble:
+        imports.fail(number, str(trouble), at=at, by=OPERATOR)
+
+
+def put_aside_old_imports(at: datetime) -> int:
+    """Once a day: rows that nobody wrote within a week go."""
+    return imports.put_aside_what_is_old(at=timezone.localtime(at), by=OPERATOR)

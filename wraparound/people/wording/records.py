@@ -32,7 +32,11 @@ STATES = {
     ContestState.WITHDRAWN: "taken back by you",
 }
 DID = {Did.ENTERED: "entered", Did.CHANGED: "changed", Did.REMOVED: "removed"}
-BASES = {Basis.ERASURE: "at the person's own request", Basis.RETENTION: "because its time was up"}
+BASES = {
+    Basis.ERASURE: "at the person’s own request",
+    Basis.RETENTION: "because its time was up",
+    Basis.UNDO: "because the import that had added it was undone",
+}
 
 
 SORTS = {

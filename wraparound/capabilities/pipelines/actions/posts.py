@@ -38,7 +38,7 @@ def add_post(code: str, new: NewPost, *, at: datetime, by: Viewer) -> int:
         post = Post(controller=place.controller, organisation=place)
         _put(post, new, at.date(), by)
         post.save()
-        _share(post, new.shared_with, at.date(), by)
+        share(post, new.shared_with, at.date(), by=by)
         tell_of_post(post, "opened", at.date(), by=by)
     return int(post.pk)
 
@@ -54,7 +54,7 @@ def change_post(number: int, new: NewPost, *, version: int, at: datetime, by: Vi
             raise CannotKeep("Somebody held it before that first day. Give a day that is not after the first holder's.")
         _put(post, new, at.date(), by)
         post.save()
-        _share(post, new.shared_with, at.date(), by)
+        share(post, new.shared_with, at.date(), by=by)
 
 
 def kept_post(number: int, today: date, *, by: Viewer) -> Post:
@@ -111,7 +111,7 @@ def _above(post: Post, number: int | None, today: date, by: Viewer) -> Post | No
     raise CannotKeep(f"“{above.title}” reports to this post, directly or through others. It cannot stand above it too.")
 
 
-def _share(post: Post, codes: tuple[str, ...], today: date, by: Viewer) -> None:
+def share(post: Post, codes: tuple[str, ...], today: date, *, by: Viewer) -> None:
     """Has it serve these organisations too, from today, and no others any longer: yesterday was their last day."""
     wanted = {
         place.pk: place for code in codes if (place := organisation_of(code, viewer=by)).pk != post.organisation_id

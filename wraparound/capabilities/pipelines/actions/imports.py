@@ -1,0 +1,282 @@
+"""A file is sent, said to mean something, looked at, and written whole or not at all."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from wraparound.capabilities.pipelines.access import IMPORT
+from wraparound.capabilities.pipelines.actions.writing import write_plan
+from wraparound.capabilities.pipelines.calculation.importing.packing import lines_in_parts, packed, taken_json
+from wraparound.capabilities.pipelines.calculation.importing.plan import counts, fingerprint, plan_of
+from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_at, headings_mark, is_whole
+from wraparound.capabilities.pipelines.models.exchange import Import, ImportMapping, ImportPart
+from wraparound.capabilities.pipelines.queries.importing import place_of
+from wraparound.capabilities.pipelines.queries.imports import (
+    TABLE,
+    answers_of,
+    ground_of,
+    import_row,
+    own_import,
+    rows_of,
+    saved_mapping,
+    sheets_sent,
+    taken_of,
+)
+from wraparound.capabilities.pipelines.terms.columns import COLUMNS, TITLES
+from wraparound.capabilities.pipelines.terms.exchange import (
+    CannotImport,
+    ImportState,
+    Kind,
+    Plan,
+    Sheet,
+    SheetSent,
+    Taken,
+    Today,
+)
+from wraparound.people.access import ensure
+from wraparound.people.terms.access import OPERATOR, Viewer
+from wraparound.records.actions.changes import changing
+from wraparound.records.actions.outbox import tell
+
+AT_ONCE_ROWS = 2_000
+"""Rows up to which a file is looked at, and written, while somebody waits; a larger one is, off the request."""
+KEPT_FOR = timedelta(days=7)
+CHUNK = 200
+STATE = ImportState
+
+
+def send(
+    code: str,
+    file: str,
+    tables: Sequence[tuple[str, list[list[str]]]],
+    *,
+    counts_from: date | None = None,
+    at: datetime,
+    by: Viewer,
+) -> int:
+    """Keeps what was sent until it is written or put aside; its number. Nothing of it is written by this."""
+    place = place_of(code, viewer=by)
+    with changing("A spreadsheet was sent", at=at, by=by):
+        row = Import.objects.create(
+            controller=place.controller,
+            organisation=place,
+            file=file[:120] or "file",
+            state=STATE.SENT,
+            sent_on=at.date(),
+            sent_by_id=by.person,
+            sent_by_name="" if by.person is not None else by.name[:60],
+            default_day=counts_from or at.date(),
+        )
+        parts = []
+        for number, (title, lines) in enumerate(tables):
+            heads = headings_at(lines)
+            table = {
+                "title": title,
+                "headings": [one.strip() for one in lines[heads]],
+                "rows": lines[heads + 1 :],
+                "first": heads + 2,
+            }
+            row.rows += sum(any(cell.strip() for cell in line) for line in lines[heads + 1 :])
+            parts.append(ImportPart(of=row, sort=TABLE, place=number, content=packed(table)))
+        row.save()
+        ImportPart.objects.bulk_create(parts, batch_size=CHUNK)
+    return int(row.pk)
+
+
+def known_already(number: int, *, by: Viewer) -> bool:
+    """Whether nothing needs to be asked about its columns: it is a workbook of ours, or was said to mean so before."""
+    row = own_import(number, viewer=by)
+    sheets = sheets_sent(row, viewer=by)
+    if saved_mapping(row.organisation, sheets, viewer=by) is not None:
+        return True
+    taken = taken_of(row, sheets, viewer=by)
+    titles = {one.title for one in taken}
+    return bool(taken) and all(
+        sheet.title in titles and all(_ours(one, sheet) for one in taken if one.title == sheet.title)
+        for sheet in sheets
+    )
+
+
+def _ours(taken: Taken, sheet: SheetSent) -> bool:
+    headings = {column.heading for column in COLUMNS[taken.sheet].values()}
+    return all(one in headings for one in sheet.headings if one) and len(taken.columns) == sum(
+        bool(one) for one in sheet.headings
+    )
+
+
+def take_as(number: int, taken: Sequence[Taken] | None, *, name: str = "", at: datetime, by: Viewer) -> bool:
+    """Says what its columns are, as proposed where nothing is given, and has it looked at; whether that is done by now.
+
+    With a `name` the organisation keeps it for the next file with these headings.
+    """
+    row = own_import(number, viewer=by)
+    _ensure_state(row, STATE.SENT, STATE.LOOKED, STATE.FAILED)
+    sheets = sheets_sent(row, viewer=by)
+    wanted = tuple(taken) if taken is not None else taken_of(row, sheets, viewer=by)
+    _ensure_means_something(wanted)
+    with changing("A spreadsheet is looked at", at=at, by=by):
+        row.mapping, row.answers, row.moved = taken_json(wanted), "", False
+        row.state, row.told = STATE.LOOKING, ""
+        row.save()
+        if name.strip():
+            ImportMapping.objects.update_or_create(
+                organisation=row.organisation,
+                name=name.strip()[:60],
+                defaults={"headings": headings_mark(sheets), "taken": taken_json(wanted), "saved_at": at},
+            )
+        if row.rows > AT_ONCE_ROWS and by != OPERATOR:
+            _later(row, "import_sent", by)
+            return False
+    look(number, at=at, by=by)
+    return True
+
+
+def look(number: int, *, at: datetime, by: Viewer) -> None:
+    """Works out what the file would do, and keeps its rows by outcome, their counts and the fingerprint of the plan."""
+    row = own_import(number, viewer=by)
+    if row.state != STATE.LOOKING:
+        return
+    plan, _ = _planned(row, at.date(), by)
+    with changing("A spreadsheet was looked at", at=at, by=by):
+        _keep(row, plan)
+
+
+def answer(number: int, given: Mapping[str, str], *, at: datetime, by: Viewer) -> bool:
+    """Which of several a row means, or that it is left out; looked at again with that. Whether it is done by now."""
+    row = own_import(number, viewer=by)
+    _ensure_state(row, STATE.LOOKED)
+    there = json.loads(row.answers) if row.answers else {}
+    kept = {name: value[:60] for name, value in {**there, **given}.items() if value}
+    with changing("A spreadsheet is looked at again", at=at, by=by):
+        row.answers, row.state, row.moved = json.dumps(kept), STATE.LOOKING, False
+        row.save()
+        if row.rows > AT_ONCE_ROWS and by != OPERATOR:
+            _later(row, "import_sent", by)
+            return False
+    look(number, at=at, by=by)
+    return True
+
+
+def confirm(number: int, *, at: datetime, by: Viewer) -> bool:
+    """Has it written, now or off the request where it is large; whether that is done by now."""
+    row = own_import(number, viewer=by)
+    _ensure_state(row, STATE.LOOKED)
+    if not row.writes:
+        raise CannotImport("Nothing in this file would change anything, so there is nothing to write.")
+    if row.rows > AT_ONCE_ROWS and by != OPERATOR:
+        with changing("A spreadsheet is to be written", at=at, by=by):
+            row.state = STATE.WRITING
+            row.save()
+            _later(row, "import_confirmed", by)
+        return False
+    write(number, at=at, by=by)
+    return True
+
+
+def write(number: int, *, at: datetime, by: Viewer) -> bool:
+    """Writes what was shown, in one transaction; where something has moved since, nothing but what it would do now.
+
+    Whether it was written. Killed before the end, nothing is.
+    """
+    row = own_import(number, viewer=by)
+    if row.state not in (STATE.LOOKED, STATE.WRITING):
+        return row.state == STATE.WRITTEN
+    with changing(f"Import of {row.file}", at=at, by=by) as change:
+        # One writes at a time: between this plan and its writing nobody changes anything.
+        row = own_import(number, viewer=by)
+        if row.state not in (STATE.LOOKED, STATE.WRITING):
+            return row.state == STATE.WRITTEN
+        plan, today = _planned(row, at.date(), by)
+        if fingerprint(plan) != row.fingerprint:
+            _keep(row, plan)
+            row.moved = True
+            row.save()
+            return False
+        if by == OPERATOR and any(one.kind is Kind.SUCCESSOR for one in plan.writes):
+            raise CannotImport("Who is named for a post is said by people who sign in. Leave the sheet Successors out.")
+        write_plan(plan, today, at=at, by=by)
+        row.state, row.change, row.done_on, row.moved = STATE.WRITTEN, change, at.date(), False
+        row.mapping, row.answers = "", ""
+        row.save()
+        ImportPart.objects.filter(of=row).delete()
+        told = {"import": str(row.pk), "organisation": row.organisation.code}
+        tell("pipelines.import_written", told, by=by, of=row)
+    return True
+
+
+def put_aside(number: int, *, at: datetime, by: Viewer) -> None:
+    """What was sent is not wanted: its rows go, that it was sent stays."""
+    row = own_import(number, viewer=by)
+    if row.state in (STATE.WRITTEN, STATE.UNDONE, STATE.WRITING):
+        raise CannotImport("It is written already. Undo it instead.")
+    with changing("A spreadsheet was put aside", at=at, by=by):
+        _drop(row)
+
+
+def fail(number: int, why: str, *, at: datetime, by: Viewer) -> None:
+    """Notes why a file could not be looked at or written, for whoever sent it."""
+    ensure(by, IMPORT)
+    row = import_row(number, viewer=by)
+    with changing("A spreadsheet could not be taken", at=at, by=by):
+        row.state, row.told = STATE.FAILED, why[:400]
+        row.save()
+
+
+def put_aside_what_is_old(*, at: datetime, by: Viewer) -> int:
+    """Rows that nobody wrote within a week go; how many files that were."""
+    ensure(by, IMPORT)
+    waiting = (STATE.SENT, STATE.LOOKING, STATE.LOOKED, STATE.FAILED)
+    old = list(Import.objects.filter(state__in=waiting, sent_on__lt=(at - KEPT_FOR).date()))
+    if old:
+        with changing("Spreadsheets that nobody wrote were put aside", at=at, by=by):
+            for row in old:
+                _drop(row)
+    return len(old)
+
+
+def _drop(row: Import) -> None:
+    row.state, row.mapping, row.answers = STATE.DROPPED, "", ""
+    row.save()
+    ImportPart.objects.filter(of=row).delete()
+
+
+def _planned(row: Import, on: date, by: Viewer) -> tuple[Plan, Today]:
+    rows = rows_of(row, viewer=by)
+    today = ground_of(row, rows, viewer=by, on=on)
+    return plan_of(rows, today, answers_of(row, viewer=by)), today
+
+
+def _keep(row: Import, plan: Plan) -> None:
+    every, by_sheet = counts(plan)
+    row.counts = json.dumps({"all": every, "by_sheet": by_sheet})
+    row.fingerprint, row.writes, row.state = fingerprint(plan), len(plan.writes), STATE.LOOKED
+    row.save()
+    ImportPart.objects.filter(of=row).exclude(sort=TABLE).delete()
+    parts = (
+        ImportPart(of=row, sort=sort, place=place, content=content)
+        for sort, place, content in lines_in_parts(plan.lines)
+    )
+    ImportPart.objects.bulk_create(parts, batch_size=CHUNK)
+
+
+def _later(row: Import, what: str, by: Viewer) -> None:
+    told = {"import": str(row.pk), "organisation": row.organisation.code}
+    tell(f"pipelines.{what}", told, by=by, of=row)
+
+
+def _ensure_state(row: Import, *states: ImportState) -> None:
+    if row.state not in states:
+        raise CannotImport("That was done already, or is being done. Look at it again.")
+
+
+def _ensure_means_something(taken: Sequence[Taken]) -> None:
+    if not taken:
+        raise CannotImport("Say for at least one sheet what it holds.")
+    for sheet in Sheet:
+        same = [one for one in taken if one.sheet is sheet]
+        if len(same) > 1:
+            raise CannotImport(f"Two sheets hold {TITLES[sheet].lower()}. Put their rows into one, or pass one over.")
+        if same and not is_whole(sheet, same[0].columns):
+            raise CannotImport(
+                f"“{same[0].title}” does not say enough: choose the columns that say who, and which post."
+            )

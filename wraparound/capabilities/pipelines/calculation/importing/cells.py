@@ -1,0 +1,117 @@
+"""The cells of a row as values: days, numbers, words. See docs/how-to/exchange.md, “What a cell may say”."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from wraparound.capabilities.pipelines.terms.exchange import Difference, RowIn, Value, Values, Why
+
+YES = frozenset({"yes", "y", "true", "1", "1.0", "x"})
+NO = frozenset({"no", "n", "false", "0", "0.0"})
+FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y", "%d %b %Y", "%d %B %Y", "%d-%m-%Y", "%d.%m.%Y", "%d-%b-%y", "%d/%m/%y")
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Refused(ValueError):
+    """A row cannot be taken: why, in which column, and what its sentence names."""
+
+    def __init__(self, why: Why, column: str = "", *said: str) -> None:
+        super().__init__(why)
+        self.why, self.column, self.said = why, column, said
+
+
+def day_in(text: str) -> date | None:
+    """A day as people and systems write it; none where it is no day. 03/04/2026 is the third of April.
+
+    >>> day_in("3 March 2028"), day_in("31-Jan-2026"), day_in("30/02/2026")
+    (datetime.date(2028, 3, 3), datetime.date(2026, 1, 31), None)
+    """
+    words = text.strip()
+    if ISO.match(words):
+        try:
+            return date.fromisoformat(words[:10])
+        except ValueError:
+            return None
+    for form in FORMS:
+        try:
+            return datetime.strptime(words, form).date()  # noqa: DTZ007  # a day, in no time zone
+        except ValueError:
+            continue
+    return None
+
+
+class Cells:
+    """The cells of one row: each read as what it is to be, or as what stood before where the row says nothing."""
+
+    def __init__(self, row: RowIn, spoken: Mapping[str, Mapping[str, str]]) -> None:
+        self.row, self.spoken = row, spoken
+
+    def text(self, column: str) -> str:
+        """What stands there, nothing where the file has no such column."""
+        return " ".join(self.row.cells.get(column, "").split())
+
+    def silent(self, column: str) -> bool:
+        """Whether the row leaves this as it is: no such column, or an empty cell that does not clear."""
+        return column not in self.row.cells or (not self.row.clears and not self.text(column))
+
+    def words(self, column: str, before: Value, most: int) -> Value:
+        """Any words, at most so many letters."""
+        if self.silent(column):
+            return before
+        found = self.text(column)
+        if len(found) > most:
+            raise Refused(Why.LONG, column, str(most))
+        return found
+
+    def day(self, column: str, before: Value) -> Value:
+        """A day."""
+        if self.silent(column):
+            return before
+        if not (text := self.text(column)):
+            return None
+        found = day_in(text)
+        if found is None:
+            raise Refused(Why.DAY, column, text[:30])
+        return found
+
+    def yes(self, column: str, before: Value) -> Value:
+        """Yes or no."""
+        text = self.text(column).casefold()
+        if self.silent(column) or not text:
+            return before
+        if text not in YES | NO:
+            raise Refused(Why.YES_NO, column, text[:30])
+        return text in YES
+
+    def count(self, column: str, before: Value, most: int) -> Value:
+        """A whole number, in pounds or not."""
+        if self.silent(column):
+            return before
+        if not (text := self.text(column)):
+            return None
+        plain = text.replace(",", "").replace("£", "").removesuffix(".0").removesuffix(".00")
+        if not plain.isascii() or not plain.isdigit() or int(plain) > most:
+            raise Refused(Why.NUMBER, column, text[:30], f"{most:,}")
+        return int(plain)
+
+    def word(self, column: str, before: Value, table: str = "") -> Value:
+        """A word of ours, as it is said on pages or as it is kept."""
+        if self.silent(column) or not (text := self.text(column)):
+            return before
+        known = self.spoken[table or column]
+        found = known.get(text.casefold())
+        if found is None:
+            raise Refused(Why.WORD, column, text[:40])
+        return found
+
+
+def differences(before: Values, after: Values) -> tuple[Difference, ...]:
+    """The fields that differ, in the order of what is wanted."""
+    return tuple(
+        Difference(name, before.get(name), value) for name, value in after.items() if before.get(name) != value
+    )
+
+
+def changed(before: Values, after: Values) -> dict[str, Value]:
+    """Those values alone."""
+    return {name: value for name, value in after.items() if before.get(name) != value}

@@ -1,0 +1,253 @@
+"""Spreadsheets in and out: what goes out comes in and changes nothing, and nothing is guessed, lost or gained."""
+
+from datetime import date
+
+import pytest
+
+from wraparound.capabilities.pipelines.actions import imports
+from wraparound.capabilities.pipelines.models.exchange import Import, ImportPart, OutsideNumber
+from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.terms.exchange import Outcome, Sheet
+from wraparound.capabilities.pipelines.tests.exchange_world import (
+    AT,
+    counts,
+    exported,
+    furnished,
+    lines,
+    rights,
+    send,
+    send_back,
+    send_csv,
+    written,
+)
+from wraparound.capabilities.pipelines.tests.keep_world import entries, make_world, newcomer
+from wraparound.capabilities.pipelines.wording import exchange as say
+from wraparound.people.models import Membership, Person
+from wraparound.records.models.log import Change
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+def test_what_is_exported_comes_in_again_and_changes_nothing(world):
+    furnished(world)
+    before = exported(world.director)
+    number = send_back(world.director, before)
+    assert counts(world.director, number) == {"same": sum(len(rows) for rows in before.values())}
+    assert Import.objects.get(pk=number).writes == 0
+    assert exported(world.director) == before
+
+
+PEOPLE = [
+    {"Employee number": "20001", "Name": "Ada Lowell", "Job": "Ward manager", "Belongs from": "2024-05-01"},
+    {"Employee number": "20002", "Name": "Bo Marsh", "Job": "Analyst", "Belongs from": "01/06/2023"},
+]
+POSTS = [
+    {"Position number": "P1", "Post": "Chief executive", "First day": "2020-01-01"},
+    {"Position number": "P2", "Post": "Director of nursing", "Reports to position": "P1", "First day": "2020-01-01"},
+]
+HOLDERS = [
+    {"Position number": "P2", "Employee number": "20001", "Name": "Ada Lowell", "First day": "2024-05-01"},
+    {"Position number": "P1", "Name": "Cy Newman", "First day": "2023-01-01", "How held": "interim"},
+]
+FILE = {"People": PEOPLE, "Posts": POSTS, "Holders": HOLDERS}
+
+
+def test_a_file_adds_people_posts_and_who_holds_them_and_again_changes_nothing(world):
+    number = written(world.director, FILE)
+    assert counts(world.director, number) == {"add": 6}
+    chief, nursing = (Post.objects.get(title=title) for title in ("Chief executive", "Director of nursing"))
+    assert nursing.reports_to == chief
+    assert (chief.role, nursing.role) == ("chief_executive", "nursing")
+    assert entries(nursing) == [("substantive", "Ada Lowell", date(2024, 5, 1), None)]
+    assert entries(chief) == [("interim", "Cy Newman", date(2023, 1, 1), None)]
+    assert Membership.objects.get(person__name="Bo Marsh").job == "Analyst"
+    assert OutsideNumber.objects.count() == 4
+    assert not ImportPart.objects.exists()
+    again = send(world.director, FILE)
+    assert counts(world.director, again) == {"same": 6}
+
+
+def test_a_second_file_changes_the_people_it_knows_by_their_number_and_adds_nobody(world):
+    written(world.director, FILE)
+    people = Person.objects.count()
+    moved = [{**PEOPLE[0], "Job": "Matron"}, {**PEOPLE[1], "Name": "Bo Marsh-Ellery"}]
+    number = send(world.director, {"People": moved})
+    changes = {
+        line.about: [one.column for one in line.changes] for line in lines(number, Outcome.CHANGE, world.director)
+    }
+    assert changes == {"Ada Lowell": ["job"], "Bo Marsh-Ellery": ["name"]}
+    assert imports.write(number, at=AT, by=world.director)
+    assert Person.objects.count() == people
+    assert Membership.objects.get(person__name="Ada Lowell").job == "Matron"
+    assert Person.objects.filter(name="Bo Marsh-Ellery", name_key="bo marsh-ellery").exists()
+
+
+def test_no_role_and_no_way_to_sign_in_is_lost_or_gained_by_an_import(world):
+    furnished(world)
+    before = rights()
+    rows = exported(world.director)
+    number = send_back(
+        world.director,
+        {**rows, Sheet.PEOPLE: [{**one, "Job": "Other", "Belongs until": "2026-03-01"} for one in rows[Sheet.PEOPLE]]},
+    )
+    refused = {line.about: line.why.value for line in lines(number, Outcome.REFUSED, world.director)}
+    assert refused == {"Dora Peopleton": "granted", "Cara Chairwell": "granted"}
+    assert imports.write(number, at=AT, by=world.director)
+    assert rights() == before
+    written(world.director, FILE)
+    assert rights() == before
+
+
+def test_of_two_people_of_one_name_none_is_chosen_until_somebody_says_which(world):
+    first, second = newcomer("Kit Twin"), newcomer("Kit Twin")
+    number = send(world.director, {"People": [{"Name": "Kit Twin", "Job": "Porter"}]})
+    (line,) = lines(number, Outcome.ASKS, world.director)
+    assert {one.value for one in line.choices} == {first, second, "new"}
+    assert Import.objects.get(pk=number).writes == 0
+    imports.answer(number, {"people-2": second}, at=AT, by=world.director)
+    assert imports.write(number, at=AT, by=world.director)
+    assert Membership.objects.get(person__key=second).job == "Porter"
+    assert Membership.objects.get(person__key=first).job == "Manager"
+
+
+def test_a_name_that_is_nearly_somebodys_asks_instead_of_making_them_twice(world):
+    newcomer("Katherine Ashworth")
+    number = send(world.director, {"People": [{"Name": "Katherine Ashwort"}, {"Name": "Ashworth, Katherine"}]})
+    assert counts(world.director, number) == {"asks": 2}
+
+
+def test_two_people_of_one_name_with_two_numbers_are_two(world):
+    number = written(
+        world.director,
+        {"People": [{"Employee number": "1", "Name": "Kit Twin"}, {"Employee number": "2", "Name": "Kit Twin"}]},
+    )
+    assert counts(world.director, number) == {"add": 2}
+
+
+def test_somebody_of_another_trust_is_neither_matched_nor_betrayed(world):
+    theirs = newcomer("Una Elsewhere", "ZZ02")
+    by_name = send(world.director, {"People": [{"Name": "Una Elsewhere"}]})
+    assert counts(world.director, by_name) == {"add": 1}
+    real = send(world.director, {"People": [{"Person key": theirs, "Name": "X"}]})
+    invented = send(world.director, {"People": [{"Person key": "0b8a5c4e-0000-4000-8000-000000000000", "Name": "X"}]})
+    told = [lines(number, Outcome.REFUSED, world.director) for number in (real, invented)]
+    assert told[0] == told[1] != ()
+
+
+def test_a_row_for_an_organisation_that_is_not_theirs_is_refused_alike_whether_it_exists(world):
+    rows = [{"Name": "A One", "Organisation": "ZZ02"}, {"Name": "B Two", "Organisation": "ZZ99"}]
+    number = send(world.director, {"People": rows})
+    assert [line.why.value for line in lines(number, Outcome.REFUSED, world.director)] == ["organisation"] * 2
+    assert [line.said for line in lines(number, Outcome.REFUSED, world.director)] == [("ZZ02",), ("ZZ99",)]
+
+
+def test_what_has_moved_since_the_preview_is_shown_again_instead_of_written(world):
+    written(world.director, FILE)
+    number = send(world.director, {"People": [{**PEOPLE[0], "Job": "Matron"}]})
+    Membership_change = send(world.director, {"People": [{**PEOPLE[0], "Job": "Sister"}]})
+    assert imports.write(Membership_change, at=AT, by=world.director)
+    assert not imports.write(number, at=AT, by=world.director)
+    row = Import.objects.get(pk=number)
+    assert (row.state, row.moved) == ("looked", True)
+    assert Membership.objects.get(person__name="Ada Lowell").job == "Sister"
+    assert imports.write(number, at=AT, by=world.director)
+    assert Membership.objects.get(person__name="Ada Lowell").job == "Matron"
+
+
+def test_written_twice_it_is_written_once(world):
+    number = written(world.director, FILE)
+    changes = Change.objects.count()
+    assert imports.write(number, at=AT, by=world.director)
+    assert Change.objects.count() == changes
+
+
+def test_rows_that_cannot_be_taken_say_which_column_and_the_rest_is_written(world):
+    rows = [
+        {"Name": "Good One", "Belongs from": "2024-01-01"},
+        {"Name": "Bad Day", "Belongs from": "soon"},
+        {"Name": "-"},
+    ]
+    number = send(world.director, {"People": rows})
+    told = [(line.line, line.why.value, line.column) for line in lines(number, Outcome.REFUSED, world.director)]
+    assert told == [(3, "day", "starts"), (4, "name", "name")]
+    assert imports.write(number, at=AT, by=world.director)
+    assert Person.objects.filter(name="Good One").exists()
+
+
+def test_a_post_is_handed_over_in_one_file_whatever_the_order_of_its_rows(world):
+    written(world.director, FILE)
+    post = Post.objects.get(title="Director of nursing")
+    entry = Holder.objects.get(post=post)
+    rows = [
+        {"Position number": "P2", "Name": "New Nurse", "First day": "2026-02-01"},
+        {"Entry": entry.pk, "Position number": "P2", "Last day": "2025-12-31", "Why they left": "Retired"},
+    ]
+    number = written(world.director, {"Holders": rows})
+    assert counts(world.director, number) == {"add": 1, "change": 1}
+    assert entries(post) == [
+        ("substantive", "Ada Lowell", date(2024, 5, 1), date(2025, 12, 31)),
+        ("vacant", "", date(2026, 1, 1), date(2026, 1, 31)),
+        ("substantive", "New Nurse", date(2026, 2, 1), None),
+    ]
+
+
+def test_who_holds_a_post_is_not_pushed_out_by_a_row(world):
+    written(world.director, FILE)
+    number = send(
+        world.director, {"Holders": [{"Position number": "P2", "Name": "Pushy Newcomer", "First day": "2025-01-01"}]}
+    )
+    (line,) = lines(number, Outcome.REFUSED, world.director)
+    ada = Person.objects.get(name="Ada Lowell").pk
+    assert (line.why.value, line.said) == ("held", (f"#{ada}",))
+    assert say.why_words(line, {ada: "Ada Lowell"}).startswith("First day: Ada Lowell holds it")
+
+
+def test_posts_never_report_in_a_circle(world):
+    written(world.director, FILE)
+    number = send(world.director, {"Posts": [{"Position number": "P1", "Reports to position": "P2"}]})
+    (line,) = lines(number, Outcome.REFUSED, world.director)
+    assert line.why.value == "loop"
+
+
+def test_an_empty_cell_changes_nothing_and_a_missing_column_neither(world):
+    written(world.director, FILE)
+    number = send(world.director, {"People": [{"Employee number": "20001", "Job": ""}]})
+    assert counts(world.director, number) == {"same": 1}
+
+
+def test_where_it_is_said_that_empty_clears_it_does(world):
+    written(world.director, {"People": [{**PEOPLE[0], "Belongs until": "2026-12-31"}]})
+    from wraparound.capabilities.pipelines.terms.exchange import Taken
+
+    columns = (("Employee number", "number"), ("Belongs until", "ends"))
+    taken = [Taken("People", Sheet.PEOPLE, columns, clears=True)]
+    number = written(world.director, {"People": [{"Employee number": "20001", "Belongs until": ""}]}, taken=taken)
+    assert counts(world.director, number) == {"change": 1}
+    assert Membership.objects.get(person__name="Ada Lowell").ends is None
+
+
+def test_a_csv_in_windows_letters_with_semicolons_is_read(world):
+    text = "Employee number;Name;Job\r\n77;Zoë Fisher;“Lead”\r\n"
+    number = imports.send("ZZ01", "people.csv", _read("people.csv", text.encode("cp1252")), at=AT, by=world.director)
+    imports.take_as(number, None, at=AT, by=world.director)
+    assert imports.write(number, at=AT, by=world.director)
+    assert Membership.objects.get(person__name="Zoë Fisher").job == "“Lead”"
+
+
+def test_a_csv_goes_out_and_in_without_change_though_its_text_looks_like_a_formula(world):
+    from wraparound.capabilities.pipelines.exchange.tables import csv_out
+
+    written(world.director, {"People": [{"Name": "Minus Job", "Job": "-Manager", "Employee number": "=1"}]})
+    number = send_csv(world.director, csv_out(exported(world.director), Sheet.PEOPLE).decode("utf-8"))
+    assert set(counts(world.director, number)) == {"same"}
+
+
+def _read(name, content):
+    from wraparound.capabilities.pipelines.exchange.tables import read_tables
+
+    return read_tables(name, content)
