@@ -1,0 +1,321 @@
+"""Vacancies as one viewer may see them: the list, one of them, and that of a post."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from wraparound.capabilities.pipelines.access import LEAD, SEE_POSTS
+from wraparound.capabilities.pipelines.calculation.stages import PLACE, days_in_each, in_order, last_on, times_of
+from wraparound.capabilities.pipelines.models.posts import Post
+from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, Vacancy, VacancyStage
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.naming import names_seen
+from wraparound.capabilities.pipelines.queries.seeing import about, leads, of_posts, plans_seen
+from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.vacancies import (
+    OUTCOMES,
+    CandidateLine,
+    Costs,
+    Entered,
+    NoSuchVacancy,
+    Show,
+    Source,
+    Stage,
+    Unfilled,
+    VacanciesPage,
+    VacanciesQuestion,
+    VacancyLine,
+    VacancyTerms,
+)
+from wraparound.people.access import Rule, ensure, reach
+from wraparound.people.calculation import name_key
+from wraparound.people.models import Person
+from wraparound.people.terms.access import Viewer
+from wraparound.records.queries.history import version_number
+
+ON_A_PAGE = 50
+SHOW = ("name", "candidate for a vacancy")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A vacancy with its post and its stages as they are known on a day; all of them and those up to the day."""
+
+    row: Vacancy
+    entered: tuple[Entered, ...]
+
+
+def vacancies_seen(*, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> QuerySet[Vacancy]:
+    """Vacancies that had been opened by the day, of posts that the rule lets the viewer see today; in no order."""
+    ensure(viewer, rule)
+    posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, rule), day, viewer=viewer))
+    rows: QuerySet[Vacancy] = Vacancy.objects.as_at(day.known).filter(taken_back=False, post__in=posts.values("pk"))
+    stages = _stages(day).filter(vacancy=OuterRef("pk"), on__lte=day.on)
+    last = stages.order_by("-on", _place(), "-pk").values("stage")[:1]
+    return rows.annotate(now=Subquery(last)).filter(now__isnull=False)
+
+
+def vacancy_row(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Vacancy:
+    """The row of a vacancy that the rule lets the viewer see; NoSuchVacancy otherwise."""
+    ensure(viewer, rule)
+    posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, rule), day, viewer=viewer))
+    rows = Vacancy.objects.as_at(day.known).filter(taken_back=False, post__in=posts.values("pk"))
+    found = rows.select_related("post__organisation__region", "controller").filter(pk=number).first()
+    if found is None:
+        raise NoSuchVacancy
+    return found
+
+
+def vacancy_kept(number: int, *, viewer: Viewer, today: Day) -> Vacancy:
+    """The row of a vacancy that the viewer keeps; NotYours where another organisation does."""
+    row = vacancy_row(number, viewer=viewer, day=today, rule=LEAD)
+    ensure(viewer, LEAD, about(row.post, viewer=viewer))
+    return row
+
+
+def vacancies_page(question: VacanciesQuestion, *, viewer: Viewer, day: Day) -> VacanciesPage:
+    """A page of the vacancies that fit, by organisation and title, and how many of all that fit are in each stage."""
+    everything = vacancies_seen(viewer=viewer, day=day)
+    rows = _asked(everything, question)
+    stages = Counter(rows.values_list("now", flat=True))
+    matching = sum(stages.values())
+    pages = max(1, -(-matching // ON_A_PAGE))
+    page = min(question.page, pages)
+    listed = _ordered(rows)[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    return VacanciesPage(
+        question=question,
+        day=day.on,
+        rows=vacancy_lines(list(listed), viewer=viewer, day=day),
+        stages=tuple((stage, stages[stage]) for stage in Stage if stages[stage]),
+        matching=matching,
+        page=page,
+        pages=pages,
+        anything=bool(matching) or everything.exists(),
+    )
+
+
+def vacancies_sheet(question: VacanciesQuestion, *, viewer: Viewer, day: Day) -> tuple[VacancyLine, ...]:
+    """Every vacancy that fits, on all pages."""
+    rows = _ordered(_asked(vacancies_seen(viewer=viewer, day=day), question))
+    return vacancy_lines(list(rows), viewer=viewer, day=day)
+
+
+def vacancy_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> VacancyTerms:
+    """A vacancy with its stages, its candidates as far as they are the viewer's to see, and its costs."""
+    row = vacancy_row(number, viewer=viewer, day=day)
+    (line,) = vacancy_lines([row], viewer=viewer, day=day) or (None,)
+    if line is None:
+        raise NoSuchVacancy
+    entered = entered_of([row], viewer=viewer, day=day).get(row.pk, ())
+    told = tuple(one for one in entered if one.on <= day.on)
+    seen = line.candidates is not None
+    people = candidates_of(row, viewer=viewer, day=day, today=today) if seen else ()
+    shown_ones = tuple(one for one in people if one.called or line.leads)
+    times = times_of(entered, day.on)
+    return VacancyTerms(
+        line=line,
+        day=day.on,
+        kind=row.post.organisation.kind,
+        region_code=row.post.organisation.region.code,
+        entered=told,
+        times=times,
+        in_each=days_in_each(times),
+        candidates=shown_ones,
+        hidden=len(people) - len(shown_ones),
+        sees_counts=seen,
+        costs=costs_of(row, viewer=viewer) if line.leads else None,
+        version=version_number(row, viewer=viewer) if day.known is None else 0,
+    )
+
+
+def vacancies_of_post(post: int, *, viewer: Viewer, day: Day) -> tuple[VacancyLine, ...]:
+    """The vacancies of a post that the viewer sees, those still open first."""
+    rows = vacancies_seen(viewer=viewer, day=day).filter(post=post)
+    found = vacancy_lines(list(rows.select_related("post__organisation__region")), viewer=viewer, day=day)
+    return tuple(sorted(found, key=lambda one: (one.stage in OUTCOMES, -one.opened_on.toordinal())))
+
+
+def vacancy_lines(rows: Sequence[Vacancy], *, viewer: Viewer, day: Day) -> tuple[VacancyLine, ...]:
+    """These rows, which the viewer sees, as terms; those that had not been opened by the day are left out."""
+    posts = {row.post_id: row.post for row in rows}
+    entered = entered_of(rows, viewer=viewer, day=day)
+    planned = plans_seen(posts.values(), viewer=viewer, day=day)
+    many, still = _counts([row for row in rows if row.post_id in planned], day)
+    found = []
+    for row in rows:
+        now = last_on(entered.get(row.pk, ()), day.on)
+        if now is None:
+            continue
+        opened = in_order(entered[row.pk])[0].on
+        place, until = row.post.organisation, now.on if now.stage in OUTCOMES else day.on
+        found.append(
+            VacancyLine(
+                number=row.pk,
+                post=row.post_id,
+                title=row.post.title,
+                role=PostRole(row.post.role),
+                level=PostLevel(row.post.level),
+                organisation_code=place.code,
+                organisation=place.name,
+                region=place.region.name,
+                stage=now.stage,
+                since=now.on,
+                opened_on=opened,
+                needed_from=row.needed_from,
+                days=(until - opened).days,
+                in_stage=(until - now.on).days,
+                unfilled=now.unfilled,
+                candidates=still[row.pk] if row.post_id in planned else None,
+                considered=many[row.pk] if row.post_id in planned else None,
+                leads=leads(row.post, viewer=viewer),
+            )
+        )
+    return tuple(found)
+
+
+def entered_of(rows: Sequence[Vacancy], *, viewer: Viewer, day: Day) -> dict[int, tuple[Entered, ...]]:
+    """The stages of each of these vacancies, by number of the vacancy, in order; reasons for those who lead only."""
+    led = {row.pk for row in rows if leads(row.post, viewer=viewer)}
+    kept = _stages(day).filter(vacancy__in=[row.pk for row in rows]).select_related("entered_by")
+    found: dict[int, list[Entered]] = {}
+    for one in kept:
+        tells = one.vacancy_id in led
+        found.setdefault(one.vacancy_id, []).append(
+            Entered(
+                number=one.pk,
+                stage=Stage(one.stage),
+                on=one.on,
+                because=one.because if tells else "",
+                by=_by(one) if tells else "",
+                unfilled=Unfilled(one.unfilled) if one.unfilled else None,
+            )
+        )
+    return {number: in_order(some) for number, some in found.items()}
+
+
+def candidates_of(row: Vacancy, *, viewer: Viewer, day: Day, today: Day) -> tuple[CandidateLine, ...]:
+    """Those considered for it by the day, by name; whoever is not the viewer's to see by name after them.
+
+    Reasons only for those who lead the organisation of the post; in neutral order, whatever stage they are in.
+    """
+    tells = leads(row.post, viewer=viewer)
+    people = list(_candidacies(day).filter(vacancy=row.pk))
+    entered = decided_of([one.pk for one in people], viewer=viewer, day=day, tells=tells)
+    known = names_seen((one.person_id for one in people), SHOW, viewer=viewer, today=today)
+    found = []
+    for one in people:
+        now = last_on(entered.get(one.pk, ()), day.on)
+        if now is None:
+            continue
+        found.append(
+            CandidateLine(
+                number=one.pk,
+                source=Source(one.source),
+                known=known.get(one.person_id or 0),
+                name=one.name if tells else "",
+                stage=now.stage,
+                since=now.on,
+                entered=tuple(each for each in entered[one.pk] if each.on <= day.on),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (not one.called, one.called.casefold(), one.number)))
+
+
+def decided_of(
+    candidacies: Sequence[int], *, viewer: Viewer, day: Day, tells: bool = True
+) -> dict[int, tuple[Entered, ...]]:
+    """The stages of these candidacies, by number; the caller has seen that the viewer may."""
+    kept = CandidacyStage.objects.as_at(day.known).filter(candidacy__in=candidacies, taken_back=False)
+    found: dict[int, list[Entered]] = {}
+    for one in kept.select_related("entered_by"):
+        found.setdefault(one.candidacy_id, []).append(
+            Entered(
+                number=one.pk,
+                stage=Stage(one.stage),
+                on=one.on,
+                because=one.because if tells else "",
+                by=_by(one) if tells else "",
+                with_vacancy=one.with_vacancy,
+            )
+        )
+    return {number: in_order(some) for number, some in found.items()}
+
+
+def costs_of(row: Vacancy, *, viewer: Viewer) -> Costs:
+    """What was entered of its costs; the caller has seen that the viewer may."""
+    return Costs(
+        advertising=row.advertising,
+        search_firm=row.search_firm,
+        interim_cover=row.interim_cover,
+        other=row.other,
+    )
+
+
+def _by(one: VacancyStage | CandidacyStage) -> str:
+    person: Person | None = one.entered_by
+    return person.name if person is not None else one.entered_by_name
+
+
+def _stages(day: Day) -> QuerySet[VacancyStage]:
+    rows: QuerySet[VacancyStage] = VacancyStage.objects.as_at(day.known).filter(taken_back=False)
+    return rows
+
+
+def _candidacies(day: Day) -> QuerySet[Candidacy]:
+    rows: QuerySet[Candidacy] = Candidacy.objects.as_at(day.known).filter(taken_back=False)
+    return rows
+
+
+def _counts(rows: Sequence[Vacancy], day: Day) -> tuple[Counter[int], Counter[int]]:
+    """By vacancy: how many had come onto its lists by the day, and how many of them had no outcome."""
+    if not rows:
+        return Counter(), Counter()
+    stages = CandidacyStage.objects.as_at(day.known).filter(
+        taken_back=False, on__lte=day.on, candidacy__vacancy__in=[row.pk for row in rows], candidacy__taken_back=False
+    )
+    listed: dict[int, int] = {}
+    over: set[int] = set()
+    for vacancy, candidacy, stage in stages.values_list("candidacy__vacancy", "candidacy", "stage"):
+        listed[candidacy] = vacancy
+        if stage in OUTCOMES:
+            over.add(candidacy)
+    return Counter(listed.values()), Counter(vacancy for one, vacancy in listed.items() if one not in over)
+
+
+def _place() -> Any:
+    """Of one day, the furthest stage first."""
+    whens = [When(stage=stage.value, then=Value(place)) for stage, place in PLACE.items()]
+    return Case(*whens, default=Value(0), output_field=IntegerField()).desc()
+
+
+def _asked(rows: QuerySet[Vacancy], q: VacanciesQuestion) -> QuerySet[Vacancy]:
+    ended = [one.value for one in OUTCOMES]
+    if q.stage is not None:
+        rows = rows.filter(now=q.stage)
+    elif q.show is Show.OPEN:
+        rows = rows.exclude(now__in=ended)
+    elif q.show is Show.ENDED:
+        rows = rows.filter(now__in=ended)
+    wanted = {"post__role": q.role, "post__level": q.level}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    if q.organisation:
+        rows = rows.filter(post__organisation__code=q.organisation.upper())
+    if q.region:
+        rows = rows.filter(post__organisation__region__code=q.region)
+    for word in name_key(q.text).split()[:5]:
+        rows = rows.filter(Q(post__title_key__contains=word) | Q(post__organisation__name__icontains=word))
+    return rows
+
+
+def _ordered(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    ordered = rows.select_related("post__organisation__region")
+    return ordered.order_by("post__organisation__name", "post__level", "post__title_key", "pk")
+
+
+def day_it_ended(entered: Sequence[Entered], *, viewer: Viewer) -> date | None:
+    """The day of the outcome among these stages; none while there is none."""
+    return next((one.on for one in entered if one.stage in OUTCOMES), None)
