@@ -246,12 +246,32 @@ OF_PIPELINES = {
     "pipelines:card_pdf": OWN_PIPELINE,
     "pipelines:agree_readiness": KEEPS_POSTS,
     "pipelines:end_readiness": KEEPS_POSTS,
+    # Vacancies and their stages are seen as posts are; the people considered, and what was decided on them, are for
+    # those who lead the organisation, and who could be considered for those who see its cover too.
+    "pipelines:vacancies": POSTS,
+    "pipelines:vacancies_sheet": POSTS,
+    "pipelines:vacancy": POST,
+    "pipelines:open_vacancy": KEEPS_POSTS,
+    "pipelines:vacancy_stage": KEEPS_POSTS,
+    "pipelines:end_vacancy": KEEPS_POSTS,
+    "pipelines:correct_stage": KEEPS_POSTS,
+    "pipelines:vacancy_costs": KEEPS_POSTS,
+    "pipelines:requirements": KEEPS_POSTS,
+    "pipelines:change_requirement": CHANGE_POST,
+    "pipelines:match": SEES_COVER,
+    "pipelines:add_candidate": KEEPS_POSTS,
+    "pipelines:candidate": KEEPS_POSTS,
+    "pipelines:correct_decision": KEEPS_POSTS,
+    "pipelines:remove_applicant": KEEPS_POSTS,
     "api:api_post": POST,
     "api:api_chart": POST,
     "api:api_posts": POSTS,
     "api:api_plan": POST,
     "api:api_bench": LISTS_COVER,
     "api:api_card": OWN_PIPELINE,
+    "api:api_vacancies": POSTS,
+    "api:api_vacancy": POST,
+    "api:api_match": SEES_COVER,
 }
 # Who sees posts: those who lead the organisation for talent or keep the region's pipeline, and analysts of talent.
 LEADS_FOR_TALENT = {(role, "talent", "organisation") for role in LEADERS}

@@ -37,7 +37,7 @@ from wraparound.records.actions.rights import ensure_unchanged
 from wraparound.records.terms import Basis
 
 FOR_POSTS = "They were not released to the trusts of your region to be considered for posts. Ask for that first."
-THEMSELVES = "Nobody puts themselves on a list or decides on themselves. Somebody else who leads your organisation does."
+THEMSELVES = "Nobody puts themselves on a list or decides on themselves. Another who leads your organisation does."
 
 
 def add_candidate(number: int, new: NewCandidate, *, at: datetime, by: Viewer) -> tuple[int, bool]:
@@ -56,9 +56,7 @@ def add_candidate(number: int, new: NewCandidate, *, at: datetime, by: Viewer) -
         person, source = _whoever(row.post, new, today, by) if new.person else (None, Source.OUTSIDE)
         name = "" if person else _outside_name(new.name)
         _ensure_once(row.pk, person, name)
-        made = Candidacy.objects.create(
-            controller=row.controller, vacancy=row, person=person, name=name, source=source
-        )
+        made = Candidacy.objects.create(controller=row.controller, vacancy=row, person=person, name=name, source=source)
         brought = bring_to(row, Stage.LONG_LIST, new.on, by=by)
         listed = NewStage(stage=Stage.LONG_LIST, on=new.on, because=new.because)
         decide_on(made, listed, at=at, by=by)
@@ -138,12 +136,25 @@ def remove_applicant(number: int, *, at: datetime, by: Viewer) -> int:
     with changing("An outside applicant was removed as they asked", at=at, by=by):
         row = candidacy_row(number, at.date(), by=by)
         if row.source != Source.OUTSIDE:
-            raise CannotKeep("They are a person of this site. What is held of them goes with their record, as they ask.")
+            raise CannotKeep("They are a person of this site. What is held of them goes with their record.")
         stages = list(CandidacyStage.objects.filter(candidacy=row).values_list("pk", flat=True))
         why, number = "Removed as the applicant asked", int(row.vacancy_id)
         remove("pipelines.candidacystage", stages, basis=Basis.ERASURE, why=why, at=at, by=by)
         remove("pipelines.candidacy", [row.pk], basis=Basis.ERASURE, why=why, at=at, by=by)
     return number
+
+
+def answer_candidacy_upheld(number: int, answer: str, *, at: datetime, by: Viewer) -> None:
+    """The person was right that a candidacy says something wrong: the answer stands where the latest reason did.
+
+    People has seen who answers. What was decided stays until those who decide change it.
+    """
+    with changing(say.UPHELD, at=at, by=by):
+        stages = CandidacyStage.objects.select_for_update().filter(candidacy=number, taken_back=False)
+        last = stages.order_by("-on", "-pk").first()
+        if last is not None:
+            last.because = f"{say.UPHELD}: {answer}"[:LONGEST_BECAUSE]
+            last.save()
 
 
 def candidacy_row(number: int, today: date, *, by: Viewer) -> Candidacy:
@@ -170,7 +181,7 @@ def decision_row(number: int, today: date, *, by: Viewer) -> CandidacyStage:
 
 
 def _whoever(post: Post, new: NewCandidate, today: Day, by: Viewer) -> tuple[Person, Source]:
-    """The person named by key: of the organisation of the post, or released to its trusts to be considered for posts."""
+    """The person named by key: of the organisation of the post, or released to the trusts of its region for posts."""
     try:
         person = person_of(new.person, viewer=by)
     except NobodyHere:
@@ -205,7 +216,7 @@ def _ensure_once(vacancy: int, person: Person | None, name: str) -> None:
         raise CannotKeep(f"{person.name} is considered for this vacancy already.")
     names = there.filter(person__isnull=True).values_list("name", flat=True)
     if person is None and any(name_key(one) == name_key(name) for one in names):
-        raise CannotKeep(f"An outside applicant called {name} is considered already. Tell the two apart in their names.")
+        raise CannotKeep(f"An applicant called {name} is considered already. Tell the two apart in their names.")
 
 
 def _ensure_another(person: int | None, by: Viewer) -> None:

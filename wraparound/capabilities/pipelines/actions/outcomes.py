@@ -74,7 +74,9 @@ def ensure_candidate_fits(row: Candidacy, *more: Entered, by: Viewer) -> None:
     """Nothing, or CannotKeep with what does not fit among the stages of a candidate, with what is about to be added."""
     entered = entered_of([row.vacancy], viewer=by, day=Day(date.max)).get(row.vacancy_id, ())
     mine = decided_of([row.pk], viewer=by, day=Day(date.max)).get(row.pk, ())
-    if trouble := trouble_of_candidate((*mine, *more), opened_on=entered[0].on, ended_on=day_it_ended(entered, viewer=by)):
+    if trouble := trouble_of_candidate(
+        (*mine, *more), opened_on=entered[0].on, ended_on=day_it_ended(entered, viewer=by)
+    ):
         raise CannotKeep(trouble)
 
 

@@ -235,5 +235,3 @@ def _take_back_vacancy(row: Vacancy, by: Viewer) -> None:
         one.save()
     row.taken_back = True
     row.save()
-
-

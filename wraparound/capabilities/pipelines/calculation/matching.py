@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from wraparound.capabilities.pipelines.calculation.holding import together
 from wraparound.capabilities.pipelines.terms.matching import (
@@ -114,7 +115,7 @@ def asks_text(asks: Asks) -> str:
 def asks_in(text: str) -> Asks:
     """What such a text asks."""
     kept = json.loads(text)
-    read: Mapping[str, Callable[[str], object]] = {
+    read: Mapping[str, Callable[[str], Any]] = {
         "role": PostRole,
         "level": PostLevel,
         "band": Band,

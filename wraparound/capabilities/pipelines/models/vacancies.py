@@ -99,7 +99,9 @@ class Requirement(Record):
 
     class Meta:
         indexes = [models.Index(fields=["vacancy"], name="requirements_of_a_vacancy")]
-        constraints = [models.CheckConstraint(condition=known("sort", RequirementSort), name="requirement_sort_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=known("sort", RequirementSort), name="requirement_sort_is_known")
+        ]
 
     def __str__(self) -> str:
         return f"{self.vacancy}: {self.sort}"

@@ -1,6 +1,6 @@
 """A candidate as those read it who lead the organisation, and candidacies as the person reads them themselves."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from wraparound.capabilities.pipelines.access import LEAD, THEIR_OWN
 from wraparound.capabilities.pipelines.calculation.stages import last_on
@@ -40,7 +40,9 @@ def candidate_of(number: int, *, viewer: Viewer, today: Day) -> CandidateTerms:
     if row is None:
         raise NoSuchVacancy
     vacancy = vacancy_kept(row.vacancy_id, viewer=viewer, today=today)
-    line = next((one for one in candidates_of(vacancy, viewer=viewer, day=today, today=today) if one.number == number), None)
+    line = next(
+        (one for one in candidates_of(vacancy, viewer=viewer, day=today, today=today) if one.number == number), None
+    )
     (about,) = vacancy_lines([vacancy], viewer=viewer, day=today)
     if line is None:
         raise NoSuchVacancy
@@ -106,7 +108,9 @@ def held_of(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:
 def candidacy_entries(person: int, *, viewer: Viewer) -> tuple[EntryElsewhere, ...]:
     """Each candidacy of somebody, as an entry of their record that they can say is wrong."""
     found = _of(person, viewer, None)
-    return tuple(EntryElsewhere(one.number, say.own_head(one.title, one.organisation), say.own_line(one)) for one in found)
+    return tuple(
+        EntryElsewhere(one.number, say.own_head(one.title, one.organisation), say.own_line(one)) for one in found
+    )
 
 
 def _of(person: int, viewer: Viewer, today: Day | None) -> tuple[OwnCandidacy, ...]:
@@ -115,7 +119,7 @@ def _of(person: int, viewer: Viewer, today: Day | None) -> tuple[OwnCandidacy, .
         .select_related("vacancy__post__organisation")
         .order_by("-pk")[:MOST]
     )
-    day = today or Day(datetime.max.date())
+    day = today or Day(date.max)
     entered = decided_of([row.pk for row in rows], viewer=viewer, day=day) if rows else {}
     found = []
     for row in rows:

@@ -48,7 +48,11 @@ def considered_for(post: Post, *, viewer: Viewer, day: Day) -> Considered:
         | Q(person__in=day.readiness().values("person"))
         | Q(person__in=shown.values("person"))
     )
-    there = set(Person.objects.filter(is_active=True, pk__in=here.filter(in_a_pipeline).values("person")).values_list("pk", flat=True))
+    there = set(
+        Person.objects.filter(is_active=True, pk__in=here.filter(in_a_pipeline).values("person")).values_list(
+            "pk", flat=True
+        )
+    )
     released = day.releases().filter(
         still_there(day, viewer=PUBLIC),
         purpose=ReleaseFor.POSTS,

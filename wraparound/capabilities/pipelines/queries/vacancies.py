@@ -15,7 +15,7 @@ from wraparound.capabilities.pipelines.models.vacancies import Candidacy, Candid
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_seen
 from wraparound.capabilities.pipelines.queries.seeing import about, leads, of_posts, plans_seen
-from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.vacancies import (
     OUTCOMES,
     CandidateLine,
@@ -49,11 +49,11 @@ class Kept:
     entered: tuple[Entered, ...]
 
 
-def vacancies_seen(*, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> QuerySet[Vacancy]:
+def vacancies_seen(*, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> QuerySet[Any]:
     """Vacancies that had been opened by the day, of posts that the rule lets the viewer see today; in no order."""
     ensure(viewer, rule)
     posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, rule), day, viewer=viewer))
-    rows: QuerySet[Vacancy] = Vacancy.objects.as_at(day.known).filter(taken_back=False, post__in=posts.values("pk"))
+    rows: QuerySet[Any] = Vacancy.objects.as_at(day.known).filter(taken_back=False, post__in=posts.values("pk"))
     stages = _stages(day).filter(vacancy=OuterRef("pk"), on__lte=day.on)
     last = stages.order_by("-on", _place(), "-pk").values("stage")[:1]
     return rows.annotate(now=Subquery(last)).filter(now__isnull=False)
@@ -292,7 +292,7 @@ def _place() -> Any:
     return Case(*whens, default=Value(0), output_field=IntegerField()).desc()
 
 
-def _asked(rows: QuerySet[Vacancy], q: VacanciesQuestion) -> QuerySet[Vacancy]:
+def _asked(rows: QuerySet[Any], q: VacanciesQuestion) -> QuerySet[Any]:
     ended = [one.value for one in OUTCOMES]
     if q.stage is not None:
         rows = rows.filter(now=q.stage)
@@ -311,7 +311,7 @@ def _asked(rows: QuerySet[Vacancy], q: VacanciesQuestion) -> QuerySet[Vacancy]:
     return rows
 
 
-def _ordered(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
     ordered = rows.select_related("post__organisation__region")
     return ordered.order_by("post__organisation__name", "post__level", "post__title_key", "pk")
 
@@ -319,3 +319,10 @@ def _ordered(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
 def day_it_ended(entered: Sequence[Entered], *, viewer: Viewer) -> date | None:
     """The day of the outcome among these stages; none while there is none."""
     return next((one.on for one in entered if one.stage in OUTCOMES), None)
+
+
+def last_day_known(post: int, *, viewer: Viewer, today: Day) -> date | None:
+    """The last day of whoever holds a post substantively, where it is known; none otherwise."""
+    rows = today.holders().filter(post=post, kind=HolderKind.SUBSTANTIVE)
+    found: date | None = rows.order_by("-ends").values_list("ends", flat=True).first()
+    return found

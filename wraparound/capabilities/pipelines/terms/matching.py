@@ -1,4 +1,4 @@
-"""What a vacancy asks for, and how somebody's held facts answer it, criterion by criterion. No score, no order by it."""
+"""What a vacancy asks for, and how what is held of somebody answers it, one by one. No score, no order by it."""
 
 from dataclasses import dataclass
 from datetime import date

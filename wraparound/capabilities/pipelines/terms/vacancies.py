@@ -218,6 +218,11 @@ class VacancyLine:
     considered: int | None
     leads: bool
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no outcome yet."""
+        return self.stage not in OUTCOMES
+
 
 @dataclass(frozen=True, kw_only=True)
 class VacanciesQuestion:
@@ -279,7 +284,8 @@ class VacanciesPage:
 class VacancyTerms:
     """A vacancy as one viewer may see it. `candidates` by name, those not named after them; empty without counts.
 
-    `hidden` of them are not the viewer's to see by name. `in_each`: days in each stage, all times in it together. `costs` are none for whoever does not lead the organisation.
+    `hidden` of them are not the viewer's to see by name. `in_each`: days in each stage, all times in it together.
+    `costs` are none for whoever does not lead the organisation.
     """
 
     line: VacancyLine

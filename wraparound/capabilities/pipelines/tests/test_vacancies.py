@@ -252,7 +252,7 @@ def test_a_candidate_does_not_go_backwards_nor_before_the_long_list(world):
     with pytest.raises(CannotKeep, match="long list comes first"):
         decided(world, candidacy, Stage.OFFER, TODAY - DAY * 40)
     decided(world, candidacy, Stage.SHORTLIST, TODAY - DAY * 15)
-    with pytest.raises(CannotKeep, match="entered already|further"):
+    with pytest.raises(CannotKeep, match="entered already"):
         decided(world, candidacy, Stage.SHORTLIST, TODAY - DAY * 12)
 
 
@@ -427,10 +427,7 @@ def test_an_outside_applicant_who_asks_is_gone_with_all_history(world):
     vacancy = opened(world)
     candidacy = listed(world, vacancy, name="Oona Outside", because="Wrote to the chair")
     people_act.remove_applicant(candidacy, at=AT, by=world.director)
-    kept = "".join(
-        str(list(model.objects.values()))
-        for model in (Candidacy, CandidacyStage)
-    )
+    kept = "".join(str(list(model.objects.values())) for model in (Candidacy, CandidacyStage))
     versions = str(list(Candidacy._meta.apps.get_model("pipelines", "CandidacyVersion").objects.values()))
     versions += str(list(Candidacy._meta.apps.get_model("pipelines", "CandidacyStageVersion").objects.values()))
     assert "Oona" not in kept + versions

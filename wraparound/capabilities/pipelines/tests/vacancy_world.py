@@ -49,7 +49,9 @@ def comes_to(world, vacancy, stage, on, because="", *, by=None, at=AT):
     return act.enter_stage(vacancy, NewStage(stage=stage, on=on, because=because), at=at, by=by or world.director)
 
 
-def ends(world, vacancy, stage=Stage.NOT_APPOINTED, on=TODAY, *, candidate=None, others="We go on without", by=None, at=AT):
+def ends(
+    world, vacancy, stage=Stage.NOT_APPOINTED, on=TODAY, *, candidate=None, others="We go on without", by=None, at=AT
+):
     unfilled = Unfilled.NOBODY_MET_IT if stage is Stage.NOT_APPOINTED else None
     new = NewOutcome(
         stage=stage, on=on, because="The panel said so", unfilled=unfilled, candidate=candidate, others=others

@@ -46,8 +46,8 @@ NARROWED: Mapping[Narrow, str] = {
 }
 MEANS = (
     "Each answer rests on what is entered here, with the fact and its day beside it. “Does not” means that what is "
-    "entered says otherwise, “not known” that nothing is entered. People stand by name. Nothing is added up, and nobody "
-    "is put before anybody else. You decide, and say why."
+    "entered says otherwise, “not known” that nothing is entered. People stand by name. Nothing is added up, and "
+    "nobody is put before anybody else. You decide, and say why."
 )
 WHO = (
     "Those of this organisation who hold or held a post, with an agreed readiness, or who let it read what they would "
@@ -110,6 +110,13 @@ def match_sentence(page: MatchPage) -> str:
     verb = "meets" if page.meet_all == 1 else "meet"
     who = "1 person" if page.people == 1 else f"{page.people} people"
     return f"Of {who} who could be considered, {page.meet_all} {verb} everything essential, as at {day(page.day)}."
+
+
+def hidden_words(page: MatchPage) -> str:
+    """How many of them are not the viewer's to see by name; empty where all are."""
+    if not page.hidden:
+        return ""
+    return f"{page.hidden} of them {'is' if page.hidden == 1 else 'are'} not released to you by name."
 
 
 def say_match(page: MatchPage) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from wraparound.capabilities.pipelines.terms.vacancies import (
+    OUTCOMES,
     CandidateLine,
     Costs,
     Entered,
@@ -12,6 +13,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
     Source,
     Stage,
     Unfilled,
+    VacanciesPage,
     VacanciesQuestion,
     VacancyLine,
     VacancyTerms,
@@ -60,14 +62,22 @@ SAY_WHY = "Say why: whoever is considered will read it."
 NO_LONGER_RELEASED = "Somebody no longer released to you"
 OUTSIDE_HIDDEN = "An outside applicant"
 WHO_SEES = (
-    "Those who lead the organisation for talent see all of it, costs too. Those who keep the pipeline of its region see "
-    "stages and counts, and by name only who was released to them. Analysts see stages. Everybody who is considered "
-    "reads their own stages, why, and the outcome."
+    "Those who lead the organisation for talent see all of it, costs too. Those who keep the pipeline of its region "
+    "see stages and counts, and by name only who was released to them. Analysts see stages. Everybody who is "
+    "considered reads their own stages, why, and the outcome."
 )
 HOW_LONG_KEPT = (
     "What is held of candidates goes 12 months after their outcome. An outside applicant can be removed at once."
 )
+UPHELD = "Upheld as wrong"
+CANDIDACY_UPHELD = (
+    "The reason of the latest decision is replaced by your answer, and the person is told. What was decided is looked "
+    "at again by those who decide: correct it, or take it back, on the page of the candidate."
+)
+KEPT_IN_HISTORY = "History keeps what it said before, and why."
+TELL_THEM_YOURSELF = "They have no account here: tell them yourself."
 REMEMBERED = "As you left the list last."
+NONE_SEEN = "No vacancy is open here yet. Trusts open them from their posts; they appear here as soon as they do."
 NONE_YET = "No vacancy is open here. Open one from the page of a post, also while somebody still holds it."
 
 
@@ -92,15 +102,35 @@ def vacancies_words(many: int) -> str:
 
 def stage_line(one: VacancyLine) -> str:
     """How far it has come and since when: “Shortlist since 3 March 2026, 12 days”."""
-    if one.stage in (Stage.APPOINTED, Stage.NOT_APPOINTED, Stage.WITHDRAWN):
+    if one.stage in OUTCOMES:
         reason = f": {UNFILLED[one.unfilled].lower()}" if one.unfilled else ""
         return f"{STAGES[one.stage]} on {day(one.since)}{reason}"
     return f"{STAGES[one.stage]} since {day(one.since)}, {days_words(one.in_stage)}"
 
 
+def since_words(one: VacancyLine) -> str:
+    """Since when it is at its stage, or when it ended and why, beside the name of the stage."""
+    if one.stage in OUTCOMES:
+        reason = f": {UNFILLED[one.unfilled].lower()}" if one.unfilled else ""
+        return f"on {day(one.since)}{reason}"
+    return f"since {day(one.since)}, {days_words(one.in_stage)}"
+
+
+def is_late(one: VacancyLine, on: date) -> bool:
+    """Whether somebody was needed before the day, and the vacancy is still open."""
+    return one.stage not in OUTCOMES and one.needed_from < on
+
+
+def list_sentence(page: VacanciesPage) -> str:
+    """The answer above the list: how many, and in which stages."""
+    if not page.matching:
+        return "No vacancy here is all of what is asked below."
+    return f"{vacancies_words(page.matching)}: {stages_words(page.stages)}."
+
+
 def open_line(one: VacancyLine) -> str:
     """How long it has been open in all."""
-    if one.stage in (Stage.APPOINTED, Stage.NOT_APPOINTED, Stage.WITHDRAWN):
+    if one.stage in OUTCOMES:
         return f"Opened on {day(one.opened_on)}; {days_words(one.days)} in all"
     return f"Opened on {day(one.opened_on)}, {days_words(one.days)} ago"
 
@@ -134,6 +164,13 @@ def answer_words(found: VacancyTerms) -> tuple[str, ...]:
 def times_rows(found: VacancyTerms) -> tuple[tuple[str, str], ...]:
     """Each stage with the days in it, all times together."""
     return tuple((STAGES[stage], days_words(days)) for stage, days in found.in_each)
+
+
+def entered_on(one: Entered) -> str:
+    """The day of an entry, why nobody was appointed, and who entered it."""
+    reason = f" {UNFILLED[one.unfilled]}." if one.unfilled else ""
+    by = f" Entered by {one.by}." if one.by else ""
+    return f"{day(one.on)}.{reason}{by}"
 
 
 def entered_line(one: Entered, names: Mapping[Stage, str] = STAGES) -> str:
@@ -178,6 +215,13 @@ def cost_rows(costs: Costs) -> tuple[tuple[str, str], ...]:
 def stage_said(title: str, stage: Stage, on: date) -> str:
     """What is so once a stage was entered."""
     return f"{title}: {STAGES[stage].lower()} from {day(on)}."
+
+
+def told_words(many: int) -> str:
+    """How many candidates were told; empty where there were none."""
+    if not many:
+        return ""
+    return "The candidate is told." if many == 1 else f"The {many} candidates are told."
 
 
 def brought_words(stage: Stage, on: date) -> str:
