@@ -102,6 +102,13 @@ class RequirementForm(forms.Form):
         return RequirementTerms(number=0, sort=sort, essential=given["essential"] == "1", asks=Asks(**wanted))
 
 
+class ChangeRequirementForm(forms.Form):
+    """That a requirement is essential, desirable, or asked for no more."""
+
+    did = forms.ChoiceField(choices=[(one, one) for one in ("essential", "desirable", "drop")])
+    version = forms.IntegerField()
+
+
 class NarrowForm(forms.Form):
     """Whom a match shows, which page of it, and on which day."""
 

@@ -9,7 +9,7 @@ from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.facts import considered_for, facts_of
 from wraparound.capabilities.pipelines.queries.naming import names_among, names_shown
 from wraparound.capabilities.pipelines.queries.seeing import leads
-from wraparound.capabilities.pipelines.queries.vacancies import vacancy_row
+from wraparound.capabilities.pipelines.queries.vacancies import vacancy_kept, vacancy_row
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.matching import (
     Answer,
@@ -42,6 +42,12 @@ def requirements_of(row: Vacancy, *, viewer: Viewer, day: Day, versions: bool = 
         for one in kept
     ]
     return tuple(sorted(terms, key=lambda one: (one.sort is RequirementSort.WORDS, not one.essential, one.number)))
+
+
+def vacancy_of_requirement(number: int, *, viewer: Viewer, today: Day) -> int:
+    """The number of the vacancy that asks for it, which the viewer keeps; NoSuchVacancy otherwise."""
+    vacancy = Requirement.objects.filter(pk=number, dropped=False).values_list("vacancy", flat=True).first()
+    return int(vacancy_kept(vacancy or 0, viewer=viewer, today=today).pk)
 
 
 def match_page(

@@ -56,7 +56,8 @@ def vacancies_seen(*, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Query
     rows: QuerySet[Any] = Vacancy.objects.as_at(day.known).filter(taken_back=False, post__in=posts.values("pk"))
     stages = _stages(day).filter(vacancy=OuterRef("pk"), on__lte=day.on)
     last = stages.order_by("-on", _place(), "-pk").values("stage")[:1]
-    return rows.annotate(now=Subquery(last)).filter(now__isnull=False)
+    opened: QuerySet[Any] = rows.annotate(now=Subquery(last)).filter(now__isnull=False)
+    return opened
 
 
 def vacancy_row(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Vacancy:

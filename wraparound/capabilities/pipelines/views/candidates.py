@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import candidacies as act
 from wraparound.capabilities.pipelines.actions import requirements as asking
-from wraparound.capabilities.pipelines.forms.matching import NarrowForm, RequirementForm
+from wraparound.capabilities.pipelines.forms.matching import ChangeRequirementForm, NarrowForm, RequirementForm
 from wraparound.capabilities.pipelines.forms.vacancies import CandidateForm, CorrectStageForm, DecisionForm
 from wraparound.capabilities.pipelines.queries.candidacies import candidate_of, decision_kept
-from wraparound.capabilities.pipelines.queries.matching import match_page, requirements_of
+from wraparound.capabilities.pipelines.queries.matching import match_page, requirements_of, vacancy_of_requirement
 from wraparound.capabilities.pipelines.queries.people_called import person_called
 from wraparound.capabilities.pipelines.queries.vacancies import vacancy_kept, vacancy_lines
 from wraparound.capabilities.pipelines.terms.matching import RequirementSort
@@ -66,17 +67,19 @@ def requirements(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def change_requirement(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["change_requirement"])
-    did, at = request.POST.get("did"), timezone.localtime()
-    try:
-        version = int(request.POST.get("version", "0")[:18] or 0)
-    except ValueError:
-        version = 0
-    if did == "drop":
-        vacancy = asking.drop(number, because="", version=version, at=at, by=viewer)
-        said(request, "It is asked for no more.", tell.KEPT_IN_HISTORY)
-    else:
-        vacancy = asking.weigh(number, essential=did == "essential", version=version, at=at, by=viewer)
-        said(request, "It is changed.")
+    vacancy = vacancy_of_requirement(number, viewer=viewer, today=today_of())
+    form = ChangeRequirementForm(request.POST)
+    if form.is_valid():
+        did, version, at = form.cleaned_data["did"], form.cleaned_data["version"], timezone.localtime()
+        try:
+            if did == "drop":
+                asking.drop(number, because="", version=version, at=at, by=viewer)
+            else:
+                asking.weigh(number, essential=did == "essential", version=version, at=at, by=viewer)
+        except REFUSED as trouble:
+            messages.error(request, str(trouble))
+        else:
+            said(request, "It is asked for no more." if did == "drop" else "It is changed.", tell.KEPT_IN_HISTORY)
     return redirect("pipelines:requirements", number=vacancy)
 
 
