@@ -152,13 +152,13 @@ def _vacancy(
             unfilled=unfilled,
             entered_by_name="operator",
         )
-    _requirements(row, post, chance)
+    _requirements(row, post, today, chance)
     if any(stage is S.LONG_LIST for stage, _ in course):
         for place, one in enumerate(_some(post, people, chance)):
             _candidate(row, one, list(_own_course(course, place, now, chance)), today, at)
 
 
-def _requirements(row: Vacancy, post: Post, chance: Random) -> None:
+def _requirements(row: Vacancy, post: Post, today: date, chance: Random) -> None:
     role, level, kind = PostRole(post.role), PostLevel(post.level), post.organisation.kind
     sort = RequirementSort
     wanted = (
@@ -166,7 +166,7 @@ def _requirements(row: Vacancy, post: Post, chance: Random) -> None:
         (sort.ROLE_HELD, True, Asks(role=role)),
         (sort.YEARS, chance.random() < 0.5, Asks(role=role, years=3, unbroken=chance.random() < 0.5)),
         (sort.WOULD_KIND, False, Asks(kind=kind)),
-        (sort.AVAILABLE_BY, False, Asks(by=row.needed_from)),
+        (sort.AVAILABLE_BY, False, Asks(by=max(row.needed_from, today + DAY * 60))),
         (sort.WORDS, True, Asks(words="Has changed how a service works together with its staff and partners")),
     )
     Requirement.objects.bulk_create(

@@ -7,6 +7,7 @@ from wraparound.capabilities.pipelines.terms.matching import (
     Answer,
     Asks,
     Finding,
+    Matched,
     MatchPage,
     Narrow,
     PostFact,
@@ -95,7 +96,8 @@ def shut_out_words(one: ShutOut, asked: RequirementTerms) -> str:
     parts = [f"{one.do_not} do not"] if one.do_not else []
     parts += [f"of {one.not_known} it is not known"] if one.not_known else []
     rest = f"; {' and '.join(parts)}" if parts else ""
-    return f"{_people(one.meet_others)} everything else that is essential: {one.meet} of them meet this{rest}."
+    meet = "nobody among them meets this" if one.meet == 0 else f"{one.meet} of them meet this"
+    return f"{_people(one.meet_others)} everything else that is essential: {meet}{rest}."
 
 
 def care_words(one: ShutOut, asked: RequirementTerms) -> str:
@@ -107,9 +109,9 @@ def match_sentence(page: MatchPage) -> str:
     """The answer above a match, in people."""
     if not page.requirements:
         return f"{page.people} people could be considered. {NO_REQUIREMENTS}"
-    verb = "meets" if page.meet_all == 1 else "meet"
     who = "1 person" if page.people == 1 else f"{page.people} people"
-    return f"Of {who} who could be considered, {page.meet_all} {verb} everything essential, as at {day(page.day)}."
+    many = {0: "nobody meets", 1: "1 meets"}.get(page.meet_all, f"{page.meet_all} meet")
+    return f"Of {who} who could be considered, {many} everything essential that facts can answer ({day(page.day)})."
 
 
 def hidden_words(page: MatchPage) -> str:
@@ -117,6 +119,20 @@ def hidden_words(page: MatchPage) -> str:
     if not page.hidden:
         return ""
     return f"{page.hidden} of them {'is' if page.hidden == 1 else 'are'} not released to you by name."
+
+
+def by_verdict(row: Matched, asked: Mapping[int, RequirementTerms]) -> tuple[tuple[str, str], ...]:
+    """Which requirements somebody meets, does not, and of which it is not known: in words, each where it is essential.
+
+    Which they are, and never how many.
+    """
+    found = []
+    for verdict, words in VERDICTS.items():
+        those = [asked[one.requirement] for one in row.answers if one.verdict is verdict]
+        if those:
+            named = "; ".join(f"{_lowered(requirement_words(one))} ({weight_words(one)})" for one in those)
+            found.append((words.capitalize(), f"{named}."))
+    return tuple(found)
 
 
 def say_match(page: MatchPage) -> str:
@@ -155,6 +171,10 @@ def answered(one: RequirementTerms, found: Finding, on: date) -> Answer:
 
 def _people(many: int) -> str:
     return "1 person meets" if many == 1 else f"{many} people meet"
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _role(asks: Asks) -> str:

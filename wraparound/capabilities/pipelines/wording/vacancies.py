@@ -47,7 +47,7 @@ UNFILLED: Mapping[Unfilled, str] = {
     Unfilled.OTHER: "Another reason",
 }
 SOURCES: Mapping[Source, str] = {
-    Source.OWN: "of this organisation",
+    Source.OWN: "of the organisation",
     Source.RELEASED: "released to it",
     Source.OUTSIDE: "outside applicant",
 }
@@ -65,6 +65,10 @@ WHO_SEES = (
     "Those who lead the organisation for talent see all of it, costs too. Those who keep the pipeline of its region "
     "see stages and counts, and by name only who was released to them. Analysts see stages. Everybody who is "
     "considered reads their own stages, why, and the outcome."
+)
+WHO_READS_YOURS = (
+    "Those who lead the organisation of the vacancy for talent read this. Those of the region to whom you are released "
+    "by name see that you are considered and how far you have come, not why. It goes 12 months after the outcome."
 )
 HOW_LONG_KEPT = (
     "What is held of candidates goes 12 months after their outcome. An outside applicant can be removed at once."
@@ -190,7 +194,7 @@ def candidate_called(one: CandidateLine) -> str:
 
 def candidate_line(one: CandidateLine) -> str:
     """Where they come from and how far they are."""
-    return f"{SOURCES[one.source]}; {STAGES_OF_CANDIDATES[one.stage].lower()} since {day(one.since)}"
+    return f"{SOURCES[one.source].capitalize()}; {STAGES_OF_CANDIDATES[one.stage].lower()} since {day(one.since)}"
 
 
 def hidden_words(found: VacancyTerms) -> str:
