@@ -50,7 +50,7 @@ def add_candidate(number: int, new: NewCandidate, *, at: datetime, by: Viewer) -
     with changing("Somebody was put on a long list", at=at, by=by):
         today = Day(at.date())
         row = vacancy_kept(number, viewer=by, today=today)
-        ensure_come(new.on, at.date())
+        ensure_come(new.on, at.date(), by=by)
         if day_it_ended(entered_of([row], viewer=by, day=today).get(row.pk, ()), viewer=by) is not None:
             raise CannotKeep("The vacancy has ended. Take its outcome back first, or open a new one.")
         person, source = _whoever(row.post, new, today, by) if new.person else (None, Source.OUTSIDE)
@@ -74,7 +74,7 @@ def decide(number: int, new: NewStage, *, at: datetime, by: Viewer) -> bool:
     with changing("A decision on a candidate", at=at, by=by):
         row = candidacy_row(number, at.date(), by=by)
         _ensure_another(row.person_id, by)
-        ensure_come(new.on, at.date())
+        ensure_come(new.on, at.date(), by=by)
         brought = False if new.stage in OUTCOMES else bring_to(row.vacancy, new.stage, new.on, by=by)
         decide_on(row, new, at=at, by=by)
     return brought
@@ -82,13 +82,13 @@ def decide(number: int, new: NewStage, *, at: datetime, by: Viewer) -> bool:
 
 def correct_decision(number: int, new: StageCorrection, *, version: int, at: datetime, by: Viewer) -> int:
     """A decision as it should be; the number of the candidacy. An outcome is told anew."""
-    ensure_why(new.why)
+    ensure_why(new.why, by=by)
     if not new.because.strip():
         raise CannotKeep(say.SAY_WHY)
     with changing(f"Corrected, a decision on a candidate: {new.why.strip()}", at=at, by=by):
         entry = decision_row(number, at.date(), by=by)
         ensure_unchanged(entry, version, by=by)
-        ensure_come(new.on, at.date())
+        ensure_come(new.on, at.date(), by=by)
         entry.on, entry.because = new.on, new.because.strip()[:LONGEST_BECAUSE]
         entry.save()
         ensure_candidate_fits(entry.candidacy, by=by)
@@ -104,7 +104,7 @@ def take_back_decision(number: int, *, why: str, version: int, at: datetime, by:
 
     With the long list goes the candidacy; the person is told.
     """
-    ensure_why(why)
+    ensure_why(why, by=by)
     with changing(f"Taken back, a decision on a candidate: {why.strip()}", at=at, by=by):
         entry = decision_row(number, at.date(), by=by)
         ensure_unchanged(entry, version, by=by)

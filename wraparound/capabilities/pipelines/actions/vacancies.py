@@ -48,7 +48,7 @@ def open_vacancy(post: int, new: NewVacancy, *, at: datetime, by: Viewer) -> int
     """
     with changing("A vacancy was opened", at=at, by=by):
         row = kept_post(post, at.date(), by=by)
-        _ensure_days(row, new, at.date())
+        _ensure_days(row, new, at.date(), by)
         # One writes at a time, so that nobody opens another between the look and the entry.
         open_now = Vacancy.objects.filter(post=row, taken_back=False).exclude(
             stages__stage__in=[one.value for one in OUTCOMES], stages__taken_back=False
@@ -66,7 +66,7 @@ def enter_stage(number: int, new: NewStage, *, at: datetime, by: Viewer) -> int:
         raise CannotKeep("Choose a stage between opened and the outcome.")
     with changing("A vacancy came to a stage", at=at, by=by):
         row = vacancy_kept(number, viewer=by, today=Day(at.date()))
-        ensure_come(new.on, at.date())
+        ensure_come(new.on, at.date(), by=by)
         made = enter(row, new, by=by)
     return int(made.pk)
 
@@ -84,7 +84,7 @@ def end_vacancy(number: int, new: NewOutcome, *, at: datetime, by: Viewer) -> No
         raise CannotKeep("Say why: whoever is appointed or was considered may read it.")
     with changing("A vacancy ended", at=at, by=by):
         row = vacancy_kept(number, viewer=by, today=Day(at.date()))
-        ensure_come(new.on, at.date())
+        ensure_come(new.on, at.date(), by=by)
         unfilled = None if new.stage is Stage.APPOINTED else new.unfilled
         enter(row, NewStage(stage=new.stage, on=new.on, because=new.because), unfilled=unfilled, by=by)
         tell_candidates(row, new, at=at, by=by)
@@ -92,11 +92,11 @@ def end_vacancy(number: int, new: NewOutcome, *, at: datetime, by: Viewer) -> No
 
 def correct_stage(number: int, new: StageCorrection, *, version: int, at: datetime, by: Viewer) -> int:
     """An entry of a vacancy as it should be; the number of the vacancy. History keeps what it said before, and why."""
-    ensure_why(new.why)
+    ensure_why(new.why, by=by)
     with changing(f"Corrected, a stage of a vacancy: {new.why.strip()}", at=at, by=by):
         row = stage_row(number, at.date(), by=by)
         ensure_unchanged(row, version, by=by)
-        ensure_come(new.on, at.date())
+        ensure_come(new.on, at.date(), by=by)
         row.on, row.because = new.on, new.because.strip()[:LONGEST_BECAUSE]
         if row.stage in (Stage.NOT_APPOINTED, Stage.WITHDRAWN):
             if row.stage == Stage.NOT_APPOINTED and new.unfilled is None:
@@ -113,7 +113,7 @@ def take_back_stage(number: int, *, why: str, version: int, at: datetime, by: Vi
     With an outcome goes what its candidates were told with it: they are considered again, and told so. With the day on
     which it was opened goes the vacancy, as long as nobody is considered for it.
     """
-    ensure_why(why)
+    ensure_why(why, by=by)
     with changing(f"Taken back, a stage of a vacancy: {why.strip()}", at=at, by=by):
         row = stage_row(number, at.date(), by=by)
         ensure_unchanged(row, version, by=by)
@@ -143,7 +143,7 @@ def say_costs(number: int, new: Costs, *, needed_from: date, version: int, at: d
 
 def enter(row: Vacancy, new: NewStage, *, unfilled: Unfilled | None = None, by: Viewer) -> VacancyStage:
     """The entry, inside a change; CannotKeep where it does not fit the others."""
-    ensure_fits((*_known(row, by), Entered(number=NOT_YET_KEPT, stage=new.stage, on=new.on)))
+    ensure_fits((*_known(row, by), Entered(number=NOT_YET_KEPT, stage=new.stage, on=new.on)), by=by)
     made = VacancyStage.objects.create(
         controller_id=row.controller_id,
         vacancy=row,
@@ -182,19 +182,19 @@ def stage_row(number: int, today: date, *, by: Viewer) -> VacancyStage:
     return row
 
 
-def ensure_fits(entered: Iterable[Entered]) -> None:
+def ensure_fits(entered: Iterable[Entered], *, by: Viewer) -> None:
     """Nothing, or CannotKeep with what does not fit among the stages of a vacancy."""
     if trouble := trouble_of_vacancy(tuple(entered)):
         raise CannotKeep(trouble)
 
 
-def ensure_why(why: str) -> None:
+def ensure_why(why: str, *, by: Viewer) -> None:
     """Nothing, or CannotKeep where no reason was given."""
     if not why.strip() or len(why.strip()) > LONGEST_WHY:
         raise CannotKeep(f"Say why, in at most {LONGEST_WHY} letters: whoever it concerns will read it.")
 
 
-def ensure_come(on: date, today: date) -> None:
+def ensure_come(on: date, today: date, *, by: Viewer) -> None:
     """Nothing, or CannotKeep where a day lies ahead or long before anything here."""
     if on > today:
         raise CannotKeep(NOT_YET)
@@ -202,8 +202,8 @@ def ensure_come(on: date, today: date) -> None:
         raise CannotKeep("Look at the year: nothing here was before 1948.")
 
 
-def _ensure_days(post: Post, new: NewVacancy, today: date) -> None:
-    ensure_come(new.opened_on, today)
+def _ensure_days(post: Post, new: NewVacancy, today: date, by: Viewer) -> None:
+    ensure_come(new.opened_on, today, by=by)
     if post.ends is not None:
         raise CannotKeep(f"The post ends on {day(post.ends)}. Open the post again first.")
     if new.needed_from > today + FAR * 2:
@@ -215,7 +215,7 @@ def _ensure_days(post: Post, new: NewVacancy, today: date) -> None:
 def _ensure_whole(row: Vacancy, today: date, by: Viewer) -> None:
     """That the vacancy and all its candidates still fit together."""
     entered = _known(row, by)
-    ensure_fits(entered)
+    ensure_fits(entered, by=by)
     ended = day_it_ended(entered, viewer=by)
     people = Candidacy.objects.filter(vacancy=row, taken_back=False).values_list("pk", flat=True)
     for some in decided_of(list(people), viewer=by, day=Day(today)).values():

@@ -24,7 +24,7 @@ from wraparound.capabilities.pipelines.wording.matching import answered, missing
 from wraparound.people.terms.access import Viewer
 from wraparound.records.queries.history import version_number
 
-ON_A_PAGE = 25
+ON_A_PAGE = 15
 SHOW = ("name", "posts held", "readiness", "what they would consider")
 
 
