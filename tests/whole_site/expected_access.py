@@ -250,6 +250,8 @@ OF_PIPELINES = {
     # those who lead the organisation, and who could be considered for those who see its cover too.
     "pipelines:vacancies": POSTS,
     "pipelines:vacancies_sheet": POSTS,
+    "pipelines:returns": LISTS_COVER,
+    "pipelines:returns_sheet": LISTS_COVER,
     "pipelines:vacancy": POST,
     "pipelines:open_vacancy": KEEPS_POSTS,
     "pipelines:vacancy_stage": KEEPS_POSTS,
@@ -270,6 +272,7 @@ OF_PIPELINES = {
     "api:api_bench": LISTS_COVER,
     "api:api_card": OWN_PIPELINE,
     "api:api_vacancies": POSTS,
+    "api:api_returns": LISTS_COVER,
     "api:api_vacancy": POST,
     "api:api_match": SEES_COVER,
 }

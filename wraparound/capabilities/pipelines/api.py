@@ -16,6 +16,7 @@ from wraparound.capabilities.pipelines.queries.lists import posts_page
 from wraparound.capabilities.pipelines.queries.matching import match_page
 from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.queries.readiness import bench
+from wraparound.capabilities.pipelines.queries.returns import board_returns
 from wraparound.capabilities.pipelines.queries.seeing import post_of, post_terms
 from wraparound.capabilities.pipelines.queries.vacancies import vacancies_page, vacancy_of
 from wraparound.capabilities.pipelines.terms.cards import Card
@@ -26,6 +27,7 @@ from wraparound.capabilities.pipelines.terms.plans import PlanTerms
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import Gap, GroupBy, PostsPage, PostsQuestion
 from wraparound.capabilities.pipelines.terms.readiness import BenchPage, BenchQuestion, Which
+from wraparound.capabilities.pipelines.terms.returns import ReturnsPage
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.terms.vacancies import (
     Show,
@@ -178,6 +180,19 @@ def api_match(
     today = day_of(None, timezone.localdate(), viewer=viewer)
     day = day_of(on, today.on, viewer=viewer, as_shown=shown)
     return match_page(number, narrow=who, page=page, viewer=viewer, day=day, today=today)
+
+
+@router.get("/returns", response={200: ReturnsPage, **REFUSALS}, url_name="api_returns")
+def api_returns(
+    request: HttpRequest, quarter: date | None = None, organisation: Code = "", shown: bool = False
+) -> ReturnsPage:
+    """Board vacancies by organisation, as at the last day of the quarter in which `quarter` lies; this one otherwise.
+
+    In the shape of DAPB4009, whose list of items was not seen. Costs are in whole pounds, for those who may read them.
+    """
+    viewer = require(request, RULES["api_returns"])
+    today = timezone.localdate()
+    return board_returns(quarter or today, organisation=organisation, as_shown=shown, viewer=viewer, today=today)
 
 
 @router.get("/people", response={200: BenchPage, **REFUSALS}, url_name="api_bench")

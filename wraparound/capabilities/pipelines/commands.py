@@ -12,6 +12,7 @@ from wraparound.capabilities.pipelines.terms.plans import PlanTerms
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import Gap, GroupBy, PostsPage, PostsQuestion
 from wraparound.capabilities.pipelines.terms.readiness import BenchPage, BenchQuestion, Which
+from wraparound.capabilities.pipelines.terms.returns import ReturnsPage
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.terms.vacancies import (
     Show,
@@ -24,6 +25,7 @@ from wraparound.capabilities.pipelines.wording.cards import say_card
 from wraparound.capabilities.pipelines.wording.charts import chart_text
 from wraparound.capabilities.pipelines.wording.matching import say_match
 from wraparound.capabilities.pipelines.wording.readiness import say_bench
+from wraparound.capabilities.pipelines.wording.returns import say_returns
 from wraparound.capabilities.pipelines.wording.terminal import say_post, say_posts
 from wraparound.capabilities.pipelines.wording.terminal_plans import say_plan
 from wraparound.capabilities.pipelines.wording.terminal_vacancies import say_vacancies, say_vacancy
@@ -146,10 +148,30 @@ def _add_vacancies(commands: "_SubParsersAction[ArgumentParser]") -> None:
     match.add_argument("--shown", action="store_true", help="as this site showed it on that day")
     match.add_argument("--page", type=int, default=1)
     match.set_defaults(answer=_match, say=say_match)
+    returned = commands.add_parser(
+        "board-return",
+        help="board vacancies of a quarter, in the shape of DAPB4009",
+        epilog="wraparound pipelines board-return --quarter 2026-09-30 --organisation RXW",
+    )
+    returned.add_argument("--quarter", type=_day, default=None, metavar="DAY", help="a day of it; this one otherwise")
+    returned.add_argument("--organisation", default="", metavar="CODE", help="one alone, with what lies behind it")
+    returned.add_argument("--shown", action="store_true", help="as this site showed it at the end of the quarter")
+    returned.set_defaults(answer=_board_return, say=say_returns)
     for verb in (vacancy, match):
         verb.add_argument("number", type=int, help="the number at the end of its address")
     for verb in (listed, vacancy, match):
         verb.add_argument("--on", type=_day, default=None, metavar="DAY", help="such as 2026-03-31")
+
+
+def _board_return(arguments: Namespace) -> ReturnsPage:
+    from django.utils import timezone
+
+    from wraparound.capabilities.pipelines.queries.returns import board_returns
+    from wraparound.people.terms.access import OPERATOR
+
+    today, code = timezone.localdate(), arguments.organisation
+    of = arguments.quarter or today
+    return board_returns(of, organisation=code, as_shown=arguments.shown, viewer=OPERATOR, today=today)
 
 
 def _vacancies(arguments: Namespace) -> VacanciesPage:

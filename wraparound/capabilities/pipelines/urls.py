@@ -13,6 +13,7 @@ from wraparound.capabilities.pipelines.views import (
     plans,
     readiness,
     releases,
+    returns,
     succession,
     vacancies,
 )
@@ -66,5 +67,7 @@ urlpatterns = [
     path("vacancies/<int:number>/candidates/new/", candidates.add_candidate, name="add_candidate"),
     path("candidates/<int:number>/", candidates.candidate, name="candidate"),
     path("decisions/<int:number>/correct/", candidates.correct_decision, name="correct_decision"),
+    path("returns/", returns.returns, name="returns"),
+    path("returns.xlsx", returns.returns_as_sheet, name="returns_sheet"),
     path("candidates/<int:number>/remove/", candidates.remove_applicant, name="remove_applicant"),
 ]

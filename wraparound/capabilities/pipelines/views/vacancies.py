@@ -81,6 +81,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         roles=[(one.value, named) for one, named in say.ROLES.items()],
         levels=[(one.value, named) for one, named in say.LEVELS.items()],
         leads=allows(viewer, LEAD),
+        may_return=allows(viewer, RULES["returns"]),
         show=Show,
     )
     return render(request, "pipelines/vacancies.html", context)
