@@ -18,7 +18,8 @@ from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.queries.readiness import bench
 from wraparound.capabilities.pipelines.queries.returns import board_returns
 from wraparound.capabilities.pipelines.queries.seeing import post_of, post_terms
-from wraparound.capabilities.pipelines.queries.vacancies import vacancies_page, vacancy_of
+from wraparound.capabilities.pipelines.queries.vacancies import vacancy_of
+from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page
 from wraparound.capabilities.pipelines.terms.cards import Card
 from wraparound.capabilities.pipelines.terms.charts import DEEPEST, Chart, ChartQuestion
 from wraparound.capabilities.pipelines.terms.lists import PostTerms

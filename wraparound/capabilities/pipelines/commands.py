@@ -178,7 +178,7 @@ def _vacancies(arguments: Namespace) -> VacanciesPage:
     from django.utils import timezone
 
     from wraparound.capabilities.pipelines.queries.days import day_of
-    from wraparound.capabilities.pipelines.queries.vacancies import vacancies_page
+    from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page
     from wraparound.people.terms.access import OPERATOR
 
     asked = VacanciesQuestion(

@@ -30,10 +30,12 @@ from wraparound.capabilities.pipelines.queries.seeing import (
     posts_seen,
     successors_with_band,
 )
+from wraparound.capabilities.pipelines.queries.vacancies import stages_of_post, vacancies_in
 from wraparound.capabilities.pipelines.terms.lists import PostTerms, Seen, SuccessorLine
 from wraparound.capabilities.pipelines.terms.plans import NamedTerms, PlanGroup, PlanLine, PlanTerms, PostLink, YesNo
 from wraparound.capabilities.pipelines.terms.posts import NoSuchPost
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
+from wraparound.capabilities.pipelines.terms.vacancies import PostVacancy
 from wraparound.capabilities.pipelines.wording.plans import answer, held_words
 from wraparound.people.access import Rule, allows
 from wraparound.people.terms.access import Viewer
@@ -60,7 +62,7 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
     seen = (*(one.known for one in holders), *(one.known for one in lines))
     named = {one.number for one in seen if one is not None}
     names_shown(sorted(named | hanging.people), PLAN_SHOWS, viewer=viewer)
-    shared, reports = _beside(post, viewer, day)
+    shared, reports, vacancies = _beside(post, viewer, day)
     whole = _Lines(terms, lines, hanging, viewer, acts=day == today)
     terms = replace(terms, shared_with=shared, version=whole.version)
     sees_plan, vacant = terms.seen is Seen.PLAN, vacant_since(holders)
@@ -83,6 +85,7 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
         chain=hanging.chain,
         reports=reports,
         reviews=_reviews(lines),
+        vacancies=vacancies,
         may_propose=whole.acts and terms.ends is None and allows(viewer, PROPOSE, about(post, viewer=viewer)),
     )
 
@@ -211,8 +214,10 @@ class _Lines:
         return found["post"].get(self.post.number, 0), found["named"]
 
 
-def _beside(post: Post, viewer: Viewer, day: Day) -> tuple[tuple[tuple[str, str], ...], tuple[PostLink, ...]]:
-    """Organisations that it is shared with, and posts that report to it and the viewer may see: one question."""
+def _beside(
+    post: Post, viewer: Viewer, day: Day
+) -> tuple[tuple[tuple[str, str], ...], tuple[PostLink, ...], tuple[PostVacancy, ...]]:
+    """Organisations that it is shared with, posts that report to it and the viewer may see, vacancies: one question."""
     columns = ("what", "key", "name")
     shares = day.shares().filter(post=post.pk).order_by()
     below = posts_seen(viewer=viewer, day=day).filter(reports_to=post.pk).order_by()
@@ -222,10 +227,12 @@ def _beside(post: Post, viewer: Viewer, day: Day) -> tuple[tuple[tuple[str, str]
     more = below.annotate(
         what=Value("report", output_field=CharField()), key=Cast("pk", CharField()), name=F("title")
     ).values_list(*columns)
-    found = sorted(rows.union(more, all=True), key=lambda one: (one[2].casefold(), one[1]))
+    stages = stages_of_post(post.pk, viewer=viewer, day=day).values_list(*columns)
+    found = sorted(rows.union(more, stages, all=True), key=lambda one: (one[2].casefold(), one[1]))
     return (
         tuple((key, name) for what, key, name in found if what == "share"),
         tuple(PostLink(int(key), name) for what, key, name in found if what == "report")[:MOST_REPORTS],
+        vacancies_in([(key, name) for what, key, name in found if what == "vacancy"], viewer=viewer, day=day),
     )
 
 

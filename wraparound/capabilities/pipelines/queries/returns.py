@@ -168,12 +168,12 @@ def _spent(posts: Iterable[Post], quarter: Quarter, today: date) -> dict[int, Sp
         for row in Vacancy.objects.as_at(_end(quarter.starts - DAY)).filter(post__in=executive)
     }
     there = _in_quarter([row.pk for row in after], quarter)
-    found: dict[int, list[tuple[Costs, bool]]] = defaultdict(list)
+    found: dict[int, list[tuple[Costs, Costs]]] = defaultdict(list)
     for row in after:
         costs = costs_of(row, viewer=PUBLIC)
         spent = spent_between(before.get(row.pk), costs)
         if row.pk in there or spent.whole:
-            found[executive[row.post_id]].append((spent, not costs.said))
+            found[executive[row.post_id]].append((spent, costs))
     return {place: _added(some) for place, some in found.items()}
 
 
@@ -185,13 +185,19 @@ def _in_quarter(vacancies: Sequence[int], quarter: Quarter) -> frozenset[int]:
     return frozenset(opened) - frozenset(ended.values_list("vacancy", flat=True))
 
 
-def _added(some: Sequence[tuple[Costs, bool]]) -> Spend:
-    sums = {one.name: sum(getattr(costs, one.name) or 0 for costs, _ in some) for one in fields(Costs)}
-    return Spend(**sums, vacancies=len(some), not_said=sum(missing for _, missing in some))
+def _added(some: Sequence[tuple[Costs, Costs]]) -> Spend:
+    """What was spent on several vacancies, each with all that was said of it by then."""
+
+    def part(name: str) -> int | None:
+        said = any(getattr(costs, name) is not None for _, costs in some)
+        return sum(getattr(spent, name) or 0 for spent, _ in some) if said else None
+
+    parts = {one.name: part(one.name) for one in fields(Costs)}
+    return Spend(**parts, vacancies=len(some), not_said=sum(not costs.said for _, costs in some))
 
 
 def _nothing() -> Spend:
-    return Spend(advertising=0, search_firm=0, interim_cover=0, other=0, vacancies=0, not_said=0)
+    return Spend(advertising=None, search_firm=None, interim_cover=None, other=None, vacancies=0, not_said=0)
 
 
 def _end(day: date) -> datetime:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.stages import PLACE, days_in_each, in_order, last_on, times_of
@@ -22,31 +22,19 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
     Costs,
     Entered,
     NoSuchVacancy,
-    Show,
+    PostVacancy,
     Source,
     Stage,
     Unfilled,
-    VacanciesPage,
-    VacanciesQuestion,
     VacancyLine,
     VacancyTerms,
 )
 from wraparound.people.access import Rule, ensure, reach
-from wraparound.people.calculation import name_key
 from wraparound.people.models import Person
 from wraparound.people.terms.access import Viewer
 from wraparound.records.queries.history import version_number
 
-ON_A_PAGE = 50
 SHOW = ("name", "candidate for a vacancy")
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A vacancy with its post and its stages as they are known on a day; all of them and those up to the day."""
-
-    row: Vacancy
-    entered: tuple[Entered, ...]
 
 
 def vacancies_seen(*, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> QuerySet[Any]:
@@ -78,33 +66,6 @@ def vacancy_kept(number: int, *, viewer: Viewer, today: Day) -> Vacancy:
     return row
 
 
-def vacancies_page(question: VacanciesQuestion, *, viewer: Viewer, day: Day) -> VacanciesPage:
-    """A page of the vacancies that fit, by organisation and title, and how many of all that fit are in each stage."""
-    everything = vacancies_seen(viewer=viewer, day=day)
-    rows = _asked(everything, question)
-    stages = Counter(rows.values_list("now", flat=True))
-    matching = sum(stages.values())
-    pages = max(1, -(-matching // ON_A_PAGE))
-    page = min(question.page, pages)
-    listed = _ordered(rows)[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    return VacanciesPage(
-        question=question,
-        day=day.on,
-        rows=vacancy_lines(list(listed), viewer=viewer, day=day),
-        stages=tuple((stage, stages[stage]) for stage in Stage if stages[stage]),
-        matching=matching,
-        page=page,
-        pages=pages,
-        anything=bool(matching) or everything.exists(),
-    )
-
-
-def vacancies_sheet(question: VacanciesQuestion, *, viewer: Viewer, day: Day) -> tuple[VacancyLine, ...]:
-    """Every vacancy that fits, on all pages."""
-    rows = _ordered(_asked(vacancies_seen(viewer=viewer, day=day), question))
-    return vacancy_lines(list(rows), viewer=viewer, day=day)
-
-
 def vacancy_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> VacancyTerms:
     """A vacancy with its stages, its candidates as far as they are the viewer's to see, and its costs."""
     row = vacancy_row(number, viewer=viewer, day=day)
@@ -133,11 +94,43 @@ def vacancy_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> VacancyT
     )
 
 
-def vacancies_of_post(post: int, *, viewer: Viewer, day: Day) -> tuple[VacancyLine, ...]:
-    """The vacancies of a post that the viewer sees, those still open first."""
-    rows = vacancies_seen(viewer=viewer, day=day).filter(post=post)
-    found = vacancy_lines(list(rows.select_related("post__organisation__region")), viewer=viewer, day=day)
-    return tuple(sorted(found, key=lambda one: (one.stage in OUTCOMES, -one.opened_on.toordinal())))
+def stages_of_post(post: int, *, viewer: Viewer, day: Day) -> QuerySet[Any]:
+    """Stages of the vacancies of a post that the viewer sees, each as `what`, `key` (of the vacancy) and `name`.
+
+    For a page that asks for them together with others; `vacancies_in` reads them.
+    """
+    words = Concat(Cast("on", CharField()), Value(" "), F("stage"), Value(" "), F("unfilled"))
+    rows: QuerySet[Any] = _stages(day).filter(vacancy__post=post, vacancy__taken_back=False, on__lte=day.on)
+    what = Value("vacancy", output_field=CharField())
+    asked: QuerySet[Any] = rows.order_by().annotate(what=what, key=Cast("vacancy_id", CharField()), name=words)
+    return asked
+
+
+def vacancies_in(rows: Sequence[tuple[str, str]], *, viewer: Viewer, day: Day) -> tuple[PostVacancy, ...]:
+    """What `stages_of_post` found, as vacancies: those still open first, then the latest."""
+    entered: dict[int, list[Entered]] = {}
+    for key, words in rows:
+        on, stage, unfilled = words.split(" ")
+        known = Unfilled(unfilled) if unfilled else None
+        one = Entered(number=0, stage=Stage(stage), on=date.fromisoformat(on), unfilled=known)
+        entered.setdefault(int(key), []).append(one)
+    found = [PostVacancy(number=number, **_stands(some, day)) for number, some in entered.items()]
+    return tuple(sorted(found, key=lambda one: (not one.is_open, -one.opened_on.toordinal(), one.number)))
+
+
+def _stands(entered: Sequence[Entered], day: Day) -> dict[str, Any]:
+    """How far a vacancy had come by the day, and for how long; it had been opened by then."""
+    rows = [one for one in in_order(entered) if one.on <= day.on]
+    now, opened = rows[-1], rows[0].on
+    until = now.on if now.stage in OUTCOMES else day.on
+    return {
+        "stage": now.stage,
+        "since": now.on,
+        "opened_on": opened,
+        "days": (until - opened).days,
+        "in_stage": (until - now.on).days,
+        "unfilled": now.unfilled,
+    }
 
 
 def vacancy_lines(rows: Sequence[Vacancy], *, viewer: Viewer, day: Day) -> tuple[VacancyLine, ...]:
@@ -148,11 +141,9 @@ def vacancy_lines(rows: Sequence[Vacancy], *, viewer: Viewer, day: Day) -> tuple
     many, still = _counts([row for row in rows if row.post_id in planned], day)
     found = []
     for row in rows:
-        now = last_on(entered.get(row.pk, ()), day.on)
-        if now is None:
+        if last_on(entered.get(row.pk, ()), day.on) is None:
             continue
-        opened = in_order(entered[row.pk])[0].on
-        place, until = row.post.organisation, now.on if now.stage in OUTCOMES else day.on
+        place = row.post.organisation
         found.append(
             VacancyLine(
                 number=row.pk,
@@ -163,16 +154,11 @@ def vacancy_lines(rows: Sequence[Vacancy], *, viewer: Viewer, day: Day) -> tuple
                 organisation_code=place.code,
                 organisation=place.name,
                 region=place.region.name,
-                stage=now.stage,
-                since=now.on,
-                opened_on=opened,
                 needed_from=row.needed_from,
-                days=(until - opened).days,
-                in_stage=(until - now.on).days,
-                unfilled=now.unfilled,
                 candidates=still[row.pk] if row.post_id in planned else None,
                 considered=many[row.pk] if row.post_id in planned else None,
                 leads=leads(row.post, viewer=viewer),
+                **_stands(entered[row.pk], day),
             )
         )
     return tuple(found)
@@ -291,30 +277,6 @@ def _place() -> Any:
     """Of one day, the furthest stage first."""
     whens = [When(stage=stage.value, then=Value(place)) for stage, place in PLACE.items()]
     return Case(*whens, default=Value(0), output_field=IntegerField()).desc()
-
-
-def _asked(rows: QuerySet[Any], q: VacanciesQuestion) -> QuerySet[Any]:
-    ended = [one.value for one in OUTCOMES]
-    if q.stage is not None:
-        rows = rows.filter(now=q.stage)
-    elif q.show is Show.OPEN:
-        rows = rows.exclude(now__in=ended)
-    elif q.show is Show.ENDED:
-        rows = rows.filter(now__in=ended)
-    wanted = {"post__role": q.role, "post__level": q.level}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    if q.organisation:
-        rows = rows.filter(post__organisation__code=q.organisation.upper())
-    if q.region:
-        rows = rows.filter(post__organisation__region__code=q.region)
-    for word in name_key(q.text).split()[:5]:
-        rows = rows.filter(Q(post__title_key__contains=word) | Q(post__organisation__name__icontains=word))
-    return rows
-
-
-def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
-    ordered = rows.select_related("post__organisation__region")
-    return ordered.order_by("post__organisation__name", "post__level", "post__title_key", "pk")
 
 
 def day_it_ended(entered: Sequence[Entered], *, viewer: Viewer) -> date | None:

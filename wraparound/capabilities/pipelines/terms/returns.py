@@ -64,20 +64,21 @@ class SeatCounts:
 class Spend:
     """What filling executive posts cost in the quarter, in whole pounds, by what was entered in it.
 
-    `not_said` is how many vacancies of executive posts that were open in the quarter say no cost at all.
+    A part is none where no vacancy says it. `not_said` is how many vacancies of executive posts that were open in the
+    quarter say no cost at all.
     """
 
-    advertising: int
-    search_firm: int
-    interim_cover: int
-    other: int
+    advertising: int | None
+    search_firm: int | None
+    interim_cover: int | None
+    other: int | None
     vacancies: int
     not_said: int
 
     @property
     def whole(self) -> int:
-        """All of it."""
-        return self.advertising + self.search_firm + self.interim_cover + self.other
+        """All of it that was entered."""
+        return sum(one or 0 for one in (self.advertising, self.search_firm, self.interim_cover, self.other))
 
 
 @dataclass(frozen=True, kw_only=True)

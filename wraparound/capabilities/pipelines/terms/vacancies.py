@@ -193,13 +193,30 @@ class CandidateLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class VacancyLine:
-    """A vacancy in a list. `candidates` are those still considered, in people; none where the viewer sees no counts.
+class PostVacancy:
+    """A vacancy on the page of its post.
 
-    `days` since it was opened, to its outcome or the day asked about.
+    `days` since it was opened, to its outcome or the day asked about; `in_stage` since it came to its stage.
     """
 
     number: int
+    stage: Stage
+    since: date
+    opened_on: date
+    days: int
+    in_stage: int
+    unfilled: Unfilled | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no outcome yet."""
+        return self.stage not in OUTCOMES
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyLine(PostVacancy):
+    """A vacancy in a list. `candidates` are those still considered, in people; none where the viewer sees no counts."""
+
     post: int
     title: str
     role: PostRole
@@ -207,21 +224,10 @@ class VacancyLine:
     organisation_code: str
     organisation: str
     region: str
-    stage: Stage
-    since: date
-    opened_on: date
     needed_from: date
-    days: int
-    in_stage: int
-    unfilled: Unfilled | None
     candidates: int | None
     considered: int | None
     leads: bool
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it has no outcome yet."""
-        return self.stage not in OUTCOMES
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,7 +113,7 @@ def test_no_cost_is_in_two_quarters_and_a_later_entry_changes_no_earlier_return(
     second = returned(world.director, date(2026, 9, 30), today).returns[0].spend
     third = returned(world.director, date(2026, 12, 1), today).returns[0].spend
     assert (first.whole, again.whole, second.whole, third.whole) == (1_000, 1_000, 9_500, 0)
-    assert (second.advertising, second.search_firm) == (500, 9_000)
+    assert (second.advertising, second.search_firm, second.other) == (500, 9_000, None)
 
 
 def test_a_vacancy_that_says_no_cost_could_not_be_confirmed_and_is_not_free(world):

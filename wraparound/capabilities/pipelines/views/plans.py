@@ -10,7 +10,6 @@ from wraparound.capabilities.pipelines.queries.comparing import comparison
 from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.queries.post_history import history_of_post
 from wraparound.capabilities.pipelines.queries.seeing import post_of
-from wraparound.capabilities.pipelines.queries.vacancies import vacancies_of_post
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, NoSuchPost
 from wraparound.capabilities.pipelines.views.plan_asking import days_asked, or_not_found, words
 from wraparound.capabilities.pipelines.wording import plans as say
@@ -32,8 +31,7 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
         post_of(number, viewer=viewer, day=today)
         messages.info(request, say.not_shown_then(day.on))
         return redirect("pipelines:post", number=number)
-    vacancies = vacancies_of_post(number, viewer=viewer, day=day)
-    context = words(plan=plan, shown=day, vacancies=vacancies, of_vacancies=of_vacancies)
+    context = words(plan=plan, shown=day, of_vacancies=of_vacancies)
     return render(request, "pipelines/post.html", context)
 
 

@@ -27,12 +27,11 @@ from wraparound.capabilities.pipelines.queries.lists import choices_of
 from wraparound.capabilities.pipelines.queries.matching import requirements_of
 from wraparound.capabilities.pipelines.queries.vacancies import (
     last_day_known,
-    vacancies_page,
-    vacancies_sheet,
     vacancy_kept,
     vacancy_of,
     vacancy_row,
 )
+from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page, vacancies_sheet
 from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, Show, Stage, VacancyTerms
 from wraparound.capabilities.pipelines.views.entering import or_not_found, refuse, said, today_of
 from wraparound.capabilities.pipelines.views.keeping import REFUSED

@@ -71,8 +71,9 @@ def counts_words(one: SeatCounts) -> str:
 
 def spend_rows(spend: Spend) -> tuple[tuple[str, str], ...]:
     """Each part of what was spent, and all of it."""
-    rows = [(words, pounds(getattr(spend, name))) for name, words in SPEND.items()]
-    return (*rows, ("In all", pounds(spend.whole)))
+    said = [(words, getattr(spend, name)) for name, words in SPEND.items()]
+    rows = [(words, NOT_CONFIRMED if amount is None else pounds(amount)) for words, amount in said]
+    return (*rows, ("In all, of what was entered", pounds(spend.whole)))
 
 
 def spend_words(one: BoardReturn) -> str:
@@ -85,7 +86,7 @@ def spend_words(one: BoardReturn) -> str:
 
 def seat_words(one: SeatFact) -> str:
     """A vacant post: since when, and whether somebody stood in and a vacancy was open."""
-    since = f"vacant since {day(one.since)}" if one.since else f"vacant; since when {NOT_CONFIRMED}"
+    since = f"Vacant since {day(one.since)}" if one.since else f"Vacant; since when {NOT_CONFIRMED}"
     stood = "somebody stands in" if one.stood_in else "nobody stands in"
     return f"{since}; {stood}; {'a vacancy is open' if one.vacancy else 'no vacancy is open'}"
 
@@ -116,13 +117,14 @@ def unconfirmed_words(
 
 def _of_spend(spend: Spend | None) -> tuple[str, ...]:
     if spend is None:
-        return (f"The cost of filling executive posts {NOT_CONFIRMED} here. {ONLY_LEADERS}",)
+        return ()
     if not spend.vacancies:
         return (f"No vacancy of an executive post was open in the quarter: that nothing was spent {NOT_CONFIRMED}.",)
     if spend.not_said:
         who = "1 vacancy of an executive post says" if spend.not_said == 1 else f"{spend.not_said} say"
         return (f"Of {spend.vacancies} open in the quarter, {who} no cost at all: what was spent {NOT_CONFIRMED}.",)
-    return ()
+    missing = [words.lower() for name, words in SPEND.items() if getattr(spend, name) is None]
+    return (f"No vacancy says a cost of this sort, which {NOT_CONFIRMED}: {', '.join(missing)}.",) if missing else ()
 
 
 def _posts(many: int, what: str) -> str:
@@ -146,7 +148,8 @@ def return_row(one: BoardReturn, quarter: Quarter) -> dict[str, str | int]:
             f"{name} posts of which it {NOT_CONFIRMED}": counts.not_known,
         }
     for name, words in SPEND.items():
-        row[f"{words}, executive posts (£)"] = getattr(one.spend, name) if one.spend else ""
+        amount = getattr(one.spend, name) if one.spend else ""
+        row[f"{words}, executive posts (£)"] = NOT_CONFIRMED if amount is None else amount
     row["In all, executive posts (£)"] = one.spend.whole if one.spend else ""
     row["What could not be confirmed"] = " ".join(one.unconfirmed)
     return row

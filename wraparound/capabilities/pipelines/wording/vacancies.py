@@ -9,6 +9,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
     Costs,
     Entered,
     OwnCandidacy,
+    PostVacancy,
     Show,
     Source,
     Stage,
@@ -104,7 +105,7 @@ def vacancies_words(many: int) -> str:
     return "1 vacancy" if many == 1 else f"{many:,} vacancies"
 
 
-def stage_line(one: VacancyLine) -> str:
+def stage_line(one: PostVacancy) -> str:
     """How far it has come and since when: “Shortlist since 3 March 2026, 12 days”."""
     if one.stage in OUTCOMES:
         reason = f": {UNFILLED[one.unfilled].lower()}" if one.unfilled else ""
@@ -132,7 +133,7 @@ def list_sentence(page: VacanciesPage) -> str:
     return f"{vacancies_words(page.matching)}: {stages_words(page.stages)}."
 
 
-def open_line(one: VacancyLine) -> str:
+def open_line(one: PostVacancy) -> str:
     """How long it has been open in all."""
     if one.stage in OUTCOMES:
         return f"Opened on {day(one.opened_on)}; {days_words(one.days)} in all"
