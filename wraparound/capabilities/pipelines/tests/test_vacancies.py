@@ -15,6 +15,7 @@ from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, Vacancy, VacancyStage
 from wraparound.capabilities.pipelines.queries.candidacies import own_candidacies
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.needs_vacancies import needs_of_vacancies
 from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, Leaving, Left
 from wraparound.capabilities.pipelines.terms.vacancies import (
@@ -476,3 +477,17 @@ def test_whoever_held_it_before_is_no_candidate_by_that(world):
     assert Holder.objects.filter(post=post).count() == 1
     assert seen(vacancy, world.director).candidates == ()
     assert person_called("Hanna Holder")
+
+
+def test_today_asks_for_what_a_vacancy_still_needs_and_stops_once_it_is_done(world):
+    def asked(viewer):
+        return [one.words for one in needs_of_vacancies(viewer=viewer, today=TODAY)]
+
+    post = a_post(world)
+    vacancy = opened(world, post, needed=TODAY - DAY)
+    assert "still open" in asked(world.director)[0]
+    assert asked(world.region) == asked(world.other_director) == []
+    ends(world, vacancy, Stage.APPOINTED, TODAY - DAY)
+    assert "nobody is entered" in asked(world.director)[0]
+    held(world, post, "Nadia Newhand", TODAY)
+    assert asked(world.director) == []
