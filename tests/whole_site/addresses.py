@@ -115,6 +115,7 @@ POST, HOLDER, SUCCESSOR, READINESS, OFFERED = "666666", "666665", "666664", "666
 IMPORT = "666655"
 # One above it, and one of a neighbouring trust.
 ABOVE, OTHER_POST, VIEW = "666661", "666660", "666659"
+VACANCY, STAGE, CANDIDACY, DECISION, REQUIREMENT = "665666", "665665", "665664", "665663", "665662"
 OF_PIPELINES = {
     "pipelines:index": "/pipelines/",
     "pipelines:sheet": "/pipelines/posts.xlsx",
@@ -143,6 +144,26 @@ OF_PIPELINES = {
     "pipelines:card_pdf": f"/pipelines/people/{KEY}/card.pdf",
     "pipelines:agree_readiness": f"/pipelines/people/{KEY}/readiness/new/",
     "pipelines:end_readiness": f"/pipelines/readiness/{READINESS}/end/",
+    "pipelines:vacancies": "/pipelines/vacancies/",
+    "pipelines:vacancies_sheet": "/pipelines/vacancies.xlsx",
+    "pipelines:vacancy": f"/pipelines/vacancies/{VACANCY}/",
+    "pipelines:open_vacancy": f"/pipelines/posts/{POST}/vacancy/new/",
+    "pipelines:vacancy_stage": f"/pipelines/vacancies/{VACANCY}/stages/new/",
+    "pipelines:end_vacancy": f"/pipelines/vacancies/{VACANCY}/end/",
+    "pipelines:correct_stage": f"/pipelines/stages/{STAGE}/correct/",
+    "pipelines:vacancy_costs": f"/pipelines/vacancies/{VACANCY}/costs/",
+    "pipelines:requirements": f"/pipelines/vacancies/{VACANCY}/requirements/",
+    "pipelines:match": f"/pipelines/vacancies/{VACANCY}/match/",
+    "pipelines:add_candidate": f"/pipelines/vacancies/{VACANCY}/candidates/new/",
+    "pipelines:candidate": f"/pipelines/candidates/{CANDIDACY}/",
+    "pipelines:correct_decision": f"/pipelines/decisions/{DECISION}/correct/",
+    "pipelines:remove_applicant": f"/pipelines/candidates/{CANDIDACY}/remove/",
+    "pipelines:returns": "/pipelines/returns/",
+    "pipelines:returns_sheet": "/pipelines/returns.xlsx",
+    "api:api_returns": "/api/pipelines/returns",
+    "api:api_vacancies": "/api/pipelines/vacancies",
+    "api:api_vacancy": f"/api/pipelines/vacancies/{VACANCY}",
+    "api:api_match": f"/api/pipelines/vacancies/{VACANCY}/match",
     "api:api_post": f"/api/pipelines/posts/{POST}",
     "api:api_chart": "/api/pipelines/organisations/N1/chart",
     "api:api_posts": "/api/pipelines/posts",
@@ -162,6 +183,7 @@ OF_PIPELINES = {
 }
 # What of posts only takes something sent to it.
 SENT_TO_PIPELINES = {
+    "pipelines:change_requirement": f"/pipelines/requirements/{REQUIREMENT}/change/",
     "pipelines:save_view": "/pipelines/views/save/",
     "pipelines:drop_view": f"/pipelines/views/{VIEW}/remove/",
     "pipelines:confirm_successor": f"/pipelines/successors/{SUCCESSOR}/confirm/",

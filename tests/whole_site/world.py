@@ -9,16 +9,21 @@ from datetime import UTC, date, datetime, timedelta
 
 from tests.whole_site.addresses import (
     ABOVE,
+    CANDIDACY,
     CRITERION,
+    DECISION,
     HOLDER,
     IMPORT,
     OFFERED,
     OTHER_POST,
     POST,
     READINESS,
+    REQUIREMENT,
     REVIEW,
+    STAGE,
     STEP,
     SUCCESSOR,
+    VACANCY,
 )
 from wraparound.capabilities.compacts.actions import (
     check_ins,
@@ -50,11 +55,23 @@ from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
+from wraparound.capabilities.pipelines.actions import (
+    candidacies,
+    imports,
+    posts,
+    readiness,
+    releases,
+    requirements,
+    succession,
+    vacancies,
+)
 from wraparound.capabilities.pipelines.actions import holders as holders_of
-from wraparound.capabilities.pipelines.actions import imports, posts, readiness, releases, succession
+from wraparound.capabilities.pipelines.models.vacancies import CandidacyStage, VacancyStage
+from wraparound.capabilities.pipelines.terms.matching import Asks, RequirementSort, RequirementTerms
 from wraparound.capabilities.pipelines.terms.people import NewRelease, ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness, NewSuccessor, Sort, Use
+from wraparound.capabilities.pipelines.terms.vacancies import NewCandidate, NewVacancy
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -181,8 +198,35 @@ def make_pipeline(holders, colleague, elsewhere):
         "N1", "people.csv", [("People", [["Name", "Job"], ["Newly Sent", "Matron"]])], at=AT, by=director
     )
     imports.take_as(sent, None, at=AT, by=director)
-    numbers = {IMPORT: sent, POST: post, ABOVE: above, OTHER_POST: other, HOLDER: holder, READINESS: ready}
+    considered = make_vacancy(above, director)
+    numbers = {
+        **considered,
+        IMPORT: sent,
+        POST: post,
+        ABOVE: above,
+        OTHER_POST: other,
+        HOLDER: holder,
+        READINESS: ready,
+    }
     return {**numbers, SUCCESSOR: successor, OFFERED: offered}
+
+
+def make_vacancy(post, director):
+    """A vacancy of a post that asks for something, with an outside applicant on its long list."""
+    vacancy = vacancies.open_vacancy(post, NewVacancy(opened_on=SINCE, needed_from=SINCE), at=AT, by=director)
+    listed = NewCandidate(name="Oona Outside", on=SINCE, because="Wrote to the chair")
+    candidacy, _ = candidacies.add_candidate(vacancy, listed, at=AT, by=director)
+    wanted = RequirementTerms(
+        number=0, sort=RequirementSort.ROLE_HELD, essential=True, asks=Asks(role=PostRole.CHIEF_EXECUTIVE)
+    )
+    asked = requirements.ask(vacancy, wanted, at=AT, by=director)
+    return {
+        VACANCY: vacancy,
+        STAGE: VacancyStage.objects.filter(vacancy=vacancy).order_by("pk").values_list("pk", flat=True)[0],
+        CANDIDACY: candidacy,
+        DECISION: CandidacyStage.objects.get(candidacy=candidacy).pk,
+        REQUIREMENT: asked,
+    }
 
 
 def ready_to_rise(person):

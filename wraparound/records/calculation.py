@@ -157,6 +157,23 @@ RETENTION: dict[str, RetentionClass] = {
             why_kept="It says who sent a file and how many rows it had. It stays for two years.",
         ),
         RetentionClass(
+            name="vacancy",
+            words="vacancies: posts to be filled, their stages, what they ask for and what they cost",
+            months=None,
+            counted_from="",
+            ground="none is needed: they are not about anybody",
+            erasable=False,
+            why_kept="It is about a post, not about a person.",
+        ),
+        RetentionClass(
+            name="candidacy",
+            words="who was considered for a vacancy, what was decided and why; outside applicants too",
+            months=12,
+            counted_from="the day of their outcome",
+            ground="public task: appointing people fairly, with the reasons to show for it while it can be challenged",
+            erasable=True,
+        ),
+        RetentionClass(
             name="place",
             words="organisations and regions",
             months=None,

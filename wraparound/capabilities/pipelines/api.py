@@ -15,18 +15,31 @@ from wraparound.capabilities.pipelines.queries.days import day_of
 from wraparound.capabilities.pipelines.queries.exporting import sheet_out
 from wraparound.capabilities.pipelines.queries.imports import import_terms, imports_of
 from wraparound.capabilities.pipelines.queries.lists import posts_page
+from wraparound.capabilities.pipelines.queries.matching import match_page
 from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.queries.readiness import bench
+from wraparound.capabilities.pipelines.queries.returns import board_returns
 from wraparound.capabilities.pipelines.queries.seeing import post_of, post_terms
+from wraparound.capabilities.pipelines.queries.vacancies import vacancy_of
+from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page
 from wraparound.capabilities.pipelines.terms.cards import Card
 from wraparound.capabilities.pipelines.terms.charts import DEEPEST, Chart, ChartQuestion
 from wraparound.capabilities.pipelines.terms.exchange import ImportTerms, Sheet, SheetOut
 from wraparound.capabilities.pipelines.terms.lists import PostTerms
+from wraparound.capabilities.pipelines.terms.matching import MatchPage, Narrow
 from wraparound.capabilities.pipelines.terms.plans import PlanTerms
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import Gap, GroupBy, PostsPage, PostsQuestion
 from wraparound.capabilities.pipelines.terms.readiness import BenchPage, BenchQuestion, Which
+from wraparound.capabilities.pipelines.terms.returns import ReturnsPage
 from wraparound.capabilities.pipelines.terms.succession import Band
+from wraparound.capabilities.pipelines.terms.vacancies import (
+    Show,
+    Stage,
+    VacanciesPage,
+    VacanciesQuestion,
+    VacancyTerms,
+)
 from wraparound.people.access import require
 
 router = Router(tags=["pipelines"])
@@ -115,6 +128,75 @@ def api_chart(
     now = timezone.localdate()
     day, today = day_of(on, now, viewer=viewer, as_shown=shown), day_of(None, now, viewer=viewer)
     return chart_of(code, ChartQuestion(text=q, top=top, levels=levels), viewer=viewer, day=day, today=today)
+
+
+@router.get("/vacancies", response={200: VacanciesPage, **REFUSALS}, url_name="api_vacancies")
+def api_vacancies(
+    request: HttpRequest,
+    q: Words = "",
+    stage: Stage | None = None,
+    role: PostRole | None = None,
+    level: PostLevel | None = None,
+    organisation: Code = "",
+    region: Code = "",
+    show: Show = Show.OPEN,
+    page: Page = 1,
+    on: date | None = None,
+) -> VacanciesPage:
+    """A page of the vacancies that you may see, with the stage of each and how long it has been open, in days."""
+    viewer = require(request, RULES["api_vacancies"])
+    asked = VacanciesQuestion(
+        text=q,
+        stage=stage,
+        role=role,
+        level=level,
+        organisation=organisation,
+        region=region,
+        show=show,
+        page=page,
+        on=on,
+    )
+    return vacancies_page(asked, viewer=viewer, day=day_of(on, timezone.localdate(), viewer=viewer))
+
+
+@router.get("/vacancies/{number}", response={200: VacancyTerms, **REFUSALS}, url_name="api_vacancy")
+def api_vacancy(request: HttpRequest, number: Number, on: date | None = None) -> VacancyTerms:
+    """A vacancy with its stages, the days in each, and its candidates as far as you may see them."""
+    viewer = require(request, RULES["api_vacancy"])
+    today = day_of(None, timezone.localdate(), viewer=viewer)
+    return vacancy_of(number, viewer=viewer, day=day_of(on, today.on, viewer=viewer), today=today)
+
+
+@router.get("/vacancies/{number}/match", response={200: MatchPage, **REFUSALS}, url_name="api_match")
+def api_match(
+    request: HttpRequest,
+    number: Number,
+    who: Narrow = Narrow.EVERYBODY,
+    page: Page = 1,
+    on: date | None = None,
+    shown: bool = False,
+) -> MatchPage:
+    """Who could be considered for a vacancy, by name, with the answer to each requirement and the fact behind it.
+
+    Nobody is scored and no order says who is better. `shut_out` counts what each essential requirement does alone.
+    """
+    viewer = require(request, RULES["api_match"])
+    today = day_of(None, timezone.localdate(), viewer=viewer)
+    day = day_of(on, today.on, viewer=viewer, as_shown=shown)
+    return match_page(number, narrow=who, page=page, viewer=viewer, day=day, today=today)
+
+
+@router.get("/returns", response={200: ReturnsPage, **REFUSALS}, url_name="api_returns")
+def api_returns(
+    request: HttpRequest, quarter: date | None = None, organisation: Code = "", shown: bool = False
+) -> ReturnsPage:
+    """Board vacancies by organisation, as at the last day of the quarter in which `quarter` lies; this one otherwise.
+
+    In the shape of DAPB4009, whose list of items was not seen. Costs are in whole pounds, for those who may read them.
+    """
+    viewer = require(request, RULES["api_returns"])
+    today = timezone.localdate()
+    return board_returns(quarter or today, organisation=organisation, as_shown=shown, viewer=viewer, today=today)
 
 
 @router.get("/people", response={200: BenchPage, **REFUSALS}, url_name="api_bench")

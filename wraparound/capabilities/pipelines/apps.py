@@ -12,19 +12,21 @@ class PipelinesConfig(AppConfig):
     def import_models(self) -> None:
         """Every module of models: an empty __init__ names none of them."""
         super().import_models()
-        for module in ("posts", "succession", "people", "exchange"):
+        for module in ("posts", "succession", "people", "exchange", "vacancies"):
             import_module(f"{self.name}.models.{module}")
 
     def ready(self) -> None:
         """Lets people ask for what is held here of somebody, and let them say that it is wrong."""
+        from wraparound.capabilities.pipelines.actions.candidacies import answer_candidacy_upheld
         from wraparound.capabilities.pipelines.actions.contests import (
             OF_PLANS,
             OF_READINESS,
             end_readiness_upheld,
             take_off_upheld,
         )
-        from wraparound.capabilities.pipelines.queries import own
+        from wraparound.capabilities.pipelines.queries import candidacies, own
         from wraparound.capabilities.pipelines.wording.own import PLAN_UPHELD, READINESS_UPHELD
+        from wraparound.capabilities.pipelines.wording.vacancies import CANDIDACY_UPHELD
         from wraparound.people.queries.elsewhere import Contestable, also_asks, also_contested
         from wraparound.people.terms.access import OPERATOR
 
@@ -45,3 +47,12 @@ class PipelinesConfig(AppConfig):
         )
         also_contested("readiness", readiness, viewer=OPERATOR)
         also_contested("plan", plan, viewer=OPERATOR)
+        candidacy = Contestable(
+            record=candidacies.OF_CANDIDACIES,
+            entries=candidacies.candidacy_entries,
+            put_right=answer_candidacy_upheld,
+            if_upheld=CANDIDACY_UPHELD,
+            page="pipelines:mine",
+        )
+        also_contested("candidacy", candidacy, viewer=OPERATOR)
+        also_asks("vacancies", candidacies.held_of, viewer=OPERATOR)

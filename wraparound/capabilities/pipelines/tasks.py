@@ -14,6 +14,7 @@ from wraparound.capabilities.pipelines.actions import imports
 from wraparound.capabilities.pipelines.actions.carrying import enter_named_post
 from wraparound.capabilities.pipelines.actions.demo import seed_posts
 from wraparound.capabilities.pipelines.actions.demo_plans import seed_plans
+from wraparound.capabilities.pipelines.actions.demo_vacancies import seed_vacancies
 from wraparound.people.queries.accounts import address_of
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, Viewer
@@ -58,8 +59,10 @@ def make_up_posts(at: datetime) -> int:
 
 
 def make_up_plans(at: datetime) -> int:
-    """What has happened there since, and who could follow whom; how many are named."""
-    return seed_plans(at=timezone.localtime(at), by=OPERATOR)
+    """What has happened there since, who could follow whom, and posts to be filled; how many are named."""
+    named = seed_plans(at=timezone.localtime(at), by=OPERATOR)
+    seed_vacancies(at=timezone.localtime(at), by=OPERATOR)
+    return named
 
 
 def look_at_import(event: EventTerms) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wraparound.capabilities.pipelines.views import (
+    candidates,
     cards,
     charts,
     exchange,
@@ -14,7 +15,9 @@ from wraparound.capabilities.pipelines.views import (
     plans,
     readiness,
     releases,
+    returns,
     succession,
+    vacancies,
 )
 
 app_name = "pipelines"
@@ -63,4 +66,21 @@ urlpatterns = [
     path("people/<uuid:key>/card.pdf", cards.card_pdf, name="card_pdf"),
     path("people/<uuid:key>/readiness/new/", readiness.agree_readiness, name="agree_readiness"),
     path("readiness/<int:number>/end/", readiness.end_readiness, name="end_readiness"),
+    path("vacancies/", vacancies.vacancies, name="vacancies"),
+    path("vacancies.xlsx", vacancies.vacancies_as_sheet, name="vacancies_sheet"),
+    path("vacancies/<int:number>/", vacancies.vacancy, name="vacancy"),
+    path("posts/<int:number>/vacancy/new/", vacancies.open_vacancy, name="open_vacancy"),
+    path("vacancies/<int:number>/stages/new/", vacancies.vacancy_stage, name="vacancy_stage"),
+    path("vacancies/<int:number>/end/", vacancies.end_vacancy, name="end_vacancy"),
+    path("stages/<int:number>/correct/", vacancies.correct_stage, name="correct_stage"),
+    path("vacancies/<int:number>/costs/", vacancies.vacancy_costs, name="vacancy_costs"),
+    path("vacancies/<int:number>/requirements/", candidates.requirements, name="requirements"),
+    path("requirements/<int:number>/change/", candidates.change_requirement, name="change_requirement"),
+    path("vacancies/<int:number>/match/", candidates.match, name="match"),
+    path("vacancies/<int:number>/candidates/new/", candidates.add_candidate, name="add_candidate"),
+    path("candidates/<int:number>/", candidates.candidate, name="candidate"),
+    path("decisions/<int:number>/correct/", candidates.correct_decision, name="correct_decision"),
+    path("returns/", returns.returns, name="returns"),
+    path("returns.xlsx", returns.returns_as_sheet, name="returns_sheet"),
+    path("candidates/<int:number>/remove/", candidates.remove_applicant, name="remove_applicant"),
 ]

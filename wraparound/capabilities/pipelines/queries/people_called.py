@@ -7,7 +7,7 @@ from wraparound.capabilities.pipelines.queries.naming import known_now, may_be_n
 from wraparound.capabilities.pipelines.terms.keeping import Called
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.people.calculation import clean_name, name_key, words_asked
-from wraparound.people.models import Membership, Organisation
+from wraparound.people.models import Membership, Organisation, Person
 from wraparound.people.queries.people import named_like
 from wraparound.people.terms.access import Viewer
 
@@ -22,6 +22,12 @@ def people_called(name: str, *, viewer: Viewer, today: Day) -> tuple[Called, ...
         return ()
     rows = named_like(may_be_named(viewer=viewer, today=today).filter(is_active=True), asked, viewer=viewer)
     return _with_places(list(rows.order_by("name_key", "pk").values_list("pk", flat=True)[:MOST]), viewer, today)
+
+
+def person_called(key: str, *, viewer: Viewer, today: Day) -> Called | None:
+    """One person by key, if the viewer may name them."""
+    row = Person.objects.filter(key=key).values_list("pk", flat=True).first()
+    return next(iter(_with_places([row], viewer, today)), None) if row is not None else None
 
 
 def called_exactly(name: str, place: Organisation, *, viewer: Viewer, today: Day) -> tuple[Known, ...]:

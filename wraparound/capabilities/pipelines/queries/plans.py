@@ -30,11 +30,13 @@ from wraparound.capabilities.pipelines.queries.seeing import (
     post_terms,
     posts_seen,
 )
+from wraparound.capabilities.pipelines.queries.vacancies import stages_of_post, vacancies_in
 from wraparound.capabilities.pipelines.queries.yes_no import yes_and_no
 from wraparound.capabilities.pipelines.terms.lists import PostTerms, Seen, SuccessorLine
 from wraparound.capabilities.pipelines.terms.plans import NamedTerms, PlanGroup, PlanLine, PlanTerms, PostLink
 from wraparound.capabilities.pipelines.terms.posts import NoSuchPost
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
+from wraparound.capabilities.pipelines.terms.vacancies import PostVacancy
 from wraparound.capabilities.pipelines.wording.plans import answer, held_words
 from wraparound.people.access import Rule, allows
 from wraparound.people.terms.access import Viewer
@@ -61,7 +63,7 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
     seen = (*(one.known for one in holders), *(one.known for one in lines))
     named = {one.number for one in seen if one is not None}
     names_shown(sorted(named | hanging.people), PLAN_SHOWS, viewer=viewer)
-    terms, reports = _beside(terms, post, viewer, day)
+    terms, reports, vacancies = _beside(terms, post, viewer, day)
     whole = _Lines(terms, lines, hanging, viewer, acts=day == today)
     terms = replace(terms, version=whole.version)
     sees_plan, vacant = terms.seen is Seen.PLAN, vacant_since(holders)
@@ -84,6 +86,7 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
         chain=hanging.chain,
         reports=reports,
         reviews=_reviews(lines),
+        vacancies=vacancies,
         may_propose=whole.acts and terms.ends is None and allows(viewer, PROPOSE, about(post, viewer=viewer)),
     )
 
@@ -199,8 +202,10 @@ class _Lines:
         return found["post"].get(self.post.number, 0), found["named"]
 
 
-def _beside(terms: PostTerms, post: Post, viewer: Viewer, day: Day) -> tuple[PostTerms, tuple[PostLink, ...]]:
-    """The terms with whom it is shared with and the post above it, and those that report to it: one question.
+def _beside(
+    terms: PostTerms, post: Post, viewer: Viewer, day: Day
+) -> tuple[PostTerms, tuple[PostLink, ...], tuple[PostVacancy, ...]]:
+    """The terms with whom it is shared and the post above it; those that report to it; its vacancies: one question.
 
     Of posts that the viewer may see.
     """
@@ -219,12 +224,15 @@ def _beside(terms: PostTerms, post: Post, viewer: Viewer, day: Day) -> tuple[Pos
             ("above", next_above(post.reports_to_id, viewer=viewer, day=day)),
         )
     )
-    found = sorted(rows.union(*beside, all=True), key=lambda one: (one[2].casefold(), one[1]))
+    stages = stages_of_post(post.pk, viewer=viewer, day=day).values_list(*columns)
+    found = sorted(rows.union(*beside, stages, all=True), key=lambda one: (one[2].casefold(), one[1]))
     above = next(((int(key), name) for what, key, name in found if what == "above"), terms.reports_to)
     shared = tuple((key, name) for what, key, name in found if what == "share")
     reports = tuple(PostLink(int(key), name) for what, key, name in found if what == "report")
     unseen = terms.above_unseen and above is None
-    return replace(terms, shared_with=shared, reports_to=above, above_unseen=unseen), reports[:MOST_REPORTS]
+    terms = replace(terms, shared_with=shared, reports_to=above, above_unseen=unseen)
+    filling = [(key, name) for what, key, name in found if what == "vacancy"]
+    return terms, reports[:MOST_REPORTS], vacancies_in(filling, viewer=viewer, day=day)
 
 
 def _reviews(lines: Sequence[SuccessorLine]) -> tuple[date, ...]:

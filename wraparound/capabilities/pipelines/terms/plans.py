@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from wraparound.capabilities.pipelines.terms.lists import Cover, HolderLine, Known, PostTerms, SuccessorLine, YesNo
 from wraparound.capabilities.pipelines.terms.succession import Band
+from wraparound.capabilities.pipelines.terms.vacancies import PostVacancy
 
 MOST_COMPARED = 5
 
@@ -90,7 +91,8 @@ class PlanTerms:
     `confirmed` are successors by band, the soonest first; `proposed` are not counted; `cover` stands in, confirmed or
     not; `beyond` are people outside this site and those still to be found; `gone` were named and are no longer there.
     `counts` is none and `yes_no` given where the viewer sees yes or no at most. `vacant_since` is in days of the
-    world. `reports` are the posts that report to it; `reviews` the days on which readiness is looked at again.
+    world. `reports` are the posts that report to it; `reviews` the days on which readiness is looked at again;
+    `vacancies` those opened by the day, open ones first.
     """
 
     post: PostTerms
@@ -110,6 +112,7 @@ class PlanTerms:
     reports: tuple[PostLink, ...]
     reviews: tuple[date, ...]
     may_propose: bool
+    vacancies: tuple[PostVacancy, ...] = ()
 
     @property
     def named(self) -> tuple[Known, ...]:

@@ -14,7 +14,7 @@ from wraparound.capabilities.pipelines.queries.imports import imports_of, mappin
 from wraparound.capabilities.pipelines.queries.keeping import place_kept
 from wraparound.capabilities.pipelines.terms.columns import TITLES
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, Sheet
-from wraparound.capabilities.pipelines.views.entering import or_not_found
+from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import exchange as tell
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.access import require

@@ -35,6 +35,7 @@ def take_up(request: HttpRequest, number: int) -> HttpResponse:
     post = post_kept(number, viewer=viewer, today=today)
     found = _called(request, viewer, today)
     start = {"kind": HolderKind.SUBSTANTIVE, "starts": max(today.on, post.starts), "cost_per": CostPer.YEAR}
+    start |= _of_vacancy(request)
     form = TakeUpForm(request.POST if request.method == "POST" else None, found=found, initial=start)
     if form.is_bound and form.is_valid():
         new = form.new()
@@ -120,9 +121,16 @@ def take_back_holder(request: HttpRequest, number: int) -> HttpResponse:
 
 def _called(visit: HttpRequest, viewer: Viewer, today: Day) -> tuple[Called, ...]:
     """Those who have the name that was typed, as far as the viewer may name them."""
-    name = visit.POST.get("name", "")[:200] if visit.method == "POST" else ""
+    name = (visit.POST if visit.method == "POST" else visit.GET).get("name", "")[:200]
     vacant = visit.POST.get("kind") == HolderKind.VACANT
     return people_called(name, viewer=viewer, today=today) if name and not vacant else ()
+
+
+def _of_vacancy(visit: HttpRequest) -> dict[str, str]:
+    """What a vacancy knows of whoever was appointed: name, key and first day, filled in to be looked at and sent."""
+    given = {name: visit.GET.get(name, "")[:200] for name in ("name", "person", "starts")}
+    known = {name: value for name, value in given.items() if value}
+    return {**known, "asked": given["name"]} if given["name"] else known
 
 
 def _say_taken_up(visit: HttpRequest, entry: int, viewer: Viewer, today: Day, *, is_new: bool) -> None:

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions.interests import take_back_interests, write_interests
 from wraparound.capabilities.pipelines.forms.own import InterestsForm, as_typed
+from wraparound.capabilities.pipelines.queries.candidacies import own_candidacies
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import own_interests
 from wraparound.capabilities.pipelines.queries.own import own_contests, own_pipeline
 from wraparound.capabilities.pipelines.terms.people import Interests
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.wording import own as say
+from wraparound.capabilities.pipelines.wording import vacancies as of_vacancies
 from wraparound.people.access import require
 from wraparound.people.queries.organisations import regions
 from wraparound.people.queries.records import own_looks
@@ -32,7 +34,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["mine"])
     found = own_pipeline(viewer=viewer, today=Day(timezone.localdate()))
     contests, looks = own_contests(viewer=viewer), own_looks(1, viewer=viewer)
+    considered = own_candidacies(viewer=viewer, today=Day(timezone.localdate()))
     context = {"found": found, "contests": contests, "looks": looks, "say": say, "tell": tell}
+    context |= {"considered": considered, "of_vacancies": of_vacancies}
     return render(request, "pipelines/mine.html", context)
 
 

@@ -15,6 +15,7 @@ from wraparound.capabilities.pipelines.terms.posts import CannotKeep, NoSuchPost
 from wraparound.capabilities.pipelines.views.asking import days_asked, or_not_found
 from wraparound.capabilities.pipelines.views.plan_asking import words
 from wraparound.capabilities.pipelines.wording import plans as say
+from wraparound.capabilities.pipelines.wording import vacancies as of_vacancies
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 
@@ -29,7 +30,8 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
     except NoSuchPost:
         _entered_later(number, viewer, day, today, request)
         return redirect("pipelines:post", number=number)
-    return render(request, "pipelines/post.html", words(plan=plan, shown=day))
+    context = words(plan=plan, shown=day, of_vacancies=of_vacancies)
+    return render(request, "pipelines/post.html", context)
 
 
 @require_safe

@@ -25,3 +25,13 @@ def ending_words(post: str, place: str, kind: HolderKind, expected: date, *, tod
 def empty_words(post: str, place: str, since: date) -> str:
     """That a post stands empty and nobody stands in."""
     return f"{post}, {place}, is vacant since {day(since)}, and nobody stands in."
+
+
+def appointed_words(title: str, place: str, on: date) -> str:
+    """That somebody was appointed and nobody is entered as holding the post since."""
+    return f"{title}, {place}: somebody was appointed on {day(on)}, and nobody is entered as taking the post up."
+
+
+def needed_words(title: str, place: str, since: date) -> str:
+    """That a vacancy is still open on a day on which somebody was needed."""
+    return f"{title}, {place}: somebody was needed from {day(since)}, and the vacancy is still open."

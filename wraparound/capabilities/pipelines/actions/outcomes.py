@@ -1,0 +1,110 @@
+"""What candidates are told: that they are considered, how it ended for them, and when that no longer holds."""
+
+from datetime import date, datetime
+
+from wraparound.capabilities.pipelines.calculation.stages import trouble_of_candidate
+from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, Vacancy
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.vacancies import day_it_ended, decided_of, entered_of
+from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.terms.vacancies import (
+    LONGEST_BECAUSE,
+    OUTCOMES,
+    Entered,
+    NewOutcome,
+    NewStage,
+    Stage,
+)
+from wraparound.capabilities.pipelines.wording import vacancies as say
+from wraparound.people.terms.access import Viewer
+from wraparound.records.actions import rights
+from wraparound.records.models.rights import Conversation
+from wraparound.records.queries.history import version_number
+
+
+def tell_considered(row: Candidacy, on: date, because: str, *, at: datetime, by: Viewer) -> None:
+    """The person sees at once that they are considered, by whom and why; an outside applicant is told by letter."""
+    if row.person_id is None:
+        return
+    post = row.vacancy.post
+    made = rights.open_conversation(
+        row.person_id,
+        row.controller,
+        held_on=on,
+        purpose=say.told_of(post.title, post.organisation.name),
+        present=f"{by.name}, who put you on the long list. Why: {because}"[:500],
+        at=at,
+        by=by,
+    )
+    row.conversation = made.pk
+    row.save()
+
+
+def tell_outcome(row: Candidacy, words: str, *, at: datetime, by: Viewer) -> None:
+    """Tells a candidate; what they were told before stays in history. Nobody is told of what they had removed."""
+    told = Conversation.objects.select_related("controller").filter(pk=row.conversation or 0).first()
+    if told is not None:
+        rights.tell_outcome(told, words, version=version_number(told, viewer=by), at=at, by=by)
+
+
+def decide_on(row: Candidacy, new: NewStage, *, with_vacancy: bool = False, at: datetime, by: Viewer) -> int:
+    """A stage of a candidate, inside a change; an outcome ends their candidacy and is told. The number of the entry."""
+    if not new.because.strip():
+        raise CannotKeep(say.SAY_WHY)
+    ensure_candidate_fits(row, Entered(number=10**12, stage=new.stage, on=new.on), by=by)
+    made = CandidacyStage.objects.create(
+        controller_id=row.controller_id,
+        candidacy=row,
+        person_id=row.person_id,
+        stage=new.stage,
+        on=new.on,
+        because=new.because.strip()[:LONGEST_BECAUSE],
+        with_vacancy=with_vacancy,
+        entered_by_id=by.person,
+        entered_by_name="" if by.person is not None else by.name[:60],
+    )
+    if new.stage in OUTCOMES:
+        row.ends = new.on
+        row.save()
+        tell_outcome(row, say.outcome_told(new.stage, new.on, new.because.strip()), at=at, by=by)
+    return int(made.pk)
+
+
+def ensure_candidate_fits(row: Candidacy, *more: Entered, by: Viewer) -> None:
+    """Nothing, or CannotKeep with what does not fit among the stages of a candidate, with what is about to be added."""
+    entered = entered_of([row.vacancy], viewer=by, day=Day(date.max)).get(row.vacancy_id, ())
+    mine = decided_of([row.pk], viewer=by, day=Day(date.max)).get(row.pk, ())
+    if trouble := trouble_of_candidate(
+        (*mine, *more), opened_on=entered[0].on, ended_on=day_it_ended(entered, viewer=by)
+    ):
+        raise CannotKeep(trouble)
+
+
+def tell_candidates(row: Vacancy, new: NewOutcome, *, at: datetime, by: Viewer) -> None:
+    """How the vacancy ended, for everybody still considered: appointed, or why not."""
+    still = list(Candidacy.objects.filter(vacancy=row, taken_back=False, ends__isnull=True).order_by("pk"))
+    if new.stage is Stage.APPOINTED and new.candidate is not None:
+        chosen = next((one for one in still if one.pk == new.candidate), None)
+        if chosen is None:
+            raise CannotKeep("Choose somebody who is still considered.")
+        still.remove(chosen)
+        _end(chosen, Stage.APPOINTED, new.on, new.because, at=at, by=by)
+    if still and not new.others.strip():
+        raise CannotKeep("Say what those who are still considered are told: each of them reads it.")
+    for one in still:
+        _end(one, Stage.NOT_APPOINTED, new.on, new.others, at=at, by=by)
+
+
+def reopen_candidates(row: Vacancy, why: str, *, at: datetime, by: Viewer) -> None:
+    """Those whose outcome came with that of the vacancy are considered again, and told so."""
+    told = CandidacyStage.objects.filter(candidacy__vacancy=row, with_vacancy=True, taken_back=False)
+    for entry in told.select_related("candidacy__vacancy__post__organisation", "candidacy__controller"):
+        entry.taken_back = True
+        entry.save()
+        entry.candidacy.ends = None
+        entry.candidacy.save()
+        tell_outcome(entry.candidacy, say.reopened_told(why.strip()), at=at, by=by)
+
+
+def _end(row: Candidacy, stage: Stage, on: date, because: str, *, at: datetime, by: Viewer) -> None:
+    decide_on(row, NewStage(stage=stage, on=on, because=because), with_vacancy=True, at=at, by=by)

@@ -1,0 +1,113 @@
+"""Who could be considered for a vacancy, requirement by requirement, in neutral order; and what shuts people out."""
+
+from collections.abc import Iterable, Sequence
+
+from wraparound.capabilities.pipelines.access import SEE_COVER
+from wraparound.capabilities.pipelines.calculation.matching import asks_in, findings, fits, shut_out
+from wraparound.capabilities.pipelines.models.vacancies import Candidacy, Requirement, Vacancy
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.facts import considered_for, facts_of
+from wraparound.capabilities.pipelines.queries.naming import names_among, names_shown
+from wraparound.capabilities.pipelines.queries.seeing import leads
+from wraparound.capabilities.pipelines.queries.vacancies import vacancy_kept, vacancy_row
+from wraparound.capabilities.pipelines.terms.lists import Known
+from wraparound.capabilities.pipelines.terms.matching import (
+    Answer,
+    Finding,
+    Matched,
+    MatchPage,
+    Narrow,
+    RequirementSort,
+    RequirementTerms,
+)
+from wraparound.capabilities.pipelines.wording.matching import answered, missing_words
+from wraparound.people.terms.access import Viewer
+from wraparound.records.queries.history import version_number
+
+ON_A_PAGE = 15
+SHOW = ("name", "posts held", "readiness", "what they would consider")
+
+
+def requirements_of(row: Vacancy, *, viewer: Viewer, day: Day, versions: bool = False) -> tuple[RequirementTerms, ...]:
+    """What a vacancy asked for on the day: essential first, then as entered; free text at the end."""
+    kept = list(Requirement.objects.as_at(day.known).filter(vacancy=row.pk, dropped=False).order_by("pk"))
+    terms = [
+        RequirementTerms(
+            number=one.pk,
+            sort=RequirementSort(one.sort),
+            essential=one.essential,
+            asks=asks_in(one.asks),
+            version=version_number(one, viewer=viewer) if versions else 0,
+        )
+        for one in kept
+    ]
+    return tuple(sorted(terms, key=lambda one: (one.sort is RequirementSort.WORDS, not one.essential, one.number)))
+
+
+def vacancy_of_requirement(number: int, *, viewer: Viewer, today: Day) -> int:
+    """The number of the vacancy that asks for it, which the viewer keeps; NoSuchVacancy otherwise."""
+    vacancy = Requirement.objects.filter(pk=number, dropped=False).values_list("vacancy", flat=True).first()
+    return int(vacancy_kept(vacancy or 0, viewer=viewer, today=today).pk)
+
+
+def match_page(
+    number: int, *, narrow: Narrow = Narrow.EVERYBODY, page: int = 1, viewer: Viewer, day: Day, today: Day
+) -> MatchPage:
+    """A page of the people who could be considered, by name, each with every answer and its fact.
+
+    Requirements are those of today, unless the day is read as it was shown. Counts are of everybody, named or not.
+    """
+    row = vacancy_row(number, viewer=viewer, day=today, rule=SEE_COVER)
+    asked = requirements_of(row, viewer=viewer, day=day)
+    who = considered_for(row.post, viewer=viewer, day=day)
+    found = {one: findings(asked, facts, day.on) for one, facts in facts_of(who, viewer=viewer, day=day).items()}
+    known = names_among(found, viewer=viewer, today=today)
+    fitting = [one for one in _by_name(known.values()) if fits(asked, found[one.number], narrow)]
+    pages = max(1, -(-len(fitting) // ON_A_PAGE))
+    page = min(page, pages)
+    told = fitting[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    names_shown([one.number for one in told], SHOW, viewer=viewer)
+    listed = dict(
+        Candidacy.objects.as_at(day.known)
+        .filter(vacancy=row.pk, taken_back=False, person__in=[one.number for one in told])
+        .values_list("person", "pk")
+    )
+    return MatchPage(
+        vacancy=row.pk,
+        title=row.post.title,
+        organisation=row.post.organisation.name,
+        day=day.on,
+        requirements=asked,
+        shut_out=shut_out(asked, found.values()),
+        rows=tuple(
+            Matched(
+                known=one,
+                released=one.number in who.released,
+                answers=_answers(asked, found[one.number], day),
+                missing=_missing(asked, found[one.number], day),
+                listed=listed.get(one.number),
+            )
+            for one in told
+        ),
+        people=len(found),
+        meet_all=sum(fits(asked, some, Narrow.ESSENTIAL) for some in found.values()),
+        hidden=len(found) - len(known),
+        narrow=narrow,
+        matching=len(fitting),
+        page=page,
+        pages=pages,
+        leads=leads(row.post, viewer=viewer),
+    )
+
+
+def _by_name(people: Iterable[Known]) -> list[Known]:
+    return sorted(people, key=lambda one: (one.name.casefold(), one.number))
+
+
+def _answers(asked: Sequence[RequirementTerms], found: Sequence[Finding], day: Day) -> tuple[Answer, ...]:
+    return tuple(answered(one, each, day.on) for one, each in zip(asked, found, strict=True))
+
+
+def _missing(asked: Sequence[RequirementTerms], found: Sequence[Finding], day: Day) -> tuple[str, ...]:
+    lacks = (missing_words(one, each, day.on) for one, each in zip(asked, found, strict=True))
+    return tuple(words for words in lacks if words)

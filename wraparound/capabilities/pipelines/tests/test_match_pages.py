@@ -1,0 +1,312 @@
+"""Vacancies and matching as people meet them: pages, command line, and what either shows to whom."""
+
+import io
+
+import pytest
+import python_calamine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from wraparound.capabilities.pipelines.actions import requirements as asking
+from wraparound.capabilities.pipelines.models.posts import Holder
+from wraparound.capabilities.pipelines.models.vacancies import Candidacy, Requirement, Vacancy
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.matching import match_page
+from wraparound.capabilities.pipelines.terms.matching import (
+    Asks,
+    Narrow,
+    RequirementSort,
+    RequirementTerms,
+    Verdict,
+)
+from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
+from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.succession import Band
+from wraparound.capabilities.pipelines.tests.keep_world import (
+    AT,
+    SINCE,
+    TODAY,
+    a_post,
+    held,
+    look_as,
+    make_world,
+)
+from wraparound.capabilities.pipelines.tests.vacancy_world import (
+    DAY,
+    listed,
+    opened,
+    person_called,
+    ready,
+    released,
+)
+from wraparound.people.models import Person
+from wraparound.people.terms.access import OPERATOR
+from wraparound.records.models.log import LookedAt
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+@pytest.fixture
+def now_world():
+    return make_world(on=timezone.localdate())
+
+
+def asks(world, vacancy, sort=RequirementSort.ROLE_HELD, *, essential=True, **more):
+    new = RequirementTerms(number=0, sort=sort, essential=essential, asks=Asks(**more))
+    return asking.ask(vacancy, new, at=AT, by=world.director)
+
+
+def match(vacancy, viewer, on=TODAY, known=None, **more):
+    return match_page(vacancy, viewer=viewer, day=Day(on, known), today=Day(TODAY), **more)
+
+
+def names(page):
+    return [one.known.name for one in page.rows]
+
+
+def a_deputy(world, name="Della Deputy", since=SINCE):
+    post = a_post(world, f"Deputy of {name}", role=PostRole.FINANCE, level=PostLevel.DEPUTY)
+    held(world, post, name, since)
+    return person_called(name)
+
+
+def test_people_stand_by_name_whatever_they_meet(world):
+    zoe, abe = a_deputy(world, "Zoe Zest"), a_deputy(world, "Abe Archer", TODAY - DAY * 10)
+    ready(zoe, world.director)
+    vacancy = opened(world)
+    asks(world, vacancy, RequirementSort.YEARS, role=PostRole.FINANCE, years=3)
+    page = match(vacancy, world.director)
+    assert names(page) == ["Abe Archer", "Zoe Zest"]
+    assert [one.answers[0].verdict for one in page.rows] == [Verdict.DOES_NOT, Verdict.MEETS]
+    assert abe.pk in {one.known.number for one in page.rows}
+
+
+def test_an_answer_names_the_fact_and_its_day_and_what_is_missing(world):
+    a_deputy(world, "Abe Archer", TODAY - DAY * 10)
+    vacancy = opened(world)
+    asks(world, vacancy, RequirementSort.YEARS, role=PostRole.FINANCE, years=3)
+    (row,) = match(vacancy, world.director).rows
+    assert "10 days" in row.answers[0].fact or "11 days" in row.answers[0].fact
+    assert "Deputy of Abe Archer" in row.answers[0].fact
+    assert row.answers[0].on == TODAY - DAY * 10
+    assert row.missing == ("At least 3 years as finance: does not",)
+
+
+def test_who_holds_the_post_is_not_among_those_to_follow_themselves(world):
+    post = a_post(world)
+    held(world, post, "Hanna Holder")
+    vacancy = opened(world, post)
+    assert "Hanna Holder" not in names(match(vacancy, world.director))
+
+
+def test_only_those_released_to_the_trusts_for_posts_come_from_elsewhere(world):
+    for name, to, purpose in (
+        ("Rhea Released", ReleaseTo.TRUSTS, ReleaseFor.POSTS),
+        ("Regina Region", ReleaseTo.REGION, ReleaseFor.POSTS),
+        ("Stella Stretch", ReleaseTo.TRUSTS, ReleaseFor.STRETCH),
+    ):
+        released(world, name, to=to, purpose=purpose)
+    vacancy = opened(world)
+    assert names(match(vacancy, world.director)) == ["Rhea Released"]
+
+
+def test_a_region_sees_by_name_who_was_released_and_the_same_counts(world):
+    a_deputy(world)
+    released(world)
+    vacancy = opened(world)
+    asks(world, vacancy, role=PostRole.FINANCE)
+    theirs, ours = match(vacancy, world.region), match(vacancy, world.director)
+    assert names(theirs) == ["Rhea Released"]
+    assert (theirs.people, theirs.meet_all, theirs.hidden) == (2, 1, 1)
+    assert (ours.people, ours.meet_all, ours.shut_out) == (2, 1, theirs.shut_out)
+
+
+def test_what_somebody_would_consider_is_read_only_where_they_let_it_be(client, now_world):
+    from wraparound.capabilities.pipelines.actions.interests import write_interests
+    from wraparound.capabilities.pipelines.terms.people import Interests, Travel
+    from wraparound.people.queries.viewers import viewer_for
+    from wraparound.people.terms.access import PUBLIC
+
+    world, today = now_world, timezone.localdate()
+    della = a_deputy(world)
+    herself = viewer_for(della.pk, della.name, on=today, viewer=PUBLIC)
+    vacancy = opened(world)
+    asks(world, vacancy, RequirementSort.WOULD_MOVE)
+
+    def says(shown, version):
+        write_interests(
+            Interests(travel=Travel.MOVE, shown_at_work=shown), version=version, at=timezone.localtime(), by=herself
+        )
+        day = Day(today)
+        (row,) = match_page(vacancy, viewer=world.director, day=day, today=day).rows
+        return row.answers[0].verdict
+
+    from wraparound.capabilities.pipelines.queries.interests import own_interests
+
+    assert says(False, 0) is Verdict.NOT_KNOWN
+    assert says(True, own_interests(viewer=herself)[1]) is Verdict.MEETS
+
+
+def test_the_command_gives_what_the_page_gives_of_the_day(world):
+    a_deputy(world)
+    released(world)
+    vacancy = opened(world)
+    asks(world, vacancy, role=PostRole.FINANCE)
+    asks(world, vacancy, RequirementSort.WORDS, words="Brings people along")
+    ours = match(vacancy, world.director)
+    operators = match(vacancy, OPERATOR)
+    assert [(one.known.name, one.answers) for one in operators.rows] == [
+        (one.known.name, one.answers) for one in ours.rows
+    ]
+    assert operators.shut_out == ours.shut_out
+
+
+def test_narrowing_leaves_out_who_fails_something_essential_and_nobody_for_what_is_desirable(world):
+    a_deputy(world, "Abe Archer", TODAY - DAY * 10)
+    a_deputy(world, "Zoe Zest")
+    vacancy = opened(world)
+    asks(world, vacancy, RequirementSort.YEARS, role=PostRole.FINANCE, years=3)
+    asks(world, vacancy, RequirementSort.WOULD_MOVE, essential=False)
+    assert names(match(vacancy, world.director, narrow=Narrow.ESSENTIAL)) == ["Zoe Zest"]
+    assert names(match(vacancy, world.director, narrow=Narrow.POSSIBLE)) == ["Zoe Zest"]
+
+
+def test_only_those_shown_on_the_page_are_logged_as_looked_at(world):
+    della, zoe = a_deputy(world), a_deputy(world, "Zoe Zest", TODAY - DAY)
+    vacancy = opened(world)
+    asks(world, vacancy, RequirementSort.YEARS, role=PostRole.FINANCE, years=3)
+    before = {one.pk: LookedAt.objects.filter(about=one.pk).count() for one in (della, zoe)}
+    match(vacancy, world.director, narrow=Narrow.ESSENTIAL)
+    assert LookedAt.objects.filter(about=della.pk).count() == before[della.pk] + 1
+    assert LookedAt.objects.filter(about=zoe.pk).count() == before[zoe.pk]
+
+
+def test_from_match_to_holder_on_pages(client, now_world):
+    world, today = now_world, timezone.localdate()
+    post = a_post(world)
+    deputy = a_deputy(world)
+    look_as(client, world, "director")
+    page = client.get(f"/pipelines/posts/{post}/").content.decode()
+    assert f"/pipelines/posts/{post}/vacancy/new/" in page
+    given = {"opened_on": today - DAY * 9, "needed_from": today + DAY * 20, "because": "She retires"}
+    answer = client.post(f"/pipelines/posts/{post}/vacancy/new/", given)
+    vacancy = Vacancy.objects.get().pk
+    assert answer.url == f"/pipelines/vacancies/{vacancy}/"
+    wanted = {"sort": "role_held", "essential": "1", "role": "finance", "level": "", "kind": ""}
+    assert client.post(f"/pipelines/vacancies/{vacancy}/requirements/", wanted).status_code == 302
+    page = client.get(f"/pipelines/vacancies/{vacancy}/match/").content.decode()
+    assert f"?person={deputy.key}" in page
+    adds = {"person": str(deputy.key), "on": today - DAY * 5, "because": "Closed three year ends"}
+    client.post(f"/pipelines/vacancies/{vacancy}/candidates/new/", adds)
+    candidacy = Candidacy.objects.get().pk
+    decides = {"stage": "interview", "on": today - DAY, "because": "The panel agreed"}
+    assert client.post(f"/pipelines/candidates/{candidacy}/", decides).status_code == 302
+    ends = {"stage": "appointed", "candidate": str(candidacy), "on": today, "because": "Chosen by all", "others": ""}
+    assert client.post(f"/pipelines/vacancies/{vacancy}/end/", ends).status_code == 302
+    page = client.get(f"/pipelines/vacancies/{vacancy}/").content.decode()
+    start = page.index(f"/pipelines/posts/{post}/holders/new/?")
+    link = page[start : page.index('"', start)].replace("&amp;", "&")
+    form = client.get(link).content.decode()
+    assert 'value="Della Deputy"' in form
+    assert f'value="{deputy.key}" id="id_person-{deputy.key}" checked' in form
+    takes = {"kind": "substantive", "name": "Della Deputy", "asked": "Della Deputy", "person": str(deputy.key)}
+    assert client.post(link, {**takes, "starts": today + DAY * 20}).status_code == 302
+    assert Holder.objects.get(post=post).person_id == deputy.pk
+
+
+def test_what_was_typed_stays_where_it_is_refused(client, now_world):
+    world = now_world
+    vacancy = opened(world)
+    look_as(client, world, "director")
+    wrong = {"stage": "advertised", "on": "2019-01-01", "because": "In three journals"}
+    page = client.post(f"/pipelines/vacancies/{vacancy}/stages/new/", wrong).content.decode()
+    assert "before the vacancy was opened" in page
+    assert "In three journals" in page
+    page = client.post(f"/pipelines/vacancies/{vacancy}/end/", {"stage": "not_appointed", "on": "2026-03-01"})
+    assert "Choose why nobody was appointed." in page.content.decode()
+
+
+def test_a_list_comes_back_as_it_was_left(client, now_world):
+    world = now_world
+    opened(world)
+    look_as(client, world, "region")
+    client.get("/pipelines/vacancies/?role=nursing")
+    page = client.get("/pipelines/vacancies/").content.decode()
+    assert "No vacancy is all of this" in page
+    assert "Director of finance" in client.get("/pipelines/vacancies/?all=1").content.decode()
+
+
+def test_a_sheet_has_what_the_page_has_and_no_names(client, now_world):
+    world = now_world
+    vacancy = opened(world)
+    listed(world, vacancy, name="Oona Outside")
+    look_as(client, world, "region")
+    answer = client.get("/pipelines/vacancies.xlsx")
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    rows = book.get_sheet_by_index(0).to_python()
+    told = dict(zip(rows[0], rows[1], strict=True))
+    assert (told["Post"], told["Stage"], told["Still considered (people)"]) == ("Director of finance", "Long list", 1)
+    assert "Oona" not in str(rows)
+
+
+def test_somebody_slower_at_a_requirement_is_told_and_changes_nothing(client, now_world):
+    world = now_world
+    number = asks(world, opened(world), role=PostRole.FINANCE)
+    look_as(client, world, "director")
+    answer = client.post(f"/pipelines/requirements/{number}/change/", {"did": "drop", "version": "1"}, follow=True)
+    assert "Somebody else changed this" in answer.content.decode()
+    assert not Requirement.objects.get(pk=number).dropped
+
+
+def test_the_same_is_not_asked_twice(world):
+    from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+
+    vacancy = opened(world)
+    asks(world, vacancy, role=PostRole.FINANCE)
+    with pytest.raises(CannotKeep, match="asks for that already"):
+        asks(world, vacancy, role=PostRole.FINANCE, essential=False)
+
+
+@pytest.mark.parametrize(
+    "address", ["/pipelines/vacancies/", "/pipelines/vacancies/{}/", "/pipelines/vacancies/{}/match/"]
+)
+def test_a_page_asks_the_store_little_however_many_there_are(client, now_world, address):
+    world = now_world
+    vacancy = opened(world)
+    asks(
+        world,
+        vacancy,
+        RequirementSort.READINESS,
+        role=PostRole.FINANCE,
+        level=PostLevel.BOARD,
+        kind="Acute",
+        band=Band.READY_NOW,
+    )
+    look_as(client, world, "director")
+    listed(world, vacancy, a_deputy(world, "Della Deputy"))
+
+    def many():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address.format(vacancy)).status_code == 200
+        return len(asked)
+
+    before = many()
+    for number in range(3):
+        other = opened(world, a_post(world, f"Director {number}"))
+        deputy = a_deputy(world, f"Deputy Number{number}")
+        listed(world, vacancy, deputy)
+        assert other
+    assert many() <= before + 1
+    assert before <= 25, before
+
+
+def test_an_outside_applicant_never_becomes_a_person_of_this_site(world):
+    people = Person.objects.count()
+    listed(world, opened(world), name="Oona Outside")
+    assert Person.objects.count() == people

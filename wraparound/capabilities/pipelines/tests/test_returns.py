@@ -1,0 +1,155 @@
+"""The board-vacancy return: as at its quarter's last day, nothing counted twice, and what is not known said so."""
+
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+import python_calamine
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wraparound.capabilities.pipelines.actions.holders import leave
+from wraparound.capabilities.pipelines.actions.vacancies import say_costs
+from wraparound.capabilities.pipelines.calculation.returns import quarter_of, quarters_until
+from wraparound.capabilities.pipelines.exchange.returns import returns_workbook
+from wraparound.capabilities.pipelines.models.vacancies import Vacancy
+from wraparound.capabilities.pipelines.queries.returns import NoSuchReturn, board_returns
+from wraparound.capabilities.pipelines.terms.posts import HolderKind, Leaving, Left, PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.returns import BoardKind
+from wraparound.capabilities.pipelines.terms.vacancies import Costs
+from wraparound.capabilities.pipelines.tests.keep_world import AT, SINCE, TODAY, a_post, held, make_world, version_of
+from wraparound.capabilities.pipelines.tests.vacancy_world import opened
+from wraparound.people.access import NotYours
+
+QUARTER = date(2025, 12, 31)
+EXECUTIVE, NON_EXECUTIVE, CHAIR = BoardKind
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+def test_law_every_day_lies_in_one_quarter_and_quarters_follow_without_a_gap(day):
+    one = quarter_of(day)
+    assert one.starts <= day <= one.ends
+    assert one.starts.month in (1, 4, 7, 10)
+    later, earlier = quarters_until(day, 2)
+    assert later == one
+    assert (later.starts - earlier.ends).days == 1
+    assert (earlier.number % 4) + 1 == later.number
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+def returned(viewer, of=QUARTER, today=TODAY, **more):
+    return board_returns(of, viewer=viewer, today=today, **more)
+
+
+def of_kind(page, kind):
+    return next(one for one in page.totals if one.kind is kind)
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def test_a_post_that_fell_vacant_after_the_last_day_was_held_in_the_return(world):
+    post = a_post(world)
+    entry = held(world, post, "Hanna Holder")
+    leaving = Leaving(last_day=date(2026, 1, 10), because=Left.RETIRED)
+    leave(entry, leaving, version=version_of(entry), at=AT, by=world.director)
+    counts = of_kind(returned(world.director), EXECUTIVE)
+    assert (counts.posts, counts.vacant, counts.not_known) == (1, 0, 0)
+    now = of_kind(returned(world.director, TODAY), EXECUTIVE)
+    assert (now.posts, now.vacant) == (1, 1)
+
+
+def test_a_board_nobody_has_entered_is_not_a_board_without_vacancies(world):
+    a_post(world)
+    page = returned(world.director)
+    counts = of_kind(page, EXECUTIVE)
+    assert (counts.posts, counts.vacant, counts.not_known) == (1, 0, 1)
+    said = " ".join(page.returns[0].unconfirmed)
+    assert "Neither a holder nor a vacancy is entered" in said
+    assert "No chair post is entered" in said
+
+
+def test_an_interim_does_not_hide_a_vacancy(world):
+    post = a_post(world)
+    held(world, post, kind=HolderKind.VACANT, since=date(2025, 9, 1))
+    held(world, post, "Ian Interim", date(2025, 10, 1), kind=HolderKind.INTERIM)
+    counts = of_kind(returned(world.director), EXECUTIVE)
+    assert (counts.vacant, counts.stood_in) == (1, 1)
+    (seat,) = returned(world.director).returns[0].vacant
+    assert (seat.since, seat.stood_in) == (date(2025, 9, 1), True)
+
+
+def test_chairs_and_non_executives_are_told_apart_whatever_is_ticked_and_deputies_are_none(world):
+    for title, role, level in (
+        ("Chair", PostRole.CHAIR, PostLevel.BOARD),
+        ("Non-executive director, audit", PostRole.NON_EXECUTIVE, PostLevel.BOARD),
+        ("Deputy director of finance", PostRole.FINANCE, PostLevel.DEPUTY),
+    ):
+        a_post(world, title, role=role, level=level, executive=True)
+    a_post(world, "Adviser", role=PostRole.OTHER, executive=False)
+    page = returned(world.director)
+    assert [of_kind(page, kind).posts for kind in BoardKind] == [0, 1, 1]
+    assert page.returns[0].others == 1
+
+
+def costs(world, vacancy, at, **amounts):
+    version = version_of(vacancy, Vacancy)
+    say_costs(vacancy, Costs(**amounts), needed_from=TODAY, version=version, at=at, by=world.director)
+
+
+def test_no_cost_is_in_two_quarters_and_a_later_entry_changes_no_earlier_return(world, settings):
+    settings.PAST_IS_MADE_UP = True
+    october, january = datetime(2026, 4, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)
+    vacancy = opened(world)
+    costs(world, vacancy, october, advertising=1_000)
+    today = date(2026, 12, 1)
+    first = returned(world.director, date(2026, 6, 30), today).returns[0].spend
+    costs(world, vacancy, january, advertising=1_500, search_firm=9_000)
+    again = returned(world.director, date(2026, 6, 30), today).returns[0].spend
+    second = returned(world.director, date(2026, 9, 30), today).returns[0].spend
+    third = returned(world.director, date(2026, 12, 1), today).returns[0].spend
+    assert (first.whole, again.whole, second.whole, third.whole) == (1_000, 1_000, 9_500, 0)
+    assert (second.advertising, second.search_firm, second.other) == (500, 9_000, None)
+
+
+def test_a_vacancy_that_says_no_cost_could_not_be_confirmed_and_is_not_free(world):
+    opened(world)
+    one = returned(world.director, TODAY).returns[0]
+    assert (one.spend.vacancies, one.spend.not_said, one.spend.whole) == (1, 1, 0)
+    assert any("no cost at all" in words for words in one.unconfirmed)
+
+
+def test_a_region_reads_the_vacancies_of_its_trusts_and_no_cost(world):
+    a_post(world)
+    a_post(world, "Director of nursing", code="ZZ02", by=world.other_director, role=PostRole.NURSING)
+    page = returned(world.region)
+    assert [one.organisation_code for one in page.returns] == ["ZZ01", "ZZ02"]
+    assert all(one.spend is None for one in page.returns)
+    assert [one.organisation_code for one in returned(world.director).returns] == ["ZZ01"]
+    with pytest.raises(NoSuchReturn):
+        returned(world.other_director, organisation="ZZ01")
+    with pytest.raises(NotYours):
+        returned(world.analyst)
+
+
+def test_a_quarter_that_is_not_over_says_that_it_is_not_the_return_yet(world):
+    a_post(world)
+    page = returned(world.director, date(2027, 1, 1))
+    assert (page.over, page.day) == (False, TODAY)
+
+
+def test_the_workbook_says_that_its_lines_are_not_the_forms_own(world):
+    held(world, a_post(world), kind=HolderKind.VACANT, since=SINCE)
+    content = returns_workbook(returned(world.director))
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    rows = book.get_sheet_by_index(0).to_python()
+    told = dict(zip(rows[0], rows[1], strict=True))
+    assert (told["Executive posts"], told["Executive posts vacant"]) == (1, 1)
+    everything = " ".join(
+        str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row
+    )
+    assert "were not seen" in everything
