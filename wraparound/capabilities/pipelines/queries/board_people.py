@@ -1,0 +1,180 @@
+"""People at talent boards: who was talked about and is told, what somebody reads of it, and who can be chosen."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from wraparound.capabilities.pipelines.access import LEAD, LEAD_REGION, READ_BOARDS, SEE_COVER, SEE_POSTS, THEIR_OWN
+from wraparound.capabilities.pipelines.models.boards import SaidOf
+from wraparound.capabilities.pipelines.queries.board_changes import Changed, changed_since
+from wraparound.capabilities.pipelines.queries.board_plans import start_of
+from wraparound.capabilities.pipelines.queries.boards import invited_rows, item_rows, place_of, said_rows
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_seen, released_to
+from wraparound.capabilities.pipelines.queries.seeing import posts_seen
+from wraparound.capabilities.pipelines.terms.boards import Discussed, OwnSaid, Preparing, Sight
+from wraparound.capabilities.pipelines.terms.people import ReleaseFor
+from wraparound.capabilities.pipelines.wording import boards as say
+from wraparound.people.access import allows, ensure
+from wraparound.people.models import Person
+from wraparound.people.queries.leaders import holders_of
+from wraparound.people.queries.looking import names_of
+from wraparound.people.queries.viewers import viewers_for
+from wraparound.people.terms.access import Subject, Viewer
+from wraparound.records.models.rights import Conversation
+
+SHOW = ("name", "talked about at a talent board")
+MOST_CHOICES = 400
+MOST_OWN = 50
+
+
+def discussed(row: Any, *, viewer: Viewer, today: Day) -> tuple[Discussed, ...]:
+    """Everybody for whom the close of a meeting asks an outcome, by name.
+
+    Asked of: whoever was on the agenda, of whom something was written, or of whose plans something was changed at it.
+    May be left with nothing said: others who were named for a post of the agenda, at the start or now, or held it. Of
+    those whom the viewer may not see by name only the first are listed, without a name: what is owed to them is owed.
+    """
+    items = item_rows(row.pk, viewer=viewer)
+    said = {one.person_id: one for one in said_rows(row.pk, viewer=viewer)}
+    changed = changed_since(row, items, viewer=viewer)
+    where: dict[int, str] = {}
+    for place, item in enumerate(items, start=1):
+        for person in _of_item(item, row, viewer, today):
+            where.setdefault(person, f"Item {place}")
+    asked = {one.person_id for one in items if one.person_id is not None}
+    asked |= {person for person, one in said.items() if one.words or one.conversation}
+    asked |= _changed_here(changed, row)
+    known = names_seen({*where, *asked}, SHOW, viewer=viewer, today=today)
+    found = [
+        Discussed(
+            key=str(person),
+            person=person,
+            called=known[person].name if person in known else say.SOMEBODY.capitalize(),
+            where=where.get(person, ""),
+            said=said[person].words if person in said and person in known else "",
+            asked=person in asked,
+            told_words=said[person].outcome or "" if person in said and said[person].told_at else "",
+        )
+        for person in {*where, *asked}
+        if (person in known or person in asked) and (person != viewer.person or person in asked)
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.asked, one.called.casefold(), one.person)))
+
+
+def _of_item(item: Any, row: Any, viewer: Viewer, today: Day) -> set[int]:
+    if item.post_id is None:
+        return {item.person_id}
+    found: set[int] = set()
+    for day in (start_of(row, today.on, viewer=viewer), today):
+        named = day.successors().filter(post=item.post_id, person__isnull=False).values_list("person", flat=True)
+        held = day.holders().filter(post=item.post_id, person__isnull=False).values_list("person", flat=True)
+        found |= set(named) | set(held)
+    return found
+
+
+def _changed_here(changed: Changed, row: Any) -> set[int]:
+    """Those whose plans or readiness were changed from the page of the meeting."""
+    return {
+        one.person
+        for one in changed.entries
+        if one.person is not None and one.change in changed.made and changed.made[one.change].at_board == row.pk
+    }
+
+
+def own_said(*, viewer: Viewer) -> tuple[OwnSaid, ...]:
+    """What was said of the viewer at talent boards, the latest first; they read it as soon as it is kept."""
+    ensure(viewer, THEIR_OWN)
+    there = Conversation.objects.filter(pk=OuterRef("conversation"), told_at__isnull=False)
+    rows: QuerySet[Any] = SaidOf.objects.filter(person=viewer.person or 0)
+    rows = rows.select_related("board__organisation", "board__region")
+    rows = rows.annotate(outcome=Subquery(there.values("outcome")[:1])).order_by("-board__day", "-pk")
+    return tuple(
+        OwnSaid(
+            board=row.board.name,
+            place=place_of(row.board, viewer=viewer).name,
+            day=row.board.day,
+            words=row.words,
+            outcome=row.outcome or "",
+            nothing=row.nothing,
+        )
+        for row in rows[:MOST_OWN]
+    )
+
+
+def preparing(row: Any, *, viewer: Viewer, today: Day) -> Preparing:
+    """What whoever prepares a meeting can choose from: posts, people, and those who lead its trusts or region."""
+    taken = item_rows(row.pk, viewer=viewer)
+    posts = (
+        posts_seen(viewer=viewer, day=today).filter(_posts_of(row)).exclude(pk__in=[one.post_id or 0 for one in taken])
+    )
+    listed = posts.select_related("organisation").order_by("organisation__name", "level", "title_key", "pk")
+    return Preparing(
+        posts=tuple((str(one.pk), _post(one, row)) for one in listed[:MOST_CHOICES]),
+        people=_people(row, {one.person_id for one in taken}, viewer, today),
+    )
+
+
+def inviting(row: Any, *, viewer: Viewer, today: Day) -> Preparing:
+    """Who can be ticked to be invited, and what each of those invited sees of the plans on the agenda."""
+    invited = invited_rows(row.pk, viewer=viewer)
+    there = {one.person_id for one in invited}
+    about = _subject(row)
+    rule = LEAD_REGION if row.region_id is not None else LEAD
+    holders = [one for one in holders_of(about, rule, viewer=viewer, on=today.on) if one not in there]
+    names = names_of(holders, viewer=viewer)
+    keys = dict(Person.objects.filter(pk__in=holders).values_list("pk", "key"))
+    seen = viewers_for({one.person_id: one.person.name for one in invited}, on=today.on, viewer=viewer)
+    return Preparing(
+        invite=tuple((str(keys[one]), names[one]) for one in sorted(holders, key=lambda one: names[one].casefold())),
+        sights=tuple(Sight(name=one.name, words=say.sight_words(*_sight(one, about))) for one in seen),
+    )
+
+
+def _sight(one: Viewer, about: Subject) -> tuple[bool, bool]:
+    return allows(one, SEE_COVER, about), allows(one, SEE_POSTS, about)
+
+
+def _subject(row: Any) -> Subject:
+    if row.region_id is not None:
+        return Subject(regions=frozenset({row.region_id}))
+    return Subject(organisations=frozenset({row.organisation_id}), regions=frozenset({row.organisation.region_id}))
+
+
+def _posts_of(row: Any) -> Q:
+    if row.region_id is not None:
+        return Q(organisation__region=row.region_id)
+    return Q(organisation=row.organisation_id) | Q(shares__organisation=row.organisation_id, shares__ends__isnull=True)
+
+
+def _post(one: Any, row: Any) -> str:
+    return f"{one.title}, {one.organisation.name}" if row.region_id is not None else one.title
+
+
+def _people(row: Any, taken: set[int | None], viewer: Viewer, today: Day) -> tuple[tuple[str, str], ...]:
+    """People of the trust; of a region those released to be talked about at its talent board, and nobody else."""
+    rows = may_be_named(viewer=viewer, today=today).filter(pk__in=may_be_on(row, viewer=viewer, today=today))
+    found = dict(rows.order_by("name_key", "pk").values_list("pk", "key")[:MOST_CHOICES])
+    known = names_seen(found, ("name",), viewer=viewer, today=today)
+    people = [one for one in known.values() if one.number not in taken and one.number != viewer.person]
+    return tuple((one.key, one.name) for one in sorted(people, key=lambda one: (one.name.casefold(), one.number)))
+
+
+def may_be_on(row: Any, *, viewer: Viewer, today: Day) -> Any:
+    """Who may be on the agenda by name, as people to be filtered by."""
+    if row.region_id is None:
+        return today.memberships().filter(organisation=row.organisation_id).values("person")
+    rows = released_to(viewer=viewer, today=today).filter(purpose=ReleaseFor.TALENT_BOARD)
+    return rows.filter(organisation__region=row.region_id).values("person")
+
+
+def invited_to(board: int, *, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Id and name of those invited, to choose an owner or whoever declares a conflict from."""
+    ensure(viewer, READ_BOARDS)
+    return tuple((str(one.person_id), one.person.name) for one in invited_rows(board, viewer=viewer))
+
+
+def day_of_board(row: Any, today: date, *, viewer: Viewer) -> date:
+    """The day on which a meeting is or was held."""
+    return row.day if row.opened_at is None else start_of(row, today, viewer=viewer).on
