@@ -8,9 +8,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import PREPARE_BOARDS
-from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, led, said_of
+from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, said_of
 from wraparound.capabilities.pipelines.models.boards import Invited, Item
 from wraparound.capabilities.pipelines.queries.board_people import may_be_on
+from wraparound.capabilities.pipelines.queries.boards import board_led
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named
 from wraparound.capabilities.pipelines.queries.seeing import post_of
@@ -39,7 +40,7 @@ NOT_RELEASED = (
 def invite(number: int, keys: Sequence[str], email: str, *, at: datetime, by: Viewer) -> int:
     """People of this site are invited, by key or by sign-in address; how many. Nothing else becomes theirs by it."""
     with changing("Invited to a talent board", at=at, by=by):
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         ensure_goes_on(row)
         people = [_person(key, by) for key in dict.fromkeys(keys)]
         if email.strip():
@@ -65,7 +66,7 @@ def invite(number: int, keys: Sequence[str], email: str, *, at: datetime, by: Vi
 def take_off_invited(number: int, invited: int, *, at: datetime, by: Viewer) -> None:
     """Somebody is no longer invited, and reads it no longer."""
     with changing("No longer invited to a talent board", at=at, by=by):
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         ensure_goes_on(row)
         made = _invited(row, invited)
         if made.person_id == by.person:
@@ -77,7 +78,7 @@ def take_off_invited(number: int, invited: int, *, at: datetime, by: Viewer) -> 
 def choose_chair(number: int, invited: int, *, at: datetime, by: Viewer) -> None:
     """Somebody invited chairs it; whoever did so before no longer does."""
     with changing("The chair of a talent board", at=at, by=by):
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         ensure_goes_on(row)
         made = _invited(row, invited)
         for other in Invited.objects.filter(board=row, chair=True).exclude(pk=made.pk):
@@ -90,7 +91,7 @@ def choose_chair(number: int, invited: int, *, at: datetime, by: Viewer) -> None
 def note_present(number: int, present: Sequence[int], *, at: datetime, by: Viewer) -> None:
     """Who of those invited was there; of all others that they sent apologies."""
     with changing("Who was at a talent board", at=at, by=by):
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         if row.state != BoardState.OPEN:
             raise CannotKeep("Who was there is written down while it is open.")
         for made in Invited.objects.filter(board=row, taken_off=False):
@@ -100,10 +101,19 @@ def note_present(number: int, present: Sequence[int], *, at: datetime, by: Viewe
                 made.save()
 
 
+def add_items(number: int, posts: Sequence[int], key: str, because: str, *, at: datetime, by: Viewer) -> None:
+    """Posts, and a person by key where one is given, come last on the agenda in this order: all of them or none."""
+    with changing("Put on the agenda of a talent board", at=at, by=by):
+        for post in posts:
+            add_post_item(number, post, because, at=at, by=by)
+        if key:
+            add_person_item(number, key, because, at=at, by=by)
+
+
 def add_post_item(number: int, post: int, because: str, *, at: datetime, by: Viewer) -> int:
     """A post of the trust or the region comes last on the agenda; the number of the item."""
     with changing("Put on the agenda of a talent board", at=at, by=by):
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         found = post_of(post, viewer=by, day=Day(_today(at)))
         here = found.organisation.region_id == row.region_id if row.region_id is not None else True
         if not here:
@@ -118,7 +128,7 @@ def add_post_item(number: int, post: int, because: str, *, at: datetime, by: Vie
 def add_person_item(number: int, key: str, because: str, *, at: datetime, by: Viewer) -> int:
     """A person comes last on the agenda, where a post is not the point; once it is open, they see it at once."""
     with changing("Put on the agenda of a talent board", at=at, by=by):
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         person, today = _person(key, by), Day(_today(at))
         if person.pk == by.person:
             raise CannotKeep("Nobody puts themselves on the agenda: another of those who lead it does.")
@@ -137,7 +147,7 @@ def add_person_item(number: int, key: str, because: str, *, at: datetime, by: Vi
 def move_item(number: int, item: int, *, up: bool, at: datetime, by: Viewer) -> None:
     """An item changes places with the one before or after it; at an end it stays where it is."""
     with changing("The order of a talent board", at=at, by=by):
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         ensure_goes_on(row)
         rows = list(Item.objects.filter(board=row, taken_off=False).order_by("place", "pk"))
         here = next((place for place, one in enumerate(rows) if one.pk == item), None)
@@ -154,7 +164,7 @@ def move_item(number: int, item: int, *, up: bool, at: datetime, by: Viewer) -> 
 def take_off_item(number: int, item: int, *, at: datetime, by: Viewer) -> None:
     """An item is no longer on the agenda; of a person who was talked about already it stays."""
     with changing("Taken off the agenda of a talent board", at=at, by=by):
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         ensure_goes_on(row)
         made = item_of(row, item)
         if row.state == BoardState.OPEN and (made.person_id is not None or made.minutes):
@@ -166,7 +176,7 @@ def take_off_item(number: int, item: int, *, at: datetime, by: Viewer) -> None:
 def write_why(number: int, item: int, because: str, *, version: int, at: datetime, by: Viewer) -> None:
     """Why an item is on the agenda."""
     with changing("Why something is on the agenda of a talent board", at=at, by=by):
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         ensure_goes_on(row)
         made = item_of(row, item)
         ensure_unchanged(made, version, by=by)

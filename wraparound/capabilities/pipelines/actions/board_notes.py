@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.actions.board_agenda import item_of
-from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, ensure_open, said_of, writable
+from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, ensure_open, said_of
 from wraparound.capabilities.pipelines.models.boards import Decided, Declared, Invited, ToDo
-from wraparound.capabilities.pipelines.queries.boards import board_row, leads_board
+from wraparound.capabilities.pipelines.queries.boards import board_row, board_written, leads_board
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named
 from wraparound.capabilities.pipelines.terms.boards import (
@@ -55,7 +55,7 @@ def write_minutes(number: int, words: str, *, version: int, at: datetime, by: Vi
     """What was said in the meeting as a whole; ChangedMeanwhile where somebody else wrote since it was read."""
     _ensure_short(words, LONGEST_MINUTES)
     with changing("Minutes of a talent board", at=at, by=by):
-        row = writable(number, by=by)
+        row = board_written(number, viewer=by)
         ensure_unchanged(row, version, by=by)
         ensure_open(row)
         row.minutes = words.strip()
@@ -66,7 +66,7 @@ def write_item(number: int, item: int, words: str, *, version: int, at: datetime
     """What was said of one item and decided."""
     _ensure_short(words, LONGEST_MINUTES)
     with changing("Minutes of a talent board", at=at, by=by):
-        row = writable(number, by=by)
+        row = board_written(number, viewer=by)
         ensure_open(row)
         made = item_of(row, item)
         ensure_unchanged(made, version, by=by)
@@ -83,7 +83,7 @@ def write_said(number: int, item: int, key: str, words: str, *, seen: int, at: d
     if not words.strip():
         raise CannotKeep("Write what was said of them, in words that they may read.")
     with changing("What was said of the person at a talent board", at=at, by=by):
-        row = writable(number, by=by)
+        row = board_written(number, viewer=by)
         ensure_open(row)
         made, person = item_of(row, item), person_of(key, viewer=by)
         if person.pk == by.person:
@@ -131,7 +131,7 @@ def decide_conflict(
         raise CannotKeep("Say whether they stay or leave.")
     _ensure_short(because, LONGEST_LINE)
     with changing("Whether somebody with a conflict of interest stays", at=at, by=by):
-        row = writable(number, by=by)
+        row = board_written(number, viewer=by)
         ensure_goes_on(row)
         made = Declared.objects.filter(board=row.pk, pk=conflict).first()
         if made is None:
@@ -152,7 +152,7 @@ def add_action(number: int, item: int | None, words: str, owner: int, due: date,
     if not today <= due <= today + FURTHEST:
         raise CannotKeep("Give a day from today on, at most two years ahead.")
     with changing("An action of a talent board", at=at, by=by):
-        row = writable(number, by=by)
+        row = board_written(number, viewer=by)
         ensure_open(row)
         if not Invited.objects.filter(board=row.pk, person=owner, taken_off=False).exists():
             raise CannotKeep("Choose somebody who is invited: they find it in what needs them.")

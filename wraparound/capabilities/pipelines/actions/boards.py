@@ -9,7 +9,13 @@ from django.utils import timezone
 from wraparound.capabilities.pipelines.access import LEAD, LEAD_REGION
 from wraparound.capabilities.pipelines.models.boards import Corrected, Invited, Item, SaidOf, TalentBoard
 from wraparound.capabilities.pipelines.queries.board_people import discussed
-from wraparound.capabilities.pipelines.queries.boards import board_row, invited_rows, leads_board, participant, place_of
+from wraparound.capabilities.pipelines.queries.boards import (
+    board_led,
+    board_written,
+    invited_rows,
+    participant,
+    place_of,
+)
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.boards import (
     LONGEST_LINE,
@@ -22,7 +28,7 @@ from wraparound.capabilities.pipelines.terms.boards import (
 )
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.wording import boards as say
-from wraparound.people.access import NotYours, ensure
+from wraparound.people.access import ensure
 from wraparound.people.models import Region
 from wraparound.people.queries.organisations import organisation_of
 from wraparound.people.terms.access import Subject, Viewer
@@ -60,7 +66,7 @@ def prepare(new: NewBoard, *, at: datetime, by: Viewer) -> int:
 def change(number: int, new: NewBoard, *, version: int, at: datetime, by: Viewer) -> None:
     """Its name, its day, whether it is private; ChangedMeanwhile where somebody else changed it since it was read."""
     with changing("A talent board was changed", at=at, by=by):
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         ensure_unchanged(row, version, by=by)
         ensure_goes_on(row)
         if row.state == BoardState.OPEN and new.day != row.day:
@@ -75,7 +81,7 @@ def call_off(number: int, because: str, *, at: datetime, by: Viewer) -> None:
     if not because.strip():
         raise CannotKeep("Say why it is called off: those invited will read it.")
     with changing("A talent board was called off", at=at, by=by) as change_number:
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         if row.state != BoardState.PREPARED:
             raise CannotKeep("Only a meeting that is being prepared is called off.")
         row.state, row.called_off_because = BoardState.CALLED_OFF, because.strip()[:LONGEST_LINE]
@@ -86,7 +92,7 @@ def call_off(number: int, because: str, *, at: datetime, by: Viewer) -> None:
 def open_board(number: int, *, at: datetime, by: Viewer) -> None:
     """From this moment what changes on its plans counts as later. People on the agenda see that they are talked of."""
     with changing("A talent board was opened", at=at, by=by) as change_number:
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         if row.state != BoardState.PREPARED:
             raise CannotKeep("It was opened already, or called off.")
         if not Item.objects.filter(board=row, taken_off=False).exists():
@@ -108,7 +114,7 @@ def close_board(number: int, outcomes: Mapping[str, Outcome], *, version: int, a
     whom something was said as if nothing had been. All of them are told, or with CannotKeep none.
     """
     with changing("A talent board was closed", at=at, by=by) as change_number:
-        row = led(number, by=by)
+        row = board_led(number, viewer=by)
         TalentBoard.objects.select_for_update(of=("self",)).get(pk=row.pk)
         ensure_unchanged(row, version, by=by)
         if row.state != BoardState.OPEN:
@@ -128,7 +134,7 @@ def correct(number: int, words: str, *, at: datetime, by: Viewer) -> None:
     if len(words.strip()) > LONGEST_TEXT:
         raise CannotKeep(f"Say it in at most {LONGEST_TEXT:,} letters.")
     with changing("Minutes of a talent board were corrected", at=at, by=by):
-        row = writable(number, by=by)
+        row = board_written(number, viewer=by)
         if row.state != BoardState.CLOSED:
             raise CannotKeep("It is not closed: change its minutes themselves.")
         Corrected.objects.create(
@@ -138,22 +144,6 @@ def correct(number: int, words: str, *, at: datetime, by: Viewer) -> None:
             made_at=at,
             made_by_id=by.person,
         )
-
-
-def led(number: int, *, by: Viewer) -> Any:
-    """The row of a meeting that the actor prepares; NoSuchBoard or NotYours otherwise."""
-    row = board_row(number, viewer=by)
-    if not leads_board(row, viewer=by):
-        raise NotYours(LEAD_REGION.because if row.region_id is not None else LEAD.because)
-    return row
-
-
-def writable(number: int, *, by: Viewer) -> Any:
-    """The row of a meeting whose minutes the actor writes: those who prepare it, and its chair."""
-    row = board_row(number, viewer=by)
-    if not (row.chairs or leads_board(row, viewer=by)):
-        raise NotYours("Minutes are written by those who prepared the meeting, and by its chair.")
-    return row
 
 
 def ensure_goes_on(row: TalentBoard) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django import forms
 
+from wraparound.capabilities.pipelines.forms.boards import AtBoard
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.readiness import LONGEST_EVIDENCE, BenchQuestion, Which
 from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness
@@ -66,7 +67,7 @@ class BenchForm(forms.Form):
         )
 
 
-class AgreeForm(forms.Form):
+class AgreeForm(AtBoard):
     """A readiness as it was agreed; `seen` is the newest entry that the editor had before them."""
 
     role = forms.ChoiceField(
@@ -124,7 +125,7 @@ class AgreeForm(forms.Form):
         )
 
 
-class EndForm(forms.Form):
+class EndForm(AtBoard):
     """Why a readiness counts no longer, and the version of it that was read."""
 
     because = forms.CharField(

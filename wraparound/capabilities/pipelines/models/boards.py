@@ -77,9 +77,10 @@ class TalentBoard(Record):
 
     @classmethod
     def due(cls, last: date) -> models.QuerySet[Any]:
-        """Those over by the day of which nothing is left but themselves: what belongs to them goes on the day before."""
+        """Those over by the day of which nothing is left but themselves: what belongs to them goes the day before."""
         rows = cls.over_by(last)
-        for part in (Invited, Item, Declared, ToDo, SaidOf, Corrected):
+        parts: tuple[type[Any], ...] = (Invited, Item, Declared, ToDo, SaidOf, Corrected)
+        for part in parts:
             rows = rows.exclude(pk__in=part._default_manager.values("board"))
         return rows
 

@@ -1,8 +1,9 @@
 """A talent board whole, and one item of it: each read with the viewer's own eyes."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from wraparound.capabilities.pipelines.access import LEAD, PROPOSE, SEE_POSTS
+from wraparound.capabilities.pipelines.access import LEAD, PROPOSE
 from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since
 from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
 from wraparound.capabilities.pipelines.queries.boards import (
@@ -22,12 +23,14 @@ from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_seen
 from wraparound.capabilities.pipelines.queries.seeing import about, plans_seen
 from wraparound.capabilities.pipelines.terms.boards import (
+    AgendaItem,
     BoardState,
     ItemPage,
     NoSuchBoard,
     PlanAtStart,
     TalentBoard,
 )
+from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.wording import boards as say
 from wraparound.people.access import allows
 from wraparound.people.terms.access import Viewer
@@ -57,6 +60,13 @@ def talent_board(number: int, *, viewer: Viewer, today: Day, whole: bool = False
     )
 
 
+def agenda_page(row: Any, *, viewer: Viewer, today: Day) -> tuple[AgendaItem, ...]:
+    """The agenda of a meeting that the viewer prepares."""
+    items = item_rows(row.pk, viewer=viewer)
+    known = names_seen((one.person_id for one in items), BOARDS_SHOW, viewer=viewer, today=today)
+    return agenda(items, known, viewer=viewer)
+
+
 def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage:
     """One item; NoSuchBoard where it is not on the agenda of a meeting that the viewer may read."""
     row = board_row(number, viewer=viewer)
@@ -80,9 +90,19 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
         changes=change_lines(changed, row, [here], known, viewer=viewer, today=today),
         said=said_terms(said, known, viewer=viewer),
         conflicts=conflicts_of(number, viewer=viewer, item=item),
+        spoken_of=_spoken_of(here, plan.people if plan else frozenset(), changed.people, known, viewer),
         may_change=head.is_open and _may(LEAD, here, viewer),
         may_name=head.is_open and _may(PROPOSE, here, viewer),
     )
+
+
+def _spoken_of(
+    here: Any, planned: frozenset[int], changed: frozenset[int], known: Mapping[int, Known], viewer: Viewer
+) -> tuple[Known, ...]:
+    """Those of an item whom the viewer may see, by name; whoever stands on the plan, or is the point of it."""
+    wanted = {*planned, *changed, here.person_id} - {viewer.person, None}
+    found = [known[one] for one in wanted if one in known]
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.number)))
 
 
 def _closed(here: Any) -> PlanAtStart | None:
@@ -94,8 +114,3 @@ def _closed(here: Any) -> PlanAtStart | None:
 
 def _may(rule: Any, here: Any, viewer: Viewer) -> bool:
     return here.post is not None and allows(viewer, rule, about(here.post, viewer=viewer))
-
-
-def sees_posts(here: Any, *, viewer: Viewer) -> bool:
-    """Whether the viewer sees the post of an item at all."""
-    return here.post is not None and allows(viewer, SEE_POSTS, about(here.post, viewer=viewer))

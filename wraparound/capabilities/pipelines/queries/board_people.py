@@ -1,31 +1,56 @@
 """People at talent boards: who was talked about and is told, what somebody reads of it, and who can be chosen."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from wraparound.capabilities.pipelines.access import LEAD, LEAD_REGION, READ_BOARDS, SEE_COVER, SEE_POSTS, THEIR_OWN
-from wraparound.capabilities.pipelines.models.boards import SaidOf
+from wraparound.capabilities.pipelines.access import (
+    LEAD,
+    LEAD_REGION,
+    PREPARE_BOARDS,
+    SEE_COVER,
+    SEE_POSTS,
+    THEIR_OWN,
+)
+from wraparound.capabilities.pipelines.models.boards import SaidOf, ToDo
 from wraparound.capabilities.pipelines.queries.board_changes import Changed, changed_since
 from wraparound.capabilities.pipelines.queries.board_plans import start_of
-from wraparound.capabilities.pipelines.queries.boards import invited_rows, item_rows, place_of, said_rows
+from wraparound.capabilities.pipelines.queries.boards import (
+    actions_of,
+    board_head,
+    board_row,
+    invited_rows,
+    item_rows,
+    place_of,
+    said_rows,
+)
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_seen, released_to
 from wraparound.capabilities.pipelines.queries.seeing import posts_seen
-from wraparound.capabilities.pipelines.terms.boards import Discussed, OwnSaid, Preparing, Sight
+from wraparound.capabilities.pipelines.terms.boards import (
+    BoardAction,
+    BoardHead,
+    Discussed,
+    NoSuchBoard,
+    OwnSaid,
+    Preparing,
+    Sight,
+)
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor
 from wraparound.capabilities.pipelines.wording import boards as say
-from wraparound.people.access import allows, ensure
-from wraparound.people.models import Person
+from wraparound.people.access import NotYours, allows, ensure, reach
+from wraparound.people.calculation import name_key
+from wraparound.people.models import Person, Region
 from wraparound.people.queries.leaders import holders_of
 from wraparound.people.queries.looking import names_of
+from wraparound.people.queries.organisations import within_reach
+from wraparound.people.queries.people import named_like
 from wraparound.people.queries.viewers import viewers_for
 from wraparound.people.terms.access import Subject, Viewer
 from wraparound.records.models.rights import Conversation
 
 SHOW = ("name", "talked about at a talent board")
-MOST_CHOICES = 400
+MOST_CHOICES = 60
 MOST_OWN = 50
 
 
@@ -103,16 +128,26 @@ def own_said(*, viewer: Viewer) -> tuple[OwnSaid, ...]:
     )
 
 
-def preparing(row: Any, *, viewer: Viewer, today: Day) -> Preparing:
-    """What whoever prepares a meeting can choose from: posts, people, and those who lead its trusts or region."""
+def places_to_prepare(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Code and name of the trusts and regions of which the viewer can prepare a talent board."""
+    ensure(viewer, PREPARE_BOARDS)
+    far = reach(viewer, LEAD_REGION)
+    regions = Region.objects.all() if far.nation else Region.objects.filter(pk__in=far.regions)
+    return (*within_reach(LEAD, viewer=viewer), *regions.order_by("name").values_list("code", "name"))
+
+
+def preparing(row: Any, q: str, who: str, *, viewer: Viewer, today: Day) -> Preparing:
+    """What whoever prepares a meeting can choose: posts that `q` is part of, people whose name begins with `who`."""
     taken = item_rows(row.pk, viewer=viewer)
     posts = (
         posts_seen(viewer=viewer, day=today).filter(_posts_of(row)).exclude(pk__in=[one.post_id or 0 for one in taken])
     )
-    listed = posts.select_related("organisation").order_by("organisation__name", "level", "title_key", "pk")
+    if q:
+        posts = posts.filter(Q(title_key__contains=name_key(q)) | Q(organisation__name__icontains=q))
+    listed = posts.distinct().select_related("organisation").order_by("organisation__name", "level", "title_key", "pk")
     return Preparing(
         posts=tuple((str(one.pk), _post(one, row)) for one in listed[:MOST_CHOICES]),
-        people=_people(row, {one.person_id for one in taken}, viewer, today),
+        people=_people(row, who, {one.person_id for one in taken}, viewer, today),
     )
 
 
@@ -152,9 +187,10 @@ def _post(one: Any, row: Any) -> str:
     return f"{one.title}, {one.organisation.name}" if row.region_id is not None else one.title
 
 
-def _people(row: Any, taken: set[int | None], viewer: Viewer, today: Day) -> tuple[tuple[str, str], ...]:
+def _people(row: Any, who: str, taken: set[int | None], viewer: Viewer, today: Day) -> tuple[tuple[str, str], ...]:
     """People of the trust; of a region those released to be talked about at its talent board, and nobody else."""
     rows = may_be_named(viewer=viewer, today=today).filter(pk__in=may_be_on(row, viewer=viewer, today=today))
+    rows = named_like(rows, who, viewer=viewer) if who else rows
     found = dict(rows.order_by("name_key", "pk").values_list("pk", "key")[:MOST_CHOICES])
     known = names_seen(found, ("name",), viewer=viewer, today=today)
     people = [one for one in known.values() if one.number not in taken and one.number != viewer.person]
@@ -169,12 +205,12 @@ def may_be_on(row: Any, *, viewer: Viewer, today: Day) -> Any:
     return rows.filter(organisation__region=row.region_id).values("person")
 
 
-def invited_to(board: int, *, viewer: Viewer) -> tuple[tuple[str, str], ...]:
-    """Id and name of those invited, to choose an owner or whoever declares a conflict from."""
-    ensure(viewer, READ_BOARDS)
-    return tuple((str(one.person_id), one.person.name) for one in invited_rows(board, viewer=viewer))
-
-
-def day_of_board(row: Any, today: date, *, viewer: Viewer) -> date:
-    """The day on which a meeting is or was held."""
-    return row.day if row.opened_at is None else start_of(row, today, viewer=viewer).on
+def one_action(number: int, *, viewer: Viewer) -> tuple[BoardHead, BoardAction]:
+    """An action that its owner, or whoever writes the minutes, says is done; NoSuchBoard or NotYours otherwise."""
+    made = ToDo.objects.filter(pk=number).first()
+    if made is None:
+        raise NoSuchBoard
+    head = board_head(board_row(made.board_id, viewer=viewer), viewer=viewer)
+    if made.owner_id != viewer.person and not (head.leads or head.chairs):
+        raise NotYours("It is said to be done by its owner, by those who prepared the meeting, or by its chair.")
+    return head, next(one for one in actions_of(head.number, viewer=viewer) if one.number == number)

@@ -31,7 +31,7 @@ from wraparound.capabilities.pipelines.terms.boards import (
     Stays,
 )
 from wraparound.capabilities.pipelines.terms.lists import Known
-from wraparound.people.access import allows, ensure, reach
+from wraparound.people.access import NotYours, allows, ensure, reach
 from wraparound.people.terms.access import Subject, Viewer
 from wraparound.records.models.keeping import FOREVER, KEPT, Record
 from wraparound.records.models.rights import Conversation
@@ -77,6 +77,22 @@ def board_row(number: int, *, viewer: Viewer) -> Any:
     if found is None:
         raise NoSuchBoard
     return found
+
+
+def board_led(number: int, *, viewer: Viewer) -> Any:
+    """The row of a meeting that the viewer prepares; NoSuchBoard or NotYours otherwise."""
+    row = board_row(number, viewer=viewer)
+    if not leads_board(row, viewer=viewer):
+        raise NotYours((LEAD_REGION if row.region_id is not None else LEAD).because)
+    return row
+
+
+def board_written(number: int, *, viewer: Viewer) -> Any:
+    """The row of a meeting whose minutes the viewer writes: those who prepare it, and its chair."""
+    row = board_row(number, viewer=viewer)
+    if not (row.chairs or leads_board(row, viewer=viewer)):
+        raise NotYours("Minutes are written by those who prepared the meeting, and by its chair.")
+    return row
 
 
 def with_version(rows: QuerySet[Any], record: type[Record]) -> QuerySet[Any]:

@@ -222,6 +222,11 @@ class BoardHead:
         return (self.leads or self.chairs) and self.state is BoardState.OPEN
 
     @property
+    def has_minutes(self) -> bool:
+        """Whether it was opened, so that there is something to read of it."""
+        return self.state in (BoardState.OPEN, BoardState.CLOSED)
+
+    @property
     def prepares(self) -> bool:
         """Whether the viewer can change the agenda and who is invited now."""
         return self.leads and self.state in (BoardState.PREPARED, BoardState.OPEN)
@@ -247,6 +252,14 @@ class TalentBoard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BoardPaper:
+    """A meeting as it can be handed to everybody invited; `starts`: how posts were covered at the start, by item."""
+
+    board: TalentBoard
+    starts: dict[int, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanAtStart:
     """The plan of a post as it was known when the meeting was opened: lines in words, each with a name or a count.
 
@@ -262,7 +275,10 @@ class PlanAtStart:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemPage:
-    """One item of a meeting with its plan at the start and what has changed since, as one viewer may see it."""
+    """One item of a meeting with its plan at the start and what has changed since, as one viewer may see it.
+
+    `spoken_of` are those whom the viewer sees here by name, and of whom something can be written; never the viewer.
+    """
 
     head: BoardHead
     item: AgendaItem
@@ -271,6 +287,7 @@ class ItemPage:
     changes: tuple[BoardChange, ...]
     said: tuple[Said, ...]
     conflicts: tuple[Conflict, ...]
+    spoken_of: tuple[Known, ...]
     may_change: bool
     may_name: bool
 

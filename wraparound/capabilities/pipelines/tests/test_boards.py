@@ -31,15 +31,15 @@ from wraparound.capabilities.pipelines.tests.board_world import (
     told,
     version_of,
 )
-from wraparound.capabilities.pipelines.tests.plan_world import AT, SINCE, TODAY, make_plans, name, ready, release
+from wraparound.capabilities.pipelines.tests.plan_world import AT, SINCE, TODAY, make_plans, name, release
 from wraparound.people.access import NotYours
+from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.removal import remove, run_retention
 from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import Look
 from wraparound.records.models.rights import Conversation
 from wraparound.records.terms import Basis
-from wraparound.people.terms.access import OPERATOR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LATER = AT + 2 * HOUR

@@ -11,6 +11,7 @@ from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.queries.post_history import history_of_post
 from wraparound.capabilities.pipelines.queries.seeing import post_of
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, NoSuchPost
+from wraparound.capabilities.pipelines.views.board_asking import at_board
 from wraparound.capabilities.pipelines.views.plan_asking import days_asked, or_not_found, words
 from wraparound.capabilities.pipelines.wording import plans as say
 from wraparound.people.access import require
@@ -30,7 +31,7 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
         post_of(number, viewer=viewer, day=today)
         messages.info(request, say.not_shown_then(day.on))
         return redirect("pipelines:post", number=number)
-    return render(request, "pipelines/post.html", words(plan=plan, shown=day))
+    return render(request, "pipelines/post.html", words(plan=plan, shown=day, meeting=at_board(request.GET)))
 
 
 @require_safe

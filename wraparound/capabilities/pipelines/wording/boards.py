@@ -137,6 +137,14 @@ def present_words(one: Participant) -> str:
     return ", ".join(parts)
 
 
+def paper_words(one: Participant) -> str:
+    """How somebody takes part, on paper: for everybody alike."""
+    parts = ["chair"] if one.chair else []
+    if one.present is not None:
+        parts.append("was there" if one.present else "sent apologies")
+    return ", ".join(parts)
+
+
 def names_there(people: Iterable[Participant]) -> str:
     """Those who took part, by name, the chair first; those invited while nobody wrote down who came."""
     some = list(people)
