@@ -22,6 +22,7 @@ POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, OWN_PIPELINE = (
 )
 PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW = "proposes", "lists cover", "change posts view"
 PIPELINES_DOOR = "pipelines door"
+PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
 cover, and what is somebody's own."""
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
@@ -214,6 +215,26 @@ OF_COMPACTS = {
 OF_PIPELINES = {
     # Whoever sees no posts is led to what is held of them.
     "pipelines:index": PIPELINES_DOOR,
+    # A talent board of N1, not private, to which only who prepared it was invited: read by those who lead N1 alone.
+    "pipelines:boards": SIGNED_IN,
+    "pipelines:new_board": PREPARES,
+    "pipelines:board": READS_BOARD,
+    "pipelines:edit_board": LEADS_BOARD,
+    "pipelines:board_people": LEADS_BOARD,
+    "pipelines:board_agenda": LEADS_BOARD,
+    "pipelines:board_open": SENDS_BOARD,
+    "pipelines:board_close": LEADS_BOARD,
+    "pipelines:board_call_off": LEADS_BOARD,
+    "pipelines:board_correct": LEADS_BOARD,
+    "pipelines:board_item": READS_BOARD,
+    "pipelines:board_conflicts": READS_BOARD,
+    "pipelines:board_actions": READS_BOARD,
+    "pipelines:board_done": READS_BOARD,
+    "pipelines:board_screen": READS_BOARD,
+    "pipelines:board_minutes": READS_BOARD,
+    "pipelines:board_word": READS_BOARD,
+    "api:api_boards": SIGNED_IN,
+    "api:api_board": READS_BOARD,
     "pipelines:sheet": POSTS,
     "pipelines:views": POSTS,
     "pipelines:save_view": CHANGE_POSTS_VIEW,
@@ -410,6 +431,7 @@ def _of_a_recognition(kind, holder):
 OF_POSTS = (
     *(POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, OWN_PIPELINE),
     *(PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW, PIPELINES_DOOR),
+    *(PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD),
 )
 OF_ANY_COMPACT = (
     *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
@@ -434,6 +456,11 @@ def _of_pipelines(kind, holder):
         # What is sent without what it needs leads back with a sentence, or shows it.
         CHANGE_POST: {200, 302} if leads else {403, 404},
         OWN_PIPELINE: {200, 302, 404},
+        PREPARES: {200} if covers else {403},
+        READS_BOARD: {200} if leads else {404},
+        # Who keeps the pipeline of the region could prepare one, and is told only that this one is not there.
+        LEADS_BOARD: {200} if leads else {403, 404},
+        SENDS_BOARD: {302} if leads else {403, 404},
     }[kind]
 
 

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wraparound.capabilities.pipelines.terms.boards import BoardsPage, TalentBoard
 from wraparound.capabilities.pipelines.terms.cards import Card
 from wraparound.capabilities.pipelines.terms.charts import DEEPEST, Chart, ChartQuestion
 from wraparound.capabilities.pipelines.terms.lists import PostTerms
@@ -12,6 +13,7 @@ from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import Gap, GroupBy, PostsPage, PostsQuestion
 from wraparound.capabilities.pipelines.terms.readiness import BenchPage, BenchQuestion, Which
 from wraparound.capabilities.pipelines.terms.succession import Band
+from wraparound.capabilities.pipelines.wording.board_terminal import say_board, say_boards
 from wraparound.capabilities.pipelines.wording.cards import say_card
 from wraparound.capabilities.pipelines.wording.charts import chart_text
 from wraparound.capabilities.pipelines.wording.readiness import say_bench
@@ -66,6 +68,7 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     plan.add_argument("--shown", action="store_true", help="as this site showed it on that day")
     plan.set_defaults(answer=_plan, say=say_plan)
     _add_people(commands)
+    _add_boards(commands)
     for verb in commands.choices.values():
         verb.set_defaults(needs_database=True)
         verb.add_argument("--demo", action="store_true", help="in the made-up region instead of this site")
@@ -101,6 +104,38 @@ def _add_people(commands: "_SubParsersAction[ArgumentParser]") -> None:
     card.set_defaults(answer=_card, say=say_card)
     for verb in (people, card):
         verb.add_argument("--on", type=_day, default=None, metavar="DAY", help="such as 2026-03-31")
+
+
+def _add_boards(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    boards = commands.add_parser(
+        "boards", help="talent boards that are not private", epilog="wraparound pipelines boards --json"
+    )
+    boards.set_defaults(answer=_boards, say=say_boards)
+    board = commands.add_parser(
+        "board",
+        help="one talent board: agenda, what changed and why, actions",
+        epilog="wraparound pipelines board 12",
+    )
+    board.add_argument("number", type=int, help="the number in its address")
+    board.set_defaults(answer=_board, say=say_board)
+
+
+def _boards(_: Namespace) -> BoardsPage:
+    from wraparound.capabilities.pipelines.queries.boards import boards_page
+    from wraparound.people.terms.access import OPERATOR
+
+    return boards_page(viewer=OPERATOR)
+
+
+def _board(arguments: Namespace) -> TalentBoard:
+    from django.utils import timezone
+
+    from wraparound.capabilities.pipelines.queries.board_pages import talent_board
+    from wraparound.capabilities.pipelines.queries.days import day_of
+    from wraparound.people.terms.access import OPERATOR
+
+    today = day_of(None, timezone.localdate(), viewer=OPERATOR)
+    return talent_board(arguments.number, viewer=OPERATOR, today=today, whole=True)
 
 
 def _post(arguments: Namespace) -> PostTerms:

@@ -104,7 +104,7 @@ class AgreeForm(AtBoard):
     seen = forms.IntegerField(widget=forms.HiddenInput())
 
     def __init__(self, *arguments: object, kinds: Sequence[str] = (), **more: object) -> None:
-        super().__init__(*arguments, **more)  # type: ignore[arg-type]
+        super().__init__(*arguments, **more)
         # A kind that only this site knows, of an entry that is reviewed, can be chosen again.
         extra = [(one, one) for one in kinds if one not in PLACES]
         self.fields["kinds"].choices = [*((one, one) for one in PLACES), *extra]  # type: ignore[attr-defined]

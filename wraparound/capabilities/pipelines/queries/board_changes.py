@@ -1,7 +1,8 @@
 """What has changed on the plans of a meeting since it was opened: read from history, in two statements."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -34,47 +35,48 @@ FIELDS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
 """Which columns of each history say what stood before and after."""
 WIDTH = max(len(names) for _, names in FIELDS.values())
 COLUMNS = ("which", "v_record", "v_version", "v_change", "v_until_change", "of_post", "of_person")
+MADE = ("made_at", "made_by", "made_by_name", "made_why", "made_board")
 NO_CHANGE = 1 << 60
+
+
+@dataclass(frozen=True)
+class Made:
+    """The change behind an entry: when, by whom (a name, or who it was without one), why, and at which meeting."""
+
+    at: datetime
+    who: str | None
+    by_name: str
+    why: str
+    board: int | None
 
 
 @dataclass
 class Entry:
-    """What one change did to one entry: what stood before and after it, as text; none where nothing did."""
+    """What one change did to one entry: what stood before and after it, as text; before it nothing where it is new."""
 
     sort: str
     record: int
     change: int
     post: int | None
     person: int | None
+    made: Made
+    after: dict[str, str]
     before: dict[str, str] | None = None
-    after: dict[str, str] | None = None
 
 
-@dataclass(frozen=True)
-class Changed:
-    """Entries with the changes that made them, by number."""
-
-    entries: tuple[Entry, ...]
-    made: Mapping[int, Any]
-
-    @property
-    def people(self) -> frozenset[int]:
-        """Everybody whom they are about."""
-        return frozenset(one.person for one in self.entries if one.person is not None)
-
-
-NOTHING = Changed((), {})
-
-
-def changed_since(row: Any, items: Sequence[Any], *, viewer: Viewer) -> Changed:
+def changed_since(row: Any, items: Sequence[Any], *, viewer: Viewer) -> tuple[Entry, ...]:
     """What changed on the plans of these items since the meeting was opened, up to its close where it is closed."""
     posts = [one.post_id for one in items if one.post_id is not None]
     people = [one.person_id for one in items if one.person_id is not None]
     if row.opened_change is None or not (posts or people):
-        return NOTHING
+        return ()
     until = row.closed_change or NO_CHANGE
-    entries = tuple(_entries(_rows(row.opened_change, until, items, posts, people), row.opened_change, until))
-    return Changed(entries, _made({one.change for one in entries}))
+    return tuple(_entries(_rows(row.opened_change, until, items, posts, people), row.opened_change, until))
+
+
+def people_of(entries: Sequence[Entry], *, viewer: Viewer) -> frozenset[int]:
+    """Everybody whom they are about."""
+    return frozenset(one.person for one in entries if one.person is not None)
 
 
 def _rows(start: int, end: int, items: Sequence[Any], posts: Sequence[int], people: Sequence[int]) -> list[Any]:
@@ -95,6 +97,7 @@ def _rows(start: int, end: int, items: Sequence[Any], posts: Sequence[int], peop
 
 
 def _asked(sort: str, wanted: Q) -> QuerySet[Any, Any]:
+    """The versions of one sort, each with the change by which it came to be: all sorts are asked in one statement."""
     versions, names = FIELDS[sort]
     rows = versions._default_manager.filter(wanted, v_carried=False).exclude(v_since=F("v_until")).order_by()
     nobody = Value(None, output_field=CharField())
@@ -102,50 +105,49 @@ def _asked(sort: str, wanted: Q) -> QuerySet[Any, Any]:
     person = nobody if sort == "post" else Cast("person_id", CharField())
     texts = {f"t{place}": Cast(name, CharField()) for place, name in enumerate(names)}
     rest = {f"t{place}": nobody for place in range(len(names), WIDTH)}
-    said = rows.annotate(which=Value(sort, output_field=CharField()), of_post=post, of_person=person, **texts, **rest)
-    found: QuerySet[Any, Any] = said.values_list(*COLUMNS, *(f"t{place}" for place in range(WIDTH)))
+    made = Change.objects.filter(pk=OuterRef("v_change"))
+    name = Person.objects.filter(pk=OuterRef("by")).values("name")[:1]
+    said = rows.annotate(
+        which=Value(sort, output_field=CharField()),
+        of_post=post,
+        of_person=person,
+        made_at=Subquery(made.values("at")[:1]),
+        made_by=Subquery(made.annotate(who=Subquery(name)).values("who")[:1]),
+        made_by_name=Subquery(made.values("by_name")[:1]),
+        made_why=Subquery(made.values("why")[:1]),
+        made_board=Subquery(Decided.objects.filter(change=OuterRef("v_change")).values("board")[:1]),
+        **texts,
+        **rest,
+    )
+    found: QuerySet[Any, Any] = said.values_list(*COLUMNS, *MADE, *(f"t{place}" for place in range(WIDTH)))
     return found
 
 
 def _entries(rows: Sequence[Any], start: int, end: int) -> Iterator[Entry]:
     before = {(one[0], one[1], one[4]): one for one in rows if one[4] is not None}
-    after = {(one[0], one[1], one[3]) for one in rows}
     for one in rows:
-        sort, record, _, change, gone = one[:5]
+        sort, record, _, change, _ = one[:5]
         if start < change <= end:
             earlier = before.get((sort, record, change))
-            yield _entry(one, change, _texts(earlier) if earlier is not None else None, _texts(one))
-        if gone is not None and start < gone <= end and (sort, record, gone) not in after:
-            yield _entry(one, gone, _texts(one), None)
-
-
-def _entry(one: Any, change: int, before: dict[str, str] | None, after: dict[str, str] | None) -> Entry:
-    return Entry(one[0], one[1], change, _number(one[5]), _number(one[6]), before, after)
+            yield Entry(
+                sort=sort,
+                record=record,
+                change=change,
+                post=int(one[5]) if one[5] else None,
+                person=int(one[6]) if one[6] else None,
+                made=Made(*one[len(COLUMNS) : len(COLUMNS) + len(MADE)]),
+                after=_texts(one),
+                before=_texts(earlier) if earlier is not None else None,
+            )
 
 
 def _texts(one: Any) -> dict[str, str]:
-    names = FIELDS[one[0]][1]
-    return {name: "" if value is None else str(value) for name, value in zip(names, one[len(COLUMNS) :], strict=False)}
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text else None
-
-
-def _made(numbers: Iterable[int]) -> Mapping[int, Any]:
-    """The changes, each with who made it by name and whether it was made at a meeting: one statement."""
-    wanted = set(numbers)
-    if not wanted:
-        return {}
-    name = Person.objects.filter(pk=OuterRef("by")).values("name")[:1]
-    rows = Change.objects.filter(pk__in=wanted).annotate(
-        who=Subquery(name), at_board=Subquery(Decided.objects.filter(change=OuterRef("pk")).values("board")[:1])
-    )
-    return {one.pk: one for one in rows}
+    names, values = FIELDS[one[0]][1], one[len(COLUMNS) + len(MADE) :]
+    return {name: "" if value is None else str(value) for name, value in zip(names, values, strict=False)}
 
 
 def change_lines(
-    changed: Changed,
+    changed: Sequence[Entry],
     row: Any,
     items: Sequence[Any],
     known: Mapping[int, Known],
@@ -160,46 +162,49 @@ def change_lines(
     of no change of it. `for_all`: for everybody in the room, without what only those who lead read.
     """
     seen = plans_seen([one.post for one in items if one.post_id is not None], viewer=viewer, day=today)
-    lines = []
-    for one in _joined(changed.entries):
-        item = _item_of(one, items)
-        leads_it = item is not None and item.post_id is not None and leads(item.post, viewer=viewer)
-        labels = leads_it and not for_all
-        made, words = changed.made.get(one.change), say.entry_words(one.sort, one.before, one.after, labels=labels)
-        if item is None or made is None or words is None or (item.post_id is not None and item.post_id not in seen):
-            continue
-        who, in_meeting = known.get(one.person or 0), made.at_board == row.pk
-        if item.person_id is not None and who is None:
-            continue
-        readable = one.person is None or who is not None
-        why = say.reason(made.why, one.before, one.after, in_meeting=in_meeting, leads=leads_it) if readable else ""
-        lines.append(
-            BoardChange(
-                change=one.change,
-                item=item.pk,
-                at=made.at,
-                by=say.called(made.who, made.by_name),
-                why=why,
-                in_meeting=in_meeting,
-                what=say.what(words[0], who.name if who else None, is_person=one.person is not None),
-                known=who,
-                before=words[1],
-                after=words[2],
-            )
-        )
-    return tuple(sorted(lines, key=lambda line: (line.change, line.item, line.what)))
+    found = ((one, _item_of(one, items)) for one in _joined(changed))
+    lines = [
+        _line(one, item, known, meeting=row.pk, leads_it=_leads(item, viewer) and not for_all)
+        for one, item in found
+        if item is not None and (item.post_id in seen if item.post_id is not None else item.person_id in known)
+    ]
+    told = [line for line in lines if line is not None]
+    return tuple(sorted(told, key=lambda line: (line.change, line.item, line.what)))
+
+
+def _leads(item: Any, viewer: Viewer) -> bool:
+    return item.post_id is not None and leads(item.post, viewer=viewer)
+
+
+def _line(one: Entry, item: Any, known: Mapping[int, Known], *, meeting: int, leads_it: bool) -> BoardChange | None:
+    """One entry in words; none where nothing of it is told."""
+    words = say.entry_words(one.sort, one.before, one.after, labels=leads_it)
+    if words is None:
+        return None
+    who, in_meeting = known.get(one.person or 0), one.made.board == meeting
+    readable = one.person is None or who is not None
+    why = say.reason(one.made.why, one.before, one.after, in_meeting=in_meeting, leads=leads_it) if readable else ""
+    return BoardChange(
+        change=one.change,
+        item=item.pk,
+        at=one.made.at,
+        by=say.called(one.made.who, one.made.by_name),
+        why=why,
+        in_meeting=in_meeting,
+        what=say.what(words[0], who.name if who else None, is_person=one.person is not None),
+        known=who,
+        before=words[1],
+        after=words[2],
+    )
 
 
 def _joined(entries: Sequence[Entry]) -> list[Entry]:
     """A readiness that ended and the one that replaced it, in one change, as one entry."""
+    begun = {_same(one): one for one in entries if one.sort == "readiness" and one.before is None}
     found: list[Entry] = []
-    begun: dict[tuple[object, ...], Entry] = {}
-    for one in entries:
-        if one.sort == "readiness" and one.before is None:
-            begun[_same(one)] = one
     for one in entries:
         replaced = begun.get(_same(one)) if one.sort == "readiness" and one.before is not None else None
-        if replaced is not None and one.after is not None and one.after["ends"]:
+        if replaced is not None and one.after["ends"]:
             replaced.before = one.before
         else:
             found.append(one)
@@ -207,18 +212,18 @@ def _joined(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _same(one: Entry) -> tuple[object, ...]:
-    texts = one.after or one.before or {}
-    return (one.change, one.person, texts.get("role"), texts.get("level"), texts.get("kind"))
+    return (one.change, one.person, one.after.get("role"), one.after.get("level"), one.after.get("kind"))
 
 
 def _item_of(one: Entry, items: Sequence[Any]) -> Any:
     """The item that an entry belongs to: of a readiness, the first post it is for, else the person's own."""
-    texts = one.after or one.before or {}
     for item in items:
         if one.post is not None and item.post_id == one.post:
             return item
-        if one.sort == "readiness" and item.post_id is not None:
-            post = item.post
-            if (post.role, post.level, post.organisation.kind) == (texts["role"], texts["level"], texts["kind"]):
-                return item
+        if one.sort == "readiness" and item.post_id is not None and _is_for(one.after, item.post):
+            return item
     return next((item for item in items if item.person_id is not None and item.person_id == one.person), None)
+
+
+def _is_for(texts: Mapping[str, str], post: Any) -> bool:
+    return (post.role, post.level, post.organisation.kind) == (texts["role"], texts["level"], texts["kind"])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wraparound.capabilities.pipelines.access import LEAD, PROPOSE
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since
+from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, people_of
 from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
@@ -46,7 +46,7 @@ def talent_board(number: int, *, viewer: Viewer, today: Day, whole: bool = False
     items = item_rows(number, viewer=viewer)
     changed = changed_since(row, items, viewer=viewer)
     said = said_rows(number, viewer=viewer) if whole else []
-    people = {*(one.person_id for one in items), *changed.people, *(one.person_id for one in said)}
+    people = {*(one.person_id for one in items), *people_of(changed, viewer=viewer), *(one.person_id for one in said)}
     known = names_seen(people, BOARDS_SHOW, viewer=viewer, today=today)
     return TalentBoard(
         head=board_head(row, viewer=viewer),
@@ -78,7 +78,7 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
     said = said_rows(number, viewer=viewer, item=item) if row.state in HELD else []
     sees = here.post is not None and here.post_id in plans_seen([here.post], viewer=viewer, day=today)
     plan = plan_rows(here.post, start_of(row, today.on, viewer=viewer), viewer=viewer) if sees else None
-    people = {*changed.people, *(one.person_id for one in said), *(one.person_id for one in items)}
+    people = {*people_of(changed, viewer=viewer), *(one.person_id for one in said), *(one.person_id for one in items)}
     known = names_seen({*people, *(plan.people if plan else ())}, ITEMS_SHOW, viewer=viewer, today=today)
     listed = agenda(items, known, viewer=viewer)
     head = board_head(row, viewer=viewer)
@@ -90,17 +90,15 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
         changes=change_lines(changed, row, [here], known, viewer=viewer, today=today),
         said=said_terms(said, known, viewer=viewer),
         conflicts=conflicts_of(number, viewer=viewer, item=item),
-        spoken_of=_spoken_of(here, plan.people if plan else frozenset(), changed.people, known, viewer),
+        spoken_of=_spoken_of(here, {*(plan.people if plan else ()), *people_of(changed, viewer=viewer)}, known, viewer),
         may_change=head.is_open and _may(LEAD, here, viewer),
         may_name=head.is_open and _may(PROPOSE, here, viewer),
     )
 
 
-def _spoken_of(
-    here: Any, planned: frozenset[int], changed: frozenset[int], known: Mapping[int, Known], viewer: Viewer
-) -> tuple[Known, ...]:
+def _spoken_of(here: Any, there: set[int], known: Mapping[int, Known], viewer: Viewer) -> tuple[Known, ...]:
     """Those of an item whom the viewer may see, by name; whoever stands on the plan, or is the point of it."""
-    wanted = {*planned, *changed, here.person_id} - {viewer.person, None}
+    wanted = {*there, here.person_id} - {viewer.person, None}
     found = [known[one] for one in wanted if one in known]
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.number)))
 

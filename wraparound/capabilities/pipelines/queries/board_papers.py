@@ -3,7 +3,7 @@
 from typing import Any
 
 from wraparound.capabilities.pipelines.calculation.cover import cover_of
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since
+from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, people_of
 from wraparound.capabilities.pipelines.queries.board_plans import start_of
 from wraparound.capabilities.pipelines.queries.board_screen import everybody, seen_by_all
 from wraparound.capabilities.pipelines.queries.boards import (
@@ -37,7 +37,7 @@ def minutes_for_all(number: int, *, viewer: Viewer, today: Day) -> BoardPaper:
     invited = invited_rows(number, viewer=viewer)
     room = everybody(invited, viewer, today)
     changed = changed_since(row, items, viewer=viewer)
-    wanted = {*changed.people, *(one.person_id for one in items if one.person_id is not None)}
+    wanted = {*people_of(changed, viewer=viewer), *(one.person_id for one in items if one.person_id is not None)}
     known = seen_by_all(wanted, room, viewer=viewer, today=today)
     names_shown(sorted(known), SHOWN, viewer=viewer)
     posts = [one.post for one in items if one.post_id is not None]

@@ -1,5 +1,6 @@
 """People at talent boards: who was talked about and is told, what somebody reads of it, and who can be chosen."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -12,8 +13,8 @@ from wraparound.capabilities.pipelines.access import (
     SEE_POSTS,
     THEIR_OWN,
 )
-from wraparound.capabilities.pipelines.models.boards import SaidOf, ToDo
-from wraparound.capabilities.pipelines.queries.board_changes import Changed, changed_since
+from wraparound.capabilities.pipelines.models.boards import Declared, Invited, Item, SaidOf, ToDo
+from wraparound.capabilities.pipelines.queries.board_changes import changed_since
 from wraparound.capabilities.pipelines.queries.board_plans import start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
@@ -64,13 +65,10 @@ def discussed(row: Any, *, viewer: Viewer, today: Day) -> tuple[Discussed, ...]:
     items = item_rows(row.pk, viewer=viewer)
     said = {one.person_id: one for one in said_rows(row.pk, viewer=viewer)}
     changed = changed_since(row, items, viewer=viewer)
-    where: dict[int, str] = {}
-    for place, item in enumerate(items, start=1):
-        for person in _of_item(item, row, viewer, today):
-            where.setdefault(person, f"Item {place}")
+    where = _where(row, items, viewer, today)
     asked = {one.person_id for one in items if one.person_id is not None}
     asked |= {person for person, one in said.items() if one.words or one.conversation}
-    asked |= _changed_here(changed, row)
+    asked |= {one.person for one in changed if one.person is not None and one.made.board == row.pk}
     known = names_seen({*where, *asked}, SHOW, viewer=viewer, today=today)
     found = [
         Discussed(
@@ -88,24 +86,21 @@ def discussed(row: Any, *, viewer: Viewer, today: Day) -> tuple[Discussed, ...]:
     return tuple(sorted(found, key=lambda one: (not one.asked, one.called.casefold(), one.person)))
 
 
-def _of_item(item: Any, row: Any, viewer: Viewer, today: Day) -> set[int]:
-    if item.post_id is None:
-        return {item.person_id}
-    found: set[int] = set()
-    for day in (start_of(row, today.on, viewer=viewer), today):
-        named = day.successors().filter(post=item.post_id, person__isnull=False).values_list("person", flat=True)
-        held = day.holders().filter(post=item.post_id, person__isnull=False).values_list("person", flat=True)
-        found |= set(named) | set(held)
+def _where(row: Any, items: list[Any], viewer: Viewer, today: Day) -> dict[int, str]:
+    """At which item each person is met first: as its point, or on the plan or in the post, at the start or now."""
+    places = {one.post_id: place for place, one in enumerate(items, start=1) if one.post_id is not None}
+    met = [(place, one.person_id) for place, one in enumerate(items, start=1) if one.person_id is not None]
+    days = (start_of(row, today.on, viewer=viewer), today)
+    parts = [
+        rows.filter(post__in=sorted(places), person__isnull=False).order_by().values_list("post", "person")
+        for day in days
+        for rows in (day.successors(), day.holders())
+    ]
+    met += [(places[post], person) for post, person in parts[0].union(*parts[1:])] if places else []
+    found: dict[int, str] = {}
+    for place, person in sorted(met):
+        found.setdefault(person, f"Item {place}")
     return found
-
-
-def _changed_here(changed: Changed, row: Any) -> set[int]:
-    """Those whose plans or readiness were changed from the page of the meeting."""
-    return {
-        one.person
-        for one in changed.entries
-        if one.person is not None and one.change in changed.made and changed.made[one.change].at_board == row.pk
-    }
 
 
 def own_said(*, viewer: Viewer) -> tuple[OwnSaid, ...]:
@@ -126,6 +121,27 @@ def own_said(*, viewer: Viewer) -> tuple[OwnSaid, ...]:
         )
         for row in rows[:MOST_OWN]
     )
+
+
+def own_parts(*, viewer: Viewer) -> list[tuple[str, date | None, str, str]]:
+    """What somebody takes away of their part in talent boards: invitations, agendas, conflicts, what they took on."""
+    ensure(viewer, THEIR_OWN)
+    me, with_place = viewer.person or 0, ("board__organisation", "board__region")
+    told: list[tuple[str, date | None, str, str]] = []
+    for invited in Invited.objects.filter(person=me).select_related(*with_place).order_by("pk"):
+        told.append(_part("Invited to a talent board", invited, "As its chair" if invited.chair else "", viewer))
+    for item in Item.objects.filter(person=me).select_related(*with_place).order_by("pk"):
+        told.append(_part("On the agenda of a talent board", item, f"{item.because}\n{item.minutes}", viewer))
+    for conflict in Declared.objects.filter(person=me).select_related(*with_place).order_by("pk"):
+        told.append(_part("Conflict of interest declared", conflict, f"{conflict.words}\n{conflict.because}", viewer))
+    for action in ToDo.objects.filter(owner=me).select_related(*with_place).order_by("pk"):
+        told.append(_part("Action of a talent board", action, f"{action.words}\n{action.done_words}", viewer))
+    return told
+
+
+def _part(what: str, row: Any, words: str, viewer: Viewer) -> tuple[str, date | None, str, str]:
+    place = place_of(row.board, viewer=viewer).name
+    return what, row.board.day, place, f"{row.board.name}\n{words}".strip()
 
 
 def places_to_prepare(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED
 from wraparound.capabilities.pipelines.models.boards import Invited
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since
+from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, people_of
 from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     agenda,
@@ -50,7 +50,7 @@ def slide(number: int, place: int, *, viewer: Viewer, today: Day) -> Slide:
     )
     plan = plan_rows(here.post, start_of(row, today.on, viewer=viewer), viewer=viewer) if shown_to_all else None
     asked = {one for one in (here.person_id, *(plan.people if plan else ())) if one is not None}
-    asked |= changed.people if shown_to_all or here.person_id is not None else set()
+    asked |= people_of(changed, viewer=viewer) if shown_to_all or here.person_id is not None else set()
     known = seen_by_all(asked, room, viewer=viewer, today=today)
     names_shown(sorted(known), SHOWN, viewer=viewer)
     lines = change_lines(changed, row, [here], known, viewer=viewer, today=today, for_all=True) if shown_to_all else ()

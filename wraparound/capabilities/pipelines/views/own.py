@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions.interests import take_back_interests, write_interests
 from wraparound.capabilities.pipelines.forms.own import InterestsForm, as_typed
+from wraparound.capabilities.pipelines.queries.board_people import own_said
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import own_interests
 from wraparound.capabilities.pipelines.queries.own import own_contests, own_pipeline
 from wraparound.capabilities.pipelines.terms.people import Interests
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.wording import boards as boards_words
 from wraparound.capabilities.pipelines.wording import own as say
 from wraparound.people.access import require
 from wraparound.people.queries.organisations import regions
@@ -33,6 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     found = own_pipeline(viewer=viewer, today=Day(timezone.localdate()))
     contests, looks = own_contests(viewer=viewer), own_looks(1, viewer=viewer)
     context = {"found": found, "contests": contests, "looks": looks, "say": say, "tell": tell}
+    context |= {"spoken": own_said(viewer=viewer), "boards": boards_words}
     return render(request, "pipelines/mine.html", context)
 
 

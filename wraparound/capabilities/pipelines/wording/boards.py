@@ -1,6 +1,6 @@
 """Talent boards in words: what pages, commands, papers and messages say of a meeting."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from wraparound.capabilities.pipelines.terms.boards import (
@@ -10,6 +10,7 @@ from wraparound.capabilities.pipelines.terms.boards import (
     BoardLine,
     BoardState,
     Conflict,
+    OwnSaid,
     Participant,
     Stays,
 )
@@ -158,6 +159,14 @@ def purpose_words(name: str, place: str) -> str:
     return f"Talent board: {name}, {place}"
 
 
+def own_lines(one: OwnSaid) -> tuple[str, ...]:
+    """When somebody was talked about, and how it ended, as they read it."""
+    on = day(one.day)
+    if one.outcome:
+        return (on, f"You were told: {one.outcome}")
+    return (on, "Nothing was said about you." if one.nothing else "You are told how it ended when it is closed.")
+
+
 def conflict_words(one: Conflict) -> str:
     """A declared conflict, with what was decided."""
     because = f": {one.because}" if one.because else ""
@@ -218,8 +227,3 @@ def open_need(name: str, place: str) -> str:
 def action_need(words: str, name: str) -> str:
     """An action that is due, as a need of the day."""
     return f"From the talent board {name}: {words}"
-
-
-def say_boards(lines: Sequence[BoardLine]) -> str:
-    """Meetings at the terminal."""
-    return "\n".join(f"{one.number:>6}  {one.name}. {line_words(one)}" for one in lines) or "No talent board."

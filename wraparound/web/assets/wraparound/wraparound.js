@@ -8,11 +8,8 @@ if (document.querySelector("[data-slides]")) document.addEventListener("keydown"
 
 // A talent board in the room: the keys of a presenter go to the item before or after, where nothing is being typed.
 function turn(event) {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("a, button, input, select, textarea")) {
-    if (!event.key.startsWith("Arrow") && !event.key.startsWith("Page")) return;
-    if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea")) return;
-  }
-  const to = { ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "prev", PageUp: "prev" }[event.key];
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+  const to = { ArrowRight: "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev" }[event.key];
   const link = to && document.querySelector(`[data-slides] a[rel=${to}]`);
   if (!link) return;
   event.preventDefault();
