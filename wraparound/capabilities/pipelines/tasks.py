@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.pipelines.actions.carrying import enter_named_post
 from wraparound.capabilities.pipelines.actions.demo import seed_posts
+from wraparound.capabilities.pipelines.actions.demo_boards import seed_boards
 from wraparound.capabilities.pipelines.actions.demo_plans import seed_plans
 from wraparound.people.queries.accounts import address_of
 from wraparound.people.terms.access import OPERATOR
@@ -53,5 +54,7 @@ def make_up_posts(at: datetime) -> int:
 
 
 def make_up_plans(at: datetime) -> int:
-    """What has happened there since, and who could follow whom; how many are named."""
-    return seed_plans(at=timezone.localtime(at), by=OPERATOR)
+    """What has happened there since, who could follow whom, and talent boards about it; how many are named."""
+    named = seed_plans(at=timezone.localtime(at), by=OPERATOR)
+    seed_boards(at=timezone.localtime(at), by=OPERATOR)
+    return named

@@ -193,14 +193,14 @@ def _end(row: Any, one: Discussed, given: Outcome, *, at: datetime, by: Viewer) 
         raise CannotKeep(f"{one.called}: {say.BOTH_GIVEN}")
     if not words and not given.nothing:
         raise CannotKeep(f"{one.called}: {say.AN_OUTCOME_IS_MISSING}")
-    if given.nothing and one.said:
+    if given.nothing and one.spoken:
         raise CannotKeep(f"{one.called}: {say.SOMETHING_WAS_SAID}")
     if given.nothing and not one.asked:
         SaidOf.objects.get_or_create(
             board_id=row.pk, person_id=one.person, defaults={"controller_id": row.controller_id, "nothing": True}
         )
         return
-    made = said_of(row, one.person, None, at=at, by=by)
+    made = said_of(row, one.person, Item.objects.filter(pk=one.item or 0).first(), at=at, by=by)
     if given.nothing:
         made.nothing = True
         made.save()

@@ -1,4 +1,4 @@
-"""Talent boards of the made-up region: one closed with its minutes, one open, one being prepared; and one of the region."""
+"""Talent boards of the made-up region: closed with its minutes, open, and being prepared by a trust and the region."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from wraparound.capabilities.pipelines.queries.seeing import successors_with_ban
 from wraparound.capabilities.pipelines.terms.boards import NewBoard, Outcome, Stays
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.succession import NewSuccessor, Sort, Use
-from wraparound.people.models import Membership, Person
+from wraparound.people.models import Membership, Person, Region
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import PUBLIC, Viewer
 from wraparound.records.queries.history import version_number
@@ -27,7 +27,7 @@ MOST_ITEMS = 4
 def seed_boards(*, at: datetime, by: Viewer) -> int:
     """A talent board in each state, as people of the made-up region would leave it; how many. Once.
 
-    All of them are made now: a meeting keeps the moment at which it was opened, and history has no earlier ones to give.
+    All of them are made now: a meeting keeps the moment at which it was opened, and history has none earlier to give.
     """
     if TalentBoard.objects.exists():
         return TalentBoard.objects.count()
@@ -45,16 +45,20 @@ def seed_boards(*, at: datetime, by: Viewer) -> int:
 
 def _closed(director: Viewer, chair: Viewer, at: datetime) -> None:
     """Held, minuted, and everybody told."""
-    number = _meeting("Autumn talent board", PLACE, at, director, at, critical=True)
+    number = _meeting("Autumn talent board", PLACE, at, director, at, CHAIR, CHIEF, critical=True)
     boards.open_board(number, at=at, by=director)
     _all_present(number, director, at)
     items = list(Item.objects.filter(board=number).order_by("place"))
-    _one_change(number, items[0], director, at)
+    for item in items:
+        if _one_change(number, item, director, at):
+            break
     for item, words in zip(items, _MINUTES, strict=False):
         board_notes.write_item(
             number, item.pk, words, version=version_number(item, viewer=director), at=at, by=director
         )
-    conflict = board_notes.declare(number, items[-1].pk, "Worked with one of those named for ten years", at=at, by=chair)
+    conflict = board_notes.declare(
+        number, items[-1].pk, "Worked with one of those named for ten years", at=at, by=chair
+    )
     row = Declared.objects.get(pk=conflict)
     board_notes.decide_conflict(
         number,
@@ -67,7 +71,9 @@ def _closed(director: Viewer, chair: Viewer, at: datetime) -> None:
     )
     owner = Invited.objects.get(board=number, chair=True).person_id
     today = at.date()
-    board_notes.add_action(number, items[0].pk, "Ask two neighbouring chairs for names", owner, today, at=at, by=director)
+    board_notes.add_action(
+        number, items[0].pk, "Ask two neighbouring chairs for names", owner, today, at=at, by=director
+    )
     done = board_notes.add_action(
         number, None, "Send the minutes", director.person or 0, today + timedelta(days=7), at=at, by=director
     )
@@ -88,7 +94,9 @@ def _closed(director: Viewer, chair: Viewer, at: datetime) -> None:
         by=director,
     )
     _close(number, director, at)
-    boards.correct(number, "Under item 1, for “before the winter” read “before the end of January”.", at=at, by=director)
+    boards.correct(
+        number, "Under item 1, for “before the winter” read “before the end of January”.", at=at, by=director
+    )
 
 
 _MINUTES = (
@@ -101,7 +109,7 @@ _MINUTES = (
 
 def _open(director: Viewer, chair: Viewer, at: datetime) -> None:
     """Being held: something has been changed, and somebody has declared a conflict."""
-    number = _meeting("Winter talent board", PLACE, at, director, at, critical=False)
+    number = _meeting("Winter talent board", PLACE, at, director, at, CHAIR, critical=False)
     boards.open_board(number, at=at, by=director)
     items = list(Item.objects.filter(board=number).order_by("place"))
     for item in items:
@@ -111,24 +119,25 @@ def _open(director: Viewer, chair: Viewer, at: datetime) -> None:
 
 
 def _prepared(director: Viewer, at: datetime) -> None:
-    _meeting("Spring talent board", PLACE, at + AHEAD, director, at, critical=True)
+    _meeting("Spring talent board", PLACE, at + AHEAD, director, at, CHAIR, CHIEF, critical=True)
 
 
 def _of_the_region(lead: Viewer, at: datetime) -> None:
     """Being prepared, for posts of several trusts."""
-    number = boards.prepare(
-        NewBoard(name="Regional talent board", day=(at + AHEAD * 2).date(), code="ZZR"), at=at, by=lead
-    )
+    region = Region.objects.get(made_up=True)
+    new = NewBoard(name="Regional talent board", day=(at + AHEAD * 2).date(), code=region.code)
+    number = boards.prepare(new, at=at, by=lead)
     for post in Post.objects.filter(critical=True, ends=None).order_by("title", "pk")[:MOST_ITEMS]:
         board_agenda.add_post_item(number, post.pk, "Looked at together once a year", at=at, by=lead)
 
 
-def _meeting(name: str, code: str, day: datetime, by: Viewer, at: datetime, *, critical: bool) -> int:
+def _meeting(name: str, code: str, day: datetime, by: Viewer, at: datetime, *invited: str, critical: bool) -> int:
     number = boards.prepare(NewBoard(name=name, day=day.date(), code=code), at=at, by=by)
-    posts = Post.objects.filter(organisation__code=code, critical=critical, ends=None, level="board")
+    posts = Post.objects.filter(organisation__code=code, ends=None, level="board").exclude(role="chair")
+    posts = posts.filter(critical=True) if critical else posts
     for post in posts.order_by("title", "pk")[:MOST_ITEMS]:
         board_agenda.add_post_item(number, post.pk, post.critical_because or "Not looked at this year", at=at, by=by)
-    keys = [str(one) for one in Person.objects.filter(name__in=(CHAIR, CHIEF)).values_list("key", flat=True)]
+    keys = [str(one) for one in Person.objects.filter(name__in=invited).values_list("key", flat=True)]
     board_agenda.invite(number, keys, "", at=at, by=by)
     chair = Invited.objects.get(board=number, person__name=CHAIR)
     board_agenda.choose_chair(number, chair.pk, at=at, by=by)

@@ -68,16 +68,19 @@ def discussed(row: Any, *, viewer: Viewer, today: Day) -> tuple[Discussed, ...]:
     where = _where(row, items, viewer, today)
     asked = {one.person_id for one in items if one.person_id is not None}
     asked |= {person for person, one in said.items() if one.words or one.conversation}
-    asked |= {one.person for one in changed if one.person is not None and one.made.board == row.pk}
+    here = {one.person for one in changed if one.person is not None and one.made.board == row.pk}
+    asked |= here
     known = names_seen({*where, *asked}, SHOW, viewer=viewer, today=today)
     found = [
         Discussed(
             key=str(person),
             person=person,
             called=known[person].name if person in known else say.SOMEBODY.capitalize(),
-            where=where.get(person, ""),
+            item=items[where[person] - 1].pk if person in where else None,
+            where=f"Item {where[person]}" if person in where else "",
             said=said[person].words if person in said and person in known else "",
             asked=person in asked,
+            spoken=person in here or (person in said and bool(said[person].words)),
             told_words=said[person].outcome or "" if person in said and said[person].told_at else "",
         )
         for person in {*where, *asked}
@@ -86,7 +89,7 @@ def discussed(row: Any, *, viewer: Viewer, today: Day) -> tuple[Discussed, ...]:
     return tuple(sorted(found, key=lambda one: (not one.asked, one.called.casefold(), one.person)))
 
 
-def _where(row: Any, items: list[Any], viewer: Viewer, today: Day) -> dict[int, str]:
+def _where(row: Any, items: list[Any], viewer: Viewer, today: Day) -> dict[int, int]:
     """At which item each person is met first: as its point, or on the plan or in the post, at the start or now."""
     places = {one.post_id: place for place, one in enumerate(items, start=1) if one.post_id is not None}
     met = [(place, one.person_id) for place, one in enumerate(items, start=1) if one.person_id is not None]
@@ -97,9 +100,9 @@ def _where(row: Any, items: list[Any], viewer: Viewer, today: Day) -> dict[int, 
         for rows in (day.successors(), day.holders())
     ]
     met += [(places[post], person) for post, person in parts[0].union(*parts[1:])] if places else []
-    found: dict[int, str] = {}
+    found: dict[int, int] = {}
     for place, person in sorted(met):
-        found.setdefault(person, f"Item {place}")
+        found.setdefault(person, place)
     return found
 
 

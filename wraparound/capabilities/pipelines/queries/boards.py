@@ -173,7 +173,7 @@ def participant(row: Invited, *, viewer: Viewer) -> Participant:
 
 def item_rows(board: int, *, viewer: Viewer) -> list[Any]:
     """The agenda in its order, each row with `version`."""
-    rows = Item.objects.filter(board=board, taken_off=False).select_related("post__organisation__region")
+    rows = Item.objects.filter(board=board, taken_off=False).select_related("post__organisation__region", "board")
     return list(with_version(rows, Item).order_by("place", "pk"))
 
 
@@ -185,7 +185,7 @@ def agenda(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -
             place=place,
             post=row.post_id,
             title=row.post.title if row.post else "",
-            where=row.post.organisation.name if row.post else "",
+            where=row.post.organisation.name if row.post and _elsewhere(row) else "",
             person=row.person_id is not None,
             known=known.get(row.person_id or 0),
             because=may_read(row.because, row.person_id, known, viewer=viewer),
@@ -194,6 +194,11 @@ def agenda(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -
         )
         for place, row in enumerate(rows, start=1)
     )
+
+
+def _elsewhere(row: Any) -> bool:
+    """Whether the post of an item is of another organisation than the meeting; in a region's, every one is."""
+    return bool(row.post.organisation_id != row.board.organisation_id)
 
 
 def may_read(words: str, person: int | None, known: Mapping[int, Known], *, viewer: Viewer) -> str:

@@ -90,7 +90,8 @@ class Participant:
 class AgendaItem:
     """One item of the agenda, in its place from 1: a post (`post`, `title`, `where`), or a person.
 
-    `known` is the person, none where they are not the viewer's to see by name. `because` says why it is on the agenda.
+    `where` is the organisation of the post, empty where it is the one whose meeting it is. `known` is the person, none
+    where they are not the viewer's to see by name. `because` says why it is on the agenda.
     """
 
     number: int
@@ -322,15 +323,19 @@ class Outcome:
 class Discussed:
     """Somebody for whom the close of a meeting asks an outcome: `key` names their line in the form.
 
-    `called` is what to call them; `told_words` is what they were told already, outside of the close.
+    `called` is what to call them; `item` and `where` at which item they were met first; `told_words` is what they were
+    told already, outside of the close. `spoken`: something was written of them, or changed, so that it cannot be said
+    that nothing was.
     """
 
     key: str
     person: int
     called: str
+    item: int | None
     where: str
     said: str
     asked: bool
+    spoken: bool
     told_words: str = ""
 
 

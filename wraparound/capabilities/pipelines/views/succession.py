@@ -34,7 +34,11 @@ def name_successor(request: HttpRequest, number: int) -> HttpResponse:
     today = Day(at.date())
     row = post_of(number, viewer=viewer, day=today, rule=PROPOSE)
     terms = post_terms(row, viewer=viewer, day=today, brief=True)
-    begun: dict[str, object] = {"use": request.GET.get("use") or Use.SUCCESSOR, "sort": Sort.NAMED, "person": request.GET.get("person")}
+    begun: dict[str, object] = {
+        "use": request.GET.get("use") or Use.SUCCESSOR,
+        "sort": Sort.NAMED,
+        "person": request.GET.get("person"),
+    }
     begun |= at_board(request.GET)
     sent = request.method == "POST" and FIND not in request.POST
     form = NameForm(request.POST if sent else None, leads=terms.leads, initial=begun)

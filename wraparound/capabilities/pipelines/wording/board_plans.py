@@ -39,9 +39,8 @@ def named_line(one: SuccessorLine, *, for_all: bool) -> str:
         parts.append(f"to be reviewed by {day(one.review_by)}")
     if one.state is State.PROPOSED and one.use is Use.SUCCESSOR:
         parts.append(BANDS[one.band] if one.band else NOTHING_AGREED.lower())
-    if one.because and not for_all:
-        parts.append(one.because)
-    return ", ".join(parts)
+    line = ", ".join(parts)
+    return f"{line}. {one.because}" if one.because and not for_all else line
 
 
 def hidden_line(many: int, *, for_all: bool) -> str:

@@ -104,7 +104,10 @@ def moment(at: datetime) -> str:
 def head_words(head: BoardHead, *, local: Mapping[str, datetime]) -> str:
     """The first sentence of a meeting: where it stands. `local` holds `start` and `end` in the site's time."""
     if head.state is BoardState.CLOSED:
-        return f"Held from {moment(local['start'])} to {moment(local['end'])}. {FROZEN}"
+        start, end = local["start"], local["end"]
+        if start.date() == end.date():
+            return f"Held on {day(start.date())}, from {start:%H:%M} to {end:%H:%M}. {FROZEN}"
+        return f"Held from {moment(start)} to {moment(end)}. {FROZEN}"
     if head.state is BoardState.OPEN:
         return f"Open since {moment(local['start'])}. Plans are set against how they were known then."
     if head.state is BoardState.CALLED_OFF:
@@ -126,7 +129,7 @@ def who_reads(head: BoardHead) -> str:
 def item_title(one: AgendaItem) -> str:
     """What an item is about."""
     if one.is_post:
-        return f"{one.title}, {one.where}"
+        return f"{one.title}, {one.where}" if one.where else one.title
     return one.known.name if one.known else SOMEBODY.capitalize()
 
 
