@@ -51,7 +51,7 @@ def called(who: str | None, by_name: str) -> str:
 
 def on_screen(one: BoardChange) -> str:
     """A change as everybody in the room reads it: without the reason, which may say more than they may read."""
-    changed = f": {one.before}, now {one.after}" if one.before or one.after else ""
+    changed = f". Before: {one.before}. Now: {one.after}" if one.before or one.after else ""
     return f"{one.what}{changed}"
 
 
