@@ -41,7 +41,7 @@ def invite(number: int, keys: Sequence[str], email: str, *, at: datetime, by: Vi
     """People of this site are invited, by key or by sign-in address; how many. Nothing else becomes theirs by it."""
     with changing("Invited to a talent board", at=at, by=by):
         row = board_led(number, viewer=by)
-        ensure_goes_on(row)
+        ensure_goes_on(row, by=by)
         people = [_person(key, by) for key in dict.fromkeys(keys)]
         if email.strip():
             found = person_with_address(email, PREPARE_BOARDS, viewer=by)
@@ -67,7 +67,7 @@ def take_off_invited(number: int, invited: int, *, at: datetime, by: Viewer) -> 
     """Somebody is no longer invited, and reads it no longer."""
     with changing("No longer invited to a talent board", at=at, by=by):
         row = board_led(number, viewer=by)
-        ensure_goes_on(row)
+        ensure_goes_on(row, by=by)
         made = _invited(row, invited)
         if made.person_id == by.person:
             raise CannotKeep("You prepare it, so you stay invited. Another of those who lead it can take you off.")
@@ -79,7 +79,7 @@ def choose_chair(number: int, invited: int, *, at: datetime, by: Viewer) -> None
     """Somebody invited chairs it; whoever did so before no longer does."""
     with changing("The chair of a talent board", at=at, by=by):
         row = board_led(number, viewer=by)
-        ensure_goes_on(row)
+        ensure_goes_on(row, by=by)
         made = _invited(row, invited)
         for other in Invited.objects.filter(board=row, chair=True).exclude(pk=made.pk):
             other.chair = False
@@ -122,7 +122,7 @@ def add_post_item(number: int, post: int, because: str, *, at: datetime, by: Vie
             raise CannotKeep(f"{found.title} is closed. Choose a post that is there.")
         if Item.objects.filter(board=row, post=found, taken_off=False).exists():
             raise CannotKeep(f"{found.title} is on the agenda already.")
-        return _add(row, because, post=found)
+        return _add(row, because, by, post=found)
 
 
 def add_person_item(number: int, key: str, because: str, *, at: datetime, by: Viewer) -> int:
@@ -138,7 +138,7 @@ def add_person_item(number: int, key: str, because: str, *, at: datetime, by: Vi
             raise CannotKeep(NOT_RELEASED if row.region_id is not None else "They are not of this organisation.")
         if Item.objects.filter(board=row, person=person, taken_off=False).exists():
             raise CannotKeep(f"{person.name} is on the agenda already.")
-        made = _add(row, because, person=person)
+        made = _add(row, because, by, person=person)
         if row.state == BoardState.OPEN:
             said_of(row, person.pk, Item.objects.get(pk=made), at=at, by=by)
         return made
@@ -148,7 +148,7 @@ def move_item(number: int, item: int, *, up: bool, at: datetime, by: Viewer) -> 
     """An item changes places with the one before or after it; at an end it stays where it is."""
     with changing("The order of a talent board", at=at, by=by):
         row = board_led(number, viewer=by)
-        ensure_goes_on(row)
+        ensure_goes_on(row, by=by)
         rows = list(Item.objects.filter(board=row, taken_off=False).order_by("place", "pk"))
         here = next((place for place, one in enumerate(rows) if one.pk == item), None)
         if here is None:
@@ -165,8 +165,8 @@ def take_off_item(number: int, item: int, *, at: datetime, by: Viewer) -> None:
     """An item is no longer on the agenda; of a person who was talked about already it stays."""
     with changing("Taken off the agenda of a talent board", at=at, by=by):
         row = board_led(number, viewer=by)
-        ensure_goes_on(row)
-        made = item_of(row, item)
+        ensure_goes_on(row, by=by)
+        made = item_of(row, item, by=by)
         if row.state == BoardState.OPEN and (made.person_id is not None or made.minutes):
             raise CannotKeep("It was talked about, or the person was told that it is. It stays; say so in its minutes.")
         made.taken_off = True
@@ -177,14 +177,14 @@ def write_why(number: int, item: int, because: str, *, version: int, at: datetim
     """Why an item is on the agenda."""
     with changing("Why something is on the agenda of a talent board", at=at, by=by):
         row = board_led(number, viewer=by)
-        ensure_goes_on(row)
-        made = item_of(row, item)
+        ensure_goes_on(row, by=by)
+        made = item_of(row, item, by=by)
         ensure_unchanged(made, version, by=by)
         made.because = because.strip()[:LONGEST_LINE]
         made.save()
 
 
-def item_of(row: Any, item: int) -> Item:
+def item_of(row: Any, item: int, *, by: Viewer) -> Item:
     """The row of an item that is on the agenda; NoSuchBoard otherwise."""
     made = Item.objects.filter(board=row.pk, pk=item, taken_off=False).first()
     if made is None:
@@ -192,8 +192,8 @@ def item_of(row: Any, item: int) -> Item:
     return made
 
 
-def _add(row: Any, because: str, **about: Any) -> int:
-    ensure_goes_on(row)
+def _add(row: Any, because: str, by: Viewer, **about: Any) -> int:
+    ensure_goes_on(row, by=by)
     rows = Item.objects.filter(board=row.pk)
     if rows.filter(taken_off=False).count() >= MOST_ITEMS:
         raise CannotKeep(f"At most {MOST_ITEMS} items are on one agenda. Prepare a second meeting for the rest.")

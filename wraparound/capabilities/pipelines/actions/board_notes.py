@@ -45,8 +45,8 @@ def decided(board: int | None, item: int | None, because: str, *, at: datetime, 
         raise CannotKeep(say.SAY_WHY)
     with changing(because.strip()[:LONGEST_WHY], at=at, by=by) as number:
         row = board_row(board, viewer=by)
-        ensure_open(row)
-        made = item_of(row, item or 0)
+        ensure_open(row, by=by)
+        made = item_of(row, item or 0, by=by)
         yield
         Decided.objects.create(board_id=row.pk, item=made, change=number)
 
@@ -57,7 +57,7 @@ def write_minutes(number: int, words: str, *, version: int, at: datetime, by: Vi
     with changing("Minutes of a talent board", at=at, by=by):
         row = board_written(number, viewer=by)
         ensure_unchanged(row, version, by=by)
-        ensure_open(row)
+        ensure_open(row, by=by)
         row.minutes = words.strip()
         row.save()
 
@@ -67,8 +67,8 @@ def write_item(number: int, item: int, words: str, *, version: int, at: datetime
     _ensure_short(words, LONGEST_MINUTES)
     with changing("Minutes of a talent board", at=at, by=by):
         row = board_written(number, viewer=by)
-        ensure_open(row)
-        made = item_of(row, item)
+        ensure_open(row, by=by)
+        made = item_of(row, item, by=by)
         ensure_unchanged(made, version, by=by)
         made.minutes = words.strip()
         made.save()
@@ -84,8 +84,8 @@ def write_said(number: int, item: int, key: str, words: str, *, seen: int, at: d
         raise CannotKeep("Write what was said of them, in words that they may read.")
     with changing("What was said of the person at a talent board", at=at, by=by):
         row = board_written(number, viewer=by)
-        ensure_open(row)
-        made, person = item_of(row, item), person_of(key, viewer=by)
+        ensure_open(row, by=by)
+        made, person = item_of(row, item, by=by), person_of(key, viewer=by)
         if person.pk == by.person:
             raise CannotKeep("Nobody writes what was said of themselves: another of those who lead it does.")
         if not may_be_named(viewer=by, today=Day(timezone.localtime(at).date()), among=[person.pk]).exists():
@@ -104,13 +104,13 @@ def declare(number: int, item: int | None, words: str, *, person: int | None = N
     _ensure_short(words, LONGEST_LINE)
     with changing("A conflict of interest was declared", at=at, by=by):
         row = board_row(number, viewer=by)
-        ensure_goes_on(row)
+        ensure_goes_on(row, by=by)
         who = person or by.person or 0
         if who != by.person and not (row.chairs or leads_board(row, viewer=by)):
             raise NotYours("Each declares their own; for others those who prepared the meeting, or its chair, do.")
         if not Invited.objects.filter(board=row.pk, person=who, taken_off=False).exists():
             raise CannotKeep("A conflict is declared by somebody who is invited. Invite them first.")
-        made = item_of(row, item) if item is not None else None
+        made = item_of(row, item, by=by) if item is not None else None
         return int(
             Declared.objects.create(
                 controller_id=row.controller_id,
@@ -132,7 +132,7 @@ def decide_conflict(
     _ensure_short(because, LONGEST_LINE)
     with changing("Whether somebody with a conflict of interest stays", at=at, by=by):
         row = board_written(number, viewer=by)
-        ensure_goes_on(row)
+        ensure_goes_on(row, by=by)
         made = Declared.objects.filter(board=row.pk, pk=conflict).first()
         if made is None:
             raise NoSuchBoard
@@ -153,13 +153,13 @@ def add_action(number: int, item: int | None, words: str, owner: int, due: date,
         raise CannotKeep("Give a day from today on, at most two years ahead.")
     with changing("An action of a talent board", at=at, by=by):
         row = board_written(number, viewer=by)
-        ensure_open(row)
+        ensure_open(row, by=by)
         if not Invited.objects.filter(board=row.pk, person=owner, taken_off=False).exists():
             raise CannotKeep("Choose somebody who is invited: they find it in what needs them.")
         made = ToDo.objects.create(
             controller_id=row.controller_id,
             board_id=row.pk,
-            item=item_of(row, item) if item is not None else None,
+            item=item_of(row, item, by=by) if item is not None else None,
             owner_id=owner,
             words=words.strip(),
             due_on=due,

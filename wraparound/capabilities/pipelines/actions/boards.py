@@ -68,7 +68,7 @@ def change(number: int, new: NewBoard, *, version: int, at: datetime, by: Viewer
     with changing("A talent board was changed", at=at, by=by):
         row = board_led(number, viewer=by)
         ensure_unchanged(row, version, by=by)
-        ensure_goes_on(row)
+        ensure_goes_on(row, by=by)
         if row.state == BoardState.OPEN and new.day != row.day:
             raise CannotKeep("It is open, so its day has come: leave the day as it is.")
         row.day = new.day
@@ -146,13 +146,13 @@ def correct(number: int, words: str, *, at: datetime, by: Viewer) -> None:
         )
 
 
-def ensure_goes_on(row: TalentBoard) -> None:
+def ensure_goes_on(row: TalentBoard, *, by: Viewer) -> None:
     """CannotKeep where the meeting is over."""
     if row.state not in (BoardState.PREPARED, BoardState.OPEN):
         raise CannotKeep(say.FROZEN)
 
 
-def ensure_open(row: TalentBoard) -> None:
+def ensure_open(row: TalentBoard, *, by: Viewer) -> None:
     """CannotKeep where nothing is written in it now."""
     if row.state != BoardState.OPEN:
         raise CannotKeep(say.NOT_OPEN if row.state == BoardState.PREPARED else say.FROZEN)

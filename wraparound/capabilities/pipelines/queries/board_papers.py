@@ -35,7 +35,7 @@ def minutes_for_all(number: int, *, viewer: Viewer, today: Day) -> BoardPaper:
     row = board_row(number, viewer=viewer)
     items = item_rows(number, viewer=viewer)
     invited = invited_rows(number, viewer=viewer)
-    room = everybody(invited, viewer, today)
+    room = everybody(invited, viewer=viewer, today=today)
     changed = changed_since(row, items, viewer=viewer)
     wanted = {*people_of(changed, viewer=viewer), *(one.person_id for one in items if one.person_id is not None)}
     known = seen_by_all(wanted, room, viewer=viewer, today=today)

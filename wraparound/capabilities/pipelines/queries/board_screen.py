@@ -89,10 +89,12 @@ def _different(room: Sequence[Viewer]) -> list[Viewer]:
 def _room(rows: Sequence[Invited], conflicts: Sequence[Conflict], viewer: Viewer, today: Day) -> tuple[Viewer, ...]:
     """Everybody invited as the viewer that they are today, whoever shows the screen among them."""
     leave = {one.person for one in conflicts if one.stays is Stays.LEAVES}
-    return everybody([row for row in rows if row.person_id not in leave and row.present is not False], viewer, today)
+    return everybody(
+        [row for row in rows if row.person_id not in leave and row.present is not False], viewer=viewer, today=today
+    )
 
 
-def everybody(rows: Sequence[Invited], viewer: Viewer, today: Day) -> tuple[Viewer, ...]:
+def everybody(rows: Sequence[Invited], *, viewer: Viewer, today: Day) -> tuple[Viewer, ...]:
     """These of the invited as the viewers that they are today, and whoever looks."""
     there = {row.person_id: row.person.name for row in rows if row.person_id != viewer.person}
     return (viewer, *viewers_for(there, on=today.on, viewer=viewer))

@@ -73,7 +73,7 @@ def _of_the_viewer(viewer: Viewer) -> QuerySet[Invited]:
 def board_row(number: int, *, viewer: Viewer) -> Any:
     """The row of a meeting that the viewer may read, with `chairs` and `version`; NoSuchBoard otherwise."""
     ensure(viewer, READ_BOARDS)
-    found = with_version(boards_read(viewer=viewer), TalentBoard).filter(pk=number).first()
+    found = with_version(boards_read(viewer=viewer), TalentBoard, viewer=viewer).filter(pk=number).first()
     if found is None:
         raise NoSuchBoard
     return found
@@ -95,7 +95,7 @@ def board_written(number: int, *, viewer: Viewer) -> Any:
     return row
 
 
-def with_version(rows: QuerySet[Any], record: type[Record]) -> QuerySet[Any]:
+def with_version(rows: QuerySet[Any], record: type[Record], *, viewer: Viewer) -> QuerySet[Any]:
     """The same rows, each with the number that the form of an editor carries, as `version`."""
     versions = KEPT[record._meta.label_lower].versions._default_manager
     now = versions.filter(v_record=OuterRef("pk"), v_until=FOREVER).order_by("-v_version")
@@ -174,7 +174,7 @@ def participant(row: Invited, *, viewer: Viewer) -> Participant:
 def item_rows(board: int, *, viewer: Viewer) -> list[Any]:
     """The agenda in its order, each row with `version`."""
     rows = Item.objects.filter(board=board, taken_off=False).select_related("post__organisation__region", "board")
-    return list(with_version(rows, Item).order_by("place", "pk"))
+    return list(with_version(rows, Item, viewer=viewer).order_by("place", "pk"))
 
 
 def agenda(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -> tuple[AgendaItem, ...]:
@@ -224,7 +224,7 @@ def conflicts_of(board: int, *, viewer: Viewer, item: int | None = None) -> tupl
             is_viewer=row.person_id == viewer.person,
             version=row.version,
         )
-        for row in with_version(rows, Declared).order_by("pk")
+        for row in with_version(rows, Declared, viewer=viewer).order_by("pk")
     )
 
 
@@ -243,7 +243,7 @@ def actions_of(board: int, *, viewer: Viewer) -> tuple[BoardAction, ...]:
             is_viewer=row.owner_id == viewer.person,
             version=row.version,
         )
-        for row in with_version(rows, ToDo).order_by("due_on", "pk")
+        for row in with_version(rows, ToDo, viewer=viewer).order_by("due_on", "pk")
     )
 
 
@@ -254,7 +254,7 @@ def said_rows(board: int, *, viewer: Viewer, item: int | None = None) -> list[An
     if item is not None:
         rows = rows.filter(item=item)
     rows = rows.annotate(outcome=Subquery(there.values("outcome")[:1]), told_at=Subquery(there.values("told_at")[:1]))
-    return sorted(with_version(rows, SaidOf), key=lambda row: (row.person.name.casefold(), row.pk))
+    return sorted(with_version(rows, SaidOf, viewer=viewer), key=lambda row: (row.person.name.casefold(), row.pk))
 
 
 def said_terms(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -> tuple[Said, ...]:

@@ -81,41 +81,41 @@ def _add(number: int, given: dict[str, Any], viewer: Viewer) -> None:
     act.add_items(number, [int(one) for one in given["posts"]], given["person"], given["because"], at=at, by=viewer)
 
 
-def _with_items(request: HttpRequest, number: int, viewer: Viewer) -> str:
-    at, item = timezone.localtime(), _number(request, "item")
-    if did(request) in ("up", "down"):
-        act.move_item(number, item, up=did(request) == "up", at=at, by=viewer)
+def _with_items(visit: HttpRequest, number: int, viewer: Viewer) -> str:
+    at, item = timezone.localtime(), _number(visit, "item")
+    if did(visit) in ("up", "down"):
+        act.move_item(number, item, up=did(visit) == "up", at=at, by=viewer)
         return "The order is changed."
-    if did(request) == "off":
+    if did(visit) == "off":
         act.take_off_item(number, item, at=at, by=viewer)
         return "Taken off the agenda."
     raise CannotKeep("Choose one of the buttons.")
 
 
-def _with_people(request: HttpRequest, number: int, viewer: Viewer) -> str:
+def _with_people(visit: HttpRequest, number: int, viewer: Viewer) -> str:
     at = timezone.localtime()
-    if did(request) == "chair":
-        act.choose_chair(number, _number(request, "invited"), at=at, by=viewer)
+    if did(visit) == "chair":
+        act.choose_chair(number, _number(visit, "invited"), at=at, by=viewer)
         return "They chair it."
-    if did(request) == "off":
-        act.take_off_invited(number, _number(request, "invited"), at=at, by=viewer)
+    if did(visit) == "off":
+        act.take_off_invited(number, _number(visit, "invited"), at=at, by=viewer)
         return "No longer invited."
-    if did(request) == "present":
-        present = [int(one) for one in request.POST.getlist("present") if one.isdigit()]
+    if did(visit) == "present":
+        present = [int(one) for one in visit.POST.getlist("present") if one.isdigit()]
         act.note_present(number, present, at=at, by=viewer)
         return "Kept who was there."
     raise CannotKeep("Choose one of the buttons.")
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
+def _number(visit: HttpRequest, name: str) -> int:
+    text = visit.POST.get(name, "")
     return int(text) if text.isdigit() and len(text) < 10 else 0
 
 
-def _done(request: HttpRequest, number: int, then: str, act_now: Any) -> HttpResponse:
+def _done(visit: HttpRequest, number: int, then: str, act_now: Any) -> HttpResponse:
     """Does what a button is for, says so, and shows the page again."""
     try:
-        messages.success(request, act_now())
+        messages.success(visit, act_now())
     except REFUSED as trouble:
-        messages.error(request, str(trouble))
+        messages.error(visit, str(trouble))
     return redirect(then, number=number)

@@ -59,6 +59,6 @@ def keep(form: Any, name: str, value: object) -> None:
     form.data[name] = str(value)
 
 
-def did(request: HttpRequest) -> str:
+def did(visit: HttpRequest) -> str:
     """Which of the buttons of a page was pressed."""
-    return request.POST.get("do", "")[:20]
+    return visit.POST.get("do", "")[:20]

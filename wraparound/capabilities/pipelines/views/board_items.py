@@ -119,16 +119,16 @@ def board_conflicts(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "pipelines/board_conflicts.html", context)
 
 
-def _decide(request: HttpRequest, number: int, viewer: Viewer) -> HttpResponse:
-    form = DecideForm(request.POST)
+def _decide(visit: HttpRequest, number: int, viewer: Viewer) -> HttpResponse:
+    form = DecideForm(visit.POST)
     try:
         if not form.is_valid():
             raise CannotKeep("Say whether they stay or leave.")
         act.decide_conflict(number, **form.cleaned_data, at=timezone.localtime(), by=viewer)
     except REFUSED as trouble:
-        messages.error(request, str(trouble))
+        messages.error(visit, str(trouble))
     else:
-        messages.success(request, "Kept.")
+        messages.success(visit, "Kept.")
     return redirect("pipelines:board_conflicts", number=number)
 
 
