@@ -45,7 +45,7 @@ def seed_boards(*, at: datetime, by: Viewer) -> int:
 
 def _closed(director: Viewer, chair: Viewer, at: datetime) -> None:
     """Held, minuted, and everybody told."""
-    number = _meeting("Autumn talent board", PLACE, at, director, at, CHAIR, CHIEF, critical=True)
+    number = _meeting("Autumn talent board", PLACE, at, director, at, CHAIR, critical=True)
     boards.open_board(number, at=at, by=director)
     _all_present(number, director, at)
     items = list(Item.objects.filter(board=number).order_by("place"))
