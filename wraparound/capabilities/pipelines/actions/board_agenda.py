@@ -10,7 +10,7 @@ from django.utils import timezone
 from wraparound.capabilities.pipelines.access import PREPARE_BOARDS
 from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, said_of
 from wraparound.capabilities.pipelines.models.boards import Invited, Item
-from wraparound.capabilities.pipelines.queries.board_people import may_be_on
+from wraparound.capabilities.pipelines.queries.board_people import inviting, may_be_on
 from wraparound.capabilities.pipelines.queries.boards import board_led
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named
@@ -42,6 +42,10 @@ def invite(number: int, keys: Sequence[str], email: str, *, at: datetime, by: Vi
     with changing("Invited to a talent board", at=at, by=by):
         row = board_led(number, viewer=by)
         ensure_goes_on(row, by=by)
+        offered = {key for key, _ in inviting(row, viewer=by, today=Day(_today(at))).invite} if keys else set()
+        if not set(keys) <= offered:
+            # By key those who lead it and nobody else: a number typed into a form tells no name.
+            raise NobodyHere
         people = [_person(key, by) for key in dict.fromkeys(keys)]
         if email.strip():
             found = person_with_address(email, PREPARE_BOARDS, viewer=by)

@@ -35,8 +35,8 @@ def make_board(world=None, *, private=False, by="director", code="ZZ01", opened=
 
 
 def invites(world, number, *people, by="director"):
-    keys = [str(world.people[who].key) for who in people]
-    board_agenda.invite(number, keys, "", at=AT, by=world.viewers[by])
+    for who in people:
+        board_agenda.invite(number, (), f"{who}@made-up.example", at=AT, by=world.viewers[by])
 
 
 def chairs(world, number, who, *, by="director"):

@@ -33,6 +33,7 @@ from wraparound.capabilities.pipelines.tests.board_world import (
 )
 from wraparound.capabilities.pipelines.tests.plan_world import AT, SINCE, TODAY, make_plans, name, release
 from wraparound.people.access import NotYours
+from wraparound.people.queries.people import NobodyHere
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.removal import remove, run_retention
@@ -160,6 +161,15 @@ def test_an_invitation_gives_a_right_to_nothing_else():
     ):
         with pytest.raises(NotYours):
             act()
+
+
+def test_a_key_typed_into_the_form_of_invitations_tells_no_name():
+    """Horilla 306 by another door: whoever may invite could list everyone by their keys."""
+    world, number = make_board()
+    for who in ("eve", "other_region", "ann"):
+        with pytest.raises(NobodyHere):
+            board_agenda.invite(number, [str(world.people[who].key)], "", at=AT, by=world.director)
+    assert [one.name for one in read(world, number, "director").people] == ["Cara Chairwell", "Dora Peopleton"]
 
 
 def test_a_meeting_is_not_there_for_those_who_are_not_invited():
