@@ -19,7 +19,7 @@ from wraparound.people.terms.access import PUBLIC, Viewer
 from wraparound.records.queries.history import version_number
 
 PLACE = "ZZ01"
-DIRECTOR, CHAIR, CHIEF = "Padma Hazelcote", "Cressida Quillfeather", "Idris Copperthorpe"
+DIRECTOR, CHAIR = "Padma Hazelcote", "Cressida Quillfeather"
 AHEAD = timedelta(days=9)
 MOST_ITEMS = 4
 
@@ -45,7 +45,7 @@ def seed_boards(*, at: datetime, by: Viewer) -> int:
 
 def _closed(director: Viewer, chair: Viewer, at: datetime) -> None:
     """Held, minuted, and everybody told."""
-    number = _meeting("Autumn talent board", PLACE, at, director, at, CHAIR, critical=True)
+    number = _meeting("Autumn talent board", PLACE, at, director, at, critical=True)
     boards.open_board(number, at=at, by=director)
     _all_present(number, director, at)
     items = list(Item.objects.filter(board=number).order_by("place"))
@@ -109,7 +109,7 @@ _MINUTES = (
 
 def _open(director: Viewer, chair: Viewer, at: datetime) -> None:
     """Being held: something has been changed, and somebody has declared a conflict."""
-    number = _meeting("Winter talent board", PLACE, at, director, at, CHAIR, critical=False)
+    number = _meeting("Winter talent board", PLACE, at, director, at, critical=False)
     boards.open_board(number, at=at, by=director)
     items = list(Item.objects.filter(board=number).order_by("place"))
     for item in items:
@@ -119,7 +119,7 @@ def _open(director: Viewer, chair: Viewer, at: datetime) -> None:
 
 
 def _prepared(director: Viewer, at: datetime) -> None:
-    _meeting("Spring talent board", PLACE, at + AHEAD, director, at, CHAIR, CHIEF, critical=True)
+    _meeting("Spring talent board", PLACE, at + AHEAD, director, at, critical=True)
 
 
 def _of_the_region(lead: Viewer, at: datetime) -> None:
@@ -131,21 +131,21 @@ def _of_the_region(lead: Viewer, at: datetime) -> None:
         board_agenda.add_post_item(number, post.pk, "Looked at together once a year", at=at, by=lead)
 
 
-def _meeting(name: str, code: str, day: datetime, by: Viewer, at: datetime, *invited: str, critical: bool) -> int:
+def _meeting(name: str, code: str, day: datetime, by: Viewer, at: datetime, *, critical: bool) -> int:
     number = boards.prepare(NewBoard(name=name, day=day.date(), code=code), at=at, by=by)
     posts = Post.objects.filter(organisation__code=code, ends=None, level="board").exclude(role="chair")
     posts = posts.filter(critical=True) if critical else posts
     for post in posts.order_by("title", "pk")[:MOST_ITEMS]:
         board_agenda.add_post_item(number, post.pk, post.critical_because or "Not looked at this year", at=at, by=by)
-    keys = [str(one) for one in Person.objects.filter(name__in=invited).values_list("key", flat=True)]
-    board_agenda.invite(number, keys, "", at=at, by=by)
+    chairs = Person.objects.get(name=CHAIR, made_up=True, in_chooser=True)
+    board_agenda.invite(number, [str(chairs.key)], "", at=at, by=by)
     chair = Invited.objects.get(board=number, person__name=CHAIR)
     board_agenda.choose_chair(number, chair.pk, at=at, by=by)
     return number
 
 
 def _all_present(number: int, by: Viewer, at: datetime) -> None:
-    there = Invited.objects.filter(board=number).exclude(person__name=CHIEF).values_list("pk", flat=True)
+    there = Invited.objects.filter(board=number).values_list("pk", flat=True)
     board_agenda.note_present(number, list(there), at=at, by=by)
 
 

@@ -170,7 +170,7 @@ class SaidForm(forms.Form):
     """What was said of somebody, and the version that was read: 0 where nothing was written yet."""
 
     person = forms.ChoiceField(label="Of whom", error_messages={"required": "Choose of whom it was said."})
-    words = _area("What was said", LONGEST_TEXT, 4, required="Write what was said of them, in words they may read.")
+    spoken = _area("What was said", LONGEST_TEXT, 4, required="Write what was said of them, in words they may read.")
     seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=0)
 
     def __init__(self, *arguments: Any, people: Choices, **more: Any) -> None:

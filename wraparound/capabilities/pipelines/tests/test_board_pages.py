@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -121,8 +122,10 @@ def test_from_agenda_to_minutes(client):
     page = sent(client, f"/pipelines/posts/{world.chief}/successors/new/", **form, board_because="Ready and willing")
     assert "Ann Abelson: named and confirmed" in page
     assert "Why: Ready and willing" in page
-    page = sent(client, f"{here}items/{first}/", do="said", person=str(ann.key), words="Would start at once", seen=0)
+    page = sent(client, f"{here}items/{first}/", do="said", person=str(ann.key), spoken="Would start at once", seen=0)
     assert "Would start at once" in page
+    names = re.findall(r'\sid="([^"]+)"', page)
+    assert len(names) == len(set(names)), "two forms of one page call a field alike"
     page = sent(client, f"{here}close/", version=board_version(number), others="on")
     assert "Something was written" in page or "Say what they are told" in page
     given = {f"words_{ann.pk}": "You are first in line.", "others": "on", "version": board_version(number)}

@@ -67,7 +67,9 @@ def board_item(request: HttpRequest, number: int, item: int) -> HttpResponse:
             said,
             "seen",
             seen,
-            lambda: act.write_said(number, item, given["person"], given["words"], seen=given["seen"], at=at, by=viewer),
+            lambda: act.write_said(
+                number, item, given["person"], given["spoken"], seen=given["seen"], at=at, by=viewer
+            ),
         ):
             messages.success(request, say.READ_BY_THEM)
             return redirect("pipelines:board_item", number=number, item=item)
@@ -77,7 +79,7 @@ def board_item(request: HttpRequest, number: int, item: int) -> HttpResponse:
 def _said_so_far(found: ItemPage, key: str) -> dict[str, Any]:
     """What was written of somebody already, to go on from."""
     kept = next((one for one in found.said if one.known is not None and one.known.key == key), None)
-    return {"person": key, "words": kept.words if kept else "", "seen": kept.version if kept else 0}
+    return {"person": key, "spoken": kept.words if kept else "", "seen": kept.version if kept else 0}
 
 
 def _kept(form: Any, name: str, version: int, act_now: Callable[[], Any]) -> bool:
