@@ -116,7 +116,27 @@ IMPORT = "666655"
 # One above it, and one of a neighbouring trust.
 ABOVE, OTHER_POST, VIEW = "666661", "666660", "666659"
 VACANCY, STAGE, CANDIDACY, DECISION, REQUIREMENT = "665666", "665665", "665664", "665663", "665662"
+# A talent board of N1 that is open, one of its items, one of its actions.
+BOARD, BOARD_ITEM, BOARD_ACTION = "666658", "666657", "666656"
 OF_PIPELINES = {
+    "pipelines:boards": "/pipelines/boards/",
+    "pipelines:new_board": "/pipelines/boards/new/",
+    "pipelines:board": f"/pipelines/boards/{BOARD}/",
+    "pipelines:edit_board": f"/pipelines/boards/{BOARD}/edit/",
+    "pipelines:board_people": f"/pipelines/boards/{BOARD}/invited/",
+    "pipelines:board_agenda": f"/pipelines/boards/{BOARD}/agenda/",
+    "pipelines:board_close": f"/pipelines/boards/{BOARD}/close/",
+    "pipelines:board_call_off": f"/pipelines/boards/{BOARD}/call-off/",
+    "pipelines:board_correct": f"/pipelines/boards/{BOARD}/correct/",
+    "pipelines:board_item": f"/pipelines/boards/{BOARD}/items/{BOARD_ITEM}/",
+    "pipelines:board_conflicts": f"/pipelines/boards/{BOARD}/conflicts/",
+    "pipelines:board_actions": f"/pipelines/boards/{BOARD}/actions/",
+    "pipelines:board_done": f"/pipelines/boards/actions/{BOARD_ACTION}/done/",
+    "pipelines:board_screen": f"/pipelines/boards/{BOARD}/screen/1/",
+    "pipelines:board_minutes": f"/pipelines/boards/{BOARD}/minutes/",
+    "pipelines:board_word": f"/pipelines/boards/{BOARD}/minutes.docx",
+    "api:api_boards": "/api/pipelines/boards",
+    "api:api_board": f"/api/pipelines/boards/{BOARD}",
     "pipelines:index": "/pipelines/",
     "pipelines:sheet": "/pipelines/posts.xlsx",
     "pipelines:views": "/pipelines/views/",
@@ -184,6 +204,7 @@ OF_PIPELINES = {
 # What of posts only takes something sent to it.
 SENT_TO_PIPELINES = {
     "pipelines:change_requirement": f"/pipelines/requirements/{REQUIREMENT}/change/",
+    "pipelines:board_open": f"/pipelines/boards/{BOARD}/open/",
     "pipelines:save_view": "/pipelines/views/save/",
     "pipelines:drop_view": f"/pipelines/views/{VIEW}/remove/",
     "pipelines:confirm_successor": f"/pipelines/successors/{SUCCESSOR}/confirm/",

@@ -23,6 +23,7 @@ POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, CARD, CHANGE_RELEASE = (
 PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW = "proposes", "lists cover", "change posts view"
 PIPELINES_DOOR = "pipelines door"
 SENT_FILE = "sent file"
+PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
 cover, the card of somebody, and what one side or the other of a release takes back."""
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
@@ -215,6 +216,26 @@ OF_COMPACTS = {
 OF_PIPELINES = {
     # Whoever sees no posts is led to what is held of them.
     "pipelines:index": PIPELINES_DOOR,
+    # A talent board of N1, not private, to which only who prepared it was invited: read by those who lead N1 alone.
+    "pipelines:boards": SIGNED_IN,
+    "pipelines:new_board": PREPARES,
+    "pipelines:board": READS_BOARD,
+    "pipelines:edit_board": LEADS_BOARD,
+    "pipelines:board_people": LEADS_BOARD,
+    "pipelines:board_agenda": LEADS_BOARD,
+    "pipelines:board_open": SENDS_BOARD,
+    "pipelines:board_close": LEADS_BOARD,
+    "pipelines:board_call_off": LEADS_BOARD,
+    "pipelines:board_correct": LEADS_BOARD,
+    "pipelines:board_item": READS_BOARD,
+    "pipelines:board_conflicts": READS_BOARD,
+    "pipelines:board_actions": READS_BOARD,
+    "pipelines:board_done": READS_BOARD,
+    "pipelines:board_screen": READS_BOARD,
+    "pipelines:board_minutes": READS_BOARD,
+    "pipelines:board_word": READS_BOARD,
+    "api:api_boards": SIGNED_IN,
+    "api:api_board": READS_BOARD,
     "pipelines:sheet": POSTS,
     "pipelines:views": POSTS,
     "pipelines:save_view": CHANGE_POSTS_VIEW,
@@ -449,6 +470,7 @@ def _of_a_recognition(kind, holder):
 OF_POSTS = (
     *(POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, CARD, CHANGE_RELEASE),
     *(PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW, PIPELINES_DOOR, SENT_FILE),
+    *(PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD),
 )
 OF_ANY_COMPACT = (
     *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
@@ -478,6 +500,11 @@ def _of_pipelines(kind, holder, relation):
         CHANGE_RELEASE: {302} if leads else {404},
         # What a file says is for whoever sent it; the others who keep the organisation are told that it was sent.
         SENT_FILE: {200, 302, 404} if leads else {403, 404},
+        PREPARES: {200} if covers else {403},
+        READS_BOARD: {200} if leads else {404},
+        # Who keeps the pipeline of the region could prepare one, and is told only that this one is not there.
+        LEADS_BOARD: {200} if leads else {403, 404},
+        SENDS_BOARD: {302} if leads else {403, 404},
     }[kind]
 
 

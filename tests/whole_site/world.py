@@ -9,6 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from tests.whole_site.addresses import (
     ABOVE,
+    BOARD,
+    BOARD_ACTION,
+    BOARD_ITEM,
     CANDIDACY,
     CRITERION,
     DECISION,
@@ -56,6 +59,9 @@ from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
 from wraparound.capabilities.pipelines.actions import (
+    board_agenda,
+    board_notes,
+    boards,
     candidacies,
     imports,
     posts,
@@ -66,7 +72,9 @@ from wraparound.capabilities.pipelines.actions import (
     vacancies,
 )
 from wraparound.capabilities.pipelines.actions import holders as holders_of
+from wraparound.capabilities.pipelines.models.boards import Invited
 from wraparound.capabilities.pipelines.models.vacancies import CandidacyStage, VacancyStage
+from wraparound.capabilities.pipelines.terms.boards import NewBoard
 from wraparound.capabilities.pipelines.terms.matching import Asks, RequirementSort, RequirementTerms
 from wraparound.capabilities.pipelines.terms.people import NewRelease, ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
@@ -208,7 +216,20 @@ def make_pipeline(holders, colleague, elsewhere):
         HOLDER: holder,
         READINESS: ready,
     }
-    return {**numbers, SUCCESSOR: successor, OFFERED: offered}
+    return {**numbers, SUCCESSOR: successor, OFFERED: offered, **make_talent_board(director, above, colleague)}
+
+
+def make_talent_board(director, post, colleague):
+    """A talent board of N1 that is open: a post on its agenda, the colleague by name, and what was said of them."""
+    board = boards.prepare(NewBoard(name="A talent board", day=SINCE, code="N1"), at=AT, by=director)
+    item = board_agenda.add_post_item(board, post, "It may fall empty", at=AT, by=director)
+    board_agenda.add_person_item(board, str(colleague.key), "Came back to us", at=AT, by=director)
+    chair = Invited.objects.get(board=board)
+    board_agenda.choose_chair(board, chair.pk, at=AT, by=director)
+    boards.open_board(board, at=AT, by=director)
+    board_notes.write_said(board, item, str(colleague.key), "Would like it", seen=0, at=AT, by=director)
+    action = board_notes.add_action(board, item, "Find a mentor", chair.person_id, SINCE, at=AT, by=director)
+    return {BOARD: board, BOARD_ITEM: item, BOARD_ACTION: action}
 
 
 def make_vacancy(post, director):

@@ -174,6 +174,26 @@ RETENTION: dict[str, RetentionClass] = {
             erasable=True,
         ),
         RetentionClass(
+            name="talent_board",
+            words="talent boards: agenda, who was there, conflicts of interest, minutes and actions",
+            months=72,
+            counted_from="the day the meeting was closed or called off",
+            ground="public task: showing why a plan was changed, by whom, and who had an interest in it",
+            erasable=False,
+            why_kept=(
+                "Minutes show why plans were changed and who took part. They stay, with a number instead of your name, "
+                "for six years after the meeting."
+            ),
+        ),
+        RetentionClass(
+            name="discussed",
+            words="what was said of somebody at a talent board",
+            months=24,
+            counted_from="the day the meeting was closed",
+            ground="public task: developing those who could lead, in the open",
+            erasable=True,
+        ),
+        RetentionClass(
             name="place",
             words="organisations and regions",
             months=None,

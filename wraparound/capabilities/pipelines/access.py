@@ -64,6 +64,28 @@ THEIR_OWN = Rule(
     signed_in=True,
     operator=False,
 )
+LEAD_REGION = Rule(
+    because="The talent board of a region is prepared and minuted by those who keep its pipeline.",
+    to=_KEEPS_PIPELINE,
+    operator=False,
+)
+"""The same for the meeting of a trust is LEAD."""
+PREPARE_BOARDS = Rule(
+    because=(
+        "A talent board is prepared and minuted by those who lead the organisation for talent, or who keep the "
+        "pipeline of the region that holds it."
+    ),
+    to=(*_LEADS, *_KEEPS_PIPELINE),
+    operator=False,
+)
+READ_BOARDS = Rule(
+    because=(
+        "A talent board is read by those who are invited and, unless it is private, by those who lead the organisation "
+        "or keep the pipeline of the region that holds it. Being invited gives a right to nothing else."
+    ),
+    signed_in=True,
+)
+"""Whoever runs the machine reads those that are not private."""
 CARRY_OVER = Rule(because="Posts that were named here before posts were kept are entered by this site itself.")
 
 OPEN_PIPELINES = Rule(
@@ -141,6 +163,25 @@ RULES = {
     "api_vacancies": SEE_POSTS,
     "api_vacancy": SEE_POSTS,
     "api_match": SEE_COVER,
+    "boards": READ_BOARDS,
+    "new_board": PREPARE_BOARDS,
+    "board": READ_BOARDS,
+    "edit_board": PREPARE_BOARDS,
+    "board_people": PREPARE_BOARDS,
+    "board_agenda": PREPARE_BOARDS,
+    "board_open": READ_BOARDS,
+    "board_close": READ_BOARDS,
+    "board_call_off": PREPARE_BOARDS,
+    "board_item": READ_BOARDS,
+    "board_conflicts": READ_BOARDS,
+    "board_actions": READ_BOARDS,
+    "board_done": READ_BOARDS,
+    "board_screen": READ_BOARDS,
+    "board_minutes": READ_BOARDS,
+    "board_word": READ_BOARDS,
+    "board_correct": READ_BOARDS,
+    "api_boards": READ_BOARDS,
+    "api_board": READ_BOARDS,
     "api_post": SEE_POSTS,
     "api_chart": SEE_POSTS,
     "api_posts": SEE_POSTS,

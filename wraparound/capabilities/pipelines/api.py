@@ -9,6 +9,8 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 
 from wraparound.capabilities.pipelines.access import RULES
+from wraparound.capabilities.pipelines.queries.board_pages import talent_board
+from wraparound.capabilities.pipelines.queries.boards import boards_page
 from wraparound.capabilities.pipelines.queries.cards import card
 from wraparound.capabilities.pipelines.queries.charts import chart_of
 from wraparound.capabilities.pipelines.queries.days import day_of
@@ -22,6 +24,7 @@ from wraparound.capabilities.pipelines.queries.returns import board_returns
 from wraparound.capabilities.pipelines.queries.seeing import post_of, post_terms
 from wraparound.capabilities.pipelines.queries.vacancies import vacancy_of
 from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page
+from wraparound.capabilities.pipelines.terms.boards import BoardsPage, TalentBoard
 from wraparound.capabilities.pipelines.terms.cards import Card
 from wraparound.capabilities.pipelines.terms.charts import DEEPEST, Chart, ChartQuestion
 from wraparound.capabilities.pipelines.terms.exchange import ImportTerms, Sheet, SheetOut
@@ -108,6 +111,24 @@ def api_plan(request: HttpRequest, number: Number, on: date | None = None, shown
     viewer = require(request, RULES["api_plan"])
     today = day_of(None, timezone.localdate(), viewer=viewer)
     return plan_of(number, viewer=viewer, day=day_of(on, today.on, viewer=viewer, as_shown=shown), today=today)
+
+
+@router.get("/boards", response={200: BoardsPage, **REFUSALS}, url_name="api_boards")
+def api_boards(request: HttpRequest) -> BoardsPage:
+    """The talent boards that you may read: those you are invited to and, unless private, those you lead."""
+    viewer = require(request, RULES["api_boards"])
+    return boards_page(viewer=viewer)
+
+
+@router.get("/boards/{number}", response={200: TalentBoard, **REFUSALS}, url_name="api_board")
+def api_board(request: HttpRequest, number: Number) -> TalentBoard:
+    """A talent board as you may read it: agenda, conflicts, what changed since it was opened and why, actions.
+
+    Nobody is named whom you may not see anyway. `start` is the moment at which it was opened; changes are later.
+    """
+    viewer = require(request, RULES["api_board"])
+    today = day_of(None, timezone.localdate(), viewer=viewer)
+    return talent_board(number, viewer=viewer, today=today, whole=True)
 
 
 @router.get("/organisations/{code}/chart", response={200: Chart, **REFUSALS}, url_name="api_chart")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wraparound.capabilities.pipelines.actions import imports
 from wraparound.capabilities.pipelines.actions.carrying import enter_named_post
 from wraparound.capabilities.pipelines.actions.demo import seed_posts
+from wraparound.capabilities.pipelines.actions.demo_boards import seed_boards
 from wraparound.capabilities.pipelines.actions.demo_plans import seed_plans
 from wraparound.capabilities.pipelines.actions.demo_vacancies import seed_vacancies
 from wraparound.people.queries.accounts import address_of
@@ -59,9 +60,10 @@ def make_up_posts(at: datetime) -> int:
 
 
 def make_up_plans(at: datetime) -> int:
-    """What has happened there since, who could follow whom, and posts to be filled; how many are named."""
+    """What has happened there since, who could follow whom, vacancies and talent boards; how many are named."""
     named = seed_plans(at=timezone.localtime(at), by=OPERATOR)
     seed_vacancies(at=timezone.localtime(at), by=OPERATOR)
+    seed_boards(at=timezone.localtime(at), by=OPERATOR)
     return named
 
 

@@ -1,7 +1,7 @@
 """Who is behind a session or a token, with the grants that count today; and how far a site is set up."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from wraparound.people.models import AccessToken, Grant, Organisation, Person
@@ -12,6 +12,14 @@ from wraparound.people.terms.people import SiteState
 def viewer_for(person: int, name: str, *, on: date, viewer: Viewer) -> Viewer:
     """The viewer that this person is on the day; `viewer` is who asks, the public until they are known."""
     return Viewer(name, person, tuple(_held(Grant.objects.current(on).filter(person=person, ended_at__isnull=True))))
+
+
+def viewers_for(people: Mapping[int, str], *, on: date, viewer: Viewer) -> tuple[Viewer, ...]:
+    """The viewers that these people, by id with their names, are on the day: for what all of them shall see alike."""
+    held: dict[int, list[Grant]] = {person: [] for person in people}
+    for row in Grant.objects.current(on).filter(person__in=list(people), ended_at__isnull=True).order_by("pk"):
+        held[row.person_id].append(row)
+    return tuple(Viewer(name, person, tuple(_held(held[person]))) for person, name in people.items())
 
 
 def viewer_of_token(secret: str, *, at: datetime, viewer: Viewer) -> Viewer | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from wraparound.capabilities.pipelines.forms.boards import AtBoard
 from wraparound.capabilities.pipelines.terms.posts import (
     FIRST_DAY,
     LONGEST_REASON,
@@ -45,7 +46,7 @@ def _number(label: str) -> forms.IntegerField:
     )
 
 
-class PostForm(forms.Form):
+class PostForm(AtBoard):
     """A post: what it is called, what it is for, where it stands."""
 
     title = forms.CharField(

@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 
+from wraparound.capabilities.pipelines.forms.boards import AtBoard
 from wraparound.capabilities.pipelines.terms.succession import Band, NewSuccessor, Sort, Use
 from wraparound.capabilities.pipelines.wording.plans import CHOOSE_SOMEBODY, SAY_WHY
 from wraparound.capabilities.pipelines.wording.succession import BANDS, SORTS
 
 
-class NameForm(forms.Form):
+class NameForm(AtBoard):
     """Whom to name for a post. `find` is part of a name, and only narrows who can be chosen."""
 
     use = forms.ChoiceField(
@@ -70,7 +71,7 @@ class NameForm(forms.Form):
         )
 
 
-class TakeOffForm(forms.Form):
+class TakeOffForm(AtBoard):
     """Why somebody is taken off, and the version of the entry that was read."""
 
     because = forms.CharField(
@@ -79,7 +80,7 @@ class TakeOffForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput(), min_value=1)
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(AtBoard):
     """The version of the entry that is confirmed."""
 
     version = forms.IntegerField(min_value=1)

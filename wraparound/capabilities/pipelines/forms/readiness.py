@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 
+from wraparound.capabilities.pipelines.forms.boards import AtBoard
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.readiness import LONGEST_EVIDENCE, BenchQuestion, Which
 from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness
@@ -51,7 +52,7 @@ class BenchForm(forms.Form):
         )
 
 
-class AgreeForm(forms.Form):
+class AgreeForm(AtBoard):
     """A readiness as it was agreed; `seen` is the newest entry that the editor had before them."""
 
     role = forms.ChoiceField(
@@ -88,7 +89,7 @@ class AgreeForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput())
 
     def __init__(self, *arguments: object, kinds: Sequence[str] = (), **more: object) -> None:
-        super().__init__(*arguments, **more)  # type: ignore[arg-type]
+        super().__init__(*arguments, **more)
         # A kind that only this site knows, of an entry that is reviewed, can be chosen again.
         extra = [(one, one) for one in kinds if one not in PLACES]
         self.fields["kinds"].choices = [*((one, one) for one in PLACES), *extra]  # type: ignore[attr-defined]
@@ -109,7 +110,7 @@ class AgreeForm(forms.Form):
         )
 
 
-class EndForm(forms.Form):
+class EndForm(AtBoard):
     """Why a readiness counts no longer, and the version of it that was read."""
 
     because = forms.CharField(

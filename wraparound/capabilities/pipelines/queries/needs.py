@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.queries.needs_boards import asked_of_boards
 from wraparound.capabilities.pipelines.queries.needs_people import asked_of_people
 from wraparound.capabilities.pipelines.queries.needs_posts import needs_of_posts
 from wraparound.capabilities.pipelines.queries.needs_readiness import asked_of_readiness
@@ -18,6 +19,7 @@ QUESTIONS: tuple[Question, ...] = (
     needs_of_vacancies,
     asked_of_people,
     asked_of_readiness,
+    asked_of_boards,
 )
 """Each is asked with `viewer` and `today`, and finds nothing for whom it does not concern."""
 

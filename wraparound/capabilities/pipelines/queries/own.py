@@ -6,6 +6,7 @@ from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
+from wraparound.capabilities.pipelines.queries.board_people import own_parts, own_said
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import kept_interests
 from wraparound.capabilities.pipelines.queries.naming import where_held
@@ -21,6 +22,7 @@ from wraparound.capabilities.pipelines.terms.own import (
 from wraparound.capabilities.pipelines.terms.people import Interests, ReleaseState, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, Use
+from wraparound.capabilities.pipelines.wording import boards as boards_words
 from wraparound.capabilities.pipelines.wording import own as say
 from wraparound.people.access import Rule, ensure
 from wraparound.people.models import Organisation
@@ -81,6 +83,10 @@ def held_of(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:
     for release in found.releases:
         head = f"Release: {say.release_head(release)}"
         told.append((head, release.offered_on, release.organisation, "\n".join(say.release_lines(release, own=True))))
+    for spoken in own_said(viewer=viewer):
+        words = "\n".join((*((spoken.words,) if spoken.words else ()), *boards_words.own_lines(spoken)))
+        told.append((f"Said of you at a talent board: {spoken.board}", spoken.day, spoken.place, words))
+    told += own_parts(viewer=viewer)
     return tuple(HeldElsewhere(PART, what, _moment(on, at), by, words) for what, on, by, words in told)
 
 

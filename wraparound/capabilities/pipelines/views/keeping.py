@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import closing, posts, usual
+from wraparound.capabilities.pipelines.actions.board_notes import decided
 from wraparound.capabilities.pipelines.forms.keeping import AS_IT_IS, CloseForm, PostForm
 from wraparound.capabilities.pipelines.forms.usual import UsualBoardForm
 from wraparound.capabilities.pipelines.queries.keeping import (
@@ -25,6 +26,7 @@ from wraparound.capabilities.pipelines.terms.lists import PostTerms
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, PostLevel
 from wraparound.capabilities.pipelines.terms.usual import USUAL
 from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
+from wraparound.capabilities.pipelines.views.board_asking import at_board, back_to_board
 from wraparound.capabilities.pipelines.views.entering import carry, refuse, said, today_of, words
 from wraparound.capabilities.pipelines.wording import keeping as tell
 from wraparound.people.access import require
@@ -66,17 +68,18 @@ def edit_post(request: HttpRequest, number: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         above=(*above, (AS_IT_IS, kept)) if kept else above,
         sharing=share_choices(code, found.shared_with, viewer=viewer),
-        initial=_as_it_is(found) | ({"reports_to": AS_IT_IS} if kept else {}),
+        initial=_as_it_is(found) | ({"reports_to": AS_IT_IS} if kept else {}) | at_board(request.GET),
     )
     if form.is_bound and form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
-            posts.change_post(number, form.new(), version=version, at=timezone.localtime(), by=viewer)
+            with decided(*form.meeting(), at=timezone.localtime(), by=viewer):
+                posts.change_post(number, form.new(), version=version, at=timezone.localtime(), by=viewer)
         except REFUSED as trouble:
             refuse(form, trouble, found.version)
         else:
             said(request, f"{form.cleaned_data['title']} is changed.", tell.NOTHING_LOST)
-            return redirect("pipelines:post", number=number)
+            return back_to_board(form, redirect("pipelines:post", number=number))
     return render(request, "pipelines/post_write.html", words(form=form, place=None, found=found))
 
 

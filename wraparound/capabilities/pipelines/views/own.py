@@ -9,12 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions.interests import take_back_interests, write_interests
 from wraparound.capabilities.pipelines.forms.own import InterestsForm, as_typed
+from wraparound.capabilities.pipelines.queries.board_people import own_said
 from wraparound.capabilities.pipelines.queries.candidacies import own_candidacies
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import own_interests
 from wraparound.capabilities.pipelines.queries.own import own_contests, own_pipeline
 from wraparound.capabilities.pipelines.terms.people import Interests
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.wording import boards as boards_words
 from wraparound.capabilities.pipelines.wording import own as say
 from wraparound.capabilities.pipelines.wording import vacancies as of_vacancies
 from wraparound.people.access import require
@@ -37,6 +39,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     considered = own_candidacies(viewer=viewer, today=Day(timezone.localdate()))
     context = {"found": found, "contests": contests, "looks": looks, "say": say, "tell": tell}
     context |= {"considered": considered, "of_vacancies": of_vacancies}
+    context |= {"spoken": own_said(viewer=viewer), "boards": boards_words}
     return render(request, "pipelines/mine.html", context)
 
 

@@ -13,6 +13,7 @@ from wraparound.capabilities.pipelines.queries.post_history import history_of_po
 from wraparound.capabilities.pipelines.queries.seeing import post_of
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, NoSuchPost
 from wraparound.capabilities.pipelines.views.asking import days_asked, or_not_found
+from wraparound.capabilities.pipelines.views.board_asking import at_board
 from wraparound.capabilities.pipelines.views.plan_asking import words
 from wraparound.capabilities.pipelines.wording import plans as say
 from wraparound.capabilities.pipelines.wording import vacancies as of_vacancies
@@ -30,7 +31,7 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
     except NoSuchPost:
         _entered_later(number, viewer, day, today, request)
         return redirect("pipelines:post", number=number)
-    context = words(plan=plan, shown=day, of_vacancies=of_vacancies)
+    context = words(plan=plan, shown=day, of_vacancies=of_vacancies, meeting=at_board(request.GET))
     return render(request, "pipelines/post.html", context)
 
 

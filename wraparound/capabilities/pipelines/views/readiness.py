@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import readiness as act
+from wraparound.capabilities.pipelines.actions.board_notes import decided
 from wraparound.capabilities.pipelines.calculation.readiness import last_review
 from wraparound.capabilities.pipelines.forms.readiness import AgreeForm, BenchForm, EndForm
 from wraparound.capabilities.pipelines.queries import readiness as ask
@@ -21,6 +22,7 @@ from wraparound.capabilities.pipelines.queries.days import Day, day_of
 from wraparound.capabilities.pipelines.terms.cards import Card
 from wraparound.capabilities.pipelines.terms.readiness import ReadinessLine
 from wraparound.capabilities.pipelines.views.asking import REFUSED, days_asked, or_not_found
+from wraparound.capabilities.pipelines.views.board_asking import at_board, back_to_board
 from wraparound.capabilities.pipelines.wording import cards as told
 from wraparound.capabilities.pipelines.wording import readiness as say
 from wraparound.capabilities.pipelines.wording import succession
@@ -72,12 +74,15 @@ def agree_readiness(request: HttpRequest, key: UUID) -> HttpResponse:
     form = AgreeForm(
         request.POST if request.method == "POST" else None,
         kinds=[one.kind for one in found.readiness],
-        initial=_begun(again, newest_readiness(found.known.number, viewer=viewer)),
+        initial={**_begun(again, newest_readiness(found.known.number, viewer=viewer)), **at_board(request.GET)},
     )
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            act.agree_for(given["kinds"], form.new(str(key)), at=timezone.localtime(), by=viewer, seen=given["seen"])
+            with decided(*form.meeting(), at=timezone.localtime(), by=viewer):
+                act.agree_for(
+                    given["kinds"], form.new(str(key)), at=timezone.localtime(), by=viewer, seen=given["seen"]
+                )
         except REFUSED as trouble:
             form.add_error(None, str(trouble))
             if isinstance(trouble, ChangedMeanwhile):
@@ -86,7 +91,7 @@ def agree_readiness(request: HttpRequest, key: UUID) -> HttpResponse:
                 form.data["seen"] = newest_readiness(found.known.number, viewer=viewer)
         else:
             messages.success(request, f"Agreed. {found.known.name} reads it on their own page, word for word.")
-            return redirect("pipelines:card", key=key)
+            return back_to_board(form, redirect("pipelines:card", key=key))
     context = spoken(form=form, card=found, again=again, today=timezone.localdate())
     return render(request, "pipelines/agree_readiness.html", context)
 
@@ -98,17 +103,20 @@ def end_readiness(request: HttpRequest, number: int) -> HttpResponse:
     at = timezone.localtime()
     act.readiness_row(number, at.date(), by=viewer)
     known, line, version = one_readiness(number, viewer=viewer, today=Day(at.date()))
-    form = EndForm(request.POST if request.method == "POST" else None, initial={"version": version})
+    form = EndForm(
+        request.POST if request.method == "POST" else None, initial={"version": version, **at_board(request.GET)}
+    )
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            act.end(number, given["because"], version=given["version"], at=at, by=viewer)
+            with decided(*form.meeting(), at=at, by=viewer):
+                act.end(number, given["because"], version=given["version"], at=at, by=viewer)
         except REFUSED as trouble:
             form.add_error(None, str(trouble))
             form.data = {**form.data.dict(), "version": version}  # type: ignore[attr-defined]  # as it was sent
         else:
             messages.success(request, f"Today is the last day on which it counts. {known.name} can read why.")
-            return redirect("pipelines:card", key=known.key)
+            return back_to_board(form, redirect("pipelines:card", key=known.key))
     return render(request, "pipelines/end_readiness.html", spoken(form=form, known=known, one=line))
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wraparound.capabilities.pipelines.access import LEAD, PROPOSE, RULES
 from wraparound.capabilities.pipelines.actions import succession as act
+from wraparound.capabilities.pipelines.actions.board_notes import decided
 from wraparound.capabilities.pipelines.forms.plans import ConfirmForm, NameForm, TakeOffForm
 from wraparound.capabilities.pipelines.queries.candidates import candidates
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -16,8 +17,10 @@ from wraparound.capabilities.pipelines.queries.seeing import post_of, post_terms
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.succession import Sort, Use
 from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
+from wraparound.capabilities.pipelines.views.board_asking import at_board, back_to_board
 from wraparound.capabilities.pipelines.views.plan_asking import words
 from wraparound.capabilities.pipelines.wording import plans as say
+from wraparound.capabilities.pipelines.wording.boards import SAY_WHY
 from wraparound.people.access import require
 
 FIND = "look"
@@ -32,17 +35,23 @@ def name_successor(request: HttpRequest, number: int) -> HttpResponse:
     today = Day(at.date())
     row = post_of(number, viewer=viewer, day=today, rule=PROPOSE)
     terms = post_terms(row, viewer=viewer, day=today, brief=True)
-    begun = {"use": request.GET.get("use") or Use.SUCCESSOR, "sort": Sort.NAMED, "person": request.GET.get("person")}
+    begun: dict[str, object] = {
+        "use": request.GET.get("use") or Use.SUCCESSOR,
+        "sort": Sort.NAMED,
+        "person": request.GET.get("person"),
+    }
+    begun |= at_board(request.GET)
     sent = request.method == "POST" and FIND not in request.POST
     form = NameForm(request.POST if sent else None, leads=terms.leads, initial=begun)
     if sent and form.is_valid():
         try:
-            act.name(number, form.new(), confirm=bool(form.cleaned_data.get("confirm")), at=at, by=viewer)
+            with decided(*form.meeting(), at=at, by=viewer):
+                act.name(number, form.new(), confirm=bool(form.cleaned_data.get("confirm")), at=at, by=viewer)
         except REFUSED as trouble:
             form.add_error(None, str(trouble))
         else:
             messages.success(request, say.named_message(confirmed=bool(form.cleaned_data.get("confirm"))))
-            return redirect("pipelines:post", number=number)
+            return back_to_board(form, redirect("pipelines:post", number=number))
     if request.method == "POST" and not sent:
         # Found by name: what was typed stands in the form, and nothing of it is judged yet.
         form = NameForm(leads=terms.leads, initial={**request.POST.dict(), "confirm": "confirm" in request.POST})
@@ -60,13 +69,14 @@ def confirm_successor(request: HttpRequest, number: int) -> HttpResponse:
     form = ConfirmForm(request.POST)
     try:
         if not form.is_valid():
-            raise CannotKeep(say.READ_IT_FIRST)
-        act.confirm(number, version=form.cleaned_data["version"], at=at, by=viewer)
+            raise CannotKeep(SAY_WHY if "board_because" in form.errors else say.READ_IT_FIRST)
+        with decided(*form.meeting(), at=at, by=viewer):
+            act.confirm(number, version=form.cleaned_data["version"], at=at, by=viewer)
     except REFUSED as trouble:
         messages.error(request, str(trouble))
     else:
         messages.success(request, say.CONFIRMED_MESSAGE)
-    return redirect("pipelines:post", number=post)
+    return back_to_board(form, redirect("pipelines:post", number=post))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,15 +85,19 @@ def take_off(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["take_off"])
     at = timezone.localtime()
     found = named_terms(number, viewer=viewer, today=Day(at.date()))
-    form = TakeOffForm(request.POST if request.method == "POST" else None, initial={"version": found.version})
+    form = TakeOffForm(
+        request.POST if request.method == "POST" else None, initial={"version": found.version, **at_board(request.GET)}
+    )
     if form.is_bound and form.is_valid():
+        because, version = form.cleaned_data["because"], form.cleaned_data["version"]
         try:
-            act.take_off(number, **form.cleaned_data, at=at, by=viewer)
+            with decided(*form.meeting(), at=at, by=viewer):
+                act.take_off(number, because=because, version=version, at=at, by=viewer)
         except REFUSED as trouble:
             form.add_error(None, str(trouble))
             # What was typed stays, beside what stands now; sent again, it answers that.
             form.data = {**form.data.dict(), "version": found.version}  # type: ignore[attr-defined]  # as it was sent
         else:
             messages.success(request, say.TAKEN_OFF_MESSAGE)
-            return redirect("pipelines:post", number=found.post.number)
+            return back_to_board(form, redirect("pipelines:post", number=found.post.number))
     return render(request, "pipelines/take_off.html", words(form=form, found=found))

@@ -4,6 +4,17 @@ import { initAll } from "../nhsuk/nhsuk-frontend.min.js";
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 document.querySelectorAll("form[data-suggestions]").forEach(suggest);
+if (document.querySelector("[data-slides]")) document.addEventListener("keydown", turn);
+
+// A talent board in the room: the keys of a presenter go to the item before or after, where nothing is being typed.
+function turn(event) {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+  const to = { ArrowRight: "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev" }[event.key];
+  const link = to && document.querySelector(`[data-slides] a[rel=${to}]`);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+}
 
 // A find box that lists matching trusts as one types: arrows choose, Enter opens, Escape closes (ARIA combobox pattern).
 function suggest(form) {

@@ -1,0 +1,229 @@
+"""What has changed on the plans of a meeting since it was opened: read from history, in two statements."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
+
+from wraparound.capabilities.pipelines.models.boards import Decided
+from wraparound.capabilities.pipelines.models.posts import HolderVersion, PostVersion
+from wraparound.capabilities.pipelines.models.succession import ReadinessVersion, SuccessorVersion
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.seeing import leads, plans_seen
+from wraparound.capabilities.pipelines.terms.boards import BoardChange
+from wraparound.capabilities.pipelines.terms.lists import Known
+from wraparound.capabilities.pipelines.wording import board_changes as say
+from wraparound.people.models import Person
+from wraparound.people.terms.access import Viewer
+from wraparound.records.models.log import Change
+
+FIELDS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
+    "successor": (
+        SuccessorVersion,
+        ("use", "sort", "label", "band", "because", "ends", "ended_because", "confirmed_on", "starts"),
+    ),
+    "holder": (HolderVersion, ("kind", "starts", "ends", "expected_end", "left_because", "taken_back")),
+    "readiness": (ReadinessVersion, ("role", "level", "kind", "band", "review_by", "ends", "ended_because")),
+    "post": (
+        PostVersion,
+        ("title", "critical", "critical_because", "least_successors", "most_successors", "reports_to_id", "ends"),
+    ),
+}
+"""Which columns of each history say what stood before and after."""
+WIDTH = max(len(names) for _, names in FIELDS.values())
+COLUMNS = ("which", "v_record", "v_version", "v_change", "v_until_change", "of_post", "of_person")
+MADE = ("made_at", "made_by", "made_by_name", "made_why", "made_board")
+NO_CHANGE = 1 << 60
+
+
+@dataclass(frozen=True)
+class Made:
+    """The change behind an entry: when, by whom (a name, or who it was without one), why, and at which meeting."""
+
+    at: datetime
+    who: str | None
+    by_name: str
+    why: str
+    board: int | None
+
+
+@dataclass
+class Entry:
+    """What one change did to one entry: what stood before and after it, as text; before it nothing where it is new."""
+
+    sort: str
+    record: int
+    change: int
+    post: int | None
+    person: int | None
+    made: Made
+    after: dict[str, str]
+    before: dict[str, str] | None = None
+
+
+def changed_since(row: Any, items: Sequence[Any], *, viewer: Viewer) -> tuple[Entry, ...]:
+    """What changed on the plans of these items since the meeting was opened, up to its close where it is closed."""
+    posts = [one.post_id for one in items if one.post_id is not None]
+    people = [one.person_id for one in items if one.person_id is not None]
+    if row.opened_change is None or not (posts or people):
+        return ()
+    until = row.closed_change or NO_CHANGE
+    return tuple(_entries(_rows(row.opened_change, until, items, posts, people), row.opened_change, until))
+
+
+def people_of(entries: Sequence[Entry], *, viewer: Viewer) -> frozenset[int]:
+    """Everybody whom they are about."""
+    return frozenset(one.person for one in entries if one.person is not None)
+
+
+def _rows(start: int, end: int, items: Sequence[Any], posts: Sequence[int], people: Sequence[int]) -> list[Any]:
+    window = Q(v_change__gt=start, v_change__lte=end) | Q(v_until_change__gt=start, v_until_change__lte=end)
+    history: Any = SuccessorVersion._default_manager
+    named = history.filter(post_id__in=posts, person_id__isnull=False)
+    agreed = Q(person_id__in=people)
+    for role, level in sorted({(one.post.role, one.post.level) for one in items if one.post_id is not None}):
+        agreed |= Q(role=role, level=level, person_id__in=named.values("person_id"))
+    which = {
+        "successor": Q(post_id__in=posts) | Q(person_id__in=people),
+        "holder": Q(post_id__in=posts) | Q(person_id__in=people),
+        "readiness": agreed,
+        "post": Q(v_record__in=posts),
+    }
+    first, *others = [_asked(sort, which[sort] & window) for sort in FIELDS]
+    return sorted(first.union(*others, all=True), key=lambda one: (one[0], one[1], one[2]))
+
+
+def _asked(sort: str, wanted: Q) -> QuerySet[Any, Any]:
+    """The versions of one sort, each with the change by which it came to be: all sorts are asked in one statement."""
+    versions, names = FIELDS[sort]
+    rows = versions._default_manager.filter(wanted, v_carried=False).exclude(v_since=F("v_until")).order_by()
+    nobody = Value(None, output_field=CharField())
+    post = {"post": Cast("v_record", CharField()), "readiness": nobody}.get(sort, Cast("post_id", CharField()))
+    person = nobody if sort == "post" else Cast("person_id", CharField())
+    texts = {f"t{place}": Cast(name, CharField()) for place, name in enumerate(names)}
+    rest = {f"t{place}": nobody for place in range(len(names), WIDTH)}
+    made = Change.objects.filter(pk=OuterRef("v_change"))
+    name = Person.objects.filter(pk=OuterRef("by")).values("name")[:1]
+    said = rows.annotate(
+        which=Value(sort, output_field=CharField()),
+        of_post=post,
+        of_person=person,
+        made_at=Subquery(made.values("at")[:1]),
+        made_by=Subquery(made.annotate(who=Subquery(name)).values("who")[:1]),
+        made_by_name=Subquery(made.values("by_name")[:1]),
+        made_why=Subquery(made.values("why")[:1]),
+        made_board=Subquery(Decided.objects.filter(change=OuterRef("v_change")).values("board")[:1]),
+        **texts,
+        **rest,
+    )
+    found: QuerySet[Any, Any] = said.values_list(*COLUMNS, *MADE, *(f"t{place}" for place in range(WIDTH)))
+    return found
+
+
+def _entries(rows: Sequence[Any], start: int, end: int) -> Iterator[Entry]:
+    before = {(one[0], one[1], one[4]): one for one in rows if one[4] is not None}
+    for one in rows:
+        sort, record, _, change, _ = one[:5]
+        if start < change <= end:
+            earlier = before.get((sort, record, change))
+            yield Entry(
+                sort=sort,
+                record=record,
+                change=change,
+                post=int(one[5]) if one[5] else None,
+                person=int(one[6]) if one[6] else None,
+                made=Made(*one[len(COLUMNS) : len(COLUMNS) + len(MADE)]),
+                after=_texts(one),
+                before=_texts(earlier) if earlier is not None else None,
+            )
+
+
+def _texts(one: Any) -> dict[str, str]:
+    names, values = FIELDS[one[0]][1], one[len(COLUMNS) + len(MADE) :]
+    return {name: "" if value is None else str(value) for name, value in zip(names, values, strict=False)}
+
+
+def change_lines(
+    changed: Sequence[Entry],
+    row: Any,
+    items: Sequence[Any],
+    known: Mapping[int, Known],
+    *,
+    viewer: Viewer,
+    today: Day,
+    for_all: bool = False,
+) -> tuple[BoardChange, ...]:
+    """The entries in words, the first first; of people whom the viewer may not see that somebody was meant, no more.
+
+    A readiness that was replaced by another is one line and not two. Whoever sees yes or no at most of a plan is told
+    of no change of it. `for_all`: for everybody in the room, without what only those who lead read.
+    """
+    seen = plans_seen([one.post for one in items if one.post_id is not None], viewer=viewer, day=today)
+    found = ((one, _item_of(one, items)) for one in _joined(changed))
+    lines = [
+        _line(one, item, known, meeting=row.pk, leads_it=_leads(item, viewer) and not for_all)
+        for one, item in found
+        if item is not None and (item.post_id in seen if item.post_id is not None else item.person_id in known)
+    ]
+    told = [line for line in lines if line is not None]
+    return tuple(sorted(told, key=lambda line: (line.change, line.item, line.what)))
+
+
+def _leads(item: Any, viewer: Viewer) -> bool:
+    return item.post_id is not None and leads(item.post, viewer=viewer)
+
+
+def _line(one: Entry, item: Any, known: Mapping[int, Known], *, meeting: int, leads_it: bool) -> BoardChange | None:
+    """One entry in words; none where nothing of it is told."""
+    words = say.entry_words(one.sort, one.before, one.after, labels=leads_it)
+    if words is None:
+        return None
+    who, in_meeting = known.get(one.person or 0), one.made.board == meeting
+    readable = one.person is None or who is not None
+    why = say.reason(one.made.why, one.before, one.after, in_meeting=in_meeting, leads=leads_it) if readable else ""
+    return BoardChange(
+        change=one.change,
+        item=item.pk,
+        at=one.made.at,
+        by=say.called(one.made.who, one.made.by_name),
+        why=why,
+        in_meeting=in_meeting,
+        what=say.what(words[0], who.name if who else None, is_person=one.person is not None),
+        known=who,
+        before=words[1],
+        after=words[2],
+    )
+
+
+def _joined(entries: Sequence[Entry]) -> list[Entry]:
+    """A readiness that ended and the one that replaced it, in one change, as one entry."""
+    begun = {_same(one): one for one in entries if one.sort == "readiness" and one.before is None}
+    found: list[Entry] = []
+    for one in entries:
+        replaced = begun.get(_same(one)) if one.sort == "readiness" and one.before is not None else None
+        if replaced is not None and one.after["ends"]:
+            replaced.before = one.before
+        else:
+            found.append(one)
+    return found
+
+
+def _same(one: Entry) -> tuple[object, ...]:
+    return (one.change, one.person, one.after.get("role"), one.after.get("level"), one.after.get("kind"))
+
+
+def _item_of(one: Entry, items: Sequence[Any]) -> Any:
+    """The item that an entry belongs to: of a readiness, the first post it is for, else the person's own."""
+    for item in items:
+        if one.post is not None and item.post_id == one.post:
+            return item
+        if one.sort == "readiness" and item.post_id is not None and _is_for(one.after, item.post):
+            return item
+    return next((item for item in items if item.person_id is not None and item.person_id == one.person), None)
+
+
+def _is_for(texts: Mapping[str, str], post: Any) -> bool:
+    return (post.role, post.level, post.organisation.kind) == (texts["role"], texts["level"], texts["kind"])

@@ -1,0 +1,106 @@
+"""A talent board as everybody in the room sees it: never more than the least entitled of those invited may see."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED
+from wraparound.capabilities.pipelines.models.boards import Invited
+from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, people_of
+from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
+from wraparound.capabilities.pipelines.queries.boards import (
+    agenda,
+    board_head,
+    board_row,
+    conflicts_of,
+    invited_rows,
+    item_rows,
+)
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_shown
+from wraparound.capabilities.pipelines.queries.seeing import plans_seen
+from wraparound.capabilities.pipelines.terms.boards import Conflict, NoSuchBoard, PlanAtStart, Slide, Stays
+from wraparound.capabilities.pipelines.terms.lists import Known
+from wraparound.capabilities.pipelines.wording import board_changes as changes
+from wraparound.capabilities.pipelines.wording import boards as say
+from wraparound.people.access import reach
+from wraparound.people.models import Person
+from wraparound.people.queries.viewers import viewers_for
+from wraparound.people.terms.access import PUBLIC, Viewer
+
+SHOWN = ("name", "post held", "named for a post", "readiness", "shown to a talent board")
+
+
+def slide(number: int, place: int, *, viewer: Viewer, today: Day) -> Slide:
+    """The item in this place of the agenda, from 1; NoSuchBoard where there is none.
+
+    Those who leave while it is talked about do not see it, so that they do not narrow it; the viewer always does.
+    """
+    row = board_row(number, viewer=viewer)
+    items = item_rows(number, viewer=viewer)
+    if not 1 <= place <= len(items):
+        raise NoSuchBoard
+    here = items[place - 1]
+    conflicts = conflicts_of(number, viewer=viewer, item=here.pk)
+    room = _room(invited_rows(number, viewer=viewer), conflicts, viewer, today)
+    changed = changed_since(row, [here], viewer=viewer)
+    shown_to_all = here.post is not None and all(
+        here.post_id in plans_seen([here.post], viewer=one, day=today) for one in room
+    )
+    plan = plan_rows(here.post, start_of(row, today.on, viewer=viewer), viewer=viewer) if shown_to_all else None
+    asked = {one for one in (here.person_id, *(plan.people if plan else ())) if one is not None}
+    asked |= people_of(changed, viewer=viewer) if shown_to_all or here.person_id is not None else set()
+    known = seen_by_all(asked, room, viewer=viewer, today=today)
+    names_shown(sorted(known), SHOWN, viewer=viewer)
+    lines = change_lines(changed, row, [here], known, viewer=viewer, today=today, for_all=True) if shown_to_all else ()
+    return Slide(
+        head=board_head(row, viewer=viewer),
+        item=agenda(items, known, viewer=PUBLIC)[place - 1],
+        of=len(items),
+        plan=plan_at_start(plan, known, viewer=PUBLIC, for_all=True) if plan else _closed(here),
+        changes=tuple(changes.on_screen(one) for one in lines),
+        left_out=len(asked) - len(known),
+        marks=tuple(say.mark_words(one) for one in conflicts),
+        previous=place - 1 if place > 1 else None,
+        following=place + 1 if place < len(items) else None,
+    )
+
+
+def seen_by_all(people: Iterable[int], room: Sequence[Viewer], *, viewer: Viewer, today: Day) -> dict[int, Known]:
+    """Those among these people whom every one of the room may see by name: one statement, whoever is in the room."""
+    wanted = sorted(set(people))
+    if not wanted or not room:
+        return {}
+    rows: QuerySet[Person] = Person.objects.filter(pk__in=wanted)
+    for one in _different(room):
+        rows = rows.filter(pk__in=may_be_named(viewer=one, today=today, among=wanted).values("pk"))
+    return {pk: Known(pk, str(key), name) for pk, key, name in rows.values_list("pk", "key", "name")}
+
+
+def _different(room: Sequence[Viewer]) -> list[Viewer]:
+    """One for all who reach alike: what a rule lets them see differs only in themselves, which is then left out."""
+    alike: dict[object, list[Viewer]] = {}
+    for one in room:
+        alike.setdefault((reach(one, SEE_OWN_NAMES), reach(one, SEE_RELEASED)), []).append(one)
+    return [some[0] if len(some) == 1 else Viewer(some[0].name, None, some[0].held) for some in alike.values()]
+
+
+def _room(rows: Sequence[Invited], conflicts: Sequence[Conflict], viewer: Viewer, today: Day) -> tuple[Viewer, ...]:
+    """Everybody invited as the viewer that they are today, whoever shows the screen among them."""
+    leave = {one.person for one in conflicts if one.stays is Stays.LEAVES}
+    return everybody(
+        [row for row in rows if row.person_id not in leave and row.present is not False], viewer=viewer, today=today
+    )
+
+
+def everybody(rows: Sequence[Invited], *, viewer: Viewer, today: Day) -> tuple[Viewer, ...]:
+    """These of the invited as the viewers that they are today, and whoever looks."""
+    there = {row.person_id: row.person.name for row in rows if row.person_id != viewer.person}
+    return (viewer, *viewers_for(there, on=today.on, viewer=viewer))
+
+
+def _closed(here: Any) -> PlanAtStart | None:
+    if here.post is None:
+        return None
+    return PlanAtStart(holder=(), bands=(), cover=(), answer="", closed=say.NOT_SHOWN_TO_ALL)

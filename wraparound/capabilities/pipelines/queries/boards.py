@@ -1,0 +1,283 @@
+"""Talent boards as one viewer may read them: the list, the head of one, who is invited, its agenda and the rest."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from wraparound.capabilities.pipelines.access import LEAD, LEAD_REGION, PREPARE_BOARDS, READ_BOARDS
+from wraparound.capabilities.pipelines.models.boards import (
+    Corrected,
+    Declared,
+    Invited,
+    Item,
+    SaidOf,
+    TalentBoard,
+    ToDo,
+)
+from wraparound.capabilities.pipelines.terms.boards import (
+    MOST_LISTED,
+    AgendaItem,
+    BoardAction,
+    BoardHead,
+    BoardLine,
+    BoardsPage,
+    BoardState,
+    Conflict,
+    Correction,
+    NoSuchBoard,
+    Participant,
+    Said,
+    Stays,
+)
+from wraparound.capabilities.pipelines.terms.lists import Known
+from wraparound.people.access import NotYours, allows, ensure, reach
+from wraparound.people.terms.access import Subject, Viewer
+from wraparound.records.models.keeping import FOREVER, KEPT, Record
+from wraparound.records.models.rights import Conversation
+
+AHEAD = (BoardState.PREPARED, BoardState.OPEN)
+
+
+def boards_page(*, viewer: Viewer) -> BoardsPage:
+    """Every meeting that the viewer may read."""
+    ensure(viewer, READ_BOARDS)
+    rows = boards_read(viewer=viewer).annotate(items_there=Count("items", filter=Q(items__taken_off=False)))
+    ahead = list(rows.filter(state__in=AHEAD).order_by("day", "pk")[:MOST_LISTED])
+    over = list(rows.exclude(state__in=AHEAD).order_by("-day", "-pk")[:MOST_LISTED])
+    return BoardsPage(
+        ahead=tuple(_line(row, viewer) for row in ahead),
+        over=tuple(_line(row, viewer) for row in over),
+        may_prepare=allows(viewer, PREPARE_BOARDS),
+    )
+
+
+def boards_read(*, viewer: Viewer) -> QuerySet[TalentBoard]:
+    """Those to which the viewer is invited and, unless private, those of a trust or region that they lead."""
+    invited = Q(pk__in=_of_the_viewer(viewer).values("board"))
+    here, there = reach(viewer, LEAD), reach(viewer, LEAD_REGION)
+    led = Q(organisation__in=here.organisations) | Q(region__in=there.regions)
+    if there.nation:
+        led |= Q(region__isnull=False)
+    if reach(viewer, READ_BOARDS).nation:
+        led = Q(pk__isnull=False)
+    rows: QuerySet[TalentBoard] = TalentBoard.objects.filter(invited | (Q(private=False) & led))
+    chairs = _of_the_viewer(viewer).filter(board=OuterRef("pk"), chair=True)
+    return rows.annotate(chairs=Exists(chairs)).select_related("organisation__region", "region", "controller")
+
+
+def _of_the_viewer(viewer: Viewer) -> QuerySet[Invited]:
+    return Invited.objects.filter(person=viewer.person or 0, taken_off=False)
+
+
+def board_row(number: int, *, viewer: Viewer) -> Any:
+    """The row of a meeting that the viewer may read, with `chairs` and `version`; NoSuchBoard otherwise."""
+    ensure(viewer, READ_BOARDS)
+    found = with_version(boards_read(viewer=viewer), TalentBoard, viewer=viewer).filter(pk=number).first()
+    if found is None:
+        raise NoSuchBoard
+    return found
+
+
+def board_led(number: int, *, viewer: Viewer) -> Any:
+    """The row of a meeting that the viewer prepares; NoSuchBoard or NotYours otherwise."""
+    row = board_row(number, viewer=viewer)
+    if not leads_board(row, viewer=viewer):
+        raise NotYours((LEAD_REGION if row.region_id is not None else LEAD).because)
+    return row
+
+
+def board_written(number: int, *, viewer: Viewer) -> Any:
+    """The row of a meeting whose minutes the viewer writes: those who prepare it, and its chair."""
+    row = board_row(number, viewer=viewer)
+    if not (row.chairs or leads_board(row, viewer=viewer)):
+        raise NotYours("Minutes are written by those who prepared the meeting, and by its chair.")
+    return row
+
+
+def with_version(rows: QuerySet[Any], record: type[Record], *, viewer: Viewer) -> QuerySet[Any]:
+    """The same rows, each with the number that the form of an editor carries, as `version`."""
+    versions = KEPT[record._meta.label_lower].versions._default_manager
+    now = versions.filter(v_record=OuterRef("pk"), v_until=FOREVER).order_by("-v_version")
+    found: QuerySet[Any] = rows.annotate(version=Subquery(now.values("v_change")[:1]))
+    return found
+
+
+def leads_board(row: TalentBoard, *, viewer: Viewer) -> bool:
+    """Whether the viewer prepares and minutes it: they lead its trust, or keep the pipeline of its region."""
+    if row.region_id is not None:
+        return allows(viewer, LEAD_REGION, Subject(regions=frozenset({row.region_id})))
+    place = row.organisation
+    assert place is not None  # it is of one place: the store holds it to that
+    return allows(viewer, LEAD, Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id})))
+
+
+def place_of(row: TalentBoard, *, viewer: Viewer) -> Any:
+    """The trust or the region whose meeting it is."""
+    return row.organisation or row.region
+
+
+def board_head(row: Any, *, viewer: Viewer) -> BoardHead:
+    """The row as a term."""
+    place = place_of(row, viewer=viewer)
+    return BoardHead(
+        number=row.pk,
+        name=row.name,
+        day=row.day,
+        place=place.name,
+        place_code=place.code,
+        is_region=row.region_id is not None,
+        private=row.private,
+        state=BoardState(row.state),
+        start=row.opened_at,
+        end=row.closed_at if row.state == BoardState.CLOSED else None,
+        minutes=row.minutes,
+        called_off_because=row.called_off_because,
+        made_up=place.made_up,
+        leads=leads_board(row, viewer=viewer),
+        chairs=row.chairs,
+        version=row.version,
+    )
+
+
+def _line(row: Any, viewer: Viewer) -> BoardLine:
+    return BoardLine(
+        number=row.pk,
+        name=row.name,
+        day=row.day,
+        place=place_of(row, viewer=viewer).name,
+        state=BoardState(row.state),
+        private=row.private,
+        items=row.items_there,
+        leads=leads_board(row, viewer=viewer),
+    )
+
+
+def invited_rows(board: int, *, viewer: Viewer) -> list[Invited]:
+    """Who is invited, the chair first, then by name; for a viewer who may read the meeting."""
+    rows = Invited.objects.filter(board=board, taken_off=False).select_related("person")
+    return sorted(rows, key=lambda row: (not row.chair, row.person.name.casefold(), row.pk))
+
+
+def participant(row: Invited, *, viewer: Viewer) -> Participant:
+    """The row as a term: whoever takes part in a meeting knows who does."""
+    return Participant(
+        number=row.pk,
+        person=row.person_id,
+        name=row.person.name,
+        chair=row.chair,
+        present=row.present,
+        is_viewer=row.person_id == viewer.person,
+    )
+
+
+def item_rows(board: int, *, viewer: Viewer) -> list[Any]:
+    """The agenda in its order, each row with `version`."""
+    rows = Item.objects.filter(board=board, taken_off=False).select_related("post__organisation__region", "board")
+    return list(with_version(rows, Item, viewer=viewer).order_by("place", "pk"))
+
+
+def agenda(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -> tuple[AgendaItem, ...]:
+    """The rows as terms; people where `known` has them."""
+    return tuple(
+        AgendaItem(
+            number=row.pk,
+            place=place,
+            post=row.post_id,
+            title=row.post.title if row.post else "",
+            where=row.post.organisation.name if row.post and _elsewhere(row) else "",
+            person=row.person_id is not None,
+            known=known.get(row.person_id or 0),
+            because=may_read(row.because, row.person_id, known, viewer=viewer),
+            minutes=may_read(row.minutes, row.person_id, known, viewer=viewer),
+            version=row.version,
+        )
+        for place, row in enumerate(rows, start=1)
+    )
+
+
+def _elsewhere(row: Any) -> bool:
+    """Whether the post of an item is of another organisation than the meeting; in a region's, every one is."""
+    return bool(row.post.organisation_id != row.board.organisation_id)
+
+
+def may_read(words: str, person: int | None, known: Mapping[int, Known], *, viewer: Viewer) -> str:
+    """What was written about somebody, for whoever may see them; what is about nobody, for everybody who reads it."""
+    return words if person is None or person in known or person == viewer.person else ""
+
+
+def conflicts_of(board: int, *, viewer: Viewer, item: int | None = None) -> tuple[Conflict, ...]:
+    """Conflicts declared at a meeting, or those about one item and the whole of it; as they were declared."""
+    rows = Declared.objects.filter(board=board).select_related("person", "decided_by")
+    if item is not None:
+        rows = rows.filter(Q(item=item) | Q(item__isnull=True))
+    return tuple(
+        Conflict(
+            number=row.pk,
+            item=row.item_id,
+            person=row.person_id,
+            who=row.person.name,
+            words=row.words,
+            stays=Stays(row.stays),
+            because=row.because,
+            decided_by=row.decided_by.name if row.decided_by else "",
+            is_viewer=row.person_id == viewer.person,
+            version=row.version,
+        )
+        for row in with_version(rows, Declared, viewer=viewer).order_by("pk")
+    )
+
+
+def actions_of(board: int, *, viewer: Viewer) -> tuple[BoardAction, ...]:
+    """What is to be done, by its day."""
+    rows = ToDo.objects.filter(board=board).select_related("owner")
+    return tuple(
+        BoardAction(
+            number=row.pk,
+            item=row.item_id,
+            words=row.words,
+            owner=row.owner.name,
+            due=row.due_on,
+            done_on=row.done_on,
+            done_words=row.done_words,
+            is_viewer=row.owner_id == viewer.person,
+            version=row.version,
+        )
+        for row in with_version(rows, ToDo, viewer=viewer).order_by("due_on", "pk")
+    )
+
+
+def said_rows(board: int, *, viewer: Viewer, item: int | None = None) -> list[Any]:
+    """What was said of people, each row with `version`, and with `outcome` and `told_at` of the conversation."""
+    there = Conversation.objects.filter(pk=OuterRef("conversation"))
+    rows: QuerySet[Any] = SaidOf.objects.filter(board=board).select_related("person")
+    if item is not None:
+        rows = rows.filter(item=item)
+    rows = rows.annotate(outcome=Subquery(there.values("outcome")[:1]), told_at=Subquery(there.values("told_at")[:1]))
+    return sorted(with_version(rows, SaidOf, viewer=viewer), key=lambda row: (row.person.name.casefold(), row.pk))
+
+
+def said_terms(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -> tuple[Said, ...]:
+    """What was said of those whom the viewer may see; of the others nothing is told."""
+    return tuple(
+        Said(
+            number=row.pk,
+            item=row.item_id,
+            known=known.get(row.person_id),
+            words=row.words,
+            outcome=row.outcome or "",
+            nothing=row.nothing,
+            told=row.told_at is not None,
+            version=row.version,
+        )
+        for row in rows
+        if row.person_id in known
+    )
+
+
+def corrections_of(board: int, *, viewer: Viewer) -> tuple[Correction, ...]:
+    """Corrections of closed minutes, the first first."""
+    rows = Corrected.objects.filter(board=board).select_related("made_by").order_by("pk")
+    return tuple(
+        Correction(words=row.words, at=row.made_at, by=row.made_by.name if row.made_by else "") for row in rows
+    )
