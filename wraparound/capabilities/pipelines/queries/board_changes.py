@@ -1,6 +1,6 @@
 """What has changed on the plans of a meeting since it was opened: read from history, in two statements."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,10 @@ from django.db.models.functions import Cast
 from wraparound.capabilities.pipelines.models.boards import Decided
 from wraparound.capabilities.pipelines.models.posts import HolderVersion, PostVersion
 from wraparound.capabilities.pipelines.models.succession import ReadinessVersion, SuccessorVersion
+from wraparound.capabilities.pipelines.queries.board_names import Met, Names
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.seeing import leads, plans_seen
 from wraparound.capabilities.pipelines.terms.boards import BoardChange
-from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.wording import board_changes as say
 from wraparound.people.models import Person
 from wraparound.people.terms.access import Viewer
@@ -37,6 +37,7 @@ WIDTH = max(len(names) for _, names in FIELDS.values())
 COLUMNS = ("which", "v_record", "v_version", "v_change", "v_until_change", "of_post", "of_person")
 MADE = ("made_at", "made_by", "made_by_name", "made_why", "made_board")
 NO_CHANGE = 1 << 60
+HOLDER = "holder"
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ def changed_since(row: Any, items: Sequence[Any], *, viewer: Viewer) -> tuple[En
 def people_of(entries: Sequence[Entry], *, viewer: Viewer) -> frozenset[int]:
     """Everybody whom they are about."""
     return frozenset(one.person for one in entries if one.person is not None)
+
+
+def met_in(entries: Sequence[Entry], items: Sequence[Any], *, viewer: Viewer) -> Iterable[Met]:
+    """Everybody whom they are about, each at the item that an entry belongs to."""
+    return [Met(one.person, _item_of(one, items), held=one.sort == HOLDER) for one in entries]
 
 
 def _rows(start: int, end: int, items: Sequence[Any], posts: Sequence[int], people: Sequence[int]) -> list[Any]:
@@ -150,7 +156,7 @@ def change_lines(
     changed: Sequence[Entry],
     row: Any,
     items: Sequence[Any],
-    known: Mapping[int, Known],
+    names: Names,
     *,
     viewer: Viewer,
     today: Day,
@@ -164,9 +170,9 @@ def change_lines(
     seen = plans_seen([one.post for one in items if one.post_id is not None], viewer=viewer, day=today)
     found = ((one, _item_of(one, items)) for one in _joined(changed))
     lines = [
-        _line(one, item, known, meeting=row.pk, leads_it=_leads(item, viewer) and not for_all)
+        _line(one, item, names, meeting=row.pk, leads_it=_leads(item, viewer) and not for_all)
         for one, item in found
-        if item is not None and (item.post_id in seen if item.post_id is not None else item.person_id in known)
+        if item is not None and (item.post_id in seen if item.post_id is not None else item.person_id in names.at(item))
     ]
     told = [line for line in lines if line is not None]
     return tuple(sorted(told, key=lambda line: (line.change, line.item, line.what)))
@@ -176,12 +182,12 @@ def _leads(item: Any, viewer: Viewer) -> bool:
     return item.post_id is not None and leads(item.post, viewer=viewer)
 
 
-def _line(one: Entry, item: Any, known: Mapping[int, Known], *, meeting: int, leads_it: bool) -> BoardChange | None:
+def _line(one: Entry, item: Any, names: Names, *, meeting: int, leads_it: bool) -> BoardChange | None:
     """One entry in words; none where nothing of it is told."""
     words = say.entry_words(one.sort, one.before, one.after, labels=leads_it)
     if words is None:
         return None
-    who, in_meeting = known.get(one.person or 0), one.made.board == meeting
+    who, in_meeting = names.at(item, held=one.sort == HOLDER).get(one.person or 0), one.made.board == meeting
     readable = one.person is None or who is not None
     why = say.reason(one.made.why, one.before, one.after, in_meeting=in_meeting, leads=leads_it) if readable else ""
     return BoardChange(

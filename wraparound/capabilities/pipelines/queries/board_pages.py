@@ -1,11 +1,12 @@
 """A talent board whole, and one item of it: each read with the viewer's own eyes."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from wraparound.capabilities.pipelines.access import LEAD, PROPOSE
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, people_of
-from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
+from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, met_in
+from wraparound.capabilities.pipelines.queries.board_names import Met, Names, names_at
+from wraparound.capabilities.pipelines.queries.board_plans import PlanRows, plan_at_start, plan_rows, start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
     agenda,
@@ -15,12 +16,13 @@ from wraparound.capabilities.pipelines.queries.boards import (
     corrections_of,
     invited_rows,
     item_rows,
+    leads_board,
     participant,
     said_rows,
     said_terms,
 )
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import names_seen
+from wraparound.capabilities.pipelines.queries.naming import may_follow
 from wraparound.capabilities.pipelines.queries.seeing import about, plans_seen
 from wraparound.capabilities.pipelines.terms.boards import (
     AgendaItem,
@@ -46,16 +48,16 @@ def talent_board(number: int, *, viewer: Viewer, today: Day, whole: bool = False
     items = item_rows(number, viewer=viewer)
     changed = changed_since(row, items, viewer=viewer)
     said = said_rows(number, viewer=viewer) if whole else []
-    people = {*(one.person_id for one in items), *people_of(changed, viewer=viewer), *(one.person_id for one in said)}
-    known = names_seen(people, BOARDS_SHOW, viewer=viewer, today=today)
+    met = [*met_in(changed, items, viewer=viewer), *_met(items, said)]
+    names = names_at(items, met, BOARDS_SHOW, writes=_writes(row, viewer), viewer=viewer, today=today)
     return TalentBoard(
         head=board_head(row, viewer=viewer),
         people=tuple(participant(one, viewer=viewer) for one in invited_rows(number, viewer=viewer)),
-        items=agenda(items, known, viewer=viewer),
+        items=agenda(items, names, viewer=viewer),
         conflicts=conflicts_of(number, viewer=viewer),
         actions=actions_of(number, viewer=viewer),
-        changes=change_lines(changed, row, items, known, viewer=viewer, today=today),
-        said=said_terms(said, known, viewer=viewer),
+        changes=change_lines(changed, row, items, names, viewer=viewer, today=today),
+        said=said_terms(said, names, viewer=viewer),
         corrections=corrections_of(number, viewer=viewer) if row.state == BoardState.CLOSED else (),
     )
 
@@ -63,8 +65,18 @@ def talent_board(number: int, *, viewer: Viewer, today: Day, whole: bool = False
 def agenda_page(row: Any, *, viewer: Viewer, today: Day) -> tuple[AgendaItem, ...]:
     """The agenda of a meeting that the viewer prepares."""
     items = item_rows(row.pk, viewer=viewer)
-    known = names_seen((one.person_id for one in items), BOARDS_SHOW, viewer=viewer, today=today)
-    return agenda(items, known, viewer=viewer)
+    names = names_at(items, _met(items), BOARDS_SHOW, writes=True, viewer=viewer, today=today)
+    return agenda(items, names, viewer=viewer)
+
+
+def _met(items: Sequence[Any], said: Sequence[Any] = ()) -> list[Met]:
+    """Who is on the agenda, and of whom something was said."""
+    return [*(Met(one.person_id, one) for one in items), *(Met(one.person_id, one.item, said=True) for one in said)]
+
+
+def _writes(row: Any, viewer: Viewer) -> bool:
+    """Whether the viewer minutes it: what is said of people at it is what they wrote down themselves."""
+    return bool(row.chairs or leads_board(row, viewer=viewer))
 
 
 def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage:
@@ -77,29 +89,42 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
     changed = changed_since(row, [here], viewer=viewer)
     said = said_rows(number, viewer=viewer, item=item) if row.state in HELD else []
     sees = here.post is not None and here.post_id in plans_seen([here.post], viewer=viewer, day=today)
-    plan = plan_rows(here.post, start_of(row, today.on, viewer=viewer), viewer=viewer) if sees else None
-    people = {*people_of(changed, viewer=viewer), *(one.person_id for one in said), *(one.person_id for one in items)}
-    known = names_seen({*people, *(plan.people if plan else ())}, ITEMS_SHOW, viewer=viewer, today=today)
-    listed = agenda(items, known, viewer=viewer)
+    start = start_of(row, today.on, viewer=viewer)
+    plan = plan_rows(here.post, start, viewer=viewer) if sees else None
+    met = [*met_in(changed, [here], viewer=viewer), *_met(items, said), *_met_on(plan, here)]
+    names = names_at(items, met, ITEMS_SHOW, writes=_writes(row, viewer), viewer=viewer, today=today)
+    others = plan.following if plan and here.post_id not in names.led else ()
+    told = may_follow(others, viewer=viewer, day=start, today=today)
+    listed = agenda(items, names, viewer=viewer)
     head = board_head(row, viewer=viewer)
     return ItemPage(
         head=head,
         item=next(one for one in listed if one.number == item),
         items=listed,
-        plan=plan_at_start(plan, known, viewer=viewer) if plan else _closed(here),
-        changes=change_lines(changed, row, [here], known, viewer=viewer, today=today),
-        said=said_terms(said, known, viewer=viewer),
+        plan=plan_at_start(plan, names.known, told, viewer=viewer) if plan else _closed(here),
+        changes=change_lines(changed, row, [here], names, viewer=viewer, today=today),
+        said=said_terms(said, names, viewer=viewer),
         conflicts=conflicts_of(number, viewer=viewer, item=item),
-        spoken_of=_spoken_of(here, {*(plan.people if plan else ()), *people_of(changed, viewer=viewer)}, known, viewer),
+        spoken_of=_spoken_of([one for one in met if not one.said and one.item is here], names, viewer),
         may_change=head.is_open and _may(LEAD, here, viewer),
         may_name=head.is_open and _may(PROPOSE, here, viewer),
     )
 
 
-def _spoken_of(here: Any, there: set[int], known: Mapping[int, Known], viewer: Viewer) -> tuple[Known, ...]:
+def _met_on(plan: PlanRows | None, here: Any) -> list[Met]:
+    """Who stands on the plan of an item at the start."""
+    if plan is None:
+        return []
+    return [*(Met(one, here, held=True) for one in plan.holding), *(Met(one, here) for one in plan.following)]
+
+
+def _spoken_of(met: Sequence[Met], names: Names, viewer: Viewer) -> tuple[Known, ...]:
     """Those of an item whom the viewer may see, by name; whoever stands on the plan, or is the point of it."""
-    wanted = {*there, here.person_id} - {viewer.person, None}
-    found = [known[one] for one in wanted if one in known]
+    found = {
+        names.known[one.person]
+        for one in met
+        if one.person not in (viewer.person, None) and one.person in names.at(one.item, held=one.held)
+    }
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.number)))
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery, Value
 
 from wraparound.capabilities.pipelines.access import (
     LEAD,
@@ -14,7 +14,8 @@ from wraparound.capabilities.pipelines.access import (
     THEIR_OWN,
 )
 from wraparound.capabilities.pipelines.models.boards import Declared, Invited, Item, SaidOf, ToDo
-from wraparound.capabilities.pipelines.queries.board_changes import changed_since
+from wraparound.capabilities.pipelines.queries.board_changes import changed_since, met_in
+from wraparound.capabilities.pipelines.queries.board_names import Met, Names, names_at
 from wraparound.capabilities.pipelines.queries.board_plans import start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
@@ -65,12 +66,15 @@ def discussed(row: Any, *, viewer: Viewer, today: Day) -> tuple[Discussed, ...]:
     items = item_rows(row.pk, viewer=viewer)
     said = {one.person_id: one for one in said_rows(row.pk, viewer=viewer)}
     changed = changed_since(row, items, viewer=viewer)
-    where = _where(row, items, viewer, today)
+    met = _met(row, items, viewer, today)
     asked = {one.person_id for one in items if one.person_id is not None}
     asked |= {person for person, one in said.items() if one.words or one.conversation}
     here = {one.person for one in changed if one.person is not None and one.made.board == row.pk}
     asked |= here
-    known = names_seen({*where, *asked}, SHOW, viewer=viewer, today=today)
+    spoken = [Met(person, one.item, said=True) for person, one in said.items() if person in asked]
+    more = [one for one in met_in(changed, items, viewer=viewer) if one.person in asked]
+    names = names_at(items, [*met, *more, *spoken], SHOW, writes=True, viewer=viewer, today=today)
+    known, where = names.known, _where(met, items, names)
     found = [
         Discussed(
             key=str(person),
@@ -89,19 +93,33 @@ def discussed(row: Any, *, viewer: Viewer, today: Day) -> tuple[Discussed, ...]:
     return tuple(sorted(found, key=lambda one: (not one.asked, one.called.casefold(), one.person)))
 
 
-def _where(row: Any, items: list[Any], viewer: Viewer, today: Day) -> dict[int, int]:
-    """At which item each person is met first: as its point, or on the plan or in the post, at the start or now."""
-    places = {one.post_id: place for place, one in enumerate(items, start=1) if one.post_id is not None}
-    met = [(place, one.person_id) for place, one in enumerate(items, start=1) if one.person_id is not None]
+def _met(row: Any, items: list[Any], viewer: Viewer, today: Day) -> list[Met]:
+    """Everybody on the agenda: as the point of an item, or on the plan or in the post, at the start or now."""
+    of_posts = {one.post_id: one for one in items if one.post_id is not None}
+    met = [Met(one.person_id, one) for one in items if one.person_id is not None]
     days = (start_of(row, today.on, viewer=viewer), today)
     parts = [
-        rows.filter(post__in=sorted(places), person__isnull=False).order_by().values_list("post", "person")
+        rows.filter(post__in=sorted(of_posts), person__isnull=False)
+        .order_by()
+        .annotate(held_it=Value(held, output_field=BooleanField()))
+        .values_list("post", "person", "held_it")
         for day in days
-        for rows in (day.successors(), day.holders())
+        for held, rows in ((False, day.successors()), (True, day.holders()))
     ]
-    met += [(places[post], person) for post, person in parts[0].union(*parts[1:])] if places else []
+    rows = parts[0].union(*parts[1:]) if of_posts else ()
+    return met + [Met(person, of_posts[post], held=bool(held)) for post, person, held in rows]
+
+
+def _where(met: list[Met], items: list[Any], names: Names) -> dict[int, int]:
+    """At which item each person is met first, of those at which they may be named where there is one."""
+    places = {one.pk: place for place, one in enumerate(items, start=1)}
     found: dict[int, int] = {}
-    for place, person in sorted(met):
+    there = [
+        (one.person not in names.at(one.item, held=one.held), places[one.item.pk], one.person)
+        for one in met
+        if one.person is not None
+    ]
+    for _, place, person in sorted(there):
         found.setdefault(person, place)
     return found
 

@@ -1,6 +1,6 @@
 """The plan of a post at the start of a meeting, as lines: read as it was known then, cut to who may see it now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,16 +37,26 @@ class PlanRows:
     named: Sequence[Any]
 
     @property
+    def holding(self) -> frozenset[int]:
+        """Everybody who holds it."""
+        return frozenset(one.person_id for one in self.held if one.person_id is not None)
+
+    @property
+    def following(self) -> frozenset[int]:
+        """Everybody named for it."""
+        return frozenset(one.person_id for one in self.named if one.person_id is not None)
+
+    @property
     def people(self) -> frozenset[int]:
         """Everybody in them."""
-        return frozenset(one.person_id for one in (*self.held, *self.named) if one.person_id is not None)
+        return self.holding | self.following
 
 
 def start_of(row: Any, today: date, *, viewer: Viewer) -> Day:
     """The day whose plans a meeting is about: known as at its opening; while it is prepared, today's."""
     if row.opened_at is None or row.state == BoardState.PREPARED:
         return Day(today)
-    return Day(timezone.localtime(row.opened_at).date(), row.opened_at)
+    return Day(timezone.localtime(row.opened_at).date(), row.opened_at, today)
 
 
 def plan_rows(post: Post, day: Day, *, viewer: Viewer) -> PlanRows:
@@ -55,10 +65,15 @@ def plan_rows(post: Post, day: Day, *, viewer: Viewer) -> PlanRows:
     return PlanRows(post, day, holder_rows([post], viewer=viewer, day=day), named)
 
 
-def plan_at_start(rows: PlanRows, known: Mapping[int, Known], *, viewer: Viewer, for_all: bool = False) -> PlanAtStart:
-    """The plan in lines, with those names that `known` has; `for_all`: for everybody in the room, without reasons."""
+def plan_at_start(
+    rows: PlanRows, known: Mapping[int, Known], told: Set[int], *, viewer: Viewer, for_all: bool = False
+) -> PlanAtStart:
+    """The plan in lines, with those names that `known` has; where the viewer does not lead it, to follow only `told`.
+
+    `for_all`: for everybody in the room, without reasons.
+    """
     held = holder_lines(rows.held, [rows.post], known, viewer=viewer).get(rows.post.pk, ())
-    lines = named_lines(rows.named, [rows.post], known, viewer=viewer, day=rows.day).get(rows.post.pk, ())
+    lines = named_lines(rows.named, [rows.post], known, told, viewer=viewer, day=rows.day).get(rows.post.pk, ())
     there = [one for one in lines if one.sort is Sort.NAMED and one.standing]
     follow = [one for one in there if one.use is Use.SUCCESSOR]
     confirmed = [one for one in follow if one.state is State.CONFIRMED]

@@ -1,13 +1,15 @@
 """A talent board as everybody in the room sees it: never more than the least entitled of those invited may see."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED
 from wraparound.capabilities.pipelines.models.boards import Invited
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, people_of
+from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, met_in
+from wraparound.capabilities.pipelines.queries.board_names import Met, Names
 from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     agenda,
@@ -18,7 +20,7 @@ from wraparound.capabilities.pipelines.queries.boards import (
     item_rows,
 )
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_shown
+from wraparound.capabilities.pipelines.queries.naming import known_now, may_be_named, names_shown
 from wraparound.capabilities.pipelines.queries.seeing import plans_seen
 from wraparound.capabilities.pipelines.terms.boards import Conflict, NoSuchBoard, PlanAtStart, Slide, Stays
 from wraparound.capabilities.pipelines.terms.lists import Known
@@ -48,33 +50,66 @@ def slide(number: int, place: int, *, viewer: Viewer, today: Day) -> Slide:
     shown_to_all = here.post is not None and all(
         here.post_id in plans_seen([here.post], viewer=one, day=today) for one in room
     )
-    plan = plan_rows(here.post, start_of(row, today.on, viewer=viewer), viewer=viewer) if shown_to_all else None
-    asked = {one for one in (here.person_id, *(plan.people if plan else ())) if one is not None}
-    asked |= people_of(changed, viewer=viewer) if shown_to_all or here.person_id is not None else set()
-    known = seen_by_all(asked, room, viewer=viewer, today=today)
-    names_shown(sorted(known), SHOWN, viewer=viewer)
-    lines = change_lines(changed, row, [here], known, viewer=viewer, today=today, for_all=True) if shown_to_all else ()
+    start = start_of(row, today.on, viewer=viewer)
+    plan = plan_rows(here.post, start, viewer=viewer) if shown_to_all else None
+    met = [Met(here.person_id, here), *(Met(one, here) for one in (plan.following if plan else ()))]
+    met += [Met(one, here, held=True) for one in (plan.holding if plan else ())]
+    met += met_in(changed, [here], viewer=viewer) if shown_to_all or here.person_id is not None else ()
+    names = names_for_all(met, room, SHOWN, viewer=viewer, today=today)
+    told = frozenset(names.now)
+    if plan and start != today:
+        told = frozenset(_seen_by_all(plan.following, room, viewer=viewer, today=today, now=True, by=start.on))
+    lines = change_lines(changed, row, [here], names, viewer=viewer, today=today, for_all=True) if shown_to_all else ()
+    asked = {one.person for one in met if one.person is not None}
     return Slide(
         head=board_head(row, viewer=viewer),
-        item=agenda(items, known, viewer=PUBLIC)[place - 1],
+        item=agenda(items, names, viewer=PUBLIC)[place - 1],
         of=len(items),
-        plan=plan_at_start(plan, known, viewer=PUBLIC, for_all=True) if plan else _closed(here),
+        plan=plan_at_start(plan, names.known, told, viewer=PUBLIC, for_all=True) if plan else _closed(here),
         changes=tuple(changes.on_screen(one) for one in lines),
-        left_out=len(asked) - len(known),
+        left_out=len(asked) - len(names.known),
         marks=tuple(say.mark_words(one) for one in conflicts),
         previous=place - 1 if place > 1 else None,
         following=place + 1 if place < len(items) else None,
     )
 
 
-def seen_by_all(people: Iterable[int], room: Sequence[Viewer], *, viewer: Viewer, today: Day) -> dict[int, Known]:
-    """Those among these people whom every one of the room may see by name: one statement, whoever is in the room."""
+def names_for_all(
+    met: Sequence[Met], room: Sequence[Viewer], fields: tuple[str, ...], *, viewer: Viewer, today: Day
+) -> Names:
+    """Those met whom every one of the room may see by name, as if nobody led anything; the looks are logged."""
+    held = {one.person for one in met if one.held and one.person is not None}
+    others = {one.person for one in met if not one.held and one.person is not None}
+    now = _seen_by_all(others, room, viewer=viewer, today=today, now=True)
+    known = {**_seen_by_all(held, room, viewer=viewer, today=today), **now}
+    names_shown(sorted(known), fields, viewer=viewer)
+    return Names(known, now)
+
+
+def _seen_by_all(
+    people: Iterable[int],
+    room: Sequence[Viewer],
+    *,
+    viewer: Viewer,
+    today: Day,
+    now: bool = False,
+    by: date | None = None,
+) -> dict[int, Known]:
+    """Those among these people whom every one of the room may see by name: one statement, whoever is in the room.
+
+    `now`: whose life of today they may see; with `by`, of those released only who had agreed by that day.
+    """
     wanted = sorted(set(people))
     if not wanted or not room:
         return {}
     rows: QuerySet[Person] = Person.objects.filter(pk__in=wanted)
     for one in _different(room):
-        rows = rows.filter(pk__in=may_be_named(viewer=one, today=today, among=wanted).values("pk"))
+        seen = (
+            known_now(viewer=one, today=today, among=wanted, released_by=by)
+            if now
+            else may_be_named(viewer=one, today=today, among=wanted)
+        )
+        rows = rows.filter(pk__in=seen.values("pk"))
     return {pk: Known(pk, str(key), name) for pk, key, name in rows.values_list("pk", "key", "name")}
 
 

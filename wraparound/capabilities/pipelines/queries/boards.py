@@ -15,6 +15,7 @@ from wraparound.capabilities.pipelines.models.boards import (
     TalentBoard,
     ToDo,
 )
+from wraparound.capabilities.pipelines.queries.board_names import Names
 from wraparound.capabilities.pipelines.terms.boards import (
     MOST_LISTED,
     AgendaItem,
@@ -177,8 +178,8 @@ def item_rows(board: int, *, viewer: Viewer) -> list[Any]:
     return list(with_version(rows, Item, viewer=viewer).order_by("place", "pk"))
 
 
-def agenda(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -> tuple[AgendaItem, ...]:
-    """The rows as terms; people where `known` has them."""
+def agenda(rows: Sequence[Any], names: Names, *, viewer: Viewer) -> tuple[AgendaItem, ...]:
+    """The rows as terms; people where `names` has them."""
     return tuple(
         AgendaItem(
             number=row.pk,
@@ -187,9 +188,9 @@ def agenda(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -
             title=row.post.title if row.post else "",
             where=row.post.organisation.name if row.post and _elsewhere(row) else "",
             person=row.person_id is not None,
-            known=known.get(row.person_id or 0),
-            because=may_read(row.because, row.person_id, known, viewer=viewer),
-            minutes=may_read(row.minutes, row.person_id, known, viewer=viewer),
+            known=names.at(row).get(row.person_id or 0),
+            because=may_read(row.because, row.person_id, names.at(row), viewer=viewer),
+            minutes=may_read(row.minutes, row.person_id, names.at(row), viewer=viewer),
             version=row.version,
         )
         for place, row in enumerate(rows, start=1)
@@ -250,20 +251,20 @@ def actions_of(board: int, *, viewer: Viewer) -> tuple[BoardAction, ...]:
 def said_rows(board: int, *, viewer: Viewer, item: int | None = None) -> list[Any]:
     """What was said of people, each row with `version`, and with `outcome` and `told_at` of the conversation."""
     there = Conversation.objects.filter(pk=OuterRef("conversation"))
-    rows: QuerySet[Any] = SaidOf.objects.filter(board=board).select_related("person")
+    rows: QuerySet[Any] = SaidOf.objects.filter(board=board).select_related("person", "item")
     if item is not None:
         rows = rows.filter(item=item)
     rows = rows.annotate(outcome=Subquery(there.values("outcome")[:1]), told_at=Subquery(there.values("told_at")[:1]))
     return sorted(with_version(rows, SaidOf, viewer=viewer), key=lambda row: (row.person.name.casefold(), row.pk))
 
 
-def said_terms(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -> tuple[Said, ...]:
+def said_terms(rows: Sequence[Any], names: Names, *, viewer: Viewer) -> tuple[Said, ...]:
     """What was said of those whom the viewer may see; of the others nothing is told."""
     return tuple(
         Said(
             number=row.pk,
             item=row.item_id,
-            known=known.get(row.person_id),
+            known=names.at(row.item, said=True).get(row.person_id),
             words=row.words,
             outcome=row.outcome or "",
             nothing=row.nothing,
@@ -271,7 +272,7 @@ def said_terms(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewe
             version=row.version,
         )
         for row in rows
-        if row.person_id in known
+        if row.person_id in names.at(row.item, said=True)
     )
 
 

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from wraparound.capabilities.pipelines.actions import board_agenda, board_notes, boards, readiness, succession
 from wraparound.capabilities.pipelines.actions.posts import change_post
 from wraparound.capabilities.pipelines.models.boards import Declared, Invited, Item, SaidOf, TalentBoard, ToDo
-from wraparound.capabilities.pipelines.models.posts import Post
+from wraparound.capabilities.pipelines.models.posts import Post, Share
 from wraparound.capabilities.pipelines.models.succession import Successor
+from wraparound.capabilities.pipelines.queries.board_papers import minutes_for_all
 from wraparound.capabilities.pipelines.queries.board_people import discussed, own_said
 from wraparound.capabilities.pipelines.queries.boards import board_row, boards_page
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -33,6 +34,7 @@ from wraparound.capabilities.pipelines.tests.board_world import (
 )
 from wraparound.capabilities.pipelines.tests.plan_world import AT, SINCE, TODAY, make_plans, name, release
 from wraparound.people.access import NotYours
+from wraparound.people.models import Organisation
 from wraparound.people.queries.people import NobodyHere
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
@@ -81,19 +83,8 @@ def test_what_changed_stands_with_who_when_why_and_whether_it_was_made_outside()
 
 def test_a_readiness_that_replaces_another_is_one_change_with_before_and_after():
     world, number = make_board(opened=True)
-    new = NewReadiness(
-        person=str(world.people["ann"].key),
-        role=PostRole.CHIEF_EXECUTIVE,
-        level=PostLevel.BOARD,
-        kind="Acute",
-        band=Band.ONE_TO_TWO,
-        agreed_on=TODAY,
-        agreed_by="Cara Chairwell",
-        evidence="A year as acting chief operating officer",
-        review_by=TODAY + timedelta(days=300),
-    )
     with decides(world, number, 1, "One more winter first"):
-        readiness.agree(new, at=LATER, by=world.director)
+        readiness.agree(longer(world), at=LATER, by=world.director)
     (change,) = read(world, number, "director").changes
     assert change.before.startswith("Ready now")
     assert change.after.startswith("1–2 years")
@@ -448,3 +439,47 @@ def test_the_store_itself_keeps_one_chair_and_one_place():
         Invited.objects.create(controller=row.controller, board=row, person=world.people["chair"])
     with pytest.raises(IntegrityError), transaction.atomic(), changing("Spoiled", at=AT, by=OPERATOR):
         TalentBoard.objects.filter(pk=number).update(organisation=None)
+
+
+def test_of_a_shared_post_no_guest_reads_who_is_to_follow_only_because_they_held_one():
+    """Ann holds a post that serves the neighbour too, and is named for another that does: the second is not theirs."""
+    world = make_plans()
+    for post in (world.chief, world.finance):
+        shared(world, post)
+    world, number = make_board(world, opened=True)
+    invites(world, number, "neighbour")
+    with decides(world, number, 1):
+        readiness.agree(longer(world), at=LATER, by=world.director)
+    chief, finance = (read_item(world, number, place, "neighbour") for place in (1, 2))
+    assert [line for line in finance.plan.holder if "Ann Abelson" in line]
+    assert chief.changes
+    assert "Ann Abelson" not in repr((chief.plan, chief.changes, chief.spoken_of))
+    assert [one.name for one in finance.spoken_of] == ["Ann Abelson"]
+    assert "Ann Abelson" not in repr(read(world, number, "neighbour").changes)
+    assert "Ann Abelson" not in repr(shown(world, number, 1, "director"))
+    assert "Ann Abelson" in repr(shown(world, number, 2, "director").plan)
+    paper = minutes_for_all(number, viewer=world.director, today=Day(TODAY))
+    assert "Ann Abelson" not in repr(paper.board.changes)
+    assert "Ann Abelson" in repr(read_item(world, number, 1, "director").plan)
+
+
+def shared(world, post, code="ZZ02"):
+    row = Post.objects.get(pk=post)
+    with changing("For the test", at=AT, by=OPERATOR):
+        place = Organisation.objects.get(code=code)
+        Share.objects.create(controller_id=row.controller_id, post=row, organisation=place, starts=SINCE)
+
+
+def longer(world):
+    """Ann would need a year or two more."""
+    return NewReadiness(
+        person=str(world.people["ann"].key),
+        role=PostRole.CHIEF_EXECUTIVE,
+        level=PostLevel.BOARD,
+        kind="Acute",
+        band=Band.ONE_TO_TWO,
+        agreed_on=TODAY,
+        agreed_by="Cara Chairwell",
+        evidence="A year as acting chief operating officer",
+        review_by=TODAY + timedelta(days=300),
+    )
