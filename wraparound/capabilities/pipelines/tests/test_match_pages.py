@@ -214,7 +214,7 @@ def test_from_match_to_holder_on_pages(client, now_world):
     link = page[start : page.index('"', start)].replace("&amp;", "&")
     form = client.get(link).content.decode()
     assert 'value="Della Deputy"' in form
-    assert f'value="{deputy.key}" id="id_person-{deputy.key}" checked' in form
+    assert f'value="{deputy.key}" checked' in form
     takes = {"kind": "substantive", "name": "Della Deputy", "asked": "Della Deputy", "person": str(deputy.key)}
     assert client.post(link, {**takes, "starts": today + DAY * 20}).status_code == 302
     assert Holder.objects.get(post=post).person_id == deputy.pk
