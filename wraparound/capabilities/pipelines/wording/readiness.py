@@ -34,6 +34,7 @@ WHICH: Mapping[Which, str] = {
     Which.NOT_RELEASED: "Not released",
 }
 PROPS_UP = "props up several posts: at most one of them can be theirs at a time"
+ONLY_MINE = "Only people whom you lead"
 NOBODY_FITS = "Nobody fits. Try part of a name, or leave something out."
 NOBODY_YET = (
     "There is nobody here whom you may see by name. People of an organisation are seen by those who lead it for "
