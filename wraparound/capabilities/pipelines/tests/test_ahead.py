@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.actions import holders
@@ -156,6 +158,19 @@ def test_entries_that_lie_ahead_have_their_ways_back_on_plan_and_history(client,
         text = text_of(client, page)
         for way in ("correct", "take-back"):
             assert f'href="/pipelines/holders/{entry}/{way}/"' in text, (page, way)
+
+
+def test_what_lies_ahead_and_what_was_taken_back_keep_to_the_statements_of_a_page(client, now_world):
+    post, now = a_post(now_world), timezone.localtime()
+    for number in range(3):
+        wrong = held(now_world, post, f"Wim Wrong{number}", now.date() + 60 * DAY, at=now)
+        holders.take_back(wrong, why="A slip", version=version_of(wrong), at=now, by=now_world.director)
+    held(now_world, post, "Nia Next", now.date() + 90 * DAY, at=now)
+    look_as(client, now_world, "director")
+    for page in (f"posts/{post}/", f"posts/{post}/history/", "", f"people/{now_world.people['colleague'].key}/"):
+        with CaptureQueriesContext(connection) as asked:
+            text_of(client, f"/pipelines/{page}")
+        assert len(asked) <= 15, (page, len(asked))
 
 
 @pytest.mark.parametrize(
