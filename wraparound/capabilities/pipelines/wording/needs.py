@@ -25,3 +25,8 @@ def ending_words(post: str, place: str, kind: HolderKind, expected: date, *, tod
 def empty_words(post: str, place: str, since: date) -> str:
     """That a post stands empty and nobody stands in."""
     return f"{post}, {place}, is vacant since {day(since)}, and nobody stands in."
+
+
+def leaving_words(post: str, place: str, last_day: date) -> str:
+    """That a critical post is to be empty; names nobody."""
+    return f"{post}, {place}, is critical. Its holder’s last day is {day(last_day)}, and nobody is entered after it."
