@@ -230,12 +230,15 @@ def api_bench(
     band: Band | None = None,
     which: Which = Which.EVERYBODY,
     challenged: bool = False,
+    mine: bool = False,
     organisation: Code = "",
     page: Page = 1,
     on: date | None = None,
     shown: bool = False,
 ) -> BenchPage:
     """People whom you may see by name, with what is agreed about them; and counts of those you may not.
+
+    `mine`: only those of the organisations that you lead, without yourself.
 
     `band`: ready_now – within 6 to 12 months of the day it was agreed; one_to_two and three_to_five – so many years
     after that day. `stale`: past its review, and in no band's count.
@@ -249,6 +252,7 @@ def api_bench(
         band=band,
         which=which,
         challenged=challenged,
+        mine=mine,
         organisation=organisation,
         page=page,
     )

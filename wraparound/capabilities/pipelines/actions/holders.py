@@ -23,6 +23,7 @@ from wraparound.capabilities.pipelines.terms.posts import (
     NoSuchPost,
     Span,
 )
+from wraparound.capabilities.pipelines.wording.post_history import TAKEN_BACK
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.actions.people import bring_in
 from wraparound.people.models import Person
@@ -118,7 +119,7 @@ def correct_holder(holder: int, new: HolderCorrection, *, version: int, at: date
 def take_back(holder: int, *, why: str, version: int, at: datetime, by: Viewer) -> None:
     """An entry that was made by mistake: it never was. Its history says that it was entered and taken back, and why."""
     _ensure_why(why)
-    with changing(f"{CORRECTED}: entered by mistake, and taken back. {why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: {TAKEN_BACK} {why.strip()}", at=at, by=by):
         row = holder_of(holder, at.date(), by=by)
         ensure_unchanged(row, version, by=by)
         row.taken_back = True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 from wraparound.capabilities.pipelines.forms.keeping import PostDay
 from wraparound.capabilities.pipelines.terms.keeping import Called
@@ -16,7 +17,7 @@ from wraparound.capabilities.pipelines.terms.posts import (
     Left,
     NewHolder,
 )
-from wraparound.capabilities.pipelines.wording.keeping import KINDS_MEAN
+from wraparound.capabilities.pipelines.wording.keeping import KINDS_MEAN, SOMEBODY_NEW, called_words
 from wraparound.capabilities.pipelines.wording.posts import COST_PER, LEFT
 from wraparound.people.calculation import LONGEST_NAME, name_key
 from wraparound.people.forms import NameField
@@ -73,7 +74,7 @@ class TakeUpForm(_Timed):
         max_length=LONGEST_NAME,
         error_messages={"max_length": f"A name here has at most {LONGEST_NAME} letters."},
     )
-    person = forms.ChoiceField(label="Who is it?", required=False, widget=forms.RadioSelect)
+    person = forms.ChoiceField(label="Did you mean somebody who is here?", required=False, widget=forms.RadioSelect)
     asked = forms.CharField(required=False, max_length=LONGEST_NAME, widget=forms.HiddenInput())
     starts = PostDay("First day")
     expected_end = PostDay("Expected last day, if there is one", required=False)
@@ -82,11 +83,14 @@ class TakeUpForm(_Timed):
     cost = _cost()
     cost_per = forms.ChoiceField(label="That is", choices=_PER, required=False)
 
-    def __init__(self, *arguments: Any, found: Sequence[Called], **more: Any) -> None:
+    def __init__(self, *arguments: Any, found: Sequence[Called], looks: bool = False, **more: Any) -> None:
+        """With `looks` somebody is only looked for: what was typed stays, and nothing of it is judged yet."""
         super().__init__(*arguments, **more)
         self.found = found
-        somebody_new = (NEW, "Somebody else, who is new here")
-        choices = [*((one.key, f"{one.name}, {one.where}" if one.where else one.name) for one in found), somebody_new]
+        if looks:
+            self._errors = ErrorDict()
+        somebody_new = (NEW, SOMEBODY_NEW)
+        choices = [*((one.key, called_words(one)) for one in found), somebody_new]
         self.fields["person"].choices = choices if found else [somebody_new]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -98,8 +102,13 @@ class TakeUpForm(_Timed):
         elif not vacant and not name and "name" not in self.errors:
             self.add_error("name", "Give the name of whoever takes it up.")
         elif not vacant and self.found and not self._chosen(given):
-            self.add_error("person", "Somebody here has that name. Choose whether it is they.")
+            self.add_error("person", "Somebody here has that name, or one like it. Choose whether it is they.")
         return given
+
+    @property
+    def typed(self) -> str:
+        """The name as it was typed."""
+        return str(self["name"].value() or "").strip()
 
     def new(self) -> NewHolder:
         """Whoever takes it up."""

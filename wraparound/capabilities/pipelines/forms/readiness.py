@@ -32,6 +32,7 @@ class BenchForm(forms.Form):
     band = forms.ChoiceField(required=False, choices=_choices(BANDS, "Any band"))
     which = forms.ChoiceField(required=False, choices=[(one.value, words) for one, words in WHICH.items()])
     challenged = forms.BooleanField(required=False)
+    mine = forms.BooleanField(required=False)
     organisation = forms.CharField(required=False, max_length=10)
     page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
 
@@ -47,6 +48,7 @@ class BenchForm(forms.Form):
             band=Band(given["band"]) if given.get("band") else None,
             which=Which(given.get("which") or ""),
             challenged=bool(given.get("challenged")),
+            mine=bool(given.get("mine")),
             organisation=given.get("organisation") or "",
             page=given.get("page") or 1,
         )

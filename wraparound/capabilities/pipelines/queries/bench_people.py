@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from wraparound.capabilities.pipelines.access import SEE_COVER, SEE_OWN_NAMES
+from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES
 from wraparound.capabilities.pipelines.calculation.cover import SEVERAL
 from wraparound.capabilities.pipelines.calculation.interests import CHALLENGED
 from wraparound.capabilities.pipelines.models.people import Release
@@ -50,6 +50,9 @@ def asked_of(
     if question.organisation:
         here = day.memberships().filter(organisation__code=question.organisation.upper())
         people = people.filter(pk__in=here.values("person"))
+    if question.mine:
+        here = day.memberships().filter(organisation__in=reach(viewer, LEAD).organisations)
+        people = people.filter(pk__in=here.values("person")).exclude(pk=viewer.person or 0)
     if question.challenged:
         would = interested_in("kind", CHALLENGED, viewer=viewer, today=today)
         people = people.filter(pk__in=would.values("person"))

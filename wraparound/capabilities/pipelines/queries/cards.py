@@ -60,8 +60,9 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
     now = places_on([person.pk], viewer=viewer, day=today).get(person.pk, ())
     released, offered = _releases(person, viewer, today)
     way = _way(person, now, released, viewer)
-    held = _held(person, way, viewer, day)
-    holds = tuple(one for one in held if one.ends is None or one.ends >= day.on)
+    held = _held(person, way, viewer, day, today)
+    coming = tuple(one for one in reversed(held) if one.starts > day.on)
+    holds = tuple(one for one in held if one not in coming and (one.ends is None or one.ends >= day.on))
     leads = way is Way.LEADS and bool(_led(now, viewer))
     agreed, earlier = _readiness(person, way, leads, viewer, day, today)
     then = now if day == today else places_on([person.pk], viewer=viewer, day=day).get(person.pk, ())
@@ -80,7 +81,8 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
         places=() if way is Way.HELD else then,
         seen_at=_seen_at(way, now, organisations),
         holds=holds,
-        held=tuple(one for one in held if one not in holds),
+        coming=coming,
+        held=tuple(one for one in held if one not in (*holds, *coming)),
         readiness=agreed,
         earlier=earlier,
         named_for=named_for,
@@ -136,9 +138,11 @@ def _led(now: Sequence[Place], viewer: Viewer) -> list[Place]:
     return [one for one in now if far.nation or one.number in far.organisations]
 
 
-def _held(person: Person, way: Way, viewer: Viewer, day: Day) -> list[HeldPost]:
-    """The posts they held up to the day; the latest first."""
-    rows = Holder.objects.as_at(day.known).counted().filter(person=person.pk, starts__lte=day.on)
+def _held(person: Person, way: Way, viewer: Viewer, day: Day, today: Day) -> list[HeldPost]:
+    """The posts they held up to the day, and where it looks ahead those they are to hold; the latest first."""
+    rows = Holder.objects.as_at(day.known).counted().filter(person=person.pk)
+    if not day.looks_ahead(today):
+        rows = rows.filter(starts__lte=day.on)
     return posts_held(rows, viewer=viewer, day=day, own=way is Way.SELF).get(person.pk, [])
 
 

@@ -49,6 +49,20 @@ class Day:
         """Who held them, and which were empty."""
         return Holder.objects.as_at(self.known).current(self.on)
 
+    def looks_ahead(self, today: "Day") -> bool:
+        """Whether what was entered for the days after it belongs to it.
+
+        So it does of today, and of what this site showed on a day; of another day they have come, and are known.
+        """
+        return self == today or self.known is not None
+
+    def holders_ahead(self, today: "Day") -> DatedRows[Holder]:
+        """Who held them and which were empty, and who was to: later ones only where the day looks ahead."""
+        if not self.looks_ahead(today):
+            return self.holders()
+        rows = Holder.objects.as_at(self.known).counted()
+        return rows.filter(Q(ends__isnull=True) | Q(ends__gte=self.on))
+
     def readiness(self) -> DatedRows[Readiness]:
         """What was agreed and counted, stale or not."""
         return Readiness.objects.as_at(self.known).current(self.on)

@@ -17,9 +17,9 @@ from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import Part
 from wraparound.capabilities.pipelines.queries.narrowing import narrowed
 from wraparound.capabilities.pipelines.queries.remembering import until_changed
-from wraparound.capabilities.pipelines.queries.seeing import PLANS_SHOW, leads, listed_on, posts_seen
+from wraparound.capabilities.pipelines.queries.seeing import PLANS_SHOW, Listed, leads, listed_on, posts_seen
 from wraparound.capabilities.pipelines.queries.yes_no import yes_and_no
-from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, Seen, SuccessorLine, YesNo
+from wraparound.capabilities.pipelines.terms.lists import Known, Seen, YesNo
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import (
     MOST_PROPPING,
@@ -157,21 +157,12 @@ def _rows(
     seen = listed_on(posts, others, viewer=viewer, day=day, today=today)
     unplanned = [one.pk for one in posts if one.pk not in seen.planned]
     answers = yes_and_no(unplanned, viewer=viewer, day=day)
-    rows = tuple(
-        _row(one, seen.held.get(one.pk, ()), seen.named.get(one.pk, ()), answers.get(one.pk), viewer, day)
-        for one in posts
-    )
+    rows = tuple(_row(one, seen, answers.get(one.pk), viewer, day) for one in posts)
     return rows, seen.known
 
 
-def _row(
-    post: Post,
-    holders: tuple[HolderLine, ...],
-    named: tuple[SuccessorLine, ...],
-    answer: YesNo | None,
-    viewer: Viewer,
-    day: Day,
-) -> PostRow:
+def _row(post: Post, seen: Listed, answer: YesNo | None, viewer: Viewer, day: Day) -> PostRow:
+    named = seen.named.get(post.pk, ())
     cover = None if answer else cover_of(named)
     place, review = post.organisation, next_review(named)
     return PostRow(
@@ -188,7 +179,8 @@ def _row(
         region=place.region.name,
         seen=Seen.YES_NO if answer else Seen.PLAN,
         leads=leads(post, viewer=viewer),
-        holders=holders,
+        holders=seen.held.get(post.pk, ()),
+        ahead=seen.ahead.get(post.pk, ()),
         named=named,
         cover=cover,
         yes_no=answer,

@@ -29,4 +29,6 @@ def asked_of_readiness(*, viewer: Viewer, today: date) -> tuple[Need, ...]:
     if not firsts:
         return ()
     past = sum(one < today for one in firsts)
-    return (Need(to_review(len(firsts), past), "/pipelines/people/?which=review", "Look at them again", min(firsts)),)
+    return (
+        Need(to_review(len(firsts), past), "/pipelines/people/?which=review&mine=1", "Look at them again", min(firsts)),
+    )

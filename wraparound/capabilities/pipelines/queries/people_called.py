@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from wraparound.capabilities.pipelines.calculation.near_names import meant_by
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import known_now, may_be_named, names_seen
 from wraparound.capabilities.pipelines.terms.keeping import Called
@@ -12,16 +13,27 @@ from wraparound.people.queries.people import named_like
 from wraparound.people.terms.access import Viewer
 
 MOST = 20
+AMONG = 20_000
+"""People among whose names one that is like another is looked for."""
 FIELDS = ("name", "where they belong")
 
 
-def people_called(name: str, *, viewer: Viewer, today: Day) -> tuple[Called, ...]:
-    """Those with every word of the name, by its beginning, in neutral order; MOST at most, with where they are."""
+def people_meant(name: str, *, viewer: Viewer, today: Day) -> tuple[Called, ...]:
+    """Those called so, and those whose name is like it, so that a slip makes nobody anew; of all the viewer may name.
+
+    In neutral order, MOST at most, with where they are.
+    """
     asked = clean_name(name)
     if not words_asked(asked):
         return ()
-    rows = named_like(may_be_named(viewer=viewer, today=today).filter(is_active=True), asked, viewer=viewer)
-    return _with_places(list(rows.order_by("name_key", "pk").values_list("pk", flat=True)[:MOST]), viewer, today)
+    people = may_be_named(viewer=viewer, today=today).filter(is_active=True)
+    names = dict(people.order_by("name_key", "pk").values_list("pk", "name_key")[:AMONG])
+    called = set(
+        named_like(people, asked, viewer=viewer).order_by("name_key", "pk").values_list("pk", flat=True)[:MOST]
+    )
+    like = meant_by(name_key(asked), names) - called
+    found = [*called, *sorted(like, key=lambda one: (names[one], one))[: MOST - len(called)]]
+    return tuple(sorted(_with_places(found, viewer, today), key=lambda one: (name_key(one.name), one.key)))
 
 
 def person_called(key: str, *, viewer: Viewer, today: Day) -> Called | None:

@@ -8,6 +8,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 
 from wraparound.capabilities.pipelines.access import PROPOSE
+from wraparound.capabilities.pipelines.calculation.ahead import changes_ahead
 from wraparound.capabilities.pipelines.calculation.cover import cover_of
 from wraparound.capabilities.pipelines.calculation.vacancy import vacant_since
 from wraparound.capabilities.pipelines.models.posts import Post, PostVersion
@@ -21,7 +22,7 @@ from wraparound.capabilities.pipelines.queries.seeing import (
     PLANS_SHOW,
     about,
     holder_lines,
-    holder_rows,
+    holder_rows_ahead,
     leads,
     named_lines,
     named_on,
@@ -52,15 +53,18 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
     """The plan of a post on a day, as the viewer may see it today; NoSuchPost where the post is not theirs to see."""
     post = post_of(number, viewer=viewer, day=day)
     terms = post_terms(post, viewer=viewer, day=day, brief=True)
-    held, rows = holder_rows([post], viewer=viewer, day=day), named_rows([post], viewer=viewer, day=day)
+    held = holder_rows_ahead([post], viewer=viewer, day=day, today=today)
+    rows = named_rows([post], viewer=viewer, day=day)
     # All names of the page are asked for at once, and of these the ones that it shows are logged.
     beyond = gather(post, (row.person_id for row in rows), viewer=viewer, day=day)
     asked = {row.person_id for row in (*held, *rows)} | beyond.people
     known, told = names_and_followers(asked, viewer=viewer, day=day, today=today)
-    holders = holder_lines(held, [post], known, viewer=viewer).get(post.pk, ())
+    every = holder_lines(held, [post], known, viewer=viewer).get(post.pk, ())
+    holders = tuple(one for one in every if one.starts <= day.on)
+    ahead = changes_ahead(every, day.on, post.ends) if day.looks_ahead(today) else ()
     lines = named_lines(rows, [post], known, told, viewer=viewer, day=day).get(post.pk, ())
     hanging = around(post, lines, beyond, {one: name for one, name in known.items() if one in told}, viewer=viewer)
-    seen = (*(one.known for one in holders), *(one.known for one in lines))
+    seen = (*(one.known for one in every), *(one.known for one in lines))
     named = {one.number for one in seen if one is not None}
     names_shown(sorted(named | hanging.people), PLAN_SHOWS, viewer=viewer)
     terms, reports, vacancies = _beside(terms, post, viewer, day)
@@ -73,8 +77,10 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
         post=terms,
         on=day.on,
         as_shown=day.known is not None,
-        sentences=answer(terms, day.on, held_words(holders, vacant), counts, yes_no),
+        sentences=answer(terms, day.on, held_words(holders, vacant, ahead), counts, yes_no),
         holders=holders,
+        coming=tuple(one for one in every if one.starts > day.on),
+        ahead=ahead,
         vacant_since=vacant,
         counts=counts,
         yes_no=yes_no,

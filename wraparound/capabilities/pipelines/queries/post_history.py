@@ -1,15 +1,15 @@
 """Every dated event of a post, cut to what the viewer may see."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import SEE_POSTS
-from wraparound.capabilities.pipelines.models.posts import Post, PostVersion
+from wraparound.capabilities.pipelines.models.posts import Holder, HolderVersion, Post, PostVersion
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_follow, names_seen
@@ -17,7 +17,6 @@ from wraparound.capabilities.pipelines.queries.seeing import (
     HOLDERS_SHOW,
     PLANS_SHOW,
     holder_lines,
-    holder_rows_ever,
     of_posts,
     post_of,
     post_terms,
@@ -30,6 +29,7 @@ from wraparound.capabilities.pipelines.wording import post_history as say
 from wraparound.capabilities.pipelines.wording.posts import NOT_SHOWN
 from wraparound.people.access import reach
 from wraparound.people.terms.access import Viewer
+from wraparound.records.models.log import Change
 
 HISTORY_SHOWS = tuple(dict.fromkeys((*HOLDERS_SHOW, *PLANS_SHOW)))
 
@@ -37,20 +37,24 @@ HISTORY_SHOWS = tuple(dict.fromkeys((*HOLDERS_SHOW, *PLANS_SHOW)))
 def history_of_post(number: int, *, viewer: Viewer, day: Day, today: Day) -> PostHistory:
     """What happened to a post up to the day, the latest first: its holders, who was named, and itself.
 
+    Where the day looks ahead, what is entered for later stands first. What was taken back is told to those who lead it.
     Who was named is told of people whom the viewer may see; of the others how many they were, and to viewers who see
     yes or no at most nothing.
     """
     post = post_of(number, viewer=viewer, day=day)
     terms = post_terms(post, viewer=viewer, day=day, brief=True)
-    were = holder_rows_ever(post, viewer=viewer, day=day)
+    every = _entries(post, viewer, day, today)
+    were = [row for row in every if not row.taken_back]
+    back = [row for row in every if row.taken_back] if terms.leads else []
     rows = _named_ever(post, viewer, day) if terms.seen is Seen.PLAN else []
     named = {row.person_id for row in rows}
     told = named if terms.leads else may_follow(named, viewer=viewer, day=day, today=today)
-    known = names_seen({*(row.person_id for row in were), *told}, HISTORY_SHOWS, viewer=viewer, today=today)
+    known = names_seen({*(row.person_id for row in (*were, *back)), *told}, HISTORY_SHOWS, viewer=viewer, today=today)
     known_to_follow = {one: name for one, name in known.items() if one in told}
     held = holder_lines(were, [post], known, viewer=viewer).get(post.pk, ())
     events = [
-        *(event for one in held for event in _of_a_holder(one, terms, day.on)),
+        *(event for one in held for event in _of_a_holder(one, terms, day, today)),
+        *_taken_back(back, holder_lines(back, [post], known, viewer=viewer).get(post.pk, ()), day),
         *(event for row in rows for event in _of_a_name(row, known_to_follow, terms, day.on)),
         *_of_the_post(post, viewer, day),
     ]
@@ -70,8 +74,17 @@ _LATER = (
     Happened.NAMED,
     Happened.CONFIRMED,
     Happened.TAKEN_OFF,
+    Happened.TAKEN_BACK,
 )
 """What comes after what on one day."""
+
+
+def _entries(post: Post, viewer: Viewer, day: Day, today: Day) -> list[Holder]:
+    """Everybody who was entered as holding it, and when it was empty, with what was taken back: the latest first."""
+    rows = Holder.objects.as_at(day.known).filter(post=post.pk)
+    if not day.looks_ahead(today):
+        rows = rows.filter(starts__lte=day.on)
+    return list(rows.order_by("-starts", "-pk"))
 
 
 def _named_ever(post: Post, viewer: Viewer, day: Day) -> list[Successor]:
@@ -79,24 +92,62 @@ def _named_ever(post: Post, viewer: Viewer, day: Day) -> list[Successor]:
     return list(rows.order_by("-starts", "-pk"))
 
 
-def _of_a_holder(one: HolderLine, post: PostTerms, on: date) -> Iterator[PostEvent]:
+def _of_a_holder(one: HolderLine, post: PostTerms, day: Day, today: Day) -> Iterator[PostEvent]:
     """Taking it up and leaving it; a vacancy with how long it lasted, and when it ended."""
-    number = one.number if post.leads else None
+    number, on = one.number if post.leads else None, day.on
+    ahead = one.starts > on
     if one.kind is HolderKind.VACANT:
         yield PostEvent(
             on=one.starts,
             what=Happened.VACANT,
             who=None,
-            words=say.FELL_VACANT,
+            words=say.FALLS_VACANT if ahead else say.FELL_VACANT,
             detail=(*say.vacant_for(one, on), *say.cost(one)),
             holder=number,
+            ahead=ahead,
         )
         return
     yield PostEvent(
-        on=one.starts, what=Happened.TOOK_UP, who=one.known, words=say.took_up(one), detail=say.cost(one), holder=number
+        on=one.starts,
+        what=Happened.TOOK_UP,
+        who=one.known,
+        words=say.takes_up(one) if ahead else say.took_up(one),
+        detail=say.cost(one),
+        holder=number,
+        ahead=ahead,
     )
-    if one.ends is not None and one.ends <= on:
-        yield PostEvent(on=one.ends, what=Happened.LEFT, who=one.known, words=say.left(one), detail=say.why_left(one))
+    if one.ends is not None and (one.ends <= on or day.looks_ahead(today)):
+        later = one.ends > on
+        yield PostEvent(
+            on=one.ends,
+            what=Happened.LEFT,
+            who=one.known,
+            words=say.leaves(one) if later else say.left(one),
+            detail=say.why_left(one),
+            holder=number if later else None,
+            ahead=later,
+        )
+
+
+def _taken_back(rows: Sequence[Holder], lines: Sequence[HolderLine], day: Day) -> Iterator[PostEvent]:
+    """What was entered by mistake, on the day on which that was said, and why.
+
+    A vacancy that fell away because an entry about somebody was taken back is part of that.
+    """
+    if not rows:
+        return
+    versions = HolderVersion._default_manager.filter(Q(("taken_back", True)), v_record__in=[row.pk for row in rows])
+    told = versions.filter(v_carried=False).order_by("-v_since").values_list("v_record", "v_since", "v_change")
+    first = {record: (timezone.localtime(since).date(), change) for record, since, change in told}
+    whys = dict(Change.objects.filter(pk__in={change for _, change in first.values()}).values_list("pk", "why"))
+    about_somebody = {first[row.pk][1] for row in rows if row.person_id is not None and row.pk in first}
+    for one in lines:
+        on, change = first.get(one.number, (day.on, 0))
+        why = whys.get(change, "")
+        by_itself = one.kind is HolderKind.VACANT and (change in about_somebody or say.TAKEN_BACK not in why)
+        if on <= day.on and not by_itself:
+            words = say.taken_back(one)
+            yield PostEvent(on=on, what=Happened.TAKEN_BACK, who=one.known, words=words, detail=say.why_taken_back(why))
 
 
 def _of_a_name(row: Successor, known: Mapping[int, Known], post: PostTerms, on: date) -> Iterator[PostEvent]:

@@ -60,7 +60,7 @@ def bench(question: BenchQuestion, *, viewer: Viewer, day: Day, today: Day) -> B
         page=page,
         pages=pages,
         question=replace(question, page=page),
-        counts=counts_of_others(question, viewer=viewer, day=day, today=today),
+        counts=None if question.mine else counts_of_others(question, viewer=viewer, day=day, today=today),
     )
 
 

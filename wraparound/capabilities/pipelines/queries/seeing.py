@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_POSTS
+from wraparound.capabilities.pipelines.calculation.ahead import changes_ahead
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.above import next_above
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -20,7 +21,7 @@ from wraparound.capabilities.pipelines.queries.naming import (
     still_there,
     told_of,
 )
-from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, PostTerms, Seen, SuccessorLine
+from wraparound.capabilities.pipelines.terms.lists import Ahead, HolderLine, Known, PostTerms, Seen, SuccessorLine
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import (
     CostPer,
@@ -146,6 +147,12 @@ def holder_rows(posts: Sequence[Post], *, viewer: Viewer, day: Day) -> list[Hold
     return list(day.holders().filter(post__in=[one.pk for one in posts]).order_by("starts", "pk"))
 
 
+def holder_rows_ahead(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> list[Holder]:
+    """The same rows, and those of whoever is entered for later where the day looks ahead, in one question."""
+    rows = day.holders_ahead(today).filter(post__in=[one.pk for one in posts])
+    return list(rows.order_by("starts", "pk"))
+
+
 def holder_lines(
     rows: Sequence[Holder], posts: Sequence[Post], known: Mapping[int, Known], *, viewer: Viewer
 ) -> dict[int, tuple[HolderLine, ...]]:
@@ -155,19 +162,6 @@ def holder_lines(
     for row in rows:
         found[row.post_id].append(_holder_line(row, known, leads=row.post_id in led))
     return {post: tuple(lines) for post, lines in found.items()}
-
-
-def holders_ever(post: Post, *, viewer: Viewer, day: Day, today: Day) -> tuple[HolderLine, ...]:
-    """Everybody who held it up to the day, and when it was empty: the latest first."""
-    rows = holder_rows_ever(post, viewer=viewer, day=day)
-    known = names_seen((row.person_id for row in rows), HOLDERS_SHOW, viewer=viewer, today=today)
-    return holder_lines(rows, [post], known, viewer=viewer).get(post.pk, ())
-
-
-def holder_rows_ever(post: Post, *, viewer: Viewer, day: Day) -> list[Holder]:
-    """The rows behind `holders_ever`, for a query that asks for all its names at once."""
-    rows = Holder.objects.as_at(day.known).counted().filter(post=post.pk, starts__lte=day.on)
-    return list(rows.order_by("-starts", "-pk"))
 
 
 def named_on(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> dict[int, tuple[SuccessorLine, ...]]:
@@ -184,9 +178,13 @@ def named_on(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> 
 
 @dataclass(frozen=True)
 class Listed:
-    """What `holders_on`, `named_on` and `plans_seen` say of the posts of a list, and who `others` are by name."""
+    """What `holders_on`, `named_on` and `plans_seen` say of the posts of a list, and who `others` are by name.
+
+    `ahead`: how each is held later, as far as that is entered.
+    """
 
     held: dict[int, tuple[HolderLine, ...]]
+    ahead: dict[int, tuple[Ahead, ...]]
     named: dict[int, tuple[SuccessorLine, ...]]
     planned: frozenset[int]
     known: dict[int, Known]
@@ -195,7 +193,7 @@ class Listed:
 def listed_on(posts: Sequence[Post], others: Part, *, viewer: Viewer, day: Day, today: Day) -> Listed:
     """The same as `holders_on` and `named_on`, with all names, and those of some others beside, asked for at once."""
     planned = plans_seen(posts, viewer=viewer, day=day)
-    held = holder_rows(posts, viewer=viewer, day=day)
+    held = holder_rows_ahead(posts, viewer=viewer, day=day, today=today)
     named = _rows_of_plans(planned, day, viewer)
     beside = list(others.people)
     asked = (*(row.person_id for row in (*held, *named)), *beside)
@@ -206,8 +204,11 @@ def listed_on(posts: Sequence[Post], others: Part, *, viewer: Viewer, day: Day, 
         Part((one for one in beside if one in told), others.fields, others.most),
     )
     known = told_of(parts, found, viewer=viewer)
+    lines = holder_lines(held, posts, known, viewer=viewer)
+    looks = day.looks_ahead(today)
     return Listed(
-        held=holder_lines(held, posts, known, viewer=viewer),
+        held={post: tuple(one for one in every if one.starts <= day.on) for post, every in lines.items()},
+        ahead={one.pk: changes_ahead(lines.get(one.pk, ()), day.on, one.ends) for one in posts} if looks else {},
         named=named_lines(named, posts, known, told, viewer=viewer, day=day),
         planned=planned,
         known={one: name for one, name in known.items() if one in told},

@@ -71,8 +71,9 @@ class Card:
 
     `considers` is what they would consider, heading and words, as far as the viewer may read it today.
     `seen_at` are the organisations whose leaders see it today, by name: all for the person, else as far as the viewer
-    may know of them. `holds` are the posts of the day, `held` earlier ones, the latest first. `earlier` is what was
-    agreed and counts no longer. `offered` are releases that wait for the person, for them and whoever leads them.
+    may know of them. `holds` are the posts of the day, `coming` those that they take up after it, `held` earlier ones,
+    the latest first. `earlier` is what was agreed and counts no longer. `offered` are releases that wait for the
+    person, for them and whoever leads them.
     """
 
     known: Known
@@ -83,6 +84,7 @@ class Card:
     places: tuple[Place, ...]
     seen_at: tuple[str, ...]
     holds: tuple[HeldPost, ...]
+    coming: tuple[HeldPost, ...]
     held: tuple[HeldPost, ...]
     readiness: tuple[ReadinessLine, ...]
     earlier: tuple[ReadinessLine, ...]
@@ -90,6 +92,11 @@ class Card:
     releases: tuple[CardRelease, ...]
     offered: tuple[CardRelease, ...]
     considers: tuple[tuple[str, str], ...]
+
+    @property
+    def posts(self) -> tuple[HeldPost, ...]:
+        """All of these, those of the day first."""
+        return (*self.holds, *self.coming, *self.held)
 
     @property
     def is_self(self) -> bool:

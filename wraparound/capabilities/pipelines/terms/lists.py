@@ -45,6 +45,15 @@ class HolderLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ahead:
+    """The day from which a post is held otherwise, and by whom: by nobody where none are. `closed`: it is over then."""
+
+    on: date
+    holders: tuple[HolderLine, ...] = ()
+    closed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class SuccessorLine:
     """Somebody named for a post. `known` is none for EXTERNAL and UNKNOWN, and for a person not the viewer's to see.
 

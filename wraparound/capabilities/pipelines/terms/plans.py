@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wraparound.capabilities.pipelines.terms.lists import Cover, HolderLine, Known, PostTerms, SuccessorLine, YesNo
+from wraparound.capabilities.pipelines.terms.lists import (
+    Ahead,
+    Cover,
+    HolderLine,
+    Known,
+    PostTerms,
+    SuccessorLine,
+    YesNo,
+)
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.terms.vacancies import PostVacancy
 
@@ -91,8 +99,9 @@ class PlanTerms:
     `confirmed` are successors by band, the soonest first; `proposed` are not counted; `cover` stands in, confirmed or
     not; `beyond` are people outside this site and those still to be found; `gone` were named and are no longer there.
     `counts` is none and `yes_no` given where the viewer sees yes or no at most. `vacant_since` is in days of the
-    world. `reports` are the posts that report to it; `reviews` the days on which readiness is looked at again;
-    `vacancies` those opened by the day, open ones first.
+    world. `coming` are entries that begin after the day, and `ahead` how it is held then. `reports` are the posts that
+    report to it; `reviews` the days on which readiness is looked at again; `vacancies` those opened by the day, open
+    ones first.
     """
 
     post: PostTerms
@@ -100,6 +109,8 @@ class PlanTerms:
     as_shown: bool
     sentences: tuple[str, ...]
     holders: tuple[HolderLine, ...]
+    coming: tuple[HolderLine, ...]
+    ahead: tuple[Ahead, ...]
     vacant_since: date | None
     counts: Cover | None
     yes_no: YesNo | None
@@ -132,11 +143,12 @@ class Happened(StrEnum):
     CONFIRMED = "confirmed"
     TAKEN_OFF = "taken_off"
     CHANGED = "changed"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostEvent:
-    """Something that happened on a day, in words; `detail` are further lines.
+    """Something that happened on a day, or is entered for one `ahead`, in words; `detail` are further lines.
 
     `who` is none for nobody, or somebody not seen; `holder` the entry of a holder that the viewer may correct.
     """
@@ -147,6 +159,7 @@ class PostEvent:
     words: str
     detail: tuple[str, ...] = ()
     holder: int | None = None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from wraparound.capabilities.pipelines.terms.lists import Bench, Cover, HolderLine, Propping, Seen, SuccessorLine, YesNo
+from wraparound.capabilities.pipelines.terms.lists import (
+    Ahead,
+    Bench,
+    Cover,
+    HolderLine,
+    Propping,
+    Seen,
+    SuccessorLine,
+    YesNo,
+)
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 
 MOST_PROPPING = 10
@@ -94,7 +103,7 @@ class PostsQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class PostRow:
-    """A post in a list: who holds it on the day, who is named for it, and how it is covered.
+    """A post in a list: who holds it on the day, and `ahead` of it, who is named for it, and how it is covered.
 
     `cover` and `named` are none and empty where the viewer is told `yes_no` only. `next_review`: the first day by which
     the readiness of a confirmed successor is looked at again; before the day of the list where it is stale.
@@ -114,6 +123,7 @@ class PostRow:
     seen: Seen
     leads: bool
     holders: tuple[HolderLine, ...]
+    ahead: tuple[Ahead, ...] = ()
     named: tuple[SuccessorLine, ...]
     cover: Cover | None
     yes_no: YesNo | None

@@ -103,7 +103,8 @@ class BenchQuestion:
     """What is asked of the list of people; an empty part narrows nothing. `page` counts from 1.
 
     `band` is of what is not past its review, unless `which` asks for that. `challenged`: open to organisations in
-    difficulty, where the viewer may know.
+    difficulty, where the viewer may know. `mine`: only those of the organisations that the viewer leads, and not
+    themselves.
     """
 
     text: str = ""
@@ -113,6 +114,7 @@ class BenchQuestion:
     band: Band | None = None
     which: Which = Which.EVERYBODY
     challenged: bool = False
+    mine: bool = False
     organisation: str = ""
     page: int = 1
 

@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.http import QueryDict
 
 from wraparound.capabilities.pipelines.actions.readiness import agree
+from wraparound.capabilities.pipelines.forms.readiness import BenchForm
 from wraparound.capabilities.pipelines.queries.cards import card
+from wraparound.capabilities.pipelines.queries.needs_readiness import asked_of_readiness
 from wraparound.capabilities.pipelines.queries.readiness import bench
 from wraparound.capabilities.pipelines.terms.cards import Way
 from wraparound.capabilities.pipelines.terms.people import ReleaseTo
@@ -211,6 +214,25 @@ def test_filters_find_exactly_whom_they_say(world):
     assert keys(world.director, challenged=True) == [world.ada]
     assert keys(world.neighbour, challenged=True) == [world.elsa]
     assert keys(world.region, challenged=True) == [world.ada]
+
+
+def test_what_is_to_be_reviewed_leads_to_a_list_of_just_as_many_of_the_viewers_own_people(world):
+    release(world.elsa, "N2", to=ReleaseTo.TRUSTS)
+    agree(new(str(person_of(world.director).key)), at=AT, by=world.chair)
+    due = date(2027, 1, 20)
+    on = day(due)
+    (need,) = asked_of_readiness(viewer=world.director, today=due)
+    form = BenchForm(QueryDict(need.address.partition("?")[2]))
+    mine = bench(form.question(), viewer=world.director, day=on, today=on)
+    assert [one.known.key for one in mine.people] == [world.ada, world.bo]
+    assert "2 of your people" in need.words
+    everybody = {
+        one.known.key
+        for one in bench(BenchQuestion(which=Which.REVIEW), viewer=world.director, day=on, today=on).people
+    }
+    assert everybody > {world.ada, world.bo}
+    assert keys(world.region, mine=True) == []
+    assert bench_of(world.region, mine=True).counts is None
 
 
 def test_people_stand_in_the_order_of_their_names_fifty_a_page(world):

@@ -171,7 +171,7 @@ def test_somebody_of_that_name_is_asked_about_before_anybody_new_is_brought_in(s
     address = f"/pipelines/posts/{number}/holders/new/"
     typed = {**TAKES_UP, "name": "colin league", "cost": "120000"}
     page = text_of(signed_in.post(address, typed))
-    assert "Somebody here has that name. Choose whether it is they." in page
+    assert "Somebody here has that name, or one like it. Choose whether it is they." in page
     assert "Colin League, Manager, Larkmoor Hospitals (made up)" in page
     assert 'value="120000"' in page
     assert (Person.objects.count(), Holder.objects.count()) == (before, 0)

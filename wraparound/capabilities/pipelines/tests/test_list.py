@@ -11,7 +11,7 @@ from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.queries.candidates import candidates
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.lists import posts_page, posts_sheet
-from wraparound.capabilities.pipelines.queries.people_called import people_called
+from wraparound.capabilities.pipelines.queries.people_called import people_meant
 from wraparound.capabilities.pipelines.terms.lists import Seen
 from wraparound.capabilities.pipelines.terms.people import ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
@@ -299,7 +299,7 @@ def test_a_search_for_the_last_letter_there_is_finds_nobody_and_fails_nowhere(wo
     holds(where, person("Anna Able"))
     assert titles(world.leader, text=f"a{last}") == []
     # A name that is entered has no letters nobody can see: it is looked for without them.
-    assert [one.name for one in people_called(f"able{last}", viewer=world.leader, today=TODAY)] == ["Anna Able"]
+    assert [one.name for one in people_meant(f"able{last}", viewer=world.leader, today=TODAY)] == ["Anna Able"]
     assert candidates(where.pk, f"a{last}", viewer=world.leader, today=TODAY) == ()
 
 
@@ -308,5 +308,5 @@ def test_marks_alone_look_for_nobody_by_name(world):
     holds(where, person("Anna Able"))
     assert titles(world.leader, text="'") == []
     for marks in ("-", "'"):
-        assert people_called(marks, viewer=world.leader, today=TODAY) == ()
+        assert people_meant(marks, viewer=world.leader, today=TODAY) == ()
         assert candidates(where.pk, marks, viewer=world.leader, today=TODAY) == ()

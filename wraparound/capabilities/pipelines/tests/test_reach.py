@@ -15,7 +15,7 @@ from wraparound.capabilities.pipelines.queries.comparing import comparison
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.lists import posts_page
 from wraparound.capabilities.pipelines.queries.own import own_pipeline
-from wraparound.capabilities.pipelines.queries.people_called import people_called
+from wraparound.capabilities.pipelines.queries.people_called import people_meant
 from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.queries.post_history import history_of_post
 from wraparound.capabilities.pipelines.queries.readiness import bench
@@ -115,10 +115,10 @@ class TestWhoeverLeft:
         assert (one.known.name, one.only_held, one.job, one.band) == ("Ada Readyman", True, "", None)
         assert candidate_words(one) == "held a post of yours before; release needed first"
         assert candidates(gone, "", viewer=world.director, today=NOW) == ()
-        (called,) = people_called("Ada", viewer=world.director, today=NOW)
+        (called,) = people_meant("Ada", viewer=world.director, today=NOW)
         assert "Chief people officer" not in str(called)
         assert "N2" not in str(called)
-        (called,) = people_called("Ada", viewer=world.neighbour, today=NOW)
+        (called,) = people_meant("Ada", viewer=world.neighbour, today=NOW)
         assert "Chief people officer" in str(called)
 
     def test_a_plan_says_that_they_are_no_longer_there_and_no_band(self, world, gone):

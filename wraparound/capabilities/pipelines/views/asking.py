@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.forms.days import DayForm
 from wraparound.capabilities.pipelines.queries.days import Day, day_of
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.wording.posts import lies_ahead
 from wraparound.people.terms.access import Viewer
 from wraparound.published.terms import NotInEvidence
 from wraparound.records.actions.rights import ChangedMeanwhile
@@ -36,4 +38,6 @@ def days_asked(viewer: Viewer, *, request: HttpRequest) -> tuple[Day, Day]:
     """The day that a page is about, and today."""
     today = timezone.localdate()
     on, shown = DayForm(request.GET).asked()
+    if on is not None and on > today:
+        messages.info(request, lies_ahead(on))
     return day_of(on, today, viewer=viewer, as_shown=shown), day_of(None, today, viewer=viewer)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from wraparound.capabilities.pipelines.queries.days import Day, day_of
 from wraparound.capabilities.pipelines.terms.charts import MOST_PART, Chart, ChartNode
 from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import charts as say
+from wraparound.capabilities.pipelines.wording.posts import lies_ahead
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 
@@ -24,6 +26,9 @@ def chart(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["chart"])
     form = ChartForm(request.GET)
     day, today = _days(form, viewer)
+    on = form.given("on")
+    if on is not None and on > today.on:
+        messages.info(request, lies_ahead(on))
     found = chart_of(code, form.question(), viewer=viewer, day=day, today=today)
     return render(request, "pipelines/chart.html", _context(found, form, today))
 

@@ -14,7 +14,7 @@ from wraparound.capabilities.pipelines.actions import holders
 from wraparound.capabilities.pipelines.forms.holding import CorrectHolderForm, LeaveForm, TakeBackForm, TakeUpForm
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.keeping import holder_kept, how_it_stands, post_kept
-from wraparound.capabilities.pipelines.queries.people_called import people_called
+from wraparound.capabilities.pipelines.queries.people_called import people_meant
 from wraparound.capabilities.pipelines.terms.keeping import Called, KeptHolder
 from wraparound.capabilities.pipelines.terms.posts import CostPer, HolderKind
 from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
@@ -25,6 +25,8 @@ from wraparound.people.actions.people import CannotBringIn
 from wraparound.people.terms.access import Viewer
 
 DAY = timedelta(days=1)
+FIND = "look"
+"""The button that looks for a name, and keeps all that was typed."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,8 +38,9 @@ def take_up(request: HttpRequest, number: int) -> HttpResponse:
     found = _called(request, viewer, today)
     start = {"kind": HolderKind.SUBSTANTIVE, "starts": max(today.on, post.starts), "cost_per": CostPer.YEAR}
     start |= _of_vacancy(request)
-    form = TakeUpForm(request.POST if request.method == "POST" else None, found=found, initial=start)
-    if form.is_bound and form.is_valid():
+    looks = FIND in request.POST
+    form = TakeUpForm(request.POST if request.method == "POST" else None, found=found, looks=looks, initial=start)
+    if form.is_bound and not looks and form.is_valid():
         new = form.new()
         try:
             entry = holders.take_up(number, new, at=timezone.localtime(), by=viewer)
@@ -49,7 +52,8 @@ def take_up(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_bound:
         # The choice that is shown belongs to this name; with another one it is made anew.
         carry(form, "asked", request.POST.get("name", ""))
-    return render(request, "pipelines/take_up.html", words(form=form, post=post, found=found))
+    context = words(form=form, post=post, found=found, looked=looks and not found and tell.nobody_like(form.typed))
+    return render(request, "pipelines/take_up.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,10 +124,10 @@ def take_back_holder(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _called(visit: HttpRequest, viewer: Viewer, today: Day) -> tuple[Called, ...]:
-    """Those who have the name that was typed, as far as the viewer may name them."""
+    """Those who have the name that was typed, or one like it, as far as the viewer may name them."""
     name = (visit.POST if visit.method == "POST" else visit.GET).get("name", "")[:200]
     vacant = visit.POST.get("kind") == HolderKind.VACANT
-    return people_called(name, viewer=viewer, today=today) if name and not vacant else ()
+    return people_meant(name, viewer=viewer, today=today) if name and (FIND in visit.POST or not vacant) else ()
 
 
 def _of_vacancy(visit: HttpRequest) -> dict[str, str]:

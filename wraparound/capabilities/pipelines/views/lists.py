@@ -20,7 +20,7 @@ from wraparound.capabilities.pipelines.queries.lists import choices_of, posts_pa
 from wraparound.capabilities.pipelines.queries.saved_views import saved_views, sharable_with
 from wraparound.capabilities.pipelines.terms.question import PostsPage, PostsQuestion
 from wraparound.capabilities.pipelines.wording import lists as tell
-from wraparound.capabilities.pipelines.wording.posts import LEVELS, ROLES
+from wraparound.capabilities.pipelines.wording.posts import LEVELS, ROLES, lies_ahead
 from wraparound.capabilities.pipelines.wording.succession import BANDS, BANDS_MEAN
 from wraparound.people.access import allows, require
 from wraparound.people.forms import KINDS
@@ -61,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "organisation": organisation,
         # A view leads to another list; whoever has come to choose a post needs none.
         "views": () if naming else saved_views(viewer=viewer),
-        "trouble": form.trouble(),
+        "trouble": form.trouble() or (lies_ahead(question.on) if question.on and question.on > today.on else ""),
         "asked": urlencode(question.asked()),
         "remembered": not request.GET and question.asked(),
         "gaps": [(one.value, words) for one, words in tell.GAPS.items()],

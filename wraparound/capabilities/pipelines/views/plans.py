@@ -1,8 +1,7 @@
 """One post and its plan: the summary, those named side by side, and its history."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.pipelines.access import RULES
@@ -29,8 +28,7 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
     try:
         plan = plan_of(number, viewer=viewer, day=day, today=today)
     except NoSuchPost:
-        _entered_later(number, viewer, day, today, request)
-        return redirect("pipelines:post", number=number)
+        return _entered_later(number, viewer, day, today, request, page="post")
     context = words(plan=plan, shown=day, of_vacancies=of_vacancies, meeting=at_board(request.GET))
     return render(request, "pipelines/post.html", context)
 
@@ -57,14 +55,14 @@ def post_history(request: HttpRequest, number: int) -> HttpResponse:
     try:
         found = history_of_post(number, viewer=viewer, day=day, today=today)
     except NoSuchPost:
-        _entered_later(number, viewer, day, today, request)
-        return redirect("pipelines:post_history", number=number)
+        return _entered_later(number, viewer, day, today, request, page="post_history")
     return render(request, "pipelines/post_history.html", words(found=found, shown=day))
 
 
-def _entered_later(number: int, viewer: Viewer, day: Day, today: Day, visit: HttpRequest) -> None:
-    """Says so of a post that this site did not show yet on that day, and that is there to be seen as it is."""
+def _entered_later(number: int, viewer: Viewer, day: Day, today: Day, visit: HttpRequest, *, page: str) -> HttpResponse:
+    """Says so of a post that this site did not show yet on that day, and nothing else of it; it is there as it is."""
     if day.known is None:
         raise NoSuchPost
     post_of(number, viewer=viewer, day=today)
-    messages.info(visit, say.not_shown_then(day.on))
+    context = words(said=say.not_shown_then(day.on), shown=day, number=number, page=page)
+    return render(visit, "pipelines/not_entered.html", context)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wraparound.capabilities.pipelines.access import RULES
+from wraparound.capabilities.pipelines.access import LEAD, RULES
 from wraparound.capabilities.pipelines.actions import readiness as act
 from wraparound.capabilities.pipelines.actions.board_notes import decided
 from wraparound.capabilities.pipelines.calculation.readiness import last_review
@@ -26,7 +26,7 @@ from wraparound.capabilities.pipelines.views.board_asking import at_board, back_
 from wraparound.capabilities.pipelines.wording import cards as told
 from wraparound.capabilities.pipelines.wording import readiness as say
 from wraparound.capabilities.pipelines.wording import succession
-from wraparound.people.access import require
+from wraparound.people.access import reach, require
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.rights import ChangedMeanwhile
 
@@ -56,6 +56,7 @@ def people(request: HttpRequest) -> HttpResponse:
         day=day,
         today=today.on,
         places=ask.places_to_ask(viewer=viewer),
+        leads=not reach(viewer, LEAD).is_empty,
         link="?" + urlencode(asked) + ("&" if asked else ""),
         past=urlencode({"on": day.on, **({"shown": 1} if day.known else {})}) if day != today else "",
     )

@@ -160,7 +160,7 @@ def sections(card: Card, most: int | None = None) -> tuple[tuple[str, tuple[tupl
         for one in card.readiness
     ]
     considers = [(f"{head}: {words if most is None else _on_paper(words)}",) for head, words in card.considers]
-    held = [*((held_line(one, card.on),) for one in (*card.holds, *card.held))]
+    held = [*((held_line(one, card.on),) for one in card.posts)]
     named = [(named_words(one), *((one.wrong.line,) if one.wrong else ())) for one in card.named_for]
     released = [(release_words(one),) for one in (*card.releases, *card.offered)]
     found = (

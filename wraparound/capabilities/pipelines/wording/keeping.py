@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from wraparound.capabilities.pipelines.terms.keeping import AfterIt
+from wraparound.capabilities.pipelines.terms.keeping import AfterIt, Called
 from wraparound.capabilities.pipelines.terms.lists import HolderLine, PostTerms
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel
 from wraparound.capabilities.pipelines.terms.usual import BoardEntered
@@ -22,6 +22,7 @@ KINDS_MEAN: Mapping[HolderKind, str] = {
 }
 READ_BY_ALL = "Everybody who sees the post reads this; name nobody"
 NOTHING_LOST = "Nothing is deleted: history keeps what it said before, who changed it, and why."
+SOMEBODY_NEW = "No, somebody new here"
 OPEN_AGAIN = "All that had ended with it is as it was before, unless somebody changed it since."
 UNDO_TAKE_UP = "Was that a mistake? Take it back."
 UNDO_LEAVE = "Was that a mistake? Correct it."
@@ -44,6 +45,18 @@ def kept_above(post: PostTerms, choices: Sequence[tuple[str, str]]) -> str:
     if post.reports_to is None or str(post.reports_to[0]) in dict(choices):
         return ""
     return f"As it is: {post.reports_to[1]}"
+
+
+def called_words(one: Called) -> str:
+    """Somebody who could be meant, and where they belong, where that is the viewer's to see."""
+    return f"{one.name}, {one.where}" if one.where else one.name
+
+
+def nobody_like(name: str) -> str:
+    """That nobody was found; it says nothing of people whom the viewer may not name."""
+    if not name:
+        return "Give a name, or part of one, to look for somebody."
+    return f"Nobody of yours, or released to you, is called {name} or nearly so. Enter them as somebody new here."
 
 
 def new_here_words(name: str) -> str:

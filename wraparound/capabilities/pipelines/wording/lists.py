@@ -15,6 +15,7 @@ from wraparound.capabilities.pipelines.terms.question import (
     Tomorrow,
 )
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
+from wraparound.capabilities.pipelines.wording.ahead import ahead_lines
 from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, OF_TODAY, ROLES, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS
 
@@ -154,8 +155,8 @@ def question_words(question: PostsQuestion, organisation: str = "", region: str 
 
 
 def holder_words(row: PostRow, on: date) -> tuple[str, ...]:
-    """Who holds a post and for how long, or since when it is vacant and who stands in; a line for each."""
-    return tuple(_holder(one, on) for one in row.holders) or ("Nobody entered",)
+    """Who holds a post and for how long, or since when it is vacant and who stands in; and who later: a line each."""
+    return (*(tuple(_holder(one, on) for one in row.holders) or ("Nobody entered",)), *ahead_lines(row.ahead))
 
 
 def in_band(row: PostRow, band: Band) -> str:

@@ -35,3 +35,8 @@ def appointed_words(title: str, place: str, on: date) -> str:
 def needed_words(title: str, place: str, since: date) -> str:
     """That a vacancy is still open on a day on which somebody was needed."""
     return f"{title}, {place}: somebody was needed from {day(since)}, and the vacancy is still open."
+
+
+def leaving_words(post: str, place: str, last_day: date) -> str:
+    """That a critical post is to be empty; names nobody."""
+    return f"{post}, {place}, is critical. Its holder’s last day is {day(last_day)}, and nobody is entered after it."

@@ -3,10 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from wraparound.capabilities.pipelines.terms.lists import Cover, HolderLine, PostTerms, Seen, SuccessorLine, YesNo
+from wraparound.capabilities.pipelines.terms.lists import (
+    Ahead,
+    Cover,
+    HolderLine,
+    PostTerms,
+    Seen,
+    SuccessorLine,
+    YesNo,
+)
 from wraparound.capabilities.pipelines.terms.plans import ChainEnd, ChainMove, PlanGroup, PlanTerms, PostLink
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
+from wraparound.capabilities.pipelines.wording.ahead import ahead_lines
 from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, NOT_SHOWN, OF_TODAY, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS, SORTS, USES
 
@@ -38,6 +47,7 @@ POST_IS_CLOSED = "The post is closed, or its last day is known. Nobody is named 
 TOO_MANY_COMPARED = "Compare up to five people at a time: untick some of those below."
 CHOOSE_TO_COMPARE = "Tick two to five of those who are named, and compare them."
 NOT_RELEASED = "somebody who is not released"
+NOT_ENTERED = "Not entered on that day"
 SELDOM_A_PROMISE = (
     "A plan is no promise of a post. Posts are filled by fair competition; a plan says who has been thought of."
 )
@@ -122,7 +132,7 @@ def answer(
 ) -> tuple[str, ...]:
     """Who holds it, as `held` says, and who could follow, in a few sentences."""
     if on < post.starts:
-        return (f"This post is there from {day(post.starts)} on: not yet on this day.",)
+        return (f"This post is there from {day(post.starts)} on: not yet on this day.", *held)
     if post.ends is not None and post.ends < on:
         return (f"Closed. Its last day was {day(post.ends)}.",)
     if yes_no is not None:
@@ -130,10 +140,13 @@ def answer(
     return (*held, *(cover_words(post, counts) if counts is not None else ()))
 
 
-def held_words(holders: Sequence[HolderLine], vacant_since: date | None) -> tuple[str, ...]:
-    """Who holds it, since when, and who stands in."""
+def held_words(
+    holders: Sequence[HolderLine], vacant_since: date | None, ahead: Sequence[Ahead] = ()
+) -> tuple[str, ...]:
+    """Who holds it, since when, and who stands in; and who does later."""
     found = [f"Vacant since {day(vacant_since)}."] if vacant_since is not None else []
     found += [held_line(one) for one in holders if one.kind is not HolderKind.VACANT]
+    found += [f"{one}." for one in ahead_lines(ahead)]
     return tuple(found) or ("Nobody is entered as holding it yet.",)
 
 
@@ -306,9 +319,14 @@ def as_shown_words(on: date, *, as_shown: bool) -> str:
     )
 
 
+def by_what_is_known(on: date) -> str:
+    """The way to the same day, by what was entered since."""
+    return f"{day(on)}, by what is known today"
+
+
 def not_shown_then(on: date) -> str:
     """That a post was entered later than on the day it is asked for."""
-    return f"This site did not show this post on {day(on)}: it was entered later. Below is what it shows today."
+    return f"This post was not entered here on {day(on)}, so this site showed nothing of it then."
 
 
 def _later(counts: Cover) -> tuple[str, ...]:

@@ -5,13 +5,17 @@ from datetime import date
 from typing import Any
 
 from wraparound.capabilities.pipelines.terms.lists import HolderLine
+from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.succession import Use
 from wraparound.capabilities.pipelines.wording.plans import people
 from wraparound.capabilities.pipelines.wording.posts import COST_PER, KINDS, LEFT, day, within
 from wraparound.capabilities.pipelines.wording.succession import SORTS, USES
 
 ENTERED, CHANGED = "The post was entered here", "The post was changed"
-FELL_VACANT = "It fell vacant"
+FELL_VACANT, FALLS_VACANT = "It fell vacant", "It falls vacant"
+AHEAD = "ahead"
+TAKEN_BACK = "entered by mistake, and taken back."
+"""Stands in the log before the reason of whoever took an entry back."""
 TOLD_OF_A_POST = (
     *("title", "role", "level", "executive", "voting", "grade", "critical", "critical_because", "reports_to"),
     *("least_successors", "most_successors", "starts", "ends", "ended_because"),
@@ -29,9 +33,32 @@ def took_up(one: HolderLine) -> str:
     return f"{_who(one)} took it up, {KINDS[one.kind]}"
 
 
+def takes_up(one: HolderLine) -> str:
+    """Somebody is to hold it."""
+    return f"{_who(one)} takes it up, {KINDS[one.kind]}"
+
+
 def left(one: HolderLine) -> str:
     """Somebody's last day in it."""
     return f"{_who(one)} left: their last day"
+
+
+def leaves(one: HolderLine) -> str:
+    """Somebody's last day in it, which lies ahead."""
+    return f"{_who(one)} leaves: their last day"
+
+
+def taken_back(one: HolderLine) -> str:
+    """An entry that never should have been made."""
+    who = "" if one.kind is HolderKind.VACANT else f"{_who(one)}, "
+    until = f" to {day(one.ends)}" if one.ends else ""
+    return f"An entry was taken back: {who}{KINDS[one.kind]}, from {day(one.starts)}{until}"
+
+
+def why_taken_back(logged: str) -> tuple[str, ...]:
+    """Why, from what the log says of it."""
+    why = logged.partition(TAKEN_BACK)[2].strip()
+    return (f"Why: {why}",) if why else ()
 
 
 def why_left(one: HolderLine) -> tuple[str, ...]:
@@ -46,6 +73,8 @@ def cost(one: HolderLine) -> tuple[str, ...]:
 
 def vacant_for(one: HolderLine, on: date) -> tuple[str, ...]:
     """For how long it stood empty, in days, the last one with them."""
+    if one.starts > on:
+        return (f"Until {day(one.ends)}",) if one.ends else ()
     if one.ends is not None and one.ends <= on:
         return (f"Vacant for {_days((one.ends - one.starts).days + 1)}, until {day(one.ends)}",)
     return (f"Vacant for {_days((on - one.starts).days + 1)} so far",)

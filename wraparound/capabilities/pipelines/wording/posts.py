@@ -62,6 +62,14 @@ OF_TODAY = (
 """Of a past day, read as it is known today."""
 
 
+def lies_ahead(on: date) -> str:
+    """Why a page is about today where a later day was asked for."""
+    return (
+        f"{day(on)} lies ahead, so this page is about today. Nobody knows yet how it will be then; what is entered for "
+        "later is said beside what is so today."
+    )
+
+
 def day(when: date) -> str:
     """A date as people write it.
 

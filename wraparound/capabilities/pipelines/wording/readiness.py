@@ -34,6 +34,7 @@ WHICH: Mapping[Which, str] = {
     Which.NOT_RELEASED: "Not released",
 }
 PROPS_UP = "props up several posts: at most one of them can be theirs at a time"
+ONLY_MINE = "Only people whom you lead"
 NOBODY_FITS = "Nobody fits. Try part of a name, or leave something out."
 NOBODY_YET = (
     "There is nobody here whom you may see by name. People of an organisation are seen by those who lead it for "
@@ -119,11 +120,13 @@ def earlier_line(one: ReadinessLine) -> str:
 
 
 def held_when(one: HeldPost, on: date) -> str:
-    """Where somebody holds or held a post, how, and since when or from when to when."""
+    """Where somebody holds, held or is to hold a post, how, and since when or from when to when."""
     how = "" if one.kind is HolderKind.SUBSTANTIVE else f", {KINDS[one.kind]}"
     if one.ends is not None and one.ends < on:
         return f"{one.organisation}{how}, {day(one.starts)} to {day(one.ends)}"
     ends = f", until {day(one.ends)}" if one.ends else ""
+    if one.starts > on:
+        return f"{one.organisation}{how}, from {day(one.starts)} on{ends}"
     return f"{one.organisation}{how}, since {day(one.starts)}{ends}"
 
 
