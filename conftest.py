@@ -20,6 +20,6 @@ def nothing_is_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a site remembers until its next change is forgotten after each test whose changes are undone with it."""
     yield
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
-        from wraparound.capabilities.pipelines.queries.remembering import forget
+        from wraparound.capabilities.pipelines.queries.remembering import InMind
 
-        forget()
+        InMind.forget()

@@ -11,7 +11,7 @@ from wraparound.capabilities.pipelines.access import SEE_COVER
 from wraparound.capabilities.pipelines.calculation.chains import chain_of, reached_from
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.remembering import in_mind
+from wraparound.capabilities.pipelines.queries.remembering import InMind
 from wraparound.capabilities.pipelines.queries.seeing import of_posts, standing
 from wraparound.capabilities.pipelines.terms.lists import Known, SuccessorLine
 from wraparound.capabilities.pipelines.terms.plans import ChainMove, PostLink
@@ -144,7 +144,7 @@ class _ByPost[What](Mapping[int, What]):
         return len(self.posts)
 
 
-@in_mind(FEW_REGIONS)
+@InMind(FEW_REGIONS)
 def _region(region: int, far: Reach, day: Day, newest: object) -> Region:
     """One question for both, as numbers and titles: a region has some thousand such rows, of which few are reached.
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.cache import cache
 
@@ -12,28 +12,30 @@ from wraparound.records.models.log import Change
 
 REMEMBERED_FOR = 3_600
 """Seconds at most; to hold no more than is looked at."""
-_IN_MIND: list[Any] = []
 
 
-def in_mind[**Asked, Answer](most: int) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer]]:
-    """Keeps this many answers of a function in the process itself, for what is too large to be copied at each look.
+class InMind:
+    """Keeps some answers of a function in the process itself, for what is too large to be copied at each look.
 
     One of what is asked must be the newest change.
     """
 
-    def keeping(find: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
-        kept: Any = lru_cache(maxsize=most)(find)
-        _IN_MIND.append(kept)
+    everywhere: ClassVar[list[Any]] = []
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__[**Asked, Answer](self, find: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+        kept: Any = lru_cache(maxsize=self.most)(find)
+        self.everywhere.append(kept)
         return kept  # type: ignore[no-any-return]
 
-    return keeping
-
-
-def forget() -> None:
-    """Forgets it all: for whoever takes changes back, such as tests, so that another change can have the same mark."""
-    cache.clear()
-    for kept in _IN_MIND:
-        kept.cache_clear()
+    @classmethod
+    def forget(cls) -> None:
+        """Forgets it all: for whoever takes changes back, such as tests, so that another can have the same mark."""
+        cache.clear()
+        for kept in cls.everywhere:
+            kept.cache_clear()
 
 
 def newest_change(*, viewer: Viewer) -> object:
