@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from wraparound.capabilities.pipelines.actions.outcomes import (
     decide_on,
+    ensure_another,
     ensure_candidate_fits,
     tell_considered,
     tell_outcome,
@@ -37,7 +38,6 @@ from wraparound.records.actions.rights import ensure_unchanged
 from wraparound.records.terms import Basis
 
 FOR_POSTS = "They were not released to the trusts of your region to be considered for posts. Ask for that first."
-THEMSELVES = "Nobody puts themselves on a list or decides on themselves. Another who leads your organisation does."
 
 
 def add_candidate(number: int, new: NewCandidate, *, at: datetime, by: Viewer) -> tuple[int, bool]:
@@ -73,7 +73,7 @@ def decide(number: int, new: NewStage, *, at: datetime, by: Viewer) -> bool:
         raise CannotKeep("Choose a stage after the long list. Somebody is appointed where the vacancy is ended.")
     with changing("A decision on a candidate", at=at, by=by):
         row = candidacy_row(number, at.date(), by=by)
-        _ensure_another(row.person_id, by)
+        ensure_another(row.person_id, by=by)
         ensure_come(new.on, at.date(), by=by)
         brought = False if new.stage in OUTCOMES else bring_to(row.vacancy, new.stage, new.on, by=by)
         decide_on(row, new, at=at, by=by)
@@ -176,7 +176,7 @@ def decision_row(number: int, today: date, *, by: Viewer) -> CandidacyStage:
     if row is None:
         raise NoSuchVacancy
     vacancy_kept(row.candidacy.vacancy_id, viewer=by, today=Day(today))
-    _ensure_another(row.person_id, by)
+    ensure_another(row.person_id, by=by)
     return row
 
 
@@ -186,7 +186,7 @@ def _whoever(post: Post, new: NewCandidate, today: Day, by: Viewer) -> tuple[Per
         person = person_of(new.person, viewer=by)
     except NobodyHere:
         raise CannotKeep("Choose somebody from the match, or give the name of an outside applicant.") from None
-    _ensure_another(person.pk, by)
+    ensure_another(person.pk, by=by)
     if not may_be_named(viewer=by, today=today, among=[person.pk]).exists():
         raise CannotKeep(FOR_POSTS)
     if today.memberships().filter(person=person, organisation=post.organisation_id).exists():
@@ -218,7 +218,3 @@ def _ensure_once(vacancy: int, person: Person | None, name: str) -> None:
     if person is None and any(name_key(one) == name_key(name) for one in names):
         raise CannotKeep(f"An applicant called {name} is considered already. Tell the two apart in their names.")
 
-
-def _ensure_another(person: int | None, by: Viewer) -> None:
-    if person is not None and person == by.person:
-        raise CannotKeep(THEMSELVES)

@@ -22,6 +22,15 @@ from wraparound.records.models.rights import Conversation
 from wraparound.records.queries.history import version_number
 
 
+THEMSELVES = "Nobody puts themselves on a list or decides on themselves. Another who leads your organisation does."
+
+
+def ensure_another(person: int | None, *, by: Viewer) -> None:
+    """Nothing, or CannotKeep where somebody would decide on themselves, also with the outcome of the vacancy."""
+    if person is not None and person == by.person:
+        raise CannotKeep(THEMSELVES)
+
+
 def tell_considered(row: Candidacy, on: date, because: str, *, at: datetime, by: Viewer) -> None:
     """The person sees at once that they are considered, by whom and why; an outside applicant is told by letter."""
     if row.person_id is None:
@@ -49,6 +58,7 @@ def tell_outcome(row: Candidacy, words: str, *, at: datetime, by: Viewer) -> Non
 
 def decide_on(row: Candidacy, new: NewStage, *, with_vacancy: bool = False, at: datetime, by: Viewer) -> int:
     """A stage of a candidate, inside a change; an outcome ends their candidacy and is told. The number of the entry."""
+    ensure_another(row.person_id, by=by)
     if not new.because.strip():
         raise CannotKeep(say.SAY_WHY)
     ensure_candidate_fits(row, Entered(number=10**12, stage=new.stage, on=new.on), by=by)
@@ -99,6 +109,7 @@ def reopen_candidates(row: Vacancy, why: str, *, at: datetime, by: Viewer) -> No
     """Those whose outcome came with that of the vacancy are considered again, and told so."""
     told = CandidacyStage.objects.filter(candidacy__vacancy=row, with_vacancy=True, taken_back=False)
     for entry in told.select_related("candidacy__vacancy__post__organisation", "candidacy__controller"):
+        ensure_another(entry.person_id, by=by)
         entry.taken_back = True
         entry.save()
         entry.candidacy.ends = None

@@ -491,3 +491,18 @@ def test_today_asks_for_what_a_vacancy_still_needs_and_stops_once_it_is_done(wor
     assert "nobody is entered" in asked(world.director)[0]
     held(world, post, "Nadia Newhand", TODAY)
     assert asked(world.director) == []
+
+
+def test_nobody_appoints_themselves_by_ending_the_vacancy_nor_reopens_their_own_candidacy(world):
+    vacancy = opened(world)
+    own = listed(world, vacancy, world.people["director"], by=world.chair)
+    with pytest.raises(CannotKeep, match="themselves"):
+        ends(world, vacancy, Stage.APPOINTED, candidate=own)
+    with pytest.raises(CannotKeep, match="themselves"):
+        ends(world, vacancy)
+    assert seen(vacancy, world.director).is_open
+    ends(world, vacancy, by=world.chair)
+    number, version = stage_of(vacancy, Stage.NOT_APPOINTED)
+    with pytest.raises(CannotKeep, match="themselves"):
+        act.take_back_stage(number, why="I would like it", version=version, at=AT, by=world.director)
+    assert not seen(vacancy, world.director).is_open
