@@ -110,9 +110,11 @@ def take_back_decision(number: int, *, why: str, version: int, at: datetime, by:
         ensure_unchanged(entry, version, by=by)
         if entry.with_vacancy:
             raise CannotKeep("It came with the outcome of the vacancy. Take that back, on the page of the vacancy.")
+        row = entry.candidacy
+        if entry.stage in OUTCOMES:
+            _ensure_goes_on(row, by)
         entry.taken_back = True
         entry.save()
-        row = entry.candidacy
         if entry.stage == Stage.LONG_LIST:
             if CandidacyStage.objects.filter(candidacy=row, taken_back=False).exists():
                 raise CannotKeep("More was decided on them since. Take that back first.")
@@ -180,6 +182,16 @@ def decision_row(number: int, today: date, *, by: Viewer) -> CandidacyStage:
     return row
 
 
+def _ensure_goes_on(row: Candidacy, by: Viewer) -> None:
+    """That the vacancy has not ended: nobody would tell them any more how it ended for them."""
+    entered = entered_of([row.vacancy], viewer=by, day=Day(date.max)).get(row.vacancy_id, ())
+    if day_it_ended(entered, viewer=by) is not None:
+        raise CannotKeep(
+            "The vacancy has ended, and they would be considered for ever. Take its outcome back first, or correct "
+            "this one."
+        )
+
+
 def _whoever(post: Post, new: NewCandidate, today: Day, by: Viewer) -> tuple[Person, Source]:
     """The person named by key: of the organisation of the post, or released to the trusts of its region for posts."""
     try:
@@ -217,4 +229,3 @@ def _ensure_once(vacancy: int, person: Person | None, name: str) -> None:
     names = there.filter(person__isnull=True).values_list("name", flat=True)
     if person is None and any(name_key(one) == name_key(name) for one in names):
         raise CannotKeep(f"An applicant called {name} is considered already. Tell the two apart in their names.")
-

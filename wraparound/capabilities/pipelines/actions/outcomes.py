@@ -21,7 +21,6 @@ from wraparound.records.actions import rights
 from wraparound.records.models.rights import Conversation
 from wraparound.records.queries.history import version_number
 
-
 THEMSELVES = "Nobody puts themselves on a list or decides on themselves. Another who leads your organisation does."
 
 

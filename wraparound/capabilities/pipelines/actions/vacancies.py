@@ -14,7 +14,13 @@ from wraparound.capabilities.pipelines.calculation.stages import (
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, Vacancy, VacancyStage
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.vacancies import day_it_ended, decided_of, entered_of, vacancy_kept
+from wraparound.capabilities.pipelines.queries.vacancies import (
+    day_it_ended,
+    decided_of,
+    entered_of,
+    open_of,
+    vacancy_kept,
+)
 from wraparound.capabilities.pipelines.terms.posts import DEAREST, FIRST_DAY, CannotKeep
 from wraparound.capabilities.pipelines.terms.vacancies import (
     LONGEST_BECAUSE,
@@ -50,10 +56,7 @@ def open_vacancy(post: int, new: NewVacancy, *, at: datetime, by: Viewer) -> int
         row = kept_post(post, at.date(), by=by)
         _ensure_days(row, new, at.date(), by)
         # One writes at a time, so that nobody opens another between the look and the entry.
-        open_now = Vacancy.objects.filter(post=row, taken_back=False).exclude(
-            stages__stage__in=[one.value for one in OUTCOMES], stages__taken_back=False
-        )
-        if open_now.exists():
+        if open_of(post, viewer=by).exists():
             raise CannotKeep("A vacancy of this post is open already. Bring that one on, or end it first.")
         made = Vacancy.objects.create(controller_id=row.controller_id, post=row, needed_from=new.needed_from)
         enter(made, NewStage(stage=Stage.OPENED, on=new.opened_on, because=new.because), by=by)
@@ -123,6 +126,7 @@ def take_back_stage(number: int, *, why: str, version: int, at: datetime, by: Vi
             _take_back_vacancy(row.vacancy, by)
             return Stage.OPENED
         if row.stage in OUTCOMES:
+            _ensure_goes_on(row.vacancy, by)
             reopen_candidates(row.vacancy, why, at=at, by=by)
         _ensure_whole(row.vacancy, at.date(), by)
     return Stage(row.stage)
@@ -210,6 +214,14 @@ def _ensure_days(post: Post, new: NewVacancy, today: date, by: Viewer) -> None:
         raise CannotKeep("Somebody is needed more than two years ahead. Open it when that is nearer.")
     if new.needed_from < post.starts:
         raise CannotKeep(f"The post is there from {day(post.starts)}. Give a day from then on.")
+
+
+def _ensure_goes_on(row: Vacancy, by: Viewer) -> None:
+    """That a vacancy whose outcome was taken back can be open again: its post is there, and no other is open."""
+    if row.post.ends is not None:
+        raise CannotKeep(f"The post ends on {day(row.post.ends)}. Open the post again first.")
+    if open_of(row.post_id, viewer=by).exclude(pk=row.pk).exists():
+        raise CannotKeep("Another vacancy of this post is open by now. End that one first, or go on with it.")
 
 
 def _ensure_whole(row: Vacancy, today: date, by: Viewer) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_POSTS
@@ -64,6 +64,15 @@ def vacancy_kept(number: int, *, viewer: Viewer, today: Day) -> Vacancy:
     row = vacancy_row(number, viewer=viewer, day=today, rule=LEAD)
     ensure(viewer, LEAD, about(row.post, viewer=viewer))
     return row
+
+
+def open_of(post: int, *, viewer: Viewer) -> QuerySet[Vacancy]:
+    """The vacancies of a post that have no outcome, by what is known today; the caller has seen that the viewer may."""
+    ended = VacancyStage.objects.filter(
+        vacancy=OuterRef("pk"), stage__in=[one.value for one in OUTCOMES], taken_back=False
+    )
+    rows: QuerySet[Vacancy] = Vacancy.objects.filter(~Exists(ended), post=post, taken_back=False)
+    return rows
 
 
 def vacancy_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> VacancyTerms:

@@ -8,6 +8,7 @@ from django.db import connection
 
 from wraparound.capabilities.pipelines.actions import candidacies as people_act
 from wraparound.capabilities.pipelines.actions import vacancies as act
+from wraparound.capabilities.pipelines.actions.closing import close_post
 from wraparound.capabilities.pipelines.actions.holders import leave
 from wraparound.capabilities.pipelines.actions.releases import take_back
 from wraparound.capabilities.pipelines.models.people import Release
@@ -460,7 +461,6 @@ def test_whoever_has_their_record_removed_is_on_no_list_any_more(world):
 
 
 def test_a_post_that_was_closed_is_not_to_be_filled(world):
-    from wraparound.capabilities.pipelines.actions.closing import close_post
     from wraparound.capabilities.pipelines.models.posts import Post
 
     post = a_post(world)
@@ -506,3 +506,60 @@ def test_nobody_appoints_themselves_by_ending_the_vacancy_nor_reopens_their_own_
     with pytest.raises(CannotKeep, match="themselves"):
         act.take_back_stage(number, why="I would like it", version=version, at=AT, by=world.director)
     assert not seen(vacancy, world.director).is_open
+
+
+def taken_back(world, vacancy, stage=Stage.NOT_APPOINTED, why="It goes on", *, by=None):
+    number, version = stage_of(vacancy, stage)
+    act.take_back_stage(number, why=why, version=version, at=AT, by=by or world.director)
+
+
+def decision_taken_back(world, candidacy, stage, why="Wrong one"):
+    number, version = decision_of(candidacy, stage)
+    return people_act.take_back_decision(number, why=why, version=version, at=AT, by=world.director)
+
+
+def test_a_vacancy_that_goes_on_again_is_open_like_any_other_and_no_second_one_is_opened(world):
+    post = a_post(world)
+    first = opened(world, post)
+    comes_to(world, first, Stage.ADVERTISED, OPENED + DAY)
+    ends(world, first)
+    taken_back(world, first)
+    with pytest.raises(CannotKeep, match="open already"):
+        opened(world, post)
+    assert len(open_lines(world.director)) == 1
+
+
+def test_an_outcome_is_not_taken_back_once_another_vacancy_of_the_post_is_open(world):
+    post = a_post(world)
+    first = opened(world, post)
+    ends(world, first)
+    second = opened(world, post, on=TODAY)
+    with pytest.raises(CannotKeep, match="Another vacancy of this post"):
+        taken_back(world, first)
+    taken_back(world, second, Stage.OPENED)
+    taken_back(world, first)
+    assert [one.number for one in open_lines(world.director)] == [first]
+
+
+def test_nobody_is_considered_again_for_a_vacancy_that_has_ended(world):
+    vacancy = opened(world)
+    candidacy = listed(world, vacancy, world.people["colleague"])
+    decided(world, candidacy, Stage.NOT_APPOINTED, TODAY - DAY * 5)
+    ends(world, vacancy)
+    with pytest.raises(CannotKeep, match="The vacancy has ended"):
+        decision_taken_back(world, candidacy, Stage.NOT_APPOINTED)
+    taken_back(world, vacancy)
+    decision_taken_back(world, candidacy, Stage.NOT_APPOINTED)
+    assert Candidacy.objects.get(pk=candidacy).ends is None
+
+
+def test_a_post_is_not_closed_over_an_open_vacancy_and_no_vacancy_goes_on_over_a_closed_post(world):
+    post = a_post(world)
+    vacancy = opened(world, post)
+    listed(world, vacancy, world.people["colleague"])
+    with pytest.raises(CannotKeep, match="Withdraw it first"):
+        close_post(post, last_day=TODAY, because="Merged", at=AT, by=world.director)
+    ends(world, vacancy, Stage.WITHDRAWN)
+    close_post(post, last_day=TODAY, because="Merged", at=AT, by=world.director)
+    with pytest.raises(CannotKeep, match="Open the post again first"):
+        taken_back(world, vacancy, Stage.WITHDRAWN)
