@@ -563,3 +563,12 @@ def test_a_post_is_not_closed_over_an_open_vacancy_and_no_vacancy_goes_on_over_a
     close_post(post, last_day=TODAY, because="Merged", at=AT, by=world.director)
     with pytest.raises(CannotKeep, match="Open the post again first"):
         taken_back(world, vacancy, Stage.WITHDRAWN)
+
+
+def test_the_other_trust_of_a_shared_post_sees_the_vacancy_and_none_of_its_candidates(world):
+    vacancy = opened(world, a_post(world, shared_with=("ZZ02",)))
+    rhea = released(world)
+    decided(world, listed(world, vacancy, rhea), Stage.SHORTLIST)
+    found = seen(vacancy, world.other_director)
+    assert (found.line.stage, found.candidates, found.hidden) == (Stage.SHORTLIST, (), 0)
+    assert (found.sees_counts, found.line.candidates, found.line.considered) == (False, None, None)

@@ -64,12 +64,12 @@ NO_LONGER_RELEASED = "Somebody no longer released to you"
 OUTSIDE_HIDDEN = "An outside applicant"
 WHO_SEES = (
     "Those who lead the organisation for talent see all of it, costs too. Those who keep the pipeline of its region "
-    "see stages and counts, and by name only who was released to them. Analysts see stages. Everybody who is "
-    "considered reads their own stages, why, and the outcome."
+    "see stages and counts, and by name only who was released to them to be considered for posts. Analysts, and those "
+    "who lead another organisation that the post serves, see stages. Everybody who is considered reads their own stages, why, and the outcome."
 )
 WHO_READS_YOURS = (
     "Those who lead the organisation of the vacancy for talent read this. Those of the region to whom you are released "
-    "by name see that you are considered and how far you have come, not why. It goes 12 months after the outcome."
+    "to be considered for posts see that you are considered and how far you have come, not why. It goes 12 months after the outcome."
 )
 HOW_LONG_KEPT = (
     "What is held of candidates goes 12 months after their outcome. An outside applicant can be removed at once."
