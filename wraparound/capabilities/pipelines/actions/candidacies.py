@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 
+from wraparound.capabilities.pipelines.access import LEAD
 from wraparound.capabilities.pipelines.actions.outcomes import (
     decide_on,
     ensure_another,
     ensure_candidate_fits,
     tell_considered,
+    tell_of_change,
     tell_outcome,
 )
 from wraparound.capabilities.pipelines.actions.vacancies import bring_to, ensure_come, ensure_why
@@ -14,6 +16,7 @@ from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named, still_there
+from wraparound.capabilities.pipelines.queries.seeing import leads
 from wraparound.capabilities.pipelines.queries.vacancies import day_it_ended, entered_of, vacancy_kept
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
@@ -28,12 +31,13 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
     StageCorrection,
 )
 from wraparound.capabilities.pipelines.wording import vacancies as say
+from wraparound.people.access import ensure
 from wraparound.people.calculation import LONGEST_NAME, clean_name, name_key, name_words
 from wraparound.people.models import Person
 from wraparound.people.queries.people import NobodyHere, person_of
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
-from wraparound.records.actions.removal import remove
+from wraparound.records.actions.removal import CORRECTED, remove
 from wraparound.records.actions.rights import ensure_unchanged
 from wraparound.records.terms import Basis
 
@@ -81,14 +85,16 @@ def decide(number: int, new: NewStage, *, at: datetime, by: Viewer) -> bool:
 
 
 def correct_decision(number: int, new: StageCorrection, *, version: int, at: datetime, by: Viewer) -> int:
-    """A decision as it should be; the number of the candidacy. An outcome is told anew."""
+    """A decision as it should be; the number of the candidacy. The person is told."""
     ensure_why(new.why, by=by)
     if not new.because.strip():
         raise CannotKeep(say.SAY_WHY)
-    with changing(f"Corrected, a decision on a candidate: {new.why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: {new.why.strip()}", at=at, by=by):
         entry = decision_row(number, at.date(), by=by)
         ensure_unchanged(entry, version, by=by)
         ensure_come(new.on, at.date(), by=by)
+        if entry.with_vacancy and new.on != entry.on:
+            raise CannotKeep("Its day is that of the outcome of the vacancy. Correct that, on the page of the vacancy.")
         entry.on, entry.because = new.on, new.because.strip()[:LONGEST_BECAUSE]
         entry.save()
         ensure_candidate_fits(entry.candidacy, by=by)
@@ -96,6 +102,9 @@ def correct_decision(number: int, new: StageCorrection, *, version: int, at: dat
             entry.candidacy.ends = new.on
             entry.candidacy.save()
             tell_outcome(entry.candidacy, say.outcome_told(Stage(entry.stage), new.on, entry.because), at=at, by=by)
+        else:
+            told = say.corrected_told(Stage(entry.stage), new.on, entry.because)
+            tell_of_change(entry.candidacy, told, at=at, by=by)
     return int(entry.candidacy_id)
 
 
@@ -105,7 +114,7 @@ def take_back_decision(number: int, *, why: str, version: int, at: datetime, by:
     With the long list goes the candidacy; the person is told.
     """
     ensure_why(why, by=by)
-    with changing(f"Taken back, a decision on a candidate: {why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: taken back. {why.strip()}", at=at, by=by):
         entry = decision_row(number, at.date(), by=by)
         ensure_unchanged(entry, version, by=by)
         if entry.with_vacancy:
@@ -126,6 +135,8 @@ def take_back_decision(number: int, *, why: str, version: int, at: datetime, by:
             row.ends = None
             row.save()
             tell_outcome(row, say.reopened_told(why.strip()), at=at, by=by)
+        else:
+            tell_of_change(row, say.decision_taken_back_told(Stage(entry.stage), why.strip()), at=at, by=by)
         ensure_candidate_fits(row, by=by)
     return int(row.pk)
 
@@ -133,10 +144,11 @@ def take_back_decision(number: int, *, why: str, version: int, at: datetime, by:
 def remove_applicant(number: int, *, at: datetime, by: Viewer) -> int:
     """An outside applicant goes for good, with everything decided on them and its history; the number of the vacancy.
 
-    For whoever asks to be removed. The vacancy keeps its own stages; that there was somebody is not counted any more.
+    For whoever asks to be removed, also where they or the vacancy were entered by mistake. The vacancy keeps its own
+    stages; that there was somebody is not counted any more.
     """
     with changing("An outside applicant was removed as they asked", at=at, by=by):
-        row = candidacy_row(number, at.date(), by=by)
+        row = _anybody_ever(number, by)
         if row.source != Source.OUTSIDE:
             raise CannotKeep("They are a person of this site. What is held of them goes with their record.")
         stages = list(CandidacyStage.objects.filter(candidacy=row).values_list("pk", flat=True))
@@ -190,6 +202,16 @@ def _ensure_goes_on(row: Candidacy, by: Viewer) -> None:
             "The vacancy has ended, and they would be considered for ever. Take its outcome back first, or correct "
             "this one."
         )
+
+
+def _anybody_ever(number: int, by: Viewer) -> Candidacy:
+    """The row of a candidacy for a vacancy of a post that the actor keeps, taken back or not."""
+    ensure(by, LEAD)
+    rows = Candidacy.objects.select_related("vacancy__post__organisation", "controller")
+    row = rows.filter(pk=number).first()
+    if row is None or not leads(row.vacancy.post, viewer=by):
+        raise NoSuchVacancy
+    return row
 
 
 def _whoever(post: Post, new: NewCandidate, today: Day, by: Viewer) -> tuple[Person, Source]:

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from wraparound.capabilities.pipelines.actions import candidacies as people_act
@@ -14,7 +15,7 @@ from wraparound.capabilities.pipelines.actions.releases import take_back
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, Vacancy, VacancyStage
-from wraparound.capabilities.pipelines.queries.candidacies import own_candidacies
+from wraparound.capabilities.pipelines.queries.candidacies import applicant_of, own_candidacies
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.needs_vacancies import needs_of_vacancies
 from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page
@@ -27,6 +28,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
     Show,
     Source,
     Stage,
+    Unfilled,
     VacanciesQuestion,
 )
 from wraparound.capabilities.pipelines.tests.keep_world import (
@@ -64,6 +66,7 @@ from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.removal import run_retention
 from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import LookedAt
+from wraparound.records.models.outbox import Event
 from wraparound.records.models.rights import Conversation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -572,3 +575,107 @@ def test_the_other_trust_of_a_shared_post_sees_the_vacancy_and_none_of_its_candi
     found = seen(vacancy, world.other_director)
     assert (found.line.stage, found.candidates, found.hidden) == (Stage.SHORTLIST, (), 0)
     assert (found.sees_counts, found.line.candidates, found.line.considered) == (False, None, None)
+
+
+def decision_corrected(world, candidacy, stage, on, because="As it was", why="Typed wrongly"):
+    number, version = decision_of(candidacy, stage)
+    return people_act.correct_decision(number, correction(on, because, why), version=version, at=AT, by=world.director)
+
+
+def everything_kept():
+    """Every word in every table of this site, history and changes too."""
+    return "".join(str(list(model._base_manager.values())) for model in apps.get_models())
+
+
+def test_nothing_that_was_written_of_a_candidate_outlives_their_candidacy(world):
+    vacancy = opened(world)
+    mine, outside = (
+        listed(world, vacancy, world.people["colleague"], because="Zinnia one"),
+        listed(world, vacancy, name="Oona Outside", because="Zinnia two"),
+    )
+    for one in (mine, outside):
+        decided(world, one, Stage.SHORTLIST, TODAY - DAY * 10, because="Zinnia three")
+        decision_corrected(world, one, Stage.SHORTLIST, TODAY - DAY * 9, "Zinnia four", "Zinnia five")
+        decision_taken_back(world, one, Stage.SHORTLIST, "Zinnia six")
+    ends(world, vacancy, Stage.APPOINTED, candidate=outside, others="Zinnia seven", because="Zinnia eight")
+    taken_back(world, vacancy, Stage.APPOINTED, "Zinnia nine")
+    ends(world, vacancy, Stage.APPOINTED, candidate=mine, others="Zinnia ten", because="Zinnia eleven")
+    assert "Zinnia eleven" in everything_kept()
+    run_retention(at=AT + DAY * 367, by=OPERATOR, act=True)
+    assert "Zinnia" not in everything_kept()
+    assert "Oona" not in everything_kept()
+    assert seen(vacancy, world.director).line.stage is Stage.APPOINTED
+
+
+def test_an_outside_applicant_who_was_entered_by_mistake_can_be_removed_too_even_with_the_vacancy(world):
+    vacancy = opened(world)
+    oona = listed(world, vacancy, name="Oona Outside")
+    decision_taken_back(world, oona, Stage.LONG_LIST)
+    number, version = stage_of(vacancy, Stage.OPENED)
+    act.take_back_stage(number, why="Another post", version=version, at=AT, by=world.director)
+    assert applicant_of(oona, viewer=world.director, today=Day(TODAY)).name == "Oona Outside"
+    for part in WRONG:
+        with pytest.raises((NotYours, NoSuchVacancy)):
+            people_act.remove_applicant(oona, at=AT, by=getattr(world, part))
+        with pytest.raises((NotYours, NoSuchVacancy)):
+            applicant_of(oona, viewer=getattr(world, part), today=Day(TODAY))
+    people_act.remove_applicant(oona, at=AT, by=world.director)
+    assert "Oona" not in everything_kept()
+
+
+def test_a_corrected_day_of_the_outcome_is_that_of_every_candidate_and_is_told(world):
+    colleague = world.people["colleague"]
+    vacancy = opened(world)
+    candidacy = listed(world, vacancy, colleague)
+    ends(world, vacancy, on=TODAY)
+    number, version = stage_of(vacancy, Stage.NOT_APPOINTED)
+    new = correction(TODAY - DAY * 3, unfilled=Unfilled.PAY)
+    act.correct_stage(number, new, version=version, at=AT, by=world.director)
+    assert Candidacy.objects.get(pk=candidacy).ends == TODAY - DAY * 3
+    (mine,) = own_candidacies(viewer=as_viewer(colleague), today=Day(TODAY))
+    assert mine.since == TODAY - DAY * 3
+    assert "27 February 2026" in outcome_of(colleague)
+
+
+def test_why_somebody_was_appointed_is_corrected_with_the_candidate_and_told(world):
+    colleague = world.people["colleague"]
+    vacancy = opened(world)
+    candidacy = listed(world, vacancy, colleague)
+    ends(world, vacancy, Stage.APPOINTED, candidate=candidacy)
+    number, version = stage_of(vacancy, Stage.APPOINTED)
+    with pytest.raises(CannotKeep, match="on their page as a candidate"):
+        act.correct_stage(number, correction(TODAY), version=version, at=AT, by=world.director)
+    with pytest.raises(CannotKeep, match="on the page of the vacancy"):
+        decision_corrected(world, candidacy, Stage.APPOINTED, TODAY - DAY)
+    decision_corrected(world, candidacy, Stage.APPOINTED, TODAY, "Led the largest division")
+    assert "Led the largest division" in outcome_of(colleague)
+
+
+def test_a_shortlist_or_an_offer_that_was_put_right_or_taken_back_is_told_and_the_outcome_still_stands(world):
+    colleague = world.people["colleague"]
+    vacancy = opened(world)
+    candidacy = listed(world, vacancy, colleague)
+    decided(world, candidacy, Stage.SHORTLIST, TODAY - DAY * 10)
+    decision_corrected(world, candidacy, Stage.SHORTLIST, TODAY - DAY * 9, "Two of three agreed")
+    assert "Two of three agreed" in outcome_of(colleague)
+    decided(world, candidacy, Stage.OFFER, TODAY - DAY * 5)
+    decided(world, candidacy, Stage.WITHDRAWN, because="Stays where he is")
+    decision_taken_back(world, candidacy, Stage.OFFER, "There was none")
+    assert "There was none" in outcome_of(colleague)
+    assert "Stays where he is" in outcome_of(colleague)
+
+
+def test_whoever_counts_stages_hears_of_corrections_and_of_what_was_taken_back(world):
+    vacancy = opened(world)
+    comes_to(world, vacancy, Stage.ADVERTISED, OPENED + DAY)
+    number, version = stage_of(vacancy, Stage.ADVERTISED)
+    act.correct_stage(number, correction(OPENED + DAY * 2), version=version, at=AT, by=world.director)
+    taken_back(world, vacancy, Stage.ADVERTISED)
+    told = [one.data for one in Event.objects.filter(name="pipelines.vacancy_stage").order_by("pk")]
+    assert [(one["stage"], one["did"]) for one in told] == [
+        ("opened", "entered"),
+        ("advertised", "entered"),
+        ("advertised", "corrected"),
+        ("advertised", "taken_back"),
+    ]
+    assert told[2]["on"] == (OPENED + DAY * 2).isoformat()

@@ -50,12 +50,19 @@ def comes_to(world, vacancy, stage, on, because="", *, by=None, at=AT):
 
 
 def ends(
-    world, vacancy, stage=Stage.NOT_APPOINTED, on=TODAY, *, candidate=None, others="We go on without", by=None, at=AT
+    world,
+    vacancy,
+    stage=Stage.NOT_APPOINTED,
+    on=TODAY,
+    *,
+    candidate=None,
+    others="We go on without",
+    because="The panel said so",
+    by=None,
+    at=AT,
 ):
     unfilled = Unfilled.NOBODY_MET_IT if stage is Stage.NOT_APPOINTED else None
-    new = NewOutcome(
-        stage=stage, on=on, because="The panel said so", unfilled=unfilled, candidate=candidate, others=others
-    )
+    new = NewOutcome(stage=stage, on=on, because=because, unfilled=unfilled, candidate=candidate, others=others)
     act.end_vacancy(vacancy, new, at=at, by=by or world.director)
 
 

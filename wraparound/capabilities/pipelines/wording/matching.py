@@ -47,8 +47,8 @@ NARROWED: Mapping[Narrow, str] = {
 }
 MEANS = (
     "Each answer rests on what is entered here, with the fact and its day beside it. “Does not” means that what is "
-    "entered says otherwise, “not known” that nothing is entered that you may read. People stand by name. Nothing is added up, and "
-    "nobody is put before anybody else. You decide, and say why."
+    "entered says otherwise, “not known” that nothing is entered that you may read. People stand by name. Nothing is "
+    "added up, and nobody is put before anybody else. You decide, and say why."
 )
 WHO = (
     "Those of this organisation who hold or held a post, with an agreed readiness, or who let it read what they would "
