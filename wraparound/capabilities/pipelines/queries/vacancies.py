@@ -265,6 +265,12 @@ def costs_of(row: Vacancy, *, viewer: Viewer) -> Costs:
     )
 
 
+def costs_kept(number: int, *, viewer: Viewer, today: Day) -> tuple[Costs, int]:
+    """What was entered of the costs of a vacancy that the viewer keeps, and what the form of an editor carries."""
+    row = vacancy_kept(number, viewer=viewer, today=today)
+    return costs_of(row, viewer=viewer), version_number(row, viewer=viewer)
+
+
 def _by(one: VacancyStage | CandidacyStage) -> str:
     person: Person | None = one.entered_by
     return person.name if person is not None else one.entered_by_name

@@ -1,6 +1,7 @@
 """Vacancies and matching as people meet them: pages, command line, and what either shows to whom."""
 
 import io
+import re
 
 import pytest
 import python_calamine
@@ -14,9 +15,9 @@ from wraparound.capabilities.pipelines.actions.interests import write_interests
 from wraparound.capabilities.pipelines.actions.releases import take_back
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder
-from wraparound.capabilities.pipelines.models.vacancies import Candidacy, Requirement, Vacancy
+from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, Requirement, Vacancy
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.matching import match_page
+from wraparound.capabilities.pipelines.queries.matching import ON_A_PAGE, match_page
 from wraparound.capabilities.pipelines.terms.matching import (
     Asks,
     Narrow,
@@ -27,6 +28,7 @@ from wraparound.capabilities.pipelines.terms.matching import (
 from wraparound.capabilities.pipelines.terms.people import Interests, ReleaseFor, ReleaseTo, Travel
 from wraparound.capabilities.pipelines.terms.posts import Leaving, Left, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
+from wraparound.capabilities.pipelines.terms.vacancies import Stage
 from wraparound.capabilities.pipelines.tests.keep_world import (
     AT,
     SINCE,
@@ -40,6 +42,8 @@ from wraparound.capabilities.pipelines.tests.keep_world import (
 from wraparound.capabilities.pipelines.tests.vacancy_world import (
     DAY,
     as_viewer,
+    decision_of,
+    ends,
     listed,
     opened,
     person_called,
@@ -308,6 +312,7 @@ def test_from_match_to_holder_on_pages(client, now_world):
     page = client.get(f"/pipelines/vacancies/{vacancy}/").content.decode()
     start = page.index(f"/pipelines/posts/{post}/holders/new/?")
     link = page[start : page.index('"', start)].replace("&amp;", "&")
+    assert "Della" not in link
     form = client.get(link).content.decode()
     assert 'value="Della Deputy"' in form
     choice = form[form.index(f'value="{deputy.key}"') :]
@@ -315,6 +320,62 @@ def test_from_match_to_holder_on_pages(client, now_world):
     takes = {"kind": "substantive", "name": "Della Deputy", "asked": "Della Deputy", "person": str(deputy.key)}
     assert client.post(link, {**takes, "starts": today + DAY * 20}).status_code == 302
     assert Holder.objects.get(post=post).person_id == deputy.pk
+
+
+def test_the_name_of_an_outside_applicant_stands_in_no_address_and_only_for_their_own_post(client, now_world):
+    world, today = now_world, timezone.localdate()
+    post, other = a_post(world), a_post(world, "Director of nursing")
+    vacancy = opened(world, post)
+    oona = listed(world, vacancy, name="Oona Outside")
+    ends(world, vacancy, Stage.APPOINTED, candidate=oona)
+    look_as(client, world, "director")
+    page = client.get(f"/pipelines/vacancies/{vacancy}/").content.decode()
+    assert not re.search(r'href="[^"]*Oona', page)
+    asked = f"holders/new/?candidate={oona}&starts={today}"
+    assert 'value="Oona Outside"' in client.get(f"/pipelines/posts/{post}/{asked}").content.decode()
+    assert "Oona" not in client.get(f"/pipelines/posts/{other}/{asked}").content.decode()
+    assert client.get(f"/pipelines/posts/{post}/holders/new/?candidate=999999").status_code == 200
+
+
+def test_a_form_that_names_nobody_logs_no_look(client, now_world):
+    world = now_world
+    vacancy = opened(world)
+    colleague = world.people["colleague"]
+    listed(world, vacancy, colleague)
+    look_as(client, world, "director")
+    before = LookedAt.objects.filter(about=colleague.pk).count()
+    for part in ("stages/new", "costs"):
+        assert client.get(f"/pipelines/vacancies/{vacancy}/{part}/").status_code == 200
+    assert LookedAt.objects.filter(about=colleague.pk).count() == before
+    assert colleague.name in client.get(f"/pipelines/vacancies/{vacancy}/end/").content.decode()
+    assert LookedAt.objects.filter(about=colleague.pk).count() == before + 1
+
+
+def test_pages_of_a_match_stay_on_the_day_as_it_was_shown(client, now_world):
+    world, today = now_world, timezone.localdate()
+    vacancy = opened(world)
+    for number in range(ON_A_PAGE + 1):
+        listed_at_work = a_deputy(world, f"Deputy Number{number:02}")
+        assert listed_at_work
+    look_as(client, world, "director")
+    on = (today - DAY).isoformat()
+    page = client.get(f"/pipelines/vacancies/{vacancy}/match/?on={on}&shown=1").content.decode()
+    assert f"on={on}&amp;shown=1&amp;page=2" in page
+
+
+def test_the_reason_of_a_decision_that_came_with_the_outcome_can_be_put_right_on_its_page(client, now_world):
+    world = now_world
+    vacancy = opened(world)
+    candidacy = listed(world, vacancy, world.people["colleague"])
+    ends(world, vacancy)
+    number, version = decision_of(candidacy, Stage.NOT_APPOINTED)
+    look_as(client, world, "director")
+    assert f"/pipelines/decisions/{number}/correct/" in client.get(f"/pipelines/candidates/{candidacy}/").content.decode()
+    form = client.get(f"/pipelines/decisions/{number}/correct/").content.decode()
+    assert 'value="take_back"' not in form
+    given = {"on": TODAY, "because": "We chose more years at a board", "why": "They asked", "version": version}
+    assert client.post(f"/pipelines/decisions/{number}/correct/", given).status_code == 302
+    assert CandidacyStage.objects.get(pk=number).because == "We chose more years at a board"
 
 
 def test_what_was_typed_stays_where_it_is_refused(client, now_world):
