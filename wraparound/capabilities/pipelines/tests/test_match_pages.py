@@ -370,11 +370,12 @@ def test_the_reason_of_a_decision_that_came_with_the_outcome_can_be_put_right_on
     ends(world, vacancy)
     number, version = decision_of(candidacy, Stage.NOT_APPOINTED)
     look_as(client, world, "director")
-    assert f"/pipelines/decisions/{number}/correct/" in client.get(f"/pipelines/candidates/{candidacy}/").content.decode()
-    form = client.get(f"/pipelines/decisions/{number}/correct/").content.decode()
+    address = f"/pipelines/decisions/{number}/correct/"
+    assert address in client.get(f"/pipelines/candidates/{candidacy}/").content.decode()
+    form = client.get(address).content.decode()
     assert 'value="take_back"' not in form
     given = {"on": TODAY, "because": "We chose more years at a board", "why": "They asked", "version": version}
-    assert client.post(f"/pipelines/decisions/{number}/correct/", given).status_code == 302
+    assert client.post(address, given).status_code == 302
     assert CandidacyStage.objects.get(pk=number).because == "We chose more years at a board"
 
 
