@@ -175,6 +175,8 @@ def _remove(kept: Kept, keys: Sequence[int], basis: Basis, change: int) -> int:
     if not kept.record.between_two:
         Removal.objects.bulk_create(marks)
     kept.record.let_go(gone)
+    for field, sort in kept.record.goes_with.items():
+        _remove(KEPT[sort], list(rows.exclude(**{field: None}).values_list(field, flat=True)), basis, change)
     history = kept.versions._default_manager.filter(v_record__in=gone)
     _forget_reasons(history)
     if kept.record.forgotten is None:

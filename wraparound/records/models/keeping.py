@@ -151,7 +151,8 @@ class Record(models.Model):
     `between_two` is read by two people and nobody else: no log of changes, count, report or mark tells others that it
     is there. A legal hold on whoever the fields `also_about` refer to keeps a record as one on its person does. What
     was written by hand in a record that stays by a number when its person is forgotten says in `forgets` what stands
-    there from then on.
+    there from then on. Fields in `goes_with` hold the number of another record, of the sort said there, that goes when
+    this one does: one kept longer would repeat what this one said.
     """
 
     keeping: ClassVar[str] = ""
@@ -166,6 +167,7 @@ class Record(models.Model):
     between_two: ClassVar[bool] = False
     also_about: ClassVar[tuple[str, ...]] = ()
     forgets: ClassVar[Mapping[str, object]] = {}
+    goes_with: ClassVar[Mapping[str, str]] = {}
 
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="+")
 

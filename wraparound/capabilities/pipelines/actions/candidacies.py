@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 
+from wraparound.capabilities.pipelines.access import LEAD
 from wraparound.capabilities.pipelines.actions.outcomes import (
     decide_on,
+    ensure_another,
     ensure_candidate_fits,
     tell_considered,
+    tell_of_change,
     tell_outcome,
 )
 from wraparound.capabilities.pipelines.actions.vacancies import bring_to, ensure_come, ensure_why
@@ -13,6 +16,7 @@ from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named, still_there
+from wraparound.capabilities.pipelines.queries.seeing import leads
 from wraparound.capabilities.pipelines.queries.vacancies import day_it_ended, entered_of, vacancy_kept
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
@@ -27,17 +31,17 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
     StageCorrection,
 )
 from wraparound.capabilities.pipelines.wording import vacancies as say
+from wraparound.people.access import ensure
 from wraparound.people.calculation import LONGEST_NAME, clean_name, name_key, name_words
 from wraparound.people.models import Person
 from wraparound.people.queries.people import NobodyHere, person_of
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
-from wraparound.records.actions.removal import remove
+from wraparound.records.actions.removal import CORRECTED, remove
 from wraparound.records.actions.rights import ensure_unchanged
 from wraparound.records.terms import Basis
 
 FOR_POSTS = "They were not released to the trusts of your region to be considered for posts. Ask for that first."
-THEMSELVES = "Nobody puts themselves on a list or decides on themselves. Another who leads your organisation does."
 
 
 def add_candidate(number: int, new: NewCandidate, *, at: datetime, by: Viewer) -> tuple[int, bool]:
@@ -73,7 +77,7 @@ def decide(number: int, new: NewStage, *, at: datetime, by: Viewer) -> bool:
         raise CannotKeep("Choose a stage after the long list. Somebody is appointed where the vacancy is ended.")
     with changing("A decision on a candidate", at=at, by=by):
         row = candidacy_row(number, at.date(), by=by)
-        _ensure_another(row.person_id, by)
+        ensure_another(row.person_id, by=by)
         ensure_come(new.on, at.date(), by=by)
         brought = False if new.stage in OUTCOMES else bring_to(row.vacancy, new.stage, new.on, by=by)
         decide_on(row, new, at=at, by=by)
@@ -81,14 +85,16 @@ def decide(number: int, new: NewStage, *, at: datetime, by: Viewer) -> bool:
 
 
 def correct_decision(number: int, new: StageCorrection, *, version: int, at: datetime, by: Viewer) -> int:
-    """A decision as it should be; the number of the candidacy. An outcome is told anew."""
+    """A decision as it should be; the number of the candidacy. The person is told."""
     ensure_why(new.why, by=by)
     if not new.because.strip():
         raise CannotKeep(say.SAY_WHY)
-    with changing(f"Corrected, a decision on a candidate: {new.why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: {new.why.strip()}", at=at, by=by):
         entry = decision_row(number, at.date(), by=by)
         ensure_unchanged(entry, version, by=by)
         ensure_come(new.on, at.date(), by=by)
+        if entry.with_vacancy and new.on != entry.on:
+            raise CannotKeep("Its day is that of the outcome of the vacancy. Correct that, on the page of the vacancy.")
         entry.on, entry.because = new.on, new.because.strip()[:LONGEST_BECAUSE]
         entry.save()
         ensure_candidate_fits(entry.candidacy, by=by)
@@ -96,6 +102,9 @@ def correct_decision(number: int, new: StageCorrection, *, version: int, at: dat
             entry.candidacy.ends = new.on
             entry.candidacy.save()
             tell_outcome(entry.candidacy, say.outcome_told(Stage(entry.stage), new.on, entry.because), at=at, by=by)
+        else:
+            told = say.corrected_told(Stage(entry.stage), new.on, entry.because)
+            tell_of_change(entry.candidacy, told, at=at, by=by)
     return int(entry.candidacy_id)
 
 
@@ -105,14 +114,16 @@ def take_back_decision(number: int, *, why: str, version: int, at: datetime, by:
     With the long list goes the candidacy; the person is told.
     """
     ensure_why(why, by=by)
-    with changing(f"Taken back, a decision on a candidate: {why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: taken back. {why.strip()}", at=at, by=by):
         entry = decision_row(number, at.date(), by=by)
         ensure_unchanged(entry, version, by=by)
         if entry.with_vacancy:
             raise CannotKeep("It came with the outcome of the vacancy. Take that back, on the page of the vacancy.")
+        row = entry.candidacy
+        if entry.stage in OUTCOMES:
+            _ensure_goes_on(row, by)
         entry.taken_back = True
         entry.save()
-        row = entry.candidacy
         if entry.stage == Stage.LONG_LIST:
             if CandidacyStage.objects.filter(candidacy=row, taken_back=False).exists():
                 raise CannotKeep("More was decided on them since. Take that back first.")
@@ -124,6 +135,8 @@ def take_back_decision(number: int, *, why: str, version: int, at: datetime, by:
             row.ends = None
             row.save()
             tell_outcome(row, say.reopened_told(why.strip()), at=at, by=by)
+        else:
+            tell_of_change(row, say.decision_taken_back_told(Stage(entry.stage), why.strip()), at=at, by=by)
         ensure_candidate_fits(row, by=by)
     return int(row.pk)
 
@@ -131,10 +144,11 @@ def take_back_decision(number: int, *, why: str, version: int, at: datetime, by:
 def remove_applicant(number: int, *, at: datetime, by: Viewer) -> int:
     """An outside applicant goes for good, with everything decided on them and its history; the number of the vacancy.
 
-    For whoever asks to be removed. The vacancy keeps its own stages; that there was somebody is not counted any more.
+    For whoever asks to be removed, also where they or the vacancy were entered by mistake. The vacancy keeps its own
+    stages; that there was somebody is not counted any more.
     """
     with changing("An outside applicant was removed as they asked", at=at, by=by):
-        row = candidacy_row(number, at.date(), by=by)
+        row = _anybody_ever(number, by)
         if row.source != Source.OUTSIDE:
             raise CannotKeep("They are a person of this site. What is held of them goes with their record.")
         stages = list(CandidacyStage.objects.filter(candidacy=row).values_list("pk", flat=True))
@@ -176,7 +190,27 @@ def decision_row(number: int, today: date, *, by: Viewer) -> CandidacyStage:
     if row is None:
         raise NoSuchVacancy
     vacancy_kept(row.candidacy.vacancy_id, viewer=by, today=Day(today))
-    _ensure_another(row.person_id, by)
+    ensure_another(row.person_id, by=by)
+    return row
+
+
+def _ensure_goes_on(row: Candidacy, by: Viewer) -> None:
+    """That the vacancy has not ended: nobody would tell them any more how it ended for them."""
+    entered = entered_of([row.vacancy], viewer=by, day=Day(date.max)).get(row.vacancy_id, ())
+    if day_it_ended(entered, viewer=by) is not None:
+        raise CannotKeep(
+            "The vacancy has ended, and they would be considered for ever. Take its outcome back first, or correct "
+            "this one."
+        )
+
+
+def _anybody_ever(number: int, by: Viewer) -> Candidacy:
+    """The row of a candidacy for a vacancy of a post that the actor keeps, taken back or not."""
+    ensure(by, LEAD)
+    rows = Candidacy.objects.select_related("vacancy__post__organisation", "controller")
+    row = rows.filter(pk=number).first()
+    if row is None or not leads(row.vacancy.post, viewer=by):
+        raise NoSuchVacancy
     return row
 
 
@@ -186,7 +220,7 @@ def _whoever(post: Post, new: NewCandidate, today: Day, by: Viewer) -> tuple[Per
         person = person_of(new.person, viewer=by)
     except NobodyHere:
         raise CannotKeep("Choose somebody from the match, or give the name of an outside applicant.") from None
-    _ensure_another(person.pk, by)
+    ensure_another(person.pk, by=by)
     if not may_be_named(viewer=by, today=today, among=[person.pk]).exists():
         raise CannotKeep(FOR_POSTS)
     if today.memberships().filter(person=person, organisation=post.organisation_id).exists():
@@ -217,8 +251,3 @@ def _ensure_once(vacancy: int, person: Person | None, name: str) -> None:
     names = there.filter(person__isnull=True).values_list("name", flat=True)
     if person is None and any(name_key(one) == name_key(name) for one in names):
         raise CannotKeep(f"An applicant called {name} is considered already. Tell the two apart in their names.")
-
-
-def _ensure_another(person: int | None, by: Viewer) -> None:
-    if person is not None and person == by.person:
-        raise CannotKeep(THEMSELVES)

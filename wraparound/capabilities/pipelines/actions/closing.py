@@ -14,6 +14,7 @@ from wraparound.capabilities.pipelines.actions.settling import settle
 from wraparound.capabilities.pipelines.actions.succession import end_naming
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, PostVersion, Share
 from wraparound.capabilities.pipelines.models.succession import Successor
+from wraparound.capabilities.pipelines.queries.vacancies import open_of
 from wraparound.capabilities.pipelines.terms.posts import LONGEST_REASON, CannotKeep, HolderKind, Left
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.terms.access import Viewer
@@ -35,6 +36,8 @@ def close_post(
         if version is not None:
             ensure_unchanged(post, version, by=by)
         _ensure_closable(post, last_day, at.date())
+        if open_of(post.pk, viewer=by).exists():
+            raise CannotKeep("A vacancy of it is open. Withdraw it first: those who are considered are told with it.")
         post.ends, post.ended_because = last_day, because.strip()[:LONGEST_REASON]
         post.save()
         _end_holders(post, last_day, by)

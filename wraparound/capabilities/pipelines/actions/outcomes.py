@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from wraparound.capabilities.pipelines.calculation.stages import trouble_of_candidate
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, Vacancy
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -20,6 +22,14 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions import rights
 from wraparound.records.models.rights import Conversation
 from wraparound.records.queries.history import version_number
+
+THEMSELVES = "Nobody puts themselves on a list or decides on themselves. Another who leads your organisation does."
+
+
+def ensure_another(person: int | None, *, by: Viewer) -> None:
+    """Nothing, or CannotKeep where somebody would decide on themselves, also with the outcome of the vacancy."""
+    if person is not None and person == by.person:
+        raise CannotKeep(THEMSELVES)
 
 
 def tell_considered(row: Candidacy, on: date, because: str, *, at: datetime, by: Viewer) -> None:
@@ -47,8 +57,16 @@ def tell_outcome(row: Candidacy, words: str, *, at: datetime, by: Viewer) -> Non
         rights.tell_outcome(told, words, version=version_number(told, viewer=by), at=at, by=by)
 
 
+def tell_of_change(row: Candidacy, words: str, *, at: datetime, by: Viewer) -> None:
+    """Tells a candidate that a decision is another one now; with their outcome, so that it still stands there."""
+    last = CandidacyStage.objects.filter(candidacy=row, stage__in=[one.value for one in OUTCOMES], taken_back=False)
+    stands = [say.outcome_told(Stage(one.stage), one.on, one.because) for one in last]
+    tell_outcome(row, " ".join((words, *stands)), at=at, by=by)
+
+
 def decide_on(row: Candidacy, new: NewStage, *, with_vacancy: bool = False, at: datetime, by: Viewer) -> int:
     """A stage of a candidate, inside a change; an outcome ends their candidacy and is told. The number of the entry."""
+    ensure_another(row.person_id, by=by)
     if not new.because.strip():
         raise CannotKeep(say.SAY_WHY)
     ensure_candidate_fits(row, Entered(number=10**12, stage=new.stage, on=new.on), by=by)
@@ -97,13 +115,31 @@ def tell_candidates(row: Vacancy, new: NewOutcome, *, at: datetime, by: Viewer) 
 
 def reopen_candidates(row: Vacancy, why: str, *, at: datetime, by: Viewer) -> None:
     """Those whose outcome came with that of the vacancy are considered again, and told so."""
-    told = CandidacyStage.objects.filter(candidacy__vacancy=row, with_vacancy=True, taken_back=False)
-    for entry in told.select_related("candidacy__vacancy__post__organisation", "candidacy__controller"):
+    for entry in told_with(row, by=by):
+        ensure_another(entry.person_id, by=by)
         entry.taken_back = True
         entry.save()
         entry.candidacy.ends = None
         entry.candidacy.save()
         tell_outcome(entry.candidacy, say.reopened_told(why.strip()), at=at, by=by)
+
+
+def move_outcomes(row: Vacancy, on: date, *, at: datetime, by: Viewer) -> None:
+    """Those whose outcome came with that of the vacancy have it on its day, from which it is kept; and are told."""
+    for entry in told_with(row, by=by):
+        if entry.on == on:
+            continue
+        ensure_another(entry.person_id, by=by)
+        entry.on = entry.candidacy.ends = on
+        entry.save()
+        entry.candidacy.save()
+        tell_outcome(entry.candidacy, say.outcome_told(Stage(entry.stage), on, entry.because), at=at, by=by)
+
+
+def told_with(row: Vacancy, *, by: Viewer) -> QuerySet[CandidacyStage]:
+    """What was decided on candidates with the outcome of the vacancy."""
+    rows = CandidacyStage.objects.filter(candidacy__vacancy=row, with_vacancy=True, taken_back=False)
+    return rows.select_related("candidacy__vacancy__post__organisation", "candidacy__controller").order_by("pk")
 
 
 def _end(row: Candidacy, stage: Stage, on: date, because: str, *, at: datetime, by: Viewer) -> None:

@@ -4,7 +4,12 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date, datetime
 
-from wraparound.capabilities.pipelines.actions.outcomes import reopen_candidates, tell_candidates
+from wraparound.capabilities.pipelines.actions.outcomes import (
+    move_outcomes,
+    reopen_candidates,
+    tell_candidates,
+    told_with,
+)
 from wraparound.capabilities.pipelines.actions.posts import FAR, kept_post
 from wraparound.capabilities.pipelines.calculation.stages import (
     last_on,
@@ -14,7 +19,13 @@ from wraparound.capabilities.pipelines.calculation.stages import (
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, Vacancy, VacancyStage
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.vacancies import day_it_ended, decided_of, entered_of, vacancy_kept
+from wraparound.capabilities.pipelines.queries.vacancies import (
+    day_it_ended,
+    decided_of,
+    entered_of,
+    open_of,
+    vacancy_kept,
+)
 from wraparound.capabilities.pipelines.terms.posts import DEAREST, FIRST_DAY, CannotKeep
 from wraparound.capabilities.pipelines.terms.vacancies import (
     LONGEST_BECAUSE,
@@ -34,6 +45,7 @@ from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
+from wraparound.records.actions.removal import CORRECTED
 from wraparound.records.actions.rights import ensure_unchanged
 
 NOT_YET_KEPT = 10**12
@@ -50,10 +62,7 @@ def open_vacancy(post: int, new: NewVacancy, *, at: datetime, by: Viewer) -> int
         row = kept_post(post, at.date(), by=by)
         _ensure_days(row, new, at.date(), by)
         # One writes at a time, so that nobody opens another between the look and the entry.
-        open_now = Vacancy.objects.filter(post=row, taken_back=False).exclude(
-            stages__stage__in=[one.value for one in OUTCOMES], stages__taken_back=False
-        )
-        if open_now.exists():
+        if open_of(post, viewer=by).exists():
             raise CannotKeep("A vacancy of this post is open already. Bring that one on, or end it first.")
         made = Vacancy.objects.create(controller_id=row.controller_id, post=row, needed_from=new.needed_from)
         enter(made, NewStage(stage=Stage.OPENED, on=new.opened_on, because=new.because), by=by)
@@ -86,24 +95,33 @@ def end_vacancy(number: int, new: NewOutcome, *, at: datetime, by: Viewer) -> No
         row = vacancy_kept(number, viewer=by, today=Day(at.date()))
         ensure_come(new.on, at.date(), by=by)
         unfilled = None if new.stage is Stage.APPOINTED else new.unfilled
-        enter(row, NewStage(stage=new.stage, on=new.on, because=new.because), unfilled=unfilled, by=by)
+        # Why somebody was appointed is said of them, and goes when what is held of them goes: see `CandidacyStage`.
+        because = "" if new.stage is Stage.APPOINTED and new.candidate is not None else new.because
+        enter(row, NewStage(stage=new.stage, on=new.on, because=because), unfilled=unfilled, by=by)
         tell_candidates(row, new, at=at, by=by)
 
 
 def correct_stage(number: int, new: StageCorrection, *, version: int, at: datetime, by: Viewer) -> int:
-    """An entry of a vacancy as it should be; the number of the vacancy. History keeps what it said before, and why."""
+    """An entry of a vacancy as it should be; the number of the vacancy. History keeps what it said before, and why.
+
+    With the day of an outcome goes that of every candidate who was told with it, and they are told so.
+    """
     ensure_why(new.why, by=by)
-    with changing(f"Corrected, a stage of a vacancy: {new.why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: {new.why.strip()}", at=at, by=by):
         row = stage_row(number, at.date(), by=by)
         ensure_unchanged(row, version, by=by)
         ensure_come(new.on, at.date(), by=by)
+        _ensure_said_of_them(row, new, by)
         row.on, row.because = new.on, new.because.strip()[:LONGEST_BECAUSE]
         if row.stage in (Stage.NOT_APPOINTED, Stage.WITHDRAWN):
             if row.stage == Stage.NOT_APPOINTED and new.unfilled is None:
                 raise CannotKeep("Choose why nobody was appointed.")
             row.unfilled = new.unfilled or ""
         row.save()
+        if row.stage in OUTCOMES:
+            move_outcomes(row.vacancy, new.on, at=at, by=by)
         _ensure_whole(row.vacancy, at.date(), by)
+        _tell(row, "corrected", by)
     return int(row.vacancy_id)
 
 
@@ -114,15 +132,17 @@ def take_back_stage(number: int, *, why: str, version: int, at: datetime, by: Vi
     which it was opened goes the vacancy, as long as nobody is considered for it.
     """
     ensure_why(why, by=by)
-    with changing(f"Taken back, a stage of a vacancy: {why.strip()}", at=at, by=by):
+    with changing(f"{CORRECTED}: taken back. {why.strip()}", at=at, by=by):
         row = stage_row(number, at.date(), by=by)
         ensure_unchanged(row, version, by=by)
         row.taken_back = True
         row.save()
+        _tell(row, "taken_back", by)
         if row.stage == Stage.OPENED:
             _take_back_vacancy(row.vacancy, by)
             return Stage.OPENED
         if row.stage in OUTCOMES:
+            _ensure_goes_on(row.vacancy, by)
             reopen_candidates(row.vacancy, why, at=at, by=by)
         _ensure_whole(row.vacancy, at.date(), by)
     return Stage(row.stage)
@@ -154,10 +174,15 @@ def enter(row: Vacancy, new: NewStage, *, unfilled: Unfilled | None = None, by: 
         entered_by_id=by.person,
         entered_by_name="" if by.person is not None else by.name[:60],
     )
-    place = row.post.organisation
-    told = {"vacancy": str(row.pk), "post": str(row.post_id), "organisation": place.code, "stage": str(new.stage)}
-    tell("pipelines.vacancy_stage", {**told, "on": new.on.isoformat()}, by=by, of=made)
+    _tell(made, "entered", by)
     return made
+
+
+def _tell(row: VacancyStage, did: str, by: Viewer) -> None:
+    """What was done with an entry, told to whoever counts stages: entered, corrected or taken_back."""
+    post = row.vacancy.post
+    told = {"vacancy": str(row.vacancy_id), "post": str(post.pk), "organisation": post.organisation.code, "did": did}
+    tell("pipelines.vacancy_stage", {**told, "stage": str(row.stage), "on": row.on.isoformat()}, by=by, of=row)
 
 
 def bring_to(row: Vacancy, stage: Stage, on: date, *, by: Viewer) -> bool:
@@ -210,6 +235,21 @@ def _ensure_days(post: Post, new: NewVacancy, today: date, by: Viewer) -> None:
         raise CannotKeep("Somebody is needed more than two years ahead. Open it when that is nearer.")
     if new.needed_from < post.starts:
         raise CannotKeep(f"The post is there from {day(post.starts)}. Give a day from then on.")
+
+
+def _ensure_said_of_them(row: VacancyStage, new: StageCorrection, by: Viewer) -> None:
+    """That why a candidate was appointed is not said of the vacancy, which is kept for good."""
+    chosen = told_with(row.vacancy, by=by).filter(stage=Stage.APPOINTED) if row.stage == Stage.APPOINTED else None
+    if new.because.strip() and chosen is not None and chosen.exists():
+        raise CannotKeep("Why they were appointed stands on their page as a candidate. Correct it there.")
+
+
+def _ensure_goes_on(row: Vacancy, by: Viewer) -> None:
+    """That a vacancy whose outcome was taken back can be open again: its post is there, and no other is open."""
+    if row.post.ends is not None:
+        raise CannotKeep(f"The post ends on {day(row.post.ends)}. Open the post again first.")
+    if open_of(row.post_id, viewer=by).exclude(pk=row.pk).exists():
+        raise CannotKeep("Another vacancy of this post is open by now. End that one first, or go on with it.")
 
 
 def _ensure_whole(row: Vacancy, today: date, by: Viewer) -> None:

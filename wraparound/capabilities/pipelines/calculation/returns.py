@@ -1,10 +1,18 @@
 """Quarters, and the seats of a board counted on a day. See docs/methods/pipelines.md, “Board-vacancy return”."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
-from wraparound.capabilities.pipelines.terms.returns import BoardKind, Quarter, SeatCounts, SeatFact
+from wraparound.capabilities.pipelines.terms.returns import (
+    BoardKind,
+    Quarter,
+    SeatCounts,
+    SeatFact,
+    Spend,
+    VacancySpend,
+)
 from wraparound.capabilities.pipelines.terms.vacancies import Costs
 
 MONTHS = 3
@@ -91,6 +99,23 @@ def spent_between(before: Costs | None, after: Costs) -> Costs:
         interim_cover=(after.interim_cover or 0) - (earlier.interim_cover or 0),
         other=(after.other or 0) - (earlier.other or 0),
     )
+
+
+def spend_of(some: Sequence[VacancySpend]) -> Spend:
+    """What was spent on several vacancies. A part is said where its cost is, or where something came off or on.
+
+    >>> moved = VacancySpend(spent=Costs(advertising=-500, other=500), said=Costs(other=500), was_open=True)
+    >>> spend_of([moved]).advertising, spend_of([moved]).whole
+    (-500, 0)
+    """
+
+    def part(name: str) -> int | None:
+        said = any(getattr(one.said, name) is not None or getattr(one.spent, name) for one in some)
+        return sum(getattr(one.spent, name) or 0 for one in some) if said else None
+
+    parts = {one.name: part(one.name) for one in fields(Costs)}
+    were_open = [one for one in some if one.was_open]
+    return Spend(**parts, vacancies=len(were_open), not_said=sum(not one.said.said for one in were_open))
 
 
 def _first_of_next(first: date) -> date:

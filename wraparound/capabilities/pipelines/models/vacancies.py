@@ -12,6 +12,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import LONGEST_BECAUSE, O
 from wraparound.capabilities.pipelines.wording.vacancies import SOURCES, STAGES, STAGES_OF_CANDIDATES, UNFILLED
 from wraparound.people.models import FORGOTTEN_WORDS
 from wraparound.records.models.keeping import Record, RecordRows, versions_of
+from wraparound.records.models.rights import Conversation
 
 
 class Vacancy(Record):
@@ -161,13 +162,14 @@ class Candidacy(Record):
     """Somebody considered for a vacancy: a person of this site, or an outside applicant by `name` alone.
 
     `ends` is the day of their outcome, none while they are considered. `conversation` is the number of the record by
-    which they are told.
+    which they are told, which repeats reasons and goes with the candidacy.
     """
 
     keeping = "candidacy"
     close = True
     person_field = "person_id"
     counted_from = "ends"
+    goes_with: ClassVar = {"conversation": Conversation._meta.label_lower}
     quiet = frozenset({"controller", "person", "conversation", "ends"})
     spoken: ClassVar = {"source": spoken(SOURCES)}
 

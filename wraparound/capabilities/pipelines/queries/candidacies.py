@@ -6,6 +6,7 @@ from wraparound.capabilities.pipelines.access import LEAD, THEIR_OWN
 from wraparound.capabilities.pipelines.calculation.stages import last_on
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, VacancyStage
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.seeing import leads
 from wraparound.capabilities.pipelines.queries.vacancies import (
     candidates_of,
     decided_of,
@@ -15,11 +16,13 @@ from wraparound.capabilities.pipelines.queries.vacancies import (
 )
 from wraparound.capabilities.pipelines.terms.vacancies import (
     OUTCOMES,
+    Applicant,
     CandidateLine,
     CandidateTerms,
     Entered,
     NoSuchVacancy,
     OwnCandidacy,
+    Source,
     VacancyLine,
 )
 from wraparound.capabilities.pipelines.wording import vacancies as say
@@ -47,6 +50,25 @@ def candidate_of(number: int, *, viewer: Viewer, today: Day) -> CandidateTerms:
     if line is None:
         raise NoSuchVacancy
     return CandidateTerms(line=line, vacancy=about, vacancy_open=about.stage not in OUTCOMES)
+
+
+def applicant_of(number: int, *, viewer: Viewer, today: Day) -> Applicant:
+    """Whoever asks to be removed from a vacancy that the viewer keeps, also where one was entered by mistake."""
+    ensure(viewer, LEAD)
+    row = Candidacy.objects.filter(pk=number).select_related("vacancy__post__organisation").first()
+    if row is None or not leads(row.vacancy.post, viewer=viewer):
+        raise NoSuchVacancy
+    post = row.vacancy.post
+    return Applicant(
+        number=number,
+        name=row.name,
+        source=Source(row.source),
+        considered=not row.taken_back,
+        vacancy=row.vacancy_id,
+        vacancy_there=not row.vacancy.taken_back,
+        title=post.title,
+        organisation=post.organisation.name,
+    )
 
 
 def decision_kept(number: int, *, viewer: Viewer, today: Day) -> tuple[CandidateTerms, Entered]:

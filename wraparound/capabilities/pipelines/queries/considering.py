@@ -1,10 +1,21 @@
 """Who may be considered for a post, and who may take it up."""
 
+from collections.abc import Iterable
+
+from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named, still_there
+from wraparound.capabilities.pipelines.queries.naming import (
+    may_be_named,
+    names_and_followers,
+    released_to,
+    still_there,
+)
+from wraparound.capabilities.pipelines.queries.seeing import leads
+from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
+from wraparound.people.access import reach
 from wraparound.people.models import DatedRows, Person
 from wraparound.people.terms.access import Viewer
 
@@ -20,6 +31,27 @@ def may_be_considered(post: Post, person: Person, *, viewer: Viewer, today: Day)
     here = today.memberships().filter(person=person, organisation=post.organisation_id)
     released = released_for(post, person, viewer=viewer, today=today).filter(to=ReleaseTo.TRUSTS)
     return here.exists() or released.exists()
+
+
+def known_as_considered(people: Iterable[int], post: Post, *, viewer: Viewer, day: Day, today: Day) -> dict[int, Known]:
+    """Those among these people, by id, whom the viewer may know to be considered for a post; the caller logs the look.
+
+    Never whoever is named to them only because they held a post of theirs, nor on an earlier day whoever was released
+    later; and where they do not lead the organisation of the post, only who was released to be considered for posts.
+    """
+    known, told = names_and_followers(people, viewer=viewer, day=day, today=today)
+    if not leads(post, viewer=viewer):
+        told &= released_for_posts(told, viewer=viewer, today=today)
+    return {one: name for one, name in known.items() if one in told}
+
+
+def released_for_posts(people: Iterable[int], *, viewer: Viewer, today: Day) -> frozenset[int]:
+    """Those among these people, by id, who are released to the viewer to be considered for posts; all for the site."""
+    wanted = frozenset(people)
+    if reach(viewer, SEE_OWN_NAMES).nation or not wanted:
+        return wanted
+    rows = released_to(viewer=viewer, today=today).filter(purpose=ReleaseFor.POSTS, person__in=wanted)
+    return frozenset(rows.values_list("person", flat=True))
 
 
 def may_take_up(post: Post, person: Person, *, viewer: Viewer, today: Day) -> bool:

@@ -1,25 +1,30 @@
 """What is held of the people who could be considered for a vacancy: posts, agreed readiness, what they would consider.
 
-The same for whoever asks: what the organisation of the post may read of them. Whose names a viewer sees is cut after.
+As far as the organisation of the post may read it, and of that as far as the viewer may: see `Read`.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, Value
 
+from wraparound.capabilities.pipelines.access import SEE_POSTS
 from wraparound.capabilities.pipelines.models.people import Interest
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.queries.bench_people import readable_then
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.interests import in_terms
+from wraparound.capabilities.pipelines.queries.interests import in_terms, readable
 from wraparound.capabilities.pipelines.queries.naming import still_there
+from wraparound.capabilities.pipelines.queries.seeing import of_posts
 from wraparound.capabilities.pipelines.terms.matching import Facts, PostFact, ReadyFact
-from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
+from wraparound.capabilities.pipelines.terms.people import Interests, ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
+from wraparound.people.access import reach
 from wraparound.people.models import Person
-from wraparound.people.terms.access import PUBLIC, Viewer
+from wraparound.people.terms.access import PUBLIC, Reach, Viewer
 
 
 @dataclass(frozen=True)
@@ -59,59 +64,100 @@ def considered_for(post: Post, *, viewer: Viewer, day: Day) -> Considered:
         to=ReleaseTo.TRUSTS,
         organisation__region=post.organisation.region_id,
     )
-    others = set(released.filter(person__is_active=True).values_list("person", flat=True)) - there
+    agreed = set(released.filter(person__is_active=True).values_list("person", flat=True))
+    # Whoever belongs here is the organisation's own, in a pipeline or by a release alone: it reads no more of them.
+    there |= set(here.filter(person__in=agreed).values_list("person", flat=True))
+    others = agreed - there
     holding = day.holders().filter(post=post.pk, kind=HolderKind.SUBSTANTIVE).values_list("person", flat=True)
     holders = {one for one in holding if one is not None}
     return Considered(own=frozenset(there - holders), released=frozenset(others - holders))
 
 
-def facts_of(who: Considered, *, viewer: Viewer, day: Day) -> dict[int, Facts]:
-    """What is held of each of them by the day, by id; what they would consider where it is to be read."""
-    people = who.people
-    posts, ready = _posts(people, day), _readiness(people, day)
-    readable = Q(person__in=who.released) | Q(person__in=who.own, shown_at_work=True)
-    said = {row.person_id: row for row in Interest.objects.as_at(day.known).filter(readable)}
-    return {
-        one: Facts(
-            posts=tuple(posts.get(one, ())),
-            readiness=tuple(ready.get(one, ())),
-            interests=in_terms(said[one]) if one in said else None,
-            said_on=said[one].updated_on if one in said else None,
-        )
-        for one in people
-    }
+@dataclass(frozen=True)
+class Read:
+    """What is held of each of them by id: what the organisation of the post may read, and what of it the viewer may."""
+
+    there: dict[int, Facts]
+    seen: dict[int, Facts]
 
 
-def _posts(people: Sequence[int], day: Day) -> dict[int, list[PostFact]]:
-    rows = Holder.objects.as_at(day.known).counted().filter(person__in=people, starts__lte=day.on)
-    found: dict[int, list[PostFact]] = defaultdict(list)
-    for row in rows.select_related("post__organisation").order_by("-starts", "-pk"):
-        found[row.person_id or 0].append(
-            PostFact(
-                title=row.post.title,
-                organisation=row.post.organisation.name,
-                kind_of_place=row.post.organisation.kind,
-                role=PostRole(row.post.role),
-                level=PostLevel(row.post.level),
-                how=HolderKind(row.kind),
-                starts=row.starts,
-                ends=row.ends,
-            )
+def facts_of(who: Considered, post: Post, *, viewer: Viewer, day: Day, today: Day) -> Read:
+    """What is held of each of them by the day, with nothing that a card of them would not show.
+
+    Counts are made of what the organisation of the post may read, so that they are the same for everybody; answers are
+    given of what the viewer may read themselves.
+    """
+    posts, ready = _posts(who, post, viewer, day), _readiness(who, viewer, day, today)
+    said = _interests(who, viewer, day, today)
+
+    def cut(seen: bool) -> dict[int, Facts]:
+        return {one: _facts(one, posts, ready, said, seen) for one in who.people}
+
+    return Read(there=cut(False), seen=cut(True))
+
+
+type Told[Fact] = dict[int, list[tuple[Fact, bool]]]
+"""By person: each fact, and whether it is the viewer's to read."""
+
+
+def _facts(
+    one: int, posts: Told[PostFact], ready: Told[ReadyFact], said: Told[tuple[Interests, date]], seen: bool
+) -> Facts:
+    words = [found for found, mine in said.get(one, ()) if mine or not seen]
+    return Facts(
+        posts=tuple(found for found, mine in posts.get(one, ()) if mine or not seen),
+        readiness=tuple(found for found, mine in ready.get(one, ()) if mine or not seen),
+        interests=words[0][0] if words else None,
+        said_on=words[0][1] if words else None,
+    )
+
+
+def _posts(who: Considered, post: Post, viewer: Viewer, day: Day) -> Told[PostFact]:
+    """Posts that those see who lead the organisation of the post, or the viewer; each of the two where both do."""
+    theirs = of_posts(Reach(organisations=frozenset({post.organisation_id})), day, viewer=viewer, at="post__")
+    mine = of_posts(reach(viewer, SEE_POSTS), day, viewer=viewer, at="post__")
+    rows: Any = Holder.objects.as_at(day.known).counted().filter(theirs, person__in=who.people, starts__lte=day.on)
+    told = rows.annotate(mine=_whether(mine)).select_related("post__organisation").order_by("-starts", "-pk")
+    found: Told[PostFact] = defaultdict(list)
+    for row in told:
+        fact = PostFact(
+            title=row.post.title,
+            organisation=row.post.organisation.name,
+            kind_of_place=row.post.organisation.kind,
+            role=PostRole(row.post.role),
+            level=PostLevel(row.post.level),
+            how=HolderKind(row.kind),
+            starts=row.starts,
+            ends=row.ends,
         )
+        found[row.person_id or 0].append((fact, row.mine))
     return found
 
 
-def _readiness(people: Sequence[int], day: Day) -> dict[int, list[ReadyFact]]:
-    found: dict[int, list[ReadyFact]] = defaultdict(list)
-    for row in day.readiness().filter(person__in=people).order_by("-starts", "-pk"):
-        found[row.person_id].append(
-            ReadyFact(
-                role=PostRole(row.role),
-                level=PostLevel(row.level),
-                kind=row.kind,
-                band=Band(row.band),
-                agreed_on=row.starts,
-                review_by=row.review_by,
-            )
+def _readiness(who: Considered, viewer: Viewer, day: Day, today: Day) -> Told[ReadyFact]:
+    mine = readable_then(day.readiness(), viewer=viewer, day=day, today=today)
+    rows: Any = day.readiness().filter(person__in=who.people).annotate(mine=_whether(Q(pk__in=mine.values("pk"))))
+    found: Told[ReadyFact] = defaultdict(list)
+    for row in rows.order_by("-starts", "-pk"):
+        fact = ReadyFact(
+            role=PostRole(row.role),
+            level=PostLevel(row.level),
+            kind=row.kind,
+            band=Band(row.band),
+            agreed_on=row.starts,
+            review_by=row.review_by,
         )
+        found[row.person_id].append((fact, row.mine))
     return found
+
+
+def _interests(who: Considered, viewer: Viewer, day: Day, today: Day) -> Told[tuple[Interests, date]]:
+    """What they would consider: of the organisation's own where it is shown at work, of those released to it all."""
+    there = Q(person__in=who.released) | Q(person__in=who.own, shown_at_work=True)
+    mine = Q(person__in=readable(viewer=viewer, today=today).values("person"))
+    rows: Any = Interest.objects.as_at(day.known).filter(there).annotate(mine=_whether(mine))
+    return {row.person_id: [((in_terms(row), row.updated_on), row.mine)] for row in rows}
+
+
+def _whether(condition: Q) -> Any:
+    return ExpressionWrapper(condition, BooleanField()) if condition else Value(value=True)

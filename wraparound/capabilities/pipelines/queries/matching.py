@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from wraparound.capabilities.pipelines.access import SEE_COVER
 from wraparound.capabilities.pipelines.calculation.matching import asks_in, findings, fits, shut_out
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, Requirement, Vacancy
+from wraparound.capabilities.pipelines.queries.considering import known_as_considered
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.facts import considered_for, facts_of
-from wraparound.capabilities.pipelines.queries.naming import names_among, names_shown
+from wraparound.capabilities.pipelines.queries.naming import names_shown
 from wraparound.capabilities.pipelines.queries.seeing import leads
 from wraparound.capabilities.pipelines.queries.vacancies import vacancy_kept, vacancy_row
 from wraparound.capabilities.pipelines.terms.lists import Known
@@ -22,7 +23,7 @@ from wraparound.capabilities.pipelines.terms.matching import (
 )
 from wraparound.capabilities.pipelines.wording.matching import answered, missing_words
 from wraparound.people.terms.access import Viewer
-from wraparound.records.queries.history import version_number
+from wraparound.records.queries.history import last_changes
 
 ON_A_PAGE = 15
 SHOW = ("name", "posts held", "readiness", "what they would consider")
@@ -31,13 +32,15 @@ SHOW = ("name", "posts held", "readiness", "what they would consider")
 def requirements_of(row: Vacancy, *, viewer: Viewer, day: Day, versions: bool = False) -> tuple[RequirementTerms, ...]:
     """What a vacancy asked for on the day: essential first, then as entered; free text at the end."""
     kept = list(Requirement.objects.as_at(day.known).filter(vacancy=row.pk, dropped=False).order_by("pk"))
+    wanted = {Requirement._meta.label_lower: [one.pk for one in kept]} if versions and kept else {}
+    last = {number: one.number for (_, number), one in last_changes(wanted, viewer=viewer).items()}
     terms = [
         RequirementTerms(
             number=one.pk,
             sort=RequirementSort(one.sort),
             essential=one.essential,
             asks=asks_in(one.asks),
-            version=version_number(one, viewer=viewer) if versions else 0,
+            version=last.get(one.pk, 0),
         )
         for one in kept
     ]
@@ -55,13 +58,16 @@ def match_page(
 ) -> MatchPage:
     """A page of the people who could be considered, by name, each with every answer and its fact.
 
-    Requirements are those of today, unless the day is read as it was shown. Counts are of everybody, named or not.
+    Requirements are those of today, unless the day is read as it was shown. Counts are of everybody, named or not, and
+    of what the organisation of the post may read; answers of what the viewer may.
     """
     row = vacancy_row(number, viewer=viewer, day=today, rule=SEE_COVER)
     asked = requirements_of(row, viewer=viewer, day=day)
     who = considered_for(row.post, viewer=viewer, day=day)
-    found = {one: findings(asked, facts, day.on) for one, facts in facts_of(who, viewer=viewer, day=day).items()}
-    known = names_among(found, viewer=viewer, today=today)
+    read = facts_of(who, row.post, viewer=viewer, day=day, today=today)
+    counted = {one: findings(asked, facts, day.on) for one, facts in read.there.items()}
+    known = known_as_considered(counted, row.post, viewer=viewer, day=day, today=today)
+    found = {one: findings(asked, read.seen[one], day.on) for one in known}
     fitting = [one for one in _by_name(known.values()) if fits(asked, found[one.number], narrow)]
     pages = max(1, -(-len(fitting) // ON_A_PAGE))
     page = min(page, pages)
@@ -78,7 +84,7 @@ def match_page(
         organisation=row.post.organisation.name,
         day=day.on,
         requirements=asked,
-        shut_out=shut_out(asked, found.values()),
+        shut_out=shut_out(asked, counted.values()),
         rows=tuple(
             Matched(
                 known=one,
@@ -89,9 +95,9 @@ def match_page(
             )
             for one in told
         ),
-        people=len(found),
-        meet_all=sum(fits(asked, some, Narrow.ESSENTIAL) for some in found.values()),
-        hidden=len(found) - len(known),
+        people=len(counted),
+        meet_all=sum(fits(asked, some, Narrow.ESSENTIAL) for some in counted.values()),
+        hidden=len(counted) - len(known),
         narrow=narrow,
         matching=len(fitting),
         page=page,

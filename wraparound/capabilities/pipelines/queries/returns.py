@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -13,6 +12,7 @@ from wraparound.capabilities.pipelines.calculation.returns import (
     board_kind,
     quarter_of,
     seat_counts,
+    spend_of,
     spent_between,
 )
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
@@ -28,6 +28,7 @@ from wraparound.capabilities.pipelines.terms.returns import (
     ReturnsPage,
     SeatFact,
     Spend,
+    VacancySpend,
 )
 from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, Costs, Stage
 from wraparound.capabilities.pipelines.wording.returns import unconfirmed_words
@@ -58,20 +59,21 @@ def board_returns(
     quarter = quarter_of(min(of, today))
     over = quarter.ends < today
     day = day_of(quarter.ends, today, viewer=viewer, as_shown=as_shown)
-    posts = _posts(organisation, viewer, day)
-    if organisation and not posts:
-        raise NoSuchReturn
-    seats = _seats(posts, day)
-    spent = _spent([one for one in posts if leads(one, viewer=viewer)], quarter, today)
+    every = _posts(organisation, viewer, day)
+    posts = [one for one in every if _was_there(one, day.on)]
+    seats, shared = _seats(posts, day), _shared(every, day)
+    spent = _spent([one for one in every if leads(one, viewer=viewer)], quarter, today)
     by_place: dict[int, list[Post]] = defaultdict(list)
-    for post in posts:
+    for post in every:
         by_place[post.organisation_id].append(post)
-    found = tuple(
-        sorted(
-            (_return(some, seats, spent, viewer) for some in by_place.values()),
-            key=lambda one: (one.organisation.casefold(), one.organisation_code),
-        )
-    )
+    made = [
+        _return(some, seats, spent, shared[place], viewer)
+        for place, some in by_place.items()
+        if any(one.pk in seats for one in some) or place in spent
+    ]
+    if organisation and not made:
+        raise NoSuchReturn
+    found = tuple(sorted(made, key=lambda one: (one.organisation.casefold(), one.organisation_code)))
     return ReturnsPage(
         quarter=quarter,
         day=day.on,
@@ -84,14 +86,28 @@ def board_returns(
 
 
 def _posts(organisation: str, viewer: Viewer, day: Day) -> list[Post]:
-    """Posts of boards that were there, each of the organisation that it belongs to; shared ones are counted there."""
+    """Posts of boards, closed ones too, each of the organisation that it belongs to; shared ones are counted there."""
     far = reach(viewer, SEE_COVER)
-    rows = day.posts().filter(level=PostLevel.BOARD)
+    rows = Post.objects.as_at(day.known).filter(level=PostLevel.BOARD)
     if not far.nation:
         rows = rows.filter(organisation__in=far.organisations) | rows.filter(organisation__region__in=far.regions)
     if organisation:
         rows = rows.filter(organisation__code=organisation.upper())
     return list(rows.select_related("organisation__region").order_by("organisation__code", "title_key", "pk"))
+
+
+def _was_there(post: Post, on: date) -> bool:
+    return post.starts <= on and (post.ends is None or post.ends >= on)
+
+
+def _shared(posts: Sequence[Post], day: Day) -> dict[int, frozenset[BoardKind]]:
+    """By organisation: of which kinds a post of another one served it on the day."""
+    found: dict[int, set[BoardKind]] = {one.organisation_id: set() for one in posts}
+    rows = day.shares().filter(organisation__in=list(found), post__in=day.posts().filter(level=PostLevel.BOARD))
+    for place, role, executive in rows.values_list("organisation", "post__role", "post__executive"):
+        kind = board_kind(PostRole(role), PostLevel.BOARD, executive=executive)
+        found[place] |= {kind} if kind is not None else set()
+    return {place: frozenset(kinds) for place, kinds in found.items()}
 
 
 def _seats(posts: Sequence[Post], day: Day) -> dict[int, SeatFact]:
@@ -134,10 +150,14 @@ def _open_on(posts: Sequence[Post], day: Day) -> dict[int, int]:
 
 
 def _return(
-    posts: Sequence[Post], seats: Mapping[int, SeatFact], spent: Mapping[int, Spend], viewer: Viewer
+    posts: Sequence[Post],
+    seats: Mapping[int, SeatFact],
+    spent: Mapping[int, Spend],
+    shared: frozenset[BoardKind],
+    viewer: Viewer,
 ) -> BoardReturn:
     place = posts[0].organisation
-    mine = [seats[one.pk] for one in posts]
+    mine = [seats[one.pk] for one in posts if one.pk in seats]
     counts, others = seat_counts(mine), sum(one.kind is None for one in mine)
     vacant = tuple(one for one in mine if one.vacant and one.kind is not None)
     spend = (spent.get(place.pk) or _nothing()) if leads(posts[0], viewer=viewer) else None
@@ -148,12 +168,15 @@ def _return(
         spend=spend,
         others=others,
         vacant=vacant,
-        unconfirmed=unconfirmed_words(counts, spend, others, vacant),
+        unconfirmed=unconfirmed_words(counts, spend, others, vacant, shared),
     )
 
 
 def _spent(posts: Iterable[Post], quarter: Quarter, today: date) -> dict[int, Spend]:
-    """By organisation: what was entered in the quarter as spent on filling its executive posts."""
+    """By organisation: what was entered in the quarter as spent on filling its executive posts, closed ones too.
+
+    A vacancy that was taken back since has cost nothing: what an earlier quarter counted of it comes off.
+    """
     executive = {
         one.pk: one.organisation_id
         for one in posts
@@ -162,38 +185,31 @@ def _spent(posts: Iterable[Post], quarter: Quarter, today: date) -> dict[int, Sp
     if not executive:
         return {}
     end = _end(quarter.ends) if quarter.ends < today else None
-    after = list(Vacancy.objects.as_at(end).filter(post__in=executive, taken_back=False))
+    after = list(Vacancy.objects.as_at(end).filter(post__in=executive))
     before = {
-        row.pk: costs_of(row, viewer=PUBLIC)
-        for row in Vacancy.objects.as_at(_end(quarter.starts - DAY)).filter(post__in=executive)
+        row.pk: _costs(row) for row in Vacancy.objects.as_at(_end(quarter.starts - DAY)).filter(post__in=executive)
     }
-    there = _in_quarter([row.pk for row in after], quarter)
-    found: dict[int, list[tuple[Costs, Costs]]] = defaultdict(list)
+    there = _in_quarter([row.pk for row in after if not row.taken_back], quarter, end)
+    found: dict[int, list[VacancySpend]] = defaultdict(list)
     for row in after:
-        costs = costs_of(row, viewer=PUBLIC)
+        costs = _costs(row)
         spent = spent_between(before.get(row.pk), costs)
-        if row.pk in there or spent.whole:
-            found[executive[row.post_id]].append((spent, costs))
-    return {place: _added(some) for place, some in found.items()}
+        if row.pk in there or any(spent.said):
+            one = VacancySpend(spent=spent, said=costs, was_open=row.pk in there)
+            found[executive[row.post_id]].append(one)
+    return {place: spend_of(some) for place, some in found.items()}
 
 
-def _in_quarter(vacancies: Sequence[int], quarter: Quarter) -> frozenset[int]:
-    """Those that were open on any day of the quarter."""
-    stages = VacancyStage.objects.filter(vacancy__in=vacancies, taken_back=False)
+def _costs(row: Vacancy) -> Costs:
+    return Costs() if row.taken_back else costs_of(row, viewer=PUBLIC)
+
+
+def _in_quarter(vacancies: Sequence[int], quarter: Quarter, known: datetime | None) -> frozenset[int]:
+    """Those that were open on any day of the quarter, as known when their costs were."""
+    stages = VacancyStage.objects.as_at(known).filter(vacancy__in=vacancies, taken_back=False)
     opened = stages.filter(stage=Stage.OPENED, on__lte=quarter.ends).values_list("vacancy", flat=True)
     ended = stages.filter(stage__in=[one.value for one in OUTCOMES], on__lt=quarter.starts)
     return frozenset(opened) - frozenset(ended.values_list("vacancy", flat=True))
-
-
-def _added(some: Sequence[tuple[Costs, Costs]]) -> Spend:
-    """What was spent on several vacancies, each with all that was said of it by then."""
-
-    def part(name: str) -> int | None:
-        said = any(getattr(costs, name) is not None for _, costs in some)
-        return sum(getattr(spent, name) or 0 for spent, _ in some) if said else None
-
-    parts = {one.name: part(one.name) for one in fields(Costs)}
-    return Spend(**parts, vacancies=len(some), not_said=sum(not costs.said for _, costs in some))
 
 
 def _nothing() -> Spend:

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 
-from wraparound.capabilities.pipelines.access import LEAD, SEE_POSTS
+from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.stages import PLACE, days_in_each, in_order, last_on, times_of
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, Vacancy, VacancyStage
+from wraparound.capabilities.pipelines.queries.considering import released_for_posts
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_seen
-from wraparound.capabilities.pipelines.queries.seeing import about, leads, of_posts, plans_seen
+from wraparound.capabilities.pipelines.queries.seeing import about, leads, of_posts
+from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.vacancies import (
     OUTCOMES,
@@ -29,7 +31,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
     VacancyLine,
     VacancyTerms,
 )
-from wraparound.people.access import Rule, ensure, reach
+from wraparound.people.access import Rule, allows, ensure, reach
 from wraparound.people.models import Person
 from wraparound.people.terms.access import Viewer
 from wraparound.records.queries.history import version_number
@@ -66,6 +68,15 @@ def vacancy_kept(number: int, *, viewer: Viewer, today: Day) -> Vacancy:
     return row
 
 
+def open_of(post: int, *, viewer: Viewer) -> QuerySet[Vacancy]:
+    """The vacancies of a post that have no outcome, by what is known today; the caller has seen that the viewer may."""
+    ended = VacancyStage.objects.filter(
+        vacancy=OuterRef("pk"), stage__in=[one.value for one in OUTCOMES], taken_back=False
+    )
+    rows: QuerySet[Vacancy] = Vacancy.objects.filter(~Exists(ended), post=post, taken_back=False)
+    return rows
+
+
 def vacancy_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> VacancyTerms:
     """A vacancy with its stages, its candidates as far as they are the viewer's to see, and its costs."""
     row = vacancy_row(number, viewer=viewer, day=day)
@@ -74,7 +85,7 @@ def vacancy_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> VacancyT
         raise NoSuchVacancy
     entered = entered_of([row], viewer=viewer, day=day).get(row.pk, ())
     told = tuple(one for one in entered if one.on <= day.on)
-    seen = line.candidates is not None
+    seen = _sees_candidates(row.post, viewer)
     people = candidates_of(row, viewer=viewer, day=day, today=today) if seen else ()
     shown_ones = tuple(one for one in people if one.called or line.leads)
     times = times_of(entered, day.on)
@@ -137,8 +148,8 @@ def vacancy_lines(rows: Sequence[Vacancy], *, viewer: Viewer, day: Day) -> tuple
     """These rows, which the viewer sees, as terms; those that had not been opened by the day are left out."""
     posts = {row.post_id: row.post for row in rows}
     entered = entered_of(rows, viewer=viewer, day=day)
-    planned = plans_seen(posts.values(), viewer=viewer, day=day)
-    many, still = _counts([row for row in rows if row.post_id in planned], day)
+    counted = {number for number, post in posts.items() if _sees_candidates(post, viewer)}
+    many, still = _counts([row for row in rows if row.post_id in counted], day)
     found = []
     for row in rows:
         if last_on(entered.get(row.pk, ()), day.on) is None:
@@ -155,8 +166,8 @@ def vacancy_lines(rows: Sequence[Vacancy], *, viewer: Viewer, day: Day) -> tuple
                 organisation=place.name,
                 region=place.region.name,
                 needed_from=row.needed_from,
-                candidates=still[row.pk] if row.post_id in planned else None,
-                considered=many[row.pk] if row.post_id in planned else None,
+                candidates=still[row.pk] if row.post_id in counted else None,
+                considered=many[row.pk] if row.post_id in counted else None,
                 leads=leads(row.post, viewer=viewer),
                 **_stands(entered[row.pk], day),
             )
@@ -192,7 +203,7 @@ def candidates_of(row: Vacancy, *, viewer: Viewer, day: Day, today: Day) -> tupl
     tells = leads(row.post, viewer=viewer)
     people = list(_candidacies(day).filter(vacancy=row.pk))
     entered = decided_of([one.pk for one in people], viewer=viewer, day=day, tells=tells)
-    known = names_seen((one.person_id for one in people), SHOW, viewer=viewer, today=today)
+    known = _named(people, viewer, today, leads=tells)
     found = []
     for one in people:
         now = last_on(entered.get(one.pk, ()), day.on)
@@ -210,6 +221,18 @@ def candidates_of(row: Vacancy, *, viewer: Viewer, day: Day, today: Day) -> tupl
             )
         )
     return tuple(sorted(found, key=lambda one: (not one.called, one.called.casefold(), one.number)))
+
+
+def _named(people: Sequence[Candidacy], viewer: Viewer, today: Day, *, leads: bool) -> dict[int, Known]:
+    """By name whoever the viewer knows so; where they do not lead the organisation, by a release for posts only."""
+    wanted = [one.person_id for one in people if one.person_id is not None]
+    allowed = wanted if leads else released_for_posts(wanted, viewer=viewer, today=today)
+    return names_seen(allowed, SHOW, viewer=viewer, today=today)
+
+
+def _sees_candidates(post: Post, viewer: Viewer) -> bool:
+    """Whether candidates are the viewer's to count: of the organisation of the post itself, whomever it also serves."""
+    return allows(viewer, SEE_COVER, about(post, viewer=viewer))
 
 
 def decided_of(
@@ -240,6 +263,12 @@ def costs_of(row: Vacancy, *, viewer: Viewer) -> Costs:
         interim_cover=row.interim_cover,
         other=row.other,
     )
+
+
+def costs_kept(number: int, *, viewer: Viewer, today: Day) -> tuple[Costs, int]:
+    """What was entered of the costs of a vacancy that the viewer keeps, and what the form of an editor carries."""
+    row = vacancy_kept(number, viewer=viewer, today=today)
+    return costs_of(row, viewer=viewer), version_number(row, viewer=viewer)
 
 
 def _by(one: VacancyStage | CandidacyStage) -> str:

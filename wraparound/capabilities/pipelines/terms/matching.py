@@ -30,12 +30,6 @@ class RequirementSort(StrEnum):
     WORDS = "words"
 
 
-BY_INTERESTS = frozenset(
-    one for one in RequirementSort if one.startswith("would_") or one is RequirementSort.AVAILABLE_BY
-)
-"""Those answered by what people say themselves."""
-
-
 class Verdict(StrEnum):
     """How one requirement is answered of one person. TO_JUDGE: by people alone."""
 

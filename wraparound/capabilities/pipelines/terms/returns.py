@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wraparound.capabilities.pipelines.terms.vacancies import Costs
+
 STANDARD = "DAPB4009 Amd 34/2020, Board Vacancies and Commercial Spend"
 SOURCE = "https://standards.nhs.uk/published-standards/board-vacancies-and-commercial-spend"
 MOST_QUARTERS = 12
@@ -79,6 +81,18 @@ class Spend:
     def whole(self) -> int:
         """All of it that was entered."""
         return sum(one or 0 for one in (self.advertising, self.search_firm, self.interim_cover, self.other))
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancySpend:
+    """Of one vacancy: what came to its costs in the quarter, below nought where it was corrected downwards.
+
+    `said` is all that was said of them by its end. `was_open`: on any day of the quarter.
+    """
+
+    spent: Costs
+    said: Costs
+    was_open: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -323,6 +323,23 @@ class CandidateTerms:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Applicant:
+    """Somebody whom those who lead the organisation are about to remove. `name` is that of an outside applicant only.
+
+    `considered` and `vacancy_there`: neither they nor the vacancy were entered by mistake.
+    """
+
+    number: int
+    name: str
+    source: Source
+    considered: bool
+    vacancy: int
+    vacancy_there: bool
+    title: str
+    organisation: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OwnCandidacy:
     """A vacancy for which somebody was considered, as they read it: each stage, who decided it, and why."""
 

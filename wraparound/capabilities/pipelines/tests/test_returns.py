@@ -8,17 +8,18 @@ import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wraparound.capabilities.pipelines.actions.closing import close_post
 from wraparound.capabilities.pipelines.actions.holders import leave
-from wraparound.capabilities.pipelines.actions.vacancies import say_costs
+from wraparound.capabilities.pipelines.actions.vacancies import say_costs, take_back_stage
 from wraparound.capabilities.pipelines.calculation.returns import quarter_of, quarters_until
 from wraparound.capabilities.pipelines.exchange.returns import returns_workbook
 from wraparound.capabilities.pipelines.models.vacancies import Vacancy
 from wraparound.capabilities.pipelines.queries.returns import NoSuchReturn, board_returns
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, Leaving, Left, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.returns import BoardKind
-from wraparound.capabilities.pipelines.terms.vacancies import Costs
+from wraparound.capabilities.pipelines.terms.vacancies import Costs, Stage
 from wraparound.capabilities.pipelines.tests.keep_world import AT, SINCE, TODAY, a_post, held, make_world, version_of
-from wraparound.capabilities.pipelines.tests.vacancy_world import opened
+from wraparound.capabilities.pipelines.tests.vacancy_world import ends, opened, stage_of
 from wraparound.people.access import NotYours
 
 QUARTER = date(2025, 12, 31)
@@ -69,7 +70,7 @@ def test_a_board_nobody_has_entered_is_not_a_board_without_vacancies(world):
     counts = of_kind(page, EXECUTIVE)
     assert (counts.posts, counts.vacant, counts.not_known) == (1, 0, 1)
     said = " ".join(page.returns[0].unconfirmed)
-    assert "Neither a holder nor a vacancy is entered" in said
+    assert "Neither who held it nor that it stood empty is entered" in said
     assert "No chair post is entered" in said
 
 
@@ -114,6 +115,81 @@ def test_no_cost_is_in_two_quarters_and_a_later_entry_changes_no_earlier_return(
     third = returned(world.director, date(2026, 12, 1), today).returns[0].spend
     assert (first.whole, again.whole, second.whole, third.whole) == (1_000, 1_000, 9_500, 0)
     assert (second.advertising, second.search_firm, second.other) == (500, 9_000, None)
+
+
+@pytest.fixture
+def quarters(world):
+    """A vacancy with £500 of advertising in the first quarter; what is returned of any."""
+    post = a_post(world)
+    vacancy = opened(world, post)
+    costs(world, vacancy, FIRST, advertising=500)
+
+    def of(day):
+        return returned(world.director, day, date(2027, 1, 10)).returns[0].spend
+
+    return post, vacancy, of
+
+
+FIRST, SECOND, THIRD = (datetime(2026, month, 15, 12, tzinfo=UTC) for month in (4, 7, 10))
+
+
+def test_a_cost_that_is_moved_to_another_line_is_counted_once_over_the_quarters(world, quarters):
+    _, vacancy, of = quarters
+    costs(world, vacancy, SECOND, other=500)
+    first, second = of(FIRST.date()), of(SECOND.date())
+    assert (first.advertising, second.advertising, second.other) == (500, -500, 500)
+    assert first.whole + second.whole == 500
+
+
+def test_what_a_quarter_counted_of_a_vacancy_comes_off_when_it_never_was(world, quarters):
+    _, vacancy, of = quarters
+    number, version = stage_of(vacancy, Stage.OPENED)
+    take_back_stage(number, why="Another post", version=version, at=SECOND, by=world.director)
+    assert [of(when.date()).whole for when in (FIRST, SECOND, THIRD)] == [500, -500, 0]
+    assert (of(SECOND.date()).vacancies, of(SECOND.date()).not_said) == (0, 0)
+
+
+def test_costs_of_a_post_that_was_closed_within_the_quarter_are_in_its_return(world, quarters):
+    post, vacancy, _ = quarters
+    costs(world, vacancy, SECOND, advertising=500, search_firm=9_000)
+    ends(world, vacancy, Stage.WITHDRAWN, SECOND.date(), at=SECOND)
+    close_post(post, last_day=SECOND.date(), because="Merged", at=SECOND, by=world.director)
+    one = returned(world.director, SECOND.date(), date(2027, 1, 10)).returns[0]
+    assert (one.spend.whole, one.spend.vacancies) == (9_000, 1)
+    assert [each.posts for each in one.seats] == [0, 0, 0]
+
+
+def test_a_vacancy_entered_later_is_in_no_quarter_that_was_over(world):
+    opened(world, on=FIRST.date(), needed=FIRST.date(), at=THIRD)
+    one = returned(world.director, FIRST.date(), date(2027, 1, 10))
+    assert one.returns[0].spend.vacancies == 0
+    (later,) = returned(world.director, THIRD.date(), date(2027, 1, 10)).returns
+    assert later.spend.vacancies == 1
+
+
+def test_an_outcome_entered_later_does_not_take_a_vacancy_out_of_a_quarter_that_is_over(world, quarters):
+    _, vacancy, of = quarters
+    assert of(SECOND.date()).vacancies == 1
+    ends(world, vacancy, on=date(2026, 6, 1), at=THIRD)
+    assert of(SECOND.date()).vacancies == 1
+    assert of(THIRD.date()).vacancies == 0
+
+
+def test_an_open_vacancy_says_neither_who_held_the_post_nor_that_it_stood_empty(world):
+    opened(world, a_post(world))
+    (one,) = returned(world.director, TODAY).returns
+    assert of_kind(returned(world.director, TODAY), EXECUTIVE).not_known == 1
+    assert not any("nor a vacancy is entered" in words for words in one.unconfirmed)
+
+
+def test_a_chair_whom_two_trusts_share_is_missing_from_neither_return(world):
+    a_post(world, "Chair", role=PostRole.CHAIR, shared_with=("ZZ02",))
+    a_post(world, "Director of nursing", code="ZZ02", by=world.other_director, role=PostRole.NURSING)
+    (theirs,) = returned(world.other_director, TODAY).returns
+    said = " ".join(theirs.unconfirmed)
+    assert "No chair post of its own" in said
+    assert "No chair post is entered" not in said
+    assert "No non-executive post is entered" in said
 
 
 def test_a_vacancy_that_says_no_cost_could_not_be_confirmed_and_is_not_free(world):

@@ -4,20 +4,29 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from wraparound.capabilities.pipelines.actions import candidacies as people_act
 from wraparound.capabilities.pipelines.actions import vacancies as act
+from wraparound.capabilities.pipelines.actions.closing import close_post
 from wraparound.capabilities.pipelines.actions.holders import leave
 from wraparound.capabilities.pipelines.actions.releases import take_back
+from wraparound.capabilities.pipelines.actions.requirements import ask, drop, weigh
 from wraparound.capabilities.pipelines.models.people import Release
-from wraparound.capabilities.pipelines.models.posts import Holder
-from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, Vacancy, VacancyStage
-from wraparound.capabilities.pipelines.queries.candidacies import own_candidacies
+from wraparound.capabilities.pipelines.models.vacancies import (
+    Candidacy,
+    CandidacyStage,
+    Requirement,
+    Vacancy,
+    VacancyStage,
+)
+from wraparound.capabilities.pipelines.queries.candidacies import applicant_of, own_candidacies
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.needs_vacancies import needs_of_vacancies
 from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page
-from wraparound.capabilities.pipelines.terms.posts import CannotKeep, Leaving, Left
+from wraparound.capabilities.pipelines.terms.matching import Asks, RequirementSort, RequirementTerms
+from wraparound.capabilities.pipelines.terms.posts import CannotKeep, Leaving, Left, NoSuchPost, PostRole
 from wraparound.capabilities.pipelines.terms.vacancies import (
     Costs,
     NewStage,
@@ -26,11 +35,11 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
     Show,
     Source,
     Stage,
+    Unfilled,
     VacanciesQuestion,
 )
 from wraparound.capabilities.pipelines.tests.keep_world import (
     AT,
-    SINCE,
     TODAY,
     WRONG,
     a_post,
@@ -50,7 +59,6 @@ from wraparound.capabilities.pipelines.tests.vacancy_world import (
     ends,
     listed,
     opened,
-    person_called,
     released,
     seen,
     stage_of,
@@ -63,9 +71,16 @@ from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.removal import run_retention
 from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import LookedAt
+from wraparound.records.models.outbox import Event
 from wraparound.records.models.rights import Conversation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+YEARS = RequirementTerms(
+    number=0, sort=RequirementSort.YEARS, essential=True, asks=Asks(role=PostRole.FINANCE, years=3)
+)
+MOVES = RequirementTerms(number=0, sort=RequirementSort.WOULD_MOVE, essential=True, asks=Asks())
 
 
 @pytest.fixture
@@ -175,12 +190,16 @@ def test_a_vacancy_that_was_not_filled_says_why_in_lists(world):
 
 def test_an_earlier_day_shows_it_as_it_stood_and_what_this_site_knew_then(world):
     vacancy = opened(world)
-    comes_to(world, vacancy, Stage.ADVERTISED, OPENED + DAY * 5)
+    later = AT + DAY * 10
+    comes_to(world, vacancy, Stage.ADVERTISED, OPENED + DAY * 5, at=later)
     (line,) = open_lines(world.director, OPENED + DAY * 3)
     assert line.stage is Stage.OPENED
     assert open_lines(world.director, OPENED - DAY) == ()
     with pytest.raises(NoSuchVacancy):
         seen(vacancy, world.director, OPENED - DAY)
+    then = TODAY + DAY * 5
+    assert seen(vacancy, world.director, then).line.stage is Stage.ADVERTISED
+    assert seen(vacancy, world.director, then, known=AT + DAY * 5).line.stage is Stage.OPENED
 
 
 def test_whoever_is_put_on_the_list_sees_it_at_once_with_who_and_why(world):
@@ -332,20 +351,34 @@ def test_another_trust_does_not_see_it_at_all(world):
 @pytest.mark.parametrize("part", WRONG)
 def test_whoever_does_not_lead_the_organisation_changes_nothing(world, part):
     vacancy = opened(world)
-    candidacy = listed(world, vacancy, name="Oona Outside")
+    free, candidacy = a_post(world, "Director of nursing"), listed(world, vacancy, name="Oona Outside")
+    asked = ask(vacancy, YEARS, at=AT, by=world.director)
     wrong = getattr(world, part)
-    stage = NewStage(stage=Stage.SHORTLIST, on=TODAY, because="No")
+    stage, costs = NewStage(stage=Stage.SHORTLIST, on=TODAY, because="No"), Costs(advertising=1)
+    entry, seen_at = stage_of(vacancy, Stage.OPENED)
+    decision, read_at = decision_of(candidacy, Stage.LONG_LIST)
+    new, said = correction(OPENED), {"why": "No", "at": AT, "by": wrong}
+    row, required = version_of(vacancy, Vacancy), version_of(asked, Requirement)
+    before = everything_but_looks()
     for attempt in (
-        lambda: act.open_vacancy(vacancy, NewVacancy(opened_on=TODAY, needed_from=TODAY), at=AT, by=wrong),
+        lambda: act.open_vacancy(free, NewVacancy(opened_on=TODAY, needed_from=TODAY), at=AT, by=wrong),
         lambda: act.enter_stage(vacancy, stage, at=AT, by=wrong),
         lambda: ends(world, vacancy, by=wrong),
+        lambda: act.correct_stage(entry, new, version=seen_at, at=AT, by=wrong),
+        lambda: act.take_back_stage(entry, version=seen_at, **said),
+        lambda: act.say_costs(vacancy, costs, needed_from=TODAY, version=row, at=AT, by=wrong),
         lambda: listed(world, vacancy, name="Nobody Else", by=wrong),
         lambda: people_act.decide(candidacy, stage, at=AT, by=wrong),
+        lambda: people_act.correct_decision(decision, new, version=read_at, at=AT, by=wrong),
+        lambda: people_act.take_back_decision(decision, version=read_at, **said),
         lambda: people_act.remove_applicant(candidacy, at=AT, by=wrong),
+        lambda: ask(vacancy, MOVES, at=AT, by=wrong),
+        lambda: weigh(asked, essential=False, version=required, at=AT, by=wrong),
+        lambda: drop(asked, because="", version=required, at=AT, by=wrong),
     ):
-        with pytest.raises((NotYours, NoSuchVacancy, LookupError, ValueError)):
+        with pytest.raises((NotYours, NoSuchVacancy, NoSuchPost)):
             attempt()
-    assert (VacancyStage.objects.count(), Candidacy.objects.count()) == (2, 1)
+    assert everything_but_looks() == before
 
 
 def test_every_look_at_a_candidate_is_logged(world):
@@ -460,7 +493,6 @@ def test_whoever_has_their_record_removed_is_on_no_list_any_more(world):
 
 
 def test_a_post_that_was_closed_is_not_to_be_filled(world):
-    from wraparound.capabilities.pipelines.actions.closing import close_post
     from wraparound.capabilities.pipelines.models.posts import Post
 
     post = a_post(world)
@@ -468,15 +500,6 @@ def test_a_post_that_was_closed_is_not_to_be_filled(world):
     close_post(post, last_day=TODAY, because="Merged", version=version, at=AT, by=world.director)
     with pytest.raises(CannotKeep, match="ends on"):
         opened(world, post)
-
-
-def test_whoever_held_it_before_is_no_candidate_by_that(world):
-    post = a_post(world)
-    held(world, post, "Hanna Holder", SINCE)
-    vacancy = opened(world, post)
-    assert Holder.objects.filter(post=post).count() == 1
-    assert seen(vacancy, world.director).candidates == ()
-    assert person_called("Hanna Holder")
 
 
 def test_today_asks_for_what_a_vacancy_still_needs_and_stops_once_it_is_done(world):
@@ -491,3 +514,193 @@ def test_today_asks_for_what_a_vacancy_still_needs_and_stops_once_it_is_done(wor
     assert "nobody is entered" in asked(world.director)[0]
     held(world, post, "Nadia Newhand", TODAY)
     assert asked(world.director) == []
+
+
+def test_nobody_appoints_themselves_by_ending_the_vacancy_nor_reopens_their_own_candidacy(world):
+    vacancy = opened(world)
+    own = listed(world, vacancy, world.people["director"], by=world.chair)
+    with pytest.raises(CannotKeep, match="themselves"):
+        ends(world, vacancy, Stage.APPOINTED, candidate=own)
+    with pytest.raises(CannotKeep, match="themselves"):
+        ends(world, vacancy)
+    assert seen(vacancy, world.director).is_open
+    ends(world, vacancy, by=world.chair)
+    number, version = stage_of(vacancy, Stage.NOT_APPOINTED)
+    with pytest.raises(CannotKeep, match="themselves"):
+        act.take_back_stage(number, why="I would like it", version=version, at=AT, by=world.director)
+    assert not seen(vacancy, world.director).is_open
+
+
+def taken_back(world, vacancy, stage=Stage.NOT_APPOINTED, why="It goes on", *, by=None):
+    number, version = stage_of(vacancy, stage)
+    act.take_back_stage(number, why=why, version=version, at=AT, by=by or world.director)
+
+
+def decision_taken_back(world, candidacy, stage, why="Wrong one"):
+    number, version = decision_of(candidacy, stage)
+    return people_act.take_back_decision(number, why=why, version=version, at=AT, by=world.director)
+
+
+def test_a_vacancy_that_goes_on_again_is_open_like_any_other_and_no_second_one_is_opened(world):
+    post = a_post(world)
+    first = opened(world, post)
+    comes_to(world, first, Stage.ADVERTISED, OPENED + DAY)
+    ends(world, first)
+    taken_back(world, first)
+    with pytest.raises(CannotKeep, match="open already"):
+        opened(world, post)
+    assert len(open_lines(world.director)) == 1
+
+
+def test_an_outcome_is_not_taken_back_once_another_vacancy_of_the_post_is_open(world):
+    post = a_post(world)
+    first = opened(world, post)
+    ends(world, first)
+    second = opened(world, post, on=TODAY)
+    with pytest.raises(CannotKeep, match="Another vacancy of this post"):
+        taken_back(world, first)
+    taken_back(world, second, Stage.OPENED)
+    taken_back(world, first)
+    assert [one.number for one in open_lines(world.director)] == [first]
+
+
+def test_nobody_is_considered_again_for_a_vacancy_that_has_ended(world):
+    vacancy = opened(world)
+    candidacy = listed(world, vacancy, world.people["colleague"])
+    decided(world, candidacy, Stage.NOT_APPOINTED, TODAY - DAY * 5)
+    ends(world, vacancy)
+    with pytest.raises(CannotKeep, match="The vacancy has ended"):
+        decision_taken_back(world, candidacy, Stage.NOT_APPOINTED)
+    taken_back(world, vacancy)
+    decision_taken_back(world, candidacy, Stage.NOT_APPOINTED)
+    assert Candidacy.objects.get(pk=candidacy).ends is None
+
+
+def test_a_post_is_not_closed_over_an_open_vacancy_and_no_vacancy_goes_on_over_a_closed_post(world):
+    post = a_post(world)
+    vacancy = opened(world, post)
+    listed(world, vacancy, world.people["colleague"])
+    with pytest.raises(CannotKeep, match="Withdraw it first"):
+        close_post(post, last_day=TODAY, because="Merged", at=AT, by=world.director)
+    ends(world, vacancy, Stage.WITHDRAWN)
+    close_post(post, last_day=TODAY, because="Merged", at=AT, by=world.director)
+    with pytest.raises(CannotKeep, match="Open the post again first"):
+        taken_back(world, vacancy, Stage.WITHDRAWN)
+
+
+def test_the_other_trust_of_a_shared_post_sees_the_vacancy_and_none_of_its_candidates(world):
+    vacancy = opened(world, a_post(world, shared_with=("ZZ02",)))
+    rhea = released(world)
+    decided(world, listed(world, vacancy, rhea), Stage.SHORTLIST)
+    found = seen(vacancy, world.other_director)
+    assert (found.line.stage, found.candidates, found.hidden) == (Stage.SHORTLIST, (), 0)
+    assert (found.sees_counts, found.line.candidates, found.line.considered) == (False, None, None)
+
+
+def decision_corrected(world, candidacy, stage, on, because="As it was", why="Typed wrongly"):
+    number, version = decision_of(candidacy, stage)
+    return people_act.correct_decision(number, correction(on, because, why), version=version, at=AT, by=world.director)
+
+
+def everything_but_looks():
+    kept = (Vacancy, VacancyStage, Requirement, Candidacy, CandidacyStage, Conversation, Event)
+    return [list(model.objects.order_by("pk").values()) for model in kept]
+
+
+def everything_kept():
+    """Every word in every table of this site, history and changes too."""
+    return "".join(str(list(model._base_manager.values())) for model in apps.get_models())
+
+
+def test_nothing_that_was_written_of_a_candidate_outlives_their_candidacy(world):
+    vacancy = opened(world)
+    mine, outside = (
+        listed(world, vacancy, world.people["colleague"], because="Zinnia one"),
+        listed(world, vacancy, name="Oona Outside", because="Zinnia two"),
+    )
+    for one in (mine, outside):
+        decided(world, one, Stage.SHORTLIST, TODAY - DAY * 10, because="Zinnia three")
+        decision_corrected(world, one, Stage.SHORTLIST, TODAY - DAY * 9, "Zinnia four", "Zinnia five")
+        decision_taken_back(world, one, Stage.SHORTLIST, "Zinnia six")
+    ends(world, vacancy, Stage.APPOINTED, candidate=outside, others="Zinnia seven", because="Zinnia eight")
+    taken_back(world, vacancy, Stage.APPOINTED, "Zinnia nine")
+    ends(world, vacancy, Stage.APPOINTED, candidate=mine, others="Zinnia ten", because="Zinnia eleven")
+    assert "Zinnia eleven" in everything_kept()
+    run_retention(at=AT + DAY * 367, by=OPERATOR, act=True)
+    assert "Zinnia" not in everything_kept()
+    assert "Oona" not in everything_kept()
+    assert seen(vacancy, world.director).line.stage is Stage.APPOINTED
+
+
+def test_an_outside_applicant_who_was_entered_by_mistake_can_be_removed_too_even_with_the_vacancy(world):
+    vacancy = opened(world)
+    oona = listed(world, vacancy, name="Oona Outside")
+    decision_taken_back(world, oona, Stage.LONG_LIST)
+    number, version = stage_of(vacancy, Stage.OPENED)
+    act.take_back_stage(number, why="Another post", version=version, at=AT, by=world.director)
+    assert applicant_of(oona, viewer=world.director, today=Day(TODAY)).name == "Oona Outside"
+    for part in WRONG:
+        with pytest.raises((NotYours, NoSuchVacancy)):
+            people_act.remove_applicant(oona, at=AT, by=getattr(world, part))
+        with pytest.raises((NotYours, NoSuchVacancy)):
+            applicant_of(oona, viewer=getattr(world, part), today=Day(TODAY))
+    people_act.remove_applicant(oona, at=AT, by=world.director)
+    assert "Oona" not in everything_kept()
+
+
+def test_a_corrected_day_of_the_outcome_is_that_of_every_candidate_and_is_told(world):
+    colleague = world.people["colleague"]
+    vacancy = opened(world)
+    candidacy = listed(world, vacancy, colleague)
+    ends(world, vacancy, on=TODAY)
+    number, version = stage_of(vacancy, Stage.NOT_APPOINTED)
+    new = correction(TODAY - DAY * 3, unfilled=Unfilled.PAY)
+    act.correct_stage(number, new, version=version, at=AT, by=world.director)
+    assert Candidacy.objects.get(pk=candidacy).ends == TODAY - DAY * 3
+    (mine,) = own_candidacies(viewer=as_viewer(colleague), today=Day(TODAY))
+    assert mine.since == TODAY - DAY * 3
+    assert "27 February 2026" in outcome_of(colleague)
+
+
+def test_why_somebody_was_appointed_is_corrected_with_the_candidate_and_told(world):
+    colleague = world.people["colleague"]
+    vacancy = opened(world)
+    candidacy = listed(world, vacancy, colleague)
+    ends(world, vacancy, Stage.APPOINTED, candidate=candidacy)
+    number, version = stage_of(vacancy, Stage.APPOINTED)
+    with pytest.raises(CannotKeep, match="on their page as a candidate"):
+        act.correct_stage(number, correction(TODAY), version=version, at=AT, by=world.director)
+    with pytest.raises(CannotKeep, match="on the page of the vacancy"):
+        decision_corrected(world, candidacy, Stage.APPOINTED, TODAY - DAY)
+    decision_corrected(world, candidacy, Stage.APPOINTED, TODAY, "Led the largest division")
+    assert "Led the largest division" in outcome_of(colleague)
+
+
+def test_a_shortlist_or_an_offer_that_was_put_right_or_taken_back_is_told_and_the_outcome_still_stands(world):
+    colleague = world.people["colleague"]
+    vacancy = opened(world)
+    candidacy = listed(world, vacancy, colleague)
+    decided(world, candidacy, Stage.SHORTLIST, TODAY - DAY * 10)
+    decision_corrected(world, candidacy, Stage.SHORTLIST, TODAY - DAY * 9, "Two of three agreed")
+    assert "Two of three agreed" in outcome_of(colleague)
+    decided(world, candidacy, Stage.OFFER, TODAY - DAY * 5)
+    decided(world, candidacy, Stage.WITHDRAWN, because="Stays where he is")
+    decision_taken_back(world, candidacy, Stage.OFFER, "There was none")
+    assert "There was none" in outcome_of(colleague)
+    assert "Stays where he is" in outcome_of(colleague)
+
+
+def test_whoever_counts_stages_hears_of_corrections_and_of_what_was_taken_back(world):
+    vacancy = opened(world)
+    comes_to(world, vacancy, Stage.ADVERTISED, OPENED + DAY)
+    number, version = stage_of(vacancy, Stage.ADVERTISED)
+    act.correct_stage(number, correction(OPENED + DAY * 2), version=version, at=AT, by=world.director)
+    taken_back(world, vacancy, Stage.ADVERTISED)
+    told = [one.data for one in Event.objects.filter(name="pipelines.vacancy_stage").order_by("pk")]
+    assert [(one["stage"], one["did"]) for one in told] == [
+        ("opened", "entered"),
+        ("advertised", "entered"),
+        ("advertised", "corrected"),
+        ("advertised", "taken_back"),
+    ]
+    assert told[2]["on"] == (OPENED + DAY * 2).isoformat()

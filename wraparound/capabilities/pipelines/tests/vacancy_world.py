@@ -50,12 +50,19 @@ def comes_to(world, vacancy, stage, on, because="", *, by=None, at=AT):
 
 
 def ends(
-    world, vacancy, stage=Stage.NOT_APPOINTED, on=TODAY, *, candidate=None, others="We go on without", by=None, at=AT
+    world,
+    vacancy,
+    stage=Stage.NOT_APPOINTED,
+    on=TODAY,
+    *,
+    candidate=None,
+    others="We go on without",
+    because="The panel said so",
+    by=None,
+    at=AT,
 ):
     unfilled = Unfilled.NOBODY_MET_IT if stage is Stage.NOT_APPOINTED else None
-    new = NewOutcome(
-        stage=stage, on=on, because="The panel said so", unfilled=unfilled, candidate=candidate, others=others
-    )
+    new = NewOutcome(stage=stage, on=on, because=because, unfilled=unfilled, candidate=candidate, others=others)
     act.end_vacancy(vacancy, new, at=at, by=by or world.director)
 
 
@@ -95,17 +102,17 @@ def stages_seen(vacancy, viewer, on=TODAY):
     return [(one.stage.value, one.on) for one in seen(vacancy, viewer, on).entered]
 
 
-def released(world, name="Rhea Released", code="ZZ02", *, to=ReleaseTo.TRUSTS, purpose=ReleaseFor.POSTS):
+def released(world, name="Rhea Released", code="ZZ02", *, to=ReleaseTo.TRUSTS, purpose=ReleaseFor.POSTS, by=None):
     """Somebody of another trust, who has agreed to be seen."""
     key = newcomer(name, code)
     new = NewRelease(person=key, purpose=purpose, to=to, ends=TODAY + DAY * 200, because="Would like to move")
-    number = offer(new, at=AT - DAY * 90, by=world.other_director)
+    number = offer(new, at=AT - DAY * 90, by=by or world.other_director)
     person = Person.objects.get(key=key)
     agree_to_release(number, at=AT - DAY * 80, by=as_viewer(person))
     return person
 
 
-def ready(person, by, band=Band.READY_NOW, on=TODAY - DAY * 100, review=None, role=PostRole.FINANCE):
+def ready(person, by, band=Band.READY_NOW, on=TODAY - DAY * 100, review=None, role=PostRole.FINANCE, at=AT):
     new = NewReadiness(
         person=str(person.key),
         role=role,
@@ -117,7 +124,7 @@ def ready(person, by, band=Band.READY_NOW, on=TODAY - DAY * 100, review=None, ro
         evidence="Ran the budget of the largest division for two years",
         review_by=review or on + DAY * 360,
     )
-    agree(new, at=AT, by=by)
+    agree(new, at=at, by=by)
 
 
 def vacancy_row(number):

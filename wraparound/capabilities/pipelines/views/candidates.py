@@ -16,19 +16,18 @@ from wraparound.capabilities.pipelines.actions import candidacies as act
 from wraparound.capabilities.pipelines.actions import requirements as asking
 from wraparound.capabilities.pipelines.forms.matching import ChangeRequirementForm, NarrowForm, RequirementForm
 from wraparound.capabilities.pipelines.forms.vacancies import CandidateForm, CorrectStageForm, DecisionForm
-from wraparound.capabilities.pipelines.queries.candidacies import candidate_of, decision_kept
+from wraparound.capabilities.pipelines.queries.candidacies import applicant_of, candidate_of, decision_kept
 from wraparound.capabilities.pipelines.queries.matching import match_page, requirements_of, vacancy_of_requirement
 from wraparound.capabilities.pipelines.queries.people_called import person_called
-from wraparound.capabilities.pipelines.queries.vacancies import vacancy_kept, vacancy_lines
+from wraparound.capabilities.pipelines.queries.vacancies import vacancy_kept
 from wraparound.capabilities.pipelines.terms.matching import RequirementSort
-from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, Stage, VacancyLine
+from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, CandidateTerms, Source, Stage
 from wraparound.capabilities.pipelines.views.asking import REFUSED, days_asked, or_not_found
 from wraparound.capabilities.pipelines.views.entering import refuse, said, today_of
-from wraparound.capabilities.pipelines.views.vacancies import words
+from wraparound.capabilities.pipelines.views.vacancies import line_kept, words
 from wraparound.capabilities.pipelines.wording import vacancies as tell
 from wraparound.people.access import require
 from wraparound.people.queries.organisations import regions
-from wraparound.people.terms.access import Viewer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +57,7 @@ def requirements(request: HttpRequest, number: int) -> HttpResponse:
             said(request, "It is asked for.", "Ask for something more, or see who could be considered.")
             return redirect("pipelines:requirements", number=number)
     asked = requirements_of(row, viewer=viewer, day=today, versions=True)
-    context = words(form=form, one=_line(number, viewer), asked=asked, is_words=RequirementSort.WORDS)
+    context = words(form=form, one=line_kept(number, viewer), asked=asked, is_words=RequirementSort.WORDS)
     return render(request, "pipelines/vacancy_requirements.html", context)
 
 
@@ -91,6 +90,7 @@ def match(request: HttpRequest, number: int) -> HttpResponse:
     found = match_page(number, narrow=narrow, page=page, viewer=viewer, day=day, today=today)
     by_number = {one.number: one for one in found.requirements}
     past = {"on": day.on.isoformat()} if day.on != today.on else {}
+    past |= {"shown": "1"} if day.known else {}
     link = f"{reverse('pipelines:match', kwargs={'number': number})}?{urlencode({'who': narrow, **past})}&"
     context = words(
         found=found,
@@ -110,7 +110,7 @@ def add_candidate(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["add_candidate"])
     today = today_of()
     vacancy_kept(number, viewer=viewer, today=today)
-    one = _line(number, viewer)
+    one = line_kept(number, viewer)
     key = (request.POST if request.method == "POST" else request.GET).get("person", "")[:40]
     who = person_called(key, viewer=viewer, today=today) if _is_key(key) else None
     start = {"on": today.on, "person": who.key if who else ""}
@@ -176,9 +176,10 @@ def correct_decision(request: HttpRequest, number: int) -> HttpResponse:
         except REFUSED as trouble:
             refuse(form, trouble, entry.version)
         else:
-            said(request, "It is taken back." if takes_back else "It is corrected.", tell.KEPT_IN_HISTORY)
             if left is None:
+                said(request, tell.KEPT_BY_MISTAKE if found.line.name else "It is taken back.", **_to_remove(found))
                 return redirect("pipelines:vacancy", number=found.vacancy.number)
+            said(request, "It is taken back." if takes_back else "It is corrected.", tell.KEPT_IN_HISTORY)
             return redirect("pipelines:candidate", number=left)
     context = words(form=form, found=found, line=found.line, one=found.vacancy, entry=entry, of_candidate=True)
     return render(request, "pipelines/vacancy_correct.html", context)
@@ -188,7 +189,7 @@ def correct_decision(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def remove_applicant(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["remove_applicant"])
-    found = candidate_of(number, viewer=viewer, today=today_of())
+    found = applicant_of(number, viewer=viewer, today=today_of())
     if request.method == "POST":
         try:
             vacancy = act.remove_applicant(number, at=timezone.localtime(), by=viewer)
@@ -196,8 +197,18 @@ def remove_applicant(request: HttpRequest, number: int) -> HttpResponse:
             said(request, str(trouble))
             return redirect("pipelines:candidate", number=number)
         said(request, "They are removed, with everything that was written of them.")
-        return redirect("pipelines:vacancy", number=vacancy)
-    return render(request, "pipelines/applicant_remove.html", words(line=found.line, one=found.vacancy))
+        return redirect("pipelines:vacancy", number=vacancy) if found.vacancy_there else redirect("pipelines:vacancies")
+    return render(
+        request, "pipelines/applicant_remove.html", words(found=found, is_outside=found.source is Source.OUTSIDE)
+    )
+
+
+def _to_remove(found: CandidateTerms) -> dict[str, str]:
+    """Where the name goes at once of an outside applicant who was entered by mistake."""
+    if not found.line.name:
+        return {}
+    at = reverse("pipelines:remove_applicant", kwargs={"number": found.line.number})
+    return {"undo": tell.REMOVE_AT_ONCE, "at": at}
 
 
 def _is_key(text: str) -> bool:
@@ -206,12 +217,6 @@ def _is_key(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _line(number: int, viewer: Viewer) -> VacancyLine:
-    today = today_of()
-    (line,) = vacancy_lines([vacancy_kept(number, viewer=viewer, today=today)], viewer=viewer, day=today)
-    return line
 
 
 def _brought(brought: bool, stage: Stage, on: date) -> str:

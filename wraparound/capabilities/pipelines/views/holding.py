@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import holders
 from wraparound.capabilities.pipelines.forms.holding import CorrectHolderForm, LeaveForm, TakeBackForm, TakeUpForm
+from wraparound.capabilities.pipelines.queries.candidacies import candidate_of
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.keeping import holder_kept, how_it_stands, post_kept
 from wraparound.capabilities.pipelines.queries.people_called import people_meant
 from wraparound.capabilities.pipelines.terms.keeping import Called, KeptHolder
 from wraparound.capabilities.pipelines.terms.posts import CostPer, HolderKind
+from wraparound.capabilities.pipelines.terms.vacancies import NoSuchVacancy
 from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
 from wraparound.capabilities.pipelines.views.entering import carry, refuse, said, today_of, words
 from wraparound.capabilities.pipelines.wording import keeping as tell
@@ -35,9 +37,10 @@ def take_up(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["take_up"])
     today = today_of()
     post = post_kept(number, viewer=viewer, today=today)
-    found = _called(request, viewer, today)
+    appointed = _appointed(request, number, viewer, today)
+    found = _called(request, appointed.get("name", ""), viewer, today)
     start = {"kind": HolderKind.SUBSTANTIVE, "starts": max(today.on, post.starts), "cost_per": CostPer.YEAR}
-    start |= _of_vacancy(request)
+    start |= appointed
     looks = FIND in request.POST
     form = TakeUpForm(request.POST if request.method == "POST" else None, found=found, looks=looks, initial=start)
     if form.is_bound and not looks and form.is_valid():
@@ -123,18 +126,29 @@ def take_back_holder(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "pipelines/holder_take_back.html", words(form=form, found=found))
 
 
-def _called(visit: HttpRequest, viewer: Viewer, today: Day) -> tuple[Called, ...]:
+def _called(visit: HttpRequest, start: str, viewer: Viewer, today: Day) -> tuple[Called, ...]:
     """Those who have the name that was typed, or one like it, as far as the viewer may name them."""
-    name = (visit.POST if visit.method == "POST" else visit.GET).get("name", "")[:200]
+    name = visit.POST.get("name", "")[:200] if visit.method == "POST" else start
     vacant = visit.POST.get("kind") == HolderKind.VACANT
     return people_meant(name, viewer=viewer, today=today) if name and (FIND in visit.POST or not vacant) else ()
 
 
-def _of_vacancy(visit: HttpRequest) -> dict[str, str]:
+def _appointed(visit: HttpRequest, post: int, viewer: Viewer, today: Day) -> dict[str, str]:
     """What a vacancy knows of whoever was appointed: name, key and first day, filled in to be looked at and sent."""
-    given = {name: visit.GET.get(name, "")[:200] for name in ("name", "person", "starts")}
-    known = {name: value for name, value in given.items() if value}
-    return {**known, "asked": given["name"]} if given["name"] else known
+    if visit.method == "POST":
+        return {}
+    number, starts = visit.GET.get("candidate", ""), visit.GET.get("starts", "")[:10]
+    found: dict[str, str] = {"starts": starts} if starts else {}
+    if not (number.isdecimal() and len(number) < 19):
+        return found
+    try:
+        who = candidate_of(int(number), viewer=viewer, today=today)
+    except NoSuchVacancy:
+        return found
+    if who.vacancy.post != post or not who.line.called:
+        return found
+    key = who.line.known.key if who.line.known else ""
+    return {**found, "name": who.line.called, "person": key, "asked": who.line.called}
 
 
 def _say_taken_up(visit: HttpRequest, entry: int, viewer: Viewer, today: Day, *, is_new: bool) -> None:

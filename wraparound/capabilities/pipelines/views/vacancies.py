@@ -26,13 +26,15 @@ from wraparound.capabilities.pipelines.queries.keeping import post_kept
 from wraparound.capabilities.pipelines.queries.lists import choices_of
 from wraparound.capabilities.pipelines.queries.matching import requirements_of
 from wraparound.capabilities.pipelines.queries.vacancies import (
+    costs_kept,
     last_day_known,
     vacancy_kept,
+    vacancy_lines,
     vacancy_of,
     vacancy_row,
 )
 from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page, vacancies_sheet
-from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, Show, Stage, VacancyTerms
+from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, Show, Stage, VacancyLine, VacancyTerms
 from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
 from wraparound.capabilities.pipelines.views.entering import refuse, said, today_of
 from wraparound.capabilities.pipelines.views.lists import SHEET
@@ -144,7 +146,7 @@ def open_vacancy(request: HttpRequest, number: int) -> HttpResponse:
 def vacancy_stage(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["vacancy_stage"])
     today = today_of()
-    one = _kept(number, viewer)
+    one = line_kept(number, viewer)
     form = StageForm(request.POST if request.method == "POST" else None, initial={"on": today.on})
     if form.is_bound and form.is_valid():
         new = form.new()
@@ -154,11 +156,9 @@ def vacancy_stage(request: HttpRequest, number: int) -> HttpResponse:
             refuse(form, trouble, 0)
         else:
             back = reverse("pipelines:correct_stage", kwargs={"number": entry})
-            said(
-                request, tell.stage_said(one.line.title, new.stage, new.on), undo="Correct it or take it back", at=back
-            )
+            said(request, tell.stage_said(one.title, new.stage, new.on), undo="Correct it or take it back", at=back)
             return redirect("pipelines:vacancy", number=number)
-    return render(request, "pipelines/vacancy_stage.html", words(form=form, one=one.line))
+    return render(request, "pipelines/vacancy_stage.html", words(form=form, one=one))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -166,7 +166,7 @@ def vacancy_stage(request: HttpRequest, number: int) -> HttpResponse:
 def end_vacancy(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["end_vacancy"])
     today = today_of()
-    one = _kept(number, viewer)
+    one = line_kept(number, viewer)
     people = candidates_open(number, viewer=viewer, today=today)
     chosen = request.GET.get("candidate", "")[:20]
     start = {"on": today.on, "candidate": chosen, "stage": Stage.APPOINTED if chosen else ""}
@@ -180,9 +180,9 @@ def end_vacancy(request: HttpRequest, number: int) -> HttpResponse:
         else:
             told = tell.told_words(len(people))
             then = "Enter next from which day they hold the post." if new.stage is Stage.APPOINTED else ""
-            said(request, tell.stage_said(one.line.title, new.stage, new.on), told, then)
+            said(request, tell.stage_said(one.title, new.stage, new.on), told, then)
             return redirect("pipelines:vacancy", number=number)
-    return render(request, "pipelines/vacancy_end.html", words(form=form, one=one.line, people=people))
+    return render(request, "pipelines/vacancy_end.html", words(form=form, one=one, people=people))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -215,28 +215,29 @@ def correct_stage(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def vacancy_costs(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["vacancy_costs"])
-    one = _kept(number, viewer)
-    start = {**vars(one.costs), "needed_from": one.line.needed_from, "version": one.version} if one.costs else {}
+    one = line_kept(number, viewer)
+    said_so_far, version = costs_kept(number, viewer=viewer, today=today_of())
+    start = {**vars(said_so_far), "needed_from": one.needed_from, "version": version}
     form = CostsForm(request.POST if request.method == "POST" else None, initial=start)
     if form.is_bound and form.is_valid():
-        version = form.cleaned_data["version"]
+        read = form.cleaned_data["version"]
         try:
             act.say_costs(
-                number, form.costs(), needed_from=form.needed(), version=version, at=timezone.localtime(), by=viewer
+                number, form.costs(), needed_from=form.needed(), version=read, at=timezone.localtime(), by=viewer
             )
         except REFUSED as trouble:
-            refuse(form, trouble, one.version)
+            refuse(form, trouble, version)
         else:
             said(request, "What it costs is kept.", tell.KEPT_IN_HISTORY)
             return redirect("pipelines:vacancy", number=number)
-    return render(request, "pipelines/vacancy_costs.html", words(form=form, one=one.line))
+    return render(request, "pipelines/vacancy_costs.html", words(form=form, one=one))
 
 
-def _kept(number: int, viewer: Viewer) -> VacancyTerms:
-    """The vacancy that the viewer is about to change; refused where another organisation keeps it."""
+def line_kept(number: int, viewer: Viewer) -> VacancyLine:
+    """The vacancy that the viewer is about to change, nobody named; refused where another organisation keeps it."""
     today = today_of()
-    vacancy_kept(number, viewer=viewer, today=today)
-    return vacancy_of(number, viewer=viewer, day=today, today=today)
+    (line,) = vacancy_lines([vacancy_kept(number, viewer=viewer, today=today)], viewer=viewer, day=today)
+    return line
 
 
 def _take_up(found: VacancyTerms) -> str:
@@ -245,8 +246,9 @@ def _take_up(found: VacancyTerms) -> str:
         return ""
     who = next((one for one in found.candidates if one.stage is Stage.APPOINTED), None)
     asked = {"starts": max(found.line.needed_from, found.line.since).isoformat()}
+    # Never their name: addresses are kept in logs and histories of browsers.
     if who is not None and who.called:
-        asked |= {"name": who.called, "person": who.known.key if who.known else ""}
+        asked["candidate"] = str(who.number)
     where = reverse("pipelines:take_up", kwargs={"number": found.line.post})
     return f"{where}?{urlencode(asked)}"
 

@@ -47,8 +47,8 @@ NARROWED: Mapping[Narrow, str] = {
 }
 MEANS = (
     "Each answer rests on what is entered here, with the fact and its day beside it. “Does not” means that what is "
-    "entered says otherwise, “not known” that nothing is entered. People stand by name. Nothing is added up, and "
-    "nobody is put before anybody else. You decide, and say why."
+    "entered says otherwise, “not known” that nothing is entered that you may read. People stand by name. Nothing is "
+    "added up, and nobody is put before anybody else. You decide, and say why."
 )
 WHO = (
     "Those of this organisation who hold or held a post, with an agreed readiness, or who let it read what they would "
@@ -220,7 +220,7 @@ def _posts(one: RequirementTerms, found: Finding, on: date) -> str:
 
 
 def _others(one: RequirementTerms, found: Finding, on: date) -> str:
-    return f"No such post is entered. Entered: {_posts(one, found, on)}"
+    return f"No such post is entered that you may read. Entered: {_posts(one, found, on)}"
 
 
 def _length(one: RequirementTerms, found: Finding, on: date) -> str:
@@ -251,7 +251,7 @@ def _own_words(one: RequirementTerms, found: Finding, on: date) -> str:
 _SAID: Mapping[Reason, Callable[[RequirementTerms, Finding, date], str]] = {
     Reason.HELD: _posts,
     Reason.NOT_HELD: _others,
-    Reason.NOTHING_ENTERED: lambda *_: "No post of theirs is entered here.",
+    Reason.NOTHING_ENTERED: lambda *_: "No post of theirs is entered that you may read.",
     Reason.LONG_ENOUGH: _length,
     Reason.TOO_SHORT: _length,
     Reason.READY: _agreed,

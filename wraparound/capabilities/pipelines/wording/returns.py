@@ -1,6 +1,6 @@
 """The quarterly return on board vacancies, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from wraparound.capabilities.pipelines.terms.returns import (
     SOURCE,
@@ -92,18 +92,24 @@ def seat_words(one: SeatFact) -> str:
 
 
 def unconfirmed_words(
-    counts: tuple[SeatCounts, ...], spend: Spend | None, others: int, vacant: tuple[SeatFact, ...]
+    counts: tuple[SeatCounts, ...],
+    spend: Spend | None,
+    others: int,
+    vacant: tuple[SeatFact, ...],
+    shared: Collection[BoardKind] = (),
 ) -> tuple[str, ...]:
     """What of a return could not be confirmed, each in a sentence that says why."""
     found = []
     for one in counts:
         name = BOARD_KINDS[one.kind].lower()
-        if not one.posts:
+        if not one.posts and one.kind in shared:
+            found.append(f"No {name} post of its own: one of another organisation serves it too, and is counted there.")
+        elif not one.posts:
             found.append(f"No {name} post is entered: whether there is none {NOT_CONFIRMED}.")
         if one.not_known:
             found.append(
-                f"{_posts(one.not_known, name)}: whether vacant {NOT_CONFIRMED}. Neither a holder nor a vacancy is "
-                "entered. Not counted as vacant."
+                f"{_posts(one.not_known, name)}: whether vacant {NOT_CONFIRMED}. Neither who held it nor that it stood "
+                "empty is entered. Not counted as vacant."
             )
     undated = sum(one.since is None for one in vacant)
     if undated:
@@ -118,7 +124,7 @@ def unconfirmed_words(
 def _of_spend(spend: Spend | None) -> tuple[str, ...]:
     if spend is None:
         return ()
-    if not spend.vacancies:
+    if not spend.vacancies and not spend.whole:
         return (f"No vacancy of an executive post was open in the quarter: that nothing was spent {NOT_CONFIRMED}.",)
     if spend.not_said:
         who = "1 vacancy of an executive post says" if spend.not_said == 1 else f"{spend.not_said} say"

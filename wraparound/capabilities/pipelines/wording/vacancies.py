@@ -64,12 +64,14 @@ NO_LONGER_RELEASED = "Somebody no longer released to you"
 OUTSIDE_HIDDEN = "An outside applicant"
 WHO_SEES = (
     "Those who lead the organisation for talent see all of it, costs too. Those who keep the pipeline of its region "
-    "see stages and counts, and by name only who was released to them. Analysts see stages. Everybody who is "
-    "considered reads their own stages, why, and the outcome."
+    "see stages and counts, and by name only who was released to them to be considered for posts. Analysts, and those "
+    "who lead another organisation that the post serves, see stages. Everybody who is considered reads their own "
+    "stages, why, and the outcome."
 )
 WHO_READS_YOURS = (
     "Those who lead the organisation of the vacancy for talent read this. Those of the region to whom you are released "
-    "by name see that you are considered and how far you have come, not why. It goes 12 months after the outcome."
+    "to be considered for posts see that you are considered and how far you have come, not why. It goes 12 months "
+    "after the outcome."
 )
 HOW_LONG_KEPT = (
     "What is held of candidates goes 12 months after their outcome. An outside applicant can be removed at once."
@@ -80,6 +82,10 @@ CANDIDACY_UPHELD = (
     "at again by those who decide: correct it, or take it back, on the page of the candidate."
 )
 KEPT_IN_HISTORY = "History keeps what it said before, and why."
+KEPT_BY_MISTAKE = (
+    "It is taken back. Their name is kept for 12 months from today, so that it can be said what was written."
+)
+REMOVE_AT_ONCE = "Remove it at once"
 TELL_THEM_YOURSELF = "They have no account here: tell them yourself."
 REMEMBERED = "As you left the list last."
 NONE_SEEN = "No vacancy is open here yet. Trusts open them from their posts; they appear here as soon as they do."
@@ -247,6 +253,16 @@ def outcome_told(stage: Stage, on: date, because: str) -> str:
 def reopened_told(why: str) -> str:
     """That an outcome no longer counts, as a candidate is told it."""
     return f"What you were told of the outcome was taken back, and you are considered again. Why: {why}"
+
+
+def corrected_told(stage: Stage, on: date, because: str) -> str:
+    """That a decision which ends nothing was put right, as a candidate is told it."""
+    return f"Put right: {outcome_told(stage, on, because)}"
+
+
+def decision_taken_back_told(stage: Stage, why: str) -> str:
+    """That a decision which ends nothing does not count, as a candidate is told it."""
+    return f"Taken back, because it was entered by mistake: {STAGES_OF_CANDIDATES[stage].lower()}. Why: {why}"
 
 
 def taken_back_told(why: str) -> str:
