@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pipelines', '0001_initial'),
+        ('pipelines', '0002_exchange'),
         ('records', '0002_history_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
