@@ -260,9 +260,12 @@ def written_words(found: ImportTerms) -> str:
     return f"{found.file} is written: {rows_words(added)} added, {rows_words(changed)} changed."
 
 
+STAYS = "Each was changed since, belongs with something that was, carries something that came since, or has to be kept."
+
+
 def undoing_words(found: Undoing) -> str:
     """What an undo would do."""
-    left = f" {len(found.left):,} were changed since and stay as they are." if found.left else ""
+    left = f" {len(found.left):,} stay as they are." if found.left else ""
     parts = []
     if found.back:
         parts.append(f"{found.back:,} records go back to what they said before")
