@@ -20,9 +20,11 @@ from wraparound.capabilities.pipelines.tests.exchange_world import (
     send_csv,
     written,
 )
-from wraparound.capabilities.pipelines.tests.keep_world import entries, make_world, newcomer
+from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, make_world, newcomer
 from wraparound.capabilities.pipelines.wording import exchange as say
+from wraparound.people.actions.people import end_roles_of_those_who_left
 from wraparound.people.models import Membership, Person
+from wraparound.people.terms.access import OPERATOR
 from wraparound.records.models.log import Change
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -101,6 +103,36 @@ def test_no_role_and_no_way_to_sign_in_is_lost_or_gained_by_an_import(world):
     assert rights() == before
     written(world.director, FILE)
     assert rights() == before
+
+
+def test_a_last_day_ahead_of_somebody_with_a_role_is_refused_so_that_no_role_ends_by_it_later(world):
+    rows = [{**one, "Belongs until": "2026-06-30"} for one in exported(world.director)[Sheet.PEOPLE]]
+    number = send_back(world.director, {Sheet.PEOPLE: rows})
+    refused = {line.about: line.why.value for line in lines(number, Outcome.REFUSED, world.director)}
+    assert refused == {"Dora Peopleton": "granted", "Cara Chairwell": "granted"}
+    assert imports.write(number, at=AT, by=world.director)
+    later = AT.replace(month=9)
+    before = rights()
+    assert end_roles_of_those_who_left(at=later, by=OPERATOR) == 0
+    assert rights() == before
+
+
+def test_a_surname_beside_a_number_renames_nobody(world):
+    written(world.director, FILE)
+    number = send(world.director, {"People": [{"Employee number": "20001", "Last name": "Lowell"}]})
+    assert counts(world.director, number) == {"same": 1}
+    number = written(
+        world.director, {"People": [{"Employee number": "20001", "Last name": "Lowe", "First name": "Ada"}]}
+    )
+    assert Person.objects.filter(name="Ada Lowe").exists()
+
+
+def test_lines_of_a_reason_go_out_and_come_in_without_change(world):
+    a_post(world, critical=True, critical_because="The accounts\nand the audit")
+    before = exported(world.director)
+    number = send_back(world.director, before)
+    assert set(counts(world.director, number)) == {"same"}
+    assert exported(world.director) == before
 
 
 def test_of_two_people_of_one_name_none_is_chosen_until_somebody_says_which(world):

@@ -135,6 +135,11 @@ class Knowing:
         whole = cells.text("name") or f"{cells.text('first_name')} {cells.text('last_name')}"
         return self.today.names.clean(whole)
 
+    def whole_name_of(self, cells: Cells) -> str:
+        """The same where it is a whole one; nothing where the row gives but one of two parts."""
+        whole = cells.text("name") or (cells.text("first_name") and cells.text("last_name"))
+        return self.name_of(cells) if whole else ""
+
     def person(self, cells: Cells, place: int, answer: str) -> Found:
         """Whom a row means; Asks where it may be several, Refused where it names somebody who is not to be seen."""
         if key := cells.text("person").casefold():

@@ -104,12 +104,19 @@ def _wanted(cells: Cells, known: Knowing, before: Values | None, person: int, pl
         raise Refused(Why.FAR, "starts")
     if isinstance(ends, date) and ends < starts:
         raise Refused(Why.DAYS, "ends")
-    if (person, place) in known.today.granted and not _lasts(after, known.today.day):
-        raise Refused(Why.GRANTED, "ends")
+    if (person, place) in known.today.granted:
+        _ensure_keeps(old, after, known.today.day)
     others = (one for one in known.of_person[person, place] if before is None and one.number > 0)
     if any(_meet(one.values, after) for one in others):
         raise Refused(Why.TWICE, "starts", "")
     return after
+
+
+def _ensure_keeps(before: Values, after: Values, today: date) -> None:
+    """No role ends by a file: not today, and not on a last day that lies ahead."""
+    ends = after["ends"]
+    if not _lasts(after, today) or (ends is not None and ends != before["ends"]):
+        raise Refused(Why.GRANTED, "ends")
 
 
 def _new(cells: Cells, known: Knowing, place: int, number: str, seen: Seen) -> ImportLine:
@@ -141,8 +148,11 @@ def _ensure_once(person: int, place: int, after: Values, line: int, seen: Seen) 
 
 
 def _renamed(person: int, place: int, cells: Cells, known: Knowing) -> tuple[tuple[Difference, ...], Why | None]:
-    """A name is corrected by who is answerable for it, and once somebody has an account by nobody but themselves."""
-    name, before = known.name_of(cells), known.people[person]
+    """A name is corrected by who is answerable for it, and once somebody has an account by nobody but themselves.
+
+    Half a name, such as a surname beside an employee number, corrects nothing.
+    """
+    name, before = known.whole_name_of(cells), known.people[person]
     if not name or name == before or person < 0:
         return (), None
     if not known.today.names.words(name) or len(name) > LONGEST:

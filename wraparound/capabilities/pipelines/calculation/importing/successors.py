@@ -72,12 +72,13 @@ def _ensure_same(cells: Cells, entry: Kept) -> None:
     """An entry that is there says what it said; anything else is for the page on which the plan is kept."""
     old = entry.values
     said: dict[str, Value] = {name: cells.word(name, old[name]) for name in ("use", "sort", "band")}
-    said |= {"label": cells.words("label", old["label"], LONGEST_LABEL)}
-    # A reason may have lines, which a cell gives back as spaces.
-    because = cells.words("because", " ".join(str(old["because"]).split()), LONGEST_BECAUSE)
-    if any(old[name] != value for name, value in said.items() if name != "label"):
+    if any(old[name] != value for name, value in said.items()):
         raise Refused(Why.ON_THE_PLAN_PAGE, "use")
-    if because != " ".join(str(old["because"]).split()) or said["label"] != " ".join(str(old["label"]).split()):
+    words = {
+        name: cells.words(name, old[name], most)
+        for name, most in (("label", LONGEST_LABEL), ("because", LONGEST_BECAUSE))
+    }
+    if any(old[name] != value for name, value in words.items()):
         raise Refused(Why.ON_THE_PLAN_PAGE, "because")
 
 
