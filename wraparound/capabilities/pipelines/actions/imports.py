@@ -43,6 +43,8 @@ AT_ONCE_ROWS = 2_000
 KEPT_FOR = timedelta(days=7)
 CHUNK = 200
 STATE = ImportState
+DONE = (STATE.WRITTEN, STATE.UNDONE, STATE.DROPPED)
+"""Where nothing that was sent is kept any longer."""
 
 
 def send(
@@ -109,12 +111,12 @@ def take_as(number: int, taken: Sequence[Taken] | None, *, name: str = "", at: d
 
     With a `name` the organisation keeps it for the next file with these headings.
     """
-    row = own_import(number, viewer=by)
-    _ensure_state(row, STATE.SENT, STATE.LOOKED, STATE.FAILED)
-    sheets = sheets_sent(row, viewer=by)
-    wanted = tuple(taken) if taken is not None else taken_of(row, sheets, viewer=by)
-    _ensure_means_something(wanted)
     with changing("A spreadsheet is looked at", at=at, by=by):
+        row = own_import(number, viewer=by)
+        _ensure_state(row, STATE.SENT, STATE.LOOKED, STATE.FAILED)
+        sheets = sheets_sent(row, viewer=by)
+        wanted = tuple(taken) if taken is not None else taken_of(row, sheets, viewer=by)
+        _ensure_means_something(wanted)
         row.mapping, row.answers, row.moved = taken_json(wanted), "", False
         row.state, row.told = STATE.LOOKING, ""
         row.save()
@@ -138,16 +140,19 @@ def look(number: int, *, at: datetime, by: Viewer) -> None:
         return
     plan, _ = _planned(row, at.date(), by)
     with changing("A spreadsheet was looked at", at=at, by=by):
-        _keep(row, plan)
+        now = own_import(number, viewer=by)
+        # It may have been put aside meanwhile, or said to mean something else, which is looked at by itself.
+        if (now.state, now.mapping, now.answers) == (row.state, row.mapping, row.answers):
+            _keep(now, plan)
 
 
 def answer(number: int, given: Mapping[str, str], *, at: datetime, by: Viewer) -> bool:
     """Which of several a row means, or that it is left out; looked at again with that. Whether it is done by now."""
-    row = own_import(number, viewer=by)
-    _ensure_state(row, STATE.LOOKED)
-    there = json.loads(row.answers) if row.answers else {}
-    kept = {name: value[:60] for name, value in {**there, **given}.items() if value}
     with changing("A spreadsheet is looked at again", at=at, by=by):
+        row = own_import(number, viewer=by)
+        _ensure_state(row, STATE.LOOKED)
+        there = json.loads(row.answers) if row.answers else {}
+        kept = {name: value[:60] for name, value in {**there, **given}.items() if value}
         row.answers, row.state, row.moved = json.dumps(kept), STATE.LOOKING, False
         row.save()
         if row.rows > AT_ONCE_ROWS and by != OPERATOR:
@@ -165,6 +170,8 @@ def confirm(number: int, *, at: datetime, by: Viewer) -> bool:
         raise CannotImport("Nothing in this file would change anything, so there is nothing to write.")
     if row.rows > AT_ONCE_ROWS and by != OPERATOR:
         with changing("A spreadsheet is to be written", at=at, by=by):
+            row = own_import(number, viewer=by)
+            _ensure_state(row, STATE.LOOKED)
             row.state = STATE.WRITING
             row.save()
             _later(row, "import_confirmed", by)
@@ -181,7 +188,7 @@ def write(number: int, *, at: datetime, by: Viewer) -> bool:
     row = own_import(number, viewer=by)
     if row.state not in (STATE.LOOKED, STATE.WRITING):
         return row.state == STATE.WRITTEN
-    with changing(f"Import of {row.file}", at=at, by=by) as change:
+    with changing(f"Import {row.pk} of a spreadsheet", at=at, by=by) as change:
         # One writes at a time: between this plan and its writing nobody changes anything.
         row = own_import(number, viewer=by)
         if row.state not in (STATE.LOOKED, STATE.WRITING):
@@ -206,32 +213,34 @@ def write(number: int, *, at: datetime, by: Viewer) -> bool:
 
 def put_aside(number: int, *, at: datetime, by: Viewer) -> None:
     """What was sent is not wanted: its rows go, that it was sent stays."""
-    row = own_import(number, viewer=by)
-    if row.state in (STATE.WRITTEN, STATE.UNDONE, STATE.WRITING):
-        raise CannotImport("It is written already. Undo it instead.")
     with changing("A spreadsheet was put aside", at=at, by=by):
+        row = own_import(number, viewer=by)
+        if row.state in (STATE.WRITTEN, STATE.UNDONE):
+            raise CannotImport("It is written already. Undo it instead.")
         _drop(row)
 
 
 def fail(number: int, why: str, *, at: datetime, by: Viewer) -> None:
     """Notes why a file could not be looked at or written, for whoever sent it."""
     ensure(by, IMPORT)
-    row = import_row(number, viewer=by)
     with changing("A spreadsheet could not be taken", at=at, by=by):
-        row.state, row.told = STATE.FAILED, why[:400]
-        row.save()
+        row = import_row(number, viewer=by)
+        if row.state in (STATE.LOOKING, STATE.WRITING):
+            row.state, row.told = STATE.FAILED, why[:400]
+            row.save()
 
 
 def put_aside_what_is_old(*, at: datetime, by: Viewer) -> int:
     """Rows that nobody wrote within a week go; how many files that were."""
     ensure(by, IMPORT)
-    waiting = (STATE.SENT, STATE.LOOKING, STATE.LOOKED, STATE.FAILED)
-    old = list(Import.objects.filter(state__in=waiting, sent_on__lt=(at - KEPT_FOR).date()))
-    if old:
-        with changing("Spreadsheets that nobody wrote were put aside", at=at, by=by):
-            for row in old:
-                _drop(row)
-    return len(old)
+    old = Import.objects.filter(sent_on__lt=(at - KEPT_FOR).date()).exclude(state__in=DONE)
+    if not old.exists():
+        return 0
+    with changing("Spreadsheets that nobody wrote were put aside", at=at, by=by):
+        rows = list(old.all())
+        for row in rows:
+            _drop(row)
+    return len(rows)
 
 
 def _drop(row: Import) -> None:

@@ -168,16 +168,17 @@ def said(column: str, value: Value) -> str:
     return SAID.get(column, {}).get(value, value) if isinstance(value, str) else f"{value:,}"
 
 
-def change_words(line: ImportLine, one: Difference) -> str:
+def change_words(line: ImportLine, one: Difference, names: Mapping[int, str] | None = None) -> str:
     """One field of a row: what it says, or before and after."""
     name = heading(line.sheet, one.column)
     if line.outcome is Outcome.ADD:
         return f"{name}: {said(one.column, one.after)}"
-    return f"{name}: {said(one.column, one.before)} → {said(one.column, one.after)}"
+    before = _name_or(str(one.before), names or {}) if one.column == "name" else one.before
+    return f"{name}: {said(one.column, before)} → {said(one.column, one.after)}"
 
 
-def changes_words(line: ImportLine) -> str:
-    return "; ".join(change_words(line, one) for one in line.changes)
+def changes_words(line: ImportLine, names: Mapping[int, str] | None = None) -> str:
+    return "; ".join(change_words(line, one, names) for one in line.changes)
 
 
 def why_words(line: ImportLine, names: Mapping[int, str] | None = None) -> str:
@@ -206,9 +207,10 @@ def known_words(column: str) -> str:
     return f"Write one of: {', '.join(table.values())}." if table else ""
 
 
-def line_head(line: ImportLine, name: str = "") -> str:
-    """Which row it is and about whom."""
-    about = name if name and line.sheet is Sheet.PEOPLE else line.about
+def line_head(line: ImportLine, names: Mapping[int, str] | None = None) -> str:
+    """Which row it is and about whom: a person of this site only by the name that they may be seen by now."""
+    name = (names or {}).get(line.person, "Somebody") if line.person else ""
+    about = ": ".join(one for one in (line.about, name) if one)
     return f"{TITLES[line.sheet]}, row {line.line}{f': {about}' if about else ''}"
 
 
@@ -287,5 +289,5 @@ def say_import(found: ImportTerms) -> str:
 
 def say_imported(answer: ImportSaid) -> str:
     """What a command did, and the first rows that ask or cannot be taken."""
-    lines = [f"  {line_head(line)}. {why_words(line, answer.names) or ASKED}" for line in answer.lines]
+    lines = [f"  {line_head(line, answer.names)}. {why_words(line, answer.names) or ASKED}" for line in answer.lines]
     return "\n".join([say_import(answer.found), *lines])

@@ -122,6 +122,10 @@ class Knowing:
         """Whom a sentence names: by number, so that the name is looked up when it is shown."""
         return f"{BY_NUMBER}{person}" if person > 0 else self.people.get(person, "")
 
+    def told(self, person: int) -> str:
+        """What a line calls somebody whom its row adds; nothing for others, whose names are looked up when shown."""
+        return "" if person > 0 else self.people.get(person, "")
+
     def organisation(self, cells: Cells) -> int:
         """The organisation that a row names, or the one that the import is for; Refused where it is not theirs."""
         code = cells.text("organisation").upper() or self.today.home

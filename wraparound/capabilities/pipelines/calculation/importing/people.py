@@ -57,10 +57,13 @@ def person_line(row: RowIn, known: Knowing, answer: str, seen: Seen) -> ImportLi
     elif part := changed(old, after):
         known.write(Kind.MEMBERSHIP, before.number, part, {name: old[name] for name in part})
     if renamed:
-        known.write(Kind.PERSON, person, {"name": renamed[0].after}, {"name": renamed[0].before})
+        known.write(
+            Kind.PERSON, person, {"name": renamed[0].after}, {"name": known.today.people[person].values["name"]}
+        )
     known.remember_number(OutsideSort.EMPLOYEE, place, person, number)
     outcome = Outcome.ADD if before is None else Outcome.CHANGE if changes else Outcome.SAME
-    return ImportLine(row.sheet, row.line, outcome, known.people[person], max(person, 0), changes, why, by_name=by_name)
+    about = known.told(person)
+    return ImportLine(row.sheet, row.line, outcome, about, max(person, 0), changes, why, by_name=by_name)
 
 
 def _entry(cells: Cells, known: Knowing) -> Kept | None:
@@ -161,7 +164,7 @@ def _renamed(person: int, place: int, cells: Cells, known: Knowing) -> tuple[tup
     if kept["account"] or kept["answerable"] != place:
         return (), Why.OWN_NAME
     known.people[person] = name
-    return (Difference("name", before, name),), None
+    return (Difference("name", known.called(person), name),), None
 
 
 def _numbered(person: int, place: int, number: str, known: Knowing) -> tuple[Difference, ...]:

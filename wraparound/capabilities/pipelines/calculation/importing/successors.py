@@ -32,11 +32,11 @@ def successor_line(row: RowIn, known: Knowing, answer: str, entries: Entries, se
     if entry is not None:
         _ensure_same(cells, entry)
         person = entry.values["person"]
-        about = f"{title}: {known.people.get(_number(person), '') if person else entry.values['label']}"
+        about = f"{title}: {'' if person else entry.values['label']}".removesuffix(": ")
         return ImportLine(row.sheet, row.line, Outcome.SAME, about, _number(person or 0))
     wanted = _wanted(cells, known, place, post, answer)
     person, by_name = _number(wanted["person"] or 0), bool(wanted.pop("by_name"))
-    about = f"{title}: {known.people[person] if person else wanted['label'] or wanted['sort']}"
+    about = f"{title}: {known.told(person) if person else wanted['label'] or wanted['sort']}".removesuffix(": ")
     same = (post, person, wanted["use"], wanted["sort"], wanted["label"])
     if same in seen:
         raise Refused(Why.TWICE, "name", str(seen[same]))
