@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from wraparound.capabilities.pipelines.access import IMPORT
 from wraparound.capabilities.pipelines.actions.writing import write_plan
-from wraparound.capabilities.pipelines.calculation.importing.packing import lines_in_parts, packed, taken_json
+from wraparound.capabilities.pipelines.calculation.importing.kept import as_sent, not_kept, settled
+from wraparound.capabilities.pipelines.calculation.importing.packing import lines_in_parts, packed, taken_json, unpacked
 from wraparound.capabilities.pipelines.calculation.importing.plan import counts, fingerprint, plan_of
-from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_at, headings_mark, is_whole
+from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_mark, is_whole
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportMapping, ImportPart
 from wraparound.capabilities.pipelines.queries.importing import place_of
 from wraparound.capabilities.pipelines.queries.imports import (
@@ -33,6 +34,7 @@ from wraparound.capabilities.pipelines.terms.exchange import (
     Taken,
     Today,
 )
+from wraparound.capabilities.pipelines.wording.exchange import not_kept_words
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.records.actions.changes import changing
@@ -71,14 +73,8 @@ def send(
         )
         parts = []
         for number, (title, lines) in enumerate(tables):
-            heads = headings_at(lines)
-            table = {
-                "title": title,
-                "headings": [one.strip() for one in lines[heads]],
-                "rows": lines[heads + 1 :],
-                "first": heads + 2,
-            }
-            row.rows += sum(any(cell.strip() for cell in line) for line in lines[heads + 1 :])
+            table = as_sent(title, lines)
+            row.rows += sum(any(cell.strip() for cell in line) for line in table["rows"])
             parts.append(ImportPart(of=row, sort=TABLE, place=number, content=packed(table)))
         row.save()
         ImportPart.objects.bulk_create(parts, batch_size=CHUNK)
@@ -89,7 +85,7 @@ def known_already(number: int, *, by: Viewer) -> bool:
     """Whether nothing needs to be asked about its columns: it is a workbook of ours, or was said to mean so before."""
     row = own_import(number, viewer=by)
     sheets = sheets_sent(row, viewer=by)
-    if saved_mapping(row.organisation, sheets, viewer=by) is not None:
+    if saved_mapping(row.organisation, sheets, viewer=by):
         return True
     taken = taken_of(row, sheets, viewer=by)
     titles = {one.title for one in taken}
@@ -117,6 +113,8 @@ def take_as(number: int, taken: Sequence[Taken] | None, *, name: str = "", at: d
         sheets = sheets_sent(row, viewer=by)
         wanted = tuple(taken) if taken is not None else taken_of(row, sheets, viewer=by)
         _ensure_means_something(wanted)
+        _ensure_kept(wanted, sheets)
+        _settle(row, wanted)
         row.mapping, row.answers, row.moved = taken_json(wanted), "", False
         row.state, row.told = STATE.LOOKING, ""
         row.save()
@@ -131,6 +129,14 @@ def take_as(number: int, taken: Sequence[Taken] | None, *, name: str = "", at: d
             return False
     look(number, at=at, by=by)
     return True
+
+
+def _settle(row: Import, taken: Sequence[Taken]) -> None:
+    """Columns that are not taken are kept no longer."""
+    parts = list(ImportPart.objects.filter(of=row, sort=TABLE))
+    for part in parts:
+        part.content = packed(settled(unpacked(part.content), taken))
+    ImportPart.objects.bulk_update(parts, ["content"], batch_size=CHUNK)
 
 
 def look(number: int, *, at: datetime, by: Viewer) -> None:
@@ -276,6 +282,11 @@ def _later(row: Import, what: str, by: Viewer) -> None:
 def _ensure_state(row: Import, *states: ImportState) -> None:
     if row.state not in states:
         raise CannotImport("That was done already, or is being done. Look at it again.")
+
+
+def _ensure_kept(taken: Sequence[Taken], sheets: Sequence[SheetSent]) -> None:
+    if heading := not_kept(taken, sheets):
+        raise CannotImport(not_kept_words(heading))
 
 
 def _ensure_means_something(taken: Sequence[Taken]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from wraparound.capabilities.pipelines.actions import imports
 from wraparound.capabilities.pipelines.actions.undoing import undo
+from wraparound.capabilities.pipelines.exchange.tables import csv_out, read_tables
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportPart, OutsideNumber
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.imports import names_in, preview_page
@@ -335,21 +336,15 @@ def test_where_it_is_said_that_empty_clears_it_does(world):
 
 def test_a_csv_in_windows_letters_with_semicolons_is_read(world):
     text = "Employee number;Name;Job\r\n77;Zoë Fisher;“Lead”\r\n"
-    number = imports.send("ZZ01", "people.csv", _read("people.csv", text.encode("cp1252")), at=AT, by=world.director)
+    number = imports.send(
+        "ZZ01", "people.csv", read_tables("people.csv", text.encode("cp1252")), at=AT, by=world.director
+    )
     imports.take_as(number, None, at=AT, by=world.director)
     assert imports.write(number, at=AT, by=world.director)
     assert Membership.objects.get(person__name="Zoë Fisher").job == "“Lead”"
 
 
 def test_a_csv_goes_out_and_in_without_change_though_its_text_looks_like_a_formula(world):
-    from wraparound.capabilities.pipelines.exchange.tables import csv_out
-
     written(world.director, {"People": [{"Name": "Minus Job", "Job": "-Manager", "Employee number": "=1"}]})
     number = send_csv(world.director, csv_out(exported(world.director), Sheet.PEOPLE).decode("utf-8"))
     assert set(counts(world.director, number)) == {"same"}
-
-
-def _read(name, content):
-    from wraparound.capabilities.pipelines.exchange.tables import read_tables
-
-    return read_tables(name, content)

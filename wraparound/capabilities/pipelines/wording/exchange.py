@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from wraparound.capabilities.pipelines.terms.columns import COLUMNS, TITLES
+from wraparound.capabilities.pipelines.terms.columns import COLUMNS, PROTECTED, TITLES
 from wraparound.capabilities.pipelines.terms.exchange import (
     BY_NUMBER,
     Choice,
@@ -135,12 +135,21 @@ SENT_ABOUT = (
     "Columns that are not in the file change nothing. An empty cell changes nothing either.",
     "Roles, sign-in addresses, releases, what people say of themselves and readiness are never touched.",
     "What is written can be undone whole, from the list of imports.",
+    "Columns about ethnicity, sex, age, birth, disability, religion and the like are never read, and columns that you "
+    "leave out are not kept.",
     "The rows themselves are kept until they are written or put aside, and for a week at most.",
 )
 
 
 DAYS = frozenset({"starts", "ends", "expected_end"})
 """Columns whose values are days, which come as text from a preview that was kept."""
+
+
+def not_kept_words(heading: str) -> str:
+    """Why a column cannot be taken."""
+    if PROTECTED.search(heading):
+        return f"{heading}: not read. What it is about is held nowhere here."
+    return f"{heading}: left out when you looked, so it is not kept. Send the file again to take it in."
 
 
 def rows_words(many: int) -> str:
