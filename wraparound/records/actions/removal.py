@@ -99,6 +99,11 @@ def _looks(today: date, *, act: bool) -> RetentionLine:
     return RetentionLine(retention.name, retention.words, every, len(keys) if act else 0, every - len(keys))
 
 
+def people_on_hold(*, by: Someone) -> frozenset[int]:
+    """People of whom nothing is removed while a legal hold lasts: for who removes much at once and says of none why."""
+    return frozenset(_people_on_hold())
+
+
 def _people_on_hold() -> list[int]:
     return list(Hold.objects.filter(released_at__isnull=True).values_list("about_person", flat=True))
 

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from wraparound.capabilities.pipelines.access import IMPORT
 from wraparound.capabilities.pipelines.actions.writing import write_plan
-from wraparound.capabilities.pipelines.calculation.importing.packing import lines_in_parts, packed, taken_json
+from wraparound.capabilities.pipelines.calculation.importing.kept import as_sent, not_kept, settled
+from wraparound.capabilities.pipelines.calculation.importing.packing import lines_in_parts, packed, taken_json, unpacked
 from wraparound.capabilities.pipelines.calculation.importing.plan import counts, fingerprint, plan_of
-from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_at, headings_mark, is_whole
+from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_mark, is_whole
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportMapping, ImportPart
 from wraparound.capabilities.pipelines.queries.importing import place_of
 from wraparound.capabilities.pipelines.queries.imports import (
@@ -33,6 +34,7 @@ from wraparound.capabilities.pipelines.terms.exchange import (
     Taken,
     Today,
 )
+from wraparound.capabilities.pipelines.wording.exchange import not_kept_words
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.records.actions.changes import changing
@@ -43,6 +45,8 @@ AT_ONCE_ROWS = 2_000
 KEPT_FOR = timedelta(days=7)
 CHUNK = 200
 STATE = ImportState
+DONE = (STATE.WRITTEN, STATE.UNDONE, STATE.DROPPED)
+"""Where nothing that was sent is kept any longer."""
 
 
 def send(
@@ -69,14 +73,8 @@ def send(
         )
         parts = []
         for number, (title, lines) in enumerate(tables):
-            heads = headings_at(lines)
-            table = {
-                "title": title,
-                "headings": [one.strip() for one in lines[heads]],
-                "rows": lines[heads + 1 :],
-                "first": heads + 2,
-            }
-            row.rows += sum(any(cell.strip() for cell in line) for line in lines[heads + 1 :])
+            table = as_sent(title, lines)
+            row.rows += sum(any(cell.strip() for cell in line) for line in table["rows"])
             parts.append(ImportPart(of=row, sort=TABLE, place=number, content=packed(table)))
         row.save()
         ImportPart.objects.bulk_create(parts, batch_size=CHUNK)
@@ -87,7 +85,7 @@ def known_already(number: int, *, by: Viewer) -> bool:
     """Whether nothing needs to be asked about its columns: it is a workbook of ours, or was said to mean so before."""
     row = own_import(number, viewer=by)
     sheets = sheets_sent(row, viewer=by)
-    if saved_mapping(row.organisation, sheets, viewer=by) is not None:
+    if saved_mapping(row.organisation, sheets, viewer=by):
         return True
     taken = taken_of(row, sheets, viewer=by)
     titles = {one.title for one in taken}
@@ -109,12 +107,14 @@ def take_as(number: int, taken: Sequence[Taken] | None, *, name: str = "", at: d
 
     With a `name` the organisation keeps it for the next file with these headings.
     """
-    row = own_import(number, viewer=by)
-    _ensure_state(row, STATE.SENT, STATE.LOOKED, STATE.FAILED)
-    sheets = sheets_sent(row, viewer=by)
-    wanted = tuple(taken) if taken is not None else taken_of(row, sheets, viewer=by)
-    _ensure_means_something(wanted)
     with changing("A spreadsheet is looked at", at=at, by=by):
+        row = own_import(number, viewer=by)
+        _ensure_state(row, STATE.SENT, STATE.LOOKED, STATE.FAILED)
+        sheets = sheets_sent(row, viewer=by)
+        wanted = tuple(taken) if taken is not None else taken_of(row, sheets, viewer=by)
+        _ensure_means_something(wanted)
+        _ensure_kept(wanted, sheets)
+        _settle(row, wanted)
         row.mapping, row.answers, row.moved = taken_json(wanted), "", False
         row.state, row.told = STATE.LOOKING, ""
         row.save()
@@ -131,6 +131,14 @@ def take_as(number: int, taken: Sequence[Taken] | None, *, name: str = "", at: d
     return True
 
 
+def _settle(row: Import, taken: Sequence[Taken]) -> None:
+    """Columns that are not taken are kept no longer."""
+    parts = list(ImportPart.objects.filter(of=row, sort=TABLE))
+    for part in parts:
+        part.content = packed(settled(unpacked(part.content), taken))
+    ImportPart.objects.bulk_update(parts, ["content"], batch_size=CHUNK)
+
+
 def look(number: int, *, at: datetime, by: Viewer) -> None:
     """Works out what the file would do, and keeps its rows by outcome, their counts and the fingerprint of the plan."""
     row = own_import(number, viewer=by)
@@ -138,16 +146,19 @@ def look(number: int, *, at: datetime, by: Viewer) -> None:
         return
     plan, _ = _planned(row, at.date(), by)
     with changing("A spreadsheet was looked at", at=at, by=by):
-        _keep(row, plan)
+        now = own_import(number, viewer=by)
+        # It may have been put aside meanwhile, or said to mean something else, which is looked at by itself.
+        if (now.state, now.mapping, now.answers) == (row.state, row.mapping, row.answers):
+            _keep(now, plan)
 
 
 def answer(number: int, given: Mapping[str, str], *, at: datetime, by: Viewer) -> bool:
     """Which of several a row means, or that it is left out; looked at again with that. Whether it is done by now."""
-    row = own_import(number, viewer=by)
-    _ensure_state(row, STATE.LOOKED)
-    there = json.loads(row.answers) if row.answers else {}
-    kept = {name: value[:60] for name, value in {**there, **given}.items() if value}
     with changing("A spreadsheet is looked at again", at=at, by=by):
+        row = own_import(number, viewer=by)
+        _ensure_state(row, STATE.LOOKED)
+        there = json.loads(row.answers) if row.answers else {}
+        kept = {name: value[:60] for name, value in {**there, **given}.items() if value}
         row.answers, row.state, row.moved = json.dumps(kept), STATE.LOOKING, False
         row.save()
         if row.rows > AT_ONCE_ROWS and by != OPERATOR:
@@ -165,6 +176,8 @@ def confirm(number: int, *, at: datetime, by: Viewer) -> bool:
         raise CannotImport("Nothing in this file would change anything, so there is nothing to write.")
     if row.rows > AT_ONCE_ROWS and by != OPERATOR:
         with changing("A spreadsheet is to be written", at=at, by=by):
+            row = own_import(number, viewer=by)
+            _ensure_state(row, STATE.LOOKED)
             row.state = STATE.WRITING
             row.save()
             _later(row, "import_confirmed", by)
@@ -181,7 +194,7 @@ def write(number: int, *, at: datetime, by: Viewer) -> bool:
     row = own_import(number, viewer=by)
     if row.state not in (STATE.LOOKED, STATE.WRITING):
         return row.state == STATE.WRITTEN
-    with changing(f"Import of {row.file}", at=at, by=by) as change:
+    with changing(f"Import {row.pk} of a spreadsheet", at=at, by=by) as change:
         # One writes at a time: between this plan and its writing nobody changes anything.
         row = own_import(number, viewer=by)
         if row.state not in (STATE.LOOKED, STATE.WRITING):
@@ -206,32 +219,34 @@ def write(number: int, *, at: datetime, by: Viewer) -> bool:
 
 def put_aside(number: int, *, at: datetime, by: Viewer) -> None:
     """What was sent is not wanted: its rows go, that it was sent stays."""
-    row = own_import(number, viewer=by)
-    if row.state in (STATE.WRITTEN, STATE.UNDONE, STATE.WRITING):
-        raise CannotImport("It is written already. Undo it instead.")
     with changing("A spreadsheet was put aside", at=at, by=by):
+        row = own_import(number, viewer=by)
+        if row.state in (STATE.WRITTEN, STATE.UNDONE):
+            raise CannotImport("It is written already. Undo it instead.")
         _drop(row)
 
 
 def fail(number: int, why: str, *, at: datetime, by: Viewer) -> None:
     """Notes why a file could not be looked at or written, for whoever sent it."""
     ensure(by, IMPORT)
-    row = import_row(number, viewer=by)
     with changing("A spreadsheet could not be taken", at=at, by=by):
-        row.state, row.told = STATE.FAILED, why[:400]
-        row.save()
+        row = import_row(number, viewer=by)
+        if row.state in (STATE.LOOKING, STATE.WRITING):
+            row.state, row.told = STATE.FAILED, why[:400]
+            row.save()
 
 
 def put_aside_what_is_old(*, at: datetime, by: Viewer) -> int:
     """Rows that nobody wrote within a week go; how many files that were."""
     ensure(by, IMPORT)
-    waiting = (STATE.SENT, STATE.LOOKING, STATE.LOOKED, STATE.FAILED)
-    old = list(Import.objects.filter(state__in=waiting, sent_on__lt=(at - KEPT_FOR).date()))
-    if old:
-        with changing("Spreadsheets that nobody wrote were put aside", at=at, by=by):
-            for row in old:
-                _drop(row)
-    return len(old)
+    old = Import.objects.filter(sent_on__lt=(at - KEPT_FOR).date()).exclude(state__in=DONE)
+    if not old.exists():
+        return 0
+    with changing("Spreadsheets that nobody wrote were put aside", at=at, by=by):
+        rows = list(old.all())
+        for row in rows:
+            _drop(row)
+    return len(rows)
 
 
 def _drop(row: Import) -> None:
@@ -267,6 +282,11 @@ def _later(row: Import, what: str, by: Viewer) -> None:
 def _ensure_state(row: Import, *states: ImportState) -> None:
     if row.state not in states:
         raise CannotImport("That was done already, or is being done. Look at it again.")
+
+
+def _ensure_kept(taken: Sequence[Taken], sheets: Sequence[SheetSent]) -> None:
+    if heading := not_kept(taken, sheets):
+        raise CannotImport(not_kept_words(heading))
 
 
 def _ensure_means_something(taken: Sequence[Taken]) -> None:

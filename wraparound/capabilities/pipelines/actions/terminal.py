@@ -8,6 +8,7 @@ from wraparound.capabilities.pipelines.queries.importing import place_of
 from wraparound.capabilities.pipelines.queries.imports import (
     import_row,
     import_terms,
+    is_mapping,
     lines_with,
     mapping_called,
     names_in,
@@ -34,10 +35,11 @@ def bring_in_file(
 
     Rows that cannot be taken are said, and the rest is written. CannotImport where the mapping is not known.
     """
-    taken = mapping_called(place_of(code, viewer=by), mapping, viewer=by) if mapping else None
-    if mapping and taken is None:
+    if mapping and not is_mapping(place_of(code, viewer=by), mapping, viewer=by):
         raise CannotImport(f"No mapping is called “{mapping}” at {code.upper()}. Save it on the page, under that name.")
     number = imports.send(code, file, tables, counts_from=counts_from, at=at, by=by)
+    row = import_row(number, viewer=by)
+    taken = mapping_called(row, mapping, viewer=by) if mapping else None
     imports.take_as(number, taken, at=at, by=by)
     row = import_row(number, viewer=by)
     asks, refused = (lines_with(row, one, viewer=by)[:SHOWN] for one in (Outcome.ASKS, Outcome.REFUSED))

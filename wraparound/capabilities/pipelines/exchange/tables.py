@@ -1,8 +1,9 @@
 """Workbooks and CSV files of people, posts, holders and plans: read as rows of text, and written."""
 
 import csv
-import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,12 @@ from wraparound.published.workbooks import WorkbookNotRead, sheets_of
 
 Table = tuple[str, list[list[str]]]
 SEPARATORS = ",;\t|"
+MOST_ABOVE = 1_000
+"""Lines that may stand empty above the first."""
+MOST_CELLS = 5_000_000
+"""Fifty in each of as many rows as are read; no list of staff has more."""
+LONGEST_NAME = 31
+"""Letters that Excel lets the name of a sheet have."""
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOTES = (
     "Change what is wrong, add rows at the end of a sheet, and send the workbook back under Pipelines, Spreadsheets.",
@@ -39,21 +46,28 @@ def read_tables(name: str, content: bytes) -> list[Table]:
         path = Path(folder) / (Path(name).name[:100] or "file")
         path.write_bytes(content)
         try:
-            sent = sent_file(path)
+            sent = sent_file(path, most=LARGEST_SENT)
             if is_workbook(sent):
                 read = sheets_of(name, content)
                 found = [(title, [[_text(cell) for cell in line] for line in lines]) for title, lines in read]
             else:
                 refuse_what_is_no_table(sent)
-                found = [(_title_of(name), _separated(list(lines_of(sent)), name))]
+                found = [(_title_of(name), _separated(lines_of(sent), name))]
         except (FileRefused, WorkbookNotRead) as trouble:
             raise CannotImport(str(trouble)) from trouble
     found = [(title, lines) for title, lines in found if title != "About" and any(any(line) for line in lines)]
     if not found:
         raise CannotImport(f"{name} has no rows.")
-    if (many := sum(len(lines) for _, lines in found)) > MOST_ROWS:
-        raise CannotImport(f"{name} has {many:,} rows, and at most {MOST_ROWS:,} are read at a time. Send it in parts.")
+    if sum(len(lines) for _, lines in found) > MOST_ROWS:
+        raise _too_many(name)
     return found
+
+
+def _too_many(name: str) -> CannotImport:
+    return CannotImport(
+        f"{name} has more than {MOST_ROWS:,} rows, or very many cells in each, and no more are read at a time. Send it "
+        "in parts, with only the columns you need."
+    )
 
 
 def workbook_out(rows: Rows) -> bytes:
@@ -88,7 +102,7 @@ def refused_out(
             where = heading(line.sheet, line.column) if line.column else ""
             found.append({"Row": line.line, "What is wrong": why_words(line, names), "Column": where, **cells})
         if found:
-            sheets[title[:31]] = found
+            sheets[_sheet_name(title, sheets)] = found
     return as_workbook_of(sheets or {"Rows": []})
 
 
@@ -96,16 +110,33 @@ def _empty(sheet: Sheet) -> Row:
     return {column.heading: "" for name, column in COLUMNS[sheet].items() if name not in NOT_OURS}
 
 
-def _separated(lines: list[str], name: str) -> list[list[str]]:
-    """The cells of lines of text; what separates them is what the first line with any has most of."""
-    first = next((line for line in lines if line.strip()), "")
+def _sheet_name(title: str, others: Collection[str]) -> str:
+    """A title as the name of a sheet: without the letters that Excel refuses, short, and no other's."""
+    clean = re.sub(r"[\[\]:*?/\\]", " ", title).strip(" '")[:LONGEST_NAME].strip(" '") or "Rows"
+    taken, name, number = {one.casefold() for one in others} | {"history"}, clean, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{clean[: LONGEST_NAME - 4]} {number}"
+    return name
+
+
+def _separated(lines: Iterator[str], name: str) -> list[list[str]]:
+    """The cells of lines of text; what separates them is what the first line with any has most of.
+
+    No more is read than a file may have.
+    """
+    above = list(islice(lines, MOST_ABOVE))
+    first = next((line for line in above if line.strip()), "")
     apart = max(SEPARATORS, key=first.count)
     csv.field_size_limit(100_000)
+    rows, cells = list[list[str]](), 0
     try:
-        return [
-            [_unharmed(cell) for cell in line]
-            for line in csv.reader(io.StringIO("\n".join(one.rstrip("\r\n") for one in lines)), delimiter=apart)
-        ]
+        for line in csv.reader((f"{one.rstrip('\r\n')}\n" for one in chain(above, lines)), delimiter=apart):
+            cells += len(line)
+            if len(rows) >= MOST_ROWS or cells > MOST_CELLS:
+                raise _too_many(name)
+            rows.append([_unharmed(cell) for cell in line])
+        return rows
     except csv.Error as trouble:
         raise CannotImport(
             f"{name} cannot be read as rows and cells: {trouble}. Save it again as CSV (UTF-8)."

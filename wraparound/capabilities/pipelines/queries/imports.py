@@ -13,7 +13,7 @@ from wraparound.capabilities.pipelines.calculation.importing.packing import (
     unpacked,
 )
 from wraparound.capabilities.pipelines.calculation.importing.plan import Answers
-from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_mark, proposed
+from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_mark, proposed, taken_again
 from wraparound.capabilities.pipelines.calculation.importing.rows import rows_in, samples
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportMapping, ImportPart
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -100,7 +100,13 @@ def tables_of(row: Import, *, viewer: Viewer) -> list[dict[str, Any]]:
 def sheets_sent(row: Import, *, viewer: Viewer) -> tuple[SheetSent, ...]:
     """Each sheet with its headings and a few values of each column."""
     return tuple(
-        SheetSent(one["title"], tuple(one["headings"]), samples(one["headings"], one["rows"]), len(one["rows"]))
+        SheetSent(
+            one["title"],
+            tuple(one["headings"]),
+            samples(one["headings"], one["rows"]),
+            len(one["rows"]),
+            tuple(one["kept"]),
+        )
         for one in tables_of(row, viewer=viewer)
     )
 
@@ -109,21 +115,27 @@ def taken_of(row: Import, sheets: Sequence[SheetSent], *, viewer: Viewer) -> tup
     """How its columns are taken: as was said, as the organisation saved it for these headings, or as proposed."""
     if row.mapping:
         return taken_from_json(row.mapping)
-    saved = saved_mapping(row.organisation, sheets, viewer=viewer)
-    if saved is not None:
-        return taken_from_json(saved.taken)
+    if saved := saved_mapping(row.organisation, sheets, viewer=viewer):
+        return saved
     return tuple(one for sheet in sheets for one in proposed(sheet))
 
 
-def saved_mapping(place: Organisation, sheets: Sequence[SheetSent], *, viewer: Viewer) -> ImportMapping | None:
-    """The mapping that the organisation saved last for files with these headings."""
+def saved_mapping(place: Organisation, sheets: Sequence[SheetSent], *, viewer: Viewer) -> tuple[Taken, ...]:
+    """How the organisation said last that files with these headings are taken; nothing where it did not."""
     rows = ImportMapping.objects.filter(organisation=place, headings=headings_mark(sheets))
-    return rows.order_by("-saved_at").first()
+    row = rows.order_by("-saved_at").first()
+    return taken_again(taken_from_json(row.taken), sheets) if row else ()
 
 
-def mapping_called(place: Organisation, name: str, *, viewer: Viewer) -> tuple[Taken, ...] | None:
-    row = ImportMapping.objects.filter(organisation=place, name=name).first()
-    return taken_from_json(row.taken) if row else None
+def is_mapping(place: Organisation, name: str, *, viewer: Viewer) -> bool:
+    """Whether the organisation has saved one of that name."""
+    return ImportMapping.objects.filter(organisation=place, name=name).exists()
+
+
+def mapping_called(row: Import, name: str, *, viewer: Viewer) -> tuple[Taken, ...]:
+    """How an import is taken by the mapping of that name; nothing where none of its sheets has those headings."""
+    saved = ImportMapping.objects.get(organisation=row.organisation_id, name=name)
+    return taken_again(taken_from_json(saved.taken), sheets_sent(row, viewer=viewer))
 
 
 def mappings_of(code: str, *, viewer: Viewer) -> tuple[str, ...]:
@@ -206,16 +218,17 @@ def refused_rows(
     row = own_import(number, viewer=viewer)
     lines = lines_with(row, Outcome.REFUSED, viewer=viewer)
     wanted = {line.line for line in lines}
-    tables = [
-        (
-            table["title"],
-            table["headings"],
-            {at: cells for at, cells in enumerate(table["rows"], start=table["first"]) if at in wanted},
-        )
-        for table in tables_of(row, viewer=viewer)
-    ]
+    tables = [_rows_at(wanted, table) for table in tables_of(row, viewer=viewer)]
     taken = taken_from_json(row.mapping) if row.mapping else ()
     return tables, lines, {one.sheet: one.title for one in taken}
+
+
+def _rows_at(lines: set[int], table: Mapping[str, Any]) -> tuple[str, list[str], dict[int, list[str]]]:
+    """The title, the headings that are kept, and what stands under them in these rows."""
+    places = [table["headings"].index(heading) for heading in table["kept"]]
+    rows = {at: cells for at, cells in enumerate(table["rows"], start=table["first"]) if at in lines}
+    found = {at: [cells[place] if place < len(cells) else "" for place in places] for at, cells in rows.items()}
+    return table["title"], table["kept"], found
 
 
 def _people_in(lines: Sequence[ImportLine]) -> set[int]:

@@ -1,5 +1,6 @@
 """The columns of our workbook, and what the same thing is called in public layouts of the Electronic Staff Record."""
 
+import re
 from dataclasses import dataclass
 
 from wraparound.capabilities.pipelines.terms.exchange import Sheet
@@ -123,3 +124,10 @@ ESSENTIAL: dict[Sheet, tuple[tuple[str, ...], ...]] = {
     Sheet.SUCCESSORS: (("post", "position", "title", "entry"), ("name", "person", "number", "label", "entry")),
 }
 """Of each group one column at least: without, a row of the sheet says nothing."""
+PROTECTED = re.compile(
+    r"(?<![a-z])(ethnic[a-z]*|race|racial[a-z]*|sex|gender[a-z]*|trans|transgender[a-z]*|pregnan[a-z]*|maternit[a-z]*"
+    r"|marital[a-z]*|marriage|civil[ _]?partner[a-z]*|religio[a-z]*|belief[a-z]*|faith|disab[a-z]*|impairment[a-z]*"
+    r"|sexual[a-z]*|orientation|age|age[ _]?(band|group|range)|[a-z]*birth[a-z]*|d\.?o\.?b|nationalit[a-z]*)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Headings of what only the equality store holds, and of days of birth, which tell an age."""

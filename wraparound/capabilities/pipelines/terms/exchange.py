@@ -247,12 +247,13 @@ class Taken:
 
 @dataclass(frozen=True)
 class SheetSent:
-    """A sheet of a file: its title, its headings, and a few values of each column."""
+    """A sheet of a file: its title, its headings, a few values of each column, and the headings of what is `kept`."""
 
     title: str
     headings: tuple[str, ...]
     samples: tuple[tuple[str, ...], ...]
     rows: int
+    kept: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,39 @@
 """Spreadsheets in and out: what goes out comes in and changes nothing, and nothing is guessed, lost or gained."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from wraparound.capabilities.pipelines.actions import imports
+from wraparound.capabilities.pipelines.actions.undoing import undo
+from wraparound.capabilities.pipelines.exchange.tables import csv_out, read_tables
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportPart, OutsideNumber
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
-from wraparound.capabilities.pipelines.terms.exchange import Outcome, Sheet
+from wraparound.capabilities.pipelines.queries.imports import names_in, preview_page
+from wraparound.capabilities.pipelines.terms.exchange import CannotImport, Outcome, Sheet, Taken
 from wraparound.capabilities.pipelines.tests.exchange_world import (
     AT,
+    TODAY,
     counts,
     exported,
     furnished,
     lines,
+    meanwhile,
     rights,
     send,
     send_back,
     send_csv,
     written,
 )
-from wraparound.capabilities.pipelines.tests.keep_world import entries, make_world, newcomer
+from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, make_world, newcomer
 from wraparound.capabilities.pipelines.wording import exchange as say
+from wraparound.people.actions.people import end_roles_of_those_who_left
 from wraparound.people.models import Membership, Person
+from wraparound.people.terms.access import OPERATOR
+from wraparound.records.actions.changes import changing
+from wraparound.records.actions.removal import remove
 from wraparound.records.models.log import Change
+from wraparound.records.terms import Basis
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -77,10 +87,9 @@ def test_a_second_file_changes_the_people_it_knows_by_their_number_and_adds_nobo
     people = Person.objects.count()
     moved = [{**PEOPLE[0], "Job": "Matron"}, {**PEOPLE[1], "Name": "Bo Marsh-Ellery"}]
     number = send(world.director, {"People": moved})
-    changes = {
-        line.about: [one.column for one in line.changes] for line in lines(number, Outcome.CHANGE, world.director)
-    }
-    assert changes == {"Ada Lowell": ["job"], "Bo Marsh-Ellery": ["name"]}
+    page = preview_page(number, Outcome.CHANGE, 1, viewer=world.director, on=TODAY)
+    changes = {page.names[line.person]: say.changes_words(line, page.names) for line in page.lines}
+    assert changes == {"Ada Lowell": "Job: Ward manager → Matron", "Bo Marsh": "Name: Bo Marsh → Bo Marsh-Ellery"}
     assert imports.write(number, at=AT, by=world.director)
     assert Person.objects.count() == people
     assert Membership.objects.get(person__name="Ada Lowell").job == "Matron"
@@ -101,6 +110,36 @@ def test_no_role_and_no_way_to_sign_in_is_lost_or_gained_by_an_import(world):
     assert rights() == before
     written(world.director, FILE)
     assert rights() == before
+
+
+def test_a_last_day_ahead_of_somebody_with_a_role_is_refused_so_that_no_role_ends_by_it_later(world):
+    rows = [{**one, "Belongs until": "2026-06-30"} for one in exported(world.director)[Sheet.PEOPLE]]
+    number = send_back(world.director, {Sheet.PEOPLE: rows})
+    refused = {line.about: line.why.value for line in lines(number, Outcome.REFUSED, world.director)}
+    assert refused == {"Dora Peopleton": "granted", "Cara Chairwell": "granted"}
+    assert imports.write(number, at=AT, by=world.director)
+    later = AT.replace(month=9)
+    before = rights()
+    assert end_roles_of_those_who_left(at=later, by=OPERATOR) == 0
+    assert rights() == before
+
+
+def test_a_surname_beside_a_number_renames_nobody(world):
+    written(world.director, FILE)
+    number = send(world.director, {"People": [{"Employee number": "20001", "Last name": "Lowell"}]})
+    assert counts(world.director, number) == {"same": 1}
+    number = written(
+        world.director, {"People": [{"Employee number": "20001", "Last name": "Lowe", "First name": "Ada"}]}
+    )
+    assert Person.objects.filter(name="Ada Lowe").exists()
+
+
+def test_lines_of_a_reason_go_out_and_come_in_without_change(world):
+    a_post(world, critical=True, critical_because="The accounts\nand the audit")
+    before = exported(world.director)
+    number = send_back(world.director, before)
+    assert set(counts(world.director, number)) == {"same"}
+    assert exported(world.director) == before
 
 
 def test_of_two_people_of_one_name_none_is_chosen_until_somebody_says_which(world):
@@ -157,6 +196,72 @@ def test_what_has_moved_since_the_preview_is_shown_again_instead_of_written(worl
     assert Membership.objects.get(person__name="Ada Lowell").job == "Sister"
     assert imports.write(number, at=AT, by=world.director)
     assert Membership.objects.get(person__name="Ada Lowell").job == "Matron"
+
+
+def test_what_was_written_while_somebody_puts_it_aside_is_not_put_aside(world):
+    number = send(world.director, FILE)
+    with meanwhile(lambda: imports.write(number, at=AT, by=world.director)), pytest.raises(CannotImport):
+        imports.put_aside(number, at=AT, by=world.director)
+    assert Import.objects.get(pk=number).state != "dropped"
+
+
+def test_what_is_put_aside_while_it_is_looked_at_keeps_no_rows(world):
+    number = send(world.director, FILE)
+    with changing("A large file waits", at=AT, by=OPERATOR):
+        Import.objects.filter(pk=number).update(state="looking")
+    with meanwhile(lambda: imports.put_aside(number, at=AT, by=world.director)):
+        imports.look(number, at=AT, by=world.director)
+    assert Import.objects.get(pk=number).state == "dropped"
+    assert not ImportPart.objects.exists()
+
+
+def test_a_trouble_that_is_told_late_does_not_open_again_what_was_put_aside(world):
+    number = send(world.director, FILE)
+    imports.put_aside(number, at=AT, by=world.director)
+    imports.fail(number, "Too late", at=AT, by=OPERATOR)
+    assert Import.objects.get(pk=number).state == "dropped"
+
+
+def test_rows_whose_writing_never_ended_go_within_a_week_too(world):
+    number = send(world.director, FILE)
+    with changing("A large file waits", at=AT, by=OPERATOR):
+        Import.objects.filter(pk=number).update(state="writing")
+    assert imports.put_aside_what_is_old(at=AT + timedelta(days=7), by=OPERATOR) == 0
+    assert imports.put_aside_what_is_old(at=AT + timedelta(days=8), by=OPERATOR) == 1
+    assert not ImportPart.objects.exists()
+
+
+def test_after_an_erasure_no_preview_that_was_kept_says_the_name(world):
+    written(world.director, FILE)
+    ada = Person.objects.get(name="Ada Lowell")
+    entry = Holder.objects.get(person=ada).pk
+    files = {
+        "People": [{"Employee number": "20001", "Name": "A L"}],
+        "Holders": [{"Entry": entry, "Expected last day": "2027-01-01"}],
+        "Successors": [{"Position number": "P1", "Employee number": "20001"}],
+    }
+    number = send(world.director, files)
+    seen = _said(number, world.director)
+    assert seen.count("Ada Lowell") == 4
+    remove("people.person", [ada.pk], basis=Basis.ERASURE, why="Asked for", at=AT, by=OPERATOR)
+    assert "Lowell" not in _said(number, world.director)
+    assert "Lowell" not in "".join(str(one) for one in _every_line(number, world.director))
+
+
+def test_no_change_says_the_name_of_a_file_which_may_be_somebodys(world):
+    number = written(world.director, FILE, name="Ada Lowell leaver.xlsx")
+    undo(number, seen=0, at=AT, by=world.director)
+    assert not Change.objects.filter(why__contains="Lowell").exists()
+
+
+def _every_line(number, by):
+    return [line for one in Outcome for line in lines(number, one, by)]
+
+
+def _said(number, by):
+    found = _every_line(number, by)
+    names = names_in(found, viewer=by, on=TODAY)
+    return "\n".join(f"{say.line_head(one, names)} {say.changes_words(one, names)}" for one in found)
 
 
 def test_written_twice_it_is_written_once(world):
@@ -222,8 +327,6 @@ def test_an_empty_cell_changes_nothing_and_a_missing_column_neither(world):
 
 def test_where_it_is_said_that_empty_clears_it_does(world):
     written(world.director, {"People": [{**PEOPLE[0], "Belongs until": "2026-12-31"}]})
-    from wraparound.capabilities.pipelines.terms.exchange import Taken
-
     columns = (("Employee number", "number"), ("Belongs until", "ends"))
     taken = [Taken("People", Sheet.PEOPLE, columns, clears=True)]
     number = written(world.director, {"People": [{"Employee number": "20001", "Belongs until": ""}]}, taken=taken)
@@ -233,21 +336,15 @@ def test_where_it_is_said_that_empty_clears_it_does(world):
 
 def test_a_csv_in_windows_letters_with_semicolons_is_read(world):
     text = "Employee number;Name;Job\r\n77;Zoë Fisher;“Lead”\r\n"
-    number = imports.send("ZZ01", "people.csv", _read("people.csv", text.encode("cp1252")), at=AT, by=world.director)
+    number = imports.send(
+        "ZZ01", "people.csv", read_tables("people.csv", text.encode("cp1252")), at=AT, by=world.director
+    )
     imports.take_as(number, None, at=AT, by=world.director)
     assert imports.write(number, at=AT, by=world.director)
     assert Membership.objects.get(person__name="Zoë Fisher").job == "“Lead”"
 
 
 def test_a_csv_goes_out_and_in_without_change_though_its_text_looks_like_a_formula(world):
-    from wraparound.capabilities.pipelines.exchange.tables import csv_out
-
     written(world.director, {"People": [{"Name": "Minus Job", "Job": "-Manager", "Employee number": "=1"}]})
     number = send_csv(world.director, csv_out(exported(world.director), Sheet.PEOPLE).decode("utf-8"))
     assert set(counts(world.director, number)) == {"same"}
-
-
-def _read(name, content):
-    from wraparound.capabilities.pipelines.exchange.tables import read_tables
-
-    return read_tables(name, content)

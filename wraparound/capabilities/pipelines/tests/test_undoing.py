@@ -3,12 +3,19 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from wraparound.capabilities.pipelines.actions import imports
+from wraparound.capabilities.pipelines.actions.holders import leave
+from wraparound.capabilities.pipelines.actions.readiness import agree
 from wraparound.capabilities.pipelines.actions.undoing import undo, undoing
 from wraparound.capabilities.pipelines.models.exchange import Import, OutsideNumber
-from wraparound.capabilities.pipelines.models.posts import Post
-from wraparound.capabilities.pipelines.terms.exchange import CannotImport, NoSuchImport, Outcome, Sheet
+from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.models.succession import Readiness
+from wraparound.capabilities.pipelines.terms.exchange import CannotImport, NoSuchImport, Sheet, Taken
+from wraparound.capabilities.pipelines.terms.posts import Leaving, Left, PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness
 from wraparound.capabilities.pipelines.tests.exchange_world import (
     AT,
     TODAY,
@@ -19,9 +26,14 @@ from wraparound.capabilities.pipelines.tests.exchange_world import (
     send_back,
     written,
 )
-from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, held, make_world
-from wraparound.capabilities.pipelines.tests.test_imports import FILE, PEOPLE
+from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, held, make_world, version_of
+from wraparound.capabilities.pipelines.tests.test_imports import FILE, PEOPLE, POSTS
+from wraparound.capabilities.pipelines.wording import exchange as say
+from wraparound.people.actions.grants import give
+from wraparound.people.actions.people import end_roles_of_those_who_left
 from wraparound.people.models import FORGOTTEN, Membership, Person
+from wraparound.people.terms.access import OPERATOR, NewGrant, Purpose, Role, Scope
+from wraparound.records.actions.rights import place_hold
 from wraparound.records.models.log import Removal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -110,4 +122,174 @@ def test_the_same_file_can_be_sent_again_after_it_was_undone(world):
     assert imports.write(again, at=AT, by=world.director)
     assert Person.objects.filter(name="Ada Lowell").count() == 1
     assert Person.objects.filter(name=FORGOTTEN).count() == 3
-    assert Outcome.ADD
+
+
+def undone(number, by):
+    """Undone with what is said to stay; what was said."""
+    found = undoing(number, on=TODAY, by=by)
+    undo(number, seen=len(found.left), at=AT, by=by)
+    return found
+
+
+def test_somebody_of_whom_a_readiness_was_agreed_since_stays_and_belongs_where_they_did(world):
+    number = written(world.director, {"People": PEOPLE})
+    ada = Person.objects.get(name="Ada Lowell")
+    new = NewReadiness(
+        person=str(ada.key),
+        role=PostRole.NURSING,
+        level=PostLevel.BOARD,
+        kind="Acute",
+        band=Band.READY_NOW,
+        agreed_on=TODAY,
+        agreed_by="Dora Peopleton, Cara Chairwell",
+        review_by=date(2026, 9, 1),
+        evidence="Stood in for half a year",
+    )
+    agree(new, at=AT, by=world.director)
+    found = undone(number, world.director)
+    assert {one.partition(":")[0] for one in found.left} == {"Person", "Membership"}
+    assert Readiness.objects.get().person.name == "Ada Lowell"
+    assert Membership.objects.filter(person=ada).exists()
+    assert not Person.objects.filter(name="Bo Marsh").exists()
+
+
+def test_somebody_whom_a_later_entry_has_hold_a_post_keeps_their_name(world):
+    number = written(world.director, {"People": PEOPLE})
+    post = a_post(world)
+    held(world, post, person=str(Person.objects.get(name="Ada Lowell").key))
+    found = undone(number, world.director)
+    assert any("Ada Lowell" in one for one in found.left)
+    assert entries(post) == [("substantive", "Ada Lowell", date(2020, 1, 1), None)]
+
+
+def test_a_post_stays_to_which_one_that_stays_reports(world):
+    number = written(world.director, {"Posts": POSTS})
+    held(world, Post.objects.get(title="Director of nursing").pk, "Later Nurse")
+    found = undone(number, world.director)
+    assert len(found.left) == 2
+    assert Post.objects.get(title="Director of nursing").reports_to.title == "Chief executive"
+
+
+def test_a_post_stays_that_another_system_has_been_said_to_number_since(world):
+    rows = [{"Post": "Chief executive", "First day": "2020-01-01"}]
+    number = written(world.director, {"Posts": rows})
+    written(world.director, {"Posts": [{**rows[0], "Position number": "P9"}]})
+    found = undone(number, world.director)
+    assert len(found.left) == 1
+    assert OutsideNumber.objects.get().post.title == "Chief executive"
+
+
+def test_a_post_that_reported_elsewhere_before_is_no_reason_to_keep_a_new_one(world):
+    chief, finance = a_post(world, "Chief executive"), a_post(world)
+    rows = [
+        {"Position number": "N1", "Post": "Group chief", "First day": "2020-01-01"},
+        {"Post number": finance, "Reports to position": "N1"},
+    ]
+    number = written(world.director, {"Posts": rows})
+    assert undone(number, world.director).left == ()
+    assert Post.objects.get(pk=finance).reports_to is None
+    assert Post.objects.filter(pk=chief).exists()
+
+
+def test_two_posts_never_report_to_each_other_by_an_undo(world):
+    chief = a_post(world, "Chief executive")
+    finance = a_post(world, reports_to=chief)
+    taken = [Taken("Posts", Sheet.POSTS, (("Post number", "post"), ("Reports to post", "above")), clears=True)]
+    number = written(world.director, {"Posts": [{"Post number": finance, "Reports to post": ""}]}, taken=taken)
+    written(world.director, {"Posts": [{"Post number": chief, "Reports to post": finance}]})
+    assert len(undone(number, world.director).left) == 1
+    assert Post.objects.get(pk=finance).reports_to is None
+
+
+def test_a_post_that_was_handed_on_since_keeps_every_entry_as_it_is(world):
+    post = a_post(world)
+    old = held(world, post, "Old Holder")
+    rows = [
+        {"Entry": old, "Last day": "2025-12-31"},
+        {"Post number": post, "Name": "New Holder", "First day": "2026-01-01"},
+    ]
+    number = written(world.director, {"Holders": rows})
+    new = Holder.objects.get(person__name="New Holder")
+    leave(
+        new.pk,
+        Leaving(last_day=date(2026, 2, 1), because=Left.OUTSIDE),
+        version=version_of(new.pk),
+        at=AT,
+        by=world.director,
+    )
+    held(world, post, "Latest Holder", since=date(2026, 2, 10))
+    before = entries(post)
+    undone(number, world.director)
+    assert entries(post) == before
+    assert Membership.objects.filter(person__name="New Holder").exists()
+
+
+def test_an_imported_holder_who_has_left_since_leaves_one_vacancy_and_no_error(world):
+    post = a_post(world)
+    held(world, post, "Old Holder", ends=date(2025, 12, 31))
+    rows = {"Holders": [{"Post number": post, "Name": "New Holder", "First day": "2026-01-15"}]}
+    number = written(world.director, rows)
+    new = Holder.objects.get(person__name="New Holder")
+    leave(
+        new.pk,
+        Leaving(last_day=date(2026, 2, 1), because=Left.OUTSIDE),
+        version=version_of(new.pk),
+        at=AT,
+        by=world.director,
+    )
+    before = entries(post)
+    undone(number, world.director)
+    assert entries(post) == before
+
+
+def test_whoever_was_given_a_role_since_goes_on_belonging_there_and_keeps_it(world):
+    number = written(world.director, {"People": PEOPLE})
+    ada = Person.objects.get(name="Ada Lowell")
+    given(ada)
+    undone(number, world.director)
+    assert Membership.objects.get(person=ada).ends is None
+    assert end_roles_of_those_who_left(at=AT, by=OPERATOR) == 0
+
+
+def test_an_earlier_last_day_does_not_come_back_over_a_role_that_was_given_since(world):
+    written(world.director, {"People": [{**PEOPLE[0], "Belongs until": "2026-03-20"}]})
+    later = {"People": [{**PEOPLE[0], "Belongs until": "2027-01-31"}]}
+    number = written(world.director, later)
+    given(Person.objects.get(name="Ada Lowell"))
+    found = undone(number, world.director)
+    assert len(found.left) == 1
+    assert Membership.objects.get(person__name="Ada Lowell").ends == date(2027, 1, 31)
+
+
+def has_left(name, by):
+    entry = Holder.objects.get(person__name=name).pk
+    leaving = Leaving(last_day=date(2026, 2, 1), because=Left.OUTSIDE)
+    leave(entry, leaving, version=version_of(entry), at=AT, by=by)
+
+
+def given(person):
+    new = NewGrant(str(person.key), Role.CHAIR, Purpose.TALENT, Scope.ORGANISATION, "ZZ01", TODAY, None, "For the test")
+    give(new, at=AT, by=OPERATOR)
+
+
+def test_who_is_held_by_law_stays_among_the_rest_and_the_page_does_not_say_why(world):
+    number = written(world.director, {"People": PEOPLE})
+    ada = Person.objects.get(name="Ada Lowell")
+    place_hold(ada.pk, ada.controller, "Litigation", at=AT, by=OPERATOR)
+    found = undone(number, world.director)
+    assert {one.partition(":")[0] for one in found.left} == {"Person", "Membership", "Outside number"}
+    assert "hold" not in say.STAYS + say.undoing_words(found)
+    assert Person.objects.filter(name="Ada Lowell").exists()
+    assert not Person.objects.filter(name="Bo Marsh").exists()
+
+
+def test_what_stays_costs_no_more_questions_the_more_it_is(world):
+    asked = []
+    for many in (2, 20):
+        rows = [{"Employee number": f"{many}-{place}", "Name": f"Pat Of{many} No{place:02}"} for place in range(many)]
+        number = written(world.director, {"People": rows})
+        written(world.director, {"People": [{**one, "Job": one["Name"]} for one in rows]})
+        with CaptureQueriesContext(connection) as seen:
+            assert len(undoing(number, on=TODAY, by=world.director).left) == 2 * many
+        asked.append(len(seen))
+    assert asked[0] == asked[1]

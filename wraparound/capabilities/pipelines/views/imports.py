@@ -57,7 +57,7 @@ def import_columns(request: HttpRequest, number: int) -> HttpResponse:
 def _sheet(place: int, sheet: SheetSent, taken: tuple[Taken, ...]) -> dict[str, Any]:
     holds = forms.holds_of(taken, sheet.title)
     columns = [
-        (at, heading, sheet.samples[at], forms.column_now(taken, sheet.title, heading, holds))
+        (at, heading, sheet.samples[at], forms.column_now(taken, sheet.title, heading, holds), heading in sheet.kept)
         for at, heading in enumerate(sheet.headings)
     ]
     clears = any(one.clears for one in taken if one.title == sheet.title)

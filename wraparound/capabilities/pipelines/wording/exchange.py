@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from wraparound.capabilities.pipelines.terms.columns import COLUMNS, TITLES
+from wraparound.capabilities.pipelines.terms.columns import COLUMNS, PROTECTED, TITLES
 from wraparound.capabilities.pipelines.terms.exchange import (
     BY_NUMBER,
     Choice,
@@ -135,12 +135,21 @@ SENT_ABOUT = (
     "Columns that are not in the file change nothing. An empty cell changes nothing either.",
     "Roles, sign-in addresses, releases, what people say of themselves and readiness are never touched.",
     "What is written can be undone whole, from the list of imports.",
+    "Columns about ethnicity, sex, age, birth, disability, religion and the like are never read, and columns that you "
+    "leave out are not kept.",
     "The rows themselves are kept until they are written or put aside, and for a week at most.",
 )
 
 
 DAYS = frozenset({"starts", "ends", "expected_end"})
 """Columns whose values are days, which come as text from a preview that was kept."""
+
+
+def not_kept_words(heading: str) -> str:
+    """Why a column cannot be taken."""
+    if PROTECTED.search(heading):
+        return f"{heading}: not read. What it is about is held nowhere here."
+    return f"{heading}: left out when you looked, so it is not kept. Send the file again to take it in."
 
 
 def rows_words(many: int) -> str:
@@ -168,16 +177,17 @@ def said(column: str, value: Value) -> str:
     return SAID.get(column, {}).get(value, value) if isinstance(value, str) else f"{value:,}"
 
 
-def change_words(line: ImportLine, one: Difference) -> str:
+def change_words(line: ImportLine, one: Difference, names: Mapping[int, str] | None = None) -> str:
     """One field of a row: what it says, or before and after."""
     name = heading(line.sheet, one.column)
     if line.outcome is Outcome.ADD:
         return f"{name}: {said(one.column, one.after)}"
-    return f"{name}: {said(one.column, one.before)} → {said(one.column, one.after)}"
+    before = _name_or(str(one.before), names or {}) if one.column == "name" else one.before
+    return f"{name}: {said(one.column, before)} → {said(one.column, one.after)}"
 
 
-def changes_words(line: ImportLine) -> str:
-    return "; ".join(change_words(line, one) for one in line.changes)
+def changes_words(line: ImportLine, names: Mapping[int, str] | None = None) -> str:
+    return "; ".join(change_words(line, one, names) for one in line.changes)
 
 
 def why_words(line: ImportLine, names: Mapping[int, str] | None = None) -> str:
@@ -206,9 +216,10 @@ def known_words(column: str) -> str:
     return f"Write one of: {', '.join(table.values())}." if table else ""
 
 
-def line_head(line: ImportLine, name: str = "") -> str:
-    """Which row it is and about whom."""
-    about = name if name and line.sheet is Sheet.PEOPLE else line.about
+def line_head(line: ImportLine, names: Mapping[int, str] | None = None) -> str:
+    """Which row it is and about whom: a person of this site only by the name that they may be seen by now."""
+    name = (names or {}).get(line.person, "Somebody") if line.person else ""
+    about = ": ".join(one for one in (line.about, name) if one)
     return f"{TITLES[line.sheet]}, row {line.line}{f': {about}' if about else ''}"
 
 
@@ -260,9 +271,12 @@ def written_words(found: ImportTerms) -> str:
     return f"{found.file} is written: {rows_words(added)} added, {rows_words(changed)} changed."
 
 
+STAYS = "Each was changed since, belongs with something that was, carries something that came since, or has to be kept."
+
+
 def undoing_words(found: Undoing) -> str:
     """What an undo would do."""
-    left = f" {len(found.left):,} were changed since and stay as they are." if found.left else ""
+    left = f" {len(found.left):,} stay as they are." if found.left else ""
     parts = []
     if found.back:
         parts.append(f"{found.back:,} records go back to what they said before")
@@ -284,5 +298,5 @@ def say_import(found: ImportTerms) -> str:
 
 def say_imported(answer: ImportSaid) -> str:
     """What a command did, and the first rows that ask or cannot be taken."""
-    lines = [f"  {line_head(line)}. {why_words(line, answer.names) or ASKED}" for line in answer.lines]
+    lines = [f"  {line_head(line, answer.names)}. {why_words(line, answer.names) or ASKED}" for line in answer.lines]
     return "\n".join([say_import(answer.found), *lines])

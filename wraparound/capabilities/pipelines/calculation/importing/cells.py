@@ -55,10 +55,12 @@ class Cells:
         return column not in self.row.cells or (not self.row.clears and not self.text(column))
 
     def words(self, column: str, before: Value, most: int) -> Value:
-        """Any words, at most so many letters."""
+        """Any words, at most so many letters; those that stood before stay as they were, with their lines."""
         if self.silent(column):
             return before
         found = self.text(column)
+        if isinstance(before, str) and found == " ".join(before.split()):
+            return before
         if len(found) > most:
             raise Refused(Why.LONG, column, str(most))
         return found

@@ -41,7 +41,7 @@ def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen:
     kind = cells.word("kind", entry.values["kind"] if entry else HolderKind.SUBSTANTIVE.value)
     person, by_name = _person(cells, known, place, entry, answer)
     found = entry or _same(entries.get(post, []), person, kind, cells.day("starts", None))
-    about = f"{known.posts[post]['title']}: {known.people.get(person, '')}".removesuffix(": ")
+    about = f"{known.posts[post]['title']}: {known.told(person)}".removesuffix(": ")
     if found is not None:
         if found.number in seen:
             raise Refused(Why.TWICE, "entry", str(seen[found.number]))

@@ -122,6 +122,10 @@ class Knowing:
         """Whom a sentence names: by number, so that the name is looked up when it is shown."""
         return f"{BY_NUMBER}{person}" if person > 0 else self.people.get(person, "")
 
+    def told(self, person: int) -> str:
+        """What a line calls somebody whom its row adds; nothing for others, whose names are looked up when shown."""
+        return "" if person > 0 else self.people.get(person, "")
+
     def organisation(self, cells: Cells) -> int:
         """The organisation that a row names, or the one that the import is for; Refused where it is not theirs."""
         code = cells.text("organisation").upper() or self.today.home
@@ -134,6 +138,11 @@ class Knowing:
         """The name that a row gives, whole or in two parts."""
         whole = cells.text("name") or f"{cells.text('first_name')} {cells.text('last_name')}"
         return self.today.names.clean(whole)
+
+    def whole_name_of(self, cells: Cells) -> str:
+        """The same where it is a whole one; nothing where the row gives but one of two parts."""
+        whole = cells.text("name") or (cells.text("first_name") and cells.text("last_name"))
+        return self.name_of(cells) if whole else ""
 
     def person(self, cells: Cells, place: int, answer: str) -> Found:
         """Whom a row means; Asks where it may be several, Refused where it names somebody who is not to be seen."""

@@ -57,10 +57,13 @@ def person_line(row: RowIn, known: Knowing, answer: str, seen: Seen) -> ImportLi
     elif part := changed(old, after):
         known.write(Kind.MEMBERSHIP, before.number, part, {name: old[name] for name in part})
     if renamed:
-        known.write(Kind.PERSON, person, {"name": renamed[0].after}, {"name": renamed[0].before})
+        known.write(
+            Kind.PERSON, person, {"name": renamed[0].after}, {"name": known.today.people[person].values["name"]}
+        )
     known.remember_number(OutsideSort.EMPLOYEE, place, person, number)
     outcome = Outcome.ADD if before is None else Outcome.CHANGE if changes else Outcome.SAME
-    return ImportLine(row.sheet, row.line, outcome, known.people[person], max(person, 0), changes, why, by_name=by_name)
+    about = known.told(person)
+    return ImportLine(row.sheet, row.line, outcome, about, max(person, 0), changes, why, by_name=by_name)
 
 
 def _entry(cells: Cells, known: Knowing) -> Kept | None:
@@ -104,12 +107,19 @@ def _wanted(cells: Cells, known: Knowing, before: Values | None, person: int, pl
         raise Refused(Why.FAR, "starts")
     if isinstance(ends, date) and ends < starts:
         raise Refused(Why.DAYS, "ends")
-    if (person, place) in known.today.granted and not _lasts(after, known.today.day):
-        raise Refused(Why.GRANTED, "ends")
+    if (person, place) in known.today.granted:
+        _ensure_keeps(old, after, known.today.day)
     others = (one for one in known.of_person[person, place] if before is None and one.number > 0)
     if any(_meet(one.values, after) for one in others):
         raise Refused(Why.TWICE, "starts", "")
     return after
+
+
+def _ensure_keeps(before: Values, after: Values, today: date) -> None:
+    """No role ends by a file: not today, and not on a last day that lies ahead."""
+    ends = after["ends"]
+    if not _lasts(after, today) or (ends is not None and ends != before["ends"]):
+        raise Refused(Why.GRANTED, "ends")
 
 
 def _new(cells: Cells, known: Knowing, place: int, number: str, seen: Seen) -> ImportLine:
@@ -141,8 +151,11 @@ def _ensure_once(person: int, place: int, after: Values, line: int, seen: Seen) 
 
 
 def _renamed(person: int, place: int, cells: Cells, known: Knowing) -> tuple[tuple[Difference, ...], Why | None]:
-    """A name is corrected by who is answerable for it, and once somebody has an account by nobody but themselves."""
-    name, before = known.name_of(cells), known.people[person]
+    """A name is corrected by who is answerable for it, and once somebody has an account by nobody but themselves.
+
+    Half a name, such as a surname beside an employee number, corrects nothing.
+    """
+    name, before = known.whole_name_of(cells), known.people[person]
     if not name or name == before or person < 0:
         return (), None
     if not known.today.names.words(name) or len(name) > LONGEST:
@@ -151,7 +164,7 @@ def _renamed(person: int, place: int, cells: Cells, known: Knowing) -> tuple[tup
     if kept["account"] or kept["answerable"] != place:
         return (), Why.OWN_NAME
     known.people[person] = name
-    return (Difference("name", before, name),), None
+    return (Difference("name", known.called(person), name),), None
 
 
 def _numbered(person: int, place: int, number: str, known: Knowing) -> tuple[Difference, ...]:

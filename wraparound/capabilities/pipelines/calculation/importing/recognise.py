@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wraparound.capabilities.pipelines.terms.columns import COLUMNS, ESSENTIAL, TITLES
 from wraparound.capabilities.pipelines.terms.exchange import Sheet, SheetSent, Taken
@@ -77,6 +78,28 @@ def staff(title: str, headings: Sequence[str]) -> tuple[Taken, Taken]:
         and (name != "kind" or "how held" in given)
     )
     return Taken(title, Sheet.PEOPLE, people), Taken(title, Sheet.HOLDERS, holders, passes_over=True)
+
+
+def taken_again(saved: Sequence[Taken], sheets: Sequence[SheetSent]) -> tuple[Taken, ...]:
+    """A reading that was saved, for sheets that have its headings, whatever file, title and case they come in.
+
+    A sheet of the same title goes first: a workbook may have two with the same headings.
+    """
+    free, found = list(sheets), list[Taken]()
+    titles = {one.title for one in sheets}
+    for title in sorted(dict.fromkeys(one.title for one in saved), key=lambda one: one not in titles):
+        same = [one for one in saved if one.title == title]
+        wanted = {folded(heading) for one in same for heading, _ in one.columns}
+        fitting = [sheet for sheet in free if wanted <= {folded(one) for one in sheet.headings}]
+        sheet = min(fitting, key=lambda one: one.title != title, default=None)
+        if sheet is None:
+            continue
+        free.remove(sheet)
+        called = {folded(one): one for one in reversed(sheet.headings)}
+        for one in same:
+            columns = tuple((called[folded(heading)], name) for heading, name in one.columns)
+            found.append(replace(one, title=sheet.title, columns=columns))
+    return tuple(found)
 
 
 def headings_mark(sheets: Sequence[SheetSent]) -> str:

@@ -32,11 +32,11 @@ def successor_line(row: RowIn, known: Knowing, answer: str, entries: Entries, se
     if entry is not None:
         _ensure_same(cells, entry)
         person = entry.values["person"]
-        about = f"{title}: {known.people.get(_number(person), '') if person else entry.values['label']}"
+        about = f"{title}: {'' if person else entry.values['label']}".removesuffix(": ")
         return ImportLine(row.sheet, row.line, Outcome.SAME, about, _number(person or 0))
     wanted = _wanted(cells, known, place, post, answer)
     person, by_name = _number(wanted["person"] or 0), bool(wanted.pop("by_name"))
-    about = f"{title}: {known.people[person] if person else wanted['label'] or wanted['sort']}"
+    about = f"{title}: {known.told(person) if person else wanted['label'] or wanted['sort']}".removesuffix(": ")
     same = (post, person, wanted["use"], wanted["sort"], wanted["label"])
     if same in seen:
         raise Refused(Why.TWICE, "name", str(seen[same]))
@@ -72,12 +72,13 @@ def _ensure_same(cells: Cells, entry: Kept) -> None:
     """An entry that is there says what it said; anything else is for the page on which the plan is kept."""
     old = entry.values
     said: dict[str, Value] = {name: cells.word(name, old[name]) for name in ("use", "sort", "band")}
-    said |= {"label": cells.words("label", old["label"], LONGEST_LABEL)}
-    # A reason may have lines, which a cell gives back as spaces.
-    because = cells.words("because", " ".join(str(old["because"]).split()), LONGEST_BECAUSE)
-    if any(old[name] != value for name, value in said.items() if name != "label"):
+    if any(old[name] != value for name, value in said.items()):
         raise Refused(Why.ON_THE_PLAN_PAGE, "use")
-    if because != " ".join(str(old["because"]).split()) or said["label"] != " ".join(str(old["label"]).split()):
+    words = {
+        name: cells.words(name, old[name], most)
+        for name, most in (("label", LONGEST_LABEL), ("because", LONGEST_BECAUSE))
+    }
+    if any(old[name] != value for name, value in words.items()):
         raise Refused(Why.ON_THE_PLAN_PAGE, "because")
 
 
