@@ -43,7 +43,7 @@ from wraparound.records.queries.rights import beside
 
 WRONG = "told_wrong"
 """The annotation of a row by which what the person says is wrong with it is read in the same statement."""
-ON_A_PAGE = 50
+ON_A_PAGE = 40
 BENCH_SHOWS = ("name", "post held", "readiness", "how many posts they are named for")
 
 
