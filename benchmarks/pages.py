@@ -87,7 +87,9 @@ def run_store(store: str, people: int, folder: Path, more: dict[str, str]) -> No
         if many == people:
             print(f"{store:<11}{many:>8,}  made up in {seeded:.0f} s")
             with served(part) as port:
-                print(f"{store:<11}{many:>8,}  {load(port, found['cookie'], found['addresses'])}", flush=True)
+                for when in ("opened, what was left to do being done", "afterwards"):
+                    said = load(port, found["cookie"], found["addresses"])
+                    print(f"{store:<11}{many:>8,}  {when}: {said}", flush=True)
 
 
 def measure_pages() -> dict[str, object]:
