@@ -6,7 +6,8 @@ administrator of the whole site; on the pages of compacts as the regional direct
 as R, the regional talent lead, and T, the director of people of a trust, whose trust then gets 500 posts in six levels:
 people, a card, a plan, releases, the chart and its parts are asked for there, and what is P's own, who was released);
 statements, asked again and asked first, when a browser's session is written and what is remembered until the next
-change is not yet; and bytes. Then the site itself, asked 50 times a second for 20 seconds.
+change is not yet; and bytes. Then the site itself, asked 50 times a second for 20 seconds, twice: while it does in the
+background what filling it left to be done, and after.
 """
 
 import argparse
