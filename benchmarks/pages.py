@@ -6,7 +6,8 @@ administrator of the whole site; on the pages of compacts as the regional direct
 as R, the regional talent lead, and T, the director of people of a trust, whose trust then gets 500 posts in six levels:
 people, a card, a plan, releases, the chart and its parts are asked for there, and what is P's own, who was released);
 statements, asked again and asked first, when a browser's session is written and what is remembered until the next
-change is not yet; and bytes. Then the site itself, asked 50 times a second for 20 seconds.
+change is not yet; and bytes. Then the site itself, asked 50 times a second for 20 seconds, twice: while it does in the
+background what filling it left to be done, and after.
 """
 
 import argparse
@@ -87,7 +88,9 @@ def run_store(store: str, people: int, folder: Path, more: dict[str, str]) -> No
         if many == people:
             print(f"{store:<11}{many:>8,}  made up in {seeded:.0f} s")
             with served(part) as port:
-                print(f"{store:<11}{many:>8,}  {load(port, found['cookie'], found['addresses'])}", flush=True)
+                for when in ("opened, what was left to do being done", "afterwards"):
+                    said = load(port, found["cookie"], found["addresses"])
+                    print(f"{store:<11}{many:>8,}  {when}: {said}", flush=True)
 
 
 def measure_pages() -> dict[str, object]:

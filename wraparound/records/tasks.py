@@ -31,8 +31,10 @@ log = logging.getLogger("wraparound.background")
 MOST_TRIES = 8
 BEAT = timedelta(seconds=5)
 AT_ONCE = 500
-GIVE_WAY = 0.01
-"""Seconds between two deliveries."""
+GIVE_WAY = 4
+"""How long others have their turn after a delivery, in times of what it took."""
+LEAST_WAY, MOST_WAY = 0.01, 0.25
+"""Seconds of that, however short or long it took."""
 STATE = DeliveryState
 
 
@@ -69,17 +71,19 @@ def work_off(listeners: Sequence[Listener], worker: str, *, event: int | None = 
     if mine.exists():
         mine.update(state=STATE.WAITING, due_at=timezone.now())
     make_out(listeners)
+    begun = time.monotonic()
     while (taken := _take(listeners, worker, event)) is not None:
         handled += _handle(*taken, worker)
-        _give_way()
         make_out(listeners)
+        _give_way(time.monotonic() - begun)
+        begun = time.monotonic()
     return handled
 
 
-def _give_way() -> None:
+def _give_way(took: float) -> None:
     """Lets those who wait have their turn where one writes at a time: SQLite keeps no queue, and they would starve."""
     if connection.vendor == "sqlite":
-        time.sleep(GIVE_WAY)
+        time.sleep(min(MOST_WAY, max(LEAST_WAY, GIVE_WAY * took)))
 
 
 def _take(listeners: Sequence[Listener], worker: str, event: int | None) -> tuple[int, Listener] | None:

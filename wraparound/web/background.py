@@ -144,7 +144,11 @@ def _daily_of_capabilities(at: "datetime") -> None:
 
 
 def _every_day(stop: threading.Event) -> None:
-    """Once a day: retention, new eras of history where it has outgrown what stands, and what capabilities do daily."""
+    """Once a day: retention, and what capabilities do daily.
+
+    Every ten minutes: new eras of history where it has outgrown what stands, and how rows are spread, which a site that
+    is being filled must not wait a day for.
+    """
     from django.core.management import call_command
     from django.db import connection
     from django.utils import timezone

@@ -12,7 +12,7 @@ from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.succession import Readiness
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import interested_in
-from wraparound.capabilities.pipelines.queries.naming import may_be_named, released_to, still_there
+from wraparound.capabilities.pipelines.queries.naming import may_be_named, released_to, still_there, told_of_plans
 from wraparound.capabilities.pipelines.queries.seeing import of_posts, standing
 from wraparound.capabilities.pipelines.terms.readiness import SOON, BenchQuestion, Which
 from wraparound.people.access import reach
@@ -57,7 +57,7 @@ def asked_of(
         would = interested_in("kind", CHALLENGED, viewer=viewer, today=today)
         people = people.filter(pk__in=would.values("person"))
     agreed = readable_then(day.readiness(), viewer=viewer, day=day, today=today)
-    return _of_readiness(_of_which(people, question, viewer, day), question, agreed, day)
+    return _of_readiness(_of_which(people, question, viewer, day, today), question, agreed, day)
 
 
 def readable_then(rows: QuerySet[Readiness], *, viewer: Viewer, day: Day, today: Day) -> QuerySet[Readiness]:
@@ -103,17 +103,19 @@ def _of_readiness(
     return people.filter(Exists(rows)) if narrow or question.which is Which.AGREED else people
 
 
-def _of_which(people: QuerySet[Person], question: BenchQuestion, viewer: Viewer, day: Day) -> QuerySet[Person]:
+def _of_which(
+    people: QuerySet[Person], question: BenchQuestion, viewer: Viewer, day: Day, today: Day
+) -> QuerySet[Person]:
     if question.which is Which.SEVERAL:
-        return people.filter(pk__in=_confirmed_for_several(viewer, day))
+        return people.filter(pk__in=_confirmed_for_several(viewer, day, today))
     if question.which in (Which.RELEASED, Which.NOT_RELEASED):
         released = Exists(released_ever(day, viewer=viewer).filter(person=OuterRef("pk")))
         return people.filter(released if question.which is Which.RELEASED else ~released)
     return people
 
 
-def _confirmed_for_several(viewer: Viewer, day: Day) -> QuerySet[Any, Any]:
+def _confirmed_for_several(viewer: Viewer, day: Day, today: Day) -> QuerySet[Any, Any]:
     rows = day.successors().filter(standing(day, viewer=viewer), confirmed_on__lte=day.on, person__isnull=False)
     planned = of_posts(reach(viewer, SEE_COVER), day, viewer=viewer, at="post__")
-    by_person = rows.filter(planned).order_by().values("person")
+    by_person = rows.filter(planned, told_of_plans(viewer=viewer, day=day, today=today)).order_by().values("person")
     return by_person.annotate(many=Count("post", distinct=True)).filter(many__gte=SEVERAL).values("person")

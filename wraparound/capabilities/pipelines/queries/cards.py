@@ -19,6 +19,7 @@ from wraparound.capabilities.pipelines.queries.naming import (
     names_seen,
     names_shown,
     released_to,
+    told_of_plans,
     where_held,
 )
 from wraparound.capabilities.pipelines.queries.readiness import (
@@ -143,6 +144,8 @@ def _held(person: Person, way: Way, viewer: Viewer, day: Day, today: Day) -> lis
     rows = Holder.objects.as_at(day.known).counted().filter(person=person.pk)
     if not day.looks_ahead(today):
         rows = rows.filter(starts__lte=day.on)
+    if way is Way.HELD:
+        rows = rows.filter(of_posts(reach(viewer, SEE_OWN_NAMES), day, viewer=viewer, at="post__"))
     return posts_held(rows, viewer=viewer, day=day, own=way is Way.SELF).get(person.pk, [])
 
 
@@ -171,7 +174,7 @@ def _place_names(person: Person, way: Way, regions: Sequence[str], viewer: Viewe
 
     By name; the regions by code.
     """
-    held, far = where_held(person.pk, viewer=viewer), reach(viewer, SEE_POSTS)
+    held, far = where_held(person.pk, viewer=viewer), reach(viewer, SEE_OWN_NAMES if way is Way.HELD else SEE_POSTS)
     if not (way is Way.SELF or far.nation):
         held = held.filter(Q(pk__in=far.organisations) | Q(region__in=far.regions))
     asked = held.annotate(sort=Value(_OF_A_POST)).values_list("sort", "code", "name")
@@ -202,6 +205,7 @@ def _named_for(person: Person, way: Way, viewer: Viewer, day: Day, today: Day) -
         rows = rows.filter(post__organisation__in=reach(viewer, SEE_OWN_NAMES).organisations)
     elif way is not Way.SELF:
         rows = rows.filter(of_posts(reach(viewer, SEE_COVER), day, viewer=viewer, at="post__"))
+        rows = rows.filter(told_of_plans(viewer=viewer, day=day, today=today))
     if day == today:
         rows = rows.annotate(**{WRONG: said_beside(Successor._meta.label_lower, viewer=viewer)})
     led = reach(viewer, LEAD)

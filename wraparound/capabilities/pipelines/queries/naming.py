@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
-from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED
+from wraparound.capabilities.pipelines.access import LEAD, SEE_OWN_NAMES, SEE_RELEASED
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder, Share
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -109,6 +109,17 @@ def may_follow(people: Iterable[int | None], *, viewer: Viewer, day: Day, today:
         return frozenset(wanted)
     found = known_now(viewer=viewer, today=today, among=wanted, released_by=day.on)
     return frozenset(found.values_list("pk", flat=True))
+
+
+def told_of_plans(*, viewer: Viewer, day: Day, today: Day) -> Q:
+    """That an entry of a plan is told of its person: what `may_follow` says, as a condition.
+
+    Of an earlier day only in plans that they lead, and of whoever had agreed to be shown by then.
+    """
+    if day == today or reach(viewer, SEE_OWN_NAMES).nation:
+        return Q()
+    known = known_now(viewer=viewer, today=today, released_by=day.on)
+    return Q(post__organisation__in=reach(viewer, LEAD).organisations) | Q(person__in=known.values("pk"))
 
 
 def names_and_followers(

@@ -37,7 +37,7 @@ def needs_of_posts(*, viewer: Viewer, today: date) -> Iterator[Need]:
     found = now.filter(ending | empty | (leaving & ~Exists(follows))).select_related("post__organisation")
     rows = found.order_by(Coalesce("ends", "expected_end"), "starts", "pk")
     # Two who share a post and leave it on one day leave one post empty.
-    listed = list({(row.post_id, row.ends or row.pk): row for row in rows[: MOST + 1]}.values())
+    listed = list({(row.post_id, row.ends or row.pk): row for row in rows[: 2 * MOST + 2]}.values())
     for row in listed[:MOST]:
         yield _need(row, today)
     if len(listed) > MOST:

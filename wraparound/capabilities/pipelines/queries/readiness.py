@@ -19,7 +19,7 @@ from wraparound.capabilities.pipelines.queries.bench_people import (
     released_ever,
 )
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import names_seen, released_to
+from wraparound.capabilities.pipelines.queries.naming import names_seen, released_to, told_of_plans
 from wraparound.capabilities.pipelines.queries.remembering import until_changed
 from wraparound.capabilities.pipelines.queries.seeing import of_posts, standing
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
@@ -43,7 +43,7 @@ from wraparound.records.queries.rights import beside
 
 WRONG = "told_wrong"
 """The annotation of a row by which what the person says is wrong with it is read in the same statement."""
-ON_A_PAGE = 50
+ON_A_PAGE = 40
 BENCH_SHOWS = ("name", "post held", "readiness", "how many posts they are named for")
 
 
@@ -180,7 +180,7 @@ def _lines(listed: Sequence[tuple[int, bool]], viewer: Viewer, day: Day, today: 
     places = places_on(people, viewer=viewer, day=day)
     rows = readable_then(day.readiness().filter(person__in=people), viewer=viewer, day=day, today=today)
     agreed = readiness_lines(rows, viewer=viewer, day=day)
-    named, confirmed = _named(people, viewer, day)
+    named, confirmed = _named(people, viewer, day, today)
     return tuple(
         BenchLine(
             known=known[person],
@@ -212,10 +212,12 @@ def _page_of(
     return [(person, there) for person, there, _ in listed], matching, page, max(1, -(-matching // ON_A_PAGE))
 
 
-def _named(people: Sequence[int], viewer: Viewer, day: Day) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+def _named(
+    people: Sequence[int], viewer: Viewer, day: Day, today: Day
+) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     """For which posts, of those whose plan the viewer may see, each is named; and for which confirmed and counted."""
     planned = of_posts(reach(viewer, SEE_COVER), day, viewer=viewer, at="post__")
-    rows = day.successors().filter(planned, person__in=people)
+    rows = day.successors().filter(planned, told_of_plans(viewer=viewer, day=day, today=today), person__in=people)
     named: dict[int, set[int]] = defaultdict(set)
     confirmed: dict[int, set[int]] = defaultdict(set)
     asked = rows.annotate(there=standing(day, viewer=viewer)).values_list("person", "post", "confirmed_on", "there")

@@ -47,7 +47,7 @@ def until_changed[Answer](
     what: str, asked: tuple[object, ...], find: Callable[[], Answer], *, viewer: Viewer
 ) -> Answer:
     """What `find` finds for this viewer, their rights and what is asked; found anew after every change."""
-    parts = repr((asked, viewer.person, viewer.held, newest_change(viewer=viewer)))
+    parts = repr((asked, viewer.name, viewer.person, viewer.held, newest_change(viewer=viewer)))
     key = f"{what}:{hashlib.sha256(parts.encode()).hexdigest()}"
     remembered: Answer | None = cache.get(key)
     if remembered is None:

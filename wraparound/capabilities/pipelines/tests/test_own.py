@@ -219,14 +219,14 @@ class TestPage:
             assert words in column
         assert column.count("This is wrong") == 2
 
-    def test_a_plan_of_a_post_that_is_closed_ahead_names_them_until_its_last_day(self, client, world):
+    def test_a_plan_of_a_post_that_is_closed_ahead_names_them_until_the_day_before_its_last(self, client, world):
         at = timezone.localtime()
         last_day = at.date() + timedelta(days=60)
         close_post(world.post, last_day=last_day, because="Joined", at=at, by=world.director)
         said = self.page(client, world).content.decode()
         assert "None names you today" not in said
         assert "Plans that named you before" not in said
-        assert f"Named until {day(last_day)}, and no longer: The post was closed." in said
+        assert f"From {day(last_day)} no longer named: The post was closed." in said
         for on, over in ((last_day - timedelta(days=1), False), (last_day, True)):
             (plan,) = mine(world, on=on).plans
             assert plan.over is over

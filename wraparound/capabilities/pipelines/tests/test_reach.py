@@ -7,7 +7,7 @@ import pytest
 from wraparound.capabilities.pipelines.actions.readiness import agree
 from wraparound.capabilities.pipelines.exchange.cards import card_as_pdf
 from wraparound.capabilities.pipelines.models.people import Release
-from wraparound.capabilities.pipelines.models.posts import Post, Share
+from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
 from wraparound.capabilities.pipelines.models.succession import Readiness
 from wraparound.capabilities.pipelines.queries.candidates import candidates
 from wraparound.capabilities.pipelines.queries.cards import card
@@ -126,7 +126,7 @@ class TestWhoeverLeft:
         (line,) = found.gone.named
         assert (line.line.known.name, line.line.band, line.line.stale) == ("Ada Readyman", None, False)
         assert found.reviews == ()
-        assert "Ready now" not in say_plan(found).split("No longer there")[-1].split("Ready now –")[0]
+        assert "No readiness agreed" not in say_plan(found), "nor that none was agreed since"
 
     def test_compared_and_on_their_card_no_readiness_and_no_plan_of_others_is_told(self, world, gone):
         name_for(make_post(world.neighbour, "Elsewhere", code="N2"), world.ada)
@@ -258,9 +258,45 @@ class TestReleased:
             assert group.hidden == 1 - len(seen)
             (row,) = posts_page(PostsQuestion(), viewer=world.region, day=day, today=NOW).rows
             assert [each.known is not None for each in row.named] == [bool(seen)]
-        (led,) = card(world.ada, viewer=world.director, day=then(TODAY - 20 * DAY), today=NOW).named_for
-        (far,) = card(world.ada, viewer=world.region, day=then(TODAY - 20 * DAY), today=NOW).named_for
-        assert (led.band, far.band, far.band_told) == (Band.ONE_TO_TWO, None, False)
+
+    def test_their_card_and_the_list_of_people_name_no_plan_of_a_day_before_they_agreed(self, world):
+        earlier = then(TODAY - 20 * DAY)
+        for title in ("Finance", "Strategy"):
+            post = make_post(world.director, title)
+            row = name_for(post, world.ada)
+            with changing("For the test", at=AT, by=OPERATOR):
+                one = Post.objects.get(pk=post).successors.get(pk=row)
+                one.starts = one.confirmed_on = TODAY - 60 * DAY
+                one.save()
+        release(world.ada)
+        for viewer, day, many in ((world.region, NOW, 2), (world.region, earlier, 0), (world.director, earlier, 2)):
+            assert len(card(world.ada, viewer=viewer, day=day, today=NOW).named_for) == many
+            found = bench(BenchQuestion(), viewer=viewer, day=day, today=NOW).people
+            assert [one.named_for for one in found if one.known.name == "Ada Readyman"] == [many]
+            several = bench(BenchQuestion(which=Which.SEVERAL), viewer=viewer, day=day, today=NOW).people
+            assert [one.known.name for one in several] == (["Ada Readyman"] if many else [])
+
+    def test_whoever_keeps_the_region_too_sees_of_a_past_holder_that_past_and_no_post_of_today(self, world):
+        key = str(Person.objects.get(pk=world.region.person).key)
+        grant_of(key, Role.PEOPLE_DIRECTOR, Purpose.TALENT, Scope.ORGANISATION, "N1")
+        both = viewer_of_key(key, on=TODAY)
+        mine, theirs = make_post(world.director, "Finance"), make_post(world.neighbour, "Elsewhere", code="N2")
+        leaves(world, world.ada)
+        with changing("For the test", at=AT, by=OPERATOR):
+            for post, starts, ends in ((mine, TODAY - 90 * DAY, TODAY - DAY), (theirs, TODAY, None)):
+                row = Post.objects.get(pk=post)
+                Holder.objects.create(
+                    controller_id=row.controller_id,
+                    post=row,
+                    person=person(world.ada),
+                    kind="substantive",
+                    starts=starts,
+                    ends=ends,
+                )
+        found = card(world.ada, viewer=both, day=NOW, today=NOW)
+        assert found.way is Way.HELD
+        assert [one.post for one in found.posts] == [mine]
+        assert found.seen_at == ("Trust N1 (made up)",)
 
     def test_people_who_once_belonged_to_those_who_ask_are_in_the_counts_of_the_region(self, world):
         """Only those who belong to the viewer's own organisation now are left out of the counts."""

@@ -11,7 +11,6 @@ _DOES: Mapping[HolderKind, str] = {
     HolderKind.INTERIM: "holds it as an interim",
     HolderKind.ACTING: "acts",
     HolderKind.SECONDMENT: "holds it on secondment",
-    HolderKind.VACANT: "holds it",
 }
 HEADING = "Entered ahead"
 

@@ -44,8 +44,8 @@ MORE: Mapping[str, tuple[str, str]] = {
 """Of what there is one more, or several, by the heading of the card."""
 FOOTER = "What is held of a person is theirs to read, to contest and to take away. Not a promise of a post."
 OF_OTHER_POSTS = (
-    "Those who lead any other organisation of which they hold or held a post, or which it serves or served: its own "
-    "past, and no more."
+    "Those who lead any other organisation in which they hold or held a post, or which such a post serves or served: "
+    "what was entered there, and no more."
 )
 LEADERS = "the chair, the chief executive and the director of people, for talent"
 

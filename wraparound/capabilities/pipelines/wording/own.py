@@ -155,7 +155,7 @@ def plan_lines(one: OwnPlan) -> tuple[str, ...]:
     """As what somebody is named in a plan, since when, why, and whether it counts."""
     told = [f"Named as {USES[one.use]} on {day(one.named_on)}{f': {one.because.rstrip(".")}' if one.because else ''}."]
     why = f": {one.ended_because.rstrip('.')}" if one.ended_because else ""
-    until = (f"Named until {day(one.ends)}, and no longer{why}.",) if one.ends is not None else ()
+    until = (f"From {day(one.ends)} no longer named{why}.",) if one.ends is not None else ()
     if one.over:
         return (*told, *until)
     if one.state is State.CONFIRMED and one.confirmed_on is not None:
