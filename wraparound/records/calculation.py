@@ -5,6 +5,12 @@ from datetime import date, timedelta
 
 from wraparound.records.terms import RetentionClass
 
+CORRECTED = "Corrected"
+"""How the reason of a correction begins; what follows was written by hand."""
+AT_A_BOARD = "At a talent board"
+"""How the reason of a change begins that a talent board made; what follows was said there, of whom the change is about."""
+BY_HAND = (CORRECTED, AT_A_BOARD)
+
 RETENTION: dict[str, RetentionClass] = {
     one.name: one
     for one in (
@@ -207,6 +213,15 @@ def months_before(day: date, months: int) -> date:
 def last_day_kept(retention: RetentionClass, today: date) -> date | None:
     """Records whose counting began on or before this day are due for removal today; none where none ever is."""
     return months_before(today, retention.months) if retention.months is not None else None
+
+
+def without_what_was_said(why: str) -> str:
+    """Why something was changed, without what was said of somebody at a talent board; that is not for all to read.
+
+    >>> without_what_was_said("At a talent board: She would rather teach")
+    'At a talent board'
+    """
+    return AT_A_BOARD if why.startswith(f"{AT_A_BOARD}: ") else why
 
 
 def wait_before_try(tries: int) -> timedelta:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from wraparound.published.terms import CannotAnswer
 from wraparound.records.actions.changes import changing
-from wraparound.records.calculation import RETENTION, last_day_kept
+from wraparound.records.calculation import BY_HAND, RETENTION, last_day_kept
 from wraparound.records.models.keeping import KEPT, Kept, Version, moment_after
 from wraparound.records.models.log import Change, Look, LookedAt, Removal, RetentionRun
 from wraparound.records.models.rights import Hold
@@ -18,8 +18,6 @@ from wraparound.records.models.triggers import removing
 from wraparound.records.terms import Basis, RetentionLine, RetentionReport, Someone
 
 AT_ONCE = 500
-CORRECTED = "Corrected"
-"""How the reason of a correction begins; what follows was written by hand."""
 
 
 class OnHold(CannotAnswer):
@@ -149,8 +147,9 @@ def _forget_words(people: Sequence[int]) -> None:
 
 def _forget_reasons(history: QuerySet[Version]) -> None:
     """“Corrected: she spells it otherwise” becomes “Corrected”: that it happened stays, what was said of them goes."""
-    corrections = Change.objects.filter(pk__in=history.values("v_change"), why__startswith=f"{CORRECTED}: ")
-    corrections.update(why=CORRECTED)
+    for mark in BY_HAND:
+        changes = Change.objects.filter(pk__in=history.values("v_change"), why__startswith=f"{mark}: ")
+        changes.update(why=mark)
 
 
 def _remove(kept: Kept, keys: Sequence[int], basis: Basis, change: int) -> int:

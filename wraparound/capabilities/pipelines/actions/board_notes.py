@@ -16,6 +16,7 @@ from wraparound.capabilities.pipelines.terms.boards import (
     LONGEST_LINE,
     LONGEST_MINUTES,
     LONGEST_TEXT,
+    LONGEST_WHY,
     NoSuchBoard,
     Stays,
 )
@@ -27,23 +28,25 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ensure_unchanged
+from wraparound.records.calculation import AT_A_BOARD
 
 FURTHEST = timedelta(days=731)
-LONGEST_WHY = 300
 
 
 @contextmanager
 def decided(board: int | None, item: int | None, because: str, *, at: datetime, by: Viewer) -> Iterator[None]:
     """What is changed within is changed at an item of a meeting that is open, for this reason; outside of one, nothing.
 
-    The reason is that of the change itself, so that whoever it is about reads it in their own history.
+    The reason is that of the change itself, so that whoever it is about reads it in their own history; it stands behind
+    a mark, by which it is kept from all others and goes with what it is about.
     """
     if board is None:
         yield
         return
     if not because.strip():
         raise CannotKeep(say.SAY_WHY)
-    with changing(because.strip()[:LONGEST_WHY], at=at, by=by) as number:
+    _ensure_short(because, LONGEST_WHY)
+    with changing(f"{AT_A_BOARD}: {because.strip()}", at=at, by=by) as number:
         row = board_row(board, viewer=by)
         ensure_open(row, by=by)
         made = item_of(row, item or 0, by=by)

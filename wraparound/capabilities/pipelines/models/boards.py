@@ -18,7 +18,9 @@ from wraparound.capabilities.pipelines.terms.boards import (
 )
 from wraparound.capabilities.pipelines.wording.boards import STATES, STAYS
 from wraparound.people.models import FORGOTTEN_WORDS
+from wraparound.records.calculation import AT_A_BOARD
 from wraparound.records.models.keeping import Record, RecordRows, moment_after, versions_of
+from wraparound.records.models.log import Change
 from wraparound.records.models.rights import Hold
 
 OVER = (BoardState.CLOSED, BoardState.CALLED_OFF)
@@ -189,8 +191,11 @@ class Item(PartOfBoard):
 
     @classmethod
     def let_go(cls, keys: Sequence[int]) -> None:
-        """Which changes were made at an item goes with it."""
-        Decided.objects.filter(item__in=keys).delete()
+        """Which changes were made at an item goes with it, and what was said with them."""
+        made = Decided.objects.filter(item__in=keys)
+        reasons = Change.objects.filter(pk__in=made.values("change"), why__startswith=f"{AT_A_BOARD}: ")
+        reasons.update(why=AT_A_BOARD)
+        made.delete()
 
 
 ItemVersion = versions_of(Item)
@@ -326,7 +331,11 @@ CorrectedVersion = versions_of(Corrected)
 
 
 class Decided(models.Model):
-    """That a change was made from the page of a meeting; its reason stands in the change, where its person reads it."""
+    """That a change was made from the page of a meeting; its reason stands in the change, behind a mark.
+
+    Its person reads it in their own history. It is cut to the mark wherever others read why something was changed, and
+    for good when what was changed goes, or the meeting.
+    """
 
     board = models.ForeignKey(TalentBoard, on_delete=models.CASCADE, related_name="+")
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")

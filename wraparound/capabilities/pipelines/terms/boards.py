@@ -9,6 +9,8 @@ from wraparound.published.terms import NotInEvidence
 
 LONGEST_NAME = 120
 LONGEST_LINE = 300
+LONGEST_WHY = 280
+"""Of a reason for a change: the change keeps it behind a mark, in 300 letters."""
 LONGEST_TEXT = 2_000
 LONGEST_MINUTES = 6_000
 MOST_ITEMS = 40
