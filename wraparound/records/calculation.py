@@ -8,7 +8,7 @@ from wraparound.records.terms import RetentionClass
 CORRECTED = "Corrected"
 """How the reason of a correction begins; what follows was written by hand."""
 AT_A_BOARD = "At a talent board"
-"""How the reason of a change begins that a talent board made; what follows was said there, of whom the change is about."""
+"""How the reason of a change begins that was made at a talent board; what follows was said there of somebody."""
 BY_HAND = (CORRECTED, AT_A_BOARD)
 
 RETENTION: dict[str, RetentionClass] = {

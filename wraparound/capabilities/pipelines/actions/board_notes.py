@@ -66,12 +66,14 @@ def write_minutes(number: int, words: str, *, version: int, at: datetime, by: Vi
 
 
 def write_item(number: int, item: int, words: str, *, version: int, at: datetime, by: Viewer) -> None:
-    """What was said of one item and decided."""
+    """What was said of the post of an item and decided; of a person it is written under their name."""
     _ensure_short(words, LONGEST_MINUTES)
     with changing("Minutes of a talent board", at=at, by=by):
         row = board_written(number, viewer=by)
         ensure_open(row, by=by)
         made = item_of(row, item, by=by)
+        if made.person_id is not None:
+            raise CannotKeep(say.UNDER_THEIR_NAME)
         ensure_unchanged(made, version, by=by)
         made.minutes = words.strip()
         made.save()

@@ -1,10 +1,17 @@
 """A talent board whole, and one item of it: each read with the viewer's own eyes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wraparound.capabilities.pipelines.access import LEAD, PROPOSE
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, people_of
+from wraparound.capabilities.pipelines.queries.board_changes import (
+    Eyes,
+    change_lines,
+    changed_posts,
+    changed_since,
+    makers_of,
+    people_of,
+)
 from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
@@ -47,17 +54,23 @@ def talent_board(number: int, *, viewer: Viewer, today: Day, whole: bool = False
     changed = changed_since(row, items, viewer=viewer)
     said = said_rows(number, viewer=viewer) if whole else []
     people = {*(one.person_id for one in items), *people_of(changed, viewer=viewer), *(one.person_id for one in said)}
-    known = names_seen(people, BOARDS_SHOW, viewer=viewer, today=today)
+    known = names_seen({*people, *makers_of(changed, viewer=viewer)}, BOARDS_SHOW, viewer=viewer, today=today)
+    eyes = Eyes(known, _plans(changed, items, viewer, today))
     return TalentBoard(
         head=board_head(row, viewer=viewer),
         people=tuple(participant(one, viewer=viewer) for one in invited_rows(number, viewer=viewer)),
         items=agenda(items, known, viewer=viewer),
         conflicts=conflicts_of(number, viewer=viewer),
         actions=actions_of(number, viewer=viewer),
-        changes=change_lines(changed, row, items, known, viewer=viewer, today=today),
+        changes=change_lines(changed, row, items, eyes, viewer=viewer),
         said=said_terms(said, known, viewer=viewer),
         corrections=corrections_of(number, viewer=viewer) if row.state == BoardState.CLOSED else (),
     )
+
+
+def _plans(changed: Any, items: Sequence[Any], viewer: Viewer, today: Day) -> frozenset[int]:
+    """Of which posts of these items, and of these changes, the viewer sees the plan."""
+    return plans_seen(changed_posts(changed, items, viewer=viewer), viewer=viewer, day=today)
 
 
 def agenda_page(row: Any, *, viewer: Viewer, today: Day) -> tuple[AgendaItem, ...]:
@@ -75,11 +88,13 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
     if here is None:
         raise NoSuchBoard
     changed = changed_since(row, [here], viewer=viewer)
-    said = said_rows(number, viewer=viewer, item=item) if row.state in HELD else []
-    sees = here.post is not None and here.post_id in plans_seen([here.post], viewer=viewer, day=today)
+    plans = _plans(changed, [here], viewer, today)
+    sees = here.post is not None and here.post_id in plans
     plan = plan_rows(here.post, start_of(row, today.on, viewer=viewer), viewer=viewer) if sees else None
-    people = {*people_of(changed, viewer=viewer), *(one.person_id for one in said), *(one.person_id for one in items)}
-    known = names_seen({*people, *(plan.people if plan else ())}, ITEMS_SHOW, viewer=viewer, today=today)
+    there = {*people_of(changed, viewer=viewer), *(plan.people if plan else ()), here.person_id}
+    said = _said(row, item, there, viewer)
+    people = {*there, *(one.person_id for one in said), *(one.person_id for one in items)}
+    known = names_seen({*people, *makers_of(changed, viewer=viewer)}, ITEMS_SHOW, viewer=viewer, today=today)
     listed = agenda(items, known, viewer=viewer)
     head = board_head(row, viewer=viewer)
     return ItemPage(
@@ -87,19 +102,25 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
         item=next(one for one in listed if one.number == item),
         items=listed,
         plan=plan_at_start(plan, known, viewer=viewer) if plan else _closed(here),
-        changes=change_lines(changed, row, [here], known, viewer=viewer, today=today),
+        changes=change_lines(changed, row, [here], Eyes(known, plans), viewer=viewer),
         said=said_terms(said, known, viewer=viewer),
         conflicts=conflicts_of(number, viewer=viewer, item=item),
-        spoken_of=_spoken_of(here, {*(plan.people if plan else ()), *people_of(changed, viewer=viewer)}, known, viewer),
+        spoken_of=_spoken_of(there, known, viewer),
         may_change=head.is_open and _may(LEAD, here, viewer),
         may_name=head.is_open and _may(PROPOSE, here, viewer),
     )
 
 
-def _spoken_of(here: Any, there: set[int], known: Mapping[int, Known], viewer: Viewer) -> tuple[Known, ...]:
+def _said(row: Any, item: int, there: set[int | None], viewer: Viewer) -> list[Any]:
+    """What was said at an item, and at another one of those who are there: it is kept of each once a meeting."""
+    if row.state not in HELD:
+        return []
+    return [one for one in said_rows(row.pk, viewer=viewer) if one.item_id == item or one.person_id in there]
+
+
+def _spoken_of(there: set[int | None], known: Mapping[int, Known], viewer: Viewer) -> tuple[Known, ...]:
     """Those of an item whom the viewer may see, by name; whoever stands on the plan, or is the point of it."""
-    wanted = {*there, here.person_id} - {viewer.person, None}
-    found = [known[one] for one in wanted if one in known]
+    found = [known[one] for one in there if one is not None and one != viewer.person and one in known]
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.number)))
 
 

@@ -3,9 +3,16 @@
 from typing import Any
 
 from wraparound.capabilities.pipelines.calculation.cover import cover_of
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, people_of
+from wraparound.capabilities.pipelines.queries.board_changes import (
+    Eyes,
+    change_lines,
+    changed_posts,
+    changed_since,
+    makers_of,
+    people_of,
+)
 from wraparound.capabilities.pipelines.queries.board_plans import start_of
-from wraparound.capabilities.pipelines.queries.board_screen import everybody, seen_by_all
+from wraparound.capabilities.pipelines.queries.board_screen import everybody, plans_seen_by_all, seen_by_all
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
     agenda,
@@ -19,7 +26,7 @@ from wraparound.capabilities.pipelines.queries.boards import (
 )
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_shown
-from wraparound.capabilities.pipelines.queries.seeing import named_lines, plans_seen, successors_with_band
+from wraparound.capabilities.pipelines.queries.seeing import named_lines, successors_with_band
 from wraparound.capabilities.pipelines.terms.boards import BoardPaper, TalentBoard
 from wraparound.capabilities.pipelines.wording.board_plans import answer
 from wraparound.people.terms.access import PUBLIC, Viewer
@@ -38,22 +45,18 @@ def minutes_for_all(number: int, *, viewer: Viewer, today: Day) -> BoardPaper:
     room = everybody(invited, viewer=viewer, today=today)
     changed = changed_since(row, items, viewer=viewer)
     wanted = {*people_of(changed, viewer=viewer), *(one.person_id for one in items if one.person_id is not None)}
-    known = seen_by_all(wanted, room, viewer=viewer, today=today)
+    known = seen_by_all({*wanted, *makers_of(changed, viewer=viewer)}, room, viewer=viewer, today=today)
     names_shown(sorted(known), SHOWN, viewer=viewer)
-    posts = [one.post for one in items if one.post_id is not None]
-    shown = frozenset(post.pk for post in posts)
-    for one in room:
-        shown &= plans_seen(posts, viewer=one, day=today)
-    lines = change_lines(changed, row, items, known, viewer=viewer, today=today, for_all=True)
-    readable = {one.pk for one in items if one.post_id is None or one.post_id in shown}
+    shown = plans_seen_by_all(changed_posts(changed, items, viewer=viewer), room, viewer=viewer, today=today)
+    eyes = Eyes(known, shown, for_all=True)
     return BoardPaper(
         board=TalentBoard(
             head=board_head(row, viewer=viewer),
             people=tuple(participant(one, viewer=viewer) for one in invited),
-            items=agenda(items, known, viewer=PUBLIC),
+            items=agenda(items, known, viewer=PUBLIC, for_all=True),
             conflicts=conflicts_of(number, viewer=viewer),
             actions=actions_of(number, viewer=viewer),
-            changes=tuple(one for one in lines if one.item in readable),
+            changes=change_lines(changed, row, items, eyes, viewer=viewer),
             corrections=corrections_of(number, viewer=viewer),
         ),
         starts=_starts(row, items, shown, today, viewer),
@@ -64,6 +67,7 @@ def _starts(row: Any, items: list[Any], shown: frozenset[int], today: Day, viewe
     """How each post was covered at the start, in counts, by the number of its item."""
     day = start_of(row, today.on, viewer=viewer)
     posts = [one.post for one in items if one.post_id in shown]
-    rows = list(successors_with_band(day, viewer=viewer).filter(post__in=sorted(shown))) if shown else []
+    numbers = sorted(one.pk for one in posts)
+    rows = list(successors_with_band(day, viewer=viewer).filter(post__in=numbers)) if numbers else []
     named = named_lines(rows, posts, {}, viewer=viewer, day=day)
     return {one.pk: answer(cover_of(named.get(one.post_id, ()))) for one in items if one.post_id in shown}

@@ -5,9 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED
+from wraparound.capabilities.pipelines.access import SEE_COVER, SEE_OWN_NAMES, SEE_RELEASED
 from wraparound.capabilities.pipelines.models.boards import Invited
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, people_of
+from wraparound.capabilities.pipelines.models.posts import Post
+from wraparound.capabilities.pipelines.queries.board_changes import (
+    Eyes,
+    change_lines,
+    changed_posts,
+    changed_since,
+    people_of,
+)
 from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     agenda,
@@ -24,7 +31,7 @@ from wraparound.capabilities.pipelines.terms.boards import Conflict, NoSuchBoard
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.wording import board_changes as changes
 from wraparound.capabilities.pipelines.wording import boards as say
-from wraparound.people.access import reach
+from wraparound.people.access import Rule, reach
 from wraparound.people.models import Person
 from wraparound.people.queries.viewers import viewers_for
 from wraparound.people.terms.access import PUBLIC, Viewer
@@ -45,18 +52,18 @@ def slide(number: int, place: int, *, viewer: Viewer, today: Day) -> Slide:
     conflicts = conflicts_of(number, viewer=viewer, item=here.pk)
     room = _room(invited_rows(number, viewer=viewer), conflicts, viewer, today)
     changed = changed_since(row, [here], viewer=viewer)
-    shown_to_all = here.post is not None and all(
-        here.post_id in plans_seen([here.post], viewer=one, day=today) for one in room
-    )
+    plans = plans_seen_by_all(changed_posts(changed, [here], viewer=viewer), room, viewer=viewer, today=today)
+    shown_to_all = here.post_id in plans
     plan = plan_rows(here.post, start_of(row, today.on, viewer=viewer), viewer=viewer) if shown_to_all else None
     asked = {one for one in (here.person_id, *(plan.people if plan else ())) if one is not None}
     asked |= people_of(changed, viewer=viewer) if shown_to_all or here.person_id is not None else set()
     known = seen_by_all(asked, room, viewer=viewer, today=today)
     names_shown(sorted(known), SHOWN, viewer=viewer)
-    lines = change_lines(changed, row, [here], known, viewer=viewer, today=today, for_all=True) if shown_to_all else ()
+    eyes = Eyes(known, plans, for_all=True)
+    lines = change_lines(changed, row, [here], eyes, viewer=viewer) if shown_to_all else ()
     return Slide(
         head=board_head(row, viewer=viewer),
-        item=agenda(items, known, viewer=PUBLIC)[place - 1],
+        item=agenda(items, known, viewer=PUBLIC, for_all=True)[place - 1],
         of=len(items),
         plan=plan_at_start(plan, known, viewer=PUBLIC, for_all=True) if plan else _closed(here),
         changes=tuple(changes.on_screen(one) for one in lines),
@@ -73,16 +80,24 @@ def seen_by_all(people: Iterable[int], room: Sequence[Viewer], *, viewer: Viewer
     if not wanted or not room:
         return {}
     rows: QuerySet[Person] = Person.objects.filter(pk__in=wanted)
-    for one in _different(room):
+    for one in _different(room, SEE_OWN_NAMES, SEE_RELEASED):
         rows = rows.filter(pk__in=may_be_named(viewer=one, today=today, among=wanted).values("pk"))
     return {pk: Known(pk, str(key), name) for pk, key, name in rows.values_list("pk", "key", "name")}
 
 
-def _different(room: Sequence[Viewer]) -> list[Viewer]:
+def plans_seen_by_all(posts: Sequence[Post], room: Sequence[Viewer], *, viewer: Viewer, today: Day) -> frozenset[int]:
+    """Numbers of those of these posts whose plan every one of the room sees; who reach alike are asked once."""
+    found = frozenset(one.pk for one in posts)
+    for one in _different(room, SEE_COVER):
+        found &= plans_seen([post for post in posts if post.pk in found], viewer=one, day=today) if found else found
+    return found
+
+
+def _different(room: Sequence[Viewer], *rules: Rule) -> list[Viewer]:
     """One for all who reach alike: what a rule lets them see differs only in themselves, which is then left out."""
     alike: dict[object, list[Viewer]] = {}
     for one in room:
-        alike.setdefault((reach(one, SEE_OWN_NAMES), reach(one, SEE_RELEASED)), []).append(one)
+        alike.setdefault(tuple(reach(one, rule) for rule in rules), []).append(one)
     return [some[0] if len(some) == 1 else Viewer(some[0].name, None, some[0].held) for some in alike.values()]
 
 

@@ -177,8 +177,11 @@ def item_rows(board: int, *, viewer: Viewer) -> list[Any]:
     return list(with_version(rows, Item, viewer=viewer).order_by("place", "pk"))
 
 
-def agenda(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -> tuple[AgendaItem, ...]:
-    """The rows as terms; people where `known` has them."""
+def agenda(
+    rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer, for_all: bool = False
+) -> tuple[AgendaItem, ...]:
+    """The rows as terms; people where `known` has them. `for_all`: without words about people, whoever they are."""
+    words = {row.pk: row.because for row in rows if row.person_id is None or not for_all}
     return tuple(
         AgendaItem(
             number=row.pk,
@@ -188,8 +191,8 @@ def agenda(rows: Sequence[Any], known: Mapping[int, Known], *, viewer: Viewer) -
             where=row.post.organisation.name if row.post and _elsewhere(row) else "",
             person=row.person_id is not None,
             known=known.get(row.person_id or 0),
-            because=may_read(row.because, row.person_id, known, viewer=viewer),
-            minutes=may_read(row.minutes, row.person_id, known, viewer=viewer),
+            because=may_read(words.get(row.pk, ""), row.person_id, known, viewer=viewer),
+            minutes=row.minutes,
             version=row.version,
         )
         for place, row in enumerate(rows, start=1)
@@ -247,12 +250,10 @@ def actions_of(board: int, *, viewer: Viewer) -> tuple[BoardAction, ...]:
     )
 
 
-def said_rows(board: int, *, viewer: Viewer, item: int | None = None) -> list[Any]:
+def said_rows(board: int, *, viewer: Viewer) -> list[Any]:
     """What was said of people, each row with `version`, and with `outcome` and `told_at` of the conversation."""
     there = Conversation.objects.filter(pk=OuterRef("conversation"))
     rows: QuerySet[Any] = SaidOf.objects.filter(board=board).select_related("person")
-    if item is not None:
-        rows = rows.filter(item=item)
     rows = rows.annotate(outcome=Subquery(there.values("outcome")[:1]), told_at=Subquery(there.values("told_at")[:1]))
     return sorted(with_version(rows, SaidOf, viewer=viewer), key=lambda row: (row.person.name.casefold(), row.pk))
 

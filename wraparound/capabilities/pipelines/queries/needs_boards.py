@@ -1,7 +1,7 @@
 """What talent boards ask of somebody today: a meeting ahead, one that was not closed, and what they took on."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -34,7 +34,3 @@ def asked_of_boards(*, viewer: Viewer, today: date) -> Iterator[Need]:
     for one in mine.select_related("board").order_by("due_on", "pk")[:MOST]:
         there = f"/pipelines/boards/actions/{one.pk}/done/"
         yield Need(say.action_need(one.words, one.board.name), there, "Say that it is done", one.due_on)
-
-
-def _began(opened_at: datetime | None) -> date:
-    return timezone.localtime(opened_at).date() if opened_at is not None else date.max

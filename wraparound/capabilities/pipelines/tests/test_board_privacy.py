@@ -1,24 +1,34 @@
 """What a talent board tells to whom: reasons, plans of others, words about people, who made a change."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from docx import Document
 
 from wraparound.capabilities.pipelines.actions import board_agenda, board_notes, boards, succession
+from wraparound.capabilities.pipelines.exchange.boards import minutes_as_word
 from wraparound.capabilities.pipelines.models.boards import Invited, Item
 from wraparound.capabilities.pipelines.models.succession import Successor
+from wraparound.capabilities.pipelines.queries.board_papers import minutes_for_all
+from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.boards import NewBoard
+from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.terms.succession import Sort
 from wraparound.capabilities.pipelines.tests.board_world import (
     HOUR,
     board_version,
+    invites,
     items,
     make_board,
     read,
+    read_item,
+    shown,
     told,
     version_of,
 )
-from wraparound.capabilities.pipelines.tests.plan_world import AT, TODAY, name, take_off
+from wraparound.capabilities.pipelines.tests.plan_world import AT, TODAY, make_plans, name, release, take_off
 from wraparound.people.queries.audit import changes
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.removal import remove, run_retention
@@ -39,6 +49,22 @@ def takes_ann_off(world, number, because=OPINION):
     row = Successor.objects.get(person=world.people["ann"], ends=None)
     with decides(world, number, because=because):
         succession.take_off(row.pk, because="Agreed", version=version_of(row), at=LATER, by=world.director)
+
+
+def on_paper(world, number, who="director"):
+    found = minutes_for_all(number, viewer=world.viewers[who], today=Day(TODAY))
+    made = Document(io.BytesIO(minutes_as_word(found, TODAY)))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in made.paragraphs), *cells])
+
+
+def of_the_region(world, who="ann"):
+    """A meeting of the region with one of the trust's people on its agenda, who is released for it."""
+    release(world, who, to=ReleaseTo.REGION, purpose=ReleaseFor.TALENT_BOARD)
+    _, number = make_board(world, by="region", code="NO", named=False)
+    board_agenda.add_person_item(number, str(world.people[who].key), "Asked for it", at=AT, by=world.region)
+    boards.open_board(number, at=AT + HOUR, by=world.region)
+    return number
 
 
 def test_who_looks_after_access_reads_no_reason_that_was_given_at_a_meeting():
@@ -104,3 +130,64 @@ def test_a_longer_reason_than_is_kept_is_refused_and_not_cut():
     world, number = make_board(opened=True)
     with pytest.raises(CannotKeep, match="at most"), decides(world, number, because="x" * 281):
         pytest.fail("was let in")
+
+
+def test_the_plan_of_another_trust_is_not_told_by_a_person_on_the_agenda():
+    """On the card of the same person it is not told either."""
+    world, number = make_board(named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "", at=AT, by=world.director)
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    release(world, "cy")
+    name(world, world.theirs, "cy", by="neighbour")
+    name(world, world.deputy, "cy")
+    (change,) = read(world, number, "director").changes
+    assert change.what == "Cy Carverley: named"
+    assert len(read_item(world, number, 3, "director").changes) == 1
+    assert on_paper(world, number).count("Cy Carverley: named") == 1
+    invites(world, number, "neighbour")
+    assert "Cy Carverley: named" not in on_paper(world, number)
+
+
+def test_an_opinion_of_a_person_is_not_written_as_minutes():
+    world, number = make_board(named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "Three years here", at=AT, by=world.director)
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    item = items(number)[-1]
+    with pytest.raises(CannotKeep, match="under their name"):
+        board_notes.write_item(number, item.pk, OPINION, version=version_of(item), at=LATER, by=world.director)
+    assert Item.objects.get(pk=item.pk).minutes == ""
+
+
+def test_why_a_person_is_on_the_agenda_is_neither_on_the_screen_nor_on_paper():
+    world, number = make_board(named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "Three years here", at=AT, by=world.director)
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    assert shown(world, number, 3, "director").item.known.name == "Cy Carverley"
+    assert "Three years here" not in str(shown(world, number, 3, "director"))
+    assert "Cy Carverley" in on_paper(world, number)
+    assert "Three years here" not in on_paper(world, number)
+    assert "It may fall empty" in on_paper(world, number)
+    assert read(world, number, "director").items[-1].because == "Three years here"
+
+
+def test_who_made_a_change_is_not_named_to_whom_nobody_released_them():
+    """ADR 0041: a name reaches a region by a release."""
+    world = make_plans()
+    number = of_the_region(world)
+    name(world, world.chief, "ann", by="director")
+    (change,) = [one for one in read(world, number, "region").changes if one.what == "Ann Abelson: named"]
+    assert "Dora" not in change.by
+    assert "Dora Peopleton" not in on_paper(world, number, "region")
+    invites(world, number, "director", by="region")
+    (change,) = [one for one in read(world, number, "region").changes if one.what == "Ann Abelson: named"]
+    assert change.by == "Dora Peopleton"
+
+
+def test_why_somebody_outside_is_meant_is_read_by_those_who_lead_and_is_not_on_paper():
+    world, number = make_board(opened=True, named=False)
+    invites(world, number, "region")
+    with decides(world, number):
+        name(world, world.chief, "", by="director", sort=Sort.EXTERNAL, label="Jo Somebody of Elsewhere", because="x")
+    assert read(world, number, "director").changes[0].why == OPINION
+    assert read(world, number, "region").changes[0].why == ""
+    assert OPINION not in on_paper(world, number)

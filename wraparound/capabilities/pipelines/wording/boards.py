@@ -48,7 +48,8 @@ OPENING = (
     "for good; nothing is copied. People on the agenda by name see that they are talked about, and are told how it "
     "ended when you close it."
 )
-STARTS_WITH_NOBODY = "Invite at least one person besides the chair's place: say who chairs it before you open it."
+IT_STAYS = "Something was said, changed or taken on at it, or the person was told that they are talked about. It stays."
+IT_HAS_A_CONFLICT = "Somebody has declared a conflict of interest about it. It stays."
 NO_AGENDA = "Nothing is on the agenda yet."
 NO_CHANGES = "Nothing on these plans has changed since it was opened."
 NOT_OPENED = "It has not been opened. Its starting point is the moment at which it will be."
@@ -57,6 +58,7 @@ OF_THE_POST = (
     "What was said of the post and decided about it. What was said of a person belongs under their name, where they "
     "read it."
 )
+UNDER_THEIR_NAME = "What is said of a person is written under their name, where they read it, and not as minutes."
 CLOSE_ASKS = (
     "Each person below was talked about, or may have been. Say what each is told, in words meant for them, or that "
     "nothing was said about them. They are told at once."
