@@ -157,7 +157,7 @@ RETENTION: dict[str, RetentionClass] = {
             name="talent_board",
             words="talent boards: agenda, who was there, conflicts of interest, minutes and actions",
             months=72,
-            counted_from="the day the meeting was closed or called off",
+            counted_from="the day the meeting was closed or called off, or its own day if it never was",
             ground="public task: showing why a plan was changed, by whom, and who had an interest in it",
             erasable=False,
             why_kept=(
@@ -169,7 +169,7 @@ RETENTION: dict[str, RetentionClass] = {
             name="discussed",
             words="what was said of somebody at a talent board",
             months=24,
-            counted_from="the day the meeting was closed",
+            counted_from="the day the meeting was closed, or its own day if it never was",
             ground="public task: developing those who could lead, in the open",
             erasable=True,
         ),

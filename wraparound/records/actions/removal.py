@@ -138,11 +138,12 @@ def _forget_words(people: Sequence[int]) -> None:
     """What was written by hand about people who are forgotten goes from the records that stay by a number."""
     for kept in (one for one in KEPT.values() if one.record.forgets and one.record.person_field):
         for some in batched(people, AT_ONCE):
-            theirs = {f"{kept.record.person_field}__in": some}
-            kept.record._default_manager.filter(**theirs).update(**kept.record.forgets)
-            kept.versions._default_manager.filter(**{f"{kept.about_in_history}__in": some}).update(
-                **kept.record.forgets
-            )
+            for now, then in (
+                (kept.record.person_field, kept.about_in_history),
+                *((field, field) for field in kept.record.also_about),
+            ):
+                kept.record._default_manager.filter(**{f"{now}__in": some}).update(**kept.record.forgets)
+                kept.versions._default_manager.filter(**{f"{then}__in": some}).update(**kept.record.forgets)
 
 
 def _forget_reasons(history: QuerySet[Version]) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wraparound.capabilities.pipelines.actions.board_agenda import item_of
 from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, ensure_open, said_of
 from wraparound.capabilities.pipelines.models.boards import Decided, Declared, Invited, ToDo
-from wraparound.capabilities.pipelines.queries.boards import board_row, board_written, leads_board
+from wraparound.capabilities.pipelines.queries.boards import board_of_action, board_row, board_written, leads_board
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named
 from wraparound.capabilities.pipelines.terms.boards import (
@@ -178,7 +178,7 @@ def finish_action(action: int, words: str, *, done: bool, version: int, at: date
     _ensure_short(words, LONGEST_LINE)
     with changing("An action of a talent board", at=at, by=by):
         made = action_row(action, by=by)
-        row = board_row(made.board_id, viewer=by)
+        row = board_of_action(made, viewer=by)
         if made.owner_id != by.person and not (row.chairs or leads_board(row, viewer=by)):
             raise NotYours("It is said to be done by its owner, by those who prepared the meeting, or by its chair.")
         ensure_unchanged(made, version, by=by)
@@ -189,11 +189,11 @@ def finish_action(action: int, words: str, *, done: bool, version: int, at: date
 
 
 def action_row(action: int, *, by: Viewer) -> ToDo:
-    """The row of an action of a meeting that the actor may read; NoSuchBoard otherwise."""
+    """The row of an action of a meeting that the actor may read, or of their own; NoSuchBoard otherwise."""
     made = ToDo.objects.filter(pk=action).first()
     if made is None:
         raise NoSuchBoard
-    board_row(made.board_id, viewer=by)
+    board_of_action(made, viewer=by)
     return made
 
 

@@ -26,6 +26,13 @@ from wraparound.records.models.rights import Hold
 OVER = (BoardState.CLOSED, BoardState.CALLED_OFF)
 
 
+def over_with(last: date, path: str = "") -> Q:
+    """That a meeting was over by the day: closed or called off, or left as it was on a day that has passed."""
+    return Q(**{f"{path}closed_at__lt": moment_after(last)}) | Q(
+        **{f"{path}closed_at__isnull": True, f"{path}day__lte": last}
+    )
+
+
 class TalentBoard(Record):
     """A meeting of one trust, or of one region. `opened_change` is the change after which what changed counts as later.
 
@@ -88,7 +95,10 @@ class TalentBoard(Record):
 
     @classmethod
     def over_by(cls, last: date) -> models.QuerySet["TalentBoard"]:
-        """Those over by the day, none while a legal hold lies on somebody in them: a meeting goes whole."""
+        """Those over by the day, none while a legal hold lies on somebody in them: a meeting goes whole.
+
+        One that was never closed or called off was over with its day.
+        """
         held = Hold.objects.filter(released_at__isnull=True).values("about_person")
         kept: tuple[models.QuerySet[Any, Any], ...] = (
             Invited.objects.filter(person__in=held).values("board"),
@@ -97,7 +107,7 @@ class TalentBoard(Record):
             ToDo.objects.filter(owner__in=held).values("board"),
             SaidOf.objects.filter(person__in=held).values("board"),
         )
-        rows = cls.objects.filter(closed_at__lt=moment_after(last))
+        rows = cls.objects.filter(over_with(last))
         for one in kept:
             rows = rows.exclude(pk__in=one)
         return rows
@@ -299,7 +309,7 @@ class SaidOf(Record):
     @classmethod
     def due(cls, last: date) -> models.QuerySet[Any]:
         """Of meetings that were over by the day."""
-        return cls.objects.filter(board__closed_at__lt=moment_after(last))
+        return cls.objects.filter(over_with(last, "board__"))
 
 
 SaidOfVersion = versions_of(SaidOf)

@@ -12,7 +12,7 @@ from wraparound.capabilities.pipelines.queries.board_changes import (
     makers_of,
     people_of,
 )
-from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
+from wraparound.capabilities.pipelines.queries.board_plans import has_gone, plan_at_start, plan_rows, start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
     agenda,
@@ -60,11 +60,12 @@ def talent_board(number: int, *, viewer: Viewer, today: Day, whole: bool = False
         head=board_head(row, viewer=viewer),
         people=tuple(participant(one, viewer=viewer) for one in invited_rows(number, viewer=viewer)),
         items=agenda(items, known, viewer=viewer),
-        conflicts=conflicts_of(number, viewer=viewer),
+        conflicts=conflicts_of(number, known, viewer=viewer),
         actions=actions_of(number, viewer=viewer),
         changes=change_lines(changed, row, items, eyes, viewer=viewer),
         said=said_terms(said, known, viewer=viewer),
         corrections=corrections_of(number, viewer=viewer) if row.state == BoardState.CLOSED else (),
+        gone=has_gone(row, today.on, viewer=viewer),
     )
 
 
@@ -89,7 +90,8 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
         raise NoSuchBoard
     changed = changed_since(row, [here], viewer=viewer)
     plans = _plans(changed, [here], viewer, today)
-    sees = here.post is not None and here.post_id in plans
+    gone = has_gone(row, today.on, viewer=viewer)
+    sees = here.post is not None and here.post_id in plans and not gone
     plan = plan_rows(here.post, start_of(row, today.on, viewer=viewer), viewer=viewer) if sees else None
     there = {*people_of(changed, viewer=viewer), *(plan.people if plan else ()), here.person_id}
     said = _said(row, item, there, viewer)
@@ -101,13 +103,14 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
         head=head,
         item=next(one for one in listed if one.number == item),
         items=listed,
-        plan=plan_at_start(plan, known, viewer=viewer) if plan else _closed(here),
+        plan=plan_at_start(plan, known, viewer=viewer) if plan else _closed(here, gone=gone and here.post_id in plans),
         changes=change_lines(changed, row, [here], Eyes(known, plans), viewer=viewer),
         said=said_terms(said, known, viewer=viewer),
-        conflicts=conflicts_of(number, viewer=viewer, item=item),
+        conflicts=conflicts_of(number, known, viewer=viewer, item=item),
         spoken_of=_spoken_of(there, known, viewer),
         may_change=head.is_open and _may(LEAD, here, viewer),
         may_name=head.is_open and _may(PROPOSE, here, viewer),
+        gone=gone,
     )
 
 
@@ -124,11 +127,11 @@ def _spoken_of(there: set[int | None], known: Mapping[int, Known], viewer: Viewe
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.number)))
 
 
-def _closed(here: Any) -> PlanAtStart | None:
-    """In place of a plan that the viewer does not see; none where a person is the point."""
+def _closed(here: Any, *, gone: bool) -> PlanAtStart | None:
+    """In place of a plan that the viewer does not see, or that has gone; none where a person is the point."""
     if here.post is None:
         return None
-    return PlanAtStart(holder=(), bands=(), cover=(), answer="", closed=say.NOT_YOURS)
+    return PlanAtStart(holder=(), bands=(), cover=(), answer="", closed=say.GONE if gone else say.NOT_YOURS)
 
 
 def _may(rule: Any, here: Any, viewer: Viewer) -> bool:

@@ -11,7 +11,7 @@ from wraparound.capabilities.pipelines.queries.board_changes import (
     makers_of,
     people_of,
 )
-from wraparound.capabilities.pipelines.queries.board_plans import start_of
+from wraparound.capabilities.pipelines.queries.board_plans import has_gone, start_of
 from wraparound.capabilities.pipelines.queries.board_screen import everybody, plans_seen_by_all, seen_by_all
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
@@ -28,6 +28,7 @@ from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_shown
 from wraparound.capabilities.pipelines.queries.seeing import named_lines, successors_with_band
 from wraparound.capabilities.pipelines.terms.boards import BoardPaper, TalentBoard
+from wraparound.capabilities.pipelines.wording import boards as say
 from wraparound.capabilities.pipelines.wording.board_plans import answer
 from wraparound.people.terms.access import PUBLIC, Viewer
 
@@ -54,10 +55,11 @@ def minutes_for_all(number: int, *, viewer: Viewer, today: Day) -> BoardPaper:
             head=board_head(row, viewer=viewer),
             people=tuple(participant(one, viewer=viewer) for one in invited),
             items=agenda(items, known, viewer=PUBLIC, for_all=True),
-            conflicts=conflicts_of(number, viewer=viewer),
+            conflicts=conflicts_of(number, {}, viewer=PUBLIC),
             actions=actions_of(number, viewer=viewer),
             changes=change_lines(changed, row, items, eyes, viewer=viewer),
             corrections=corrections_of(number, viewer=viewer),
+            gone=has_gone(row, today.on, viewer=viewer),
         ),
         starts=_starts(row, items, shown, today, viewer),
     )
@@ -65,6 +67,8 @@ def minutes_for_all(number: int, *, viewer: Viewer, today: Day) -> BoardPaper:
 
 def _starts(row: Any, items: list[Any], shown: frozenset[int], today: Day, viewer: Viewer) -> dict[int, str]:
     """How each post was covered at the start, in counts, by the number of its item."""
+    if has_gone(row, today.on, viewer=viewer):
+        return {one.pk: say.GONE for one in items if one.post_id in shown}
     day = start_of(row, today.on, viewer=viewer)
     posts = [one.post for one in items if one.post_id in shown]
     numbers = sorted(one.pk for one in posts)

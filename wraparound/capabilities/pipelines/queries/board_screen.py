@@ -15,7 +15,7 @@ from wraparound.capabilities.pipelines.queries.board_changes import (
     changed_since,
     people_of,
 )
-from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
+from wraparound.capabilities.pipelines.queries.board_plans import has_gone, plan_at_start, plan_rows, start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     agenda,
     board_head,
@@ -49,12 +49,14 @@ def slide(number: int, place: int, *, viewer: Viewer, today: Day) -> Slide:
     if not 1 <= place <= len(items):
         raise NoSuchBoard
     here = items[place - 1]
-    conflicts = conflicts_of(number, viewer=viewer, item=here.pk)
+    conflicts = conflicts_of(number, {}, viewer=viewer, item=here.pk)
     room = _room(invited_rows(number, viewer=viewer), conflicts, viewer, today)
     changed = changed_since(row, [here], viewer=viewer)
     plans = plans_seen_by_all(changed_posts(changed, [here], viewer=viewer), room, viewer=viewer, today=today)
     shown_to_all = here.post_id in plans
-    plan = plan_rows(here.post, start_of(row, today.on, viewer=viewer), viewer=viewer) if shown_to_all else None
+    gone = has_gone(row, today.on, viewer=viewer)
+    there = start_of(row, today.on, viewer=viewer)
+    plan = plan_rows(here.post, there, viewer=viewer) if shown_to_all and not gone else None
     asked = {one for one in (here.person_id, *(plan.people if plan else ())) if one is not None}
     asked |= people_of(changed, viewer=viewer) if shown_to_all or here.person_id is not None else set()
     known = seen_by_all(asked, room, viewer=viewer, today=today)
@@ -65,7 +67,7 @@ def slide(number: int, place: int, *, viewer: Viewer, today: Day) -> Slide:
         head=board_head(row, viewer=viewer),
         item=agenda(items, known, viewer=PUBLIC, for_all=True)[place - 1],
         of=len(items),
-        plan=plan_at_start(plan, known, viewer=PUBLIC, for_all=True) if plan else _closed(here),
+        plan=plan_at_start(plan, known, viewer=PUBLIC, for_all=True) if plan else _closed(here, gone=shown_to_all),
         changes=tuple(changes.on_screen(one) for one in lines),
         left_out=len(asked) - len(known),
         marks=tuple(say.mark_words(one) for one in conflicts),
@@ -115,7 +117,7 @@ def everybody(rows: Sequence[Invited], *, viewer: Viewer, today: Day) -> tuple[V
     return (viewer, *viewers_for(there, on=today.on, viewer=viewer))
 
 
-def _closed(here: Any) -> PlanAtStart | None:
+def _closed(here: Any, *, gone: bool) -> PlanAtStart | None:
     if here.post is None:
         return None
-    return PlanAtStart(holder=(), bands=(), cover=(), answer="", closed=say.NOT_SHOWN_TO_ALL)
+    return PlanAtStart(holder=(), bands=(), cover=(), answer="", closed=say.GONE if gone else say.NOT_SHOWN_TO_ALL)

@@ -237,7 +237,7 @@ class BoardHead:
 
 @dataclass(frozen=True, kw_only=True)
 class TalentBoard:
-    """A meeting as one viewer may read it."""
+    """A meeting as one viewer may read it. `gone`: its plans and changes may have gone at the end of retention."""
 
     head: BoardHead
     people: tuple[Participant, ...]
@@ -247,6 +247,7 @@ class TalentBoard:
     changes: tuple[BoardChange, ...] = ()
     said: tuple[Said, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    gone: bool = False
 
     @property
     def chair(self) -> Participant | None:
@@ -293,6 +294,7 @@ class ItemPage:
     spoken_of: tuple[Known, ...]
     may_change: bool
     may_name: bool
+    gone: bool
 
 
 @dataclass(frozen=True, kw_only=True)

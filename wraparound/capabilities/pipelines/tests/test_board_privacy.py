@@ -8,9 +8,10 @@ from docx import Document
 
 from wraparound.capabilities.pipelines.actions import board_agenda, board_notes, boards, succession
 from wraparound.capabilities.pipelines.exchange.boards import minutes_as_word
-from wraparound.capabilities.pipelines.models.boards import Invited, Item
+from wraparound.capabilities.pipelines.models.boards import Declared, Invited, Item
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.board_papers import minutes_for_all
+from wraparound.capabilities.pipelines.queries.board_people import own_parts
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.boards import NewBoard
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
@@ -33,7 +34,7 @@ from wraparound.people.queries.audit import changes
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.removal import remove, run_retention
 from wraparound.records.models.log import Change
-from wraparound.records.queries.history import history_about
+from wraparound.records.queries.history import history_about, history_of
 from wraparound.records.terms import Basis
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -191,3 +192,34 @@ def test_why_somebody_outside_is_meant_is_read_by_those_who_lead_and_is_not_on_p
     assert read(world, number, "director").changes[0].why == OPINION
     assert read(world, number, "region").changes[0].why == ""
     assert OPINION not in on_paper(world, number)
+
+
+def about_cy(world, words="He owes me money"):
+    _, number = make_board(world, named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "", at=AT, by=world.director)
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    invites(world, number, "neighbour", "region")
+    item = items(number)[-1].pk
+    made = board_notes.declare(number, item, words, at=LATER, by=world.neighbour)
+    return number, made
+
+
+def test_what_a_conflict_says_of_a_person_is_read_by_who_declared_it_and_who_may_see_them():
+    world = make_plans()
+    number, _ = about_cy(world)
+    assert [one.words for one in read(world, number, "director").conflicts] == ["He owes me money"]
+    assert [one.words for one in read(world, number, "neighbour").conflicts] == ["He owes me money"]
+    (seen,) = read(world, number, "region").conflicts
+    assert (seen.who, seen.words) == ("Nell Nextdoor", "")
+    assert "He owes me money" not in on_paper(world, number)
+    assert "Nell Nextdoor" in on_paper(world, number)
+
+
+def test_a_person_takes_away_what_a_conflict_says_of_them_and_it_goes_with_their_name():
+    world = make_plans()
+    _, made = about_cy(world)
+    assert any("He owes me money" in words for _, _, _, words in own_parts(viewer=world.cy))
+    remove("people.person", [world.people["cy"].pk], basis=Basis.ERASURE, why="Asked", at=LATER, by=OPERATOR)
+    row = Declared.objects.get(pk=made)
+    assert "He owes me money" not in row.words
+    assert "He owes me money" not in str(history_of("pipelines.declared", made, viewer=OPERATOR))

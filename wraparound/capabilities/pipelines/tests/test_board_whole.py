@@ -6,11 +6,14 @@ import pytest
 
 from wraparound.capabilities.pipelines.actions import board_agenda, board_notes, boards, readiness
 from wraparound.capabilities.pipelines.actions.posts import change_post
-from wraparound.capabilities.pipelines.models.boards import SaidOf
+from wraparound.capabilities.pipelines.models.boards import Invited, SaidOf, TalentBoard, ToDo
 from wraparound.capabilities.pipelines.models.posts import Post, Share
+from wraparound.capabilities.pipelines.models.succession import Successor
+from wraparound.capabilities.pipelines.queries.board_papers import minutes_for_all
 from wraparound.capabilities.pipelines.queries.board_people import discussed
 from wraparound.capabilities.pipelines.queries.boards import board_row
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.needs import needs_today
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, Grade, NewPost, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness
 from wraparound.capabilities.pipelines.tests.board_world import (
@@ -25,11 +28,14 @@ from wraparound.capabilities.pipelines.tests.board_world import (
     told,
     version_of,
 )
-from wraparound.capabilities.pipelines.tests.plan_world import AT, SINCE, TODAY, look_as, name
+from wraparound.capabilities.pipelines.tests.plan_world import AT, SINCE, TODAY, look_as, name, take_off, token
+from wraparound.capabilities.pipelines.wording.board_papers import paper_of
 from wraparound.people.actions.grants import give
 from wraparound.people.models import Organisation
 from wraparound.people.terms.access import OPERATOR, NewGrant, Purpose, Role, Scope
 from wraparound.records.actions.changes import changing
+from wraparound.records.actions.removal import run_retention
+from wraparound.records.models.rights import Conversation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LATER = AT + 2 * HOUR
@@ -159,6 +165,95 @@ def test_the_page_of_a_post_says_what_of_it_is_not_changed_at_the_meeting(client
     page = client.get(f"/pipelines/posts/{world.finance}/?board={number}&item={items(number)[1].pk}").content.decode()
     assert "You are changing this plan at a talent board" in page
     assert "marked as made outside of the meeting" in page
+
+
+def test_a_meeting_that_was_never_closed_goes_six_years_after_its_day_and_what_was_said_after_two():
+    world, number = make_board(opened=True)
+    item = items(number)[0].pk
+    board_notes.write_said(
+        number, item, str(world.people["ann"].key), "Would do it", seen=0, at=LATER, by=world.director
+    )
+    run_retention(at=LATER + timedelta(days=700), by=OPERATOR, act=True)
+    assert SaidOf.objects.exists()
+    run_retention(at=LATER + timedelta(days=740), by=OPERATOR, act=True)
+    assert not SaidOf.objects.exists()
+    assert TalentBoard.objects.exists()
+    for days in (2, 3):
+        run_retention(at=LATER + timedelta(days=6 * 366 + days), by=OPERATOR, act=True)
+    assert not TalentBoard.objects.exists()
+
+
+def test_an_old_meeting_says_that_its_plans_have_gone_and_not_that_nobody_was_ready():
+    world, number = make_board(opened=True)
+    made = Successor.objects.get(person=world.people["ann"]).pk
+    take_off(world, made, at=LATER)
+    closes(world, number, ann="")
+    late = TODAY + timedelta(days=740)
+    run_retention(at=LATER + timedelta(days=740), by=OPERATOR, act=True)
+    assert not Successor.objects.exists()
+    found = read_item(world, number, 1, "director", on=late)
+    assert "24 months" in found.plan.closed
+    assert "Nobody ready now" not in str(found)
+    assert "24 months" in shown(world, number, 1, "director", on=late).plan.closed
+    paper = paper_of(minutes_for_all(number, viewer=world.director, today=Day(late)), late)
+    assert "24 months" in str(paper)
+    assert "Nobody ready now" not in str(paper)
+    assert "Nothing changed" not in str(paper)
+    assert read(world, number, "director", on=late).gone
+    assert not read(world, number, "director").gone
+
+
+def test_who_was_there_is_told_as_it_was_written_down_when_the_meeting_is_closed():
+    world, number = make_board(named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "", at=AT, by=world.director)
+    invites(world, number, "neighbour")
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    assert Conversation.objects.get().present.startswith("Invited: ")
+    came = Invited.objects.filter(board=number, person__in=[world.people[one].pk for one in ("chair", "director")])
+    board_agenda.note_present(number, [one.pk for one in came], at=LATER, by=world.director)
+    closes(world, number, cy="", ann="")
+    assert Conversation.objects.get().present == "Cara Chairwell (chair), Dora Peopleton"
+
+
+def test_who_does_what_they_took_on_says_so_though_they_are_no_longer_invited(client):
+    world, number = make_board(opened=True)
+    invites(world, number, "neighbour")
+    due = TODAY + timedelta(days=200)
+    made = board_notes.add_action(
+        number, None, "Ask the deputy", world.people["neighbour"].pk, due, at=LATER, by=world.director
+    )
+    needs = [one for one in needs_today(viewer=world.neighbour, at=LATER) if "Ask the deputy" in one.words]
+    assert [one.by for one in needs] == [due]
+    row = Invited.objects.get(board=number, person=world.people["neighbour"])
+    board_agenda.take_off_invited(number, row.pk, at=LATER, by=world.director)
+    look_as(client, world, "neighbour")
+    there = f"/pipelines/boards/actions/{made}/done/"
+    assert client.get(there).status_code == 200
+    sent = {"do": "done", "words": "She would", "version": version_of(ToDo.objects.get(pk=made))}
+    answer = client.post(there, sent, follow=True)
+    assert answer.status_code == 200
+    assert "Kept as done." in answer.content.decode()
+    assert ToDo.objects.get(pk=made).done_words == "She would"
+    assert client.get(f"/pipelines/boards/{number}/").status_code == 404
+
+
+def test_numbers_that_only_look_like_digits_are_no_numbers(client):
+    world, number = make_board(opened=True)
+    look_as(client, world, "director")
+    asked_for = (("agenda", {"do": "up", "item": "²"}), ("invited", {"do": "present", "present": ["²", "9" * 30]}))
+    for address, sent in asked_for:
+        assert client.post(f"/pipelines/boards/{number}/{address}/", sent).status_code in (302, 404)
+
+
+def test_a_confirmation_without_a_reason_stays_at_the_meeting(client):
+    world, number = make_board(opened=True)
+    made = name(world, world.chief, "bob")
+    look_as(client, world, "director")
+    at = {"board": number, "item": items(number)[0].pk}
+    answer = client.post(f"/pipelines/successors/{made}/confirm/", {"version": token(made), **at}, follow=True)
+    page = answer.content.decode()
+    assert "Say why: a change at a talent board has a reason." in page
+    assert "You are changing this plan at a talent board" in page
 
 
 def test_guests_who_see_the_same_plans_cost_the_screen_no_more_questions(django_assert_max_num_queries, client):
