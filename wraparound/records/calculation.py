@@ -224,6 +224,15 @@ def without_what_was_said(why: str) -> str:
     return AT_A_BOARD if why.startswith(f"{AT_A_BOARD}: ") else why
 
 
+def what_was_said(why: str) -> str:
+    """What was said at a talent board of why something was changed; nothing where it has gone.
+
+    >>> what_was_said("At a talent board: She would rather teach")
+    'She would rather teach'
+    """
+    return why.removeprefix(AT_A_BOARD).removeprefix(": ")
+
+
 def wait_before_try(tries: int) -> timedelta:
     """How long a delivery waits after its nth failure: 10 seconds, doubled each time, an hour at most."""
     return timedelta(seconds=min(10 * 2 ** max(0, tries - 1), 3_600))

@@ -18,6 +18,7 @@ from wraparound.capabilities.pipelines.wording import board_changes as say
 from wraparound.capabilities.pipelines.wording.post_history import TOLD_OF_A_POST
 from wraparound.people.models import Organisation, Person
 from wraparound.people.terms.access import Viewer
+from wraparound.records.calculation import what_was_said, without_what_was_said
 from wraparound.records.models.log import Change
 
 FIELDS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
@@ -222,7 +223,8 @@ def _line(one: Entry, item: Any, eyes: Eyes, meeting: int, viewer: Viewer) -> Bo
     who, in_meeting = eyes.known.get(one.person or 0), one.made.board == meeting
     # Of somebody outside this site those who lead read it, as they read who is meant.
     readable = who is not None if one.person is not None else one.sort != "successor" or leads_it
-    why = say.reason(one.made.why, one.before, one.after, in_meeting=in_meeting, leads=leads_it) if readable else ""
+    given = what_was_said(one.made.why) if in_meeting else without_what_was_said(one.made.why)
+    why = say.reason(given, one.before, one.after, in_meeting=in_meeting, leads=leads_it) if readable else ""
     return BoardChange(
         change=one.change,
         item=item.pk,

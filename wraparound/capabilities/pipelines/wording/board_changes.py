@@ -8,7 +8,6 @@ from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel,
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, Use
 from wraparound.capabilities.pipelines.wording.posts import GRADES, KINDS, LEVELS, ROLES, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS, SORTS, USES
-from wraparound.records.calculation import AT_A_BOARD, without_what_was_said
 
 Texts = Mapping[str, str]
 NOTHING = "not named"
@@ -74,8 +73,7 @@ def on_screen(one: BoardChange) -> str:
 def reason(why: str, before: Texts | None, after: Texts | None, *, in_meeting: bool, leads: bool) -> str:
     """Why: as it was said at the meeting; of what was changed elsewhere what was written with it, for who leads it."""
     if in_meeting:
-        return why.removeprefix(AT_A_BOARD).removeprefix(": ")
-    why = without_what_was_said(why)
+        return why
     texts, were = after or {}, before or {}
     if leads and texts.get("ended_because") and not were.get("ended_because"):
         return texts["ended_because"]
