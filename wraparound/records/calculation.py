@@ -5,6 +5,12 @@ from datetime import date, timedelta
 from wraparound.published.months import months_before
 from wraparound.records.terms import RetentionClass
 
+CORRECTED = "Corrected"
+"""How the reason of a correction begins; what follows was written by hand."""
+AT_A_BOARD = "At a talent board"
+"""How the reason of a change begins that was made at a talent board; what follows was said there of somebody."""
+BY_HAND = (CORRECTED, AT_A_BOARD)
+
 RETENTION: dict[str, RetentionClass] = {
     one.name: one
     for one in (
@@ -177,7 +183,7 @@ RETENTION: dict[str, RetentionClass] = {
             name="talent_board",
             words="talent boards: agenda, who was there, conflicts of interest, minutes and actions",
             months=72,
-            counted_from="the day the meeting was closed or called off",
+            counted_from="the day the meeting was closed or called off, or its own day if it never was",
             ground="public task: showing why a plan was changed, by whom, and who had an interest in it",
             erasable=False,
             why_kept=(
@@ -189,7 +195,7 @@ RETENTION: dict[str, RetentionClass] = {
             name="discussed",
             words="what was said of somebody at a talent board",
             months=24,
-            counted_from="the day the meeting was closed",
+            counted_from="the day the meeting was closed, or its own day if it never was",
             ground="public task: developing those who could lead, in the open",
             erasable=True,
         ),
@@ -222,6 +228,24 @@ RETENTION: dict[str, RetentionClass] = {
 def last_day_kept(retention: RetentionClass, today: date) -> date | None:
     """Records whose counting began on or before this day are due for removal today; none where none ever is."""
     return months_before(today, retention.months) if retention.months is not None else None
+
+
+def without_what_was_said(why: str) -> str:
+    """Why something was changed, without what was said of somebody at a talent board; that is not for all to read.
+
+    >>> without_what_was_said("At a talent board: She would rather teach")
+    'At a talent board'
+    """
+    return AT_A_BOARD if why.startswith(f"{AT_A_BOARD}: ") else why
+
+
+def what_was_said(why: str) -> str:
+    """What was said at a talent board of why something was changed; nothing where it has gone.
+
+    >>> what_was_said("At a talent board: She would rather teach")
+    'She would rather teach'
+    """
+    return why.removeprefix(AT_A_BOARD).removeprefix(": ")
 
 
 def wait_before_try(tries: int) -> timedelta:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from wraparound.published.terms import CannotAnswer
 from wraparound.records.actions.changes import changing
-from wraparound.records.calculation import RETENTION, last_day_kept
+from wraparound.records.calculation import BY_HAND, RETENTION, last_day_kept
 from wraparound.records.models.keeping import KEPT, Kept, Version, moment_after
 from wraparound.records.models.log import Change, Look, LookedAt, Removal, RetentionRun
 from wraparound.records.models.rights import Hold
@@ -18,8 +18,6 @@ from wraparound.records.models.triggers import removing
 from wraparound.records.terms import Basis, RetentionLine, RetentionReport, Someone
 
 AT_ONCE = 500
-CORRECTED = "Corrected"
-"""How the reason of a correction begins; what follows was written by hand."""
 
 
 class OnHold(CannotAnswer):
@@ -148,18 +146,21 @@ def _forget_words(people: Sequence[int]) -> None:
     """
     for kept in (one for one in KEPT.values() if one.record.person_field):
         for some in batched(people, AT_ONCE):
-            history = kept.versions._default_manager.filter(**{f"{kept.about_in_history}__in": some})
-            _forget_reasons(history)
-            if kept.record.forgets:
-                theirs = {f"{kept.record.person_field}__in": some}
-                kept.record._default_manager.filter(**theirs).update(**kept.record.forgets)
-                history.update(**kept.record.forgets)
+            _forget_reasons(kept.versions._default_manager.filter(**{f"{kept.about_in_history}__in": some}))
+            fields = (
+                (kept.record.person_field, kept.about_in_history),
+                *((field, field) for field in kept.record.also_about),
+            )
+            for now, then in fields if kept.record.forgets else ():
+                kept.record._default_manager.filter(**{f"{now}__in": some}).update(**kept.record.forgets)
+                kept.versions._default_manager.filter(**{f"{then}__in": some}).update(**kept.record.forgets)
 
 
 def _forget_reasons(history: QuerySet[Version]) -> None:
     """“Corrected: she spells it otherwise” becomes “Corrected”: that it happened stays, what was said of them goes."""
-    corrections = Change.objects.filter(pk__in=history.values("v_change"), why__startswith=f"{CORRECTED}: ")
-    corrections.update(why=CORRECTED)
+    for mark in BY_HAND:
+        changes = Change.objects.filter(pk__in=history.values("v_change"), why__startswith=f"{mark}: ")
+        changes.update(why=mark)
 
 
 def _remove(kept: Kept, keys: Sequence[int], basis: Basis, change: int) -> int:

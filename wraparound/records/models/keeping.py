@@ -150,9 +150,9 @@ class Record(models.Model):
     person and by those it was made between; looking after access, or checking it, is no reason to. What is
     `between_two` is read by two people and nobody else: no log of changes, count, report or mark tells others that it
     is there. A legal hold on whoever the fields `also_about` refer to keeps a record as one on its person does. What
-    was written by hand in a record that stays by a number when its person is forgotten says in `forgets` what stands
-    there from then on. Fields in `goes_with` hold the number of another record, of the sort said there, that goes when
-    this one does: one kept longer would repeat what this one said.
+    was written by hand in a record that stays by a number when its person, or one of those, is forgotten says in
+    `forgets` what stands there from then on. Fields in `goes_with` hold the number of another record, of the sort said
+    there, that goes when this one does: one kept longer would repeat what this one said.
     """
 
     keeping: ClassVar[str] = ""

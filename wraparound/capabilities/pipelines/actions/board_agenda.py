@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import PREPARE_BOARDS
 from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, said_of
-from wraparound.capabilities.pipelines.models.boards import Invited, Item
+from wraparound.capabilities.pipelines.models.boards import Decided, Declared, Invited, Item, SaidOf, ToDo
 from wraparound.capabilities.pipelines.queries.board_people import inviting, may_be_on
 from wraparound.capabilities.pipelines.queries.boards import board_led
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -23,13 +23,13 @@ from wraparound.capabilities.pipelines.terms.boards import (
     NoSuchBoard,
 )
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, NoSuchPost
+from wraparound.capabilities.pipelines.wording import boards as say
 from wraparound.people.models import FORGOTTEN, Person
 from wraparound.people.queries.leaders import person_with_address
 from wraparound.people.queries.people import NobodyHere, person_of
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
-from wraparound.records.actions.rights import ensure_unchanged
 
 NOT_RELEASED = (
     "They are not released to be talked about at the talent board of the region. Ask their organisation to release "
@@ -166,25 +166,16 @@ def move_item(number: int, item: int, *, up: bool, at: datetime, by: Viewer) -> 
 
 
 def take_off_item(number: int, item: int, *, at: datetime, by: Viewer) -> None:
-    """An item is no longer on the agenda; of a person who was talked about already it stays."""
+    """An item is no longer on the agenda; once it is open it stays, where it is a person or anything hangs on it."""
     with changing("Taken off the agenda of a talent board", at=at, by=by):
         row = board_led(number, viewer=by)
         ensure_goes_on(row, by=by)
         made = item_of(row, item, by=by)
-        if row.state == BoardState.OPEN and (made.person_id is not None or made.minutes):
-            raise CannotKeep("It was talked about, or the person was told that it is. It stays; say so in its minutes.")
+        if row.state == BoardState.OPEN and (made.person_id is not None or _hangs_on(made)):
+            raise CannotKeep(say.IT_STAYS)
+        if Declared.objects.filter(item=made).exists():
+            raise CannotKeep(say.IT_HAS_A_CONFLICT)
         made.taken_off = True
-        made.save()
-
-
-def write_why(number: int, item: int, because: str, *, version: int, at: datetime, by: Viewer) -> None:
-    """Why an item is on the agenda."""
-    with changing("Why something is on the agenda of a talent board", at=at, by=by):
-        row = board_led(number, viewer=by)
-        ensure_goes_on(row, by=by)
-        made = item_of(row, item, by=by)
-        ensure_unchanged(made, version, by=by)
-        made.because = because.strip()[:LONGEST_LINE]
         made.save()
 
 
@@ -194,6 +185,12 @@ def item_of(row: Any, item: int, *, by: Viewer) -> Item:
     if made is None:
         raise NoSuchBoard
     return made
+
+
+def _hangs_on(made: Item) -> bool:
+    """Whether anything was written or changed at an item, or is to be done out of it."""
+    parts: tuple[Any, ...] = (Decided, SaidOf, ToDo)
+    return bool(made.minutes) or any(part.objects.filter(item=made).exists() for part in parts)
 
 
 def _add(row: Any, because: str, by: Viewer, **about: Any) -> int:

@@ -9,13 +9,14 @@ from django.utils import timezone
 from wraparound.capabilities.pipelines.actions.board_agenda import item_of
 from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, ensure_open, said_of
 from wraparound.capabilities.pipelines.models.boards import Decided, Declared, Invited, ToDo
-from wraparound.capabilities.pipelines.queries.boards import board_row, board_written, leads_board
+from wraparound.capabilities.pipelines.queries.boards import board_of_action, board_row, board_written, leads_board
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named
 from wraparound.capabilities.pipelines.terms.boards import (
     LONGEST_LINE,
     LONGEST_MINUTES,
     LONGEST_TEXT,
+    LONGEST_WHY,
     NoSuchBoard,
     Stays,
 )
@@ -27,23 +28,25 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ensure_unchanged
+from wraparound.records.calculation import AT_A_BOARD
 
 FURTHEST = timedelta(days=731)
-LONGEST_WHY = 300
 
 
 @contextmanager
 def decided(board: int | None, item: int | None, because: str, *, at: datetime, by: Viewer) -> Iterator[None]:
     """What is changed within is changed at an item of a meeting that is open, for this reason; outside of one, nothing.
 
-    The reason is that of the change itself, so that whoever it is about reads it in their own history.
+    The reason is that of the change itself, so that whoever it is about reads it in their own history; it stands behind
+    a mark, by which it is kept from all others and goes with what it is about.
     """
     if board is None:
         yield
         return
     if not because.strip():
         raise CannotKeep(say.SAY_WHY)
-    with changing(because.strip()[:LONGEST_WHY], at=at, by=by) as number:
+    _ensure_short(because, LONGEST_WHY)
+    with changing(f"{AT_A_BOARD}: {because.strip()}", at=at, by=by) as number:
         row = board_row(board, viewer=by)
         ensure_open(row, by=by)
         made = item_of(row, item or 0, by=by)
@@ -63,12 +66,14 @@ def write_minutes(number: int, words: str, *, version: int, at: datetime, by: Vi
 
 
 def write_item(number: int, item: int, words: str, *, version: int, at: datetime, by: Viewer) -> None:
-    """What was said of one item and decided."""
+    """What was said of the post of an item and decided; of a person it is written under their name."""
     _ensure_short(words, LONGEST_MINUTES)
     with changing("Minutes of a talent board", at=at, by=by):
         row = board_written(number, viewer=by)
         ensure_open(row, by=by)
         made = item_of(row, item, by=by)
+        if made.person_id is not None:
+            raise CannotKeep(say.UNDER_THEIR_NAME)
         ensure_unchanged(made, version, by=by)
         made.minutes = words.strip()
         made.save()
@@ -173,7 +178,7 @@ def finish_action(action: int, words: str, *, done: bool, version: int, at: date
     _ensure_short(words, LONGEST_LINE)
     with changing("An action of a talent board", at=at, by=by):
         made = action_row(action, by=by)
-        row = board_row(made.board_id, viewer=by)
+        row = board_of_action(made, viewer=by)
         if made.owner_id != by.person and not (row.chairs or leads_board(row, viewer=by)):
             raise NotYours("It is said to be done by its owner, by those who prepared the meeting, or by its chair.")
         ensure_unchanged(made, version, by=by)
@@ -184,11 +189,11 @@ def finish_action(action: int, words: str, *, done: bool, version: int, at: date
 
 
 def action_row(action: int, *, by: Viewer) -> ToDo:
-    """The row of an action of a meeting that the actor may read; NoSuchBoard otherwise."""
+    """The row of an action of a meeting that the actor may read, or of their own; NoSuchBoard otherwise."""
     made = ToDo.objects.filter(pk=action).first()
     if made is None:
         raise NoSuchBoard
-    board_row(made.board_id, viewer=by)
+    board_of_action(made, viewer=by)
     return made
 
 

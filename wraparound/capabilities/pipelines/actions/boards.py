@@ -119,6 +119,7 @@ def close_board(number: int, outcomes: Mapping[str, Outcome], *, version: int, a
         ensure_unchanged(row, version, by=by)
         if row.state != BoardState.OPEN:
             raise CannotKeep("It is not open, so it cannot be closed.")
+        _say_who_was_there(row, by=by)
         for one in discussed(row, viewer=by, today=Day(timezone.localtime(at).date())):
             _end(row, one, outcomes.get(one.key, Outcome()), at=at, by=by)
         row.state, row.closed_change = BoardState.CLOSED, change_number
@@ -169,14 +170,27 @@ def said_of(row: Any, person: int, item: Item | None, *, at: datetime, by: Viewe
     return made
 
 
-def _conversation(row: Any, person: int, *, at: datetime, by: Viewer) -> Conversation:
+def _say_who_was_there(row: Any, *, by: Viewer) -> None:
+    """As it was written down meanwhile: whoever was talked about reads who took part, and not who was invited."""
+    there = _there(row, by)
+    said = SaidOf.objects.filter(board=row.pk, conversation__isnull=False)
+    for talk in Conversation.objects.filter(pk__in=said.values("conversation")).exclude(present=there):
+        talk.present = there
+        talk.save(update_fields=["present"])
+
+
+def _there(row: Any, by: Viewer) -> str:
     people = [participant(one, viewer=by) for one in invited_rows(row.pk, viewer=by)]
+    return say.names_there(people) or by.name
+
+
+def _conversation(row: Any, person: int, *, at: datetime, by: Viewer) -> Conversation:
     return open_conversation(
         person,
         row.controller,
         held_on=row.day,
         purpose=say.purpose_words(row.name, place_of(row, viewer=by).name),
-        present=say.names_there(people) or by.name,
+        present=_there(row, by),
         at=at,
         by=by,
     )

@@ -45,8 +45,8 @@ from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
-from wraparound.records.actions.removal import CORRECTED
 from wraparound.records.actions.rights import ensure_unchanged
+from wraparound.records.calculation import CORRECTED
 
 NOT_YET_KEPT = 10**12
 """Stands for the number of an entry that is about to be made: after all others of its day."""

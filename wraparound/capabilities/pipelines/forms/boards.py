@@ -10,6 +10,7 @@ from wraparound.capabilities.pipelines.terms.boards import (
     LONGEST_MINUTES,
     LONGEST_NAME,
     LONGEST_TEXT,
+    LONGEST_WHY,
     Discussed,
     NewBoard,
     Outcome,
@@ -38,7 +39,7 @@ class AtBoard(forms.Form):
 
     board = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
     item = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
-    board_because = _area("Why, for the talent board", LONGEST_LINE, 2)
+    board_because = _area("Why, for the talent board", LONGEST_WHY, 2)
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)

@@ -18,10 +18,19 @@ from wraparound.capabilities.pipelines.terms.boards import (
 )
 from wraparound.capabilities.pipelines.wording.boards import STATES, STAYS
 from wraparound.people.models import FORGOTTEN_WORDS
+from wraparound.records.calculation import AT_A_BOARD
 from wraparound.records.models.keeping import Record, RecordRows, moment_after, versions_of
+from wraparound.records.models.log import Change
 from wraparound.records.models.rights import Hold
 
 OVER = (BoardState.CLOSED, BoardState.CALLED_OFF)
+
+
+def over_with(last: date, path: str = "") -> Q:
+    """That a meeting was over by the day: closed or called off, or left as it was on a day that has passed."""
+    return Q(**{f"{path}closed_at__lt": moment_after(last)}) | Q(
+        **{f"{path}closed_at__isnull": True, f"{path}day__lte": last}
+    )
 
 
 class TalentBoard(Record):
@@ -86,7 +95,10 @@ class TalentBoard(Record):
 
     @classmethod
     def over_by(cls, last: date) -> models.QuerySet["TalentBoard"]:
-        """Those over by the day, none while a legal hold lies on somebody in them: a meeting goes whole."""
+        """Those over by the day, none while a legal hold lies on somebody in them: a meeting goes whole.
+
+        One that was never closed or called off was over with its day.
+        """
         held = Hold.objects.filter(released_at__isnull=True).values("about_person")
         kept: tuple[models.QuerySet[Any, Any], ...] = (
             Invited.objects.filter(person__in=held).values("board"),
@@ -95,7 +107,7 @@ class TalentBoard(Record):
             ToDo.objects.filter(owner__in=held).values("board"),
             SaidOf.objects.filter(person__in=held).values("board"),
         )
-        rows = cls.objects.filter(closed_at__lt=moment_after(last))
+        rows = cls.objects.filter(over_with(last))
         for one in kept:
             rows = rows.exclude(pk__in=one)
         return rows
@@ -189,8 +201,11 @@ class Item(PartOfBoard):
 
     @classmethod
     def let_go(cls, keys: Sequence[int]) -> None:
-        """Which changes were made at an item goes with it."""
-        Decided.objects.filter(item__in=keys).delete()
+        """Which changes were made at an item goes with it, and what was said with them."""
+        made = Decided.objects.filter(item__in=keys)
+        reasons = Change.objects.filter(pk__in=made.values("change"), why__startswith=f"{AT_A_BOARD}: ")
+        reasons.update(why=AT_A_BOARD)
+        made.delete()
 
 
 ItemVersion = versions_of(Item)
@@ -294,7 +309,7 @@ class SaidOf(Record):
     @classmethod
     def due(cls, last: date) -> models.QuerySet[Any]:
         """Of meetings that were over by the day."""
-        return cls.objects.filter(board__closed_at__lt=moment_after(last))
+        return cls.objects.filter(over_with(last, "board__"))
 
 
 SaidOfVersion = versions_of(SaidOf)
@@ -326,7 +341,11 @@ CorrectedVersion = versions_of(Corrected)
 
 
 class Decided(models.Model):
-    """That a change was made from the page of a meeting; its reason stands in the change, where its person reads it."""
+    """That a change was made from the page of a meeting; its reason stands in the change, behind a mark.
+
+    Its person reads it in their own history. It is cut to the mark wherever others read why something was changed, and
+    for good when what was changed goes, or the meeting.
+    """
 
     board = models.ForeignKey(TalentBoard, on_delete=models.CASCADE, related_name="+")
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")

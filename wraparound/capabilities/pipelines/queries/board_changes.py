@@ -1,6 +1,6 @@
 """What has changed on the plans of a meeting since it was opened: read from history, in two statements."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,16 +8,16 @@ from typing import Any
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 
-from wraparound.capabilities.pipelines.models.boards import Decided
-from wraparound.capabilities.pipelines.models.posts import HolderVersion, PostVersion
+from wraparound.capabilities.pipelines.models.boards import Decided, Invited
+from wraparound.capabilities.pipelines.models.posts import HolderVersion, Post, PostVersion, ShareVersion
 from wraparound.capabilities.pipelines.models.succession import ReadinessVersion, SuccessorVersion
 from wraparound.capabilities.pipelines.queries.board_names import Met, Names
-from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.seeing import leads, plans_seen
 from wraparound.capabilities.pipelines.terms.boards import BoardChange
 from wraparound.capabilities.pipelines.wording import board_changes as say
-from wraparound.people.models import Person
+from wraparound.capabilities.pipelines.wording.post_history import TOLD_OF_A_POST
+from wraparound.people.models import Organisation, Person
 from wraparound.people.terms.access import Viewer
+from wraparound.records.calculation import what_was_said, without_what_was_said
 from wraparound.records.models.log import Change
 
 FIELDS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
@@ -27,28 +27,35 @@ FIELDS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
     ),
     "holder": (HolderVersion, ("kind", "starts", "ends", "expected_end", "left_because", "taken_back")),
     "readiness": (ReadinessVersion, ("role", "level", "kind", "band", "review_by", "ends", "ended_because")),
-    "post": (
-        PostVersion,
-        ("title", "critical", "critical_because", "least_successors", "most_successors", "reports_to_id", "ends"),
-    ),
+    "post": (PostVersion, TOLD_OF_A_POST),
+    "share": (ShareVersion, ("organisation", "starts", "ends")),
 }
-"""Which columns of each history say what stood before and after."""
+"""Which columns of each history say what stood before and after; what they refer to is said by its name."""
+CALLED: Mapping[str, Any] = {
+    "reports_to": Post.objects.filter(pk=OuterRef("reports_to_id")).values("title")[:1],
+    "organisation": Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")[:1],
+}
 WIDTH = max(len(names) for _, names in FIELDS.values())
 COLUMNS = ("which", "v_record", "v_version", "v_change", "v_until_change", "of_post", "of_person")
-MADE = ("made_at", "made_by", "made_by_name", "made_why", "made_board")
+MADE = ("made_at", "made_by", "made_by_name", "made_why", "made_board", "made_item", "made_at_it")
 NO_CHANGE = 1 << 60
 HOLDER = "holder"
 
 
 @dataclass(frozen=True)
 class Made:
-    """The change behind an entry: when, by whom (a name, or who it was without one), why, and at which meeting."""
+    """The change behind an entry: when, by whom (a person, or who it was else), why, at which item of which meeting.
+
+    `taking_part` is the name of whoever made it, if they take part in the meeting.
+    """
 
     at: datetime
-    who: str | None
+    who: int | None
     by_name: str
     why: str
     board: int | None
+    item: int | None
+    taking_part: str | None
 
 
 @dataclass
@@ -66,26 +73,39 @@ class Entry:
 
 
 def changed_since(row: Any, items: Sequence[Any], *, viewer: Viewer) -> tuple[Entry, ...]:
-    """What changed on the plans of these items since the meeting was opened, up to its close where it is closed."""
+    """What changed on the plans of these items since the meeting was opened, up to its close where it is closed.
+
+    And whatever was changed at them, though it be of another post, or a readiness for another role.
+    """
     posts = [one.post_id for one in items if one.post_id is not None]
     people = [one.person_id for one in items if one.person_id is not None]
     if row.opened_change is None or not (posts or people):
         return ()
     until = row.closed_change or NO_CHANGE
-    return tuple(_entries(_rows(row.opened_change, until, items, posts, people), row.opened_change, until))
+    return tuple(_entries(_rows(row, until, items, posts, people), row.opened_change, until))
 
 
-def people_of(entries: Sequence[Entry], *, viewer: Viewer) -> frozenset[int]:
-    """Everybody whom they are about."""
-    return frozenset(one.person for one in entries if one.person is not None)
+def met_in(entries: Sequence[Entry], row: Any, items: Sequence[Any], *, viewer: Viewer) -> list[Met]:
+    """Everybody whom they are about, each at the item that an entry belongs to, and whoever made one elsewhere."""
+    about = [
+        Met(one.person, _item_of(one, items, row.pk), post=one.post, held=one.sort == HOLDER)
+        for one in entries
+        if one.person is not None
+    ]
+    makers = {one.made.who for one in entries if one.made.who is not None and not one.made.taking_part}
+    return [*about, *(Met(one, made=True) for one in sorted(makers))]
 
 
-def met_in(entries: Sequence[Entry], items: Sequence[Any], *, viewer: Viewer) -> Iterable[Met]:
-    """Everybody whom they are about, each at the item that an entry belongs to."""
-    return [Met(one.person, _item_of(one, items), held=one.sort == HOLDER) for one in entries]
+def changed_posts(entries: Sequence[Entry], items: Sequence[Any], *, viewer: Viewer) -> tuple[Post, ...]:
+    """The posts of these items, and those that the entries are of beside; with their organisations."""
+    here = {one.post_id: one.post for one in items if one.post_id is not None}
+    rest = {one.post for one in entries if one.post is not None} - set(here)
+    more = Post.objects.filter(pk__in=sorted(rest)).select_related("organisation") if rest else ()
+    return (*here.values(), *more)
 
 
-def _rows(start: int, end: int, items: Sequence[Any], posts: Sequence[int], people: Sequence[int]) -> list[Any]:
+def _rows(row: Any, end: int, items: Sequence[Any], posts: Sequence[int], people: Sequence[int]) -> list[Any]:
+    start = row.opened_change
     window = Q(v_change__gt=start, v_change__lte=end) | Q(v_until_change__gt=start, v_until_change__lte=end)
     history: Any = SuccessorVersion._default_manager
     named = history.filter(post_id__in=posts, person_id__isnull=False)
@@ -97,36 +117,47 @@ def _rows(start: int, end: int, items: Sequence[Any], posts: Sequence[int], peop
         "holder": Q(post_id__in=posts) | Q(person_id__in=people),
         "readiness": agreed,
         "post": Q(v_record__in=posts),
+        "share": Q(post_id__in=posts),
     }
-    first, *others = [_asked(sort, which[sort] & window) for sort in FIELDS]
+    at_these = Decided.objects.filter(item__in=[one.pk for one in items]).values("change")
+    decided = Q(v_change__in=at_these) | Q(v_until_change__in=at_these)
+    takes_part = Person.objects.filter(
+        pk=OuterRef("by"), pk__in=Invited.objects.filter(board=row.pk, taken_off=False).values("person")
+    ).values("name")[:1]
+    first, *others = [_asked(sort, (which[sort] | decided) & window, takes_part) for sort in FIELDS]
     return sorted(first.union(*others, all=True), key=lambda one: (one[0], one[1], one[2]))
 
 
-def _asked(sort: str, wanted: Q) -> QuerySet[Any, Any]:
+def _asked(sort: str, wanted: Q, takes_part: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """The versions of one sort, each with the change by which it came to be: all sorts are asked in one statement."""
     versions, names = FIELDS[sort]
     rows = versions._default_manager.filter(wanted, v_carried=False).exclude(v_since=F("v_until")).order_by()
     nobody = Value(None, output_field=CharField())
     post = {"post": Cast("v_record", CharField()), "readiness": nobody}.get(sort, Cast("post_id", CharField()))
-    person = nobody if sort == "post" else Cast("person_id", CharField())
-    texts = {f"t{place}": Cast(name, CharField()) for place, name in enumerate(names)}
+    person = nobody if sort in ("post", "share") else Cast("person_id", CharField())
+    texts = {f"t{place}": _text(name) for place, name in enumerate(names)}
     rest = {f"t{place}": nobody for place in range(len(names), WIDTH)}
     made = Change.objects.filter(pk=OuterRef("v_change"))
-    name = Person.objects.filter(pk=OuterRef("by")).values("name")[:1]
     said = rows.annotate(
         which=Value(sort, output_field=CharField()),
         of_post=post,
         of_person=person,
         made_at=Subquery(made.values("at")[:1]),
-        made_by=Subquery(made.annotate(who=Subquery(name)).values("who")[:1]),
+        made_by=Subquery(made.values("by")[:1]),
         made_by_name=Subquery(made.values("by_name")[:1]),
         made_why=Subquery(made.values("why")[:1]),
         made_board=Subquery(Decided.objects.filter(change=OuterRef("v_change")).values("board")[:1]),
+        made_item=Subquery(Decided.objects.filter(change=OuterRef("v_change")).values("item")[:1]),
+        made_at_it=Subquery(made.annotate(name=Subquery(takes_part)).values("name")[:1]),
         **texts,
         **rest,
     )
     found: QuerySet[Any, Any] = said.values_list(*COLUMNS, *MADE, *(f"t{place}" for place in range(WIDTH)))
     return found
+
+
+def _text(name: str) -> Any:
+    return Subquery(CALLED[name], output_field=CharField()) if name in CALLED else Cast(name, CharField())
 
 
 def _entries(rows: Sequence[Any], start: int, end: int) -> Iterator[Entry]:
@@ -153,48 +184,47 @@ def _texts(one: Any) -> dict[str, str]:
 
 
 def change_lines(
-    changed: Sequence[Entry],
-    row: Any,
-    items: Sequence[Any],
-    names: Names,
-    *,
-    viewer: Viewer,
-    today: Day,
-    for_all: bool = False,
+    changed: Sequence[Entry], row: Any, items: Sequence[Any], names: Names, plans: frozenset[int], *, viewer: Viewer
 ) -> tuple[BoardChange, ...]:
-    """The entries in words, the first first; of people whom the viewer may not see that somebody was meant, no more.
+    """The entries in words, the first first; of people who may not be named, that somebody was meant and no more.
 
-    A readiness that was replaced by another is one line and not two. Whoever sees yes or no at most of a plan is told
-    of no change of it. `for_all`: for everybody in the room, without what only those who lead read.
+    A readiness that was replaced by another is one line and not two. Of a post whose plan is not among `plans`, no
+    change is told, whatever item it stands at.
+
+    `for_all`: everybody in the room, without what only those who lead read.
     """
-    seen = plans_seen([one.post for one in items if one.post_id is not None], viewer=viewer, day=today)
-    found = ((one, _item_of(one, items)) for one in _joined(changed))
-    lines = [
-        _line(one, item, names, meeting=row.pk, leads_it=_leads(item, viewer) and not for_all)
-        for one, item in found
-        if item is not None and (item.post_id in seen if item.post_id is not None else item.person_id in names.at(item))
-    ]
+    found = ((one, _item_of(one, items, row.pk)) for one in _joined(changed))
+    lines = [_line(one, item, names, row.pk) for one, item in found if _is_told(one, item, names, plans)]
     told = [line for line in lines if line is not None]
     return tuple(sorted(told, key=lambda line: (line.change, line.item, line.what)))
 
 
-def _leads(item: Any, viewer: Viewer) -> bool:
-    return item.post_id is not None and leads(item.post, viewer=viewer)
+def _is_told(one: Entry, item: Any, names: Names, plans: frozenset[int]) -> bool:
+    if item is None or not {one.post, item.post_id} - {None} <= plans:
+        return False
+    if item.post_id is not None:
+        return True
+    there = names.at(item, post=one.post, held=one.sort == HOLDER)
+    return item.person_id in names.at(item) and (one.person is None or one.person in there)
 
 
-def _line(one: Entry, item: Any, names: Names, *, meeting: int, leads_it: bool) -> BoardChange | None:
+def _line(one: Entry, item: Any, names: Names, meeting: int) -> BoardChange | None:
     """One entry in words; none where nothing of it is told."""
+    leads_it = names.leads(item, one.post)
     words = say.entry_words(one.sort, one.before, one.after, labels=leads_it)
     if words is None:
         return None
-    who, in_meeting = names.at(item, held=one.sort == HOLDER).get(one.person or 0), one.made.board == meeting
-    readable = one.person is None or who is not None
-    why = say.reason(one.made.why, one.before, one.after, in_meeting=in_meeting, leads=leads_it) if readable else ""
+    who = names.at(item, post=one.post, held=one.sort == HOLDER).get(one.person or 0)
+    in_meeting = one.made.board == meeting
+    # Of somebody outside this site those who lead read it, as they read who is meant.
+    readable = who is not None if one.person is not None else one.sort != "successor" or leads_it
+    given = what_was_said(one.made.why) if in_meeting else without_what_was_said(one.made.why)
+    why = say.reason(given, one.before, one.after, in_meeting=in_meeting, leads=leads_it) if readable else ""
     return BoardChange(
         change=one.change,
         item=item.pk,
         at=one.made.at,
-        by=say.called(one.made.who, one.made.by_name),
+        by=_maker(one.made, names),
         why=why,
         in_meeting=in_meeting,
         what=say.what(words[0], who.name if who else None, is_person=one.person is not None),
@@ -202,6 +232,15 @@ def _line(one: Entry, item: Any, names: Names, *, meeting: int, leads_it: bool) 
         before=words[1],
         after=words[2],
     )
+
+
+def _maker(made: Made, names: Names) -> str:
+    """Whoever made a change, by name where they take part, or where their life of today may be seen anyway."""
+    if made.who is None:
+        return say.called(made.by_name)
+    if made.taking_part:
+        return made.taking_part
+    return names.now[made.who].name if made.who in names.now else say.SOMEBODY
 
 
 def _joined(entries: Sequence[Entry]) -> list[Entry]:
@@ -221,14 +260,17 @@ def _same(one: Entry) -> tuple[object, ...]:
     return (one.change, one.person, one.after.get("role"), one.after.get("level"), one.after.get("kind"))
 
 
-def _item_of(one: Entry, items: Sequence[Any]) -> Any:
-    """The item that an entry belongs to: of a readiness, the first post it is for, else the person's own."""
+def _item_of(one: Entry, items: Sequence[Any], meeting: int) -> Any:
+    """The item that an entry belongs to: of a readiness, the first post it is for; else where it was changed."""
     for item in items:
         if one.post is not None and item.post_id == one.post:
             return item
         if one.sort == "readiness" and item.post_id is not None and _is_for(one.after, item.post):
             return item
-    return next((item for item in items if item.person_id is not None and item.person_id == one.person), None)
+    at = one.made.item if one.made.board == meeting else None
+    changed_at = next((item for item in items if item.pk == at), None)
+    theirs = (item for item in items if item.person_id is not None and item.person_id == one.person)
+    return changed_at or next(theirs, None)
 
 
 def _is_for(texts: Mapping[str, str], post: Any) -> bool:

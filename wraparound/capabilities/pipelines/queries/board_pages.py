@@ -4,9 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from wraparound.capabilities.pipelines.access import LEAD, PROPOSE
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, met_in
+from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_posts, changed_since, met_in
 from wraparound.capabilities.pipelines.queries.board_names import Met, Names, names_at
-from wraparound.capabilities.pipelines.queries.board_plans import PlanRows, plan_at_start, plan_rows, start_of
+from wraparound.capabilities.pipelines.queries.board_plans import (
+    PlanRows,
+    has_gone,
+    plan_at_start,
+    plan_rows,
+    start_of,
+)
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
     agenda,
@@ -48,24 +54,28 @@ def talent_board(number: int, *, viewer: Viewer, today: Day, whole: bool = False
     items = item_rows(number, viewer=viewer)
     changed = changed_since(row, items, viewer=viewer)
     said = said_rows(number, viewer=viewer) if whole else []
-    met = [*met_in(changed, items, viewer=viewer), *_met(items, said)]
-    names = names_at(items, met, BOARDS_SHOW, writes=_writes(row, viewer), viewer=viewer, today=today)
+    posts = changed_posts(changed, items, viewer=viewer)
+    met = [*met_in(changed, row, items, viewer=viewer), *_met(items, said)]
+    names = names_at(posts, met, BOARDS_SHOW, writes=_writes(row, viewer), viewer=viewer, today=today)
+    plans = plans_seen(posts, viewer=viewer, day=today)
     return TalentBoard(
         head=board_head(row, viewer=viewer),
         people=tuple(participant(one, viewer=viewer) for one in invited_rows(number, viewer=viewer)),
         items=agenda(items, names, viewer=viewer),
-        conflicts=conflicts_of(number, viewer=viewer),
+        conflicts=conflicts_of(number, names, viewer=viewer),
         actions=actions_of(number, viewer=viewer),
-        changes=change_lines(changed, row, items, names, viewer=viewer, today=today),
+        changes=change_lines(changed, row, items, names, plans, viewer=viewer),
         said=said_terms(said, names, viewer=viewer),
         corrections=corrections_of(number, viewer=viewer) if row.state == BoardState.CLOSED else (),
+        gone=has_gone(row, today.on, viewer=viewer),
     )
 
 
 def agenda_page(row: Any, *, viewer: Viewer, today: Day) -> tuple[AgendaItem, ...]:
     """The agenda of a meeting that the viewer prepares."""
     items = item_rows(row.pk, viewer=viewer)
-    names = names_at(items, _met(items), BOARDS_SHOW, writes=True, viewer=viewer, today=today)
+    posts = [one.post for one in items if one.post_id is not None]
+    names = names_at(posts, _met(items), BOARDS_SHOW, writes=True, viewer=viewer, today=today)
     return agenda(items, names, viewer=viewer)
 
 
@@ -87,12 +97,15 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
     if here is None:
         raise NoSuchBoard
     changed = changed_since(row, [here], viewer=viewer)
-    said = said_rows(number, viewer=viewer, item=item) if row.state in HELD else []
-    sees = here.post is not None and here.post_id in plans_seen([here.post], viewer=viewer, day=today)
+    posts = changed_posts(changed, items, viewer=viewer)
+    plans, gone = plans_seen(posts, viewer=viewer, day=today), has_gone(row, today.on, viewer=viewer)
     start = start_of(row, today.on, viewer=viewer)
-    plan = plan_rows(here.post, start, viewer=viewer) if sees else None
-    met = [*met_in(changed, [here], viewer=viewer), *_met(items, said), *_met_on(plan, here)]
-    names = names_at(items, met, ITEMS_SHOW, writes=_writes(row, viewer), viewer=viewer, today=today)
+    plan = plan_rows(here.post, start, viewer=viewer) if here.post_id in plans and not gone else None
+    there = [*met_in(changed, row, [here], viewer=viewer), *_met_on(plan, here), Met(here.person_id, here)]
+    there = [one for one in there if one.person is not None]
+    said = said_rows(number, viewer=viewer) if row.state in HELD else []
+    met = [*there, *_met(items, [one for one in said if one.item_id == item])]
+    names = names_at(posts, met, ITEMS_SHOW, writes=_writes(row, viewer), viewer=viewer, today=today)
     others = plan.following if plan and here.post_id not in names.led else ()
     told = may_follow(others, viewer=viewer, day=start, today=today)
     listed = agenda(items, names, viewer=viewer)
@@ -101,13 +114,16 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
         head=head,
         item=next(one for one in listed if one.number == item),
         items=listed,
-        plan=plan_at_start(plan, names.known, told, viewer=viewer) if plan else _closed(here),
-        changes=change_lines(changed, row, [here], names, viewer=viewer, today=today),
-        said=said_terms(said, names, viewer=viewer),
-        conflicts=conflicts_of(number, viewer=viewer, item=item),
-        spoken_of=_spoken_of([one for one in met if not one.said and one.item is here], names, viewer),
+        plan=plan_at_start(plan, names.known, told, viewer=viewer)
+        if plan
+        else _closed(here, gone=gone and here.post_id in plans),
+        changes=change_lines(changed, row, [here], names, plans, viewer=viewer),
+        said=said_terms(_said(said, item, there, names), names, viewer=viewer),
+        conflicts=conflicts_of(number, names, viewer=viewer, item=item),
+        spoken_of=_spoken_of(there, names, viewer),
         may_change=head.is_open and _may(LEAD, here, viewer),
         may_name=head.is_open and _may(PROPOSE, here, viewer),
+        gone=gone,
     )
 
 
@@ -118,21 +134,27 @@ def _met_on(plan: PlanRows | None, here: Any) -> list[Met]:
     return [*(Met(one, here, held=True) for one in plan.holding), *(Met(one, here) for one in plan.following)]
 
 
-def _spoken_of(met: Sequence[Met], names: Names, viewer: Viewer) -> tuple[Known, ...]:
+def _said(rows: Sequence[Any], item: int, there: Sequence[Met], names: Names) -> list[Any]:
+    """What was said at an item, and at another one of those who are named here: it is kept of each once a meeting."""
+    named = {one.person for one in there if not one.made and one.person in names.of(one)}
+    return [one for one in rows if one.item_id == item or one.person_id in named]
+
+
+def _spoken_of(there: Sequence[Met], names: Names, viewer: Viewer) -> tuple[Known, ...]:
     """Those of an item whom the viewer may see, by name; whoever stands on the plan, or is the point of it."""
     found = {
         names.known[one.person]
-        for one in met
-        if one.person not in (viewer.person, None) and one.person in names.at(one.item, held=one.held)
+        for one in there
+        if not one.made and one.person not in (viewer.person, None) and one.person in names.of(one)
     }
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.number)))
 
 
-def _closed(here: Any) -> PlanAtStart | None:
-    """In place of a plan that the viewer does not see; none where a person is the point."""
+def _closed(here: Any, *, gone: bool) -> PlanAtStart | None:
+    """In place of a plan that the viewer does not see, or that has gone; none where a person is the point."""
     if here.post is None:
         return None
-    return PlanAtStart(holder=(), bands=(), cover=(), answer="", closed=say.NOT_YOURS)
+    return PlanAtStart(holder=(), bands=(), cover=(), answer="", closed=say.GONE if gone else say.NOT_YOURS)
 
 
 def _may(rule: Any, here: Any, viewer: Viewer) -> bool:

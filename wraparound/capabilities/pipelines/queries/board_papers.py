@@ -3,10 +3,10 @@
 from typing import Any
 
 from wraparound.capabilities.pipelines.calculation.cover import cover_of
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, met_in
-from wraparound.capabilities.pipelines.queries.board_names import Met
-from wraparound.capabilities.pipelines.queries.board_plans import start_of
-from wraparound.capabilities.pipelines.queries.board_screen import everybody, names_for_all
+from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_posts, changed_since, met_in
+from wraparound.capabilities.pipelines.queries.board_names import NOBODY, Met
+from wraparound.capabilities.pipelines.queries.board_plans import has_gone, start_of
+from wraparound.capabilities.pipelines.queries.board_screen import everybody, names_for_all, plans_seen_by_all
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
     agenda,
@@ -19,8 +19,9 @@ from wraparound.capabilities.pipelines.queries.boards import (
     participant,
 )
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.seeing import named_lines, plans_seen, successors_with_band
+from wraparound.capabilities.pipelines.queries.seeing import named_lines, successors_with_band
 from wraparound.capabilities.pipelines.terms.boards import BoardPaper, TalentBoard
+from wraparound.capabilities.pipelines.wording import boards as say
 from wraparound.capabilities.pipelines.wording.board_plans import answer
 from wraparound.people.terms.access import PUBLIC, Viewer
 
@@ -37,23 +38,19 @@ def minutes_for_all(number: int, *, viewer: Viewer, today: Day) -> BoardPaper:
     invited = invited_rows(number, viewer=viewer)
     room = everybody(invited, viewer=viewer, today=today)
     changed = changed_since(row, items, viewer=viewer)
-    met = [*met_in(changed, items, viewer=viewer), *(Met(one.person_id, one) for one in items)]
+    met = [*met_in(changed, row, items, viewer=viewer), *(Met(one.person_id, one) for one in items)]
     names = names_for_all(met, room, SHOWN, viewer=viewer, today=today)
-    posts = [one.post for one in items if one.post_id is not None]
-    shown = frozenset(post.pk for post in posts)
-    for one in room:
-        shown &= plans_seen(posts, viewer=one, day=today)
-    lines = change_lines(changed, row, items, names, viewer=viewer, today=today, for_all=True)
-    readable = {one.pk for one in items if one.post_id is None or one.post_id in shown}
+    shown = plans_seen_by_all(changed_posts(changed, items, viewer=viewer), room, viewer=viewer, today=today)
     return BoardPaper(
         board=TalentBoard(
             head=board_head(row, viewer=viewer),
             people=tuple(participant(one, viewer=viewer) for one in invited),
-            items=agenda(items, names, viewer=PUBLIC),
-            conflicts=conflicts_of(number, viewer=viewer),
+            items=agenda(items, names, viewer=PUBLIC, for_all=True),
+            conflicts=conflicts_of(number, NOBODY, viewer=PUBLIC),
             actions=actions_of(number, viewer=viewer),
-            changes=tuple(one for one in lines if one.item in readable),
+            changes=change_lines(changed, row, items, names, shown, viewer=viewer),
             corrections=corrections_of(number, viewer=viewer),
+            gone=has_gone(row, today.on, viewer=viewer),
         ),
         starts=_starts(row, items, shown, today, viewer),
     )
@@ -61,8 +58,11 @@ def minutes_for_all(number: int, *, viewer: Viewer, today: Day) -> BoardPaper:
 
 def _starts(row: Any, items: list[Any], shown: frozenset[int], today: Day, viewer: Viewer) -> dict[int, str]:
     """How each post was covered at the start, in counts, by the number of its item."""
+    if has_gone(row, today.on, viewer=viewer):
+        return {one.pk: say.GONE for one in items if one.post_id in shown}
     day = start_of(row, today.on, viewer=viewer)
     posts = [one.post for one in items if one.post_id in shown]
-    rows = list(successors_with_band(day, viewer=viewer).filter(post__in=sorted(shown))) if shown else []
+    numbers = sorted(one.pk for one in posts)
+    rows = list(successors_with_band(day, viewer=viewer).filter(post__in=numbers)) if numbers else []
     named = named_lines(rows, posts, {}, frozenset(), viewer=viewer, day=day)
     return {one.pk: answer(cover_of(named.get(one.post_id, ()))) for one in items if one.post_id in shown}

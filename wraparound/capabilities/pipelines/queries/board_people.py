@@ -14,13 +14,14 @@ from wraparound.capabilities.pipelines.access import (
     THEIR_OWN,
 )
 from wraparound.capabilities.pipelines.models.boards import Declared, Invited, Item, SaidOf, ToDo
-from wraparound.capabilities.pipelines.queries.board_changes import changed_since, met_in
+from wraparound.capabilities.pipelines.queries.board_changes import changed_posts, changed_since, met_in
 from wraparound.capabilities.pipelines.queries.board_names import Met, Names, names_at
 from wraparound.capabilities.pipelines.queries.board_plans import start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
     board_head,
-    board_row,
+    board_of_action,
+    boards_read,
     invited_rows,
     item_rows,
     place_of,
@@ -72,8 +73,9 @@ def discussed(row: Any, *, viewer: Viewer, today: Day) -> tuple[Discussed, ...]:
     here = {one.person for one in changed if one.person is not None and one.made.board == row.pk}
     asked |= here
     spoken = [Met(person, one.item, said=True) for person, one in said.items() if person in asked]
-    more = [one for one in met_in(changed, items, viewer=viewer) if one.person in asked]
-    names = names_at(items, [*met, *more, *spoken], SHOW, writes=True, viewer=viewer, today=today)
+    more = [one for one in met_in(changed, row, items, viewer=viewer) if one.person in asked and not one.made]
+    posts = changed_posts(changed, items, viewer=viewer)
+    names = names_at(posts, [*met, *more, *spoken], SHOW, writes=True, viewer=viewer, today=today)
     known, where = names.known, _where(met, items, names)
     found = [
         Discussed(
@@ -155,6 +157,8 @@ def own_parts(*, viewer: Viewer) -> list[tuple[str, date | None, str, str]]:
         told.append(_part("On the agenda of a talent board", item, f"{item.because}\n{item.minutes}", viewer))
     for conflict in Declared.objects.filter(person=me).select_related(*with_place).order_by("pk"):
         told.append(_part("Conflict of interest declared", conflict, f"{conflict.words}\n{conflict.because}", viewer))
+    for said in Declared.objects.filter(about=me).select_related(*with_place).order_by("pk"):
+        told.append(_part("Conflict of interest about you", said, f"{said.words}\n{said.because}", viewer))
     for action in ToDo.objects.filter(owner=me).select_related(*with_place).order_by("pk"):
         told.append(_part("Action of a talent board", action, f"{action.words}\n{action.done_words}", viewer))
     return told
@@ -242,12 +246,16 @@ def may_be_on(row: Any, *, viewer: Viewer, today: Day) -> Any:
     return rows.filter(organisation__region=row.region_id).values("person")
 
 
-def one_action(number: int, *, viewer: Viewer) -> tuple[BoardHead, BoardAction]:
-    """An action that its owner, or whoever writes the minutes, says is done; NoSuchBoard or NotYours otherwise."""
+def one_action(number: int, *, viewer: Viewer) -> tuple[BoardHead, BoardAction, bool]:
+    """An action that its owner, or whoever writes the minutes, says is done; NoSuchBoard or NotYours otherwise.
+
+    With whether the viewer may read the meeting: its owner may be invited no longer.
+    """
     made = ToDo.objects.filter(pk=number).first()
     if made is None:
         raise NoSuchBoard
-    head = board_head(board_row(made.board_id, viewer=viewer), viewer=viewer)
+    head = board_head(board_of_action(made, viewer=viewer), viewer=viewer)
     if made.owner_id != viewer.person and not (head.leads or head.chairs):
         raise NotYours("It is said to be done by its owner, by those who prepared the meeting, or by its chair.")
-    return head, next(one for one in actions_of(head.number, viewer=viewer) if one.number == number)
+    action = next(one for one in actions_of(head.number, viewer=viewer) if one.number == number)
+    return head, action, boards_read(viewer=viewer).filter(pk=head.number).exists()

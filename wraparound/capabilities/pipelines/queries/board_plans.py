@@ -23,6 +23,7 @@ from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
 from wraparound.capabilities.pipelines.wording import board_plans as say
 from wraparound.people.terms.access import Viewer
+from wraparound.records.calculation import RETENTION, last_day_kept
 
 BANDS = (Band.READY_NOW, Band.ONE_TO_TWO, Band.THREE_TO_FIVE, None)
 
@@ -57,6 +58,12 @@ def start_of(row: Any, today: date, *, viewer: Viewer) -> Day:
     if row.opened_at is None or row.state == BoardState.PREPARED:
         return Day(today)
     return Day(timezone.localtime(row.opened_at).date(), row.opened_at, today)
+
+
+def has_gone(row: Any, today: date, *, viewer: Viewer) -> bool:
+    """Whether something of what stood when a meeting was opened may have been removed at the end of its retention."""
+    last = last_day_kept(RETENTION["succession"], today)
+    return row.opened_at is not None and last is not None and timezone.localtime(row.opened_at).date() <= last
 
 
 def plan_rows(post: Post, day: Day, *, viewer: Viewer) -> PlanRows:

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED
+from wraparound.capabilities.pipelines.access import SEE_COVER, SEE_OWN_NAMES, SEE_RELEASED
 from wraparound.capabilities.pipelines.models.boards import Invited
-from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_since, met_in
-from wraparound.capabilities.pipelines.queries.board_names import Met, Names
-from wraparound.capabilities.pipelines.queries.board_plans import plan_at_start, plan_rows, start_of
+from wraparound.capabilities.pipelines.models.posts import Post
+from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_posts, changed_since, met_in
+from wraparound.capabilities.pipelines.queries.board_names import NOBODY, Met, Names
+from wraparound.capabilities.pipelines.queries.board_plans import has_gone, plan_at_start, plan_rows, start_of
 from wraparound.capabilities.pipelines.queries.boards import (
     agenda,
     board_head,
@@ -26,7 +27,7 @@ from wraparound.capabilities.pipelines.terms.boards import Conflict, NoSuchBoard
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.wording import board_changes as changes
 from wraparound.capabilities.pipelines.wording import boards as say
-from wraparound.people.access import reach
+from wraparound.people.access import Rule, reach
 from wraparound.people.models import Person
 from wraparound.people.queries.viewers import viewers_for
 from wraparound.people.terms.access import PUBLIC, Viewer
@@ -44,28 +45,31 @@ def slide(number: int, place: int, *, viewer: Viewer, today: Day) -> Slide:
     if not 1 <= place <= len(items):
         raise NoSuchBoard
     here = items[place - 1]
-    conflicts = conflicts_of(number, viewer=viewer, item=here.pk)
+    conflicts = conflicts_of(number, NOBODY, viewer=viewer, item=here.pk)
     room = _room(invited_rows(number, viewer=viewer), conflicts, viewer, today)
     changed = changed_since(row, [here], viewer=viewer)
-    shown_to_all = here.post is not None and all(
-        here.post_id in plans_seen([here.post], viewer=one, day=today) for one in room
-    )
+    plans = plans_seen_by_all(changed_posts(changed, [here], viewer=viewer), room, viewer=viewer, today=today)
+    shown_to_all = here.post_id in plans
     start = start_of(row, today.on, viewer=viewer)
-    plan = plan_rows(here.post, start, viewer=viewer) if shown_to_all else None
+    gone = has_gone(row, today.on, viewer=viewer)
+    plan = plan_rows(here.post, start, viewer=viewer) if shown_to_all and not gone else None
     met = [Met(here.person_id, here), *(Met(one, here) for one in (plan.following if plan else ()))]
     met += [Met(one, here, held=True) for one in (plan.holding if plan else ())]
-    met += met_in(changed, [here], viewer=viewer) if shown_to_all or here.person_id is not None else ()
+    if shown_to_all or here.person_id is not None:
+        met += [one for one in met_in(changed, row, [here], viewer=viewer) if not one.made]
     names = names_for_all(met, room, SHOWN, viewer=viewer, today=today)
     told = frozenset(names.now)
     if plan and start != today:
         told = frozenset(_seen_by_all(plan.following, room, viewer=viewer, today=today, now=True, by=start.on))
-    lines = change_lines(changed, row, [here], names, viewer=viewer, today=today, for_all=True) if shown_to_all else ()
+    lines = change_lines(changed, row, [here], names, plans, viewer=viewer) if shown_to_all else ()
     asked = {one.person for one in met if one.person is not None}
     return Slide(
         head=board_head(row, viewer=viewer),
-        item=agenda(items, names, viewer=PUBLIC)[place - 1],
+        item=agenda(items, names, viewer=PUBLIC, for_all=True)[place - 1],
         of=len(items),
-        plan=plan_at_start(plan, names.known, told, viewer=PUBLIC, for_all=True) if plan else _closed(here),
+        plan=plan_at_start(plan, names.known, told, viewer=PUBLIC, for_all=True)
+        if plan
+        else _closed(here, gone=shown_to_all),
         changes=tuple(changes.on_screen(one) for one in lines),
         left_out=len(asked) - len(names.known),
         marks=tuple(say.mark_words(one) for one in conflicts),
@@ -103,7 +107,7 @@ def _seen_by_all(
     if not wanted or not room:
         return {}
     rows: QuerySet[Person] = Person.objects.filter(pk__in=wanted)
-    for one in _different(room):
+    for one in _different(room, SEE_OWN_NAMES, SEE_RELEASED):
         seen = (
             known_now(viewer=one, today=today, among=wanted, released_by=by)
             if now
@@ -113,11 +117,19 @@ def _seen_by_all(
     return {pk: Known(pk, str(key), name) for pk, key, name in rows.values_list("pk", "key", "name")}
 
 
-def _different(room: Sequence[Viewer]) -> list[Viewer]:
+def plans_seen_by_all(posts: Sequence[Post], room: Sequence[Viewer], *, viewer: Viewer, today: Day) -> frozenset[int]:
+    """Numbers of those of these posts whose plan every one of the room sees; who reach alike are asked once."""
+    found = frozenset(one.pk for one in posts)
+    for one in _different(room, SEE_COVER):
+        found &= plans_seen([post for post in posts if post.pk in found], viewer=one, day=today) if found else found
+    return found
+
+
+def _different(room: Sequence[Viewer], *rules: Rule) -> list[Viewer]:
     """One for all who reach alike: what a rule lets them see differs only in themselves, which is then left out."""
     alike: dict[object, list[Viewer]] = {}
     for one in room:
-        alike.setdefault((reach(one, SEE_OWN_NAMES), reach(one, SEE_RELEASED)), []).append(one)
+        alike.setdefault(tuple(reach(one, rule) for rule in rules), []).append(one)
     return [some[0] if len(some) == 1 else Viewer(some[0].name, None, some[0].held) for some in alike.values()]
 
 
@@ -135,7 +147,7 @@ def everybody(rows: Sequence[Invited], *, viewer: Viewer, today: Day) -> tuple[V
     return (viewer, *viewers_for(there, on=today.on, viewer=viewer))
 
 
-def _closed(here: Any) -> PlanAtStart | None:
+def _closed(here: Any, *, gone: bool) -> PlanAtStart | None:
     if here.post is None:
         return None
-    return PlanAtStart(holder=(), bands=(), cover=(), answer="", closed=say.NOT_SHOWN_TO_ALL)
+    return PlanAtStart(holder=(), bands=(), cover=(), answer="", closed=say.GONE if gone else say.NOT_SHOWN_TO_ALL)

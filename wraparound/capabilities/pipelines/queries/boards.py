@@ -62,7 +62,10 @@ def boards_read(*, viewer: Viewer) -> QuerySet[TalentBoard]:
         led |= Q(region__isnull=False)
     if reach(viewer, READ_BOARDS).nation:
         led = Q(pk__isnull=False)
-    rows: QuerySet[TalentBoard] = TalentBoard.objects.filter(invited | (Q(private=False) & led))
+    return _with_chairs(TalentBoard.objects.filter(invited | (Q(private=False) & led)), viewer)
+
+
+def _with_chairs(rows: QuerySet[TalentBoard], viewer: Viewer) -> QuerySet[TalentBoard]:
     chairs = _of_the_viewer(viewer).filter(board=OuterRef("pk"), chair=True)
     return rows.annotate(chairs=Exists(chairs)).select_related("organisation__region", "region", "controller")
 
@@ -74,7 +77,19 @@ def _of_the_viewer(viewer: Viewer) -> QuerySet[Invited]:
 def board_row(number: int, *, viewer: Viewer) -> Any:
     """The row of a meeting that the viewer may read, with `chairs` and `version`; NoSuchBoard otherwise."""
     ensure(viewer, READ_BOARDS)
-    found = with_version(boards_read(viewer=viewer), TalentBoard, viewer=viewer).filter(pk=number).first()
+    return _row(boards_read(viewer=viewer), number, viewer)
+
+
+def board_of_action(action: ToDo, *, viewer: Viewer) -> Any:
+    """The row of the meeting of an action: for its owner too, who answers for it though no longer invited."""
+    ensure(viewer, READ_BOARDS)
+    if action.owner_id != viewer.person:
+        return board_row(action.board_id, viewer=viewer)
+    return _row(_with_chairs(TalentBoard.objects.all(), viewer), action.board_id, viewer)
+
+
+def _row(rows: QuerySet[TalentBoard], number: int, viewer: Viewer) -> Any:
+    found = with_version(rows, TalentBoard, viewer=viewer).filter(pk=number).first()
     if found is None:
         raise NoSuchBoard
     return found
@@ -178,8 +193,9 @@ def item_rows(board: int, *, viewer: Viewer) -> list[Any]:
     return list(with_version(rows, Item, viewer=viewer).order_by("place", "pk"))
 
 
-def agenda(rows: Sequence[Any], names: Names, *, viewer: Viewer) -> tuple[AgendaItem, ...]:
-    """The rows as terms; people where `names` has them."""
+def agenda(rows: Sequence[Any], names: Names, *, viewer: Viewer, for_all: bool = False) -> tuple[AgendaItem, ...]:
+    """The rows as terms; people where `names` has them. `for_all`: without words about people, whoever they are."""
+    told = {row.pk for row in rows if row.person_id is None or not for_all}
     return tuple(
         AgendaItem(
             number=row.pk,
@@ -189,8 +205,8 @@ def agenda(rows: Sequence[Any], names: Names, *, viewer: Viewer) -> tuple[Agenda
             where=row.post.organisation.name if row.post and _elsewhere(row) else "",
             person=row.person_id is not None,
             known=names.at(row).get(row.person_id or 0),
-            because=may_read(row.because, row.person_id, names.at(row), viewer=viewer),
-            minutes=may_read(row.minutes, row.person_id, names.at(row), viewer=viewer),
+            because=may_read(row.because, row.person_id, names.at(row), viewer=viewer) if row.pk in told else "",
+            minutes=may_read(row.minutes, row.person_id, names.at(row), viewer=viewer) if row.pk in told else "",
             version=row.version,
         )
         for place, row in enumerate(rows, start=1)
@@ -207,9 +223,12 @@ def may_read(words: str, person: int | None, known: Mapping[int, Known], *, view
     return words if person is None or person in known or person == viewer.person else ""
 
 
-def conflicts_of(board: int, *, viewer: Viewer, item: int | None = None) -> tuple[Conflict, ...]:
-    """Conflicts declared at a meeting, or those about one item and the whole of it; as they were declared."""
-    rows = Declared.objects.filter(board=board).select_related("person", "decided_by")
+def conflicts_of(board: int, names: Names, *, viewer: Viewer, item: int | None = None) -> tuple[Conflict, ...]:
+    """Conflicts declared at a meeting, or those about one item and the whole of it; as they were declared.
+
+    What they say of a person is for whoever may see them, and for whoever declared it; that there is one, for all.
+    """
+    rows = Declared.objects.filter(board=board).select_related("person", "decided_by", "item")
     if item is not None:
         rows = rows.filter(Q(item=item) | Q(item__isnull=True))
     return tuple(
@@ -218,15 +237,19 @@ def conflicts_of(board: int, *, viewer: Viewer, item: int | None = None) -> tupl
             item=row.item_id,
             person=row.person_id,
             who=row.person.name,
-            words=row.words,
+            words=_of_somebody(row.words, row, names, viewer),
             stays=Stays(row.stays),
-            because=row.because,
+            because=_of_somebody(row.because, row, names, viewer),
             decided_by=row.decided_by.name if row.decided_by else "",
             is_viewer=row.person_id == viewer.person,
             version=row.version,
         )
         for row in with_version(rows, Declared, viewer=viewer).order_by("pk")
     )
+
+
+def _of_somebody(words: str, row: Declared, names: Names, viewer: Viewer) -> str:
+    return words if row.person_id == viewer.person else may_read(words, row.about_id, names.at(row.item), viewer=viewer)
 
 
 def actions_of(board: int, *, viewer: Viewer) -> tuple[BoardAction, ...]:
@@ -248,12 +271,10 @@ def actions_of(board: int, *, viewer: Viewer) -> tuple[BoardAction, ...]:
     )
 
 
-def said_rows(board: int, *, viewer: Viewer, item: int | None = None) -> list[Any]:
+def said_rows(board: int, *, viewer: Viewer) -> list[Any]:
     """What was said of people, each row with `version`, and with `outcome` and `told_at` of the conversation."""
     there = Conversation.objects.filter(pk=OuterRef("conversation"))
     rows: QuerySet[Any] = SaidOf.objects.filter(board=board).select_related("person", "item")
-    if item is not None:
-        rows = rows.filter(item=item)
     rows = rows.annotate(outcome=Subquery(there.values("outcome")[:1]), told_at=Subquery(there.values("told_at")[:1]))
     return sorted(with_version(rows, SaidOf, viewer=viewer), key=lambda row: (row.person.name.casefold(), row.pk))
 

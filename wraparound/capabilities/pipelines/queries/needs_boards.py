@@ -30,7 +30,7 @@ def asked_of_boards(*, viewer: Viewer, today: date) -> Iterator[Need]:
             board.opened_at and timezone.localtime(board.opened_at).date() < today and leads_board(board, viewer=viewer)
         ):
             yield Need(say.open_need(board.name, place), f"{there}close/", "Close it", board.day)
-    mine = ToDo.objects.filter(owner=viewer.person or 0, done_on__isnull=True, due_on__lte=today + SOON)
+    mine = ToDo.objects.filter(owner=viewer.person or 0, done_on__isnull=True)
     for one in mine.select_related("board").order_by("due_on", "pk")[:MOST]:
         there = f"/pipelines/boards/actions/{one.pk}/done/"
         yield Need(say.action_need(one.words, one.board.name), there, "Say that it is done", one.due_on)

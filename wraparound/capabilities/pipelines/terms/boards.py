@@ -9,6 +9,8 @@ from wraparound.published.terms import NotInEvidence
 
 LONGEST_NAME = 120
 LONGEST_LINE = 300
+LONGEST_WHY = 280
+"""Of a reason for a change: the change keeps it behind a mark, in 300 letters."""
 LONGEST_TEXT = 2_000
 LONGEST_MINUTES = 6_000
 MOST_ITEMS = 40
@@ -235,7 +237,7 @@ class BoardHead:
 
 @dataclass(frozen=True, kw_only=True)
 class TalentBoard:
-    """A meeting as one viewer may read it."""
+    """A meeting as one viewer may read it. `gone`: its plans and changes may have gone at the end of retention."""
 
     head: BoardHead
     people: tuple[Participant, ...]
@@ -245,6 +247,7 @@ class TalentBoard:
     changes: tuple[BoardChange, ...] = ()
     said: tuple[Said, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    gone: bool = False
 
     @property
     def chair(self) -> Participant | None:
@@ -291,6 +294,7 @@ class ItemPage:
     spoken_of: tuple[Known, ...]
     may_change: bool
     may_name: bool
+    gone: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -101,15 +101,19 @@ def _with_people(visit: HttpRequest, number: int, viewer: Viewer) -> str:
         act.take_off_invited(number, _number(visit, "invited"), at=at, by=viewer)
         return "No longer invited."
     if did(visit) == "present":
-        present = [int(one) for one in visit.POST.getlist("present") if one.isdigit()]
+        present = [whole(one) for one in visit.POST.getlist("present")]
         act.note_present(number, present, at=at, by=viewer)
         return "Kept who was there."
     raise CannotKeep("Choose one of the buttons.")
 
 
 def _number(visit: HttpRequest, name: str) -> int:
-    text = visit.POST.get(name, "")
-    return int(text) if text.isdigit() and len(text) < 10 else 0
+    return whole(visit.POST.get(name, ""))
+
+
+def whole(text: str) -> int:
+    """A number that was sent; 0 for what is none, and for what only looks like digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _done(visit: HttpRequest, number: int, then: str, act_now: Any) -> HttpResponse:

@@ -53,6 +53,13 @@ def back_to_board(form: Any, otherwise: HttpResponse) -> HttpResponse:
     return redirect("pipelines:board_item", number=board, item=item) if board and item else otherwise
 
 
+def still_at_board(form: AtBoard, address: str) -> str:
+    """The address of a page, opened from the same item of a meeting as the form; also where the form is not valid."""
+    given = getattr(form, "cleaned_data", {})
+    board, item = given.get("board"), given.get("item")
+    return f"{address}?board={board}&item={item}" if board and item else address
+
+
 def keep(form: Any, name: str, value: object) -> None:
     """Has a form that is shown again carry this."""
     form.data = form.data.copy()

@@ -165,7 +165,7 @@ def board_actions(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def board_done(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["board_done"])
-    head, action = one_action(number, viewer=viewer)
+    head, action, reads = one_action(number, viewer=viewer)
     start = {"words": action.done_words, "version": action.version}
     form = DoneForm(request.POST if request.method == "POST" else None, initial=start)
     if form.is_bound and form.is_valid():
@@ -180,5 +180,5 @@ def board_done(request: HttpRequest, number: int) -> HttpResponse:
             ),
         ):
             messages.success(request, "Kept as done." if done else "It is to be done again.")
-            return redirect("pipelines:board_actions", number=head.number)
-    return render(request, "pipelines/board_done.html", words(head, form=form, action=action))
+            return redirect("pipelines:board_actions", number=head.number) if reads else redirect("pipelines:boards")
+    return render(request, "pipelines/board_done.html", words(head, form=form, action=action, reads=reads))

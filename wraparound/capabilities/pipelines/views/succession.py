@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +18,7 @@ from wraparound.capabilities.pipelines.queries.seeing import post_of, post_terms
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.succession import Sort, Use
 from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
-from wraparound.capabilities.pipelines.views.board_asking import at_board, back_to_board
+from wraparound.capabilities.pipelines.views.board_asking import at_board, back_to_board, still_at_board
 from wraparound.capabilities.pipelines.views.plan_asking import words
 from wraparound.capabilities.pipelines.wording import plans as say
 from wraparound.capabilities.pipelines.wording.boards import SAY_WHY
@@ -76,7 +77,7 @@ def confirm_successor(request: HttpRequest, number: int) -> HttpResponse:
         messages.error(request, str(trouble))
     else:
         messages.success(request, say.CONFIRMED_MESSAGE)
-    return back_to_board(form, redirect("pipelines:post", number=post))
+    return back_to_board(form, redirect(still_at_board(form, reverse("pipelines:post", kwargs={"number": post}))))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,7 @@ from datetime import date
 from wraparound.capabilities.pipelines.terms.boards import BoardChange
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, Use
-from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, ROLES, day
+from wraparound.capabilities.pipelines.wording.posts import GRADES, KINDS, LEVELS, ROLES, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS, SORTS, USES
 
 Texts = Mapping[str, str]
@@ -17,13 +17,28 @@ GONE = "somebody who is no longer here"
 TRUE = frozenset({"1", "true", "t", "True"})
 OF_A_POST: Mapping[str, str] = {
     "title": "title",
+    "role": "role",
+    "level": "level",
+    "executive": "executive",
+    "voting": "voting",
+    "grade": "pay",
     "critical": "critical",
     "critical_because": "why it is critical",
+    "reports_to": "reports to",
     "least_successors": "successors wanted at least",
     "most_successors": "successors at most",
-    "reports_to_id": "the post it reports to",
+    "starts": "first day",
     "ends": "last day",
+    "ended_because": "why it ended",
 }
+SPOKEN: Mapping[str, Mapping[str, str]] = {
+    "role": {one.value: words for one, words in ROLES.items()},
+    "level": {one.value: words for one, words in LEVELS.items()},
+    "grade": {one.value: words for one, words in GRADES.items()},
+    "reports_to": {"": "no other post"},
+}
+YES_OR_NO = frozenset({"critical", "executive", "voting"})
+DAYS = frozenset({"starts", "ends"})
 
 
 def entry_words(sort: str, before: Texts | None, after: Texts | None, *, labels: bool) -> tuple[str, str, str] | None:
@@ -33,7 +48,7 @@ def entry_words(sort: str, before: Texts | None, after: Texts | None, *, labels:
     """
     if not labels:
         before, after = (None if one is None else {**one, "label": ""} for one in (before, after))
-    told = {"successor": _successor, "holder": _holder, "readiness": _readiness, "post": _post}[sort]
+    told = {"successor": _successor, "holder": _holder, "readiness": _readiness, "post": _post, "share": _share}[sort]
     return told(before, after)
 
 
@@ -44,9 +59,9 @@ def what(happened: str, name: str | None, *, is_person: bool) -> str:
     return f"{name or SOMEBODY}: {happened}"
 
 
-def called(who: str | None, by_name: str) -> str:
-    """Whoever made a change."""
-    return who or (MACHINE if by_name == "operator" else by_name or GONE)
+def called(by_name: str) -> str:
+    """Whoever made a change, where it was nobody of this site."""
+    return MACHINE if by_name == "operator" else by_name or GONE
 
 
 def on_screen(one: BoardChange) -> str:
@@ -128,20 +143,31 @@ def _agreed(one: Texts | None) -> str:
 def _post(before: Texts | None, after: Texts | None) -> tuple[str, str, str] | None:
     if before is None or after is None:
         return None
-    differ = [name for name in OF_A_POST if before[name] != after[name] and name != "reports_to_id"]
+    differ = [name for name in OF_A_POST if before[name] != after[name]]
     if not differ:
-        return ("the post it reports to was changed", "", "") if before != after else None
-    was = "; ".join(f"{OF_A_POST[name]} {_value(name, before[name])}" for name in differ)
-    now = "; ".join(f"{OF_A_POST[name]} {_value(name, after[name])}" for name in differ)
+        return None
+    was, now = ("; ".join(f"{OF_A_POST[name]} {_value(name, one[name])}" for name in differ) for one in (before, after))
     return "the post", was, now
 
 
+def _share(before: Texts | None, after: Texts | None) -> tuple[str, str, str] | None:
+    was, now = _shared(before), _shared(after)
+    return None if was == now else (f"shared with {(after or before or {})['organisation']}", was, now)
+
+
+def _shared(one: Texts | None) -> str:
+    if one is None:
+        return "not shared"
+    return f"shared from {_day(one['starts'])}{f' to {_day(one["ends"])}' if one['ends'] else ''}"
+
+
 def _value(name: str, text: str) -> str:
-    if name == "critical":
+    if name in YES_OR_NO:
         return "yes" if text in TRUE else "no"
-    if not text:
+    found = SPOKEN.get(name, {}).get(text) or text
+    if not found:
         return "not said"
-    return _day(text) if name == "ends" else text
+    return _day(found) if name in DAYS else found
 
 
 def _day(text: str) -> str:

@@ -86,7 +86,8 @@ def _of_item(item: AgendaItem, found: BoardPaper) -> Iterator[PaperPart]:
             ),
             widths=(0.28, 0.2, 0.2, 0.32),
         )
-    note = say.NOT_SHOWN_TO_ALL if closed else NOTHING_CHANGED if began and item.is_post and not changes else ""
+    unchanged = began and item.is_post and not changes and not found.board.gone
+    note = say.NOT_SHOWN_TO_ALL if closed else NOTHING_CHANGED if unchanged else ""
     yield PaperPart(f"{item.place}. {title(item)}", sentences=told, table=table, note=note)
 
 

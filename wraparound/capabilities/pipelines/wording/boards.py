@@ -10,6 +10,7 @@ from wraparound.capabilities.pipelines.terms.boards import (
     BoardLine,
     BoardState,
     Conflict,
+    ItemPage,
     OwnSaid,
     Participant,
     Stays,
@@ -45,18 +46,24 @@ PRIVATE_MEANS = (
 )
 OPENING = (
     "From the moment you open it, this page shows what has changed since. The plans as they stood then can be read "
-    "for good; nothing is copied. People on the agenda by name see that they are talked about, and are told how it "
-    "ended when you close it."
+    "for two years; nothing is copied. People on the agenda by name see that they are talked about, and are told how "
+    "it ended when you close it."
 )
-STARTS_WITH_NOBODY = "Invite at least one person besides the chair's place: say who chairs it before you open it."
+IT_STAYS = "Something was said, changed or taken on at it, or the person was told that they are talked about. It stays."
+IT_HAS_A_CONFLICT = "Somebody has declared a conflict of interest about it. It stays."
 NO_AGENDA = "Nothing is on the agenda yet."
 NO_CHANGES = "Nothing on these plans has changed since it was opened."
+GONE = (
+    "What stood here when it was opened, and what changed, has gone in whole or in part: who was named, and who was "
+    "ready, is kept for 24 months after it no longer counts."
+)
 NOT_OPENED = "It has not been opened. Its starting point is the moment at which it will be."
 READ_BY_THEM = "They read this word for word on their own page, as soon as it is kept."
 OF_THE_POST = (
     "What was said of the post and decided about it. What was said of a person belongs under their name, where they "
     "read it."
 )
+UNDER_THEIR_NAME = "What is said of a person is written under their name, where they read it, and not as minutes."
 CLOSE_ASKS = (
     "Each person below was talked about, or may have been. Say what each is told, in words meant for them, or that "
     "nothing was said about them. They are told at once."
@@ -149,12 +156,23 @@ def paper_words(one: Participant) -> str:
     return ", ".join(parts)
 
 
-def names_there(people: Iterable[Participant]) -> str:
-    """Those who took part, by name, the chair first; those invited while nobody wrote down who came."""
+def names_there(people: Iterable[Participant], most: int = 500) -> str:
+    """Those who took part, by name, the chair first; those invited while nobody wrote down who came.
+
+    In at most so many letters: what does not fit is a number.
+    """
     some = list(people)
-    came = [one for one in some if one.present] or [one for one in some if one.present is None]
-    ordered = sorted(came, key=lambda one: (not one.chair, one.name.casefold()))
-    return ", ".join(f"{one.name} (chair)" if one.chair else one.name for one in ordered)
+    came = [one for one in some if one.present]
+    listed = came or [one for one in some if one.present is None] or some
+    ordered = sorted(listed, key=lambda one: (not one.chair, one.name.casefold()))
+    names = [f"{one.name} (chair)" if one.chair else one.name for one in ordered]
+    begin = "" if came else "Invited: "
+    for left in range(len(names) + 1):
+        more = f", and {left} more" if left else ""
+        words = f"{begin}{', '.join(names[: len(names) - left])}{more}"
+        if len(words) <= most:
+            return words
+    return f"{len(names)} people"
 
 
 def purpose_words(name: str, place: str) -> str:
@@ -174,7 +192,8 @@ def conflict_words(one: Conflict) -> str:
     """A declared conflict, with what was decided."""
     because = f": {one.because}" if one.because else ""
     by = f", decided by {one.decided_by}" if one.decided_by and one.stays is not Stays.UNDECIDED else ""
-    return f"{one.words}. {STAYS[one.stays].capitalize()}{because}{by}"
+    words = f"{one.words}. " if one.words else ""
+    return f"{words}{STAYS[one.stays].capitalize()}{because}{by}"
 
 
 def mark_words(one: Conflict) -> str:
@@ -191,13 +210,22 @@ def action_words(one: BoardAction, today: date) -> str:
     return f"{one.owner}, by {day(one.due)}{late}"
 
 
-def changes_words(many: int, outside: int) -> str:
+def changes_words(many: int, outside: int, *, gone: bool = False) -> str:
     """How much has changed, and how much of it outside of the meeting."""
+    if gone:
+        return GONE
     if not many:
         return NO_CHANGES
     changed = "1 change" if many == 1 else f"{many} changes"
     beside = f", {outside} of them made outside of the meeting" if outside else ""
     return f"{changed} since it was opened{beside}."
+
+
+def nothing_changed_words(page: ItemPage) -> str:
+    """In place of what has changed on one item, where there is nothing to be told."""
+    if page.plan is not None and page.plan.closed:
+        return "Nothing that is to be read here."
+    return GONE if page.gone else NO_CHANGES
 
 
 def sight_words(cover: bool, posts: bool) -> str:

@@ -51,6 +51,11 @@ NOT_ENTERED = "Not entered on that day"
 SELDOM_A_PROMISE = (
     "A plan is no promise of a post. Posts are filled by fair competition; a plan says who has been thought of."
 )
+AT_A_MEETING = (
+    "You are changing this plan at a talent board: naming, confirming, taking off and changing the post each ask why, "
+    "and stand in its minutes. Who takes the post up, who leaves it and that it ends are entered as ever, and are "
+    "marked as made outside of the meeting."
+)
 CHAIN_MEANS = (
     "If one of those confirmed took this post up, what they hold substantively would fall vacant. Read it as what "
     "might have to be filled next, not as what will happen."

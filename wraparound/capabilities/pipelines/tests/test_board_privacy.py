@@ -1,0 +1,225 @@
+"""What a talent board tells to whom: reasons, plans of others, words about people, who made a change."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from docx import Document
+
+from wraparound.capabilities.pipelines.actions import board_agenda, board_notes, boards, succession
+from wraparound.capabilities.pipelines.exchange.boards import minutes_as_word
+from wraparound.capabilities.pipelines.models.boards import Declared, Invited, Item
+from wraparound.capabilities.pipelines.models.succession import Successor
+from wraparound.capabilities.pipelines.queries.board_papers import minutes_for_all
+from wraparound.capabilities.pipelines.queries.board_people import own_parts
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.terms.boards import NewBoard
+from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
+from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.terms.succession import Sort
+from wraparound.capabilities.pipelines.tests.board_world import (
+    HOUR,
+    board_version,
+    invites,
+    items,
+    make_board,
+    read,
+    read_item,
+    shown,
+    told,
+    version_of,
+)
+from wraparound.capabilities.pipelines.tests.plan_world import AT, TODAY, make_plans, name, release, take_off
+from wraparound.people.queries.audit import changes
+from wraparound.people.terms.access import OPERATOR
+from wraparound.records.actions.removal import remove, run_retention
+from wraparound.records.models.log import Change
+from wraparound.records.queries.history import history_about, history_of
+from wraparound.records.terms import Basis
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+LATER = AT + 2 * HOUR
+OPINION = "Too hesitant for the post"
+
+
+def decides(world, number, place=1, because=OPINION, *, by="director"):
+    return board_notes.decided(number, items(number)[place - 1].pk, because, at=LATER, by=world.viewers[by])
+
+
+def takes_ann_off(world, number, because=OPINION):
+    row = Successor.objects.get(person=world.people["ann"], ends=None)
+    with decides(world, number, because=because):
+        succession.take_off(row.pk, because="Agreed", version=version_of(row), at=LATER, by=world.director)
+
+
+def on_paper(world, number, who="director"):
+    found = minutes_for_all(number, viewer=world.viewers[who], today=Day(TODAY))
+    made = Document(io.BytesIO(minutes_as_word(found, TODAY)))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in made.paragraphs), *cells])
+
+
+def of_the_region(world, who="ann"):
+    """A meeting of the region with one of the trust's people on its agenda, who is released for it."""
+    release(world, who, to=ReleaseTo.REGION, purpose=ReleaseFor.TALENT_BOARD)
+    _, number = make_board(world, by="region", code="NO", named=False)
+    board_agenda.add_person_item(number, str(world.people[who].key), "Asked for it", at=AT, by=world.region)
+    boards.open_board(number, at=AT + HOUR, by=world.region)
+    return number
+
+
+def test_who_looks_after_access_reads_no_reason_that_was_given_at_a_meeting():
+    world, number = make_board(opened=True, private=True)
+    takes_ann_off(world, number)
+    words = [one.why for one in changes(1, viewer=OPERATOR, on=TODAY)]
+    assert "At a talent board" in words
+    assert not any(OPINION in one for one in words)
+    assert read(world, number, "chair").changes[0].why == OPINION
+
+
+def test_the_person_reads_the_reason_in_their_own_history():
+    world, number = make_board(opened=True, private=True)
+    takes_ann_off(world, number)
+    found = history_about(world.people["ann"].pk, viewer=world.ann)
+    assert f"At a talent board: {OPINION}" in [one.change.why for one in found]
+
+
+def test_another_meeting_says_that_there_was_a_reason_and_not_which():
+    world, number = make_board(opened=True)
+    other = boards.prepare(NewBoard(name="Other", day=TODAY, code="ZZ01"), at=AT, by=world.director)
+    board_agenda.add_post_item(other, world.chief, "", at=AT, by=world.director)
+    row = Invited.objects.get(board=other, person=world.people["director"])
+    board_agenda.choose_chair(other, row.pk, at=AT, by=world.director)
+    boards.open_board(other, at=AT + HOUR, by=world.director)
+    with decides(world, number, because=OPINION):
+        name(world, world.chief, "bob", by="director", because="")
+    (change,) = read(world, other, "director").changes
+    assert change.why == "At a talent board"
+    assert not change.in_meeting
+
+
+def test_a_reason_goes_when_its_person_is_forgotten_and_when_its_plan_or_its_meeting_goes():
+    def reasons():
+        return Change.objects.filter(why__contains=OPINION).count()
+
+    world, number = make_board(opened=True)
+    takes_ann_off(world, number)
+    assert reasons() == 1
+    remove("people.person", [world.people["ann"].pk], basis=Basis.ERASURE, why="Asked", at=LATER, by=OPERATOR)
+    assert not reasons()
+    with decides(world, number, 2):
+        made = name(world, world.finance, "bob", by="director")
+    take_off(world, made, at=LATER)
+    assert reasons() == 1
+    run_retention(at=LATER + timedelta(days=740), by=OPERATOR, act=True)
+    assert not reasons()
+
+
+def test_a_reason_at_a_plan_that_still_stands_goes_with_the_meeting():
+    world, number = make_board(opened=True)
+    with decides(world, number, 2):
+        name(world, world.finance, "bob", by="director")
+    given = told(world, ann="", bob="You are named.")
+    boards.close_board(number, given, version=board_version(number), at=LATER, by=world.director)
+    run_retention(at=LATER + timedelta(days=6 * 366 + 2), by=OPERATOR, act=True)
+    assert not Item.objects.exists()
+    assert Successor.objects.filter(ends=None).exists()
+    assert not Change.objects.filter(why__contains=OPINION).exists()
+
+
+def test_a_longer_reason_than_is_kept_is_refused_and_not_cut():
+    world, number = make_board(opened=True)
+    with pytest.raises(CannotKeep, match="at most"), decides(world, number, because="x" * 281):
+        pytest.fail("was let in")
+
+
+def test_the_plan_of_another_trust_is_not_told_by_a_person_on_the_agenda():
+    """On the card of the same person it is not told either."""
+    world, number = make_board(named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "", at=AT, by=world.director)
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    release(world, "cy")
+    name(world, world.theirs, "cy", by="neighbour")
+    name(world, world.deputy, "cy")
+    (change,) = read(world, number, "director").changes
+    assert change.what == "Cy Carverley: named"
+    assert len(read_item(world, number, 3, "director").changes) == 1
+    assert on_paper(world, number).count("Cy Carverley: named") == 1
+    invites(world, number, "neighbour")
+    assert "Cy Carverley: named" not in on_paper(world, number)
+
+
+def test_an_opinion_of_a_person_is_not_written_as_minutes():
+    world, number = make_board(named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "Three years here", at=AT, by=world.director)
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    item = items(number)[-1]
+    with pytest.raises(CannotKeep, match="under their name"):
+        board_notes.write_item(number, item.pk, OPINION, version=version_of(item), at=LATER, by=world.director)
+    assert Item.objects.get(pk=item.pk).minutes == ""
+
+
+def test_why_a_person_is_on_the_agenda_is_neither_on_the_screen_nor_on_paper():
+    world, number = make_board(named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "Three years here", at=AT, by=world.director)
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    assert shown(world, number, 3, "director").item.known.name == "Cy Carverley"
+    assert "Three years here" not in str(shown(world, number, 3, "director"))
+    assert "Cy Carverley" in on_paper(world, number)
+    assert "Three years here" not in on_paper(world, number)
+    assert "It may fall empty" in on_paper(world, number)
+    assert read(world, number, "director").items[-1].because == "Three years here"
+
+
+def test_who_made_a_change_is_not_named_to_whom_nobody_released_them():
+    """ADR 0041: a name reaches a region by a release."""
+    world = make_plans()
+    number = of_the_region(world)
+    name(world, world.chief, "ann", by="director")
+    (change,) = [one for one in read(world, number, "region").changes if one.what == "Ann Abelson: named"]
+    assert "Dora" not in change.by
+    assert "Dora Peopleton" not in on_paper(world, number, "region")
+    invites(world, number, "director", by="region")
+    (change,) = [one for one in read(world, number, "region").changes if one.what == "Ann Abelson: named"]
+    assert change.by == "Dora Peopleton"
+
+
+def test_why_somebody_outside_is_meant_is_read_by_those_who_lead_and_is_not_on_paper():
+    world, number = make_board(opened=True, named=False)
+    invites(world, number, "region")
+    with decides(world, number):
+        name(world, world.chief, "", by="director", sort=Sort.EXTERNAL, label="Jo Somebody of Elsewhere", because="x")
+    assert read(world, number, "director").changes[0].why == OPINION
+    assert read(world, number, "region").changes[0].why == ""
+    assert OPINION not in on_paper(world, number)
+
+
+def about_cy(world, words="He owes me money"):
+    _, number = make_board(world, named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "", at=AT, by=world.director)
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    invites(world, number, "neighbour", "region")
+    item = items(number)[-1].pk
+    made = board_notes.declare(number, item, words, at=LATER, by=world.neighbour)
+    return number, made
+
+
+def test_what_a_conflict_says_of_a_person_is_read_by_who_declared_it_and_who_may_see_them():
+    world = make_plans()
+    number, _ = about_cy(world)
+    assert [one.words for one in read(world, number, "director").conflicts] == ["He owes me money"]
+    assert [one.words for one in read(world, number, "neighbour").conflicts] == ["He owes me money"]
+    (seen,) = read(world, number, "region").conflicts
+    assert (seen.who, seen.words) == ("Nell Nextdoor", "")
+    assert "He owes me money" not in on_paper(world, number)
+    assert "Nell Nextdoor" in on_paper(world, number)
+
+
+def test_a_person_takes_away_what_a_conflict_says_of_them_and_it_goes_with_their_name():
+    world = make_plans()
+    _, made = about_cy(world)
+    assert any("He owes me money" in words for _, _, _, words in own_parts(viewer=world.cy))
+    remove("people.person", [world.people["cy"].pk], basis=Basis.ERASURE, why="Asked", at=LATER, by=OPERATOR)
+    row = Declared.objects.get(pk=made)
+    assert "He owes me money" not in row.words
+    assert "He owes me money" not in str(history_of("pipelines.declared", made, viewer=OPERATOR))
