@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from wraparound.records.models.keeping import FOREVER, KEPT, Kept, Record, Version
 from wraparound.records.models.log import Change, Removal
@@ -27,6 +27,14 @@ def last_version(row: Record, *, viewer: Someone) -> Version:
 def version_number(row: Record, *, viewer: Someone) -> int:
     """The number of the change by which the record came to be as it is: what the form of an editor carries."""
     return int(last_version(row, viewer=viewer).v_change)
+
+
+def with_version(rows: QuerySet[Any], record: type[Record], *, viewer: Someone) -> QuerySet[Any]:
+    """The same rows, each with that number as `version`, for a page that asks for them anyway."""
+    versions = KEPT[record._meta.label_lower].versions._default_manager
+    now = versions.filter(v_record=OuterRef("pk"), v_until=FOREVER).order_by("-v_version")
+    found: QuerySet[Any] = rows.annotate(version=Subquery(now.values("v_change")[:1]))
+    return found
 
 
 def once_said(

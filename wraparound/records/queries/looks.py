@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery
 
 from wraparound.records.models.log import Look, LookedAt
 from wraparound.records.terms import BETWEEN_TWO, Face, LookPage, LookTerms, Someone
@@ -19,10 +19,14 @@ def looks_at(person: int, *, viewer: Someone, page: int = 1, since: datetime | N
         rows = rows.exclude(look__fields__in=BETWEEN_TWO)
     if since is not None:
         rows = rows.filter(look__at__gte=since)
-    matching = rows.count()
+    every = rows.order_by().values("about").annotate(many=Count("pk")).values("many")
+    told = rows.select_related("look").annotate(matching=Subquery(every)).order_by("-look_id")
+    here = list(told[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    if page > 1 and not here:
+        page = max(1, -(-rows.count() // ON_A_PAGE))
+        here = list(told[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    matching = here[0].matching if here else 0
     pages = max(1, -(-matching // ON_A_PAGE))
-    page = min(page, pages)
-    here = rows.select_related("look").order_by("-look_id")[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     return LookPage(tuple(_look(one.look, one.about) for one in here), matching, page, pages)
 
 

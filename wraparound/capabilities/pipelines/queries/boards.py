@@ -34,8 +34,8 @@ from wraparound.capabilities.pipelines.terms.boards import (
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.people.access import NotYours, allows, ensure, reach
 from wraparound.people.terms.access import Subject, Viewer
-from wraparound.records.models.keeping import FOREVER, KEPT, Record
 from wraparound.records.models.rights import Conversation
+from wraparound.records.queries.history import with_version
 
 AHEAD = (BoardState.PREPARED, BoardState.OPEN)
 
@@ -109,14 +109,6 @@ def board_written(number: int, *, viewer: Viewer) -> Any:
     if not (row.chairs or leads_board(row, viewer=viewer)):
         raise NotYours("Minutes are written by those who prepared the meeting, and by its chair.")
     return row
-
-
-def with_version(rows: QuerySet[Any], record: type[Record], *, viewer: Viewer) -> QuerySet[Any]:
-    """The same rows, each with the number that the form of an editor carries, as `version`."""
-    versions = KEPT[record._meta.label_lower].versions._default_manager
-    now = versions.filter(v_record=OuterRef("pk"), v_until=FOREVER).order_by("-v_version")
-    found: QuerySet[Any] = rows.annotate(version=Subquery(now.values("v_change")[:1]))
-    return found
 
 
 def leads_board(row: TalentBoard, *, viewer: Viewer) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
@@ -33,15 +35,18 @@ def may_be_considered(post: Post, person: Person, *, viewer: Viewer, today: Day)
     return here.exists() or released.exists()
 
 
-def known_as_considered(people: Iterable[int], post: Post, *, viewer: Viewer, day: Day, today: Day) -> dict[int, Known]:
+def known_as_considered(
+    people: Iterable[int], post: Post, released: frozenset[int], *, viewer: Viewer, day: Day, today: Day
+) -> dict[int, Known]:
     """Those among these people, by id, whom the viewer may know to be considered for a post; the caller logs the look.
 
     Never whoever is named to them only because they held a post of theirs, nor on an earlier day whoever was released
-    later; and where they do not lead the organisation of the post, only who was released to be considered for posts.
+    later; and where they do not lead the organisation of the post, only who was released to be considered for posts:
+    those of `shown_for_posts`.
     """
     known, told = names_and_followers(people, viewer=viewer, day=day, today=today)
-    if not leads(post, viewer=viewer):
-        told &= released_for_posts(told, viewer=viewer, today=today)
+    if not leads(post, viewer=viewer) and not reach(viewer, SEE_OWN_NAMES).nation:
+        told &= released
     return {one: name for one, name in known.items() if one in told}
 
 
@@ -50,8 +55,13 @@ def released_for_posts(people: Iterable[int], *, viewer: Viewer, today: Day) -> 
     wanted = frozenset(people)
     if reach(viewer, SEE_OWN_NAMES).nation or not wanted:
         return wanted
-    rows = released_to(viewer=viewer, today=today).filter(purpose=ReleaseFor.POSTS, person__in=wanted)
+    rows = shown_for_posts(viewer=viewer, today=today).filter(person__in=wanted)
     return frozenset(rows.values_list("person", flat=True))
+
+
+def shown_for_posts(*, viewer: Viewer, today: Day) -> QuerySet[Release]:
+    """The releases by which somebody is shown to the viewer today to be considered for posts."""
+    return released_to(viewer=viewer, today=today).filter(purpose=ReleaseFor.POSTS)
 
 
 def may_take_up(post: Post, person: Person, *, viewer: Viewer, today: Day) -> bool:

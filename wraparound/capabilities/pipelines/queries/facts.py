@@ -4,20 +4,24 @@ As far as the organisation of the post may read it, and of that as far as the vi
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+from django.db.models import BigIntegerField, BooleanField, CharField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from wraparound.capabilities.pipelines.access import SEE_POSTS
 from wraparound.capabilities.pipelines.models.people import Interest
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.models.vacancies import Candidacy, Requirement, Vacancy
 from wraparound.capabilities.pipelines.queries.bench_people import readable_then
+from wraparound.capabilities.pipelines.queries.considering import shown_for_posts
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import in_terms, readable
 from wraparound.capabilities.pipelines.queries.naming import still_there
-from wraparound.capabilities.pipelines.queries.seeing import of_posts
+from wraparound.capabilities.pipelines.queries.seeing import leads, of_posts
 from wraparound.capabilities.pipelines.terms.matching import Facts, PostFact, ReadyFact
 from wraparound.capabilities.pipelines.terms.people import Interests, ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
@@ -26,13 +30,23 @@ from wraparound.people.access import reach
 from wraparound.people.models import Person
 from wraparound.people.terms.access import PUBLIC, Reach, Viewer
 
+PARTS = ("what", "person", "key", "words")
+
 
 @dataclass(frozen=True)
 class Considered:
-    """Ids of the people who could be considered for a post, and of those among them who were released for it."""
+    """Ids of the people who could be considered for a post, and of those among them who were released for it.
+
+    `listed`: by id, the candidacies of those who are considered for the vacancy already. `for_posts`: who is released
+    to the viewer to be considered for posts, where they do not lead it. `asks`: what the vacancy asks for, each by
+    its number, whether it is essential, its sort, and what is asked.
+    """
 
     own: frozenset[int]
     released: frozenset[int]
+    listed: Mapping[int, int]
+    for_posts: frozenset[int]
+    asks: tuple[tuple[int, bool, str, str], ...]
 
     @property
     def people(self) -> tuple[int, ...]:
@@ -40,37 +54,77 @@ class Considered:
         return tuple(sorted(self.own | self.released))
 
 
-def considered_for(post: Post, *, viewer: Viewer, day: Day) -> Considered:
+def considered_for(vacancy: Vacancy, *, viewer: Viewer, day: Day, today: Day) -> Considered:
     """The organisation's own people in a pipeline, and those released to the trusts of its region for posts.
 
-    Without whoever holds the post substantively on the day: it is to be filled after them.
+    Without whoever holds the post substantively on the day: it is to be filled after them. All in one question, with
+    what the vacancy asks for.
     """
+    post = vacancy.post
     here = day.memberships().filter(organisation=post.organisation_id)
-    held = Holder.objects.as_at(day.known).counted().filter(starts__lte=day.on, person__isnull=False)
-    shown = Interest.objects.filter(shown_at_work=True)
-    in_a_pipeline = (
-        Q(person__in=held.values("person"))
-        | Q(person__in=day.readiness().values("person"))
-        | Q(person__in=shown.values("person"))
-    )
-    there = set(
-        Person.objects.filter(is_active=True, pk__in=here.filter(in_a_pipeline).values("person")).values_list(
-            "pk", flat=True
-        )
-    )
-    released = day.releases().filter(
+    agreed = day.releases().filter(
         still_there(day, viewer=PUBLIC),
         purpose=ReleaseFor.POSTS,
         to=ReleaseTo.TRUSTS,
         organisation__region=post.organisation.region_id,
+        person__is_active=True,
     )
-    agreed = set(released.filter(person__is_active=True).values_list("person", flat=True))
     # Whoever belongs here is the organisation's own, in a pipeline or by a release alone: it reads no more of them.
-    there |= set(here.filter(person__in=agreed).values_list("person", flat=True))
-    others = agreed - there
-    holding = day.holders().filter(post=post.pk, kind=HolderKind.SUBSTANTIVE).values_list("person", flat=True)
-    holders = {one for one in holding if one is not None}
-    return Considered(own=frozenset(there - holders), released=frozenset(others - holders))
+    active = Person.objects.filter(is_active=True)
+    own = here.filter(Q(_in_a_pipeline(day), person__in=active.values("pk")) | Q(person__in=agreed.values("person")))
+    holding = day.holders().filter(post=post.pk, kind=HolderKind.SUBSTANTIVE)
+    listed = Candidacy.objects.as_at(day.known).filter(vacancy=vacancy.pk, taken_back=False, person__isnull=False)
+    asked: list[tuple[str, QuerySet[Any], str]] = [
+        ("own", own, "person"),
+        ("agreed", agreed, "person"),
+        ("holding", holding, "person"),
+        ("listed", listed, "pk"),
+    ]
+    if not leads(post, viewer=viewer):
+        asked.append(("for posts", shown_for_posts(viewer=viewer, today=today), "person"))
+    parts = [
+        rows.order_by().annotate(what=_text(what), key=F(key), words=_text("")).values_list(*PARTS)
+        for what, rows, key in asked
+    ]
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    asks = []
+    for what, number, key, words in parts[0].union(*parts[1:], _asks(vacancy, day)):
+        if what == "asks":
+            sort, _, said = words.partition(" ")
+            asks.append((number, bool(key), sort, said))
+        else:
+            found[what][number] = key
+    there, holders = frozenset(found["own"]), frozenset(found["holding"])
+    return Considered(
+        own=there - holders,
+        released=frozenset(found["agreed"]) - there - holders,
+        listed=found["listed"],
+        for_posts=frozenset(found["for posts"]),
+        asks=tuple(sorted(asks)),
+    )
+
+
+def _asks(vacancy: Vacancy, day: Day) -> QuerySet[Any, Any]:
+    rows = Requirement.objects.as_at(day.known).filter(vacancy=vacancy.pk, dropped=False).order_by()
+    weighs = Cast("essential", BigIntegerField())
+    words = Concat(F("sort"), Value(" "), F("asks"), output_field=CharField())
+    return rows.annotate(what=_text("asks"), person=F("pk"), key=weighs, words=words).values_list(*PARTS)
+
+
+def _text(words: str) -> Value:
+    return Value(words, output_field=CharField())
+
+
+def _in_a_pipeline(day: Day) -> Q:
+    """That somebody holds or held a post, is ready for one, or says at work what they would consider."""
+    held = Holder.objects.as_at(day.known).counted().filter(starts__lte=day.on, person__isnull=False)
+    shown = Interest.objects.filter(shown_at_work=True)
+    ready = day.readiness()
+    return (
+        Q(person__in=held.values("person"))
+        | Q(person__in=ready.values("person"))
+        | Q(person__in=shown.values("person"))
+    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from wraparound.capabilities.pipelines.access import SEE_COVER
 from wraparound.capabilities.pipelines.calculation.matching import asks_in, findings, fits, shut_out
-from wraparound.capabilities.pipelines.models.vacancies import Candidacy, Requirement, Vacancy
+from wraparound.capabilities.pipelines.models.vacancies import Requirement, Vacancy
 from wraparound.capabilities.pipelines.queries.considering import known_as_considered
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.facts import considered_for, facts_of
@@ -34,17 +34,24 @@ def requirements_of(row: Vacancy, *, viewer: Viewer, day: Day, versions: bool = 
     kept = list(Requirement.objects.as_at(day.known).filter(vacancy=row.pk, dropped=False).order_by("pk"))
     wanted = {Requirement._meta.label_lower: [one.pk for one in kept]} if versions and kept else {}
     last = {number: one.number for (_, number), one in last_changes(wanted, viewer=viewer).items()}
+    return _terms((one.pk, one.essential, one.sort, one.asks, last.get(one.pk, 0)) for one in kept)
+
+
+def _terms(rows: Iterable[tuple[int, bool, str, str, int]]) -> tuple[RequirementTerms, ...]:
+    """Number, whether it is essential, sort, what is asked and version, as terms in the order of the page."""
     terms = [
         RequirementTerms(
-            number=one.pk,
-            sort=RequirementSort(one.sort),
-            essential=one.essential,
-            asks=asks_in(one.asks),
-            version=last.get(one.pk, 0),
+            number=number, sort=RequirementSort(sort), essential=essential, asks=asks_in(asks), version=version
         )
-        for one in kept
+        for number, essential, sort, asks, version in rows
     ]
     return tuple(sorted(terms, key=lambda one: (one.sort is RequirementSort.WORDS, not one.essential, one.number)))
+
+
+def asked_for(number: int, *, viewer: Viewer, day: Day, today: Day) -> tuple[RequirementTerms, ...]:
+    """The same of a vacancy that the viewer was found to see on the day, where they see it today."""
+    row = vacancy_row(number, viewer=viewer, day=today) if day != today else Vacancy(pk=number)
+    return requirements_of(row, viewer=viewer, day=day)
 
 
 def vacancy_of_requirement(number: int, *, viewer: Viewer, today: Day) -> int:
@@ -62,22 +69,17 @@ def match_page(
     of what the organisation of the post may read; answers of what the viewer may.
     """
     row = vacancy_row(number, viewer=viewer, day=today, rule=SEE_COVER)
-    asked = requirements_of(row, viewer=viewer, day=day)
-    who = considered_for(row.post, viewer=viewer, day=day)
+    who = considered_for(row, viewer=viewer, day=day, today=today)
+    asked = _terms((number, essential, sort, asks, 0) for number, essential, sort, asks in who.asks)
     read = facts_of(who, row.post, viewer=viewer, day=day, today=today)
     counted = {one: findings(asked, facts, day.on) for one, facts in read.there.items()}
-    known = known_as_considered(counted, row.post, viewer=viewer, day=day, today=today)
+    known = known_as_considered(counted, row.post, who.for_posts, viewer=viewer, day=day, today=today)
     found = {one: findings(asked, read.seen[one], day.on) for one in known}
     fitting = [one for one in _by_name(known.values()) if fits(asked, found[one.number], narrow)]
     pages = max(1, -(-len(fitting) // ON_A_PAGE))
     page = min(page, pages)
     told = fitting[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     names_shown([one.number for one in told], SHOW, viewer=viewer)
-    listed = dict(
-        Candidacy.objects.as_at(day.known)
-        .filter(vacancy=row.pk, taken_back=False, person__in=[one.number for one in told])
-        .values_list("person", "pk")
-    )
     return MatchPage(
         vacancy=row.pk,
         title=row.post.title,
@@ -91,7 +93,7 @@ def match_page(
                 released=one.number in who.released,
                 answers=_answers(asked, found[one.number], day),
                 missing=_missing(asked, found[one.number], day),
-                listed=listed.get(one.number),
+                listed=who.listed.get(one.number),
             )
             for one in told
         ),

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import OuterRef, Q, Subquery
+
 from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED, THEIR_OWN
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder
@@ -146,10 +148,7 @@ def _sight(
     viewer: Viewer,
     today: Day,
 ) -> OwnSight:
-    here = today.memberships().filter(person=viewer.person or 0).select_related("organisation").order_by("starts", "pk")
-    places = {row.organisation_id: row.organisation.name for row in here}
-    held = where_held(viewer.person or 0, viewer=viewer).exclude(pk__in=places).order_by("name", "pk")
-    of_held = dict(held.values_list("pk", "name"))
+    places, of_held = _places(viewer, today)
     return OwnSight(
         organisations=tuple(places.values()),
         held_at=tuple(of_held.values()),
@@ -158,6 +157,20 @@ def _sight(
         has_interests=interests is not None,
         shown_at_work=interests is not None and interests.shown_at_work,
     )
+
+
+def _places(viewer: Viewer, today: Day) -> tuple[dict[int, str], dict[int, str]]:
+    """The organisations where the viewer belongs today, the earliest first; and others that know them by a post."""
+    person = viewer.person or 0
+    here = today.memberships().filter(person=person)
+    first = here.filter(organisation=OuterRef("pk")).order_by("starts", "pk")
+    rows = Organisation.objects.filter(
+        Q(pk__in=here.values("organisation")) | Q(pk__in=where_held(person, viewer=viewer).values("pk"))
+    )
+    since = rows.annotate(since=Subquery(first.values("starts")[:1]), at=Subquery(first.values("pk")[:1]))
+    found = list(since.order_by("since", "at", "name", "pk").values_list("pk", "name", "since"))
+    places = {pk: name for pk, name, since in found if since is not None}
+    return places, {pk: name for pk, name, since in found if since is None}
 
 
 def _people(viewer: Viewer, places: set[int], shown: list[Release], today: Day) -> tuple[tuple[str, str], ...]:

@@ -34,7 +34,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
 from wraparound.people.access import Rule, allows, ensure, reach
 from wraparound.people.models import Person
 from wraparound.people.terms.access import Viewer
-from wraparound.records.queries.history import version_number
+from wraparound.records.queries.history import with_version
 
 SHOW = ("name", "candidate for a vacancy")
 
@@ -50,18 +50,21 @@ def vacancies_seen(*, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Query
     return opened
 
 
-def vacancy_row(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Vacancy:
-    """The row of a vacancy that the rule lets the viewer see; NoSuchVacancy otherwise."""
+def vacancy_row(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Any:
+    """The row of a vacancy that the rule lets the viewer see, today with its `version`; NoSuchVacancy otherwise."""
     ensure(viewer, rule)
     posts = Post.objects.as_at(day.known).filter(of_posts(reach(viewer, rule), day, viewer=viewer))
-    rows = Vacancy.objects.as_at(day.known).filter(taken_back=False, post__in=posts.values("pk"))
-    found = rows.select_related("post__organisation__region", "controller").filter(pk=number).first()
+    rows: QuerySet[Any] = Vacancy.objects.as_at(day.known).filter(taken_back=False, post__in=posts.values("pk"))
+    rows = rows.select_related("post__organisation__region", "controller")
+    if day.known is None:
+        rows = with_version(rows, Vacancy, viewer=viewer)
+    found: Any = rows.filter(pk=number).first()
     if found is None:
         raise NoSuchVacancy
     return found
 
 
-def vacancy_kept(number: int, *, viewer: Viewer, today: Day) -> Vacancy:
+def vacancy_kept(number: int, *, viewer: Viewer, today: Day) -> Any:
     """The row of a vacancy that the viewer keeps; NotYours where another organisation does."""
     row = vacancy_row(number, viewer=viewer, day=today, rule=LEAD)
     ensure(viewer, LEAD, about(row.post, viewer=viewer))
@@ -80,13 +83,14 @@ def open_of(post: int, *, viewer: Viewer) -> QuerySet[Vacancy]:
 def vacancy_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> VacancyTerms:
     """A vacancy with its stages, its candidates as far as they are the viewer's to see, and its costs."""
     row = vacancy_row(number, viewer=viewer, day=day)
-    (line,) = vacancy_lines([row], viewer=viewer, day=day) or (None,)
-    if line is None:
-        raise NoSuchVacancy
     entered = entered_of([row], viewer=viewer, day=day).get(row.pk, ())
     told = tuple(one for one in entered if one.on <= day.on)
+    if not told:
+        raise NoSuchVacancy
     seen = _sees_candidates(row.post, viewer)
     people = candidates_of(row, viewer=viewer, day=day, today=today) if seen else ()
+    still = sum(not any(each.stage in OUTCOMES for each in one.entered) for one in people)
+    line = _line(row, entered, (len(people), still) if seen else None, viewer, day)
     shown_ones = tuple(one for one in people if one.called or line.leads)
     times = times_of(entered, day.on)
     return VacancyTerms(
@@ -101,7 +105,7 @@ def vacancy_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> VacancyT
         hidden=len(people) - len(shown_ones),
         sees_counts=seen,
         costs=costs_of(row, viewer=viewer) if line.leads else None,
-        version=version_number(row, viewer=viewer) if day.known is None else 0,
+        version=row.version if day.known is None else 0,
     )
 
 
@@ -150,29 +154,33 @@ def vacancy_lines(rows: Sequence[Vacancy], *, viewer: Viewer, day: Day) -> tuple
     entered = entered_of(rows, viewer=viewer, day=day)
     counted = {number for number, post in posts.items() if _sees_candidates(post, viewer)}
     many, still = _counts([row for row in rows if row.post_id in counted], day)
-    found = []
-    for row in rows:
-        if last_on(entered.get(row.pk, ()), day.on) is None:
-            continue
-        place = row.post.organisation
-        found.append(
-            VacancyLine(
-                number=row.pk,
-                post=row.post_id,
-                title=row.post.title,
-                role=PostRole(row.post.role),
-                level=PostLevel(row.post.level),
-                organisation_code=place.code,
-                organisation=place.name,
-                region=place.region.name,
-                needed_from=row.needed_from,
-                candidates=still[row.pk] if row.post_id in counted else None,
-                considered=many[row.pk] if row.post_id in counted else None,
-                leads=leads(row.post, viewer=viewer),
-                **_stands(entered[row.pk], day),
-            )
-        )
-    return tuple(found)
+    return tuple(
+        _line(row, entered[row.pk], (many[row.pk], still[row.pk]) if row.post_id in counted else None, viewer, day)
+        for row in rows
+        if last_on(entered.get(row.pk, ()), day.on) is not None
+    )
+
+
+def _line(
+    row: Vacancy, entered: Sequence[Entered], counts: tuple[int, int] | None, viewer: Viewer, day: Day
+) -> VacancyLine:
+    """A vacancy in a line; `counts`: how many had come onto its lists, and how many of them had no outcome."""
+    place = row.post.organisation
+    return VacancyLine(
+        number=row.pk,
+        post=row.post_id,
+        title=row.post.title,
+        role=PostRole(row.post.role),
+        level=PostLevel(row.post.level),
+        organisation_code=place.code,
+        organisation=place.name,
+        region=place.region.name,
+        needed_from=row.needed_from,
+        candidates=counts[1] if counts else None,
+        considered=counts[0] if counts else None,
+        leads=leads(row.post, viewer=viewer),
+        **_stands(entered, day),
+    )
 
 
 def entered_of(rows: Sequence[Vacancy], *, viewer: Viewer, day: Day) -> dict[int, tuple[Entered, ...]]:
@@ -268,7 +276,7 @@ def costs_of(row: Vacancy, *, viewer: Viewer) -> Costs:
 def costs_kept(number: int, *, viewer: Viewer, today: Day) -> tuple[Costs, int]:
     """What was entered of the costs of a vacancy that the viewer keeps, and what the form of an editor carries."""
     row = vacancy_kept(number, viewer=viewer, today=today)
-    return costs_of(row, viewer=viewer), version_number(row, viewer=viewer)
+    return costs_of(row, viewer=viewer), row.version
 
 
 def _by(one: VacancyStage | CandidacyStage) -> str:

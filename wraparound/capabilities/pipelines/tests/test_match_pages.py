@@ -462,7 +462,7 @@ def test_a_page_asks_the_store_little_however_many_there_are(client, now_world, 
         listed(world, vacancy, deputy)
         assert other
     assert many() <= before + 1
-    assert before <= 25, before
+    assert before <= 15, before
 
 
 def test_an_outside_applicant_never_becomes_a_person_of_this_site(world):

@@ -24,14 +24,13 @@ from wraparound.capabilities.pipelines.queries.candidacies import candidates_ope
 from wraparound.capabilities.pipelines.queries.days import day_of
 from wraparound.capabilities.pipelines.queries.keeping import post_kept
 from wraparound.capabilities.pipelines.queries.lists import choices_of
-from wraparound.capabilities.pipelines.queries.matching import requirements_of
+from wraparound.capabilities.pipelines.queries.matching import asked_for
 from wraparound.capabilities.pipelines.queries.vacancies import (
     costs_kept,
     last_day_known,
     vacancy_kept,
     vacancy_lines,
     vacancy_of,
-    vacancy_row,
 )
 from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page, vacancies_sheet
 from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, Show, Stage, VacancyLine, VacancyTerms
@@ -106,7 +105,7 @@ def vacancy(request: HttpRequest, number: int) -> HttpResponse:
     today = today_of()
     day = day_of(VacanciesForm(request.GET).question().on, today.on, viewer=viewer)
     found = vacancy_of(number, viewer=viewer, day=day, today=today)
-    asked = requirements_of(vacancy_row(number, viewer=viewer, day=today), viewer=viewer, day=day)
+    asked = asked_for(number, viewer=viewer, day=day, today=today)
     acts = found.line.leads and day == today
     context = words(
         found=found,
