@@ -29,7 +29,7 @@ MOST_QUERIES = 2
 MOST_QUERIES_OF_A_MACHINE = 3
 MOST_QUERIES_WITH_A_PERSON = 15
 # Pages that read several histories or every sort of record: one question or two for each sort, whatever they find.
-MOST_QUERIES_OF_RECORDS = 62
+MOST_QUERIES_OF_RECORDS = 54
 OF_RECORDS = re.compile(r"/(me/record|me/history|history|leave|retention|audit|controllers|transfer)/?$|/people/me/$")
 
 

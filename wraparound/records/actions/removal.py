@@ -40,7 +40,7 @@ def remove(sort: str, keys: Sequence[int], *, basis: Basis, why: str, at: dateti
     kept = KEPT[sort]
     if not keys:
         return 0
-    if _held_among(kept, keys):
+    if _held_among(kept, keys, _people_on_hold()):
         raise OnHold
     with changing(why, at=at, by=by) as change, removing(connection):
         with_them = sum(_remove_about(keys, one, basis, change) for one in _hanging_on(kept))
@@ -52,10 +52,12 @@ def remove(sort: str, keys: Sequence[int], *, basis: Basis, why: str, at: dateti
 def run_retention(*, at: datetime, by: Someone, act: bool) -> RetentionReport:
     """Removes whatever is past its retention, holds apart, and reports by class; with `act` false it only reports."""
     with transaction.atomic() if act else nullcontext():
-        made = [(kept, _line(kept, at, by, act=act)) for kept in KEPT.values() if RETENTION[kept.record.keeping].months]
+        held = _people_on_hold()
+        sorts = [kept for kept in KEPT.values() if RETENTION[kept.record.keeping].months]
+        made = [(kept, _line(kept, held, at, by, act=act)) for kept in sorts]
         # What is between two people goes on its day like the rest; how much of it there was is told to nobody.
         lines = [line for kept, line in made if not kept.record.between_two]
-        lines.append(_looks(at.date(), act=act))
+        lines.append(_looks(at.date(), held, act=act))
         if act:
             plain = [[one.name, one.due, one.removed, one.held] for one in lines]
             RetentionRun.objects.create(at=at, lines=plain)
@@ -67,12 +69,12 @@ def is_due(*, at: datetime, by: Someone) -> bool:
     return not RetentionRun.objects.filter(at__gt=at - timedelta(hours=20)).exists()
 
 
-def _line(kept: Kept, at: datetime, by: Someone, *, act: bool) -> RetentionLine:
+def _line(kept: Kept, people: Sequence[int], at: datetime, by: Someone, *, act: bool) -> RetentionLine:
     retention = RETENTION[kept.record.keeping]
     last = last_day_kept(retention, at.date())
     assert last is not None  # the caller leaves out what is kept for good
     keys = list(kept.record.due(last).order_by("pk").values_list("pk", flat=True))
-    held = _held_among(kept, keys)
+    held = _held_among(kept, keys, people)
     free = [key for key in keys if key not in held]
     removed = 0
     if act and free:
@@ -81,12 +83,12 @@ def _line(kept: Kept, at: datetime, by: Someone, *, act: bool) -> RetentionLine:
     return RetentionLine(retention.name, retention.words, len(keys), removed, len(held))
 
 
-def _looks(today: date, *, act: bool) -> RetentionLine:
+def _looks(today: date, people: Sequence[int], *, act: bool) -> RetentionLine:
     retention = RETENTION["look"]
     last = last_day_kept(retention, today)
     assert last is not None
     due = Look.objects.filter(at__lt=moment_after(last))
-    on_hold = LookedAt.objects.filter(about__in=_people_on_hold()).values("look")
+    on_hold = LookedAt.objects.filter(about__in=people).values("look")
     keys = list(due.exclude(pk__in=on_hold).values_list("pk", flat=True))
     every = due.count()
     if act and keys:
@@ -106,11 +108,10 @@ def _people_on_hold() -> list[int]:
     return list(Hold.objects.filter(released_at__isnull=True).values_list("about_person", flat=True))
 
 
-def _held_among(kept: Kept, keys: Sequence[int]) -> set[int]:
-    """Those of the records that are about somebody on hold."""
+def _held_among(kept: Kept, keys: Sequence[int], people: Sequence[int]) -> set[int]:
+    """Those of the records that are about one of these people, who are on hold."""
     if not kept.record.person_field:
         return set()
-    people = _people_on_hold()
     on_hold = Q(**{f"{kept.record.person_field}__in": people})
     for field in kept.record.also_about:
         on_hold |= Q(**{f"{field}__in": people})
@@ -129,11 +130,11 @@ def _hanging_on(kept: Kept) -> list[Kept]:
 
 
 def _remove_about(people: Sequence[int], kept: Kept, basis: Basis, change: int) -> int:
-    gone = 0
+    gone, on_hold = 0, _people_on_hold()
     for some in batched(people, AT_ONCE):
         rows = kept.record._default_manager.filter(**{f"{kept.record.person_field}__in": some})
         keys = list(rows.values_list("pk", flat=True))
-        held = _held_among(kept, keys)
+        held = _held_among(kept, keys, on_hold)
         free = [key for key in keys if key not in held]
         gone += sum(_remove(kept, part, basis, change) for part in batched(free, AT_ONCE))
     return 0 if kept.record.between_two else gone

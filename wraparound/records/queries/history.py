@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
 
 from wraparound.records.models.keeping import FOREVER, KEPT, Kept, Record, Version
 from wraparound.records.models.log import Change, Removal
@@ -105,22 +106,33 @@ def changes(people: "QuerySet[Any] | Sequence[int] | None", *, viewer: Someone, 
     here = list(rows.order_by("-pk")[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
     touched: dict[int, dict[str, int]] = {one.pk: {} for one in here}
     subjects: dict[int, dict[int, None]] = {one.pk: {} for one in here}
-    for kept in told:
-        versions = kept.versions._default_manager.filter(v_carried=False)
-        if people is not None and kept.about_in_history:
-            versions = versions.filter(**{f"{kept.about_in_history}__in": people})
-        about = F(kept.about_in_history) if kept.about_in_history else Value(None, output_field=BigIntegerField())
-        found = versions.filter(v_change__in=list(touched)).values_list("v_change", about)
-        for number, person in found:
-            touched[number][kept.words] = touched[number].get(kept.words, 0) + 1
-            if person is not None and len(subjects[number]) < A_FEW:
-                subjects[number].setdefault(person)
+    for sort, number, person in _touched(told, list(touched), people):
+        touched[number][told[sort].words] = touched[number].get(told[sort].words, 0) + 1
+        if person is not None and len(subjects[number]) < A_FEW:
+            subjects[number].setdefault(person)
     for mark in _marks(list(touched), people):
         words = f"{KEPT[mark.sort].words} removed" if mark.sort in KEPT else mark.sort
         touched[mark.change_id][words] = touched[mark.change_id].get(words, 0) + 1
     return tuple(
         Touched(change_terms(one), tuple(sorted(touched[one.pk].items())), tuple(subjects[one.pk])) for one in here
     )
+
+
+def _touched(
+    told: Sequence[Kept], changes: Sequence[int], people: "QuerySet[Any] | Sequence[int] | None"
+) -> list[tuple[int, int, int | None]]:
+    """The place among these sorts, the change and the person of every version by one of the changes: one question."""
+    asked = []
+    for sort, kept in enumerate(told):
+        versions = kept.versions._default_manager.filter(v_carried=False, v_change__in=changes).order_by()
+        if people is not None and kept.about_in_history:
+            versions = versions.filter(**{f"{kept.about_in_history}__in": people})
+        whom: Any = F(kept.about_in_history) if kept.about_in_history else Value(None)
+        there = versions.annotate(
+            told_sort=Value(sort, output_field=BigIntegerField()), told_of=Cast(whom, BigIntegerField())
+        )
+        asked.append(there.values_list("told_sort", "v_change", "told_of"))
+    return sorted(asked[0].union(*asked[1:], all=True), key=lambda row: row[:2]) if changes else []
 
 
 def _without_what_is_between_two(rows: QuerySet[Change]) -> QuerySet[Change]:
