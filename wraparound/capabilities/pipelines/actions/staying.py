@@ -3,56 +3,41 @@
 Whether one record stays may hang on whether another does, so it is asked again until nothing more has to.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from datetime import date
-from itertools import batched
 from typing import Any
 
-from django.db.models import CASCADE, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    CASCADE,
+    BigIntegerField,
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast
 
 from wraparound.capabilities.pipelines.models.exchange import OutsideNumber
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
 from wraparound.capabilities.pipelines.models.succession import Successor
+from wraparound.capabilities.pipelines.queries.touched import Back, Backs, Row, touched, written
 from wraparound.people.models import Grant, Membership, Person
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.removal import people_on_hold
-from wraparound.records.models.keeping import FOREVER, KEPT, Record
+from wraparound.records.models.keeping import KEPT, Record
 
 AT_ONCE = 500
 TOUCHED: tuple[type[Record], ...] = (Successor, Holder, Share, OutsideNumber, Membership, Post, Person)
 """What an import writes, what refers to others first: in this order it can be removed."""
 TOGETHER: dict[type[Record], tuple[str, ...]] = {Holder: ("post_id",), Membership: ("person_id", "organisation_id")}
 """Times that are known by one another: where one of them came since or stays, all of them stay as they are."""
-Row = dict[str, Any]
-
-
-@dataclass
-class Back:
-    """One sort of record: what the import wrote, by number, what stood there before, and what an undo must leave."""
-
-    wrote: dict[int, Row] = field(default_factory=dict)
-    before: dict[int, Row] = field(default_factory=dict)
-    left: set[int] = field(default_factory=set)
-
-    @property
-    def remove(self) -> list[int]:
-        """What the import added, and an undo removes."""
-        return sorted(number for number in self.wrote if number not in self.before and number not in self.left)
-
-    @property
-    def put(self) -> dict[int, Row]:
-        """What the import changed, as it was before."""
-        return {number: row for number, row in self.before.items() if number not in self.left}
-
-    def leave(self, numbers: Iterable[int]) -> bool:
-        """Has these stay as they are; whether any of them was not to stay yet."""
-        many = len(self.left)
-        self.left |= self.wrote.keys() & set(numbers)
-        return len(self.left) > many
-
-
-Backs = dict[type[Record], Back]
 
 
 @dataclass(frozen=True)
@@ -67,65 +52,73 @@ class _Reference:
 
 def backs(change: int, *, on: date, by: Viewer) -> Backs:
     """What would become of every record that the change touched, those that refer to others first."""
-    found = {record: _touched(record, change) for record in TOUCHED}
+    found = touched(TOUCHED, change, viewer=by)
+    ground = _ground(found, change, on, by)
     for record, names in TOGETHER.items():
-        since = _changed_since(record, names, change) if found[record].wrote else set()
+        since = {one[: len(names)] for one in ground[f"since {record.__name__}"]}
         found[record].leave(pk for pk, row in found[record].wrote.items() if _of(row, names) in since)
-    if found[Membership].wrote:
-        _leave_what_carries_a_role(found[Membership], change, on)
+    _leave_what_carries_a_role(found[Membership], ground["granted"])
     _leave_what_is_held(found, by)
     _leave_what_cannot_report(found[Post])
-    references = list(_references(found, change))
-    held = Post.objects.filter(pk__in=_written(Holder, change).values("post_id"))
-    places = dict(held.values_list("pk", "organisation")) if found[Holder].wrote else {}
+    references = list(_references(found, change, by))
+    places = dict(ground["places"])
     while any([_leave_referred(found, references), _leave_together(found), _leave_belonging(found, places)]):
         pass
     return found
 
 
-def _touched(record: type[Record], change: int) -> Back:
-    versions = KEPT[record._meta.label_lower].versions._default_manager
-    names = ["v_record", "v_change", "v_until", *(one.attname for one in KEPT[record._meta.label_lower].tracked)]
-    rows = versions.filter(v_record__in=_written(record, change).values("v_record"), v_carried=False)
-    back = Back()
-    for row in rows.filter(Q(v_change=change) | Q(v_until_change=change)).values(*names):
-        number, written_by, until = row.pop("v_record"), row.pop("v_change"), row.pop("v_until")
-        if written_by != change:
-            back.before[number] = row
-            continue
-        back.wrote[number] = row
-        # A version that was carried into a later era is the same one still: only a later change closes both.
-        if until < FOREVER:
-            back.left.add(number)
-    return back
+def _ground(found: Backs, change: int, on: date, by: Viewer) -> dict[str, set[tuple[int, int | None]]]:
+    """What else an undo must know, in one question: “since”, the posts, or people with their organisations, of whose
+    times one came or changed after the import; “granted”, who was given something that lasts, and where; and “places”,
+    posts with their organisations.
+    """
+    asked: list[QuerySet[Any, Any]] = []
+    for record, names in TOGETHER.items():
+        if found[record].wrote:
+            asked.append(_two(f"since {record.__name__}", _changed_since(record, names, change, by), *names))
+    if found[Membership].wrote:
+        people = written(Membership, change, viewer=by).values("person_id")
+        roles = Grant.objects.filter(person__in=people, ended_at__isnull=True)
+        lasting = roles.filter(Q(ends__isnull=True) | Q(ends__gte=on))
+        asked.append(_two("granted", lasting, "person_id", "organisation_id"))
+    if found[Holder].wrote:
+        posts = Post.objects.filter(pk__in=written(Holder, change, viewer=by).values("post_id"))
+        asked.append(_two("places", posts, "pk", "organisation_id"))
+    ground: dict[str, set[tuple[int, int | None]]] = defaultdict(set)
+    for what, first, second in asked[0].union(*asked[1:]) if asked else ():
+        ground[what].add((first, second))
+    return ground
 
 
-def _written(record: type[Record], change: int) -> QuerySet[Any]:
-    """The versions of a sort of record that the change wrote."""
-    return KEPT[record._meta.label_lower].versions._default_manager.filter(v_change=change, v_carried=False)
+def _two(what: str, rows: QuerySet[Any], first: str, second: str = "") -> QuerySet[Any, Any]:
+    """Of rows two numbers, or one alone, and what they say."""
+    other: Any = F(second) if second else Value(None)
+    named = rows.order_by().annotate(
+        told_what=Value(what, output_field=CharField()),
+        told_first=Cast(F(first), BigIntegerField()),
+        told_second=Cast(other, BigIntegerField()),
+    )
+    found: QuerySet[Any, Any] = named.values_list("told_what", "told_first", "told_second")
+    return found
+
+
+def _changed_since(record: type[Record], names: tuple[str, ...], change: int, by: Viewer) -> QuerySet[Any]:
+    """The times of the same posts, or people and organisations, that came or changed after the import."""
+    kept = KEPT[record._meta.label_lower]
+    theirs = kept.record._base_manager.filter(
+        **{f"{names[0]}__in": written(record, change, viewer=by).values(names[0])}
+    )
+    return kept.versions._default_manager.filter(v_record__in=theirs.values("pk"), v_change__gt=change, v_carried=False)
+
+
+def _leave_what_carries_a_role(back: Back, granted: Set[tuple[int, int | None]]) -> None:
+    """Where somebody was given something, that they belong there stays, and from when to when."""
+    carrying = [pk for pk, row in back.wrote.items() if (row["person_id"], row["organisation_id"]) in granted]
+    back.leave(pk for pk in carrying if _days(back.before.get(pk)) != _days(back.wrote[pk]))
 
 
 def _of(row: Mapping[str, Any], names: Collection[str]) -> tuple[Any, ...]:
     return tuple(row[name] for name in names)
-
-
-def _changed_since(record: type[Record], names: tuple[str, ...], change: int) -> set[tuple[Any, ...]]:
-    """The posts, or people and organisations, of whose times one came or changed after the import."""
-    kept = KEPT[record._meta.label_lower]
-    theirs = kept.record._base_manager.filter(**{f"{names[0]}__in": _written(record, change).values(names[0])})
-    later = kept.versions._default_manager.filter(
-        v_record__in=theirs.values("pk"), v_change__gt=change, v_carried=False
-    )
-    return set(later.values_list(*names).distinct())
-
-
-def _leave_what_carries_a_role(back: Back, change: int, on: date) -> None:
-    """Where somebody was given something, that they belong there stays, and from when to when."""
-    roles = Grant.objects.filter(person__in=_written(Membership, change).values("person_id"), ended_at__isnull=True)
-    lasting = roles.filter(Q(ends__isnull=True) | Q(ends__gte=on))
-    granted = set(lasting.values_list("person", "organisation"))
-    carrying = [pk for pk, row in back.wrote.items() if (row["person_id"], row["organisation_id"]) in granted]
-    back.leave(pk for pk in carrying if _days(back.before.get(pk)) != _days(back.wrote[pk]))
 
 
 def _days(row: Row | None) -> tuple[Any, ...]:
@@ -145,11 +138,13 @@ def _leave_what_cannot_report(back: Back) -> None:
     wanted = {pk: row["reports_to_id"] for pk, row in back.put.items() if row["reports_to_id"]}
     wanted = {pk: above for pk, above in wanted.items() if above != back.wrote[pk]["reports_to_id"]}
     above: dict[int, int | None] = {}
-    ahead = set(wanted.values())
+    ahead, asked = set(wanted.values()), set[int]()
+    # Posts report within their organisation, nearly always: what stands above them is found with them.
     while ahead:
-        found = [one for some in batched(ahead, AT_ONCE) for one in _reporting(some)]
-        above |= dict(found)
-        ahead = {one for _, one in found if one and one not in above}
+        some = set(sorted(ahead)[:AT_ONCE])
+        above |= dict(_reporting(some))
+        asked |= some
+        ahead = (ahead | {one for one in above.values() if one}) - above.keys() - asked
     while back.leave(_astray({pk: up for pk, up in wanted.items() if pk not in back.left}, above)):
         pass
 
@@ -161,7 +156,8 @@ def _astray(wanted: Mapping[int, int], above: Mapping[int, int | None]) -> list[
 
 
 def _reporting(posts: Collection[int]) -> Iterable[tuple[int, int | None]]:
-    return Post.objects.filter(pk__in=posts).values_list("pk", "reports_to_id")
+    theirs = Post.objects.filter(pk__in=posts).values("organisation")
+    return Post.objects.filter(organisation__in=theirs).values_list("pk", "reports_to_id")
 
 
 def _upwards(post: int | None, above: Mapping[int, int | None]) -> set[int]:
@@ -172,13 +168,13 @@ def _upwards(post: int | None, above: Mapping[int, int | None]) -> set[int]:
     return found
 
 
-def _references(found: Backs, change: int) -> Iterator[_Reference]:
+def _references(found: Backs, change: int, by: Viewer) -> Iterator[_Reference]:
     """Everything that refers to what the import added, in one question: names and ways to sign in go with a person."""
     asked = [
         (other, name, record) for record, back in found.items() if back.remove for other, name in _referring_to(record)
     ]
     rows = [
-        other._base_manager.filter(**{f"{name}__in": _added(record, change)})
+        other._base_manager.filter(**{f"{name}__in": _added(record, change, by)})
         .order_by()
         .values_list(Value(place, IntegerField()), "pk", name)
         for place, (other, name, record) in enumerate(asked)
@@ -188,10 +184,10 @@ def _references(found: Backs, change: int) -> Iterator[_Reference]:
         yield _Reference(other, number, record, to)
 
 
-def _added(record: type[Record], change: int) -> QuerySet[Any]:
+def _added(record: type[Record], change: int, by: Viewer) -> QuerySet[Any]:
     """The numbers of those that the change added."""
     earlier = KEPT[record._meta.label_lower].versions._default_manager.filter(v_record=OuterRef("v_record"))
-    return _written(record, change).exclude(Exists(earlier.filter(v_change__lt=change))).values("v_record")
+    return written(record, change, viewer=by).exclude(Exists(earlier.filter(v_change__lt=change))).values("v_record")
 
 
 def _referring_to(record: type[Record]) -> Iterator[tuple[type[Model], str]]:
@@ -225,7 +221,7 @@ def _leave_together(found: Backs) -> bool:
     return more
 
 
-def _leave_belonging(found: Backs, places: Mapping[int, int]) -> bool:
+def _leave_belonging(found: Backs, places: Mapping[int, int | None]) -> bool:
     """People whom the import added and who stay, or who go on holding a post, belong where they do."""
     staying = found[Person].left - found[Person].before.keys()
     holders = [found[Holder].wrote[pk] for pk in found[Holder].left]

@@ -1,19 +1,24 @@
 """A whole import is taken back, by its history: every record as it was before, but for what stays."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import batched
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from wraparound.capabilities.pipelines.access import IMPORT
-from wraparound.capabilities.pipelines.actions.staying import AT_ONCE, TOUCHED, Back, Backs, backs
-from wraparound.capabilities.pipelines.models.exchange import Import
+from wraparound.capabilities.pipelines.actions.staying import AT_ONCE, TOUCHED, backs
+from wraparound.capabilities.pipelines.models.exchange import Import, OutsideNumber
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.imports import import_row
+from wraparound.capabilities.pipelines.queries.imports import import_row, terms_of
 from wraparound.capabilities.pipelines.queries.naming import names_seen
-from wraparound.capabilities.pipelines.terms.exchange import CannotImport, ImportState, Undoing
+from wraparound.capabilities.pipelines.queries.touched import Back, Backs, Row
+from wraparound.capabilities.pipelines.terms.exchange import CannotImport, ImportState, ImportTerms, Undoing
+from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.people.access import allows, ensure
 from wraparound.people.actions.bulk import hand_over
 from wraparound.people.calculation import name_words
@@ -28,14 +33,27 @@ from wraparound.records.terms import Basis
 
 SHOWN = 50
 FIELDS = ("name", "where they belong", "post held")
+WORDS: Mapping[type[Record], str] = {
+    Successor: "use",
+    Holder: "kind",
+    OutsideNumber: "number",
+    Membership: "job",
+    Post: "title",
+    Organisation: "name",
+}
+"""What each of those that stay is called by, beside the people, posts and organisations that it refers to."""
 
 
 def undoing(number: int, *, on: date, by: Viewer) -> Undoing:
     """What an undo would do now; it names what was changed since, which stays as it is."""
+    return to_undo(number, on=on, by=by)[1]
+
+
+def to_undo(number: int, *, on: date, by: Viewer) -> tuple[ImportTerms, Undoing]:
+    """An import, and that of it."""
     row = import_row(number, viewer=by)
     _ensure_written(row)
-    found = backs(row.change or 0, on=on, by=by)
-    return _terms(found, on, by)
+    return terms_of(row, viewer=by), _terms(backs(row.change or 0, on=on, by=by), on, by)
 
 
 def undo(number: int, *, seen: int, at: datetime, by: Viewer) -> Undoing:
@@ -106,25 +124,59 @@ def _staying(found: Backs) -> set[int]:
 
 def _terms(found: Backs, on: date, by: Viewer) -> Undoing:
     """What an undo would do; of what stays, the first few in words, with names only as far as the viewer sees them."""
-    rows = [(record, row) for record in TOUCHED for row in _first(record, found[record])]
-    people = [row.pk if record is Person else getattr(row, "person_id", None) for record, row in rows]
+    first = {record: sorted(found[record].left)[:SHOWN] for record in TOUCHED}
+    rows = [(record, pk, found[record].wrote[pk]) for record in TOUCHED for pk in first[record]]
+    people = [pk if record is Person else row.get("person_id") for record, pk, row in rows]
     known = names_seen(people, FIELDS, viewer=by, today=Day(on))
+    words = _words_of(rows)
     left = []
-    for (record, row), person in zip(rows, people, strict=True):
-        seen = person is None or person in known or person == by.person
+    for (record, pk, row), person in zip(rows, people, strict=True):
+        seen = person is None or person in known
         what = str(record._meta.verbose_name)
-        left.append(f"{what[:1].upper()}{what[1:]}: {row if seen else 'somebody whom you do not see'}")
+        called = _called(record, pk, row, words, known) if seen else "somebody whom you do not see"
+        left.append(f"{what[:1].upper()}{what[1:]}: {called}")
     left += [""] * (sum(len(one.left) for one in found.values()) - len(left))
     return Undoing(
         sum(len(one.put) for one in found.values()), sum(len(one.remove) for one in found.values()), tuple(left)
     )
 
 
-def _first(record: type[Record], back: Back) -> QuerySet[Any]:
-    """The first few of those that stay, with what they are called by."""
-    named = [one.name for one in record._meta.concrete_fields if one.name in ("person", "post", "organisation")]
-    rows = record._base_manager.filter(pk__in=sorted(back.left)[:SHOWN]).order_by("pk")
-    return rows.select_related(*named) if named else rows
+Words = Mapping[tuple[type[Record], int], str]
+
+
+def _words_of(rows: Sequence[tuple[type[Record], int, Row]]) -> Words:
+    """What these say by now, and the posts and organisations that they refer to: one question."""
+    wanted: dict[type[Record], set[int]] = {record: set() for record in WORDS}
+    for record, pk, row in rows:
+        wanted.setdefault(record, set()).add(pk)
+        for other, name in ((Post, "post_id"), (Organisation, "organisation_id")):
+            if row.get(name):
+                wanted[other].add(row[name])
+    asked = list(WORDS.items())
+    parts = [
+        record._base_manager.filter(pk__in=sorted(wanted[record]))
+        .order_by()
+        .annotate(told_place=Value(place, output_field=IntegerField()), told_words=Cast(name, TextField()))
+        .values_list("told_place", "pk", "told_words")
+        for place, (record, name) in enumerate(asked)
+        if wanted[record]
+    ]
+    found = parts[0].union(*parts[1:], all=True) if parts else ()
+    return {(asked[place][0], pk): words for place, pk, words in found}
+
+
+def _called(record: type[Record], pk: int, row: Row, words: Words, known: Mapping[int, Known]) -> str:
+    """One of those that stay as it is called by now, with the names that the viewer sees."""
+    made: Any = record(**row)
+    if record in WORDS:
+        setattr(made, WORDS[record], words.get((record, pk), ""))
+    if person := row.get("person_id"):
+        made.person = Person(pk=person, name=known[person].name)
+    if post := row.get("post_id"):
+        made.post = Post(pk=post, title=words.get((Post, post), ""))
+    if record is not Post and (place := row.get("organisation_id")):
+        made.organisation = Organisation(pk=place, name=words.get((Organisation, place), ""))
+    return known[pk].name if record is Person else str(made)
 
 
 def _ensure_theirs(found: Backs, by: Viewer) -> None:

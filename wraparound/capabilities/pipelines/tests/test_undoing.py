@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from wraparound.capabilities.pipelines.actions import imports
 from wraparound.capabilities.pipelines.actions.holders import leave
 from wraparound.capabilities.pipelines.actions.readiness import agree
+from wraparound.capabilities.pipelines.actions.staying import TOUCHED
 from wraparound.capabilities.pipelines.actions.undoing import undo, undoing
 from wraparound.capabilities.pipelines.models.exchange import Import, OutsideNumber
-from wraparound.capabilities.pipelines.models.posts import Holder, Post
-from wraparound.capabilities.pipelines.models.succession import Readiness
+from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
+from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
+from wraparound.capabilities.pipelines.queries.touched import touched
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, NoSuchImport, Sheet, Taken
 from wraparound.capabilities.pipelines.terms.posts import Leaving, Left, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness
@@ -26,13 +28,14 @@ from wraparound.capabilities.pipelines.tests.exchange_world import (
     send_back,
     written,
 )
-from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, held, make_world, version_of
+from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, held, look_as, make_world, version_of
 from wraparound.capabilities.pipelines.tests.test_imports import FILE, PEOPLE, POSTS
 from wraparound.capabilities.pipelines.wording import exchange as say
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import end_roles_of_those_who_left
 from wraparound.people.models import FORGOTTEN, Membership, Person
 from wraparound.people.terms.access import OPERATOR, NewGrant, Purpose, Role, Scope
+from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import place_hold
 from wraparound.records.models.log import Removal
 
@@ -293,3 +296,35 @@ def test_what_stays_costs_no_more_questions_the_more_it_is(world):
             assert len(undoing(number, on=TODAY, by=world.director).left) == 2 * many
         asked.append(len(seen))
     assert asked[0] == asked[1]
+
+
+def test_the_page_asks_little_of_every_sort_that_an_import_wrote_and_that_stays(world, client):
+    posts = [{**POSTS[0], "Serves too": "ZZ02"}, POSTS[1]]
+    plan = [{"Position number": "P2", "Named for": "successor", "Employee number": "20002", "Name": "Bo Marsh"}]
+    number = written(world.director, {**FILE, "Posts": posts, "Successors": plan})
+    wrote = touched(TOUCHED, Import.objects.get(pk=number).change, viewer=world.director)
+    assert all(wrote[record].wrote for record in TOUCHED)
+    look_as(client, world, "director")
+    assert asked_by(client, number) <= 15
+    words = {Successor: "because", OutsideNumber: "number", Membership: "job", Post: "title", Person: "name"}
+    days = {Holder: "expected_end", Share: "ends"}
+    with changing("For the test", at=AT, by=OPERATOR):
+        for record in TOUCHED:
+            for row in record.objects.filter(pk__in=wrote[record].wrote):
+                value = f"New {row.pk}" if record in words else date(2030, 1, 1)
+                setattr(row, {**words, **days}[record], value)
+                row.save()
+    assert asked_by(client, number) <= 15
+    left = undoing(number, on=TODAY, by=world.director).left
+    assert len(left) == sum(len(wrote[record].wrote) for record in TOUCHED)
+    (chief,) = (one for one in wrote[Post].wrote if wrote[Post].wrote[one]["title"] == "Chief executive")
+    there = {f"Post: New {chief}", f"Share: New {chief}, with Thistleford Hospitals (made up)"}
+    assert there < set(left)
+
+
+def asked_by(client, number):
+    """How many questions the page asks."""
+    client.get("/pipelines/")
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(f"/pipelines/imports/{number}/undo/").status_code == 200
+    return len(seen)

@@ -144,22 +144,21 @@ def import_refused(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def import_undo(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["import_undo"])
-    found, at = imports.import_terms(number, viewer=viewer), timezone.localtime()
-    back = reversed_to(found.organisation_code)
+    at = timezone.localtime()
     if request.method == "POST":
-        seen = request.POST.get("seen", "")
+        found, seen = imports.import_terms(number, viewer=viewer), request.POST.get("seen", "")
         try:
             undoing.undo(number, seen=int(seen) if seen.isdigit() else 0, at=at, by=viewer)
         except CannotAnswer as trouble:
             messages.error(request, str(trouble))
             return redirect("pipelines:import_undo", number=number)
         messages.success(request, f"{found.file} is undone.")
-        return back
+        return reversed_to(found.organisation_code)
     try:
-        what = undoing.undoing(number, on=at.date(), by=viewer)
+        found, what = undoing.to_undo(number, on=at.date(), by=viewer)
     except CannotImport as trouble:
         messages.error(request, str(trouble))
-        return back
+        return reversed_to(imports.import_terms(number, viewer=viewer).organisation_code)
     return render(request, "pipelines/import_undo.html", {"found": found, "what": what, "tell": tell, "day": day})
 
 
