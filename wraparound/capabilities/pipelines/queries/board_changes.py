@@ -39,6 +39,7 @@ WIDTH = max(len(names) for _, names in FIELDS.values())
 COLUMNS = ("which", "v_record", "v_version", "v_change", "v_until_change", "of_post", "of_person")
 MADE = ("made_at", "made_by", "made_by_name", "made_why", "made_board", "made_item", "made_at_it")
 NO_CHANGE = 1 << 60
+NO_POST = 0
 HOLDER = "holder"
 
 
@@ -87,11 +88,8 @@ def changed_since(row: Any, items: Sequence[Any], *, viewer: Viewer) -> tuple[En
 
 def met_in(entries: Sequence[Entry], row: Any, items: Sequence[Any], *, viewer: Viewer) -> list[Met]:
     """Everybody whom they are about, each at the item that an entry belongs to, and whoever made one elsewhere."""
-    about = [
-        Met(one.person, _item_of(one, items, row.pk), post=one.post, held=one.sort == HOLDER)
-        for one in entries
-        if one.person is not None
-    ]
+    found = ((one, _item_of(one, items, row.pk)) for one in entries if one.person is not None)
+    about = [Met(one.person, item, post=_of_post(one, item), held=one.sort == HOLDER) for one, item in found]
     makers = {one.made.who for one in entries if one.made.who is not None and not one.made.taking_part}
     return [*about, *(Met(one, made=True) for one in sorted(makers))]
 
@@ -204,17 +202,17 @@ def _is_told(one: Entry, item: Any, names: Names, plans: frozenset[int]) -> bool
         return False
     if item.post_id is not None:
         return True
-    there = names.at(item, post=one.post, held=one.sort == HOLDER)
+    there = names.at(item, post=_of_post(one, item), held=one.sort == HOLDER)
     return item.person_id in names.at(item) and (one.person is None or one.person in there)
 
 
 def _line(one: Entry, item: Any, names: Names, meeting: int) -> BoardChange | None:
     """One entry in words; none where nothing of it is told."""
-    leads_it = names.leads(item, one.post)
+    leads_it = names.leads(item, _of_post(one, item))
     words = say.entry_words(one.sort, one.before, one.after, labels=leads_it)
     if words is None:
         return None
-    who = names.at(item, post=one.post, held=one.sort == HOLDER).get(one.person or 0)
+    who = names.at(item, post=_of_post(one, item), held=one.sort == HOLDER).get(one.person or 0)
     in_meeting = one.made.board == meeting
     # Of somebody outside this site those who lead read it, as they read who is meant.
     readable = who is not None if one.person is not None else one.sort != "successor" or leads_it
@@ -271,6 +269,13 @@ def _item_of(one: Entry, items: Sequence[Any], meeting: int) -> Any:
     changed_at = next((item for item in items if item.pk == at), None)
     theirs = (item for item in items if item.person_id is not None and item.person_id == one.person)
     return changed_at or next(theirs, None)
+
+
+def _of_post(one: Entry, item: Any) -> int | None:
+    """The post that an entry at an item is of; of a readiness for something else, one that nobody leads."""
+    if one.sort != "readiness" or item is None or item.post_id is None:
+        return one.post
+    return int(item.post_id) if _is_for(one.after, item.post) else NO_POST
 
 
 def _is_for(texts: Mapping[str, str], post: Any) -> bool:

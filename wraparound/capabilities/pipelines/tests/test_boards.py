@@ -463,6 +463,26 @@ def test_of_a_shared_post_no_guest_reads_who_is_to_follow_only_because_they_held
     assert "Ann Abelson" in repr(read_item(world, number, 1, "director").plan)
 
 
+def test_at_an_item_that_a_guest_leads_a_change_of_another_post_names_nobody_whom_that_post_would_not():
+    """Ann held a post that serves the neighbour too; for which others of her trust she is named is not theirs."""
+    world = make_plans()
+    for post in (world.finance, world.deputy):
+        shared(world, post)
+    _, number = make_board(world, by="region", code="NO", named=False)
+    invites(world, number, "neighbour", "director", by="region")
+    boards.open_board(number, at=AT + HOUR, by=world.region)
+    with decides(world, number, 2, "She has led it before", by="director"):
+        name(world, world.deputy, "ann", by="director")
+    with decides(world, number, 2, "She has led it before", by="director"):
+        readiness.agree(longer(world), at=LATER, by=world.director)
+    for found in (read(world, number, "neighbour").changes, read_item(world, number, 2, "neighbour").changes):
+        assert found
+        assert "Ann Abelson" not in repr(found)
+        assert not any(one.why for one in found)
+    assert "Ann Abelson" not in repr(read_item(world, number, 2, "neighbour").spoken_of)
+    assert "Ann Abelson" in repr(read(world, number, "director").changes)
+
+
 def shared(world, post, code="ZZ02"):
     row = Post.objects.get(pk=post)
     with changing("For the test", at=AT, by=OPERATOR):
