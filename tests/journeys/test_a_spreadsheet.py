@@ -3,7 +3,8 @@
 import re
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.test_people import PASSWORD, fills, presses
+from tests.journeys.steps import fills, presses
+from tests.journeys.test_people import PASSWORD
 from wraparound.published.export import as_workbook_of
 
 PEOPLE = (

@@ -8,7 +8,7 @@ from django.utils import timezone
 from docx import Document
 
 from tests.journeys.conftest import PHONE, opened_site
-from tests.journeys.test_people import fills, looks_as, presses
+from tests.journeys.steps import fills, looks_as, presses
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ def test_from_opening_a_vacancy_to_an_appointment(region, visits):
     chooses(padma, What_is_asked="role_held")
     chooses(padma, Role="", Level="board", Kind_of_organisation="")
     presses(padma, "Ask for it")
-    padma.follows("Who could be considered")
+    presses(padma, "Who could be considered")
     follows_first(padma, "Put on the long list")
     name = re.match(r"Put (.+) on the long list", padma.page.locator("h1").inner_text())[1]
     fills(padma, Put_on_it_on=day(-20), Why_they_are_on_the_long_list="Led such work across two sites")
@@ -79,7 +79,7 @@ def test_from_opening_a_vacancy_to_an_appointment(region, visits):
 
     padma.opens(vacancy)
     assert "Oona" not in " ".join(one.get_attribute("href") or "" for one in padma.page.get_by_role("link").all())
-    padma.follows("Enter who takes the post up")
+    presses(padma, "Enter who takes the post up")
     presses(padma, "Enter it")
     padma.sees(name)
     padma.opens(post)
