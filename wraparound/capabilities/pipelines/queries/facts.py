@@ -9,8 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, BooleanField, CharField, ExpressionWrapper, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    CharField,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat
 
 from wraparound.capabilities.pipelines.access import SEE_POSTS
 from wraparound.capabilities.pipelines.models.people import Interest
@@ -106,7 +117,7 @@ def considered_for(vacancy: Vacancy, *, viewer: Viewer, day: Day, today: Day) ->
 
 def _asks(vacancy: Vacancy, day: Day) -> QuerySet[Any, Any]:
     rows = Requirement.objects.as_at(day.known).filter(vacancy=vacancy.pk, dropped=False).order_by()
-    weighs = Cast("essential", BigIntegerField())
+    weighs = Case(When(essential=True, then=1), default=0, output_field=BigIntegerField())
     words = Concat(F("sort"), Value(" "), F("asks"), output_field=CharField())
     return rows.annotate(what=_text("asks"), person=F("pk"), key=weighs, words=words).values_list(*PARTS)
 
