@@ -463,6 +463,8 @@ def test_a_page_asks_the_store_little_however_many_there_are(client, now_world, 
         assert other
     assert many() <= before + 1
     assert before <= 15, before
+    look_as(client, world, "region")
+    assert many() <= 15
 
 
 def test_an_outside_applicant_never_becomes_a_person_of_this_site(world):
