@@ -90,7 +90,7 @@ def bring_in(
         places = _Places(by, rule)
         for some in batched(newcomers, AT_ONCE):
             people = [_row(one, places, at=at, made_up=made_up, in_chooser=in_chooser) for one in some]
-            _added(people)
+            _added(people, by)
             words = ((row.pk, word, False) for row in people for word in name_words(row.name))
             add_many(NameWord, ("person", "word", "past"), words, by=by)
             memberships = (
@@ -328,10 +328,13 @@ def _row(one: NewPerson, places: _Places, *, at: datetime, made_up: bool, in_cho
     )
 
 
-def _added(people: Sequence[Person]) -> None:
+def _added(people: Sequence[Person], by: Viewer) -> None:
+    """Enters these people, and gives each row its number."""
+    fields = [field for field in Person._meta.concrete_fields if not field.primary_key]
     try:
         with transaction.atomic():
-            Person.objects.bulk_create(people, batch_size=AT_ONCE)
+            rows = ([getattr(row, field.attname) for field in fields] for row in people)
+            add_many(Person, [field.name for field in fields], rows, by=by)
     except IntegrityError:
         sent = [row.email for row in people if row.email]
         taken = set(Person.objects.filter(email__in=sent).values_list("email", flat=True))
@@ -340,3 +343,6 @@ def _added(people: Sequence[Person]) -> None:
         raise CannotBringIn(
             f"{first} already signs someone in here. An address belongs to one person: search for them instead."
         ) from None
+    numbers = dict(Person.objects.filter(key__in=[row.key for row in people]).values_list("key", "pk"))
+    for row in people:
+        row.pk = numbers[row.key]

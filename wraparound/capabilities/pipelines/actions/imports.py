@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from wraparound.capabilities.pipelines.access import IMPORT
 from wraparound.capabilities.pipelines.actions.writing import write_plan
+from wraparound.capabilities.pipelines.calculation.importing.collecting import uncollected
 from wraparound.capabilities.pipelines.calculation.importing.kept import as_sent, not_kept, settled
 from wraparound.capabilities.pipelines.calculation.importing.packing import lines_in_parts, packed, taken_json, unpacked
 from wraparound.capabilities.pipelines.calculation.importing.plan import counts, fingerprint, plan_of
@@ -144,7 +145,8 @@ def look(number: int, *, at: datetime, by: Viewer) -> None:
     row = own_import(number, viewer=by)
     if row.state != STATE.LOOKING:
         return
-    plan, _ = _planned(row, at.date(), by)
+    with uncollected():
+        plan, _ = _planned(row, at.date(), by)
     with changing("A spreadsheet was looked at", at=at, by=by):
         now = own_import(number, viewer=by)
         # It may have been put aside meanwhile, or said to mean something else, which is looked at by itself.
@@ -194,7 +196,7 @@ def write(number: int, *, at: datetime, by: Viewer) -> bool:
     row = own_import(number, viewer=by)
     if row.state not in (STATE.LOOKED, STATE.WRITING):
         return row.state == STATE.WRITTEN
-    with changing(f"Import {row.pk} of a spreadsheet", at=at, by=by) as change:
+    with uncollected(), changing(f"Import {row.pk} of a spreadsheet", at=at, by=by) as change:
         # One writes at a time: between this plan and its writing nobody changes anything.
         row = own_import(number, viewer=by)
         if row.state not in (STATE.LOOKED, STATE.WRITING):

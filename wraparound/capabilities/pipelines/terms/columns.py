@@ -21,13 +21,13 @@ class Column:
 
 _PERSON = (
     ("person", "Person key", ()),
-    ("number", "Employee number", ("employee no", "employee no.", "emp number", "staff number", "payroll number")),
+    ("number", "Employee number", ("staff number", "payroll number")),
 )
 _NAME = ("name", "Name", ("full name", "employee name", "employee full name", "person", "holder", "post holder"))
 _ORGANISATION = ("organisation", "Organisation", ("organisation code", "ods code", "trust code", "employer code"))
 _POST = (
     ("post", "Post number", ()),
-    ("position", "Position number", ("esr position number", "position no", "position id")),
+    ("position", "Position number", ("esr position number", "position id")),
 )
 _TITLE = ("title", "Post", ("post title", "position title", "position name", "title of post", "title"))
 
@@ -40,8 +40,12 @@ _SHEETS: dict[Sheet, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         (LAST_NAME, "Last name", ("surname", "family name")),
         _ORGANISATION,
         ("job", "Job", ("job title", "position title", "position name", "role title", "position")),
-        ("starts", "Belongs from", ("latest start date", "latest hire date", "start date", "hire date", "date joined")),
-        ("ends", "Belongs until", ("end date", "leaving date", "termination date", "date left", "last day")),
+        (
+            "starts",
+            "Belongs from",
+            ("latest start date", "latest hire date", "start date", "hire date", "date joined", "joined"),
+        ),
+        ("ends", "Belongs until", ("end date", "leaving date", "termination date", "date left", "last day", "left")),
         (PRIMARY, "Primary assignment", ("primary assignment flag", "primary", "primary flag")),
     ),
     Sheet.POSTS: (

@@ -78,9 +78,10 @@ class Spend:
     not_said: int
 
     @property
-    def whole(self) -> int:
-        """All of it that was entered."""
-        return sum(one or 0 for one in (self.advertising, self.search_firm, self.interim_cover, self.other))
+    def whole(self) -> int | None:
+        """All of it that was entered; none where no part is said."""
+        said = [one for one in (self.advertising, self.search_firm, self.interim_cover, self.other) if one is not None]
+        return sum(said) if said else None
 
 
 @dataclass(frozen=True, kw_only=True)

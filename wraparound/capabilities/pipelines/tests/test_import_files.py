@@ -9,6 +9,7 @@ import pytest
 from wraparound.capabilities.pipelines.actions import imports
 from wraparound.capabilities.pipelines.actions.terminal import bring_in_file
 from wraparound.capabilities.pipelines.calculation.importing.packing import unpacked
+from wraparound.capabilities.pipelines.calculation.importing.recognise import columns_of
 from wraparound.capabilities.pipelines.exchange.tables import read_tables, refused_out
 from wraparound.capabilities.pipelines.models.exchange import ImportPart
 from wraparound.capabilities.pipelines.terms.columns import COLUMNS, PROTECTED
@@ -122,3 +123,14 @@ def test_rows_to_be_mended_leave_as_excel_whatever_the_sheet_is_called():
     every = [ImportLine(sheet, 2, Outcome.REFUSED) for sheet in Sheet]
     said = dict(zip(Sheet, titles, strict=False))
     assert len(sheets_of("x.xlsx", refused_out(tables, every, said, {}))) == len(said)
+
+
+def test_headings_as_people_shorten_them_are_known():
+    given = ("Emp. No", "Full name", "Job title", "Joined", "Left")
+    assert columns_of(Sheet.PEOPLE, given) == (
+        ("Emp. No", "number"),
+        ("Full name", "name"),
+        ("Job title", "job"),
+        ("Joined", "starts"),
+        ("Left", "ends"),
+    )

@@ -20,6 +20,7 @@ from wraparound.capabilities.pipelines.terms.returns import BoardKind
 from wraparound.capabilities.pipelines.terms.vacancies import Costs, Stage
 from wraparound.capabilities.pipelines.tests.keep_world import AT, SINCE, TODAY, a_post, held, make_world, version_of
 from wraparound.capabilities.pipelines.tests.vacancy_world import ends, opened, stage_of
+from wraparound.capabilities.pipelines.wording.returns import spend_rows
 from wraparound.people.access import NotYours
 
 QUARTER = date(2025, 12, 31)
@@ -145,7 +146,7 @@ def test_what_a_quarter_counted_of_a_vacancy_comes_off_when_it_never_was(world, 
     _, vacancy, of = quarters
     number, version = stage_of(vacancy, Stage.OPENED)
     take_back_stage(number, why="Another post", version=version, at=SECOND, by=world.director)
-    assert [of(when.date()).whole for when in (FIRST, SECOND, THIRD)] == [500, -500, 0]
+    assert [of(when.date()).whole for when in (FIRST, SECOND, THIRD)] == [500, -500, None]
     assert (of(SECOND.date()).vacancies, of(SECOND.date()).not_said) == (0, 0)
 
 
@@ -162,7 +163,10 @@ def test_costs_of_a_post_that_was_closed_within_the_quarter_are_in_its_return(wo
 def test_a_vacancy_entered_later_is_in_no_quarter_that_was_over(world):
     opened(world, on=FIRST.date(), needed=FIRST.date(), at=THIRD)
     one = returned(world.director, FIRST.date(), date(2027, 1, 10))
-    assert one.returns[0].spend.vacancies == 0
+    spend = one.returns[0].spend
+    assert (spend.vacancies, spend.whole) == (0, None)
+    assert spend_rows(spend)[-1] == ("In all, of what was entered", "could not be confirmed")
+    assert one.returns[0].unconfirmed[-1].startswith("By the end of the quarter no vacancy of an executive post")
     (later,) = returned(world.director, THIRD.date(), date(2027, 1, 10)).returns
     assert later.spend.vacancies == 1
 
@@ -195,7 +199,7 @@ def test_a_chair_whom_two_trusts_share_is_missing_from_neither_return(world):
 def test_a_vacancy_that_says_no_cost_could_not_be_confirmed_and_is_not_free(world):
     opened(world)
     one = returned(world.director, TODAY).returns[0]
-    assert (one.spend.vacancies, one.spend.not_said, one.spend.whole) == (1, 1, 0)
+    assert (one.spend.vacancies, one.spend.not_said, one.spend.whole) == (1, 1, None)
     assert any("no cost at all" in words for words in one.unconfirmed)
 
 

@@ -10,7 +10,10 @@ from wraparound.capabilities.pipelines.wording.posts import day
 
 def say_boards(page: BoardsPage) -> str:
     """Meetings ahead or open, then those that are over."""
-    lines = [f"{one.number:>6}  {one.name}. {say.line_words(one)}" for one in (*page.ahead, *page.over)]
+    lines = [
+        f"{one.number:>6}  {one.name} ({say.STATES[one.state]}). {say.line_words(one)}"
+        for one in (*page.ahead, *page.over)
+    ]
     return "\n".join(lines) or "No talent board that is not private."
 
 

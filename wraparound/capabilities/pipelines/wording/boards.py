@@ -100,7 +100,7 @@ def line_words(one: BoardLine) -> str:
     """One meeting in a list."""
     items = "1 item" if one.items == 1 else f"{one.items or 'no'} items"
     private = ", private" if one.private else ""
-    return f"{day(one.day)}, {one.place}: {STATES[one.state]}{private}, {items} on the agenda"
+    return f"{day(one.day)}, {one.place}{private}, {items} on the agenda"
 
 
 def moment(at: datetime) -> str:

@@ -39,6 +39,10 @@ DEFINED = (
     "not of the invoice.",
 )
 NOT_CONFIRMED = "could not be confirmed"
+NO_VACANCY = (
+    "By the end of the quarter no vacancy of an executive post was entered that was open in it: that nothing was spent "
+    f"{NOT_CONFIRMED}."
+)
 ONLY_LEADERS = "Costs are read by those who lead the organisation for talent."
 
 
@@ -72,8 +76,7 @@ def counts_words(one: SeatCounts) -> str:
 def spend_rows(spend: Spend) -> tuple[tuple[str, str], ...]:
     """Each part of what was spent, and all of it."""
     said = [(words, getattr(spend, name)) for name, words in SPEND.items()]
-    rows = [(words, NOT_CONFIRMED if amount is None else pounds(amount)) for words, amount in said]
-    return (*rows, ("In all, of what was entered", pounds(spend.whole)))
+    return tuple((words, _amount(amount)) for words, amount in (*said, ("In all, of what was entered", spend.whole)))
 
 
 def spend_words(one: BoardReturn) -> str:
@@ -81,7 +84,11 @@ def spend_words(one: BoardReturn) -> str:
     if one.spend is None:
         return ""
     missing = f" ({one.spend.not_said} {NOT_CONFIRMED})" if one.spend.not_said else ""
-    return f"{pounds(one.spend.whole)}{missing}"
+    return NOT_CONFIRMED if one.spend.whole is None else f"{pounds(one.spend.whole)}{missing}"
+
+
+def _amount(pounds_said: int | None) -> str:
+    return NOT_CONFIRMED if pounds_said is None else pounds(pounds_said)
 
 
 def seat_words(one: SeatFact) -> str:
@@ -125,7 +132,7 @@ def _of_spend(spend: Spend | None) -> tuple[str, ...]:
     if spend is None:
         return ()
     if not spend.vacancies and not spend.whole:
-        return (f"No vacancy of an executive post was open in the quarter: that nothing was spent {NOT_CONFIRMED}.",)
+        return (NO_VACANCY,)
     if spend.not_said:
         who = "1 vacancy of an executive post says" if spend.not_said == 1 else f"{spend.not_said} say"
         return (f"Of {spend.vacancies} open in the quarter, {who} no cost at all: what was spent {NOT_CONFIRMED}.",)
@@ -156,7 +163,8 @@ def return_row(one: BoardReturn, quarter: Quarter) -> dict[str, str | int]:
     for name, words in SPEND.items():
         amount = getattr(one.spend, name) if one.spend else ""
         row[f"{words}, executive posts (£)"] = NOT_CONFIRMED if amount is None else amount
-    row["In all, executive posts (£)"] = one.spend.whole if one.spend else ""
+    whole = one.spend.whole if one.spend else ""
+    row["In all, executive posts (£)"] = NOT_CONFIRMED if whole is None else whole
     row["What could not be confirmed"] = " ".join(one.unconfirmed)
     return row
 

@@ -160,7 +160,7 @@ def candidates_line(one: VacancyLine) -> str:
 def answer_words(found: VacancyTerms) -> tuple[str, ...]:
     """The answer above a vacancy, in a sentence or two."""
     one = found.line
-    words = [f"{stage_line(one)}. {open_line(one)}."]
+    words = [f"{stage_line(one)}." if one.stage is Stage.OPENED else f"{stage_line(one)}. {open_line(one)}."]
     if found.is_open:
         late = (found.day - one.needed_from).days
         if late > 0:

@@ -24,6 +24,8 @@ Seen = dict[tuple[int, int], list[tuple[Values, int]]]
 """What rows so far said of each person and organisation, and in which row."""
 LONGEST = 120
 YEAR = 366
+TOLD = ("job", "starts", "ends")
+"""Of a time at an organisation, what a line says of it."""
 
 
 def person_line(row: RowIn, known: Knowing, answer: str, seen: Seen) -> ImportLine:
@@ -175,9 +177,8 @@ def _numbered(person: int, place: int, number: str, known: Knowing) -> tuple[Dif
 
 
 def _told(before: Values, after: Values) -> tuple[Difference, ...]:
-    return tuple(
-        one for one in differences(before, after) if one.column in ("job", "starts", "ends") and (before or one.after)
-    )
+    told = {name: after[name] for name in TOLD if name in after and (before or after[name])}
+    return differences(before, told)
 
 
 def _lasts(values: Values, today: date) -> bool:

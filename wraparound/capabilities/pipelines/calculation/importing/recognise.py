@@ -11,15 +11,18 @@ STAFF = "staff"
 """A list of staff in post: who belongs here, and who holds the posts that are kept here, from the same rows."""
 OF_BOTH = ("person", "number", "name", "first_name", "last_name", "organisation")
 MOST_ABOVE_HEADINGS = 20
+BETWEEN = str.maketrans("_:.", "   ")
+IN_SHORT = {"no": "number", "num": "number", "emp": "employee", "org": "organisation"}
 
 
 def folded(heading: str) -> str:
     """A heading as it is compared.
 
-    >>> folded("  Employee_Number ")
-    'employee number'
+    >>> folded("  Employee_Number "), folded("Emp. No")
+    ('employee number', 'employee number')
     """
-    return " ".join(heading.replace("_", " ").replace(":", " ").split()).casefold()
+    words = heading.translate(BETWEEN).casefold().split()
+    return " ".join(IN_SHORT.get(word, word) for word in words)
 
 
 def columns_of(sheet: Sheet, headings: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -27,7 +30,7 @@ def columns_of(sheet: Sheet, headings: Sequence[str]) -> tuple[tuple[str, str], 
     given = [folded(one) for one in headings]
     found: dict[int, str] = {}
     for name, column in COLUMNS[sheet].items():
-        for called in (folded(column.heading), *column.others):
+        for called in (folded(column.heading), *map(folded, column.others)):
             place = next((at for at, one in enumerate(given) if one == called and at not in found), None)
             if place is not None:
                 found[place] = name
