@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
+
 from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED, THEIR_OWN
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder
@@ -140,15 +142,17 @@ def _sight(
     viewer: Viewer,
     today: Day,
 ) -> OwnSight:
-    here = today.memberships().filter(person=viewer.person or 0).select_related("organisation").order_by("starts", "pk")
-    places = {row.organisation_id: row.organisation.name for row in here}
-    held = where_held(viewer.person or 0, viewer=viewer).exclude(pk__in=places).order_by("name", "pk")
-    of_held = dict(held.values_list("pk", "name"))
+    person = viewer.person or 0
+    here = today.memberships().filter(person=person)
+    known = where_held(person, viewer=viewer) | Organisation.objects.filter(pk__in=here.values("organisation"))
+    belongs = Exists(here.filter(organisation=OuterRef("pk")))
+    rows = known.annotate(belongs=belongs).order_by("name", "pk").values_list("pk", "name", "belongs")
+    places = {number: (name, is_here) for number, name, is_here in rows}
     return OwnSight(
-        organisations=tuple(places.values()),
-        held_at=tuple(of_held.values()),
+        organisations=tuple(name for name, is_here in places.values() if is_here),
+        held_at=tuple(name for name, is_here in places.values() if not is_here),
         released=released,
-        people=_people(viewer, {*places, *of_held}, shown, today),
+        people=_people(viewer, set(places), shown, today),
         has_interests=interests is not None,
         shown_at_work=interests is not None and interests.shown_at_work,
     )
