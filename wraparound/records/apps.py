@@ -17,7 +17,7 @@ class RecordsConfig(AppConfig):
     def import_models(self) -> None:
         """Every module of models: an empty __init__ names none of them."""
         super().import_models()
-        for module in ("keeping", "log", "outbox", "rights"):
+        for module in ("among", "keeping", "log", "outbox", "rights"):
             import_module(f"{self.name}.models.{module}")
 
     def ready(self) -> None:

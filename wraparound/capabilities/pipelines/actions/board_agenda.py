@@ -136,7 +136,7 @@ def add_person_item(number: int, key: str, because: str, *, at: datetime, by: Vi
         person, today = _person(key, by), Day(_today(at))
         if person.pk == by.person:
             raise CannotKeep("Nobody puts themselves on the agenda: another of those who lead it does.")
-        if not may_be_named(viewer=by, today=today, among=[person.pk]).exists():
+        if not may_be_named(viewer=by, today=today, among=frozenset({person.pk})).exists():
             raise NobodyHere
         if not may_be_on(row, viewer=by, today=today).filter(person=person.pk).exists():
             raise CannotKeep(NOT_RELEASED if row.region_id is not None else "They are not of this organisation.")

@@ -93,7 +93,7 @@ def write_said(number: int, item: int, key: str, words: str, *, seen: int, at: d
         made, person = item_of(row, item, by=by), person_of(key, viewer=by)
         if person.pk == by.person:
             raise CannotKeep("Nobody writes what was said of themselves: another of those who lead it does.")
-        if not may_be_named(viewer=by, today=Day(timezone.localtime(at).date()), among=[person.pk]).exists():
+        if not may_be_named(viewer=by, today=Day(timezone.localtime(at).date()), among=frozenset({person.pk})).exists():
             raise NobodyHere
         kept = said_of(row, person.pk, made, at=at, by=by)
         if seen or kept.words:

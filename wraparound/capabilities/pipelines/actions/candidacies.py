@@ -222,7 +222,7 @@ def _whoever(post: Post, new: NewCandidate, today: Day, by: Viewer) -> tuple[Per
     except NobodyHere:
         raise CannotKeep("Choose somebody from the match, or give the name of an outside applicant.") from None
     ensure_another(person.pk, by=by)
-    if not may_be_named(viewer=by, today=today, among=[person.pk]).exists():
+    if not may_be_named(viewer=by, today=today, among=frozenset({person.pk})).exists():
         raise CannotKeep(FOR_POSTS)
     if today.memberships().filter(person=person, organisation=post.organisation_id).exists():
         return person, Source.OWN

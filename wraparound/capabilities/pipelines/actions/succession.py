@@ -112,7 +112,7 @@ def _whoever(post: Post, new: NewSuccessor, today: Day, by: Viewer) -> Person:
         person = person_of(new.person, viewer=by)
     except NobodyHere:
         raise CannotKeep(say.CHOOSE_SOMEBODY) from None
-    if not may_be_named(viewer=by, today=today, among=[person.pk]).exists():
+    if not may_be_named(viewer=by, today=today, among=frozenset({person.pk})).exists():
         raise CannotKeep(say.NOT_NAMEABLE)
     released = released_for(post, person, viewer=by, today=today)
     if not leads(post, viewer=by) and not released.exists():

@@ -23,19 +23,19 @@ def next_there(superiors: Iterable[int | None], *, viewer: Viewer, day: Day) -> 
     first = {one for one in superiors if one is not None}
     if not first:
         return {}
-    not_there = Post.objects.as_at(day.known).filter(_not_there(day))
-    found, level = Q(pk__in=first), not_there.filter(pk__in=first)
+    away = Post.objects.as_at(day.known).filter(not_there(viewer=viewer, day=day))
+    found, level = Q(pk__in=first), away.filter(pk__in=first)
     for _ in range(MOST_GONE):
         found |= Q(pk__in=level.values("reports_to"))
-        level = not_there.filter(pk__in=level.values("reports_to"))
-    gone: dict[int, int | None] = dict(not_there.filter(found).values_list("pk", "reports_to"))
+        level = away.filter(pk__in=level.values("reports_to"))
+    gone: dict[int, int | None] = dict(away.filter(found).values_list("pk", "reports_to"))
     ends = {one: _upwards(one, gone) for one in first & gone.keys()}
     return {one: end for one, end in ends.items() if end is not None}
 
 
 def next_above(superior: int | None, *, viewer: Viewer, day: Day) -> Q:
     """That a post is the next one up from this one, which was not there on the day; no post where it was."""
-    gone = Post.objects.as_at(day.known).filter(_not_there(day))
+    gone = Post.objects.as_at(day.known).filter(not_there(viewer=viewer, day=day))
     found, level = Q(pk__in=[]), gone.filter(pk__in=[superior])
     for _ in range(MOST_GONE):
         found |= Q(pk__in=level.values("reports_to"))
@@ -45,7 +45,7 @@ def next_above(superior: int | None, *, viewer: Viewer, day: Day) -> Q:
 
 def reporting_to(number: int, *, viewer: Viewer, day: Day) -> Q:
     """That a post reports to this one, or to one below it that was not there on the day."""
-    gone = Post.objects.as_at(day.known).filter(_not_there(day))
+    gone = Post.objects.as_at(day.known).filter(not_there(viewer=viewer, day=day))
     found, level = Q(reports_to=number), gone.filter(reports_to=number)
     for _ in range(MOST_GONE):
         found |= Q(reports_to__in=level.values("pk"))
@@ -53,7 +53,13 @@ def reporting_to(number: int, *, viewer: Viewer, day: Day) -> Q:
     return found
 
 
-def _not_there(day: Day) -> Q:
+def is_there(post: Post, *, viewer: Viewer, day: Day) -> bool:
+    """Whether a post was there on the day."""
+    return post.starts <= day.on and (post.ends is None or post.ends >= day.on)
+
+
+def not_there(*, viewer: Viewer, day: Day) -> Q:
+    """That a post was to come yet on the day, or over."""
     return Q(starts__gt=day.on) | Q(ends__lt=day.on)
 
 

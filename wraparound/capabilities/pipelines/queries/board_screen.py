@@ -103,10 +103,10 @@ def _seen_by_all(
 
     `now`: whose life of today they may see; with `by`, of those released only who had agreed by that day.
     """
-    wanted = sorted(set(people))
+    wanted = frozenset(people)
     if not wanted or not room:
         return {}
-    rows: QuerySet[Person] = Person.objects.filter(pk__in=wanted)
+    rows: QuerySet[Person] = Person.objects.filter(pk__among=wanted)
     for one in _different(room, SEE_OWN_NAMES, SEE_RELEASED):
         seen = (
             known_now(viewer=one, today=today, among=wanted, released_by=by)

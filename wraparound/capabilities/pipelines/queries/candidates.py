@@ -45,7 +45,7 @@ def candidates(number: int, text: str, *, chosen: str = "", viewer: Viewer, toda
     if (key := _key(chosen)) is not None:
         found += people.filter(key=key).values_list("pk", flat=True)
     known = names_seen(found, CANDIDATES_SHOW, viewer=viewer, today=today)
-    now = list(known_now(viewer=viewer, today=today, among=list(known)).values_list("pk", flat=True)) if known else []
+    now = list(known_now(viewer=viewer, today=today, among=frozenset(known)).values_list("pk", flat=True))
     jobs = dict(today.memberships().filter(person__in=now).order_by("starts").values_list("person", "job"))
     agreed = _agreed(post, today).filter(person__in=now)
     bands = {person: (Band(band), review_by) for person, band, review_by in agreed.values_list(*_AGREED)}

@@ -58,7 +58,7 @@ _OF_A_POST, _OF_A_WISH = "post", "wish"
 def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
     """Somebody on the day; NobodyHere where there is nobody whom the viewer may see by name today."""
     person = _whose(key, viewer, today)
-    now = places_on([person.pk], viewer=viewer, day=today).get(person.pk, ())
+    now = places_on(frozenset({person.pk}), viewer=viewer, day=today).get(person.pk, ())
     released, offered = _releases(person, viewer, today)
     way = _way(person, now, released, viewer)
     held = _held(person, way, viewer, day, today)
@@ -66,7 +66,7 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
     holds = tuple(one for one in held if one not in coming and (one.ends is None or one.ends >= day.on))
     leads = way is Way.LEADS and bool(_led(now, viewer))
     agreed, earlier = _readiness(person, way, leads, viewer, day, today)
-    then = now if day == today else places_on([person.pk], viewer=viewer, day=day).get(person.pk, ())
+    then = now if day == today else places_on(frozenset({person.pk}), viewer=viewer, day=day).get(person.pk, ())
     named_for = _named_for(person, way, viewer, day, today)
     wrong = any(one.wrong for one in (*agreed, *earlier)) or any(one.wrong for one in named_for)
     names_shown([person.pk], (*SHOWS.get(way, CARD_SHOWS), *(SAID_WRONG if wrong else ())), viewer=viewer)

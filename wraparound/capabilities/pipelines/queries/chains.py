@@ -88,7 +88,7 @@ def gather(post: Any, people: Iterable[int | None], *, viewer: Viewer, day: Day)
     entries |= {entry: one for one in wanted for number, entry in region.entries.get(one, ()) if number != post.pk}
     if not entries:
         return Gathered(region, reached)
-    rows = day.successors().filter(standing(day, viewer=viewer), pk__in=sorted(entries))
+    rows = day.successors().filter(standing(day, viewer=viewer), pk__among=frozenset(entries))
     there = frozenset(rows.values_list("pk", flat=True))
     return Gathered(region, reached, there, frozenset(entries[one] for one in there))
 

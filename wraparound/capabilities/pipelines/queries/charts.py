@@ -6,6 +6,8 @@ read with their holders and successors. What a card says of somebody comes from 
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -14,13 +16,12 @@ from wraparound.capabilities.pipelines.calculation.charts import branches_of, pa
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.above import next_there
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named, may_follow
+from wraparound.capabilities.pipelines.queries.naming import Part, may_be_named, may_follow
 from wraparound.capabilities.pipelines.queries.seeing import (
-    holders_on,
+    Listed,
     leads,
-    named_on,
+    listed_on,
     of_posts,
-    plans_seen,
     post_of,
     posts_seen,
     successors_with_band,
@@ -36,7 +37,7 @@ from wraparound.capabilities.pipelines.terms.charts import (
     Placed,
     Tree,
 )
-from wraparound.capabilities.pipelines.terms.lists import HolderLine, Seen, SuccessorLine
+from wraparound.capabilities.pipelines.terms.lists import Seen
 from wraparound.capabilities.pipelines.terms.posts import NoSuchPost
 from wraparound.capabilities.pipelines.terms.succession import Sort, Use
 from wraparound.people.access import allows, ensure, reach
@@ -51,10 +52,16 @@ class _Cards:
     """What the cards of a page say, by the number of the post."""
 
     posts: dict[int, Post]
-    holders: dict[int, tuple[HolderLine, ...]]
-    named: dict[int, tuple[SuccessorLine, ...]]
-    planned: frozenset[int]
+    listed: Listed
     followed: frozenset[int]
+
+
+class _Where(NamedTuple):
+    """The organisation of a post and its region, by id, and its last day."""
+
+    organisation: int
+    region: int
+    ends: date | None
 
 
 def chart_of(code: str, asked: ChartQuestion, *, viewer: Viewer, day: Day, today: Day) -> Chart:
@@ -112,24 +119,24 @@ def _about(place: Organisation) -> Subject:
     return Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
 
 
-def _where(place: Organisation, *, viewer: Viewer, day: Day) -> dict[Placed, tuple[int, int]]:
-    """Every post of the organisation, and every one that serves it too, with the ids of its organisation and region.
+def _where(place: Organisation, *, viewer: Viewer, day: Day) -> dict[Placed, _Where]:
+    """Every post of the organisation, and every one that serves it too, each with what a card needs besides.
 
     Only as much of each row as a chart needs: of many posts, reading the rest would take most of the time. A post whose
     superior was not there on the day stands below the next one up that was.
     """
     serving = day.shares().filter(organisation=place.pk).values("post")
     rows = posts_seen(viewer=viewer, day=day).filter(Q(organisation=place.pk) | Q(pk__in=serving))
-    wanted = ("pk", "title", "reports_to", "critical", "organisation", "organisation__region")
+    wanted = ("pk", "title", "reports_to", "critical", "organisation", "organisation__region", "ends")
     found = list(rows.values_list(*wanted))
     moved = next_there({row[2] for row in found} - {row[0] for row in found}, viewer=viewer, day=day)
-    return {Placed(row[0], row[1], moved.get(row[2], row[2]), row[3]): (row[4], row[5]) for row in found}
+    return {Placed(row[0], row[1], moved.get(row[2], row[2]), row[3]): _Where(*row[4:]) for row in found}
 
 
-def _row(one: Placed, where: tuple[int, int], place: Organisation) -> Post:
-    """As much of the row as `seeing` needs to say what it is about."""
-    at = place if where[0] == place.pk else Organisation(pk=where[0], region_id=where[1])
-    return Post(pk=one.number, title=one.title, organisation=at)
+def _row(one: Placed, where: _Where, place: Organisation) -> Post:
+    """As much of the row as `seeing` needs to say what it is about, and when it closes."""
+    at = place if where.organisation == place.pk else Organisation(pk=where.organisation, region_id=where.region)
+    return Post(pk=one.number, title=one.title, organisation=at, ends=where.ends)
 
 
 def _found(text: str, place: Organisation, tree: Tree, *, viewer: Viewer, day: Day, today: Day) -> set[int]:
@@ -150,7 +157,7 @@ def _found(text: str, place: Organisation, tree: Tree, *, viewer: Viewer, day: D
             reach(viewer, LEAD).organisations,
         )
         pairs += [row[:2] for row in rows if row[1] in told or row[2] in led]
-    people = may_be_named(viewer=viewer, today=today, among=sorted({person for _, person in pairs}))
+    people = may_be_named(viewer=viewer, today=today, among=frozenset(person for _, person in pairs))
     for word in words:
         people = people.filter(name_key__contains=word)
     meant = set(people.values_list("pk", flat=True)) if pairs else set()
@@ -158,14 +165,9 @@ def _found(text: str, place: Organisation, tree: Tree, *, viewer: Viewer, day: D
 
 
 def _cards(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> _Cards:
-    planned = plans_seen(posts, viewer=viewer, day=day)
-    return _Cards(
-        posts={one.pk: one for one in posts},
-        holders=holders_on(posts, viewer=viewer, day=day, today=today),
-        named=named_on(posts, viewer=viewer, day=day, today=today) if planned else {},
-        planned=planned,
-        followed=_followed([one.pk for one in posts if one.pk not in planned], viewer=viewer, day=day),
-    )
+    listed = listed_on(posts, Part((), ()), viewer=viewer, day=day, today=today)
+    unplanned = [one.pk for one in posts if one.pk not in listed.planned]
+    return _Cards({one.pk: one for one in posts}, listed, _followed(unplanned, viewer=viewer, day=day))
 
 
 def _followed(posts: Collection[int], *, viewer: Viewer, day: Day) -> frozenset[int]:
@@ -210,7 +212,8 @@ def _node(
 ) -> ChartNode:
     post, number = tree.posts[one.number], one.number
     why, reports_to = above.get(number, (None, None))
-    planned = number in cards.planned
+    listed = cards.listed
+    planned = number in listed.planned
     return ChartNode(
         number=number,
         title=post.title,
@@ -226,8 +229,9 @@ def _node(
         found=number in found,
         seen=Seen.PLAN if planned else Seen.YES_NO,
         leads=leads(cards.posts[number], viewer=viewer),
-        holders=cards.holders.get(number, ()),
-        named=cards.named.get(number, ()),
+        holders=listed.held.get(number, ()),
+        ahead=listed.ahead.get(number, ()),
+        named=listed.named.get(number, ()),
         followed=None if planned else number in cards.followed,
     )
 

@@ -66,7 +66,7 @@ def shown_for_posts(*, viewer: Viewer, today: Day) -> QuerySet[Release]:
 
 def may_take_up(post: Post, person: Person, *, viewer: Viewer, today: Day) -> bool:
     """Whether the viewer may have them hold the post: whoever may be considered, and who held one there before."""
-    if not may_be_named(viewer=viewer, today=today, among=[person.pk]).exists():
+    if not may_be_named(viewer=viewer, today=today, among=frozenset({person.pk})).exists():
         return False
     held = Holder.objects.counted().filter(person=person, post__organisation=post.organisation_id)
     return may_be_considered(post, person, viewer=viewer, today=today) or held.exists()

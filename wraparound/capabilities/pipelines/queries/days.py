@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +13,10 @@ from wraparound.capabilities.pipelines.models.succession import Readiness, Succe
 from wraparound.people.calculation import end_of
 from wraparound.people.models import DatedRows, Membership
 from wraparound.people.terms.access import Viewer
+from wraparound.records.models.keeping import Record
+
+FEW_DAYS = 64
+"""Sorts of rows and days for which what is asked of the store is kept ready-made; the answers are not kept."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Day:
 
     def posts(self) -> DatedRows[Post]:
         """Posts that were there."""
-        return Post.objects.as_at(self.known).current(self.on)
+        return _on(Post, self.known, self.on).all()
 
     def posts_not_over(self) -> DatedRows[Post]:
         """Posts that were there, and those that were to come."""
@@ -43,11 +48,11 @@ class Day:
 
     def shares(self) -> DatedRows[Share]:
         """Posts that served other organisations too."""
-        return Share.objects.as_at(self.known).current(self.on)
+        return _on(Share, self.known, self.on).all()
 
     def holders(self) -> DatedRows[Holder]:
         """Who held them, and which were empty."""
-        return Holder.objects.as_at(self.known).current(self.on)
+        return _on(Holder, self.known, self.on).all()
 
     def looks_ahead(self, today: "Day") -> bool:
         """Whether what was entered for the days after it belongs to it.
@@ -65,20 +70,27 @@ class Day:
 
     def readiness(self) -> DatedRows[Readiness]:
         """What was agreed and counted, stale or not."""
-        return Readiness.objects.as_at(self.known).current(self.on)
+        return _on(Readiness, self.known, self.on).all()
 
     def successors(self) -> DatedRows[Successor]:
         """Who was named at the end of the day: whoever was taken off in its course no longer."""
-        return Successor.objects.as_at(self.known).current(self.on).exclude(ends=self.on)
+        return _on(Successor, self.known, self.on).exclude(ends=self.on)
 
     def releases(self) -> DatedRows[Release]:
         """Who was released, with the person's agreement; from the day on which it was taken back, nobody."""
-        rows = Release.objects.as_at(self.known).current(self.on).filter(agreed_on__lte=self.on)
+        rows = _on(Release, self.known, self.on).filter(agreed_on__lte=self.on)
         return rows.exclude(taken_back_on__lte=self.on)
 
     def memberships(self) -> DatedRows[Membership]:
         """Who belonged where."""
-        return Membership.objects.as_at(self.known).current(self.on)
+        return _on(Membership, self.known, self.on).all()
+
+
+@lru_cache(maxsize=FEW_DAYS)
+def _on[Row: Record](sort: type[Row], known: datetime | None, on: date) -> DatedRows[Row]:
+    """The question for the rows of a sort that counted on a day; whoever asks it, asks a copy."""
+    rows: DatedRows[Row] = sort._default_manager.as_at(known).current(on)  # type: ignore[attr-defined]  # of dated sorts
+    return rows
 
 
 def day_of(as_at: date | None, today: date, *, viewer: Viewer, as_shown: bool = False) -> Day:

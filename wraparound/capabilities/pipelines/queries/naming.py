@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_OWN_NAMES, SEE_RELEASED
 from wraparound.capabilities.pipelines.models.people import Release
@@ -17,9 +18,11 @@ from wraparound.capabilities.pipelines.terms.people import ReleaseTo
 from wraparound.people.access import reach
 from wraparound.people.models import FORGOTTEN, Organisation, Person
 from wraparound.people.queries.looking import shown
-from wraparound.people.terms.access import Reach, Viewer
+from wraparound.people.terms.access import PUBLIC, Reach, Viewer
 
-Some = Sequence[int] | QuerySet[Any, Any]
+Some = frozenset[int] | QuerySet[Any, Any]
+FEW_VIEWERS = 64
+"""Reaches for which what is asked of the store is kept ready-made; the answers are not kept."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,9 @@ def names_among(people: Iterable[int | None], *, viewer: Viewer, today: Day) -> 
 
     Whom it shows it must say with `names_shown`; where all are shown, `names_seen` does both.
     """
-    wanted = sorted({one for one in people if one is not None})
-    if not wanted:
-        return {}
-    rows = may_be_named(viewer=viewer, today=today, among=wanted).values_list("pk", "key", "name")
-    return {pk: Known(pk, str(key), name) for pk, key, name in rows}
+    wanted = _numbers(people)
+    now, before = _now_and_before(wanted, wanted, viewer=viewer, today=today)
+    return before | now
 
 
 def names_shown(people: Iterable[int], fields: tuple[str, ...], *, viewer: Viewer) -> None:
@@ -103,12 +104,22 @@ def may_follow(people: Iterable[int | None], *, viewer: Viewer, day: Day, today:
     Never whoever only held a post of theirs; and on an earlier day nobody who was released later, whose band then was
     not theirs to read.
     """
-    wanted = sorted({one for one in people if one is not None})
-    own = reach(viewer, SEE_OWN_NAMES)
+    wanted, own = _numbers(people), reach(viewer, SEE_OWN_NAMES)
     if not wanted or own.nation or (day == today and own.is_empty):
-        return frozenset(wanted)
+        return wanted
     found = known_now(viewer=viewer, today=today, among=wanted, released_by=day.on)
     return frozenset(found.values_list("pk", flat=True))
+
+
+def agreed_by(people: Iterable[int | None], *, viewer: Viewer, today: Day) -> dict[int, date]:
+    """Of those among these people whom only a release shows to the viewer: the day on which they first agreed to it."""
+    own = reach(viewer, SEE_OWN_NAMES)
+    if own.nation:
+        return {}
+    here = today.memberships().filter(organisation__in=own.organisations)
+    rows = _some(released_to(viewer=viewer, today=today), "person", _numbers(people)).exclude(person=viewer.person or 0)
+    rows = rows.exclude(person__in=here.values("person")).order_by("-agreed_on")
+    return {person: on for person, on in rows.values_list("person", "agreed_on") if on is not None}
 
 
 def told_of_plans(*, viewer: Viewer, day: Day, today: Day) -> Q:
@@ -123,20 +134,19 @@ def told_of_plans(*, viewer: Viewer, day: Day, today: Day) -> Q:
 
 
 def names_and_followers(
-    people: Iterable[int | None], *, viewer: Viewer, day: Day, today: Day
+    people: Iterable[int | None], followers: Iterable[int | None] = (), *, viewer: Viewer, day: Day, today: Day
 ) -> tuple[dict[int, Known], frozenset[int]]:
-    """What `names_among` and `may_follow` say of these people, in one question."""
-    wanted, own = sorted({one for one in people if one is not None}), reach(viewer, SEE_OWN_NAMES)
-    if own.is_empty or own.nation or not wanted:
-        known = names_among(wanted, viewer=viewer, today=today)
-        return known, may_follow(known, viewer=viewer, day=day, today=today)
-    now = _now(own, viewer, today, wanted)
-    told = now if day == today else _now(own, viewer, today, wanted, day.on)
-    held = Q(pk__in=_among(_held_a_post_of(own.organisations), wanted)) if own.organisations else Q(pk__in=[])
-    rows = _people(wanted).filter(now | held).annotate(told=ExpressionWrapper(told, BooleanField()))
-    found = list(rows.values_list("pk", "key", "name", "told"))
-    known = {pk: Known(pk, str(key), name) for pk, key, name, _ in found}
-    return known, frozenset(row[0] for row in found if row[3])
+    """What `names_among` and `may_follow` say of these people, asked together.
+
+    Of those who are `followers` and nothing else, who may not follow is left out.
+    """
+    wanted, beside = _numbers(people), _numbers(followers)
+    if day != today or reach(viewer, SEE_OWN_NAMES).nation:
+        known = names_among(wanted | beside, viewer=viewer, today=today)
+        told = may_follow(known, viewer=viewer, day=day, today=today)
+        return {one: name for one, name in known.items() if one in wanted or one in told}, told
+    now, before = _now_and_before(wanted | beside, wanted, viewer=viewer, today=today)
+    return before | now, frozenset(now)
 
 
 def where_held(person: int, *, viewer: Viewer) -> QuerySet[Organisation]:
@@ -156,7 +166,7 @@ def where_held(person: int, *, viewer: Viewer) -> QuerySet[Organisation]:
 def released_to(*, viewer: Viewer, today: Day) -> QuerySet[Release]:
     """The releases that show somebody to the viewer today, as one who keeps a region's pipeline or leads a trust."""
     own, far = reach(viewer, SEE_OWN_NAMES), reach(viewer, SEE_RELEASED)
-    return Release.objects.none() if own.is_empty and far.is_empty else _released_to(own, far, today, viewer)
+    return Release.objects.none() if own.is_empty and far.is_empty else _released_to(own, far, today)
 
 
 def still_there(day: Day, *, viewer: Viewer) -> Exists:
@@ -169,9 +179,36 @@ def still_there(day: Day, *, viewer: Viewer) -> Exists:
     return Exists(since.filter(person=OuterRef("person"), organisation=OuterRef("organisation")))
 
 
+def _now_and_before(
+    people: frozenset[int], holders: frozenset[int], *, viewer: Viewer, today: Day
+) -> tuple[dict[int, Known], dict[int, Known]]:
+    """Those among `people` who are `known_now`; and among `holders`, who held a post of theirs, now or before."""
+    if not people:
+        return {}, {}
+    own, columns = reach(viewer, SEE_OWN_NAMES), ("pk", "key", "name", "now")
+    rows = known_now(viewer=viewer, today=today, among=people).annotate(now=Value(True)).values_list(*columns)
+    if own.organisations and not own.nation:
+        held = _people(holders).filter(pk__in=_among(_held_a_post_of(own.organisations), holders))
+        # Each part is looked up by its own index; said together, with "or", the store looks through all of both.
+        rows = rows.union(held.annotate(now=Value(False)).values_list(*columns), all=True)
+    found: tuple[dict[int, Known], dict[int, Known]] = ({}, {})
+    for pk, key, name, now in rows:
+        found[0 if now else 1][pk] = Known(pk, str(key), name)
+    return found
+
+
+def _numbers(people: Iterable[int | None]) -> frozenset[int]:
+    return frozenset(one for one in people if one is not None)
+
+
+def _some[Rows: QuerySet[Any]](rows: Rows, field: str, among: Some) -> Rows:
+    how = "among" if isinstance(among, frozenset) else "in"
+    return rows.filter((f"{field}__{how}", among))
+
+
 def _people(among: Some | None) -> QuerySet[Person]:
     people: QuerySet[Person] = Person.objects.exclude(name=FORGOTTEN)
-    return people if among is None else people.filter(pk__in=among)
+    return people if among is None else _some(people, "pk", among)
 
 
 def _now(own: Reach, viewer: Viewer, today: Day, among: Some | None, released_by: date | None = None) -> Q:
@@ -181,7 +218,7 @@ def _now(own: Reach, viewer: Viewer, today: Day, among: Some | None, released_by
         here = today.memberships().filter(organisation__in=own.organisations)
         allowed |= Q(pk__in=_among(here, among))
     if not (own.is_empty and far.is_empty):
-        released = _released_to(own, far, today, viewer)
+        released = _released_to(own, far, today)
         if released_by is not None:
             released = released.filter(agreed_on__lte=released_by)
         allowed |= Q(pk__in=_among(released, among))
@@ -190,6 +227,11 @@ def _now(own: Reach, viewer: Viewer, today: Day, among: Some | None, released_by
 
 def _held_a_post_of(organisations: frozenset[int]) -> QuerySet[Holder]:
     """Whoever holds or held a post of these organisations, or one of another while it served them too."""
+    return _ever_held(organisations).all()
+
+
+@lru_cache(maxsize=FEW_VIEWERS)
+def _ever_held(organisations: frozenset[int]) -> QuerySet[Holder]:
     while_shared = Holder.objects.filter(
         Q(ends__isnull=True) | Q(ends__gte=F("post__shares__starts")),
         Q(post__shares__ends__isnull=True) | Q(post__shares__ends__gte=F("starts")),
@@ -199,18 +241,23 @@ def _held_a_post_of(organisations: frozenset[int]) -> QuerySet[Holder]:
     return Holder.objects.counted().filter(theirs, person__isnull=False)
 
 
-def _released_to(own: Reach, far: Reach, today: Day, viewer: Viewer) -> QuerySet[Release]:
+def _released_to(own: Reach, far: Reach, today: Day) -> QuerySet[Release]:
     """To their region, or to the trusts of a region of which they lead one; it ends with the person's place there."""
-    rows = today.releases().filter(still_there(today, viewer=viewer))
+    return _shown_by_release(own.organisations, far, today).all()
+
+
+@lru_cache(maxsize=FEW_VIEWERS)
+def _shown_by_release(led: frozenset[int], far: Reach, today: Day) -> QuerySet[Release]:
+    rows = today.releases().filter(still_there(today, viewer=PUBLIC))
     if far.nation:
         return rows
     seen = Q(organisation__region__in=far.regions)
-    if own.organisations:
-        regions = Organisation.objects.filter(pk__in=own.organisations).values("region")
+    if led:
+        regions = Organisation.objects.filter(pk__in=led).values("region")
         seen |= Q(to=ReleaseTo.TRUSTS, organisation__region__in=regions)
     return rows.filter(seen)
 
 
 def _among(rows: QuerySet[Any], among: Some | None) -> QuerySet[Any, Any]:
     """The people of these rows, of some only where that narrows what the store must look through."""
-    return (rows if among is None else rows.filter(person__in=among)).values("person")
+    return (rows if among is None else _some(rows, "person", among)).values("person")

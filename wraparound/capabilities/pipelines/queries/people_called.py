@@ -53,7 +53,7 @@ def called_exactly(name: str, place: Organisation, *, viewer: Viewer, today: Day
 
 def _with_places(people: list[int], viewer: Viewer, today: Day) -> tuple[Called, ...]:
     known = names_seen(people, FIELDS, viewer=viewer, today=today)
-    now = known_now(viewer=viewer, today=today, among=list(known)).values("pk")
+    now = known_now(viewer=viewer, today=today, among=frozenset(known)).values("pk")
     rows = today.memberships().filter(person__in=now).select_related("organisation").order_by("starts", "pk")
     where: dict[int, str] = {}
     for row in rows:

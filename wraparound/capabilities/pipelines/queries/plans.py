@@ -1,10 +1,12 @@
 """The plan of one post, cut to what the viewer may see: one place behind page, API and command."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from wraparound.capabilities.pipelines.access import PROPOSE
@@ -13,7 +15,7 @@ from wraparound.capabilities.pipelines.calculation.cover import cover_of
 from wraparound.capabilities.pipelines.calculation.vacancy import vacant_since
 from wraparound.capabilities.pipelines.models.posts import Post, PostVersion
 from wraparound.capabilities.pipelines.models.succession import Successor, SuccessorVersion
-from wraparound.capabilities.pipelines.queries.above import next_above, reporting_to
+from wraparound.capabilities.pipelines.queries.above import is_there, next_above, reporting_to
 from wraparound.capabilities.pipelines.queries.chains import Around, around, gather
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import names_and_followers, names_shown
@@ -46,6 +48,8 @@ from wraparound.records.queries.history import version_number
 
 BANDS = (Band.READY_NOW, Band.ONE_TO_TWO, Band.THREE_TO_FIVE, None)
 MOST_REPORTS = 60
+SHARE, REPORT, ABOVE, VERSION, ENTRY = "share", "report", "above", "version", "entry"
+VACANCY = "vacancy"
 PLAN_SHOWS = tuple(dict.fromkeys((*HOLDERS_SHOW, *PLANS_SHOW)))
 
 
@@ -57,8 +61,8 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
     rows = named_rows([post], viewer=viewer, day=day)
     # All names of the page are asked for at once, and of these the ones that it shows are logged.
     beyond = gather(post, (row.person_id for row in rows), viewer=viewer, day=day)
-    asked = {row.person_id for row in (*held, *rows)} | beyond.people
-    known, told = names_and_followers(asked, viewer=viewer, day=day, today=today)
+    asked = (row.person_id for row in (*held, *rows))
+    known, told = names_and_followers(asked, beyond.people, viewer=viewer, day=day, today=today)
     every = holder_lines(held, [post], known, viewer=viewer).get(post.pk, ())
     holders = tuple(one for one in every if one.starts <= day.on)
     ahead = changes_ahead(every, day.on, post.ends) if day.looks_ahead(today) else ()
@@ -67,9 +71,10 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
     seen = (*(one.known for one in every), *(one.known for one in lines))
     named = {one.number for one in seen if one is not None}
     names_shown(sorted(named | hanging.people), PLAN_SHOWS, viewer=viewer)
-    terms, reports, vacancies = _beside(terms, post, viewer, day)
-    whole = _Lines(terms, lines, hanging, viewer, acts=day == today)
-    terms = replace(terms, version=whole.version)
+    acts = day == today
+    beside = _beside(terms, post, _waiting(lines, viewer) if acts and terms.leads else None, viewer, day)
+    terms = beside.post
+    whole = _Lines(terms, lines, hanging, beside.versions, viewer, acts=acts)
     sees_plan, vacant = terms.seen is Seen.PLAN, vacant_since(holders)
     counts = cover_of(lines) if sees_plan else None
     yes_no = None if sees_plan else yes_and_no([post.pk], viewer=viewer, day=day)[post.pk]
@@ -90,9 +95,9 @@ def plan_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> PlanTerms:
         beyond=tuple(whole.line(one) for one in lines if one.sort is not Sort.NAMED),
         gone=whole.group(one for one in lines if not one.standing),
         chain=hanging.chain,
-        reports=reports,
+        reports=beside.reports,
         reviews=_reviews(lines),
-        vacancies=vacancies,
+        vacancies=beside.vacancies,
         may_propose=whole.acts and terms.ends is None and allows(viewer, PROPOSE, about(post, viewer=viewer)),
     )
 
@@ -131,12 +136,18 @@ class _Lines:
     """The lines of one plan, put into their groups."""
 
     def __init__(
-        self, post: PostTerms, lines: Sequence[SuccessorLine], hanging: Around, viewer: Viewer, *, acts: bool
+        self,
+        post: PostTerms,
+        lines: Sequence[SuccessorLine],
+        hanging: Around,
+        versions: Mapping[int, int],
+        viewer: Viewer,
+        *,
+        acts: bool,
     ) -> None:
         self.post, self.viewer, self.acts, self.all = post, viewer, acts, lines
-        self.also = hanging.also
+        self.also, self.versions = hanging.also, versions
         self.own = self._own_proposals()
-        self.version, self.versions = self._versions()
 
     def confirmed(self, band: Band | None) -> PlanGroup:
         """Confirmed successors of a band, those past their review with them."""
@@ -184,61 +195,76 @@ class _Lines:
         rows = Successor.objects.filter(pk__in=proposed, named_by=self.viewer.person)
         return frozenset(rows.values_list("pk", flat=True))
 
-    def _versions(self) -> tuple[int, Mapping[int, int]]:
-        """Of the post, and of what the viewer may confirm, the number that a form carries: never of themselves."""
-        if not (self.acts and self.post.leads):
-            return 0, {}
-        waiting = [
-            one.number
-            for one in self.all
-            if one.state is State.PROPOSED
-            and one.standing
-            and not (one.known is not None and one.known.number == self.viewer.person)
-        ]
-        found: dict[str, dict[int, int]] = {"post": {}, "named": {}}
-        wanted = ((PostVersion, "post", [self.post.number]), (SuccessorVersion, "named", waiting))
-        first, second = (
-            versions._default_manager.filter(v_record__in=records, v_until=FOREVER)
-            .order_by()
-            .values_list(Value(what, output_field=CharField()), "v_record", "v_change")
-            for versions, what, records in wanted
-        )
-        for what, record, change in first.union(second, all=True):
-            found[what][record] = change
-        return found["post"].get(self.post.number, 0), found["named"]
+
+def _waiting(lines: Sequence[SuccessorLine], viewer: Viewer) -> list[int]:
+    """The entries that whoever leads may confirm: never of themselves."""
+    proposed = [one for one in lines if one.state is State.PROPOSED and one.standing]
+    return [one.number for one in proposed if one.known is None or one.known.number != viewer.person]
 
 
-def _beside(
-    terms: PostTerms, post: Post, viewer: Viewer, day: Day
-) -> tuple[PostTerms, tuple[PostLink, ...], tuple[PostVacancy, ...]]:
-    """The terms with whom it is shared and the post above it; those that report to it; its vacancies: one question.
+@dataclass(frozen=True)
+class _Beside:
+    """What stands beside a plan; and of the entries that can be confirmed the number that a form carries."""
 
-    Of posts that the viewer may see.
+    post: PostTerms
+    reports: tuple[PostLink, ...]
+    vacancies: tuple[PostVacancy, ...]
+    versions: Mapping[int, int]
+
+
+def _beside(terms: PostTerms, post: Post, waiting: Sequence[int] | None, viewer: Viewer, day: Day) -> _Beside:
+    """Whom a post is shared with, what is around it, its vacancies, and what forms about it carry: one question.
+
+    Of posts that the viewer may see. `waiting` are the entries that can be confirmed; none where nothing can be done.
     """
-    columns = ("what", "key", "name")
-    others = posts_seen(viewer=viewer, day=day).exclude(pk=post.pk).order_by()
+    seen = posts_seen(viewer=viewer, day=day).exclude(pk=post.pk).order_by()
     shares = day.shares().filter(post=post.pk).order_by()
-    rows = shares.annotate(
-        what=Value("share", output_field=CharField()), key=F("organisation__code"), name=F("organisation__name")
-    ).values_list(*columns)
-    beside = (
-        others.filter(which)
-        .annotate(what=Value(what, output_field=CharField()), key=Cast("pk", CharField()), name=F("title"))
-        .values_list(*columns)
-        for what, which in (
-            ("report", reporting_to(post.pk, viewer=viewer, day=day)),
-            ("above", next_above(post.reports_to_id, viewer=viewer, day=day)),
-        )
-    )
-    stages = stages_of_post(post.pk, viewer=viewer, day=day).values_list(*columns)
-    found = sorted(rows.union(*beside, stages, all=True), key=lambda one: (one[2].casefold(), one[1]))
-    above = next(((int(key), name) for what, key, name in found if what == "above"), terms.reports_to)
-    shared = tuple((key, name) for what, key, name in found if what == "share")
-    reports = tuple(PostLink(int(key), name) for what, key, name in found if what == "report")
+    parts = [
+        _columns(SHARE, shares, key="organisation__code", name="organisation__name"),
+        _columns(REPORT, seen.filter(_reporting_to(post, viewer, day))),
+        stages_of_post(post.pk, viewer=viewer, day=day).values_list("what", "key", "name"),
+    ]
+    if waiting is not None:
+        parts += [_newest(VERSION, PostVersion, [post.pk]), _newest(ENTRY, SuccessorVersion, waiting)]
+    if post.reports_to is not None and not is_there(post.reports_to, viewer=viewer, day=day):
+        parts.append(_columns(ABOVE, seen.filter(next_above(post.reports_to.pk, viewer=viewer, day=day))))
+    first, *others = parts
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for what, key, name in sorted(first.union(*others, all=True), key=lambda one: (one[2].casefold(), one[1])):
+        found[what].append((key, name))
+    reports = tuple(PostLink(int(key), name) for key, name in found[REPORT])
+    above = next(((int(key), name) for key, name in found[ABOVE]), terms.reports_to)
     unseen = terms.above_unseen and above is None
-    terms = replace(terms, shared_with=shared, reports_to=above, above_unseen=unseen)
-    filling = [(key, name) for what, key, name in found if what == "vacancy"]
-    return terms, reports[:MOST_REPORTS], vacancies_in(filling, viewer=viewer, day=day)
+    return _Beside(
+        post=replace(
+            terms,
+            shared_with=tuple(found[SHARE]),
+            reports_to=above,
+            above_unseen=unseen,
+            version=next((int(change) for _, change in found[VERSION]), 0),
+        ),
+        reports=reports[:MOST_REPORTS],
+        vacancies=vacancies_in(found[VACANCY], viewer=viewer, day=day),
+        versions={int(entry): int(change) for entry, change in found[ENTRY]},
+    )
+
+
+def _reporting_to(post: Any, viewer: Viewer, day: Day) -> Q:
+    """That a post reports to a row of `post_of`: through one that is gone only where one is, which costs to ask."""
+    return reporting_to(post.pk, viewer=viewer, day=day) if post.gone_below else Q(reports_to=post.pk)
+
+
+def _newest(what: str, versions: Any, records: Sequence[int]) -> QuerySet[Any, Any]:
+    """The change by which each of these records is as it is."""
+    rows: QuerySet[Any] = versions._default_manager.filter(v_record__in=records, v_until=FOREVER).order_by()
+    return _columns(what, rows, key="v_record", name="v_change")
+
+
+def _columns(what: str, rows: QuerySet[Any], key: str = "pk", name: str = "title") -> QuerySet[Any, Any]:
+    """What these are, and a key and a name of each, as text: so that several sorts can be asked for at once."""
+    kind = Value(what, output_field=CharField())
+    found: QuerySet[Any, Any] = rows.annotate(what=kind, key=Cast(key, CharField()), name=Cast(name, CharField()))
+    return found.values_list("what", "key", "name")
 
 
 def _reviews(lines: Sequence[SuccessorLine]) -> tuple[date, ...]:

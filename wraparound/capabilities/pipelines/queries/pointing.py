@@ -72,7 +72,8 @@ def holding_among(
         .order_by("-starts", "-pk")
         .values_list("person", "person__key", "post")
     )
-    named = set(may_be_named(viewer=viewer, today=day, among=[row[0] for row in rows]).values_list("pk", flat=True))
+    found = may_be_named(viewer=viewer, today=day, among=frozenset(row[0] for row in rows))
+    named = set(found.values_list("pk", flat=True))
     told = [row for row in rows if row[0] in named or called[row[2]].role is PostRole.CHIEF_EXECUTIVE]
     shown(sorted({person for person, _, _ in told if person != viewer.person}), ("post held",), rule, viewer=viewer)
     return {str(key): called[post] for _, key, post in told}

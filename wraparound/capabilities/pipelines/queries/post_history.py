@@ -12,7 +12,7 @@ from wraparound.capabilities.pipelines.access import SEE_POSTS
 from wraparound.capabilities.pipelines.models.posts import Holder, HolderVersion, Post, PostVersion
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_follow, names_seen
+from wraparound.capabilities.pipelines.queries.naming import agreed_by, may_follow, names_seen
 from wraparound.capabilities.pipelines.queries.seeing import (
     HOLDERS_SHOW,
     PLANS_SHOW,
@@ -39,7 +39,7 @@ def history_of_post(number: int, *, viewer: Viewer, day: Day, today: Day) -> Pos
 
     Where the day looks ahead, what is entered for later stands first. What was taken back is told to those who lead it.
     Who was named is told of people whom the viewer may see; of the others how many they were, and to viewers who see
-    yes or no at most nothing.
+    yes or no at most nothing. What was over before somebody agreed to be shown is not told of them.
     """
     post = post_of(number, viewer=viewer, day=day)
     terms = post_terms(post, viewer=viewer, day=day, brief=True)
@@ -47,6 +47,7 @@ def history_of_post(number: int, *, viewer: Viewer, day: Day, today: Day) -> Pos
     were = [row for row in every if not row.taken_back]
     back = [row for row in every if row.taken_back] if terms.leads else []
     rows = _named_ever(post, viewer, day) if terms.seen is Seen.PLAN else []
+    rows = rows if terms.leads else _since_agreed(rows, viewer, today)
     named = {row.person_id for row in rows}
     told = named if terms.leads else may_follow(named, viewer=viewer, day=day, today=today)
     known = names_seen({*(row.person_id for row in (*were, *back)), *told}, HISTORY_SHOWS, viewer=viewer, today=today)
@@ -90,6 +91,13 @@ def _entries(post: Post, viewer: Viewer, day: Day, today: Day) -> list[Holder]:
 def _named_ever(post: Post, viewer: Viewer, day: Day) -> list[Successor]:
     rows = Successor.objects.as_at(day.known).filter(post=post.pk, starts__lte=day.on)
     return list(rows.order_by("-starts", "-pk"))
+
+
+def _since_agreed(rows: Sequence[Successor], viewer: Viewer, today: Day) -> list[Successor]:
+    """Those that were not over when whoever was released agreed to it."""
+    over = {row.person_id for row in rows if row.ends is not None}
+    agreed = agreed_by(over, viewer=viewer, today=today) if over else {}
+    return [row for row in rows if row.ends is None or row.ends >= agreed.get(row.person_id or 0, row.ends)]
 
 
 def _of_a_holder(one: HolderLine, post: PostTerms, day: Day, today: Day) -> Iterator[PostEvent]:

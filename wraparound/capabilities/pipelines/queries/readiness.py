@@ -19,9 +19,10 @@ from wraparound.capabilities.pipelines.queries.bench_people import (
     released_ever,
 )
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import names_seen, released_to, told_of_plans
+from wraparound.capabilities.pipelines.queries.naming import names_shown, released_to, told_of_plans
 from wraparound.capabilities.pipelines.queries.remembering import until_changed
 from wraparound.capabilities.pipelines.queries.seeing import of_posts, standing
+from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.readiness import (
     BandCounts,
@@ -155,10 +156,10 @@ def posts_held(rows: QuerySet[Holder], *, viewer: Viewer, day: Day, own: bool = 
     return found
 
 
-def places_on(people: Sequence[int], *, viewer: Viewer, day: Day) -> dict[int, tuple[Place, ...]]:
+def places_on(people: frozenset[int], *, viewer: Viewer, day: Day) -> dict[int, tuple[Place, ...]]:
     """Where these people, whom the caller has checked, belonged on the day."""
     found: dict[int, list[Place]] = defaultdict(list)
-    rows = day.memberships().filter(person__in=people).select_related("organisation").order_by("starts", "pk")
+    rows = day.memberships().filter(person__among=people).select_related("organisation").order_by("starts", "pk")
     for row in rows:
         found[row.person_id].append(_place(row))
     return {person: tuple(places) for person, places in found.items()}
@@ -170,15 +171,16 @@ def places_to_ask(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
     return found if len(found) > 1 else ()
 
 
-def _lines(listed: Sequence[tuple[int, bool]], viewer: Viewer, day: Day, today: Day) -> tuple[BenchLine, ...]:
-    released = dict(listed)
-    known = names_seen(released, BENCH_SHOWS, viewer=viewer, today=today)
-    people = [person for person in released if person in known]
+def _lines(listed: Sequence[tuple[Known, bool]], viewer: Viewer, day: Day, today: Day) -> tuple[BenchLine, ...]:
+    released = {one.number: there for one, there in listed}
+    known = {one.number: one for one, _ in listed}
+    people = frozenset(released)
     if not people:
         return ()
-    holds = posts_held(day.holders().filter(person__in=people), viewer=viewer, day=day)
+    names_shown(released, BENCH_SHOWS, viewer=viewer)
+    holds = posts_held(day.holders().filter(person__among=people), viewer=viewer, day=day)
     places = places_on(people, viewer=viewer, day=day)
-    rows = readable_then(day.readiness().filter(person__in=people), viewer=viewer, day=day, today=today)
+    rows = readable_then(day.readiness().filter(person__among=people), viewer=viewer, day=day, today=today)
     agreed = readiness_lines(rows, viewer=viewer, day=day)
     named, confirmed = _named(people, viewer, day, today)
     return tuple(
@@ -192,32 +194,37 @@ def _lines(listed: Sequence[tuple[int, bool]], viewer: Viewer, day: Day, today: 
             props_up_several=len(confirmed[person]) >= SEVERAL,
             released=released[person],
         )
-        for person in people
+        for person in released
     )
 
 
 def _page_of(
     found: QuerySet[Person], page: int, day: Day, viewer: Viewer
-) -> tuple[list[tuple[int, bool]], int, int, int]:
-    """Who stands on the page and whether they are released; how many there are, which page it is and of how many."""
+) -> tuple[list[tuple[Known, bool]], int, int, int]:
+    """Who stands on the page and whether they are released; how many there are, which page it is and of how many.
+
+    The caller has cut them to those whom the viewer may see by name.
+    """
     released = Exists(released_ever(day, viewer=viewer).filter(person=OuterRef("pk")))
     # How many there are is asked in the same statement, which reads them once.
     rows = found.annotate(released=released, total=Window(Count("pk"))).order_by("name_key", "pk")
     first = (page - 1) * ON_A_PAGE
-    listed = list(rows.values_list("pk", "released", "total")[first : first + ON_A_PAGE])
+    listed = list(rows.values_list("pk", "key", "name", "released", "total")[first : first + ON_A_PAGE])
     if not listed and page > 1:
         last = max(1, -(-found.count() // ON_A_PAGE))
         return _page_of(found, min(page - 1, last), day, viewer)
-    matching = listed[0][2] if listed else 0
-    return [(person, there) for person, there, _ in listed], matching, page, max(1, -(-matching // ON_A_PAGE))
+    matching = listed[0][4] if listed else 0
+    people = [(Known(pk, str(key), name), there) for pk, key, name, there, _ in listed]
+    return people, matching, page, max(1, -(-matching // ON_A_PAGE))
 
 
 def _named(
-    people: Sequence[int], viewer: Viewer, day: Day, today: Day
+    people: frozenset[int], viewer: Viewer, day: Day, today: Day
 ) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     """For which posts, of those whose plan the viewer may see, each is named; and for which confirmed and counted."""
     planned = of_posts(reach(viewer, SEE_COVER), day, viewer=viewer, at="post__")
-    rows = day.successors().filter(planned, told_of_plans(viewer=viewer, day=day, today=today), person__in=people)
+    told = told_of_plans(viewer=viewer, day=day, today=today)
+    rows = day.successors().filter(planned, told, person__among=people)
     named: dict[int, set[int]] = defaultdict(set)
     confirmed: dict[int, set[int]] = defaultdict(set)
     asked = rows.annotate(there=standing(day, viewer=viewer)).values_list("person", "post", "confirmed_on", "there")

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.ahead import changes_ahead
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
-from wraparound.capabilities.pipelines.queries.above import next_above
+from wraparound.capabilities.pipelines.queries.above import is_there, next_above, not_there
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import (
     Part,
@@ -40,8 +40,8 @@ from wraparound.records.queries.history import version_number
 
 HOLDERS_SHOW = ("name", "post held")
 PLANS_SHOW = ("name", "named for a post", "readiness")
-FEW_DAYS = 8
-"""Days of which what is asked of the store is kept ready-made; the answers are not kept."""
+FEW_DAYS, FEW_REACHES = 8, 64
+"""Days, and reaches, for which what is asked of the store is kept ready-made; the answers are not kept."""
 
 
 def posts_seen(*, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> QuerySet[Post]:
@@ -57,21 +57,26 @@ def of_posts(far: Reach, day: Day, *, viewer: Viewer, at: str = "") -> Q:
     """
     if far.nation:
         return Q()
-    if far.is_empty:
-        return Q(pk__in=[])
-    return _reached(far, at) | Q((f"{at}pk__in", day.now.shares().filter(_reached(far)).values("post")))
+    return _of_posts(far, day.now, at) if not far.is_empty else Q(pk__in=[])
+
+
+@lru_cache(maxsize=FEW_REACHES)
+def _of_posts(far: Reach, today: Day, at: str) -> Q:
+    return _reached(far, at) | Q((f"{at}pk__in", today.shares().filter(_reached(far)).values("post")))
 
 
 def post_of(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) -> Post:
     """The row of a post that the rule lets the viewer see, closed ones too; NoSuchPost otherwise.
 
-    With `above_seen`: whether they may see the post that it reports to, which can be of another organisation; and with
-    the `newest` change of this site, by which `remembering` tells what has to be found anew.
+    With `above_seen`: whether they may see the post that it reports to, which can be of another organisation; with
+    `gone_below`: whether one that was not there on the day reports to it; and with the `newest` change of this site, by
+    which `remembering` tells what has to be found anew.
     """
     every = Post.objects.as_at(day.known)
     above = every.filter(of_posts(reach(viewer, SEE_POSTS), day, viewer=viewer), pk=OuterRef("reports_to"))
     newest = Subquery(Change.objects.order_by("-pk").values("pk")[:1])
-    rows = every.annotate(above_seen=Exists(above), newest=newest)
+    gone = every.filter(not_there(viewer=viewer, day=day), reports_to=OuterRef("pk"))
+    rows = every.annotate(above_seen=Exists(above), gone_below=Exists(gone), newest=newest)
     rows = rows.filter(of_posts(reach(viewer, rule), day, viewer=viewer))
     found = rows.select_related("organisation__region", "reports_to", "controller").filter(pk=number).first()
     if found is None:
@@ -129,7 +134,7 @@ def post_terms(post: Any, *, viewer: Viewer, day: Day, brief: bool = False) -> P
 def _above(post: Post, entered: Post | None, day: Day, viewer: Viewer) -> Post | None:
     """The post to which it reports; where that was not there, the next one up that was and that the viewer may see."""
     above = post.reports_to
-    if above is None or (above.starts <= day.on and (above.ends is None or above.ends >= day.on)):
+    if above is None or is_there(above, viewer=viewer, day=day):
         return entered
     seen = day.posts().filter(of_posts(reach(viewer, SEE_POSTS), day, viewer=viewer)).exclude(pk=post.pk)
     return seen.filter(next_above(above.pk, viewer=viewer, day=day)).first() or entered
@@ -144,12 +149,12 @@ def holders_on(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -
 
 def holder_rows(posts: Sequence[Post], *, viewer: Viewer, day: Day) -> list[Holder]:
     """The rows behind `holders_on`, for a query that asks for all its names at once."""
-    return list(day.holders().filter(post__in=[one.pk for one in posts]).order_by("starts", "pk"))
+    return list(day.holders().filter(post__among=frozenset(one.pk for one in posts)).order_by("starts", "pk"))
 
 
 def holder_rows_ahead(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> list[Holder]:
     """The same rows, and those of whoever is entered for later where the day looks ahead, in one question."""
-    rows = day.holders_ahead(today).filter(post__in=[one.pk for one in posts])
+    rows = day.holders_ahead(today).filter(post__among=frozenset(one.pk for one in posts))
     return list(rows.order_by("starts", "pk"))
 
 
@@ -196,8 +201,8 @@ def listed_on(posts: Sequence[Post], others: Part, *, viewer: Viewer, day: Day, 
     held = holder_rows_ahead(posts, viewer=viewer, day=day, today=today)
     named = _rows_of_plans(planned, day, viewer)
     beside = list(others.people)
-    asked = (*(row.person_id for row in (*held, *named)), *beside)
-    found, told = names_and_followers(asked, viewer=viewer, day=day, today=today)
+    asked = (row.person_id for row in (*held, *named))
+    found, told = names_and_followers(asked, beside, viewer=viewer, day=day, today=today)
     parts = (
         Part((row.person_id for row in held), HOLDERS_SHOW),
         Part(_told(named, posts, told, viewer), PLANS_SHOW),
@@ -221,7 +226,7 @@ def named_rows(posts: Sequence[Post], *, viewer: Viewer, day: Day) -> list[Any]:
 
 
 def _rows_of_plans(planned: frozenset[int], day: Day, viewer: Viewer) -> list[Any]:
-    return list(successors_with_band(day, viewer=viewer).filter(post__in=sorted(planned))) if planned else []
+    return list(successors_with_band(day, viewer=viewer).filter(post__among=planned)) if planned else []
 
 
 def named_lines(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, Seen, SuccessorLine
+from wraparound.capabilities.pipelines.terms.lists import Ahead, HolderLine, Known, Seen, SuccessorLine
 from wraparound.published.terms import NotInEvidence
 
 DEEPEST = 40
@@ -119,7 +119,8 @@ class ChartNode:
 
     `above` is the post above it on this page; for those at the top `why_top` says why, and `reports_to` number and
     title of the post that they report to, where the viewer may see it. `reports` report to it, `below` are below it in
-    all, both in posts. `followed`: for whoever sees yes or no only, whether a confirmed successor is there.
+    all, both in posts. `ahead`: how it is held later, as far as that is entered. `followed`: for whoever sees yes or no
+    only, whether a confirmed successor is there.
     """
 
     number: int
@@ -137,6 +138,7 @@ class ChartNode:
     seen: Seen
     leads: bool
     holders: tuple[HolderLine, ...]
+    ahead: tuple[Ahead, ...]
     named: tuple[SuccessorLine, ...]
     followed: bool | None
 

@@ -107,6 +107,19 @@ def test_an_analyst_sees_yes_or_no(world):
     assert words_of(found, "Director of nursing") == ["|No holder is entered", "|A successor is confirmed: no"]
 
 
+def test_a_card_says_what_is_entered_ahead_of_its_post_to_whom_it_may(world):
+    from_june = date(2026, 6, 1)
+    holds(world, "nursing", "deputy", starts=from_june, kind=HolderKind.ACTING)
+    nobody = "|No holder is entered"
+    assert words_of(chart(world), "Director of nursing")[:2] == [nobody, "|From 1 June 2026: Dov Deputton acts"]
+    assert words_of(chart(world, "region"), "Director of nursing")[:2] == [nobody, "|From 1 June 2026: somebody acts"]
+    before = chart(world, on=date(2026, 1, 31))
+    assert not any(node.ahead for node in before.nodes), "of an earlier day, what came since is no matter of its own"
+    closes = date(2026, 6, 30)
+    close_post(world.posts["finance"], last_day=closes, because="Joined", at=AT, by=world.viewers["leader"])
+    assert "|From 1 July 2026: the post is closed" in words_of(chart(world), "Director of finance")
+
+
 def test_yes_is_only_said_of_somebody_confirmed(world):
     named(world, "nursing", "deputy", confirmed=False)
     named(world, "finance", "deputy", use=Use.COVER)

@@ -21,6 +21,7 @@ from wraparound.capabilities.pipelines.queries.post_history import history_of_po
 from wraparound.capabilities.pipelines.queries.readiness import bench
 from wraparound.capabilities.pipelines.terms.cards import Way
 from wraparound.capabilities.pipelines.terms.people import ReleaseTo
+from wraparound.capabilities.pipelines.terms.plans import Happened
 from wraparound.capabilities.pipelines.terms.posts import NoSuchPost, PostRole
 from wraparound.capabilities.pipelines.terms.question import PostsQuestion
 from wraparound.capabilities.pipelines.terms.readiness import BenchQuestion, Which
@@ -275,6 +276,23 @@ class TestReleased:
             assert [one.named_for for one in found if one.known.name == "Ada Readyman"] == [many]
             several = bench(BenchQuestion(which=Which.SEVERAL), viewer=viewer, day=day, today=NOW).people
             assert [one.known.name for one in several] == (["Ada Readyman"] if many else [])
+
+    def test_history_tells_of_them_what_counted_when_they_agreed_or_later_and_nothing_that_was_over(self, world):
+        post, titles = make_post(world.director, "Finance"), []
+        for starts, ends in ((90, 60), (50, None)):
+            row = name_for(post, world.ada, confirmed=False)
+            with changing("For the test", at=AT, by=OPERATOR):
+                one = Post.objects.get(pk=post).successors.get(pk=row)
+                one.starts, one.ends = TODAY - starts * DAY, TODAY - ends * DAY if ends else None
+                one.ended_because = "Went abroad" if ends else ""
+                one.save()
+        release(world.ada)
+        for viewer in (world.region, world.director):
+            found = history_of_post(post, viewer=viewer, day=NOW, today=NOW)
+            titles.append([(one.what, one.on) for one in found.events if one.who is not None])
+            assert found.hidden == 0
+        assert titles[0] == [(Happened.NAMED, TODAY - 50 * DAY)]
+        assert [on for _, on in titles[1]] == [TODAY - days * DAY for days in (50, 60, 90)]
 
     def test_whoever_keeps_the_region_too_sees_of_a_past_holder_that_past_and_no_post_of_today(self, world):
         key = str(Person.objects.get(pk=world.region.person).key)

@@ -7,6 +7,7 @@ from wraparound.capabilities.pipelines.terms.charts import Above, CardLine, Char
 from wraparound.capabilities.pipelines.terms.lists import HolderLine, Seen, SuccessorLine
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.succession import Sort, State, Use
+from wraparound.capabilities.pipelines.wording.ahead import ahead_lines
 from wraparound.capabilities.pipelines.wording.posts import KINDS, NOT_SHOWN, OF_TODAY, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS
 
@@ -92,14 +93,20 @@ def top_words(node: ChartNode) -> str:
 
 
 def holder_lines(node: ChartNode) -> tuple[CardLine, ...]:
-    """Who holds a post: by name where they may be seen, else how many; and since when it is vacant."""
+    """Who holds a post: by name where they may be seen, else how many; since when it is vacant; and what lies ahead."""
+    ahead = tuple(CardLine(None, one) for one in ahead_lines(node.ahead))
     if not node.holders:
-        return (CardLine(None, "No holder is entered", mark=True),)
+        return (CardLine(None, "No holder is entered", mark=True), *ahead)
     named = [CardLine(one.known, _holding(one)) for one in node.holders if one.known]
     vacant = [one for one in node.holders if one.kind is HolderKind.VACANT]
     rest = Counter(one.kind for one in node.holders if not one.known and one.kind is not HolderKind.VACANT)
     unnamed = [CardLine(None, _joined(_unnamed(count, node), _kind(kind))) for kind, count in rest.items()]
-    return (*(CardLine(None, f"vacant since {day(one.starts)}", mark=True) for one in vacant), *named, *unnamed)
+    return (
+        *(CardLine(None, f"vacant since {day(one.starts)}", mark=True) for one in vacant),
+        *named,
+        *unnamed,
+        *ahead,
+    )
 
 
 def successor_lines(node: ChartNode, most: int) -> tuple[CardLine, ...]:
