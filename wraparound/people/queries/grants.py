@@ -1,5 +1,6 @@
 """Who was given what, and who can see a record because of it."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -39,8 +40,13 @@ def grants_over(
     return tuple(in_terms(row) for row in found)
 
 
-def seers_of(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> tuple[Seer, ...]:
-    """Everybody else whom the rule lets see the subject on the day, and by which grant: the engine read backwards."""
+def seers_of(
+    about: Subject, rule: Rule, *, viewer: Viewer, on: date, trusts_of: Collection[int] = ()
+) -> tuple[Seer, ...]:
+    """Everybody else whom the rule lets see the subject on the day, and by which grant: the engine read backwards.
+
+    `trusts_of`: regions of which every organisation counts as one of the subject's.
+    """
     named = Q()
     for to in rule.to:
         named |= Q(role=to.role, purpose=to.purpose, scope__in=to.at)
@@ -48,6 +54,7 @@ def seers_of(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> tuple[S
         Q(scope=Scope.NATION)
         | Q(scope=Scope.REGION, region__in=about.regions)
         | Q(scope=Scope.ORGANISATION, organisation__in=about.organisations)
+        | Q(scope=Scope.ORGANISATION, organisation__region__in=trusts_of)
         | Q(scope=Scope.PERSON, about=about.person)
     )
     rows = Grant.objects.current(on).filter(named, covering, ended_at__isnull=True, person__is_active=True)

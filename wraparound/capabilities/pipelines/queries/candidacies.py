@@ -1,15 +1,16 @@
 """A candidate as those read it who lead the organisation, and candidacies as the person reads them themselves."""
 
+from collections import defaultdict
 from datetime import date, datetime
 
 from wraparound.capabilities.pipelines.access import LEAD, THEIR_OWN
-from wraparound.capabilities.pipelines.calculation.stages import last_on
+from wraparound.capabilities.pipelines.calculation.stages import in_order, last_on
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, VacancyStage
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.seeing import leads
 from wraparound.capabilities.pipelines.queries.vacancies import (
     candidates_of,
-    decided_of,
+    decided,
     entered_of,
     vacancy_kept,
     vacancy_lines,
@@ -105,12 +106,15 @@ def candidates_open(number: int, *, viewer: Viewer, today: Day) -> tuple[Candida
     return tuple(one for one in candidates_of(row, viewer=viewer, day=today, today=today) if one.is_open)
 
 
-def own_candidacies(*, viewer: Viewer, today: Day) -> tuple[OwnCandidacy, ...]:
-    """Every vacancy for which the viewer is or was considered, with each decision, who made it and why."""
+def own_candidacies(*, viewer: Viewer, today: Day, most: int | None = MOST) -> tuple[OwnCandidacy, ...]:
+    """The vacancies for which the viewer is or was considered, with each decision, who made it and why.
+
+    At `most` so many, the latest.
+    """
     ensure(viewer, THEIR_OWN)
     if viewer.person is None:
         return ()
-    return _of(viewer.person, viewer, today)
+    return _of(viewer.person, viewer, today, most)
 
 
 def held_of(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:
@@ -123,7 +127,7 @@ def held_of(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:
             one.organisation,
             "\n".join(say.own_lines(one)),
         )
-        for one in own_candidacies(viewer=viewer, today=Day(at.date()))
+        for one in own_candidacies(viewer=viewer, today=Day(at.date()), most=None)
     )
 
 
@@ -135,26 +139,25 @@ def candidacy_entries(person: int, *, viewer: Viewer) -> tuple[EntryElsewhere, .
     )
 
 
-def _of(person: int, viewer: Viewer, today: Day | None) -> tuple[OwnCandidacy, ...]:
-    rows = list(
-        Candidacy.objects.filter(person=person, taken_back=False)
-        .select_related("vacancy__post__organisation")
-        .order_by("-pk")[:MOST]
-    )
-    day = today or Day(date.max)
-    entered = decided_of([row.pk for row in rows], viewer=viewer, day=day) if rows else {}
+def _of(person: int, viewer: Viewer, today: Day | None, most: int | None = None) -> tuple[OwnCandidacy, ...]:
+    latest = Candidacy.objects.filter(person=person, taken_back=False).order_by("-pk").values("pk")[:most]
+    rows = CandidacyStage.objects.filter(candidacy__in=latest, taken_back=False).order_by("-candidacy")
+    day, by_candidacy = today or Day(date.max), defaultdict[Candidacy, list[Entered]](list)
+    for row in rows.select_related("entered_by", "candidacy__vacancy__post__organisation"):
+        by_candidacy[row.candidacy].append(decided(row, viewer=viewer))
     found = []
-    for row in rows:
-        now = last_on(entered.get(row.pk, ()), day.on)
+    for one, some in by_candidacy.items():
+        entered, post = in_order(some), one.vacancy.post
+        now = last_on(entered, day.on)
         if now is not None:
             found.append(
                 OwnCandidacy(
-                    number=row.pk,
-                    title=row.vacancy.post.title,
-                    organisation=row.vacancy.post.organisation.name,
+                    number=one.pk,
+                    title=post.title,
+                    organisation=post.organisation.name,
                     stage=now.stage,
                     since=now.on,
-                    entered=entered[row.pk],
+                    entered=entered,
                 )
             )
     return tuple(sorted(found, key=lambda one: one.stage in OUTCOMES))

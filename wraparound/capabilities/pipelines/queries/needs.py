@@ -1,4 +1,4 @@
-"""What a pipeline asks of somebody today. Each question stands in a module of its own and asks the database little."""
+"""What a pipeline asks of somebody today. Each question stands in a module of its own; the store is asked once."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -7,21 +7,22 @@ from django.utils import timezone
 
 from wraparound.capabilities.pipelines.queries.needs_boards import asked_of_boards
 from wraparound.capabilities.pipelines.queries.needs_people import asked_of_people
-from wraparound.capabilities.pipelines.queries.needs_posts import needs_of_posts
+from wraparound.capabilities.pipelines.queries.needs_posts import asked_of_posts
 from wraparound.capabilities.pipelines.queries.needs_readiness import asked_of_readiness
-from wraparound.capabilities.pipelines.queries.needs_vacancies import needs_of_vacancies
+from wraparound.capabilities.pipelines.queries.needs_rows import Part, answered
+from wraparound.capabilities.pipelines.queries.needs_vacancies import asked_of_vacancies
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
-Question = Callable[..., Iterable[Need]]
+Question = Callable[..., Iterable[Part]]
 QUESTIONS: tuple[Question, ...] = (
-    needs_of_posts,
-    needs_of_vacancies,
+    asked_of_posts,
+    asked_of_vacancies,
     asked_of_people,
     asked_of_readiness,
     asked_of_boards,
 )
-"""Each is asked with `viewer` and `today`, and finds nothing for whom it does not concern."""
+"""Each is asked with `viewer` and `today`, and asks nothing for whom it does not concern."""
 
 
 def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
@@ -29,5 +30,6 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     if viewer.person is None:
         return ()
     today = timezone.localtime(at).date()
-    found = [need for question in QUESTIONS for need in question(viewer=viewer, today=today)]
+    parts = (part for question in QUESTIONS for part in question(viewer=viewer, today=today))
+    found = answered(parts, viewer=viewer)
     return tuple(sorted(found, key=lambda one: one.by or date.max))

@@ -1,14 +1,14 @@
 """What posts ask of those who keep them today: holders expected to leave, and posts that stand or will be empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
 
 from wraparound.capabilities.pipelines.access import LEAD
 from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.needs_rows import Part, Row, part
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.wording.needs import empty_words, ending_words, leaving_words
 from wraparound.people.access import reach
@@ -22,8 +22,8 @@ AHEAD = timedelta(days=183)
 MOST = 10
 
 
-def needs_of_posts(*, viewer: Viewer, today: date) -> Iterator[Need]:
-    """In one statement, and without a name; of posts of organisations that the viewer leads for talent."""
+def asked_of_posts(*, viewer: Viewer, today: date) -> Iterator[Part]:
+    """Without a name; of posts of organisations that the viewer leads for talent."""
     led = reach(viewer, LEAD).organisations
     if not led:
         return
@@ -34,25 +34,39 @@ def needs_of_posts(*, viewer: Viewer, today: date) -> Iterator[Need]:
     ending = Q(expected_end__lte=today + SOON, ends__isnull=True)
     empty = Q(kind=HolderKind.VACANT, starts__lte=today - LONG, ends__isnull=True) & ~Exists(there)
     leaving = Q(ends__lte=today + AHEAD, person__isnull=False, post__critical=True, post__ends__isnull=True)
-    found = now.filter(ending | empty | (leaving & ~Exists(follows))).select_related("post__organisation")
-    rows = found.order_by(Coalesce("ends", "expected_end"), "starts", "pk")
+    yield part(
+        now.filter(ending | empty | (leaving & ~Exists(follows))),
+        lambda found: _of_posts(found, today),
+        viewer=viewer,
+        record="pk",
+        number="post",
+        title="post__title",
+        place="post__organisation__name",
+        first="starts",
+        second="expected_end",
+        third="ends",
+        word="kind",
+    )
+
+
+def _of_posts(found: Sequence[Row], today: date) -> Iterator[Need]:
+    rows = sorted(found, key=lambda one: (one.third or one.second or date.max, one.first or today, one.record))
     # Two who share a post and leave it on one day leave one post empty.
-    listed = list({(row.post_id, row.ends or row.pk): row for row in rows[: 2 * MOST + 2]}.values())
+    listed = list({(row.number, row.third or row.record): row for row in rows}.values())
     for row in listed[:MOST]:
         yield _need(row, today)
     if len(listed) > MOST:
         yield Need("More posts need to be looked at.", "/pipelines/", "See them all")
 
 
-def _need(row: Holder, today: date) -> Need:
-    title, place, number = row.post.title, row.post.organisation.name, row.post_id
-    if row.ends is not None:
-        words = leaving_words(title, place, row.ends)
-        return Need(words, f"/pipelines/posts/{number}/", "See who could stand in or follow", row.ends)
-    if row.expected_end is None:
-        words = empty_words(title, place, row.starts)
-        return Need(words, f"/pipelines/posts/{number}/", "See who could stand in or follow", None)
-    words = ending_words(title, place, HolderKind(row.kind), row.expected_end, today=today)
-    over = row.expected_end < today
-    address = f"/pipelines/holders/{row.pk}/leave/" if over else f"/pipelines/posts/{number}/"
-    return Need(words, address, "Say how it stands" if over else "See the plan", row.expected_end)
+def _need(row: Row, today: date) -> Need:
+    starts, expected_end, ends = row.first or today, row.second, row.third
+    post, who = f"/pipelines/posts/{row.number}/", "See who could stand in or follow"
+    if ends is not None:
+        return Need(leaving_words(row.title, row.place, ends), post, who, ends)
+    if expected_end is None:
+        return Need(empty_words(row.title, row.place, starts), post, who, None)
+    words = ending_words(row.title, row.place, HolderKind(row.word), expected_end, today=today)
+    if expected_end < today:
+        return Need(words, f"/pipelines/holders/{row.record}/leave/", "Say how it stands", expected_end)
+    return Need(words, post, "See the plan", expected_end)

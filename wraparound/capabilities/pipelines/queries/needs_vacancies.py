@@ -1,6 +1,6 @@
 """What vacancies ask of those who lead an organisation: somebody appointed and not entered, or needed by now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from wraparound.capabilities.pipelines.access import LEAD
 from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.models.vacancies import Vacancy, VacancyStage
+from wraparound.capabilities.pipelines.queries.needs_rows import Part, Row, part
 from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, Stage
 from wraparound.capabilities.pipelines.wording.needs import appointed_words, needed_words
@@ -20,8 +21,8 @@ LATELY = timedelta(days=120)
 MOST = 10
 
 
-def needs_of_vacancies(*, viewer: Viewer, today: date) -> Iterator[Need]:
-    """In one statement, and without a name; of posts of organisations that the viewer leads for talent."""
+def asked_of_vacancies(*, viewer: Viewer, today: date) -> Iterator[Part]:
+    """Without a name; of posts of organisations that the viewer leads for talent."""
     led = reach(viewer, LEAD).organisations
     if not led:
         return
@@ -37,11 +38,23 @@ def needs_of_vacancies(*, viewer: Viewer, today: date) -> Iterator[Need]:
     )
     late = Q(needed_from__lt=today) & ~Exists(ended)
     unentered = Q(appointed_on__gte=today - LATELY) & ~Exists(holds)
-    asked = rows.filter(late | unentered).select_related("post__organisation").order_by("needed_from", "pk")
-    for row in asked[:MOST]:
-        title, place, address = row.post.title, row.post.organisation.name, f"/pipelines/vacancies/{row.pk}/"
-        if row.appointed_on is not None:
-            words = appointed_words(title, place, row.appointed_on)
-            yield Need(words, address, "Enter who takes the post up", row.needed_from)
+    yield part(
+        rows.filter(late | unentered),
+        lambda found: _of_vacancies(found, today),
+        viewer=viewer,
+        record="pk",
+        title="post__title",
+        place="post__organisation__name",
+        first="needed_from",
+        second="appointed_on",
+    )
+
+
+def _of_vacancies(found: Sequence[Row], today: date) -> Iterator[Need]:
+    for row in sorted(found, key=lambda one: (one.first or today, one.record))[:MOST]:
+        address, needed = f"/pipelines/vacancies/{row.record}/", row.first or today
+        if row.second is not None:
+            words = appointed_words(row.title, row.place, row.second)
+            yield Need(words, address, "Enter who takes the post up", needed)
         else:
-            yield Need(needed_words(title, place, row.needed_from), address, "See the vacancy", row.needed_from)
+            yield Need(needed_words(row.title, row.place, needed), address, "See the vacancy", needed)

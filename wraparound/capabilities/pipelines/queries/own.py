@@ -40,13 +40,13 @@ MOST = 100
 SHOWS = ReleaseState.IN_FORCE
 
 
-def own_pipeline(*, viewer: Viewer, today: Day) -> OwnPipeline:
-    """Everything of pipelines that belongs to the viewer, as they read it."""
+def own_pipeline(*, viewer: Viewer, today: Day, most: int | None = MOST) -> OwnPipeline:
+    """Everything of pipelines that belongs to the viewer, as they read it: at `most` so many of a sort, the latest."""
     ensure(viewer, THEIR_OWN)
     person = viewer.person or 0
-    held = _holders(person)
+    held = _holders(person, most)
     interests = kept_interests(viewer=viewer)
-    rows = list(with_place(today, viewer=viewer).filter(person=person).order_by("-starts", "-pk")[:MOST])
+    rows = list(with_place(today, viewer=viewer).filter(person=person).order_by("-starts", "-pk")[:most])
     released = tuple(release_line(row, today.on, {}) for row in rows)
     shown = [row for row in rows if state_of(row, today.on, there=row.there) is SHOWS]
     return OwnPipeline(
@@ -55,8 +55,8 @@ def own_pipeline(*, viewer: Viewer, today: Day) -> OwnPipeline:
         posts=tuple(_post(row) for row in held),
         interests=interests,
         places=tuple((one.code, one.name) for one in regions(viewer=viewer)) if interests and interests.places else (),
-        readiness=tuple(_readiness(row, today.on) for row in _readiness_of(person)),
-        plans=tuple(_plan(row, today.on) for row in _plans_of(person)),
+        readiness=tuple(_readiness(row, today.on) for row in _readiness_of(person, most)),
+        plans=tuple(_plan(row, today.on) for row in _plans_of(person, most)),
         releases=released,
     )
 
@@ -70,7 +70,7 @@ def own_contests(*, viewer: Viewer) -> dict[str, ContestTerms]:
 
 def held_of(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:
     """What somebody takes away of pipelines: what they wrote, what is said of them, and their releases."""
-    found = own_pipeline(viewer=viewer, today=Day(at.date()))
+    found = own_pipeline(viewer=viewer, today=Day(at.date()), most=None)
     wrote = say.interest_lines(found.interests, dict(found.places)) if found.interests else ()
     told: list[tuple[str, date | None, str, str]] = [
         ("What you would consider", None, "you", f"{head}: {words}") for head, words in wrote
@@ -125,20 +125,20 @@ def _moment(on: date | None, at: datetime) -> datetime:
     return datetime(on.year, on.month, on.day, tzinfo=at.tzinfo) if on else at
 
 
-def _holders(person: int) -> list[Holder]:
+def _holders(person: int, most: int | None) -> list[Holder]:
     rows = Holder.objects.counted().filter(person=person).select_related("post__organisation")
-    return list(rows.order_by("-starts", "-pk")[:MOST])
+    return list(rows.order_by("-starts", "-pk")[:most])
 
 
-def _readiness_of(person: int) -> list[Readiness]:
+def _readiness_of(person: int, most: int | None = None) -> list[Readiness]:
     """Those that count first, the latest first."""
     rows = Readiness.objects.filter(person=person).select_related("organisation")
-    return sorted(rows.order_by("-starts", "-pk")[:MOST], key=lambda row: row.ends is not None)
+    return sorted(rows.order_by("-starts", "-pk")[:most], key=lambda row: row.ends is not None)
 
 
-def _plans_of(person: int) -> list[Successor]:
+def _plans_of(person: int, most: int | None = None) -> list[Successor]:
     rows = Successor.objects.filter(person=person).select_related("post__organisation")
-    return sorted(rows.order_by("-starts", "-pk")[:MOST], key=lambda row: row.ends is not None)
+    return sorted(rows.order_by("-starts", "-pk")[:most], key=lambda row: row.ends is not None)
 
 
 def _sight(
@@ -177,10 +177,9 @@ def _people(viewer: Viewer, places: set[int], shown: list[Release], today: Day) 
     """Who can look by their role today: those who lead these organisations, and to whom the releases show somebody."""
     regions_shown = {row.organisation.region_id for row in shown}
     trusts_of = {row.organisation.region_id for row in shown if row.to == ReleaseTo.TRUSTS}
-    trusts = Organisation.objects.filter(region__in=trusts_of).values_list("pk", flat=True) if trusts_of else ()
     to = (*SEE_OWN_NAMES.to, *(SEE_RELEASED.to if regions_shown else ()))
-    about = Subject(viewer.person, frozenset({*places, *trusts}), frozenset(regions_shown))
-    found = seers_of(about, Rule(because=SEE_OWN_NAMES.because, to=to), viewer=viewer, on=today.on)
+    about = Subject(viewer.person, frozenset(places), frozenset(regions_shown))
+    found = seers_of(about, Rule(because=SEE_OWN_NAMES.because, to=to), viewer=viewer, on=today.on, trusts_of=trusts_of)
     return tuple((one.person, one.why) for one in found)
 
 

@@ -250,17 +250,20 @@ def decided_of(
     kept = CandidacyStage.objects.as_at(day.known).filter(candidacy__in=candidacies, taken_back=False)
     found: dict[int, list[Entered]] = {}
     for one in kept.select_related("entered_by"):
-        found.setdefault(one.candidacy_id, []).append(
-            Entered(
-                number=one.pk,
-                stage=Stage(one.stage),
-                on=one.on,
-                because=one.because if tells else "",
-                by=_by(one) if tells else "",
-                with_vacancy=one.with_vacancy,
-            )
-        )
+        found.setdefault(one.candidacy_id, []).append(decided(one, viewer=viewer, tells=tells))
     return {number: in_order(some) for number, some in found.items()}
+
+
+def decided(one: CandidacyStage, *, viewer: Viewer, tells: bool = True) -> Entered:
+    """A row of a stage of a candidate, read with who entered it; who and why only where that may be told."""
+    return Entered(
+        number=one.pk,
+        stage=Stage(one.stage),
+        on=one.on,
+        because=one.because if tells else "",
+        by=_by(one) if tells else "",
+        with_vacancy=one.with_vacancy,
+    )
 
 
 def costs_of(row: Vacancy, *, viewer: Viewer) -> Costs:

@@ -9,6 +9,7 @@ from wraparound.capabilities.pipelines.actions.readiness import agree
 from wraparound.capabilities.pipelines.forms.readiness import BenchForm
 from wraparound.capabilities.pipelines.queries.cards import card
 from wraparound.capabilities.pipelines.queries.needs_readiness import asked_of_readiness
+from wraparound.capabilities.pipelines.queries.needs_rows import answered
 from wraparound.capabilities.pipelines.queries.readiness import bench
 from wraparound.capabilities.pipelines.terms.cards import Way
 from wraparound.capabilities.pipelines.terms.people import ReleaseTo
@@ -221,7 +222,7 @@ def test_what_is_to_be_reviewed_leads_to_a_list_of_just_as_many_of_the_viewers_o
     agree(new(str(person_of(world.director).key)), at=AT, by=world.chair)
     due = date(2027, 1, 20)
     on = day(due)
-    (need,) = asked_of_readiness(viewer=world.director, today=due)
+    (need,) = answered(asked_of_readiness(viewer=world.director, today=due), viewer=world.director)
     form = BenchForm(QueryDict(need.address.partition("?")[2]))
     mine = bench(form.question(), viewer=world.director, day=on, today=on)
     assert [one.known.key for one in mine.people] == [world.ada, world.bo]

@@ -12,6 +12,7 @@ from wraparound.capabilities.pipelines.actions.readiness import agree, agree_for
 from wraparound.capabilities.pipelines.models.succession import Readiness
 from wraparound.capabilities.pipelines.queries.cards import card
 from wraparound.capabilities.pipelines.queries.needs_readiness import asked_of_readiness
+from wraparound.capabilities.pipelines.queries.needs_rows import answered
 from wraparound.capabilities.pipelines.queries.readiness import bench
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.readiness import BenchQuestion, NoSuchReadiness, Which
@@ -24,6 +25,10 @@ from wraparound.records.models.outbox import Event
 from wraparound.records.queries.history import version_number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def asked(viewer, today):
+    return list(answered(asked_of_readiness(viewer=viewer, today=today), viewer=viewer))
 
 
 @pytest.fixture
@@ -204,16 +209,16 @@ def test_a_past_day_shows_the_band_that_counted_then_and_as_shown_what_the_site_
 
 
 def test_those_who_lead_are_asked_to_review_what_is_near_or_past_its_day(world):
-    assert asked_of_readiness(viewer=world.director, today=AT.date()) == ()
+    assert asked(world.director, AT.date()) == []
     agree(new(world.ada, on=date(2025, 9, 1), months=6), at=at_day(date(2025, 9, 1)), by=world.director)
     agree(new(world.bo, months=2), at=AT, by=world.director)
-    (need,) = asked_of_readiness(viewer=world.director, today=AT.date())
+    (need,) = asked(world.director, AT.date())
     assert need.words == "The readiness of somebody of yours is to be reviewed within 30 days."
-    (need,) = asked_of_readiness(viewer=world.chair, today=date(2026, 3, 20))
+    (need,) = asked(world.chair, date(2026, 3, 20))
     assert need.words == "The readiness of 2 of your people is to be reviewed within 30 days; of 1 it is past its day."
     assert need.by == date(2026, 2, 28)
     for viewer in (world.neighbour, world.region, world.member, world.keeper):
-        assert asked_of_readiness(viewer=viewer, today=date(2026, 3, 20)) == ()
+        assert asked(viewer, date(2026, 3, 20)) == []
 
 
 deeds = some.lists(

@@ -23,7 +23,8 @@ from wraparound.capabilities.pipelines.models.vacancies import (
 )
 from wraparound.capabilities.pipelines.queries.candidacies import applicant_of, own_candidacies
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.needs_vacancies import needs_of_vacancies
+from wraparound.capabilities.pipelines.queries.needs_rows import answered
+from wraparound.capabilities.pipelines.queries.needs_vacancies import asked_of_vacancies
 from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page
 from wraparound.capabilities.pipelines.terms.matching import Asks, RequirementSort, RequirementTerms
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, Leaving, Left, NoSuchPost, PostRole
@@ -504,7 +505,7 @@ def test_a_post_that_was_closed_is_not_to_be_filled(world):
 
 def test_today_asks_for_what_a_vacancy_still_needs_and_stops_once_it_is_done(world):
     def asked(viewer):
-        return [one.words for one in needs_of_vacancies(viewer=viewer, today=TODAY)]
+        return [one.words for one in answered(asked_of_vacancies(viewer=viewer, today=TODAY), viewer=viewer)]
 
     post = a_post(world)
     vacancy = opened(world, post, needed=TODAY - DAY)

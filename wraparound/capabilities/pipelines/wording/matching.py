@@ -7,7 +7,6 @@ from wraparound.capabilities.pipelines.terms.matching import (
     Answer,
     Asks,
     Finding,
-    Matched,
     MatchPage,
     Narrow,
     PostFact,
@@ -93,7 +92,7 @@ def shut_out_words(one: ShutOut, asked: RequirementTerms) -> str:
     """What a requirement does on its own, in people."""
     if not one.meet_others:
         return "Nobody meets everything else that is essential, so it makes no difference yet."
-    parts = [f"{one.do_not} do not"] if one.do_not else []
+    parts = [f"{one.do_not} {'does' if one.do_not == 1 else 'do'} not"] if one.do_not else []
     parts += [f"of {one.not_known} it is not known"] if one.not_known else []
     rest = f"; {' and '.join(parts)}" if parts else ""
     meet = "nobody among them meets this" if one.meet == 0 else f"{one.meet} of them meet this"
@@ -119,20 +118,6 @@ def hidden_words(page: MatchPage) -> str:
     if not page.hidden:
         return ""
     return f"{page.hidden} of them {'is' if page.hidden == 1 else 'are'} not released to you by name."
-
-
-def by_verdict(row: Matched, asked: Mapping[int, RequirementTerms]) -> tuple[tuple[str, str], ...]:
-    """Which requirements somebody meets, does not, and of which it is not known: in words, each where it is essential.
-
-    Which they are, and never how many.
-    """
-    found = []
-    for verdict, words in VERDICTS.items():
-        those = [asked[one.requirement] for one in row.answers if one.verdict is verdict]
-        if those:
-            named = "; ".join(f"{_lowered(requirement_words(one))} ({weight_words(one)})" for one in those)
-            found.append((words.capitalize(), f"{named}."))
-    return tuple(found)
 
 
 def say_match(page: MatchPage) -> str:
@@ -171,10 +156,6 @@ def answered(one: RequirementTerms, found: Finding, on: date) -> Answer:
 
 def _people(many: int) -> str:
     return "1 person meets" if many == 1 else f"{many} people meet"
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _role(asks: Asks) -> str:

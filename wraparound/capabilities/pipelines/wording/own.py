@@ -23,6 +23,8 @@ NOT_SAID = (
 )
 NO_READINESS = "None was agreed about you. When one is, you read here the band, who agreed it, and on what evidence."
 NO_PLANS = "No plan names you. When one does, you read here which, since when and why."
+FEW = 40
+"""Entries of a sort that one's own page lists; all of them are in the copy that one takes away."""
 NO_POSTS = "No post is recorded for you here."
 INTERESTS_ARE = (
     "In your own hand: nobody else writes it, nothing is worked out from it, and every part may stay empty. What you "
@@ -117,6 +119,11 @@ def role_at(role: PostRole, level: PostLevel) -> str:
     'Finance, deputy level'
     """
     return f"{ROLES[role]}, {LEVELS[level].lower()} level"
+
+
+def and_more(many: int) -> str:
+    """That a list of one's own page goes on."""
+    return f"The latest {FEW} of {many}. All of them are in the copy that you can take away."
 
 
 def post_line(one: OwnPost) -> str:
