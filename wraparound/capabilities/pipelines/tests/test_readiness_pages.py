@@ -192,6 +192,17 @@ def test_no_page_shows_a_band_without_saying_what_it_means(client, world, today,
             assert means in said, address
 
 
+def test_whoever_holds_many_posts_has_a_few_of_them_in_the_list_and_all_on_the_card(client, world):
+    for number in range(7):
+        make_post(world.director, f"Director {number}", holder=world.ada)
+    look_as(client, world.director)
+    listed = client.get("/pipelines/people/?q=readyman").content.decode()
+    assert sum(f"Director {number}" in listed for number in range(7)) == 4
+    assert "and 3 posts more" in listed
+    card = client.get(f"/pipelines/people/{world.ada}/").content.decode()
+    assert all(f"Director {number}" in card for number in range(7))
+
+
 def test_counts_alone_say_what_the_bands_mean_too(client, world, agreed):
     said = page_of(look_as(client, world.region), "/pipelines/people/")
     assert "Not released to you" in said

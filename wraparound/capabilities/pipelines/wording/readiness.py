@@ -22,6 +22,8 @@ NEVER_MOVES = (
     "past the day of its review it counts nowhere."
 )
 STALE = "past its review"
+FEW_HELD = 4
+"""Posts of one person that a list of people names; their card has all."""
 NOTHING_AGREED = "Nothing is agreed about them yet."
 WHICH: Mapping[Which, str] = {
     Which.EVERYBODY: "Everybody",
@@ -128,6 +130,11 @@ def held_when(one: HeldPost, on: date) -> str:
     if one.starts > on:
         return f"{one.organisation}{how}, from {day(one.starts)} on{ends}"
     return f"{one.organisation}{how}, since {day(one.starts)}{ends}"
+
+
+def and_posts(many: int) -> str:
+    """How many posts more somebody holds than a list of people names."""
+    return "and 1 post more" if many == 1 else f"and {many} posts more"
 
 
 def held_line(one: HeldPost, on: date) -> str:
