@@ -86,8 +86,8 @@ def _held_and_named_for(
     """
     seen = posts_seen(viewer=viewer, day=day, rule=SEE_COVER).order_by().values("pk")
     columns = ("person", "starts", "post", "post__title", "post__organisation__name")
-    held = day.holders().filter(person__in=list(people), post__in=seen).order_by()
     of_theirs = Q(person__in=told) | Q(post__organisation__in=reach(viewer, LEAD).organisations)
+    held = day.holders().filter(of_theirs, person__in=list(people), post__in=seen).order_by()
     named = day.successors().filter(of_theirs, person__in=list(people), post__in=seen).exclude(post=post.pk).order_by()
     rows = held.annotate(use_=Value("", output_field=CharField()), day_=Cast(Value(None), DateField())).values_list(
         "use_", "day_", *columns

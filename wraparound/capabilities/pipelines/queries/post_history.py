@@ -20,6 +20,7 @@ from wraparound.capabilities.pipelines.queries.seeing import (
     of_posts,
     post_of,
     post_terms,
+    without_others,
 )
 from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, PostTerms, Seen
 from wraparound.capabilities.pipelines.terms.plans import Happened, PostEvent, PostHistory
@@ -85,7 +86,7 @@ def _entries(post: Post, viewer: Viewer, day: Day, today: Day) -> list[Holder]:
     rows = Holder.objects.as_at(day.known).filter(post=post.pk)
     if not day.looks_ahead(today):
         rows = rows.filter(starts__lte=day.on)
-    return list(rows.order_by("-starts", "-pk"))
+    return without_others(list(rows.order_by("-starts", "-pk")), [post], viewer=viewer, today=today)
 
 
 def _named_ever(post: Post, viewer: Viewer, day: Day) -> list[Successor]:

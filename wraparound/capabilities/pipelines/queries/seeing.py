@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_POSTS
+from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES, SEE_POSTS, SEE_RELEASED
 from wraparound.capabilities.pipelines.calculation.ahead import changes_ahead
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.above import is_there, next_above, not_there
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import (
     Part,
+    known_now,
     may_follow,
     names_and_followers,
     names_seen,
@@ -149,13 +150,36 @@ def holders_on(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -
 
 def holder_rows(posts: Sequence[Post], *, viewer: Viewer, day: Day) -> list[Holder]:
     """The rows behind `holders_on`, for a query that asks for all its names at once."""
-    return list(day.holders().filter(post__among=frozenset(one.pk for one in posts)).order_by("starts", "pk"))
+    rows = list(day.holders().filter(post__among=frozenset(one.pk for one in posts)).order_by("starts", "pk"))
+    return without_others(rows, posts, viewer=viewer, today=day.now)
 
 
 def holder_rows_ahead(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> list[Holder]:
     """The same rows, and those of whoever is entered for later where the day looks ahead, in one question."""
     rows = day.holders_ahead(today).filter(post__among=frozenset(one.pk for one in posts))
-    return list(rows.order_by("starts", "pk"))
+    return without_others(list(rows.order_by("starts", "pk")), posts, viewer=viewer, today=today)
+
+
+def without_others(rows: list[Holder], posts: Sequence[Post], *, viewer: Viewer, today: Day) -> list[Holder]:
+    """These rows, without the person where they are known only by a post that they held elsewhere.
+
+    Whoever leads a trust and keeps its region too knows somebody who left by that past, and not by the post of another
+    trust that they hold now: of those posts they see whom a region sees.
+    """
+    own, both = reach(viewer, SEE_OWN_NAMES), not reach(viewer, SEE_RELEASED).is_empty
+    if own.is_empty or own.nation or not both:
+        return rows
+    theirs = {one.pk for one in posts if one.organisation_id in own.organisations}
+    elsewhere = [row for row in rows if row.post_id not in theirs and row.person_id is not None]
+    people = frozenset(row.person_id or 0 for row in elsewhere)
+    now = set(known_now(viewer=viewer, today=today, among=people).values_list("pk", flat=True)) if people else people
+    hidden = [row for row in elsewhere if row.person_id not in now]
+    shares = today.shares().filter(organisation__in=own.organisations, post__in={row.post_id for row in hidden})
+    serve = set(shares.values_list("post", flat=True)) if hidden else set()
+    for row in hidden:
+        if row.post_id not in serve:
+            row.person_id = None
+    return rows
 
 
 def holder_lines(

@@ -311,6 +311,14 @@ class TestReleased:
                     starts=starts,
                     ends=ends,
                 )
+        for each in (both, world.region, world.director):
+            held = posts_page(PostsQuestion(text="Elsewhere"), viewer=each, day=NOW, today=NOW).rows
+            assert [one.known for row in held for one in row.holders] == [None] * len(held)
+        for post, seen in ((mine, {world.ada}), (theirs, set())):
+            told = history_of_post(post, viewer=both, day=NOW, today=NOW).events
+            assert {one.who.key for one in told if one.who is not None} == seen
+        assert [one.known for one in plan_of(theirs, viewer=both, day=NOW, today=NOW).holders] == [None]
+        assert [one.known for one in plan_of(theirs, viewer=world.neighbour, day=NOW, today=NOW).holders] != [None]
         found = card(world.ada, viewer=both, day=NOW, today=NOW)
         assert found.way is Way.HELD
         assert [one.post for one in found.posts] == [mine]
