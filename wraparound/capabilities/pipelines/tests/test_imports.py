@@ -310,6 +310,27 @@ def test_who_holds_a_post_is_not_pushed_out_by_a_row(world):
     ada = Person.objects.get(name="Ada Lowell").pk
     assert (line.why.value, line.said) == ("held", (f"#{ada}",))
     assert say.why_words(line, {ada: "Ada Lowell"}).startswith("First day: Ada Lowell holds it")
+    assert Import.objects.get(pk=number).writes == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ({"Name": "Late Before", "First day": "2025-03-01", "Last day": "2025-02-01"}, "days"),
+        ({"Name": "N" * 121, "First day": "2025-03-01"}, "name"),
+        ({"Name": "Costs Words", "First day": "2025-03-01", "Cost": "a lot"}, "number"),
+    ],
+)
+def test_nobody_comes_in_by_a_row_that_is_refused_and_the_rest_is_written(world, row, why):
+    post = a_post(world)
+    number = send(world.director, {"Holders": [{"Post number": post, **row}]})
+    (line,) = lines(number, Outcome.REFUSED, world.director)
+    assert line.why.value == why
+    assert Import.objects.get(pk=number).writes == 0
+    beside = {"Post number": post, "Name": "Good One", "First day": "2025-06-01"}
+    written(world.director, {"Holders": [{"Post number": post, **row}, beside]})
+    assert entries(post) == [("substantive", "Good One", date(2025, 6, 1), None)]
+    assert not Person.objects.filter(name=row["Name"]).exists()
 
 
 def test_posts_never_report_in_a_circle(world):

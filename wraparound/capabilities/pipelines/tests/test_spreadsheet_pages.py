@@ -13,6 +13,7 @@ from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.imports import asked_about
 from wraparound.capabilities.pipelines.tests.exchange_world import furnished
 from wraparound.capabilities.pipelines.tests.keep_world import a_post, look_as, make_world, newcomer
+from wraparound.capabilities.pipelines.wording.exchange import UNEXPECTED
 from wraparound.people.models import Grant, Membership, Person
 from wraparound.people.terms.access import OPERATOR
 from wraparound.published.export import as_workbook_of
@@ -170,6 +171,18 @@ def test_whoever_loses_their_role_before_a_large_file_is_written_writes_nothing(
     work_off(HEARD, "test")
     assert Import.objects.get(pk=number).state == "failed"
     assert not Person.objects.filter(name="Person 7").exists()
+
+
+def test_a_large_file_that_ends_in_an_error_says_so_and_does_not_wait_for_ever(client, world, caplog):
+    look_as(client, world, "director")
+    rows = [{"Employee number": str(number), "Name": f"Person {number}"} for number in range(2_100)]
+    _, number = sends(client, {"People": rows})
+    ImportPart.objects.filter(of=number).update(content=b"spoiled")
+    work_off(HEARD, "test")
+    assert Import.objects.get(pk=number).state == "failed"
+    assert UNEXPECTED in client.get(at("import_preview", number=number)).content.decode()
+    assert "ended in an error" in caplog.text
+    assert work_off(HEARD, "test") == 0
 
 
 def test_every_name_that_leaves_as_a_file_is_noted_as_seen(client, world):

@@ -130,6 +130,10 @@ MOVED = (
     "Something here has changed since you looked, so nothing was written. This is what the file would do now. Look "
     "again, and write it if it is right."
 )
+UNEXPECTED = (
+    "Something went wrong here, and nothing of it was written. The fault is noted for those who run this site. Send the "
+    "file again, in parts, to find the row that it does not take."
+)
 ASKED = "It may mean several: choose on the page, or give the number or key."
 SENT_ABOUT = (
     "Columns that are not in the file change nothing. An empty cell changes nothing either.",

@@ -20,6 +20,7 @@ from wraparound.capabilities.pipelines.terms.exchange import (
     Write,
 )
 
+LONGEST_NAME = 120
 NEW = "new"
 LINE = "line-"
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "&"})
@@ -143,6 +144,12 @@ class Knowing:
         """The same where it is a whole one; nothing where the row gives but one of two parts."""
         whole = cells.text("name") or (cells.text("first_name") and cells.text("last_name"))
         return self.name_of(cells) if whole else ""
+
+    def ensured_name(self, name: str) -> str:
+        """The name of somebody whom a row adds, or corrects; Refused where it is none, or too long."""
+        if not self.today.names.words(name) or len(name) > LONGEST_NAME:
+            raise Refused(Why.NAME, "name", str(LONGEST_NAME))
+        return name
 
     def person(self, cells: Cells, place: int, answer: str) -> Found:
         """Whom a row means; Asks where it may be several, Refused where it names somebody who is not to be seen."""

@@ -126,9 +126,7 @@ def _ensure_keeps(before: Values, after: Values, today: date) -> None:
 
 def _new(cells: Cells, known: Knowing, place: int, number: str, seen: Seen) -> ImportLine:
     row = cells.row
-    name = known.name_of(cells)
-    if not known.today.names.words(name) or len(name) > LONGEST:
-        raise Refused(Why.NAME, "name", str(LONGEST))
+    name = known.ensured_name(known.name_of(cells))
     person = known.next()
     after = _wanted(cells, known, None, person, place)
     known.write(
@@ -160,8 +158,7 @@ def _renamed(person: int, place: int, cells: Cells, known: Knowing) -> tuple[tup
     name, before = known.whole_name_of(cells), known.people[person]
     if not name or name == before or person < 0:
         return (), None
-    if not known.today.names.words(name) or len(name) > LONGEST:
-        raise Refused(Why.NAME, "name", str(LONGEST))
+    known.ensured_name(name)
     kept = known.today.people[person].values
     if kept["account"] or kept["answerable"] != place:
         return (), Why.OWN_NAME
