@@ -159,7 +159,8 @@ class Today:
     """What the importer may see of their organisations today, and how words are read; all of it plain.
 
     `places` are the organisations that the importer keeps, by code, `others` every organisation of the site; `granted`
-    pairs of person and organisation over which they hold a role. `default` counts where a row gives no first day.
+    pairs of person and organisation over which they hold a role, `released` pairs of person and organisation for whose
+    posts they may be considered by a release. `default` counts where a row gives no first day.
     """
 
     day: date
@@ -174,6 +175,7 @@ class Today:
     successors: Mapping[int, Kept]
     numbers: Mapping[int, Kept]
     granted: frozenset[tuple[int, int]]
+    released: frozenset[tuple[int, int]]
     spoken: Mapping[str, Mapping[str, str]]
     names: Names
 

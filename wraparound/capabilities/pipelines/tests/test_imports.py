@@ -8,9 +8,14 @@ from wraparound.capabilities.pipelines.actions import imports
 from wraparound.capabilities.pipelines.actions.undoing import undo
 from wraparound.capabilities.pipelines.exchange.tables import csv_out, read_tables
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportPart, OutsideNumber
+from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.models.succession import Successor
+from wraparound.capabilities.pipelines.queries.considering import may_take_up
+from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.imports import names_in, preview_page
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, Outcome, Sheet, Taken
+from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.tests.exchange_world import (
     AT,
     TODAY,
@@ -25,10 +30,10 @@ from wraparound.capabilities.pipelines.tests.exchange_world import (
     send_csv,
     written,
 )
-from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, make_world, newcomer
+from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, held, make_world, newcomer
 from wraparound.capabilities.pipelines.wording import exchange as say
 from wraparound.people.actions.people import end_roles_of_those_who_left
-from wraparound.people.models import Membership, Person
+from wraparound.people.models import Membership, Organisation, Person
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.removal import remove
@@ -331,6 +336,86 @@ def test_nobody_comes_in_by_a_row_that_is_refused_and_the_rest_is_written(world,
     written(world.director, {"Holders": [{"Post number": post, **row}, beside]})
     assert entries(post) == [("substantive", "Good One", date(2025, 6, 1), None)]
     assert not Person.objects.filter(name=row["Name"]).exists()
+
+
+def released(key, code="ZZ02", to=ReleaseTo.TRUSTS, purpose=ReleaseFor.POSTS):
+    person, place = Person.objects.get(key=key), Organisation.objects.get(code=code)
+    days = {"starts": date(2026, 1, 1), "ends": date(2026, 12, 1), "agreed_on": date(2026, 1, 1)}
+    with changing("Released for the test", at=AT, by=OPERATOR):
+        Release.objects.create(
+            controller=place.controller,
+            person=person,
+            organisation=place,
+            purpose=purpose,
+            to=to,
+            because="For the test",
+            offered_by_name="A test",
+            **days,
+        )
+
+
+def has_left(name, on=date(2025, 12, 31)):
+    with changing("Left, for the test", at=AT, by=OPERATOR):
+        for row in (*Membership.objects.filter(person__name=name), *Holder.objects.filter(person__name=name)):
+            row.ends = on
+            row.save()
+
+
+def test_a_file_has_nobody_take_up_a_post_whom_the_page_would_refuse(world):
+    post = a_post(world)
+    row = Post.objects.select_related("organisation").get(pk=post)
+    keys = [newcomer(name, "ZZ02") for name in ("Ann Talks", "Bea Trusts", "Cal Region")]
+    released(keys[0], purpose=ReleaseFor.STRETCH)
+    released(keys[1])
+    released(keys[2], to=ReleaseTo.REGION)
+    held(world, a_post(world, "Another"), "Dan Former")
+    has_left("Dan Former")
+    people = [*Person.objects.filter(name__in=("Dan Former", "Colin League")), *Person.objects.filter(key__in=keys)]
+    for person in people:
+        rows = [{"Post number": post, "Person key": str(person.key), "Name": person.name, "First day": "2026-02-01"}]
+        number = send(world.director, {"Holders": rows})
+        may = may_take_up(row, person, viewer=world.director, today=Day(TODAY))
+        assert (Import.objects.get(pk=number).writes > 0) == may, person.name
+    (line,) = lines(number, Outcome.REFUSED, world.director)
+    assert line.why.value in ("not_there", "no_person")
+
+
+def test_a_plan_takes_whoever_may_be_considered_and_refuses_the_others_before_anything_is_written(world):
+    post = a_post(world)
+    near = newcomer("Bea Trusts", "ZZ02")
+    released(near)
+    held(world, a_post(world, "Another"), "Dan Former")
+    has_left("Dan Former")
+    dan = str(Person.objects.get(name="Dan Former").key)
+    soon = {"Name": "Eva Coming", "Employee number": "9", "Belongs from": "2026-05-01"}
+    leaver = {"Name": "Fay Leaving", "Employee number": "10", "Belongs from": "2020-01-01"}
+    written(world.director, {"People": [leaver]})
+    named = [{"Post number": post, "Person key": key} for key in (near, dan)]
+    named += [{"Post number": post, "Employee number": number} for number in ("9", "10")]
+    people = [soon, {**leaver, "Belongs until": "2026-02-01"}]
+    number = send(world.director, {"People": people, "Successors": named})
+    refused = [(line.line, line.why.value) for line in lines(number, Outcome.REFUSED, world.director)]
+    assert refused == [(3, "not_there"), (4, "not_there"), (5, "not_there")]
+    assert imports.write(number, at=AT, by=world.director)
+    assert Successor.objects.get().person.name == "Bea Trusts"
+
+
+def test_somebody_new_of_the_name_of_a_former_holder_does_not_become_them_unasked(world):
+    post = a_post(world)
+    held(world, post, "Kit Twin")
+    has_left("Kit Twin")
+    former = Person.objects.get(name="Kit Twin")
+    number = send(world.director, {"People": [{"Name": "Kit Twin", "Job": "Porter"}]})
+    (line,) = lines(number, Outcome.ASKS, world.director)
+    assert {one.value for one in line.choices} == {str(former.key), "new"}
+    imports.answer(number, {"people-2": str(former.key)}, at=AT, by=world.director)
+    (line,) = lines(number, Outcome.REFUSED, world.director)
+    assert line.why.value == "elsewhere"
+    number = send(world.director, {"Holders": [{"Post number": post, "Name": "Kit Twin", "First day": "2026-02-01"}]})
+    assert counts(world.director, number) == {"asks": 1}
+    imports.answer(number, {"holders-2": str(former.key)}, at=AT, by=world.director)
+    assert imports.write(number, at=AT, by=world.director)
+    assert Membership.objects.current(TODAY).filter(person=former).exists()
 
 
 def test_posts_never_report_in_a_circle(world):

@@ -131,8 +131,8 @@ MOVED = (
     "again, and write it if it is right."
 )
 UNEXPECTED = (
-    "Something went wrong here, and nothing of it was written. The fault is noted for those who run this site. Send the "
-    "file again, in parts, to find the row that it does not take."
+    "Something went wrong here, and nothing of it was written. The fault is noted for those who run this site. Send "
+    "the file again, in parts, to find the row that it does not take."
 )
 ASKED = "It may mean several: choose on the page, or give the number or key."
 SENT_ABOUT = (

@@ -41,6 +41,8 @@ def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen:
     kind = cells.word("kind", entry.values["kind"] if entry else HolderKind.SUBSTANTIVE.value)
     whom = _person(cells, known, place, entry, answer)
     person = whom.number
+    if person and not whom.newcomer and not known.may_take_up(person, place):
+        raise Refused(Why.NOT_THERE, "name", known.called(person))
     found = entry or _same(entries.get(post, []), person, kind, cells.day("starts", None))
     about = f"{known.posts[post]['title']}: {whom.newcomer or known.told(person)}".removesuffix(": ")
     if found is not None:
@@ -62,6 +64,7 @@ def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen:
         there = entries.setdefault(post, [])
         there[:] = [one for one in there if one.number != number]
         there.append(Kept(number, values))
+        _belongs(person, place, after, known)
         _make_room(post, after, known)
     seen[number] = row.line
     told = differences(old, after)
@@ -118,6 +121,16 @@ def _bring_in(whom: _Whom, place: int, after: Values, cells: Cells, known: Knowi
     job = cells.text("title")[:LONGEST_NAME]
     known.write(Kind.PERSON, whom.number, {"name": whom.newcomer, "organisation": place, "job": job, **days})
     known.add_person(whom.number, whom.newcomer, place, cells.row.line)
+    known.belongs(Kept(known.next(), {"person": whom.number, "organisation": place, "job": job, **days}))
+
+
+def _belongs(person: int, place: int, after: Values, known: Knowing) -> None:
+    """Whoever holds a post today or later belongs there from its first day, as the writing has it."""
+    ends = after["ends"]
+    lasts = not isinstance(ends, date) or ends >= known.today.day
+    if person and lasts and not known.belongs_still(person, place):
+        time: Values = {"person": person, "organisation": place, "job": "", "starts": after["starts"], "ends": None}
+        known.belongs(Kept(known.next(), time))
 
 
 def _same(there: list[Kept], person: int, kind: Value, starts: Value) -> Kept | None:

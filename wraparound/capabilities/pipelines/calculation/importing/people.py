@@ -44,7 +44,7 @@ def person_line(row: RowIn, known: Knowing, answer: str, seen: Seen) -> ImportLi
     if person is None:
         return _new(cells, known, place, number, seen)
     before = entry or _theirs(person, place, cells, known)
-    if before is None and (person, place) not in known.was_here:
+    if before is None and not known.belongs_still(person, place):
         raise Refused(Why.ELSEWHERE, "name")
     after = _wanted(cells, known, before.values if before else None, person, place)
     _ensure_once(person, place, after, row.line, seen)
@@ -58,6 +58,7 @@ def person_line(row: RowIn, known: Knowing, answer: str, seen: Seen) -> ImportLi
         known.belongs(made)
     elif part := changed(old, after):
         known.write(Kind.MEMBERSHIP, before.number, part, {name: old[name] for name in part})
+        known.changes_time(before, part)
     if renamed:
         known.write(
             Kind.PERSON, person, {"name": renamed[0].after}, {"name": known.today.people[person].values["name"]}

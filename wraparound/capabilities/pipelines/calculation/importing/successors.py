@@ -113,7 +113,7 @@ def _ensure(known: Knowing, post: int, person: int, entries: Entries) -> None:
         raise Refused(Why.CLOSED, "post")
     if not person:
         return
-    if person not in known.here[place]:
+    if not known.may_be_considered(person, place):
         raise Refused(Why.NOT_THERE, "name", known.called(person))
     held = (one.values for one in entries.get(post, ()) if one.values["person"] == person)
     for one in held:
