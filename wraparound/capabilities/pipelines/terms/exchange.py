@@ -68,7 +68,6 @@ class Why(StrEnum):
     HELD = "held"
     HELD_TWICE = "held_twice"
     AFTER_POST = "after_post"
-    NO_HOLDER = "no_holder"
     VACANCY = "vacancy"
     PERSON_STAYS = "person_stays"
     LEFT_WITHOUT_END = "left_without_end"
@@ -102,7 +101,7 @@ class Kind(StrEnum):
 
 
 class ImportState(StrEnum):
-    """Where an import stands. WAITING: it is looked at, or written, off the request."""
+    """Where an import stands. LOOKING and WRITING: that is done off the request, or about to be."""
 
     SENT = "sent"
     LOOKING = "looking"

@@ -204,6 +204,25 @@ def test_a_file_that_is_none_says_so_and_what_to_do(client, world):
     assert not Import.objects.exists()
 
 
+def test_a_workbook_with_a_sheet_twice_is_asked_about_and_says_why(client, world):
+    look_as(client, world, "director")
+    people = [{"Name": "Ada Lowell"}]
+    answer, number = sends(client, {"People": people, "People (2)": people})
+    assert answer.url == at("import_columns", number=number)
+    assert "Two sheets hold people" in client.get(answer.url).content.decode()
+
+
+def test_a_choice_or_a_count_that_is_no_number_is_no_error(client, world):
+    look_as(client, world, "director")
+    _, number = sends(client, {"People": [{"Name": "Ada Lowell"}]})
+    for row in ("²", "9" * 200):
+        assert client.post(at("import_answer", number=number), {f"leave:people-{row}": "1"}).status_code == 302
+        assert client.get(at("import_preview", number=number)).status_code == 200
+    client.post(at("import_write", number=number))
+    for seen in ("²", "9" * 5_000):
+        assert client.post(at("import_undo", number=number), {"seen": seen}).status_code == 302
+
+
 def test_put_aside_nothing_of_the_rows_is_kept(client, world):
     look_as(client, world, "director")
     _, number = sends(client, {"People": [{"Name": "Never Written"}]})

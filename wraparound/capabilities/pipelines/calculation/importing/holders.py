@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from wraparound.capabilities.pipelines.calculation.holding import overlaps
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, changed, differences
+from wraparound.capabilities.pipelines.calculation.importing.cells import (
+    Cells,
+    Refused,
+    changed,
+    differences,
+    number_in,
+)
 from wraparound.capabilities.pipelines.calculation.importing.knowing import LONGEST_NAME, Knowing
 from wraparound.capabilities.pipelines.terms.exchange import (
     ImportLine,
@@ -79,7 +85,7 @@ def _entry(cells: Cells, known: Knowing) -> Kept | None:
     text = cells.text("entry").removesuffix(".0")
     if not text:
         return None
-    found = known.today.holders.get(int(text)) if text.isascii() and text.isdigit() else None
+    found = known.today.holders.get(number_in(text))
     if found is None:
         raise Refused(Why.NO_ENTRY, "entry", text[:20])
     return found

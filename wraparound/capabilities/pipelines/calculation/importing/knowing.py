@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused
+from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, number_in
 from wraparound.capabilities.pipelines.calculation.importing.near import NearNames
 from wraparound.capabilities.pipelines.terms.exchange import (
     BY_NUMBER,
@@ -253,7 +253,7 @@ class Knowing:
     def post(self, cells: Cells, place: int, answer: str = "") -> Found:
         """Which post a row means; a new one where it gives a title that no post there has."""
         if own := cells.text("post").removesuffix(".0"):
-            number = int(own) if own.isascii() and own.isdigit() else 0
+            number = number_in(own)
             if number not in self.posts:
                 raise Refused(Why.NO_POST, "post", own[:20])
             return Found(number)

@@ -2,7 +2,14 @@
 
 from datetime import date
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import NO, Cells, Refused, changed, differences
+from wraparound.capabilities.pipelines.calculation.importing.cells import (
+    NO,
+    Cells,
+    Refused,
+    changed,
+    differences,
+    number_in,
+)
 from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing
 from wraparound.capabilities.pipelines.terms.columns import PRIMARY
 from wraparound.capabilities.pipelines.terms.exchange import (
@@ -73,7 +80,7 @@ def _entry(cells: Cells, known: Knowing) -> Kept | None:
     text = cells.text("entry").removesuffix(".0")
     if not text:
         return None
-    found = known.today.memberships.get(int(text)) if text.isascii() and text.isdigit() else None
+    found = known.today.memberships.get(number_in(text))
     if found is None or _number(found.values["person"]) not in known.people:
         raise Refused(Why.NO_ENTRY, "entry", text[:20])
     if (key := cells.text("person").casefold()) and known.keys.get(key) != found.values["person"]:
@@ -103,7 +110,7 @@ def _wanted(cells: Cells, known: Knowing, before: Values | None, person: int, pl
     after["starts"] = cells.day("starts", old["starts"]) or old["starts"]
     after["ends"] = cells.day("ends", old["ends"])
     starts, ends = after["starts"], after["ends"]
-    if after == dict(old):
+    if before is not None and not changed(before, after):
         return after
     assert isinstance(starts, date)  # a day of the row, or the one that stood before
     if starts < FIRST_DAY or (starts - known.today.day).days > YEAR:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from wraparound.capabilities.pipelines.calculation.holding import overlaps
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused
+from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, number_in
 from wraparound.capabilities.pipelines.calculation.importing.holders import Entries
 from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing
 from wraparound.capabilities.pipelines.terms.exchange import (
@@ -55,7 +55,7 @@ def _entry(cells: Cells, known: Knowing) -> Kept | None:
     text = cells.text("entry").removesuffix(".0")
     if not text:
         return None
-    found = known.today.successors.get(int(text)) if text.isascii() and text.isdigit() else None
+    found = known.today.successors.get(number_in(text))
     if found is None:
         raise Refused(Why.NO_ENTRY, "entry", text[:20])
     return found
