@@ -8,6 +8,7 @@ from smtplib import SMTPException
 
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.actions import imports
@@ -16,6 +17,7 @@ from wraparound.capabilities.pipelines.actions.demo import seed_posts
 from wraparound.capabilities.pipelines.actions.demo_boards import seed_boards
 from wraparound.capabilities.pipelines.actions.demo_plans import seed_plans
 from wraparound.capabilities.pipelines.actions.demo_vacancies import seed_vacancies
+from wraparound.capabilities.pipelines.wording.exchange import UNEXPECTED
 from wraparound.people.queries.accounts import address_of
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, Viewer
@@ -85,6 +87,12 @@ def _for_import(event: EventTerms, act: Callable[[int, datetime, Viewer], object
         act(number, at, by)
     except (CannotAnswer, PermissionDenied) as trouble:
         imports.fail(number, str(trouble), at=at, by=OPERATOR)
+    except (OperationalError, InterfaceError):
+        # The store was away or busy: the same is tried again later.
+        raise
+    except Exception:
+        log.exception("Import %s ended in an error", number)
+        imports.fail(number, UNEXPECTED, at=at, by=OPERATOR)
 
 
 def put_aside_old_imports(at: datetime) -> int:

@@ -241,7 +241,7 @@ def fail(number: int, why: str, *, at: datetime, by: Viewer) -> None:
 def put_aside_what_is_old(*, at: datetime, by: Viewer) -> int:
     """Rows that nobody wrote within a week go; how many files that were."""
     ensure(by, IMPORT)
-    old = Import.objects.filter(sent_on__lt=(at - KEPT_FOR).date()).exclude(state__in=DONE)
+    old = Import.objects.filter(sent_on__lte=(at - KEPT_FOR).date()).exclude(state__in=DONE)
     if not old.exists():
         return 0
     with changing("Spreadsheets that nobody wrote were put aside", at=at, by=by):

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 from typing import Any
 
 from django.db.models import (
@@ -61,8 +62,16 @@ def backs(change: int, *, on: date, by: Viewer) -> Backs:
     _leave_what_is_held(found, by)
     _leave_what_cannot_report(found[Post])
     references = list(_references(found, change, by))
+    firsts = _first_days(found[Post], found[Holder])
     places = dict(ground["places"])
-    while any([_leave_referred(found, references), _leave_together(found), _leave_belonging(found, places)]):
+    while any(
+        [
+            _leave_referred(found, references),
+            _leave_together(found),
+            _leave_belonging(found, places),
+            _leave_begun(found, firsts),
+        ]
+    ):
         pass
     return found
 
@@ -219,6 +228,26 @@ def _leave_together(found: Backs) -> bool:
         staying = {_of(back.wrote[pk], names) for pk in back.left}
         more |= back.leave(pk for pk, row in back.wrote.items() if _of(row, names) in staying)
     return more
+
+
+def _first_days(posts: Back, holders: Back) -> list[tuple[int, int, date]]:
+    """Number, post and first day of every entry of a post whose own first day the import moved back."""
+    moved = [pk for pk, row in posts.put.items() if row["starts"] > posts.wrote[pk]["starts"]]
+    found: list[tuple[int, int, date]] = []
+    for some in batched(moved, AT_ONCE):
+        found += Holder.objects.counted().filter(post__in=some).values_list("pk", "post", "starts")
+    return found
+
+
+def _leave_begun(found: Backs, firsts: Iterable[tuple[int, int, date]]) -> bool:
+    """A post does not begin again after somebody who goes on holding it."""
+    posts, holders = found[Post].put, found[Holder]
+    going, back = set(holders.remove), holders.put
+    return found[Post].leave(
+        post
+        for pk, post, starts in firsts
+        if post in posts and pk not in going and posts[post]["starts"] > (back[pk]["starts"] if pk in back else starts)
+    )
 
 
 def _leave_belonging(found: Backs, places: Mapping[int, int | None]) -> bool:

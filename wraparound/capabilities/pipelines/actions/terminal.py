@@ -15,6 +15,7 @@ from wraparound.capabilities.pipelines.queries.imports import (
 )
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, ImportSaid, Outcome
 from wraparound.people.terms.access import Viewer
+from wraparound.published.terms import CannotAnswer
 
 SHOWN = 50
 """Rows of each sort that are said at the terminal; the page and the API have all of them."""
@@ -38,6 +39,15 @@ def bring_in_file(
     if mapping and not is_mapping(place_of(code, viewer=by), mapping, viewer=by):
         raise CannotImport(f"No mapping is called “{mapping}” at {code.upper()}. Save it on the page, under that name.")
     number = imports.send(code, file, tables, counts_from=counts_from, at=at, by=by)
+    try:
+        return _brought_in(number, mapping, apply=apply, at=at, by=by)
+    except CannotAnswer:
+        # Nobody has sent it who could put it aside on a page.
+        imports.put_aside(number, at=at, by=by)
+        raise
+
+
+def _brought_in(number: int, mapping: str, *, apply: bool, at: datetime, by: Viewer) -> ImportSaid:
     row = import_row(number, viewer=by)
     taken = mapping_called(row, mapping, viewer=by) if mapping else None
     imports.take_as(number, taken, at=at, by=by)

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from wraparound.capabilities.pipelines.access import IMPORT
 from wraparound.capabilities.pipelines.actions.staying import AT_ONCE, TOUCHED, backs
 from wraparound.capabilities.pipelines.models.exchange import Import, OutsideNumber
-from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.imports import import_row, terms_of
@@ -179,14 +179,29 @@ def _called(record: type[Record], pk: int, row: Row, words: Words, known: Mappin
     return known[pk].name if record is Person else str(made)
 
 
+PLACES: Mapping[type[Record], str] = {
+    Successor: "post__organisation",
+    Holder: "post__organisation",
+    Share: "post__organisation",
+    OutsideNumber: "organisation",
+    Membership: "organisation",
+    Post: "organisation",
+}
+"""Whose each of those records is that an import touches; people are those of whoever is answerable for them."""
+
+
 def _ensure_theirs(found: Backs, by: Viewer) -> None:
     """That the actor keeps every organisation whose records are touched: an import may name several."""
     places: set[int] = set()
-    for record, path in ((Post, "organisation"), (Membership, "organisation"), (Holder, "post__organisation")):
+    for record, path in PLACES.items():
         numbers = [*found[record].put, *found[record].remove]
         for some in batched(numbers, AT_ONCE):
             places |= set(record._base_manager.filter(pk__in=some).values_list(path, flat=True))
-    for place in Organisation.objects.filter(pk__in=places):
+    people = [*found[Person].put, *found[Person].remove]
+    answerable: set[int] = set()
+    for some in batched(people, AT_ONCE):
+        answerable |= set(Person.objects.filter(pk__in=some).values_list("controller", flat=True))
+    for place in Organisation.objects.filter(Q(pk__in=places) | Q(controller__in=answerable)):
         about = Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
         if not allows(by, IMPORT, about):
             raise CannotImport("It touched organisations that you do not keep. Whoever sent it can undo it.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wraparound.capabilities.pipelines.commands.asking import a_day
 from wraparound.capabilities.pipelines.terms.exchange import ImportSaid, Sheet, Undoing
-from wraparound.capabilities.pipelines.wording.exchange import say_imported, undoing_words
+from wraparound.capabilities.pipelines.wording.exchange import say_imported, say_undoing
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -39,7 +39,7 @@ def add_exchange(commands: "_SubParsersAction[ArgumentParser]") -> None:
     undo = commands.add_parser("undo", help="take a whole import back", epilog="wraparound pipelines undo 12 --apply")
     undo.add_argument("number", type=int, help="its number, as import said it")
     undo.add_argument("--apply", action="store_true", help="do it (default: only say what it would do)")
-    undo.set_defaults(answer=_undo, say=undoing_words)
+    undo.set_defaults(answer=_undo, say=say_undoing)
 
 
 def _import(arguments: Namespace) -> ImportSaid:

@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
+from wraparound.capabilities.pipelines.calculation.importing.cells import number_in
 from wraparound.capabilities.pipelines.calculation.importing.plan import LEAVE
 from wraparound.capabilities.pipelines.calculation.importing.recognise import OF_BOTH, STAFF
 from wraparound.capabilities.pipelines.terms.columns import COLUMNS, PRIMARY
@@ -140,7 +141,7 @@ def answers_from(posted: Mapping[str, str]) -> dict[str, str]:
     for name, value in posted.items():
         kind, _, row = name.partition(":")
         sheet, _, line = row.partition("-")
-        if sheet not in set(Sheet) or not line.isdigit() or not value:
+        if sheet not in set(Sheet) or not number_in(line) or not value:
             continue
         if kind == "choose":
             found.setdefault(row, value)

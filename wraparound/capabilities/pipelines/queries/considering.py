@@ -1,6 +1,6 @@
 """Who may be considered for a post, and who may take it up."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import QuerySet
 
@@ -26,6 +26,20 @@ def released_for(post: Post, person: Person, *, viewer: Viewer, today: Day) -> D
     """What releases them to be considered for posts in the region of this one: for nothing else are they considered."""
     rows = today.releases().filter(still_there(today, viewer=viewer), person=person, purpose=ReleaseFor.POSTS)
     return rows.filter(organisation__region=post.organisation.region_id)
+
+
+def released_into(
+    places: Mapping[int, int], people: Collection[int], *, viewer: Viewer, today: Day
+) -> frozenset[tuple[int, int]]:
+    """Which of these people are released to be considered for posts of which organisations, by their regions.
+
+    For many at once what `may_be_considered` asks for one, beside who is of the organisation.
+    """
+    rows = today.releases().filter(still_there(today, viewer=viewer), purpose=ReleaseFor.POSTS, to=ReleaseTo.TRUSTS)
+    found = rows.filter(organisation__region__in=set(places.values())).values_list("person", "organisation__region")
+    return frozenset(
+        (person, place) for person, region in found if person in people for place, of in places.items() if of == region
+    )
 
 
 def may_be_considered(post: Post, person: Person, *, viewer: Viewer, today: Day) -> bool:

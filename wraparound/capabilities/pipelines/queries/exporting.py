@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from wraparound.capabilities.pipelines.access import IMPORT
 from wraparound.capabilities.pipelines.calculation.exporting import Rows, rows_out
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.importing import place_of, today_for
@@ -11,7 +10,6 @@ from wraparound.capabilities.pipelines.queries.naming import names_shown
 from wraparound.capabilities.pipelines.terms.columns import COLUMNS
 from wraparound.capabilities.pipelines.terms.exchange import Sheet, SheetOut
 from wraparound.capabilities.pipelines.wording.exchange import SAID
-from wraparound.people.queries.organisations import within_reach
 from wraparound.people.terms.access import Viewer
 
 ON_A_PAGE = 1_000
@@ -45,8 +43,3 @@ def _out(code: str, viewer: Viewer, on: date) -> tuple[Rows, dict[str, int]]:
 def _seen(rows: Iterable[Mapping[str, object]], people: Mapping[str, int], viewer: Viewer) -> None:
     keys = {str(key) for one in rows if (key := one.get(KEY))}
     names_shown(sorted(people[key] for key in keys), FIELDS, viewer=viewer)
-
-
-def places_kept(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
-    """Code and name of the organisations for which the viewer may bring in and take out."""
-    return within_reach(IMPORT, viewer=viewer)

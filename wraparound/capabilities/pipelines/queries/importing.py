@@ -10,6 +10,7 @@ from django.db.models import Q
 from wraparound.capabilities.pipelines.access import IMPORT
 from wraparound.capabilities.pipelines.models.exchange import OutsideNumber
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
+from wraparound.capabilities.pipelines.queries.considering import released_into
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named
 from wraparound.capabilities.pipelines.terms.exchange import Kept, Names, RowIn, Today, Value
@@ -58,7 +59,8 @@ def today_for(home: Organisation, rows: Collection[RowIn], *, default: date, vie
     ensure(viewer, IMPORT, _about(home))
     codes = {code for row in rows if (code := row.cells.get("organisation", "").strip().upper())}
     named = Organisation.objects.filter(code__in=sorted(codes)[:AT_ONCE]) if codes else ()
-    places = {home.code: home.pk} | {one.code: one.pk for one in named if allows(viewer, IMPORT, _about(one))}
+    kept = [home, *(one for one in named if allows(viewer, IMPORT, _about(one)))]
+    places = {one.code: one.pk for one in kept}
     inside = sorted(places.values())
     posts = _posts(inside)
     holders = _kept(
@@ -94,6 +96,7 @@ def today_for(home: Organisation, rows: Collection[RowIn], *, default: date, vie
             ("organisation", "sort", "number", "person", "post"),
         ),
         granted=_granted(inside, day.on),
+        released=released_into({one.pk: one.region_id for one in kept}, people, viewer=viewer, today=day),
         spoken=READ,
         names=NAMES,
     )

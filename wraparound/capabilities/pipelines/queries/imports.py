@@ -235,7 +235,7 @@ def _people_in(lines: Sequence[ImportLine]) -> set[int]:
     """Everybody whom rows are about, may mean, or name in a sentence."""
     about = {one.person for one in lines if one.person} | {c.person for one in lines for c in one.choices if c.person}
     told = (text[1:] for one in lines for text in one.said if text.startswith(BY_NUMBER))
-    return about | {int(text) for text in told if text.isdigit()}
+    return about | {int(text) for text in told if text.isascii() and text.isdigit()}
 
 
 def names_in(lines: Sequence[ImportLine], *, viewer: Viewer, on: date) -> dict[int, str]:

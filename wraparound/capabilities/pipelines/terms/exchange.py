@@ -68,7 +68,6 @@ class Why(StrEnum):
     HELD = "held"
     HELD_TWICE = "held_twice"
     AFTER_POST = "after_post"
-    NO_HOLDER = "no_holder"
     VACANCY = "vacancy"
     PERSON_STAYS = "person_stays"
     LEFT_WITHOUT_END = "left_without_end"
@@ -102,7 +101,7 @@ class Kind(StrEnum):
 
 
 class ImportState(StrEnum):
-    """Where an import stands. WAITING: it is looked at, or written, off the request."""
+    """Where an import stands. LOOKING and WRITING: that is done off the request, or about to be."""
 
     SENT = "sent"
     LOOKING = "looking"
@@ -159,7 +158,8 @@ class Today:
     """What the importer may see of their organisations today, and how words are read; all of it plain.
 
     `places` are the organisations that the importer keeps, by code, `others` every organisation of the site; `granted`
-    pairs of person and organisation over which they hold a role. `default` counts where a row gives no first day.
+    pairs of person and organisation over which they hold a role, `released` pairs of person and organisation for whose
+    posts they may be considered by a release. `default` counts where a row gives no first day.
     """
 
     day: date
@@ -174,6 +174,7 @@ class Today:
     successors: Mapping[int, Kept]
     numbers: Mapping[int, Kept]
     granted: frozenset[tuple[int, int]]
+    released: frozenset[tuple[int, int]]
     spoken: Mapping[str, Mapping[str, str]]
     names: Names
 

@@ -29,6 +29,13 @@ def world():
     return make_world()
 
 
+def test_a_file_at_the_terminal_that_cannot_be_taken_is_put_aside(world):
+    tables = read_tables("x.xlsx", as_workbook_of({"Notes": [{"Remark": "Of nothing"}]}))
+    with pytest.raises(CannotImport):
+        bring_in_file("ZZ01", "x.xlsx", tables, at=AT, by=OPERATOR)
+    assert not ImportPart.objects.exists()
+
+
 def test_of_a_file_nothing_is_kept_that_is_not_taken_and_nothing_protected_ever(world):
     rows = [
         {

@@ -8,9 +8,14 @@ from wraparound.capabilities.pipelines.actions import imports
 from wraparound.capabilities.pipelines.actions.undoing import undo
 from wraparound.capabilities.pipelines.exchange.tables import csv_out, read_tables
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportPart, OutsideNumber
+from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
+from wraparound.capabilities.pipelines.models.succession import Successor
+from wraparound.capabilities.pipelines.queries.considering import may_take_up
+from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.imports import names_in, preview_page
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, Outcome, Sheet, Taken
+from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.tests.exchange_world import (
     AT,
     TODAY,
@@ -25,10 +30,10 @@ from wraparound.capabilities.pipelines.tests.exchange_world import (
     send_csv,
     written,
 )
-from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, make_world, newcomer
+from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, held, make_world, newcomer
 from wraparound.capabilities.pipelines.wording import exchange as say
 from wraparound.people.actions.people import end_roles_of_those_who_left
-from wraparound.people.models import Membership, Person
+from wraparound.people.models import Membership, Organisation, Person
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.removal import remove
@@ -45,11 +50,51 @@ def world():
 
 def test_what_is_exported_comes_in_again_and_changes_nothing(world):
     furnished(world)
+    moves_on(world.people["director"])
     before = exported(world.director)
     number = send_back(world.director, before)
     assert counts(world.director, number) == {"same": sum(len(rows) for rows in before.values())}
     assert Import.objects.get(pk=number).writes == 0
     assert exported(world.director) == before
+
+
+def moves_on(person):
+    """Has somebody with a role belong here for one time after another."""
+    with changing("For the test", at=AT, by=OPERATOR):
+        now = Membership.objects.get(person=person)
+        now.ends = date(2026, 6, 30)
+        now.save()
+        Membership.objects.create(
+            controller=now.controller,
+            person=person,
+            organisation=now.organisation,
+            job="Director",
+            starts=date(2026, 7, 1),
+        )
+
+
+@pytest.mark.parametrize("cell", ["9" * 5_000, "²"])
+def test_no_number_of_any_length_or_alphabet_ends_in_an_error(world, cell):
+    sheets = {
+        "Posts": [{"Post": "A new post", "Most successors": cell}, {"Post": "Another", "Reports to post": cell}],
+        "Holders": [{"Post number": cell, "Name": "Ada Lowell"}, {"Entry": cell, "Name": "Ada Lowell"}],
+        "People": [{"Entry": cell, "Name": "Ada Lowell"}],
+        "Successors": [{"Post number": cell, "Name": "Dora Peopleton"}, {"Entry": cell}],
+    }
+    number = send(world.director, sheets)
+    assert len(lines(number, Outcome.REFUSED, world.director)) >= 6
+    assert names_in(lines(number, Outcome.REFUSED, world.director), viewer=world.director, on=TODAY) is not None
+
+
+def test_a_post_is_not_said_to_report_to_one_that_is_closed(world):
+    gone, post = a_post(world, "Chief executive"), a_post(world)
+    with changing("Closed for the test", at=AT, by=OPERATOR):
+        row = Post.objects.get(pk=gone)
+        row.ends, row.ended_because = date(2026, 1, 31), "Merged"
+        row.save()
+    number = send(world.director, {"Posts": [{"Post number": post, "Reports to post": gone}]})
+    (line,) = lines(number, Outcome.REFUSED, world.director)
+    assert (line.why.value, line.said) == ("above", ("Chief executive",))
 
 
 PEOPLE = [
@@ -226,8 +271,8 @@ def test_rows_whose_writing_never_ended_go_within_a_week_too(world):
     number = send(world.director, FILE)
     with changing("A large file waits", at=AT, by=OPERATOR):
         Import.objects.filter(pk=number).update(state="writing")
-    assert imports.put_aside_what_is_old(at=AT + timedelta(days=7), by=OPERATOR) == 0
-    assert imports.put_aside_what_is_old(at=AT + timedelta(days=8), by=OPERATOR) == 1
+    assert imports.put_aside_what_is_old(at=AT + timedelta(days=6), by=OPERATOR) == 0
+    assert imports.put_aside_what_is_old(at=AT + timedelta(days=7), by=OPERATOR) == 1
     assert not ImportPart.objects.exists()
 
 
@@ -310,6 +355,108 @@ def test_who_holds_a_post_is_not_pushed_out_by_a_row(world):
     ada = Person.objects.get(name="Ada Lowell").pk
     assert (line.why.value, line.said) == ("held", (f"#{ada}",))
     assert say.why_words(line, {ada: "Ada Lowell"}).startswith("First day: Ada Lowell holds it")
+    assert Import.objects.get(pk=number).writes == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ({"Name": "Late Before", "First day": "2025-03-01", "Last day": "2025-02-01"}, "days"),
+        ({"Name": "N" * 121, "First day": "2025-03-01"}, "name"),
+        ({"Name": "Costs Words", "First day": "2025-03-01", "Cost": "a lot"}, "number"),
+    ],
+)
+def test_nobody_comes_in_by_a_row_that_is_refused_and_the_rest_is_written(world, row, why):
+    post = a_post(world)
+    number = send(world.director, {"Holders": [{"Post number": post, **row}]})
+    (line,) = lines(number, Outcome.REFUSED, world.director)
+    assert line.why.value == why
+    assert Import.objects.get(pk=number).writes == 0
+    beside = {"Post number": post, "Name": "Good One", "First day": "2025-06-01"}
+    written(world.director, {"Holders": [{"Post number": post, **row}, beside]})
+    assert entries(post) == [("substantive", "Good One", date(2025, 6, 1), None)]
+    assert not Person.objects.filter(name=row["Name"]).exists()
+
+
+def released(key, code="ZZ02", to=ReleaseTo.TRUSTS, purpose=ReleaseFor.POSTS):
+    person, place = Person.objects.get(key=key), Organisation.objects.get(code=code)
+    days = {"starts": date(2026, 1, 1), "ends": date(2026, 12, 1), "agreed_on": date(2026, 1, 1)}
+    with changing("Released for the test", at=AT, by=OPERATOR):
+        Release.objects.create(
+            controller=place.controller,
+            person=person,
+            organisation=place,
+            purpose=purpose,
+            to=to,
+            because="For the test",
+            offered_by_name="A test",
+            **days,
+        )
+
+
+def has_left(name, on=date(2025, 12, 31)):
+    with changing("Left, for the test", at=AT, by=OPERATOR):
+        for row in (*Membership.objects.filter(person__name=name), *Holder.objects.filter(person__name=name)):
+            row.ends = on
+            row.save()
+
+
+def test_a_file_has_nobody_take_up_a_post_whom_the_page_would_refuse(world):
+    post = a_post(world)
+    row = Post.objects.select_related("organisation").get(pk=post)
+    keys = [newcomer(name, "ZZ02") for name in ("Ann Talks", "Bea Trusts", "Cal Region")]
+    released(keys[0], purpose=ReleaseFor.STRETCH)
+    released(keys[1])
+    released(keys[2], to=ReleaseTo.REGION)
+    held(world, a_post(world, "Another"), "Dan Former")
+    has_left("Dan Former")
+    people = [*Person.objects.filter(name__in=("Dan Former", "Colin League")), *Person.objects.filter(key__in=keys)]
+    told = []
+    for person in people:
+        rows = [{"Post number": post, "Person key": str(person.key), "Name": person.name, "First day": "2026-02-01"}]
+        number = send(world.director, {"Holders": rows})
+        may = may_take_up(row, person, viewer=world.director, today=Day(TODAY))
+        assert (Import.objects.get(pk=number).writes > 0) == may, person.name
+        told += [(person.name, line.why.value) for line in lines(number, Outcome.REFUSED, world.director)]
+    assert sorted(told) == [("Ann Talks", "not_there"), ("Cal Region", "no_person")]
+
+
+def test_a_plan_takes_whoever_may_be_considered_and_refuses_the_others_before_anything_is_written(world):
+    post = a_post(world)
+    near = newcomer("Bea Trusts", "ZZ02")
+    released(near)
+    held(world, a_post(world, "Another"), "Dan Former")
+    has_left("Dan Former")
+    dan = str(Person.objects.get(name="Dan Former").key)
+    soon = {"Name": "Eva Coming", "Employee number": "9", "Belongs from": "2026-05-01"}
+    leaver = {"Name": "Fay Leaving", "Employee number": "10", "Belongs from": "2020-01-01"}
+    written(world.director, {"People": [leaver]})
+    named = [{"Post number": post, "Person key": key} for key in (near, dan)]
+    named += [{"Post number": post, "Employee number": number} for number in ("9", "10")]
+    people = [soon, {**leaver, "Belongs until": "2026-02-01"}]
+    number = send(world.director, {"People": people, "Successors": named})
+    refused = [(line.line, line.why.value) for line in lines(number, Outcome.REFUSED, world.director)]
+    assert refused == [(3, "not_there"), (4, "not_there"), (5, "not_there")]
+    assert imports.write(number, at=AT, by=world.director)
+    assert Successor.objects.get().person.name == "Bea Trusts"
+
+
+def test_somebody_new_of_the_name_of_a_former_holder_does_not_become_them_unasked(world):
+    post = a_post(world)
+    held(world, post, "Kit Twin")
+    has_left("Kit Twin")
+    former = Person.objects.get(name="Kit Twin")
+    number = send(world.director, {"People": [{"Name": "Kit Twin", "Job": "Porter"}]})
+    (line,) = lines(number, Outcome.ASKS, world.director)
+    assert {one.value for one in line.choices} == {str(former.key), "new"}
+    imports.answer(number, {"people-2": str(former.key)}, at=AT, by=world.director)
+    (line,) = lines(number, Outcome.REFUSED, world.director)
+    assert line.why.value == "elsewhere"
+    number = send(world.director, {"Holders": [{"Post number": post, "Name": "Kit Twin", "First day": "2026-02-01"}]})
+    assert counts(world.director, number) == {"asks": 1}
+    imports.answer(number, {"holders-2": str(former.key)}, at=AT, by=world.director)
+    assert imports.write(number, at=AT, by=world.director)
+    assert Membership.objects.current(TODAY).filter(person=former).exists()
 
 
 def test_posts_never_report_in_a_circle(world):

@@ -13,6 +13,7 @@ from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.imports import asked_about
 from wraparound.capabilities.pipelines.tests.exchange_world import furnished
 from wraparound.capabilities.pipelines.tests.keep_world import a_post, look_as, make_world, newcomer
+from wraparound.capabilities.pipelines.wording.exchange import UNEXPECTED
 from wraparound.people.models import Grant, Membership, Person
 from wraparound.people.terms.access import OPERATOR
 from wraparound.published.export import as_workbook_of
@@ -172,6 +173,18 @@ def test_whoever_loses_their_role_before_a_large_file_is_written_writes_nothing(
     assert not Person.objects.filter(name="Person 7").exists()
 
 
+def test_a_large_file_that_ends_in_an_error_says_so_and_does_not_wait_for_ever(client, world, caplog):
+    look_as(client, world, "director")
+    rows = [{"Employee number": str(number), "Name": f"Person {number}"} for number in range(2_100)]
+    _, number = sends(client, {"People": rows})
+    ImportPart.objects.filter(of=number).update(content=b"spoiled")
+    work_off(HEARD, "test")
+    assert Import.objects.get(pk=number).state == "failed"
+    assert UNEXPECTED in client.get(at("import_preview", number=number)).content.decode()
+    assert "ended in an error" in caplog.text
+    assert work_off(HEARD, "test") == 0
+
+
 def test_every_name_that_leaves_as_a_file_is_noted_as_seen(client, world):
     furnished(world)
     look_as(client, world, "director")
@@ -189,6 +202,25 @@ def test_a_file_that_is_none_says_so_and_what_to_do(client, world):
         assert answer.status_code == 200
         assert "There is a problem" in answer.content.decode()
     assert not Import.objects.exists()
+
+
+def test_a_workbook_with_a_sheet_twice_is_asked_about_and_says_why(client, world):
+    look_as(client, world, "director")
+    people = [{"Name": "Ada Lowell"}]
+    answer, number = sends(client, {"People": people, "People (2)": people})
+    assert answer.url == at("import_columns", number=number)
+    assert "Two sheets hold people" in client.get(answer.url).content.decode()
+
+
+def test_a_choice_or_a_count_that_is_no_number_is_no_error(client, world):
+    look_as(client, world, "director")
+    _, number = sends(client, {"People": [{"Name": "Ada Lowell"}]})
+    for row in ("²", "9" * 200):
+        assert client.post(at("import_answer", number=number), {f"leave:people-{row}": "1"}).status_code == 302
+        assert client.get(at("import_preview", number=number)).status_code == 200
+    client.post(at("import_write", number=number))
+    for seen in ("²", "9" * 5_000):
+        assert client.post(at("import_undo", number=number), {"seen": seen}).status_code == 302
 
 
 def test_put_aside_nothing_of_the_rows_is_kept(client, world):

@@ -28,7 +28,15 @@ from wraparound.capabilities.pipelines.tests.exchange_world import (
     send_back,
     written,
 )
-from wraparound.capabilities.pipelines.tests.keep_world import a_post, entries, held, look_as, make_world, version_of
+from wraparound.capabilities.pipelines.tests.keep_world import (
+    a_post,
+    entries,
+    held,
+    look_as,
+    make_world,
+    newcomer,
+    version_of,
+)
 from wraparound.capabilities.pipelines.tests.test_imports import FILE, PEOPLE, POSTS
 from wraparound.capabilities.pipelines.wording import exchange as say
 from wraparound.people.actions.grants import give
@@ -225,6 +233,44 @@ def test_a_post_that_was_handed_on_since_keeps_every_entry_as_it_is(world):
     undone(number, world.director)
     assert entries(post) == before
     assert Membership.objects.filter(person__name="New Holder").exists()
+
+
+def test_a_post_does_not_begin_again_after_somebody_who_goes_on_holding_it(world):
+    post = a_post(world, starts=date(2024, 1, 1))
+    rows = [{"Post number": post, "Name": "New Holder", "First day": "2022-01-01"}]
+    number = written(world.director, {"Holders": rows})
+    has_left("New Holder", world.director)
+    found = undone(number, world.director)
+    assert any(one.startswith("Post: ") for one in found.left)
+    assert Post.objects.get(pk=post).starts == date(2022, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"People": [{"Person key": "", "Name": "Otis Otherman-Lee", "Organisation": "ZZ02"}]},
+        {"Posts": [{"Post": "Chief executive", "Organisation": "ZZ02", "Serves too": "ZZ03"}]},
+        {"Posts": [{"Post": "Chief executive", "Organisation": "ZZ02", "Position number": "P1"}]},
+    ],
+)
+def test_an_import_of_two_organisations_is_not_undone_by_who_keeps_one_of_them(world, sheets):
+    written(world.other_director, {"Posts": [{"Post": "Chief executive"}]}, code="ZZ02")
+    newcomer("Una Elsewhere", "ZZ02")
+    una = Person.objects.get(name="Una Elsewhere")
+    if "People" in sheets:
+        sheets = {"People": [{**sheets["People"][0], "Person key": str(una.key), "Name": "Una Elsewhere-Lee"}]}
+    number = written(OPERATOR, sheets)
+    found = undoing(number, on=TODAY, by=world.director)
+    with pytest.raises(CannotImport, match="do not keep"):
+        undo(number, seen=len(found.left), at=AT, by=world.director)
+
+
+def test_the_terminal_says_what_an_undo_leaves(world):
+    number = written(world.director, FILE)
+    written(world.director, {"People": [{**PEOPLE[0], "Job": "Matron"}]})
+    said = say.say_undoing(undoing(number, on=TODAY, by=OPERATOR))
+    assert say.STAYS in said
+    assert "Ada Lowell, Matron" in said
 
 
 def test_an_imported_holder_who_has_left_since_leaves_one_vacancy_and_no_error(world):

@@ -1,5 +1,6 @@
 """Spreadsheets of an organisation: taken out, and sent; and what became of those that were."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -40,7 +41,11 @@ def spreadsheets(request: HttpRequest, code: str) -> HttpResponse:
         else:
             if not acts.known_already(number, by=viewer):
                 return redirect("pipelines:import_columns", number=number)
-            acts.take_as(number, None, at=at, by=viewer)
+            try:
+                acts.take_as(number, None, at=at, by=viewer)
+            except CannotImport as trouble:
+                messages.error(request, str(trouble))
+                return redirect("pipelines:import_columns", number=number)
             return redirect("pipelines:import_preview", number=number)
     context = {
         "form": form,

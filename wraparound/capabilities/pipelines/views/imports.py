@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import imports as acts
 from wraparound.capabilities.pipelines.actions import undoing
+from wraparound.capabilities.pipelines.calculation.importing.cells import number_in
 from wraparound.capabilities.pipelines.exchange.tables import EXCEL, refused_out
 from wraparound.capabilities.pipelines.forms import exchange as forms
 from wraparound.capabilities.pipelines.queries import imports
@@ -146,9 +147,9 @@ def import_undo(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["import_undo"])
     at = timezone.localtime()
     if request.method == "POST":
-        found, seen = imports.import_terms(number, viewer=viewer), request.POST.get("seen", "")
+        found, seen = imports.import_terms(number, viewer=viewer), number_in(request.POST.get("seen", ""))
         try:
-            undoing.undo(number, seen=int(seen) if seen.isdigit() else 0, at=at, by=viewer)
+            undoing.undo(number, seen=seen, at=at, by=viewer)
         except CannotAnswer as trouble:
             messages.error(request, str(trouble))
             return redirect("pipelines:import_undo", number=number)

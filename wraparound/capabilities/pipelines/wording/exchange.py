@@ -87,7 +87,6 @@ SENTENCES: Mapping[Why, str] = {
     Why.HELD: "{0} holds it in that time. Give their last day first.",
     Why.HELD_TWICE: "They hold it already in that time. Change that entry, by its number, instead.",
     Why.AFTER_POST: "The post has ended. Give a last day within its time.",
-    Why.NO_HOLDER: "Nobody is named.",
     Why.VACANCY: "When a post is vacant follows from who held it. Correct their days instead.",
     Why.PERSON_STAYS: "An entry stays with its person. Leave the entry number empty to enter somebody else.",
     Why.LEFT_WITHOUT_END: "A reason for leaving needs a last day.",
@@ -129,6 +128,10 @@ HOLDS = {
 MOVED = (
     "Something here has changed since you looked, so nothing was written. This is what the file would do now. Look "
     "again, and write it if it is right."
+)
+UNEXPECTED = (
+    "Something went wrong here, and nothing of it was written. The fault is noted for those who run this site. Send "
+    "the file again, in parts, to find the row that it does not take."
 )
 ASKED = "It may mean several: choose on the page, or give the number or key."
 SENT_ABOUT = (
@@ -205,7 +208,7 @@ def why_words(line: ImportLine, names: Mapping[int, str] | None = None) -> str:
 
 def _name_or(text: str, names: Mapping[int, str]) -> str:
     """What a sentence names: a person of this site by number, as far as they may be named, or words."""
-    if text.startswith(BY_NUMBER) and text[1:].isdigit():
+    if text.startswith(BY_NUMBER) and text.isascii() and text[1:].isdigit():
         return names.get(int(text[1:]), "Somebody")
     return text
 
@@ -283,6 +286,13 @@ def undoing_words(found: Undoing) -> str:
     if found.removed:
         parts.append(f"{found.removed:,} that it added are removed")
     return f"{', and '.join(parts) or 'Nothing would change'}.{left}"
+
+
+def say_undoing(found: Undoing) -> str:
+    """The same at the terminal, with what stays."""
+    left = [f"  {one}" for one in found.left if one]
+    more = ["  And more."] if "" in found.left else []
+    return "\n".join([undoing_words(found), *([STAYS, *left, *more] if found.left else [])])
 
 
 def say_import(found: ImportTerms) -> str:

@@ -9,6 +9,7 @@ from wraparound.capabilities.pipelines.terms.exchange import Difference, RowIn, 
 YES = frozenset({"yes", "y", "true", "1", "1.0", "x"})
 NO = frozenset({"no", "n", "false", "0", "0.0"})
 FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y", "%d %b %Y", "%d %B %Y", "%d-%m-%Y", "%d.%m.%Y", "%d-%b-%y", "%d/%m/%y")
+MOST_DIGITS = 18
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -38,6 +39,16 @@ def day_in(text: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def number_in(text: str) -> int:
+    """The number of a record of ours as a cell gives it; nought where it is none.
+
+    >>> number_in("12"), number_in("12.0"), number_in("\u00b2"), number_in("9" * 5000)
+    (12, 12, 0, 0)
+    """
+    plain = text.strip().removesuffix(".0")
+    return int(plain) if len(plain) <= MOST_DIGITS and plain.isascii() and plain.isdigit() else 0
 
 
 class Cells:
@@ -92,7 +103,8 @@ class Cells:
         if not (text := self.text(column)):
             return None
         plain = text.replace(",", "").replace("£", "").removesuffix(".0").removesuffix(".00")
-        if not plain.isascii() or not plain.isdigit() or int(plain) > most:
+        whole = len(plain) <= MOST_DIGITS and plain.isascii() and plain.isdigit()
+        if not whole or int(plain) > most:
             raise Refused(Why.NUMBER, column, text[:30], f"{most:,}")
         return int(plain)
 

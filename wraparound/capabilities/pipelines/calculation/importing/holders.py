@@ -4,8 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from wraparound.capabilities.pipelines.calculation.holding import overlaps
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, changed, differences
-from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing
+from wraparound.capabilities.pipelines.calculation.importing.cells import (
+    Cells,
+    Refused,
+    changed,
+    differences,
+    number_in,
+)
+from wraparound.capabilities.pipelines.calculation.importing.knowing import LONGEST_NAME, Knowing
 from wraparound.capabilities.pipelines.terms.exchange import (
     ImportLine,
     Kept,
@@ -39,9 +45,12 @@ def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen:
     post, guessed = (_number(entry.values["post"]), False) if entry else _post(cells, known)
     place = _number(known.posts[post]["organisation"])
     kind = cells.word("kind", entry.values["kind"] if entry else HolderKind.SUBSTANTIVE.value)
-    person, by_name = _person(cells, known, place, entry, answer)
+    whom = _person(cells, known, place, entry, answer)
+    person = whom.number
+    if person and not whom.newcomer and not known.may_take_up(person, place):
+        raise Refused(Why.NOT_THERE, "name", known.called(person))
     found = entry or _same(entries.get(post, []), person, kind, cells.day("starts", None))
-    about = f"{known.posts[post]['title']}: {known.told(person)}".removesuffix(": ")
+    about = f"{known.posts[post]['title']}: {whom.newcomer or known.told(person)}".removesuffix(": ")
     if found is not None:
         if found.number in seen:
             raise Refused(Why.TWICE, "entry", str(seen[found.number]))
@@ -52,6 +61,8 @@ def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen:
     part = changed(old, after)
     if part and (found is None or set(part) - {"cost", "cost_per"}):
         _ensure(after, _Asked(known.posts[post], person, entries.get(post, []), found), known)
+    if whom.newcomer:
+        _bring_in(whom, place, after, cells, known)
     number = found.number if found else known.next()
     if found is None or part:
         values = {**(old or {"post": post, "person": person or None}), **after}
@@ -59,6 +70,7 @@ def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen:
         there = entries.setdefault(post, [])
         there[:] = [one for one in there if one.number != number]
         there.append(Kept(number, values))
+        _belongs(person, place, after, known)
         _make_room(post, after, known)
     seen[number] = row.line
     told = differences(old, after)
@@ -66,14 +78,14 @@ def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen:
         one for one in told if old or (one.after not in (None, "") and (one.column != "cost_per" or after["cost"]))
     )
     outcome = Outcome.ADD if found is None else Outcome.CHANGE if part else Outcome.SAME
-    return ImportLine(row.sheet, row.line, outcome, about, max(person, 0), changes, by_name=by_name or guessed)
+    return ImportLine(row.sheet, row.line, outcome, about, max(person, 0), changes, by_name=whom.by_name or guessed)
 
 
 def _entry(cells: Cells, known: Knowing) -> Kept | None:
     text = cells.text("entry").removesuffix(".0")
     if not text:
         return None
-    found = known.today.holders.get(int(text)) if text.isascii() and text.isdigit() else None
+    found = known.today.holders.get(number_in(text))
     if found is None:
         raise Refused(Why.NO_ENTRY, "entry", text[:20])
     return found
@@ -88,24 +100,43 @@ def _post(cells: Cells, known: Knowing) -> tuple[int, bool]:
     return found.number, found.by_name
 
 
-def _person(cells: Cells, known: Knowing, place: int, entry: Kept | None, answer: str) -> tuple[int, bool]:
-    """Who a row is about, nought for a vacancy; somebody new is brought in by it."""
+@dataclass(frozen=True)
+class _Whom:
+    """Who a row is about, by number, nought for a vacancy; `newcomer` is the name of somebody whom it would add."""
+
+    number: int
+    by_name: bool = False
+    newcomer: str = ""
+
+
+def _person(cells: Cells, known: Knowing, place: int, entry: Kept | None, answer: str) -> _Whom:
     if entry is not None and not (cells.text("person") or cells.text("number")):
-        return _number(entry.values["person"] or 0), False
+        return _Whom(_number(entry.values["person"] or 0))
     name = known.name_of(cells)
     if cells.word("kind", "") == HolderKind.VACANT or known.fold(name) == HolderKind.VACANT:
-        return 0, False
+        return _Whom(0)
     found = known.person(cells, place, answer)
     if found.number is not None:
-        return found.number, found.by_name
-    if not known.today.names.words(name):
-        raise Refused(Why.NAME, "name", "120")
-    person = known.next()
-    values: dict[str, Value] = {"name": name, "organisation": place, "job": cells.text("title")[:120]}
-    values |= {"starts": cells.day("starts", None) or known.today.default, "ends": cells.day("ends", None)}
-    known.write(Kind.PERSON, person, values)
-    known.add_person(person, name, place, cells.row.line)
-    return person, False
+        return _Whom(found.number, found.by_name)
+    return _Whom(known.next(), newcomer=known.ensured_name(name))
+
+
+def _bring_in(whom: _Whom, place: int, after: Values, cells: Cells, known: Knowing) -> None:
+    """Somebody new, once nothing of their row is refused."""
+    days: dict[str, Value] = {"starts": after["starts"], "ends": after["ends"]}
+    job = cells.text("title")[:LONGEST_NAME]
+    known.write(Kind.PERSON, whom.number, {"name": whom.newcomer, "organisation": place, "job": job, **days})
+    known.add_person(whom.number, whom.newcomer, place, cells.row.line)
+    known.belongs(Kept(known.next(), {"person": whom.number, "organisation": place, "job": job, **days}))
+
+
+def _belongs(person: int, place: int, after: Values, known: Knowing) -> None:
+    """Whoever holds a post today or later belongs there from its first day, as the writing has it."""
+    ends = after["ends"]
+    lasts = not isinstance(ends, date) or ends >= known.today.day
+    if person and lasts and not known.belongs_still(person, place):
+        time: Values = {"person": person, "organisation": place, "job": "", "starts": after["starts"], "ends": None}
+        known.belongs(Kept(known.next(), time))
 
 
 def _same(there: list[Kept], person: int, kind: Value, starts: Value) -> Kept | None:

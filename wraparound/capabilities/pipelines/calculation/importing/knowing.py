@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused
+from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, number_in
 from wraparound.capabilities.pipelines.calculation.importing.near import NearNames
 from wraparound.capabilities.pipelines.terms.exchange import (
     BY_NUMBER,
@@ -16,10 +16,12 @@ from wraparound.capabilities.pipelines.terms.exchange import (
     OutsideSort,
     Today,
     Value,
+    Values,
     Why,
     Write,
 )
 
+LONGEST_NAME = 120
 NEW = "new"
 LINE = "line-"
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "&"})
@@ -50,10 +52,12 @@ class Knowing:
         self.posts: dict[int, dict[str, Value]] = {pk: dict(one.values) for pk, one in today.posts.items()}
         self.of_person: dict[tuple[int, int], list[Kept]] = defaultdict(list)
         self.here: dict[int, set[int]] = defaultdict(set)
-        self.was_here: set[tuple[int, int]] = set()
+        self.former: dict[int, set[int]] = defaultdict(set)
+        self.held: set[tuple[int, int]] = set()
         self.lines: dict[int, int] = {}
         self.writes: list[Write] = []
         self._next = 0
+        self._times: dict[int, Values] = {}
         self._numbers: dict[tuple[OutsideSort, int, str], list[int]] = defaultdict(list)
         self.numbers_of: dict[tuple[OutsideSort, int, int], list[Kept]] = defaultdict(list)
         for one in today.memberships.values():
@@ -61,7 +65,9 @@ class Knowing:
         for held in today.holders.values():
             person, post = held.values["person"], self.posts.get(_int(held.values["post"]))
             if person is not None and post is not None:
-                self.here[_int(post["organisation"])].add(_int(person))
+                place = _int(post["organisation"])
+                self.held.add((_int(person), place))
+                (self.here if self._goes_on(held.values["ends"]) else self.former)[place].add(_int(person))
         for number in today.numbers.values():
             self.numbered(number)
 
@@ -78,9 +84,33 @@ class Knowing:
         """Somebody belongs to an organisation, by what is known or by a row."""
         person, place, ends = _int(one.values["person"]), _int(one.values["organisation"]), one.values["ends"]
         self.of_person[person, place].append(one)
-        self.was_here.add((person, place))
-        if ends is None or (isinstance(ends, date) and ends >= self.today.day):
-            self.here[place].add(person)
+        (self.here if self._goes_on(ends) else self.former)[place].add(person)
+
+    def changes_time(self, one: Kept, values: Values) -> None:
+        """A row changes when somebody belongs to an organisation."""
+        self._times[one.number] = {**one.values, **values}
+
+    def belongs_still(self, person: int, place: int) -> bool:
+        """Whether they belong there today or are to, as the rows so far leave it."""
+        return any(self._goes_on(self._time(one)["ends"]) for one in self.of_person[person, place])
+
+    def may_be_considered(self, person: int, place: int) -> bool:
+        """Whether a plan there may name them: who belongs there today, and who is released to be considered."""
+        times = (self._time(one) for one in self.of_person[person, place])
+        return (person, place) in self.today.released or any(
+            isinstance(one["starts"], date) and one["starts"] <= self.today.day and self._goes_on(one["ends"])
+            for one in times
+        )
+
+    def may_take_up(self, person: int, place: int) -> bool:
+        """Whether a row may have them hold a post there: who may be considered, who held one, and who comes by it."""
+        return person < 0 or (person, place) in self.held or self.may_be_considered(person, place)
+
+    def _time(self, one: Kept) -> Values:
+        return self._times.get(one.number, one.values)
+
+    def _goes_on(self, ends: Value) -> bool:
+        return not isinstance(ends, date) or ends >= self.today.day
 
     def numbered(self, one: Kept) -> None:
         """Another system knows somebody, or a post, by a number."""
@@ -144,6 +174,12 @@ class Knowing:
         whole = cells.text("name") or (cells.text("first_name") and cells.text("last_name"))
         return self.name_of(cells) if whole else ""
 
+    def ensured_name(self, name: str) -> str:
+        """The name of somebody whom a row adds, or corrects; Refused where it is none, or too long."""
+        if not self.today.names.words(name) or len(name) > LONGEST_NAME:
+            raise Refused(Why.NAME, "name", str(LONGEST_NAME))
+        return name
+
     def person(self, cells: Cells, place: int, answer: str) -> Found:
         """Whom a row means; Asks where it may be several, Refused where it names somebody who is not to be seen."""
         if key := cells.text("person").casefold():
@@ -163,7 +199,8 @@ class Knowing:
         close = [] if same else self._nearly(place, folded, number)
         if answer:
             return self._chosen(answer, [*same, *close])
-        if len(same) == 1:
+        # Whoever was here once and is not may be somebody else of that name.
+        if len(same) == 1 and same[0] in self.here[place]:
             return Found(same[0], by_name=same[0] > 0)
         if same or close:
             also = () if numbered else (Choice(NEW),)
@@ -190,11 +227,14 @@ class Knowing:
     @cached_property
     def _by_name(self) -> dict[tuple[int, str], list[int]]:
         found: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for place, people in self.here.items():
-            for one in sorted(people):
+        for place in {*self.here, *self.former}:
+            for one in self._ever_here(place):
                 if one in self.people:
                     found[place, self.fold(self.people[one])].append(one)
         return found
+
+    def _ever_here(self, place: int) -> list[int]:
+        return sorted(self.here[place] | self.former[place])
 
     def _named(self, place: int, folded: str) -> list[int]:
         return self._by_name.get((place, folded), []) if folded else []
@@ -206,14 +246,14 @@ class Knowing:
     def _nearly(self, place: int, folded: str, number: str) -> list[int]:
         if place not in self._near:
             # Only those who are here already: of two new ones in one file that are nearly alike, each row says itself.
-            there = [one for one in sorted(self.here[place]) if one in self.today.people]
+            there = [one for one in self._ever_here(place) if one in self.today.people]
             self._near[place] = NearNames((one, self.fold(self.people[one])) for one in there)
         return [one for one in self._near[place].near(folded) if not self._has_another(one, place, number)]
 
     def post(self, cells: Cells, place: int, answer: str = "") -> Found:
         """Which post a row means; a new one where it gives a title that no post there has."""
         if own := cells.text("post").removesuffix(".0"):
-            number = int(own) if own.isascii() and own.isdigit() else 0
+            number = number_in(own)
             if number not in self.posts:
                 raise Refused(Why.NO_POST, "post", own[:20])
             return Found(number)

@@ -2,7 +2,14 @@
 
 from datetime import date
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import NO, Cells, Refused, changed, differences
+from wraparound.capabilities.pipelines.calculation.importing.cells import (
+    NO,
+    Cells,
+    Refused,
+    changed,
+    differences,
+    number_in,
+)
 from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing
 from wraparound.capabilities.pipelines.terms.columns import PRIMARY
 from wraparound.capabilities.pipelines.terms.exchange import (
@@ -44,7 +51,7 @@ def person_line(row: RowIn, known: Knowing, answer: str, seen: Seen) -> ImportLi
     if person is None:
         return _new(cells, known, place, number, seen)
     before = entry or _theirs(person, place, cells, known)
-    if before is None and (person, place) not in known.was_here:
+    if before is None and not known.belongs_still(person, place):
         raise Refused(Why.ELSEWHERE, "name")
     after = _wanted(cells, known, before.values if before else None, person, place)
     _ensure_once(person, place, after, row.line, seen)
@@ -58,6 +65,7 @@ def person_line(row: RowIn, known: Knowing, answer: str, seen: Seen) -> ImportLi
         known.belongs(made)
     elif part := changed(old, after):
         known.write(Kind.MEMBERSHIP, before.number, part, {name: old[name] for name in part})
+        known.changes_time(before, part)
     if renamed:
         known.write(
             Kind.PERSON, person, {"name": renamed[0].after}, {"name": known.today.people[person].values["name"]}
@@ -72,7 +80,7 @@ def _entry(cells: Cells, known: Knowing) -> Kept | None:
     text = cells.text("entry").removesuffix(".0")
     if not text:
         return None
-    found = known.today.memberships.get(int(text)) if text.isascii() and text.isdigit() else None
+    found = known.today.memberships.get(number_in(text))
     if found is None or _number(found.values["person"]) not in known.people:
         raise Refused(Why.NO_ENTRY, "entry", text[:20])
     if (key := cells.text("person").casefold()) and known.keys.get(key) != found.values["person"]:
@@ -102,7 +110,7 @@ def _wanted(cells: Cells, known: Knowing, before: Values | None, person: int, pl
     after["starts"] = cells.day("starts", old["starts"]) or old["starts"]
     after["ends"] = cells.day("ends", old["ends"])
     starts, ends = after["starts"], after["ends"]
-    if after == dict(old):
+    if before is not None and not changed(before, after):
         return after
     assert isinstance(starts, date)  # a day of the row, or the one that stood before
     if starts < FIRST_DAY or (starts - known.today.day).days > YEAR:
@@ -126,9 +134,7 @@ def _ensure_keeps(before: Values, after: Values, today: date) -> None:
 
 def _new(cells: Cells, known: Knowing, place: int, number: str, seen: Seen) -> ImportLine:
     row = cells.row
-    name = known.name_of(cells)
-    if not known.today.names.words(name) or len(name) > LONGEST:
-        raise Refused(Why.NAME, "name", str(LONGEST))
+    name = known.ensured_name(known.name_of(cells))
     person = known.next()
     after = _wanted(cells, known, None, person, place)
     known.write(
@@ -160,8 +166,7 @@ def _renamed(person: int, place: int, cells: Cells, known: Knowing) -> tuple[tup
     name, before = known.whole_name_of(cells), known.people[person]
     if not name or name == before or person < 0:
         return (), None
-    if not known.today.names.words(name) or len(name) > LONGEST:
-        raise Refused(Why.NAME, "name", str(LONGEST))
+    known.ensured_name(name)
     kept = known.today.people[person].values
     if kept["account"] or kept["answerable"] != place:
         return (), Why.OWN_NAME

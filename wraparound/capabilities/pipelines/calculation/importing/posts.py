@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, changed, differences
+from wraparound.capabilities.pipelines.calculation.importing.cells import (
+    Cells,
+    Refused,
+    changed,
+    differences,
+    number_in,
+)
 from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing
 from wraparound.capabilities.pipelines.calculation.titles import level_of_title, role_of_title
 from wraparound.capabilities.pipelines.terms.exchange import (
@@ -192,6 +198,8 @@ def above_line(row: RowIn, line: ImportLine, number: int, known: Knowing) -> Imp
     wanted = _above(cells, post, known)
     if wanted == post["above"]:
         return line
+    if isinstance(wanted, int) and _is_closed(known.posts[wanted], known.today.day):
+        raise Refused(Why.ABOVE, "above", _title(wanted, known)[:60])
     upwards: Value = wanted
     for _ in range(len(known.posts)):
         if upwards == number:
@@ -215,7 +223,7 @@ def _above(cells: Cells, post: Values, known: Knowing) -> Value:
     place = post["organisation"]
     assert isinstance(place, int)  # a number of a record
     if own := cells.text("above").removesuffix(".0"):
-        number = int(own) if own.isascii() and own.isdigit() else 0
+        number = number_in(own)
         if number not in known.posts and number != post["above"]:
             raise Refused(Why.ABOVE, "above", own[:20])
         return number
@@ -228,6 +236,11 @@ def _above(cells: Cells, post: Values, known: Knowing) -> Value:
         return found
     cleared = cells.row.clears and ("above" in cells.row.cells or "above_position" in cells.row.cells)
     return None if cleared else post["above"]
+
+
+def _is_closed(post: Values, today: date) -> bool:
+    ends = post["ends"]
+    return isinstance(ends, date) and ends < today
 
 
 def _title(number: Value, known: Knowing) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from wraparound.capabilities.pipelines.calculation.holding import overlaps
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused
+from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, number_in
 from wraparound.capabilities.pipelines.calculation.importing.holders import Entries
 from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing
 from wraparound.capabilities.pipelines.terms.exchange import (
@@ -55,7 +55,7 @@ def _entry(cells: Cells, known: Knowing) -> Kept | None:
     text = cells.text("entry").removesuffix(".0")
     if not text:
         return None
-    found = known.today.successors.get(int(text)) if text.isascii() and text.isdigit() else None
+    found = known.today.successors.get(number_in(text))
     if found is None:
         raise Refused(Why.NO_ENTRY, "entry", text[:20])
     return found
@@ -113,7 +113,7 @@ def _ensure(known: Knowing, post: int, person: int, entries: Entries) -> None:
         raise Refused(Why.CLOSED, "post")
     if not person:
         return
-    if person not in known.here[place]:
+    if not known.may_be_considered(person, place):
         raise Refused(Why.NOT_THERE, "name", known.called(person))
     held = (one.values for one in entries.get(post, ()) if one.values["person"] == person)
     for one in held:
