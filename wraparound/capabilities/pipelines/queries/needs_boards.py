@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.access import LEAD, LEAD_REGION
 from wraparound.capabilities.pipelines.models.boards import Invited, ToDo
-from wraparound.capabilities.pipelines.queries.boards import leads_board, place_of
+from wraparound.capabilities.pipelines.queries.boards import boards_left_alone, leads_board, place_of
 from wraparound.capabilities.pipelines.terms.boards import BoardState
 from wraparound.capabilities.pipelines.wording import boards as say
+from wraparound.people.access import reach
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
@@ -17,7 +19,7 @@ MOST = 10
 
 
 def asked_of_boards(*, viewer: Viewer, today: date) -> Iterator[Need]:
-    """In two statements: meetings to which the viewer is invited, and actions of theirs that are not done."""
+    """Meetings to which the viewer is invited, actions of theirs that are not done, and what nobody else can close."""
     invited = Invited.objects.filter(person=viewer.person or 0, taken_off=False)
     rows = invited.filter(board__state__in=(BoardState.PREPARED, BoardState.OPEN), board__day__lte=today + SOON)
     rows = rows.select_related("board__organisation__region", "board__region").order_by("board__day", "board")
@@ -30,6 +32,10 @@ def asked_of_boards(*, viewer: Viewer, today: date) -> Iterator[Need]:
             board.opened_at and timezone.localtime(board.opened_at).date() < today and leads_board(board, viewer=viewer)
         ):
             yield Need(say.open_need(board.name, place), f"{there}close/", "Close it", board.day)
+    if not (reach(viewer, LEAD).is_empty and reach(viewer, LEAD_REGION).is_empty):
+        for one in boards_left_alone(viewer=viewer).order_by("day", "pk")[:MOST]:
+            place = place_of(one, viewer=viewer).name
+            yield Need(say.alone_need(one.name, place), f"/pipelines/boards/{one.pk}/", "Look at it", one.day)
     mine = ToDo.objects.filter(owner=viewer.person or 0, done_on__isnull=True)
     for one in mine.select_related("board").order_by("due_on", "pk")[:MOST]:
         there = f"/pipelines/boards/actions/{one.pk}/done/"

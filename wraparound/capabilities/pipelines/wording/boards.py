@@ -42,8 +42,17 @@ INVITING = (
     "see anyway. An invitation gives a right to nothing else."
 )
 PRIVATE_MEANS = (
-    "Private: only those invited read it. What is said of a person is never hidden from that person, private or not."
+    "Private: only those invited read it and, while nobody among them leads it, those who do, so that it can be "
+    "closed. What is said of a person is never hidden from that person, private or not."
 )
+NOBODY_LEADS = (
+    "Nobody who is invited leads it, so nobody could close it. Invite somebody who does before it is private."
+)
+NOT_RELEASED = (
+    "They are not released to be talked about at the talent board of the region. Ask their organisation to release "
+    "them for that, and they agree first."
+)
+NOT_OF_HERE = "They are not of this organisation."
 OPENING = (
     "From the moment you open it, this page shows what has changed since. The plans as they stood then can be read "
     "for two years; nothing is copied. People on the agenda by name see that they are talked about, and are told how "
@@ -125,7 +134,7 @@ def head_words(head: BoardHead, *, local: Mapping[str, datetime]) -> str:
 def who_reads(head: BoardHead) -> str:
     """Who can read a meeting, and why."""
     if head.private:
-        return f"Only those invited can read this. {PRIVATE_MEANS.partition(': ')[2].partition('. ')[2]}"
+        return f"Private, so {PRIVATE_MEANS.partition(': ')[2]}"
     leads = "those who keep the pipeline of" if head.is_region else "those who lead"
     return (
         f"Those invited can read this, and {leads} {head.place}. Each sees no more names than they may see anyway. "
@@ -248,6 +257,11 @@ def meeting_need(name: str, place: str, on: date, today: date) -> str:
     if on == today:
         return f"Talent board today: {name}, {place}."
     return f"Talent board on {day(on)}: {name}, {place}."
+
+
+def alone_need(name: str, place: str) -> str:
+    """A private meeting to which nobody is invited any more who could close it."""
+    return f"Nobody who leads it is invited to the private talent board {name}, {place}. Invite somebody, or close it."
 
 
 def open_need(name: str, place: str) -> str:
