@@ -38,7 +38,7 @@ from wraparound.people.queries.audit import changes
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
 from wraparound.records.actions.removal import remove, run_retention
-from wraparound.records.models.log import Change
+from wraparound.records.models.log import Change, LookedAt
 from wraparound.records.queries.history import history_about, history_of
 from wraparound.records.terms import Basis
 
@@ -340,3 +340,17 @@ def leads_too(world, who, role=Role.PEOPLE_DIRECTOR, scope=Scope.ORGANISATION, t
     new = NewGrant(str(person.key), role, Purpose.TALENT, scope, target, TODAY, None, "For the test")
     give(new, at=AT, by=OPERATOR)
     return viewer_for(person.pk, person.name, on=TODAY, viewer=PUBLIC)
+
+
+def test_the_screen_counts_nobody_of_changes_that_it_does_not_show():
+    world = make_plans()
+    _, number = make_board(world, named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "", at=AT, by=world.director)
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    with decides(world, number, 3):
+        name(world, world.chief, "bob", by="director")
+    before = LookedAt.objects.filter(about=world.people["bob"].pk).count()
+    invites(world, number, "neighbour")
+    there = shown(world, number, 3, "director")
+    assert (there.left_out, there.changes) == (1, ())
+    assert LookedAt.objects.filter(about=world.people["bob"].pk).count() == before
