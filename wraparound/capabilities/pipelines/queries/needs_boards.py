@@ -33,9 +33,9 @@ def asked_of_boards(*, viewer: Viewer, today: date) -> Iterator[Need]:
         ):
             yield Need(say.open_need(board.name, place), f"{there}close/", "Close it", board.day)
     if not (reach(viewer, LEAD).is_empty and reach(viewer, LEAD_REGION).is_empty):
-        for one in boards_left_alone(viewer=viewer).order_by("day", "pk")[:MOST]:
-            place = place_of(one, viewer=viewer).name
-            yield Need(say.alone_need(one.name, place), f"/pipelines/boards/{one.pk}/", "Look at it", one.day)
+        for alone in boards_left_alone(viewer=viewer).order_by("day", "pk")[:MOST]:
+            place = place_of(alone, viewer=viewer).name
+            yield Need(say.alone_need(alone.name, place), f"/pipelines/boards/{alone.pk}/", "Look at it", alone.day)
     mine = ToDo.objects.filter(owner=viewer.person or 0, done_on__isnull=True)
     for one in mine.select_related("board").order_by("due_on", "pk")[:MOST]:
         there = f"/pipelines/boards/actions/{one.pk}/done/"

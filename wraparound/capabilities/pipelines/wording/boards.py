@@ -77,7 +77,7 @@ CLOSE_ASKS = (
     "Each person below was talked about, or may have been. Say what each is told, in words meant for them, or that "
     "nothing was said about them. They are told at once."
 )
-NOBODY_DISCUSSED = "Nobody on this agenda is yours to see by name, so there is nobody to tell."
+NOBODY_DISCUSSED = "Nobody stands on these plans whom you may see by name, so there is nobody to tell."
 AN_OUTCOME_IS_MISSING = "Say what they are told, or tick that nothing was said about them."
 BOTH_GIVEN = "Write what they are told, or tick that nothing was said: not both."
 SOMETHING_WAS_SAID = "Something was written about them, or changed, at this meeting: say how it ended."
@@ -85,7 +85,6 @@ CLOSED_MESSAGE = "The meeting is closed. Those who were talked about have been t
 OPENED_MESSAGE = "The meeting is open. What changes on these plans from now on stands here."
 CORRECTING = "The minutes stay as they are. Your correction stands beside them, with your name and today's day."
 NOT_FOR_ONESELF = "Nobody decides whether they stay themselves: another of those who lead it records what was decided."
-WHY_AT_THE_BOARD = "Why, in words that the person may read. It stays with the change and in the minutes."
 SAY_WHY = "Say why: a change at a talent board has a reason."
 NOT_OPEN = "This talent board is not open, so nothing is written in it now."
 FROZEN = "It is over: its minutes change only by a dated correction."
