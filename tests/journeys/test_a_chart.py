@@ -20,8 +20,11 @@ def enter_posts():
 
     from wraparound.capabilities.pipelines.actions.closing import close_post
     from wraparound.capabilities.pipelines.actions.posts import add_post
+    from wraparound.capabilities.pipelines.actions.vacancies import end_vacancy
     from wraparound.capabilities.pipelines.models.posts import Post
+    from wraparound.capabilities.pipelines.models.vacancies import Vacancy
     from wraparound.capabilities.pipelines.terms.posts import NewPost, PostLevel, PostRole
+    from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, NewOutcome, Stage
     from wraparound.people.models import Person
     from wraparound.people.queries.viewers import viewer_for
     from wraparound.people.terms.access import PUBLIC
@@ -33,8 +36,13 @@ def enter_posts():
         new = NewPost(title=title, role=PostRole.OTHER, level=level, reports_to=above, starts=at.date())
         return add_post("ZZ01", new, at=at, by=chair)
 
+    yesterday = at.date() - timedelta(days=1)
+    over = [one.value for one in OUTCOMES]
+    for vacancy in Vacancy.objects.filter(post__organisation__code="ZZ01").exclude(stages__stage__in=over):
+        withdrawn = NewOutcome(stage=Stage.WITHDRAWN, on=yesterday, because="Made room", others="Room is made")
+        end_vacancy(vacancy.pk, withdrawn, at=at, by=chair)
     for post in Post.objects.filter(organisation__code="ZZ01"):
-        close_post(post.pk, last_day=at.date() - timedelta(days=1), because="Made room", at=at, by=chair)
+        close_post(post.pk, last_day=yesterday, because="Made room", at=at, by=chair)
     chief = add("Chief executive", PostLevel.BOARD)
     for name in ("Digital", "Estates", "Finance", "Nursing", "People", "Strategy"):
         director = add(f"Director: {name}", PostLevel.BOARD, chief)

@@ -80,8 +80,9 @@ PREPARE_BOARDS = Rule(
 )
 READ_BOARDS = Rule(
     because=(
-        "A talent board is read by those who are invited and, unless it is private, by those who lead the organisation "
-        "or keep the pipeline of the region that holds it. Being invited gives a right to nothing else."
+        "A talent board is read by those who are invited and by those who lead the organisation or keep the pipeline "
+        "of the region that holds it; a private one by these only while none of them is invited, until it is closed. "
+        "Being invited gives a right to nothing else."
     ),
     signed_in=True,
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wraparound.people.access import Rule, ensure
 from wraparound.people.models import FORGOTTEN, Grant, Membership, Person
@@ -57,33 +57,42 @@ def belongs_near(organisation: int, region: int, person: int, *, viewer: Viewer,
 
 def holders_of(about: Subject, rule: Rule, *, viewer: Viewer, on: date) -> tuple[int, ...]:
     """Ids of those whom the rule lets reach the subject by a grant on the day: for mail that names nobody."""
-    named = Q(pk__in=[])
-    for to in rule.to:
-        named |= Q(role=to.role, purpose=to.purpose, scope__in=to.at)
-    covering = (
-        Q(scope=Scope.NATION)
-        | Q(scope=Scope.REGION, region__in=about.regions)
-        | Q(scope=Scope.ORGANISATION, organisation__in=about.organisations)
-    )
-    rows = Grant.objects.current(on).filter(named, covering, ended_at__isnull=True, person__is_active=True)
+    rows = grants_under(rule, viewer=viewer, on=on).filter(_covering(about))
     return tuple(rows.order_by("person").values_list("person", flat=True).distinct())
+
+
+def grants_under(rule: Rule, *, viewer: Viewer, on: date) -> QuerySet[Grant]:
+    """Every grant by which the rule lets somebody in on the day; the caller says what it must cover."""
+    rows: QuerySet[Grant] = Grant.objects.current(on).filter(
+        _named(rule), ended_at__isnull=True, person__is_active=True
+    )
+    return rows
 
 
 def held_once(about: Subject, rule: Rule, *, viewer: Viewer, on: date, since: date, until: date) -> bool:
     """Whether the rule let the viewer reach it on some day from `since` to `until`, by a grant that is over by `on`."""
     if viewer.person is None:
         return False
-    named = Q(pk__in=[])
-    for to in rule.to:
-        named |= Q(role=to.role, purpose=to.purpose, scope__in=to.at)
-    covering = (
-        Q(scope=Scope.NATION)
-        | Q(scope=Scope.REGION, region__in=about.regions)
-        | Q(scope=Scope.ORGANISATION, organisation__in=about.organisations)
-    )
     over = Q(ended_at__isnull=False) | Q(ends__lt=on)
     then = Q(ends__isnull=True) | Q(ends__gte=since)
     then &= Q(ended_at__isnull=True) | Q(ended_at__date__gte=since)
     return bool(
-        Grant.objects.filter(named, covering, over, then, person=viewer.person, starts__lte=min(on, until)).exists()
+        Grant.objects.filter(
+            _named(rule), _covering(about), over, then, person=viewer.person, starts__lte=min(on, until)
+        ).exists()
+    )
+
+
+def _named(rule: Rule) -> Q:
+    named = Q(pk__in=[])
+    for to in rule.to:
+        named |= Q(role=to.role, purpose=to.purpose, scope__in=to.at)
+    return named
+
+
+def _covering(about: Subject) -> Q:
+    return (
+        Q(scope=Scope.NATION)
+        | Q(scope=Scope.REGION, region__in=about.regions)
+        | Q(scope=Scope.ORGANISATION, organisation__in=about.organisations)
     )

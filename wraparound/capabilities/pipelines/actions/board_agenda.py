@@ -8,9 +8,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import PREPARE_BOARDS
-from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, said_of
+from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, ensure_may_be_on, said_of
 from wraparound.capabilities.pipelines.models.boards import Decided, Declared, Invited, Item, SaidOf, ToDo
-from wraparound.capabilities.pipelines.queries.board_people import inviting, may_be_on
+from wraparound.capabilities.pipelines.queries.board_people import inviting
 from wraparound.capabilities.pipelines.queries.boards import board_led
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named
@@ -30,11 +30,6 @@ from wraparound.people.queries.people import NobodyHere, person_of
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
-
-NOT_RELEASED = (
-    "They are not released to be talked about at the talent board of the region. Ask their organisation to release "
-    "them for that, and they agree first."
-)
 
 
 def invite(number: int, keys: Sequence[str], email: str, *, at: datetime, by: Viewer) -> int:
@@ -138,8 +133,7 @@ def add_person_item(number: int, key: str, because: str, *, at: datetime, by: Vi
             raise CannotKeep("Nobody puts themselves on the agenda: another of those who lead it does.")
         if not may_be_named(viewer=by, today=today, among=frozenset({person.pk})).exists():
             raise NobodyHere
-        if not may_be_on(row, viewer=by, today=today).filter(person=person.pk).exists():
-            raise CannotKeep(NOT_RELEASED if row.region_id is not None else "They are not of this organisation.")
+        ensure_may_be_on(row, person.pk, today=today, by=by)
         if Item.objects.filter(board=row, person=person, taken_off=False).exists():
             raise CannotKeep(f"{person.name} is on the agenda already.")
         made = _add(row, because, by, person=person)

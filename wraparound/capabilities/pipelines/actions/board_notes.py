@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.actions.board_agenda import item_of
-from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, ensure_open, said_of
+from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, ensure_may_be_on, ensure_open, said_of
 from wraparound.capabilities.pipelines.models.boards import Decided, Declared, Invited, ToDo
 from wraparound.capabilities.pipelines.queries.boards import board_of_action, board_row, board_written, leads_board
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -82,7 +82,8 @@ def write_item(number: int, item: int, words: str, *, version: int, at: datetime
 def write_said(number: int, item: int, key: str, words: str, *, seen: int, at: datetime, by: Viewer) -> None:
     """What was said of somebody: they read it at once. `seen` is the version that was read, 0 where there was none.
 
-    By whoever writes the minutes and may see them by name; nobody writes about themselves.
+    By whoever writes the minutes and may see them by name; nobody writes about themselves. At a region's, only of those
+    who are released for it.
     """
     _ensure_short(words, LONGEST_TEXT)
     if not words.strip():
@@ -93,8 +94,11 @@ def write_said(number: int, item: int, key: str, words: str, *, seen: int, at: d
         made, person = item_of(row, item, by=by), person_of(key, viewer=by)
         if person.pk == by.person:
             raise CannotKeep("Nobody writes what was said of themselves: another of those who lead it does.")
-        if not may_be_named(viewer=by, today=Day(timezone.localtime(at).date()), among=frozenset({person.pk})).exists():
+        today = Day(timezone.localtime(at).date())
+        if not may_be_named(viewer=by, today=today, among=frozenset({person.pk})).exists():
             raise NobodyHere
+        if row.region_id is not None:
+            ensure_may_be_on(row, person.pk, today=today, by=by)
         kept = said_of(row, person.pk, made, at=at, by=by)
         if seen or kept.words:
             ensure_unchanged(kept, seen, by=by)

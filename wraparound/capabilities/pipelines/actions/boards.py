@@ -1,20 +1,21 @@
 """A talent board is prepared, opened, closed, corrected: what it begins with and how it ends."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import LEAD, LEAD_REGION
 from wraparound.capabilities.pipelines.models.boards import Corrected, Invited, Item, SaidOf, TalentBoard
-from wraparound.capabilities.pipelines.queries.board_people import discussed
+from wraparound.capabilities.pipelines.queries.board_people import discussed, may_be_on
 from wraparound.capabilities.pipelines.queries.boards import (
     board_led,
     board_written,
     invited_rows,
     participant,
     place_of,
+    somebody_leads,
 )
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.boards import (
@@ -71,6 +72,8 @@ def change(number: int, new: NewBoard, *, version: int, at: datetime, by: Viewer
         ensure_goes_on(row, by=by)
         if row.state == BoardState.OPEN and new.day != row.day:
             raise CannotKeep("It is open, so its day has come: leave the day as it is.")
+        if new.private and not row.private and not somebody_leads(row, viewer=by, today=_today(at)):
+            raise CannotKeep(say.NOBODY_LEADS)
         row.day = new.day
         _put(row, new)
         row.save()
@@ -120,7 +123,7 @@ def close_board(number: int, outcomes: Mapping[str, Outcome], *, version: int, a
         if row.state != BoardState.OPEN:
             raise CannotKeep("It is not open, so it cannot be closed.")
         _say_who_was_there(row, by=by)
-        for one in discussed(row, viewer=by, today=Day(timezone.localtime(at).date())):
+        for one in discussed(row, viewer=by, today=Day(_today(at))):
             _end(row, one, outcomes.get(one.key, Outcome()), at=at, by=by)
         row.state, row.closed_change = BoardState.CLOSED, change_number
         row.closed_at = Change.objects.get(pk=change_number).at
@@ -157,6 +160,12 @@ def ensure_open(row: TalentBoard, *, by: Viewer) -> None:
     """CannotKeep where nothing is written in it now."""
     if row.state != BoardState.OPEN:
         raise CannotKeep(say.NOT_OPEN if row.state == BoardState.PREPARED else say.FROZEN)
+
+
+def ensure_may_be_on(row: Any, person: int, *, today: Day, by: Viewer) -> None:
+    """CannotKeep where somebody may not be talked about by name at a meeting."""
+    if not may_be_on(row, viewer=by, today=today).filter(person=person).exists():
+        raise CannotKeep(say.NOT_RELEASED if row.region_id is not None else say.NOT_OF_HERE)
 
 
 def said_of(row: Any, person: int, item: Item | None, *, at: datetime, by: Viewer) -> SaidOf:
@@ -209,6 +218,8 @@ def _end(row: Any, one: Discussed, given: Outcome, *, at: datetime, by: Viewer) 
         raise CannotKeep(f"{one.called}: {say.AN_OUTCOME_IS_MISSING}")
     if given.nothing and one.spoken:
         raise CannotKeep(f"{one.called}: {say.SOMETHING_WAS_SAID}")
+    if words and not one.asked and row.region_id is not None:
+        ensure_may_be_on(row, one.person, today=Day(_today(at)), by=by)
     if given.nothing and not one.asked:
         SaidOf.objects.get_or_create(
             board_id=row.pk, person_id=one.person, defaults={"controller_id": row.controller_id, "nothing": True}
@@ -228,3 +239,7 @@ def _put(row: TalentBoard, new: NewBoard) -> None:
     if not name or len(name) > LONGEST_NAME:
         raise CannotKeep(f"Give the meeting a name of at most {LONGEST_NAME} letters.")
     row.name, row.private = name, new.private
+
+
+def _today(at: datetime) -> date:
+    return timezone.localtime(at).date()

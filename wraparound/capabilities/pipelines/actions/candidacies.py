@@ -14,11 +14,12 @@ from wraparound.capabilities.pipelines.actions.outcomes import (
 from wraparound.capabilities.pipelines.actions.vacancies import bring_to, ensure_come, ensure_why
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage
+from wraparound.capabilities.pipelines.queries.considering import released_for
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named, still_there
+from wraparound.capabilities.pipelines.queries.naming import may_be_named
 from wraparound.capabilities.pipelines.queries.seeing import leads
 from wraparound.capabilities.pipelines.queries.vacancies import day_it_ended, entered_of, vacancy_kept
-from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
+from wraparound.capabilities.pipelines.terms.people import ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.vacancies import (
     LONGEST_BECAUSE,
@@ -226,14 +227,7 @@ def _whoever(post: Post, new: NewCandidate, today: Day, by: Viewer) -> tuple[Per
         raise CannotKeep(FOR_POSTS)
     if today.memberships().filter(person=person, organisation=post.organisation_id).exists():
         return person, Source.OWN
-    released = today.releases().filter(
-        still_there(today, viewer=by),
-        person=person,
-        purpose=ReleaseFor.POSTS,
-        to=ReleaseTo.TRUSTS,
-        organisation__region=post.organisation.region_id,
-    )
-    if not released.exists():
+    if not released_for(post, person, viewer=by, today=today).filter(to=ReleaseTo.TRUSTS).exists():
         raise CannotKeep(FOR_POSTS)
     return person, Source.RELEASED
 

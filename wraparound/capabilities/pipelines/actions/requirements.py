@@ -8,7 +8,7 @@ from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.vacancies import vacancy_kept
 from wraparound.capabilities.pipelines.terms.matching import MOST_REQUIREMENTS, RequirementTerms
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
-from wraparound.capabilities.pipelines.terms.vacancies import LONGEST_WHY, NoSuchVacancy
+from wraparound.capabilities.pipelines.terms.vacancies import NoSuchVacancy
 from wraparound.people.forms import KINDS
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
@@ -46,12 +46,12 @@ def weigh(number: int, *, essential: bool, version: int, at: datetime, by: Viewe
     return int(row.vacancy_id)
 
 
-def drop(number: int, *, because: str, version: int, at: datetime, by: Viewer) -> int:
+def drop(number: int, *, version: int, at: datetime, by: Viewer) -> int:
     """A vacancy asks for something no more, from today on; the number of the vacancy."""
     with changing("What a vacancy asks for no more", at=at, by=by):
         row = _row(number, at.date(), by)
         ensure_unchanged(row, version, by=by)
-        row.dropped, row.dropped_because = True, because.strip()[:LONGEST_WHY]
+        row.dropped = True
         row.save()
     return int(row.vacancy_id)
 

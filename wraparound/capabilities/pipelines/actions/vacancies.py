@@ -8,7 +8,6 @@ from wraparound.capabilities.pipelines.actions.outcomes import (
     move_outcomes,
     reopen_candidates,
     tell_candidates,
-    told_with,
 )
 from wraparound.capabilities.pipelines.actions.posts import FAR, kept_post
 from wraparound.capabilities.pipelines.calculation.stages import (
@@ -41,6 +40,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
     StageCorrection,
     Unfilled,
 )
+from wraparound.capabilities.pipelines.wording import vacancies as say
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
@@ -83,20 +83,24 @@ def enter_stage(number: int, new: NewStage, *, at: datetime, by: Viewer) -> int:
 def end_vacancy(number: int, new: NewOutcome, *, at: datetime, by: Viewer) -> None:
     """The outcome of a vacancy, told to everybody who is still considered, in one change.
 
-    CannotKeep without reasons, or without words for those who were not appointed.
+    CannotKeep without reasons, or without words for those who were not appointed; and with a reason where somebody was
+    appointed who was not considered here, since nothing that is kept of them would hold it.
     """
     if new.stage not in OUTCOMES:
         raise CannotKeep("Choose how it ended.")
     if new.stage is Stage.NOT_APPOINTED and new.unfilled is None:
         raise CannotKeep("Choose why nobody was appointed.")
-    if not new.because.strip():
+    unsaid = new.stage is Stage.APPOINTED and new.candidate is None
+    if unsaid and new.because.strip():
+        raise CannotKeep(say.NOT_SAID_HERE)
+    if not unsaid and not new.because.strip():
         raise CannotKeep("Say why: whoever is appointed or was considered may read it.")
     with changing("A vacancy ended", at=at, by=by):
         row = vacancy_kept(number, viewer=by, today=Day(at.date()))
         ensure_come(new.on, at.date(), by=by)
         unfilled = None if new.stage is Stage.APPOINTED else new.unfilled
         # Why somebody was appointed is said of them, and goes when what is held of them goes: see `CandidacyStage`.
-        because = "" if new.stage is Stage.APPOINTED and new.candidate is not None else new.because
+        because = "" if new.stage is Stage.APPOINTED else new.because
         enter(row, NewStage(stage=new.stage, on=new.on, because=because), unfilled=unfilled, by=by)
         tell_candidates(row, new, at=at, by=by)
 
@@ -111,7 +115,8 @@ def correct_stage(number: int, new: StageCorrection, *, version: int, at: dateti
         row = stage_row(number, at.date(), by=by)
         ensure_unchanged(row, version, by=by)
         ensure_come(new.on, at.date(), by=by)
-        _ensure_said_of_them(row, new, by)
+        if row.stage == Stage.APPOINTED and new.because.strip():
+            raise CannotKeep(say.NOT_SAID_HERE)
         row.on, row.because = new.on, new.because.strip()[:LONGEST_BECAUSE]
         if row.stage in (Stage.NOT_APPOINTED, Stage.WITHDRAWN):
             if row.stage == Stage.NOT_APPOINTED and new.unfilled is None:
@@ -157,6 +162,7 @@ def say_costs(number: int, new: Costs, *, needed_from: date, version: int, at: d
             raise CannotKeep("Give each cost in whole pounds, at most ten million.")
         for field in fields(new):
             setattr(row, field.name, getattr(new, field.name))
+        _ensure_needed(row.post, needed_from, at.date())
         row.needed_from = needed_from
         row.save()
 
@@ -231,17 +237,14 @@ def _ensure_days(post: Post, new: NewVacancy, today: date, by: Viewer) -> None:
     ensure_come(new.opened_on, today, by=by)
     if post.ends is not None:
         raise CannotKeep(f"The post ends on {day(post.ends)}. Open the post again first.")
-    if new.needed_from > today + FAR * 2:
-        raise CannotKeep("Somebody is needed more than two years ahead. Open it when that is nearer.")
-    if new.needed_from < post.starts:
+    _ensure_needed(post, new.needed_from, today)
+
+
+def _ensure_needed(post: Post, needed_from: date, today: date) -> None:
+    if needed_from > today + FAR * 2:
+        raise CannotKeep("Somebody is needed more than two years ahead. Give a day that is nearer.")
+    if needed_from < post.starts:
         raise CannotKeep(f"The post is there from {day(post.starts)}. Give a day from then on.")
-
-
-def _ensure_said_of_them(row: VacancyStage, new: StageCorrection, by: Viewer) -> None:
-    """That why a candidate was appointed is not said of the vacancy, which is kept for good."""
-    chosen = told_with(row.vacancy, by=by).filter(stage=Stage.APPOINTED) if row.stage == Stage.APPOINTED else None
-    if new.because.strip() and chosen is not None and chosen.exists():
-        raise CannotKeep("Why they were appointed stands on their page as a candidate. Correct it there.")
 
 
 def _ensure_goes_on(row: Vacancy, by: Viewer) -> None:
@@ -273,5 +276,6 @@ def _take_back_vacancy(row: Vacancy, by: Viewer) -> None:
     for one in VacancyStage.objects.filter(vacancy=row, taken_back=False):
         one.taken_back = True
         one.save()
+        _tell(one, "taken_back", by)
     row.taken_back = True
     row.save()

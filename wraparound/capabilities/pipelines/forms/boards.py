@@ -90,7 +90,7 @@ class BoardForm(forms.Form):
         },
     )
     day = DayField("Day")
-    private = forms.BooleanField(label="Private: only those invited read it", required=False)
+    private = forms.BooleanField(label="Private: read by those invited", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput(), required=False)
 
     def __init__(self, *arguments: Any, places: Choices, **more: Any) -> None:

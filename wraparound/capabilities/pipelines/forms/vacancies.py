@@ -26,6 +26,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
 )
 from wraparound.capabilities.pipelines.wording.vacancies import (
     COSTS,
+    NOT_SAID_HERE,
     SAY_WHY,
     STAGES,
     STAGES_OF_CANDIDATES,
@@ -116,7 +117,7 @@ class OutcomeForm(forms.Form):
     )
     candidate = forms.ChoiceField(label="Who is appointed", required=False, widget=forms.RadioSelect)
     on = PostDay("On")
-    because = because_field("Why")
+    because = because_field("Why", required=False)
     unfilled = _unfilled()
     others = because_field("What those who are still considered are told", required=False)
 
@@ -139,6 +140,12 @@ class OutcomeForm(forms.Form):
             self.add_error("candidate", "Choose who is appointed.")
         if stage == Stage.NOT_APPOINTED and not given.get("unfilled"):
             self.add_error("unfilled", "Choose why nobody was appointed.")
+        if stage and "because" not in self.errors:
+            unsaid = stage == Stage.APPOINTED and chosen in (None, "", NOBODY_LISTED)
+            if unsaid and given.get("because") and "candidate" not in self.errors:
+                self.add_error("because", NOT_SAID_HERE)
+            if not unsaid and not given.get("because"):
+                self.add_error("because", "Say why: whoever is appointed or was considered may read it.")
         left = len(self.people) - (stage == Stage.APPOINTED and chosen not in (None, "", NOBODY_LISTED))
         if left and not given.get("others") and "others" not in self.errors:
             self.add_error("others", "Say what those who are still considered are told: each of them reads it.")
@@ -212,6 +219,8 @@ class CorrectStageForm(forms.Form):
 
     def __init__(self, *arguments: Any, stage: Stage, of_candidate: bool = False, **more: Any) -> None:
         super().__init__(*arguments, **more)
+        if stage is Stage.APPOINTED and not of_candidate:
+            del self.fields["because"]
         if of_candidate or stage not in (Stage.NOT_APPOINTED, Stage.WITHDRAWN):
             del self.fields["unfilled"]
 
@@ -221,7 +230,7 @@ class CorrectStageForm(forms.Form):
         unfilled = given.get("unfilled")
         return StageCorrection(
             on=given["on"],
-            because=given["because"],
+            because=given.get("because", ""),
             unfilled=Unfilled(unfilled) if unfilled else None,
             why=given["why"],
         )

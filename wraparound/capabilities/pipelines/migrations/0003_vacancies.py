@@ -85,7 +85,6 @@ class Migration(migrations.Migration):
                 ('essential', models.BooleanField()),
                 ('asks', models.CharField(max_length=800)),
                 ('dropped', models.BooleanField(verbose_name='asked no more')),
-                ('dropped_because', models.CharField(blank=True, max_length=200, verbose_name='why it is asked no more')),
             ],
             options={
                 'db_table': 'pipelines_requirement_version',
@@ -117,7 +116,6 @@ class Migration(migrations.Migration):
                 ('essential', models.BooleanField()),
                 ('asks', models.CharField(max_length=800)),
                 ('dropped', models.BooleanField(default=False, verbose_name='asked no more')),
-                ('dropped_because', models.CharField(blank=True, max_length=200, verbose_name='why it is asked no more')),
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.controller')),
                 ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='pipelines.vacancy')),
             ],

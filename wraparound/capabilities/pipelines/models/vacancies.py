@@ -94,7 +94,6 @@ class Requirement(Record):
     essential = models.BooleanField()
     asks = models.CharField(max_length=800)
     dropped = models.BooleanField("asked no more", default=False)
-    dropped_because = models.CharField("why it is asked no more", max_length=200, blank=True)
 
     objects = RecordRows["Requirement"].as_manager()
 

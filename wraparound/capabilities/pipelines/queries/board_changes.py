@@ -188,8 +188,6 @@ def change_lines(
 
     A readiness that was replaced by another is one line and not two. Of a post whose plan is not among `plans`, no
     change is told, whatever item it stands at.
-
-    `for_all`: everybody in the room, without what only those who lead read.
     """
     found = ((one, _item_of(one, items, row.pk)) for one in _joined(changed))
     lines = [_line(one, item, names, row.pk) for one, item in found if _is_told(one, item, names, plans)]

@@ -6,6 +6,7 @@ from typing import Any
 from wraparound.capabilities.pipelines.access import LEAD, PROPOSE
 from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_posts, changed_since, met_in
 from wraparound.capabilities.pipelines.queries.board_names import Met, Names, names_at
+from wraparound.capabilities.pipelines.queries.board_people import may_be_on
 from wraparound.capabilities.pipelines.queries.board_plans import (
     PlanRows,
     has_gone,
@@ -120,7 +121,7 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
         changes=change_lines(changed, row, [here], names, plans, viewer=viewer),
         said=said_terms(_said(said, item, there, names), names, viewer=viewer),
         conflicts=conflicts_of(number, names, viewer=viewer, item=item),
-        spoken_of=_spoken_of(there, names, viewer),
+        spoken_of=_spoken_of(row, there, names, viewer, today),
         may_change=head.is_open and _may(LEAD, here, viewer),
         may_name=head.is_open and _may(PROPOSE, here, viewer),
         gone=gone,
@@ -140,13 +141,20 @@ def _said(rows: Sequence[Any], item: int, there: Sequence[Met], names: Names) ->
     return [one for one in rows if one.item_id == item or one.person_id in named]
 
 
-def _spoken_of(there: Sequence[Met], names: Names, viewer: Viewer) -> tuple[Known, ...]:
-    """Those of an item whom the viewer may see, by name; whoever stands on the plan, or is the point of it."""
+def _spoken_of(row: Any, there: Sequence[Met], names: Names, viewer: Viewer, today: Day) -> tuple[Known, ...]:
+    """Those of an item whom the viewer may see, by name; whoever stands on the plan, or is the point of it.
+
+    At a region's, only those who are released for it.
+    """
     found = {
         names.known[one.person]
         for one in there
         if not one.made and one.person not in (viewer.person, None) and one.person in names.of(one)
     }
+    if row.region_id is not None and found:
+        may_be = may_be_on(row, viewer=viewer, today=today).filter(person__in=[one.number for one in found])
+        released = frozenset(may_be.values_list("person", flat=True))
+        found = {one for one in found if one.number in released}
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.number)))
 
 

@@ -28,7 +28,7 @@ from wraparound.capabilities.pipelines.queries.boards import (
     said_rows,
 )
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_seen, released_to
+from wraparound.capabilities.pipelines.queries.naming import may_be_named, names_seen, still_there
 from wraparound.capabilities.pipelines.queries.seeing import posts_seen
 from wraparound.capabilities.pipelines.terms.boards import (
     BoardAction,
@@ -239,10 +239,13 @@ def _people(row: Any, who: str, taken: set[int | None], viewer: Viewer, today: D
 
 
 def may_be_on(row: Any, *, viewer: Viewer, today: Day) -> Any:
-    """Who may be on the agenda by name, as people to be filtered by."""
+    """Who may be talked about by name, as people to be filtered by: of the trust, or released for the region's board.
+
+    Whom of them the viewer may see by name is another question.
+    """
     if row.region_id is None:
         return today.memberships().filter(organisation=row.organisation_id).values("person")
-    rows = released_to(viewer=viewer, today=today).filter(purpose=ReleaseFor.TALENT_BOARD)
+    rows = today.releases().filter(still_there(today, viewer=viewer), purpose=ReleaseFor.TALENT_BOARD)
     return rows.filter(organisation__region=row.region_id).values("person")
 
 

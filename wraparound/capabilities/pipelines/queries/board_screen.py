@@ -55,7 +55,7 @@ def slide(number: int, place: int, *, viewer: Viewer, today: Day) -> Slide:
     plan = plan_rows(here.post, start, viewer=viewer) if shown_to_all and not gone else None
     met = [Met(here.person_id, here), *(Met(one, here) for one in (plan.following if plan else ()))]
     met += [Met(one, here, held=True) for one in (plan.holding if plan else ())]
-    if shown_to_all or here.person_id is not None:
+    if shown_to_all:
         met += [one for one in met_in(changed, row, [here], viewer=viewer) if not one.made]
     names = names_for_all(met, room, SHOWN, viewer=viewer, today=today)
     told = frozenset(names.now)

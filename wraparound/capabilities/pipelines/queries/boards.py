@@ -1,9 +1,11 @@
 """Talent boards as one viewer may read them: the list, the head of one, who is invited, its agenda and the rest."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import LEAD, LEAD_REGION, PREPARE_BOARDS, READ_BOARDS
 from wraparound.capabilities.pipelines.models.boards import (
@@ -33,7 +35,9 @@ from wraparound.capabilities.pipelines.terms.boards import (
 )
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.people.access import NotYours, allows, ensure, reach
-from wraparound.people.terms.access import Subject, Viewer
+from wraparound.people.queries.leaders import grants_under
+from wraparound.people.queries.viewers import viewers_for
+from wraparound.people.terms.access import Scope, Subject, Viewer
 from wraparound.records.models.rights import Conversation
 from wraparound.records.queries.history import with_version
 
@@ -54,15 +58,38 @@ def boards_page(*, viewer: Viewer) -> BoardsPage:
 
 
 def boards_read(*, viewer: Viewer) -> QuerySet[TalentBoard]:
-    """Those to which the viewer is invited and, unless private, those of a trust or region that they lead."""
-    invited = Q(pk__in=_of_the_viewer(viewer).values("board"))
+    """Those to which the viewer is invited, and those of a trust or region that they lead.
+
+    A private one of these only while it goes on and nobody invited leads it, so that there is somebody to close it.
+    """
+    invited, led = Q(pk__in=_of_the_viewer(viewer).values("board")), _led(viewer)
+    open_to_all = Q(private=False) if reach(viewer, READ_BOARDS).nation else Q(private=False) & led
+    return _with_chairs(TalentBoard.objects.filter(invited | open_to_all | (led & _left_alone(viewer))), viewer)
+
+
+def boards_left_alone(*, viewer: Viewer) -> QuerySet[TalentBoard]:
+    """Private meetings that go on, of a trust or region that the viewer leads, to which nobody invited leads."""
+    return TalentBoard.objects.filter(_led(viewer), _left_alone(viewer)).select_related("organisation", "region")
+
+
+def _led(viewer: Viewer) -> Q:
     here, there = reach(viewer, LEAD), reach(viewer, LEAD_REGION)
     led = Q(organisation__in=here.organisations) | Q(region__in=there.regions)
-    if there.nation:
-        led |= Q(region__isnull=False)
-    if reach(viewer, READ_BOARDS).nation:
-        led = Q(pk__isnull=False)
-    return _with_chairs(TalentBoard.objects.filter(invited | (Q(private=False) & led)), viewer)
+    return led | Q(region__isnull=False) if there.nation else led
+
+
+def _left_alone(viewer: Viewer) -> Q:
+    """Private, not over, and no role of anybody invited leads it today: rights are those of today, as the viewer's."""
+    today = timezone.localdate()
+    invited = Invited.objects.filter(board=OuterRef(OuterRef("pk")), taken_off=False).values("person")
+    of_trust = grants_under(LEAD, viewer=viewer, on=today).filter(organisation=OuterRef("organisation"))
+    of_region = grants_under(LEAD_REGION, viewer=viewer, on=today).filter(
+        Q(region=OuterRef("region")) | Q(scope=Scope.NATION)
+    )
+    leads = Q(Exists(of_trust.filter(person__in=invited))) | Q(
+        Exists(of_region.filter(person__in=invited)), region__isnull=False
+    )
+    return Q(private=True, state__in=AHEAD) & ~leads
 
 
 def _with_chairs(rows: QuerySet[TalentBoard], viewer: Viewer) -> QuerySet[TalentBoard]:
@@ -118,6 +145,13 @@ def leads_board(row: TalentBoard, *, viewer: Viewer) -> bool:
     place = row.organisation
     assert place is not None  # it is of one place: the store holds it to that
     return allows(viewer, LEAD, Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id})))
+
+
+def somebody_leads(row: TalentBoard, *, viewer: Viewer, today: date) -> bool:
+    """Whether one of those invited leads it, so that it can be closed by somebody who reads it."""
+    rows = Invited.objects.filter(board=row.pk, taken_off=False, person__is_active=True).select_related("person")
+    there = {one.person_id: one.person.name for one in rows}
+    return any(leads_board(row, viewer=one) for one in viewers_for(there, on=today, viewer=viewer))
 
 
 def place_of(row: TalentBoard, *, viewer: Viewer) -> Any:

@@ -14,8 +14,10 @@ from django.db.models import (
     BooleanField,
     Case,
     CharField,
+    Exists,
     ExpressionWrapper,
     F,
+    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -26,13 +28,14 @@ from django.db.models.functions import Concat
 from wraparound.capabilities.pipelines.access import SEE_POSTS
 from wraparound.capabilities.pipelines.models.people import Interest
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
-from wraparound.capabilities.pipelines.models.vacancies import Candidacy, Requirement, Vacancy
+from wraparound.capabilities.pipelines.models.vacancies import Candidacy, CandidacyStage, Requirement, Vacancy
 from wraparound.capabilities.pipelines.queries.bench_people import readable_then
 from wraparound.capabilities.pipelines.queries.considering import shown_for_posts
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import in_terms, readable
 from wraparound.capabilities.pipelines.queries.naming import still_there
 from wraparound.capabilities.pipelines.queries.seeing import leads, of_posts
+from wraparound.capabilities.pipelines.queries.vacancies import sees_candidates
 from wraparound.capabilities.pipelines.terms.matching import Facts, PostFact, ReadyFact
 from wraparound.capabilities.pipelines.terms.people import Interests, ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
@@ -48,9 +51,9 @@ PARTS = ("what", "person", "key", "words")
 class Considered:
     """Ids of the people who could be considered for a post, and of those among them who were released for it.
 
-    `listed`: by id, the candidacies of those who are considered for the vacancy already. `for_posts`: who is released
-    to the viewer to be considered for posts, where they do not lead it. `asks`: what the vacancy asks for, each by
-    its number, whether it is essential, its sort, and what is asked.
+    `listed`: by id, the candidacies of those who had come onto the list of the vacancy by the day, for whoever sees
+    its candidates. `for_posts`: who is released to the viewer to be considered for posts, where they do not lead it.
+    `asks`: what the vacancy asks for, each by its number, whether it is essential, its sort, and what is asked.
     """
 
     own: frozenset[int]
@@ -84,13 +87,13 @@ def considered_for(vacancy: Vacancy, *, viewer: Viewer, day: Day, today: Day) ->
     active = Person.objects.filter(is_active=True)
     own = here.filter(Q(_in_a_pipeline(day), person__in=active.values("pk")) | Q(person__in=agreed.values("person")))
     holding = day.holders().filter(post=post.pk, kind=HolderKind.SUBSTANTIVE)
-    listed = Candidacy.objects.as_at(day.known).filter(vacancy=vacancy.pk, taken_back=False, person__isnull=False)
     asked: list[tuple[str, QuerySet[Any], str]] = [
         ("own", own, "person"),
         ("agreed", agreed, "person"),
         ("holding", holding, "person"),
-        ("listed", listed, "pk"),
     ]
+    if sees_candidates(post, viewer=viewer):
+        asked.append(("listed", _listed(vacancy, day), "pk"))
     if not leads(post, viewer=viewer):
         asked.append(("for posts", shown_for_posts(viewer=viewer, today=today), "person"))
     parts = [
@@ -113,6 +116,13 @@ def considered_for(vacancy: Vacancy, *, viewer: Viewer, day: Day, today: Day) ->
         for_posts=frozenset(found["for posts"]),
         asks=tuple(sorted(asks)),
     )
+
+
+def _listed(vacancy: Vacancy, day: Day) -> QuerySet[Any]:
+    """Candidacies for it that had come to a stage by the day."""
+    came = CandidacyStage.objects.as_at(day.known).filter(candidacy=OuterRef("pk"), taken_back=False, on__lte=day.on)
+    rows: QuerySet[Any] = Candidacy.objects.as_at(day.known).filter(Exists(came), vacancy=vacancy.pk, taken_back=False)
+    return rows.filter(person__isnull=False)
 
 
 def _asks(vacancy: Vacancy, day: Day) -> QuerySet[Any, Any]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import LEAD, LEAD_REGION
 from wraparound.capabilities.pipelines.models.boards import Invited, ToDo
+from wraparound.capabilities.pipelines.queries.boards import boards_left_alone
 from wraparound.capabilities.pipelines.queries.needs_rows import Part, Row, part
 from wraparound.capabilities.pipelines.terms.boards import BoardState
 from wraparound.capabilities.pipelines.wording import boards as say
@@ -22,7 +23,7 @@ AHEAD, OPEN = "ahead", "open"
 
 
 def asked_of_boards(*, viewer: Viewer, today: date) -> Iterator[Part]:
-    """Meetings to which the viewer is invited, those of theirs that stay open, and actions of theirs not done."""
+    """Meetings to which the viewer is invited, theirs that nobody closed or can close, and actions of theirs."""
     begins = timezone.make_aware(datetime.combine(today, datetime.min.time()))
     trusts, regions = reach(viewer, LEAD), reach(viewer, LEAD_REGION)
     theirs = (
@@ -47,6 +48,10 @@ def asked_of_boards(*, viewer: Viewer, today: date) -> Iterator[Part]:
         first="board__day",
         word="stands",
     )
+    if not (trusts.is_empty and regions.is_empty):
+        alone = boards_left_alone(viewer=viewer).select_related(None)
+        whose = alone.annotate(whose=Coalesce("organisation__name", "region__name"))
+        yield part(whose, _of_left_alone, viewer=viewer, record="pk", title="name", place="whose", first="day")
     mine = ToDo.objects.filter(owner=viewer.person or 0, done_on__isnull=True)
     yield part(mine, _of_actions, viewer=viewer, record="pk", title="words", place="board__name", first="due_on")
 
@@ -58,6 +63,12 @@ def _of_meetings(found: Sequence[Row], today: date) -> Iterator[Need]:
             yield Need(say.meeting_need(row.title, row.place, on, today), there, "Look at the agenda", on)
         else:
             yield Need(say.open_need(row.title, row.place), f"{there}close/", "Close it", on)
+
+
+def _of_left_alone(found: Sequence[Row]) -> Iterator[Need]:
+    for row in sorted(found, key=lambda one: (one.first or date.max, one.record))[:MOST]:
+        there = f"/pipelines/boards/{row.record}/"
+        yield Need(say.alone_need(row.title, row.place), there, "Look at it", row.first)
 
 
 def _of_actions(found: Sequence[Row]) -> Iterator[Need]:

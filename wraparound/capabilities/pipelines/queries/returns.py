@@ -20,7 +20,7 @@ from wraparound.capabilities.pipelines.models.vacancies import Vacancy, VacancyS
 from wraparound.capabilities.pipelines.queries.days import Day, day_of
 from wraparound.capabilities.pipelines.queries.seeing import leads
 from wraparound.capabilities.pipelines.queries.vacancies import costs_of
-from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.posts import FIRST_DAY, HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.returns import (
     BoardKind,
     BoardReturn,
@@ -53,10 +53,11 @@ def board_returns(
 ) -> ReturnsPage:
     """The returns of the quarter in which a day lies, of every organisation that the viewer sees, or of one.
 
-    Of a quarter that has not ended, as at today. NoSuchReturn for an organisation that is not the viewer's to see.
+    Of a quarter that has not ended, as at today; before anything here was, the first one. NoSuchReturn for an
+    organisation that is not the viewer's to see.
     """
     ensure(viewer, SEE_COVER)
-    quarter = quarter_of(min(of, today))
+    quarter = quarter_of(max(FIRST_DAY, min(of, today)))
     over = quarter.ends < today
     day = day_of(quarter.ends, today, viewer=viewer, as_shown=as_shown)
     every = _posts(organisation, viewer, day)

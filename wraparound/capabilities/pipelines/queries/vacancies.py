@@ -87,7 +87,7 @@ def vacancy_of(number: int, *, viewer: Viewer, day: Day, today: Day) -> VacancyT
     told = tuple(one for one in entered if one.on <= day.on)
     if not told:
         raise NoSuchVacancy
-    seen = _sees_candidates(row.post, viewer)
+    seen = sees_candidates(row.post, viewer=viewer)
     people = candidates_of(row, viewer=viewer, day=day, today=today) if seen else ()
     still = sum(not any(each.stage in OUTCOMES for each in one.entered) for one in people)
     line = _line(row, entered, (len(people), still) if seen else None, viewer, day)
@@ -152,7 +152,7 @@ def vacancy_lines(rows: Sequence[Vacancy], *, viewer: Viewer, day: Day) -> tuple
     """These rows, which the viewer sees, as terms; those that had not been opened by the day are left out."""
     posts = {row.post_id: row.post for row in rows}
     entered = entered_of(rows, viewer=viewer, day=day)
-    counted = {number for number, post in posts.items() if _sees_candidates(post, viewer)}
+    counted = {number for number, post in posts.items() if sees_candidates(post, viewer=viewer)}
     many, still = _counts([row for row in rows if row.post_id in counted], day)
     return tuple(
         _line(row, entered[row.pk], (many[row.pk], still[row.pk]) if row.post_id in counted else None, viewer, day)
@@ -238,7 +238,7 @@ def _named(people: Sequence[Candidacy], viewer: Viewer, today: Day, *, leads: bo
     return names_seen(allowed, SHOW, viewer=viewer, today=today)
 
 
-def _sees_candidates(post: Post, viewer: Viewer) -> bool:
+def sees_candidates(post: Post, *, viewer: Viewer) -> bool:
     """Whether candidates are the viewer's to count: of the organisation of the post itself, whomever it also serves."""
     return allows(viewer, SEE_COVER, about(post, viewer=viewer))
 

@@ -23,7 +23,9 @@ class NoSuchBoard(NotInEvidence):
 
     def __init__(self) -> None:
         """One sentence for every case."""
-        super().__init__("There is no such talent board here, or you are not invited to it. Its chair can invite you.")
+        super().__init__(
+            "There is no such talent board here, or you are not invited to it. Those who prepare it can invite you."
+        )
 
 
 class BoardState(StrEnum):

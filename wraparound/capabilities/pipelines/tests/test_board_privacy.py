@@ -12,8 +12,10 @@ from wraparound.capabilities.pipelines.models.boards import Declared, Invited, I
 from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.board_papers import minutes_for_all
 from wraparound.capabilities.pipelines.queries.board_people import own_parts
+from wraparound.capabilities.pipelines.queries.boards import board_row, boards_page
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.terms.boards import NewBoard
+from wraparound.capabilities.pipelines.queries.needs import needs_today
+from wraparound.capabilities.pipelines.terms.boards import NewBoard, NoSuchBoard
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.succession import Sort
@@ -30,10 +32,13 @@ from wraparound.capabilities.pipelines.tests.board_world import (
     version_of,
 )
 from wraparound.capabilities.pipelines.tests.plan_world import AT, TODAY, make_plans, name, release, take_off
+from wraparound.people.actions.grants import end, give
+from wraparound.people.models import Grant
 from wraparound.people.queries.audit import changes
-from wraparound.people.terms.access import OPERATOR
+from wraparound.people.queries.viewers import viewer_for
+from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
 from wraparound.records.actions.removal import remove, run_retention
-from wraparound.records.models.log import Change
+from wraparound.records.models.log import Change, LookedAt
 from wraparound.records.queries.history import history_about, history_of
 from wraparound.records.terms import Basis
 
@@ -223,3 +228,129 @@ def test_a_person_takes_away_what_a_conflict_says_of_them_and_it_goes_with_their
     row = Declared.objects.get(pk=made)
     assert "He owes me money" not in row.words
     assert "He owes me money" not in str(history_of("pipelines.declared", made, viewer=OPERATOR))
+
+
+def says(world, number, item, who, *, by="region", words=OPINION):
+    key = str(world.people[who].key)
+    board_notes.write_said(number, item, key, words, seen=0, at=LATER, by=world.viewers[by])
+
+
+def test_of_somebody_not_released_for_the_talent_board_of_a_region_nothing_is_written_there():
+    world = make_plans()
+    name(world, world.chief, "ann", confirm=True)
+    name(world, world.chief, "bob", confirm=True)
+    release(world, "ann", purpose=ReleaseFor.POSTS)
+    release(world, "bob", to=ReleaseTo.REGION, purpose=ReleaseFor.TALENT_BOARD)
+    _, number = make_board(world, by="region", code="NO", named=False)
+    boards.open_board(number, at=AT + HOUR, by=world.region)
+    item = items(number)[0].pk
+    assert [one.name for one in read_item(world, number, 1, "region").spoken_of] == ["Bob Birchett"]
+    with pytest.raises(CannotKeep, match="not released to be talked about"):
+        says(world, number, item, "ann")
+    says(world, number, item, "bob")
+    given = told(world, ann="You are too hesitant.", bob="You stay.")
+    with pytest.raises(CannotKeep, match="not released to be talked about"):
+        boards.close_board(number, given, version=board_version(number), at=LATER, by=world.region)
+    given = told(world, ann="", bob="You stay.")
+    boards.close_board(number, given, version=board_version(number), at=LATER, by=world.region)
+
+
+def test_a_chair_from_a_trust_writes_of_its_own_people_at_a_region_where_they_are_released_for_it():
+    world = make_plans()
+    number = of_the_region(world)
+    says(world, number, items(number)[-1].pk, "ann", by="chair")
+    assert read(world, number, "region").said[0].words == OPINION
+
+
+def test_an_outcome_owed_after_a_change_at_the_talent_board_of_a_region_stays_owed():
+    world = make_plans()
+    _, number = make_board(world, by="region", code="NO", named=False)
+    boards.open_board(number, at=AT + HOUR, by=world.region)
+    release(world, "ann", purpose=ReleaseFor.POSTS)
+    with decides(world, number, by="region"):
+        name(world, world.chief, "ann", by="region")
+    with pytest.raises(CannotKeep, match="say how it ended"):
+        boards.close_board(number, told(world, ann=""), version=board_version(number), at=LATER, by=world.region)
+    boards.close_board(number, told(world, ann="Named"), version=board_version(number), at=LATER, by=world.region)
+
+
+def ends_roles(world, *people):
+    for row in Grant.objects.filter(person__in=[world.people[who].pk for who in people]):
+        end(row.pk, at=LATER, by=OPERATOR)
+
+
+def test_a_private_meeting_whose_invited_leaders_lost_their_roles_is_closed_by_who_leads_the_place_and_by_nobody_else():
+    """An auditor, a guest and the terminal still do not read it, nor does anybody once it is closed."""
+    world, number = make_board(opened=True, private=True)
+    lead = leads_too(world, "cy")
+    assert not needs_today(viewer=lead, at=LATER)
+    with pytest.raises(NoSuchBoard):
+        board_row(number, viewer=lead)
+    ends_roles(world, "chair")
+    with pytest.raises(NoSuchBoard):
+        board_row(number, viewer=lead)
+    ends_roles(world, "director")
+    assert "Nobody who leads it is invited" in needs_today(viewer=lead, at=LATER)[0].words
+    for other in (OPERATOR, world.neighbour, world.region, world.bob):
+        assert not boards_page(viewer=other).ahead
+        assert not any("invited" in one.words for one in needs_today(viewer=other, at=LATER))
+    assert [one.number for one in boards_page(viewer=lead).ahead] == [number]
+    boards.close_board(number, told(world, ann=""), version=board_version(number), at=LATER, by=lead)
+    with pytest.raises(NoSuchBoard):
+        board_row(number, viewer=lead)
+
+
+def test_whoever_is_invited_again_to_a_private_meeting_left_alone_has_it_to_themselves():
+    world, number = make_board(opened=True, private=True)
+    lead, other = leads_too(world, "cy"), leads_too(world, "bob", Role.CHIEF_EXECUTIVE)
+    ends_roles(world, "chair", "director")
+    board_agenda.invite(number, (), "cy@made-up.example", at=LATER, by=lead)
+    assert board_row(number, viewer=lead)
+    with pytest.raises(NoSuchBoard):
+        board_row(number, viewer=other)
+
+
+def test_a_private_meeting_of_a_region_left_alone_is_read_by_who_keeps_its_pipeline_only():
+    world, number = make_board(by="region", code="NO", named=False, private=True)
+    lead = leads_too(world, "eve", Role.TALENT_LEAD, Scope.REGION, "NO")
+    with pytest.raises(NoSuchBoard):
+        board_row(number, viewer=lead)
+    ends_roles(world, "region")
+    assert board_row(number, viewer=lead)
+    for other in (world.other_region, world.director):
+        with pytest.raises(NoSuchBoard):
+            board_row(number, viewer=other)
+
+
+def test_a_meeting_is_not_made_private_while_nobody_invited_leads_it():
+    world, number = make_board()
+    lead = leads_too(world, "cy")
+    for row in Invited.objects.filter(board=number):
+        board_agenda.take_off_invited(number, row.pk, at=AT, by=lead)
+    invites(world, number, "neighbour")
+    private = NewBoard(name="Spring talent board", day=TODAY, private=True)
+    with pytest.raises(CannotKeep, match="Invite somebody who does"):
+        boards.change(number, private, version=board_version(number), at=AT, by=lead)
+    invites(world, number, "cy")
+    boards.change(number, private, version=board_version(number), at=AT, by=lead)
+
+
+def leads_too(world, who, role=Role.PEOPLE_DIRECTOR, scope=Scope.ORGANISATION, target="ZZ01"):
+    person = world.people[who]
+    new = NewGrant(str(person.key), role, Purpose.TALENT, scope, target, TODAY, None, "For the test")
+    give(new, at=AT, by=OPERATOR)
+    return viewer_for(person.pk, person.name, on=TODAY, viewer=PUBLIC)
+
+
+def test_the_screen_counts_nobody_of_changes_that_it_does_not_show():
+    world = make_plans()
+    _, number = make_board(world, named=False)
+    board_agenda.add_person_item(number, str(world.people["cy"].key), "", at=AT, by=world.director)
+    boards.open_board(number, at=AT + HOUR, by=world.director)
+    with decides(world, number, 3):
+        name(world, world.chief, "bob", by="director")
+    before = LookedAt.objects.filter(about=world.people["bob"].pk).count()
+    invites(world, number, "neighbour")
+    there = shown(world, number, 3, "director")
+    assert (there.left_out, there.changes) == (1, ())
+    assert LookedAt.objects.filter(about=world.people["bob"].pk).count() == before

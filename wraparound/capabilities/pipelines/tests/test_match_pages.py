@@ -201,6 +201,25 @@ def test_whoever_the_other_trust_of_a_shared_post_knows_from_a_past_post_is_not_
     assert (names(other), other.hidden, other.shut_out) == ([], ours.people, ours.shut_out)
 
 
+def test_a_match_tells_who_is_considered_to_those_who_see_the_candidates_and_to_no_other_trust(world):
+    post = a_post(world, shared_with=("ZZ02",))
+    olu = released(world, "Olu Ownhand", "ZZ01", by=world.director)
+    vacancy = opened(world, post)
+    number = listed(world, vacancy, olu)
+    looking = (world.director, world.region, world.other_director)
+    marks = [[(one.known.name, one.listed) for one in match(vacancy, viewer).rows] for viewer in looking]
+    assert marks == [[("Olu Ownhand", number)], [("Olu Ownhand", number)], [("Olu Ownhand", None)]]
+
+
+def test_a_match_of_a_past_day_marks_only_who_had_come_onto_the_list_by_then(world):
+    della, vacancy = a_deputy(world), opened(world)
+    number = listed(world, vacancy, della, on=TODAY - DAY * 30)
+    before, then = TODAY - DAY * 31, TODAY - DAY * 30
+    assert [one.listed for one in match(vacancy, world.director, before).rows] == [None]
+    assert [one.listed for one in match(vacancy, world.director, then).rows] == [number]
+    assert [one.listed for one in match(vacancy, world.director, then, AT - DAY).rows] == []
+
+
 def test_a_match_names_no_post_that_the_card_would_not(world):
     rhea = released(world)
     theirs = a_post(world, "Head of costing", code="ZZ02", by=world.other_director)

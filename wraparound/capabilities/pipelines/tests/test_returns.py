@@ -15,10 +15,19 @@ from wraparound.capabilities.pipelines.calculation.returns import quarter_of, qu
 from wraparound.capabilities.pipelines.exchange.returns import returns_workbook
 from wraparound.capabilities.pipelines.models.vacancies import Vacancy
 from wraparound.capabilities.pipelines.queries.returns import NoSuchReturn, board_returns
-from wraparound.capabilities.pipelines.terms.posts import HolderKind, Leaving, Left, PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.posts import FIRST_DAY, HolderKind, Leaving, Left, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.returns import BoardKind
 from wraparound.capabilities.pipelines.terms.vacancies import Costs, Stage
-from wraparound.capabilities.pipelines.tests.keep_world import AT, SINCE, TODAY, a_post, held, make_world, version_of
+from wraparound.capabilities.pipelines.tests.keep_world import (
+    AT,
+    SINCE,
+    TODAY,
+    a_post,
+    held,
+    look_as,
+    make_world,
+    version_of,
+)
 from wraparound.capabilities.pipelines.tests.vacancy_world import ends, opened, stage_of
 from wraparound.capabilities.pipelines.wording.returns import spend_rows
 from wraparound.people.access import NotYours
@@ -233,3 +242,12 @@ def test_the_workbook_says_that_its_lines_are_not_the_forms_own(world):
         str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row
     )
     assert "were not seen" in everything
+
+
+@pytest.mark.parametrize("address", ["/pipelines/returns/", "/pipelines/returns.xlsx", "/api/pipelines/returns"])
+def test_a_day_long_before_anything_here_is_answered_by_the_first_quarter(world, client, address):
+    a_post(world)
+    look_as(client, world, "director")
+    for day in ("0001-01-01", "1000-05-05", "9999-12-31"):
+        assert client.get(address, {"quarter": day}).status_code == 200
+    assert returned(world.director, date(1, 1, 1)).quarter == quarter_of(FIRST_DAY)

@@ -45,6 +45,7 @@ from wraparound.capabilities.pipelines.tests.keep_world import (
     WRONG,
     a_post,
     held,
+    look_as,
     make_world,
     newcomer,
     version_of,
@@ -375,7 +376,7 @@ def test_whoever_does_not_lead_the_organisation_changes_nothing(world, part):
         lambda: people_act.remove_applicant(candidacy, at=AT, by=wrong),
         lambda: ask(vacancy, MOVES, at=AT, by=wrong),
         lambda: weigh(asked, essential=False, version=required, at=AT, by=wrong),
-        lambda: drop(asked, because="", version=required, at=AT, by=wrong),
+        lambda: drop(asked, version=required, at=AT, by=wrong),
     ):
         with pytest.raises((NotYours, NoSuchVacancy, NoSuchPost)):
             attempt()
@@ -705,3 +706,41 @@ def test_whoever_counts_stages_hears_of_corrections_and_of_what_was_taken_back(w
         ("advertised", "taken_back"),
     ]
     assert told[2]["on"] == (OPENED + DAY * 2).isoformat()
+
+
+def test_a_vacancy_taken_back_tells_of_every_stage_that_it_had(world):
+    vacancy = opened(world)
+    comes_to(world, vacancy, Stage.ADVERTISED, OPENED + DAY)
+    taken_back(world, vacancy, Stage.OPENED)
+    told = [one.data for one in Event.objects.filter(name="pipelines.vacancy_stage").order_by("pk")]
+    assert sorted(one["stage"] for one in told if one["did"] == "taken_back") == ["advertised", "opened"]
+
+
+def test_why_somebody_who_was_not_considered_here_was_appointed_is_not_kept_with_the_vacancy(world, client):
+    """A vacancy is kept for good; what is said of a person goes with them."""
+    vacancy = opened(world)
+    with pytest.raises(CannotKeep, match="kept for good"):
+        ends(world, vacancy, Stage.APPOINTED, because="Zelda led the largest division")
+    look_as(client, world, "director")
+    asked = {"stage": "appointed", "on": TODAY.isoformat(), "because": "Zelda led the largest division"}
+    page = client.post(f"/pipelines/vacancies/{vacancy}/end/", asked)
+    assert "kept for good" in page.content.decode()
+    assert "Zelda led the largest division" in page.content.decode()
+    ends(world, vacancy, Stage.APPOINTED)
+    number, version = stage_of(vacancy, Stage.APPOINTED)
+    with pytest.raises(CannotKeep, match="kept for good"):
+        act.correct_stage(number, correction(TODAY, because="Zelda"), version=version, at=AT, by=world.director)
+    act.correct_stage(number, correction(TODAY - DAY, because=""), version=version, at=AT, by=world.director)
+    assert not VacancyStage.objects.get(pk=number).because
+    assert 'name="because"' not in client.get(f"/pipelines/stages/{number}/correct/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("needed", "refused"), [(TODAY + DAY * 900, "two years"), (AT.date().replace(year=2019), "is there from")]
+)
+def test_a_day_from_which_somebody_is_needed_is_refused_later_as_it_is_at_the_opening(world, needed, refused):
+    vacancy = opened(world)
+    with pytest.raises(CannotKeep, match=refused):
+        act.say_costs(
+            vacancy, Costs(), needed_from=needed, version=version_of(vacancy, Vacancy), at=AT, by=world.director
+        )

@@ -57,11 +57,13 @@ def ends(
     *,
     candidate=None,
     others="We go on without",
-    because="The panel said so",
+    because=None,
     by=None,
     at=AT,
 ):
     unfilled = Unfilled.NOBODY_MET_IT if stage is Stage.NOT_APPOINTED else None
+    if because is None:
+        because = "" if stage is Stage.APPOINTED and candidate is None else "The panel said so"
     new = NewOutcome(stage=stage, on=on, because=because, unfilled=unfilled, candidate=candidate, others=others)
     act.end_vacancy(vacancy, new, at=at, by=by or world.director)
 

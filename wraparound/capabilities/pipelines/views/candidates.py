@@ -71,7 +71,7 @@ def change_requirement(request: HttpRequest, number: int) -> HttpResponse:
         did, version, at = form.cleaned_data["did"], form.cleaned_data["version"], timezone.localtime()
         try:
             if did == "drop":
-                asking.drop(number, because="", version=version, at=at, by=viewer)
+                asking.drop(number, version=version, at=at, by=viewer)
             else:
                 asking.weigh(number, essential=did == "essential", version=version, at=at, by=viewer)
         except REFUSED as trouble:

@@ -42,8 +42,17 @@ INVITING = (
     "see anyway. An invitation gives a right to nothing else."
 )
 PRIVATE_MEANS = (
-    "Private: only those invited read it. What is said of a person is never hidden from that person, private or not."
+    "Private: only those invited read it and, while nobody among them leads it, those who do, so that it can be "
+    "closed. What is said of a person is never hidden from that person, private or not."
 )
+NOBODY_LEADS = (
+    "Nobody who is invited leads it, so nobody could close it. Invite somebody who does before it is private."
+)
+NOT_RELEASED = (
+    "They are not released to be talked about at the talent board of the region. Ask their organisation to release "
+    "them for that, and they agree first."
+)
+NOT_OF_HERE = "They are not of this organisation."
 OPENING = (
     "From the moment you open it, this page shows what has changed since. The plans as they stood then can be read "
     "for two years; nothing is copied. People on the agenda by name see that they are talked about, and are told how "
@@ -68,7 +77,7 @@ CLOSE_ASKS = (
     "Each person below was talked about, or may have been. Say what each is told, in words meant for them, or that "
     "nothing was said about them. They are told at once."
 )
-NOBODY_DISCUSSED = "Nobody on this agenda is yours to see by name, so there is nobody to tell."
+NOBODY_DISCUSSED = "Nobody stands on these plans whom you may see by name, so there is nobody to tell."
 AN_OUTCOME_IS_MISSING = "Say what they are told, or tick that nothing was said about them."
 BOTH_GIVEN = "Write what they are told, or tick that nothing was said: not both."
 SOMETHING_WAS_SAID = "Something was written about them, or changed, at this meeting: say how it ended."
@@ -76,7 +85,6 @@ CLOSED_MESSAGE = "The meeting is closed. Those who were talked about have been t
 OPENED_MESSAGE = "The meeting is open. What changes on these plans from now on stands here."
 CORRECTING = "The minutes stay as they are. Your correction stands beside them, with your name and today's day."
 NOT_FOR_ONESELF = "Nobody decides whether they stay themselves: another of those who lead it records what was decided."
-WHY_AT_THE_BOARD = "Why, in words that the person may read. It stays with the change and in the minutes."
 SAY_WHY = "Say why: a change at a talent board has a reason."
 NOT_OPEN = "This talent board is not open, so nothing is written in it now."
 FROZEN = "It is over: its minutes change only by a dated correction."
@@ -125,7 +133,7 @@ def head_words(head: BoardHead, *, local: Mapping[str, datetime]) -> str:
 def who_reads(head: BoardHead) -> str:
     """Who can read a meeting, and why."""
     if head.private:
-        return f"Only those invited can read this. {PRIVATE_MEANS.partition(': ')[2].partition('. ')[2]}"
+        return f"Private, so {PRIVATE_MEANS.partition(': ')[2]}"
     leads = "those who keep the pipeline of" if head.is_region else "those who lead"
     return (
         f"Those invited can read this, and {leads} {head.place}. Each sees no more names than they may see anyway. "
@@ -248,6 +256,11 @@ def meeting_need(name: str, place: str, on: date, today: date) -> str:
     if on == today:
         return f"Talent board today: {name}, {place}."
     return f"Talent board on {day(on)}: {name}, {place}."
+
+
+def alone_need(name: str, place: str) -> str:
+    """A private meeting to which nobody is invited any more who could close it."""
+    return f"Nobody who leads it is invited to the private talent board {name}, {place}. Invite somebody, or close it."
 
 
 def open_need(name: str, place: str) -> str:

@@ -91,6 +91,11 @@ REMEMBERED = "As you left the list last."
 NONE_SEEN = "No vacancy is open here yet. Trusts open them from their posts; they appear here as soon as they do."
 NONE_YET = "No vacancy is open here. Open one from the page of a post, also while somebody still holds it."
 
+NOT_SAID_HERE = (
+    "Leave why they were appointed empty: a vacancy is kept for good, so why somebody was appointed stands on their "
+    "page as a candidate, where they were one."
+)
+
 
 def days_words(days: int) -> str:
     """Days as people say them.
