@@ -7,8 +7,14 @@ from datetime import date, datetime, timedelta
 from wraparound.capabilities.pipelines.access import IMPORT
 from wraparound.capabilities.pipelines.actions.writing import write_plan
 from wraparound.capabilities.pipelines.calculation.importing.collecting import uncollected
-from wraparound.capabilities.pipelines.calculation.importing.kept import as_sent, not_kept, settled
-from wraparound.capabilities.pipelines.calculation.importing.packing import lines_in_parts, packed, taken_json, unpacked
+from wraparound.capabilities.pipelines.calculation.importing.kept import as_sent, not_kept, only_rows, settled
+from wraparound.capabilities.pipelines.calculation.importing.packing import (
+    lines_in_parts,
+    packed,
+    taken_from_json,
+    taken_json,
+    unpacked,
+)
 from wraparound.capabilities.pipelines.calculation.importing.plan import counts, fingerprint, plan_of
 from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_mark, is_whole
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportMapping, ImportPart
@@ -22,10 +28,12 @@ from wraparound.capabilities.pipelines.queries.imports import (
     rows_of,
     saved_mapping,
     sheets_sent,
+    tables_of,
     taken_of,
 )
 from wraparound.capabilities.pipelines.terms.columns import COLUMNS, TITLES
 from wraparound.capabilities.pipelines.terms.exchange import (
+    NOT_TAKEN,
     CannotImport,
     ImportState,
     Kind,
@@ -47,7 +55,7 @@ KEPT_FOR = timedelta(days=7)
 CHUNK = 200
 STATE = ImportState
 DONE = (STATE.WRITTEN, STATE.UNDONE, STATE.DROPPED)
-"""Where nothing that was sent is kept any longer."""
+"""Where nothing is left to be written; of a written one the rows that were not taken are kept, for a week at most."""
 
 
 def send(
@@ -211,9 +219,9 @@ def write(number: int, *, at: datetime, by: Viewer) -> bool:
             raise CannotImport("Who is named for a post is said by people who sign in. Leave the sheet Successors out.")
         write_plan(plan, today, at=at, by=by)
         row.state, row.change, row.done_on, row.moved = STATE.WRITTEN, change, at.date(), False
-        row.mapping, row.answers = "", ""
+        row.answers = ""
+        _keep_the_rest(row, plan, by)
         row.save()
-        ImportPart.objects.filter(of=row).delete()
         told = {"import": str(row.pk), "organisation": row.organisation.code}
         tell("pipelines.import_written", told, by=by, of=row)
     return True
@@ -241,18 +249,45 @@ def fail(number: int, why: str, *, at: datetime, by: Viewer) -> None:
 def put_aside_what_is_old(*, at: datetime, by: Viewer) -> int:
     """Rows that nobody wrote within a week go; how many files that were."""
     ensure(by, IMPORT)
-    old = Import.objects.filter(sent_on__lte=(at - KEPT_FOR).date()).exclude(state__in=DONE)
-    if not old.exists():
+    sent = Import.objects.filter(sent_on__lte=(at - KEPT_FOR).date())
+    old, rest = sent.exclude(state__in=DONE), sent.filter(state=STATE.WRITTEN).exclude(mapping="")
+    if not old.exists() and not rest.exists():
         return 0
     with changing("Spreadsheets that nobody wrote were put aside", at=at, by=by):
         rows = list(old.all())
         for row in rows:
             _drop(row)
+        for row in rest:
+            forget_rows(row, by=by)
     return len(rows)
 
 
+def _keep_the_rest(row: Import, plan: Plan, by: Viewer) -> None:
+    """Of what was sent, the rows that were not taken are kept to be mended; everything else goes."""
+    rest = [line for line in plan.lines if line.outcome in NOT_TAKEN]
+    titles = {one.sheet: one.title for one in taken_from_json(row.mapping)}
+    tables = tables_of(row, viewer=by) if rest else []
+    ImportPart.objects.filter(of=row).delete()
+    if not rest:
+        row.mapping = ""
+    parts = [
+        (TABLE, place, packed(only_rows(table, {one.line for one in rest if titles[one.sheet] == table["title"]})))
+        for place, table in enumerate(tables)
+    ]
+    ImportPart.objects.bulk_create(
+        (ImportPart(of=row, sort=sort, place=at, content=it) for sort, at, it in (*parts, *lines_in_parts(rest))),
+        batch_size=CHUNK,
+    )
+
+
 def _drop(row: Import) -> None:
-    row.state, row.mapping, row.answers = STATE.DROPPED, "", ""
+    row.state = STATE.DROPPED
+    forget_rows(row, by=OPERATOR)
+
+
+def forget_rows(row: Import, *, by: Viewer) -> None:
+    """Nothing of what was sent is kept any longer, beside what was counted."""
+    row.mapping, row.answers = "", ""
     row.save()
     ImportPart.objects.filter(of=row).delete()
 

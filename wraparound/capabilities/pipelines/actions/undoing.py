@@ -9,6 +9,7 @@ from django.db.models import IntegerField, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from wraparound.capabilities.pipelines.access import IMPORT
+from wraparound.capabilities.pipelines.actions.imports import forget_rows
 from wraparound.capabilities.pipelines.actions.staying import AT_ONCE, TOUCHED, backs
 from wraparound.capabilities.pipelines.models.exchange import Import, OutsideNumber
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
@@ -81,7 +82,7 @@ def undo(number: int, *, seen: int, at: datetime, by: Viewer) -> Undoing:
                 remove(record._meta.label_lower, found[record].remove, basis=Basis.UNDO, why=why, at=at, by=by)
         hand_over(_staying(found), at.date(), by=by)
         row.state, row.told = ImportState.UNDONE, ""
-        row.save()
+        forget_rows(row, by=by)
         told = {"import": str(row.pk), "organisation": row.organisation.code}
         tell("pipelines.import_undone", told, by=by, of=row)
     return done

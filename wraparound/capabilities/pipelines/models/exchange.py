@@ -106,7 +106,10 @@ ImportVersion = versions_of(Import)
 
 
 class ImportPart(models.Model):
-    """A part of what was sent, or of what it would do, packed; gone once it is written or put aside, or in a week."""
+    """A part of what was sent, or of what it would do, packed; gone once it is written or put aside, or in a week.
+
+    Of a written one, the rows that were not taken stay until that week is over, for whoever mends them.
+    """
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="parts")
     sort = models.CharField(max_length=10)

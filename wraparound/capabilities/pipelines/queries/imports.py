@@ -21,6 +21,7 @@ from wraparound.capabilities.pipelines.queries.importing import place_of, today_
 from wraparound.capabilities.pipelines.queries.naming import names_among, names_shown
 from wraparound.capabilities.pipelines.terms.exchange import (
     BY_NUMBER,
+    NOT_TAKEN,
     ImportLine,
     ImportState,
     ImportTerms,
@@ -214,9 +215,10 @@ def asked_about(number: int, *, viewer: Viewer) -> tuple[tuple[SheetSent, ...], 
 def refused_rows(
     number: int, *, viewer: Viewer
 ) -> tuple[list[tuple[str, list[str], dict[int, list[str]]]], tuple[ImportLine, ...], dict[Sheet, str]]:
-    """What cannot be taken: the sheets with their rows by number, the refusals, and which sheet holds what."""
+    """What cannot be taken, and once the rest is written what was not: the sheets with their rows by number, the refusals, and which sheet holds what."""
     row = own_import(number, viewer=viewer)
-    lines = lines_with(row, Outcome.REFUSED, viewer=viewer)
+    some = NOT_TAKEN if row.state == ImportState.WRITTEN else (Outcome.REFUSED,)
+    lines = tuple(line for one in some for line in lines_with(row, one, viewer=viewer))
     wanted = {line.line for line in lines}
     tables = [_rows_at(wanted, table) for table in tables_of(row, viewer=viewer)]
     taken = taken_from_json(row.mapping) if row.mapping else ()

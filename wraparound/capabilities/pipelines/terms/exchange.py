@@ -37,6 +37,10 @@ class Outcome(StrEnum):
     SAME = "same"
 
 
+NOT_TAKEN = (Outcome.REFUSED, Outcome.ASKS)
+"""What is left of a file when the rest is written: rows to be mended, or chosen for, and sent again."""
+
+
 class Why(StrEnum):
     """Why a row is refused, asks, or is passed over; wording has a sentence for each."""
 
@@ -278,6 +282,19 @@ class ImportTerms:
     done_on: date | None
     default_day: date
     mapped: bool
+
+    def not_taken(self) -> int:
+        """Rows that are left of the file when the rest is written."""
+        return sum(self.counts.get(one.value, 0) for one in NOT_TAKEN)
+
+    def wrote(self) -> frozenset[Sheet]:
+        """The sheets of which something is written, or would be."""
+        return frozenset(
+            sheet
+            for sheet in Sheet
+            for one in (Outcome.ADD, Outcome.CHANGE)
+            if self.by_sheet.get(sheet.value, {}).get(one.value)
+        )
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """The pages of spreadsheets: what is sent, shown, chosen and written, and who is let in."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.actions.imports import put_aside_what_is_old
+from wraparound.capabilities.pipelines.calculation.importing.packing import unpacked
 from wraparound.capabilities.pipelines.forms import exchange as forms
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportMapping, ImportPart
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
@@ -127,6 +129,48 @@ def test_refused_rows_come_back_with_the_sentence_beside_each(client, world):
     told = dict(zip(head, row, strict=True))
     assert (title, told["Name"], told["Column"]) == ("People", "Ada Lowell", "Belongs from")
     assert "“soon” is no day" in told["What is wrong"]
+
+
+def test_once_the_rest_is_written_the_rows_that_were_not_taken_are_counted_and_come_back_to_be_mended(client, world):
+    newcomer("Ada Lowell")
+    look_as(client, world, "director")
+    people = [{"Name": "Bo Marsh"}, {"Name": "Cy Dunn", "Belongs from": "soon"}, {"Name": "Ada Lowel"}]
+    _, number = sends(client, {"People": people, "Posts": [{"Post": "Director of estates"}]})
+    page = client.post(at("import_write", number=number), follow=True).content.decode()
+    assert page.count("is written: 2 rows added") == 1
+    assert "2 rows were not taken." in page
+    assert at("import_refused", number=number) in page
+    ((_, (head, *rows)),) = sheets_of("x.xlsx", client.get(at("import_refused", number=number)).content)
+    told = [dict(zip(head, row, strict=False)) for row in rows]
+    assert [one["Name"] for one in told] == ["Cy Dunn", "Ada Lowel"]
+    assert "It may mean several" in told[1]["What is wrong"]
+    assert "Bo Marsh" not in str([unpacked(one.content) for one in ImportPart.objects.all()])
+    look_as(client, world, "chair")
+    page = client.get(at("import_preview", number=number)).content.decode()
+    assert "2 rows were not taken." in page
+    assert at("import_refused", number=number) not in page
+
+    put_aside_what_is_old(at=timezone.now() + timedelta(days=7), by=OPERATOR)
+    look_as(client, world, "director")
+    assert not ImportPart.objects.exists()
+    assert at("import_refused", number=number) not in client.get(at("import_preview", number=number)).content.decode()
+
+
+def test_undone_no_row_of_what_was_not_taken_is_kept(client, world):
+    look_as(client, world, "director")
+    _, number = sends(client, {"People": [{"Name": "Bo Marsh"}, {"Name": "Cy Dunn", "Belongs from": "soon"}]})
+    client.post(at("import_write", number=number))
+    assert ImportPart.objects.exists()
+    client.post(at("import_undo", number=number), {"seen": "0"})
+    assert not ImportPart.objects.exists()
+
+
+def test_after_an_import_of_nothing_but_people_the_page_leads_to_them(client, world):
+    look_as(client, world, "director")
+    _, number = sends(client, {"People": [{"Name": "Bo Marsh"}]})
+    page = client.post(at("import_write", number=number), follow=True).content.decode()
+    assert reverse("people:organisation", kwargs={"code": "ZZ01"}) in page
+    assert "See the chart" not in page
 
 
 def test_what_a_file_says_is_for_whoever_sent_it_until_it_is_written(client, world):

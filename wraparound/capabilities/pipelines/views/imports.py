@@ -86,6 +86,7 @@ def import_preview(request: HttpRequest, number: int) -> HttpResponse:
         "found": found,
         "page": page,
         "busy": found.state in BUSY,
+        "only_people": found.wrote() == {Sheet.PEOPLE},
         "tell": tell,
         "day": day,
         "outcomes": [(one, found.counts.get(one.value, 0)) for one in tell.HEADS if found.counts.get(one.value)],
@@ -115,9 +116,6 @@ def import_answer(request: HttpRequest, number: int) -> HttpResponse:
 def import_write(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["import_write"])
     _tried(request, lambda: acts.confirm(number, at=timezone.localtime(), by=viewer))
-    found = imports.import_terms(number, viewer=viewer)
-    if found.state is ImportState.WRITTEN:
-        messages.success(request, tell.written_words(found))
     return redirect("pipelines:import_preview", number=number)
 
 

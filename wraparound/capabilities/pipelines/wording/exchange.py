@@ -140,7 +140,8 @@ SENT_ABOUT = (
     "What is written can be undone whole, from the list of imports.",
     "Columns about ethnicity, sex, age, birth, disability, religion and the like are never read, and columns that you "
     "leave out are not kept.",
-    "The rows themselves are kept until they are written or put aside, and for a week at most.",
+    "The rows themselves are kept until they are written or put aside, those that were not taken to be mended; all of "
+    "them for a week at most.",
 )
 
 
@@ -196,7 +197,7 @@ def changes_words(line: ImportLine, names: Mapping[int, str] | None = None) -> s
 def why_words(line: ImportLine, names: Mapping[int, str] | None = None) -> str:
     """The sentence of a row that is refused, passed over or only half taken; empty where there is none."""
     if line.why is None:
-        return ""
+        return ASKED if line.outcome is Outcome.ASKS else ""
     given = [_name_or(one, names or {}) for one in (*line.said, "", "")]
     if line.why is Why.TWICE:
         given[0] = f" (row {given[0]})" if given[0] else ""
@@ -265,13 +266,18 @@ def sheet_words(found: ImportTerms, sheet: Sheet) -> str:
 def write_words(found: ImportTerms) -> str:
     """What the button says that writes it."""
     many = found.counts.get(Outcome.ADD.value, 0) + found.counts.get(Outcome.CHANGE.value, 0)
-    rest = found.counts.get(Outcome.REFUSED.value, 0) + found.counts.get(Outcome.ASKS.value, 0)
-    return f"Write {rows_words(many)}" + (", without the rest" if rest else "")
+    return f"Write {rows_words(many)}" + (", without the rest" if found.not_taken() else "")
 
 
 def written_words(found: ImportTerms) -> str:
     added, changed = (found.counts.get(one.value, 0) for one in (Outcome.ADD, Outcome.CHANGE))
-    return f"{found.file} is written: {rows_words(added)} added, {rows_words(changed)} changed."
+    return f"{found.file} is written: {rows_words(added)} added, {rows_words(changed)} changed.{rest_words(found)}"
+
+
+def rest_words(found: ImportTerms) -> str:
+    """How many rows were left when the rest was written; empty where none was."""
+    many = found.not_taken()
+    return f" {rows_words(many)} {'was' if many == 1 else 'were'} not taken." if many else ""
 
 
 STAYS = "Each was changed since, belongs with something that was, carries something that came since, or has to be kept."
@@ -308,5 +314,5 @@ def say_import(found: ImportTerms) -> str:
 
 def say_imported(answer: ImportSaid) -> str:
     """What a command did, and the first rows that ask or cannot be taken."""
-    lines = [f"  {line_head(line, answer.names)}. {why_words(line, answer.names) or ASKED}" for line in answer.lines]
+    lines = [f"  {line_head(line, answer.names)}. {why_words(line, answer.names)}" for line in answer.lines]
     return "\n".join([say_import(answer.found), *lines])

@@ -26,6 +26,12 @@ def settled(table: Mapping[str, Any], taken: Collection[Taken]) -> dict[str, Any
     return _with_columns(table, sorted(headings.index(one) for one in wanted if one in table["kept"]))
 
 
+def only_rows(table: Mapping[str, Any], lines: Collection[int]) -> dict[str, Any]:
+    """The same with nothing but these rows, which keep their numbers."""
+    rows = [cells if at in lines else [] for at, cells in enumerate(table["rows"], start=table["first"])]
+    return {**table, "rows": rows}
+
+
 def not_kept(taken: Collection[Taken], sheets: Collection[SheetSent]) -> str:
     """The heading of a column that is to be taken and whose cells are not kept; empty where there is none."""
     for sheet in sheets:
