@@ -215,7 +215,10 @@ def asked_about(number: int, *, viewer: Viewer) -> tuple[tuple[SheetSent, ...], 
 def refused_rows(
     number: int, *, viewer: Viewer
 ) -> tuple[list[tuple[str, list[str], dict[int, list[str]]]], tuple[ImportLine, ...], dict[Sheet, str]]:
-    """What cannot be taken, and once the rest is written what was not: the sheets with their rows by number, the refusals, and which sheet holds what."""
+    """What cannot be taken: the sheets with their rows by number, the refusals, and which sheet holds what.
+
+    Once the rest is written: what was not taken, which waits for a choice too.
+    """
     row = own_import(number, viewer=viewer)
     some = NOT_TAKEN if row.state == ImportState.WRITTEN else (Outcome.REFUSED,)
     lines = tuple(line for one in some for line in lines_with(row, one, viewer=viewer))

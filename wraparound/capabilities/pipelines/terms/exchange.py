@@ -61,6 +61,7 @@ class Why(StrEnum):
     ELSEWHERE = "elsewhere"
     GRANTED = "granted"
     WHO = "who"
+    NEW_NUMBER = "new_number"
     WHICH_POST = "which_post"
     CLOSED = "closed"
     CLOSE_ON_PAGE = "close_on_page"

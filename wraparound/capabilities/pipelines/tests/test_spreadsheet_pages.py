@@ -267,12 +267,58 @@ def test_a_choice_or_a_count_that_is_no_number_is_no_error(client, world):
         assert client.post(at("import_undo", number=number), {"seen": seen}).status_code == 302
 
 
+def test_a_number_that_nobody_here_has_is_said_to_be_unknown_where_the_row_gives_no_name(client, world):
+    look_as(client, world, "director")
+    _, number = sends(client, {"People": [{"Employee number": "40404", "Name": ""}, {"Name": "", "Job": "Analyst"}]})
+    page = client.get(at("import_preview", number=number)).content.decode()
+    assert "Employee number: Nobody here has the number “40404”, and the row gives no name." in page
+    assert "Name: Say who it is: a name, an employee number or our key." in page
+
+
+def test_an_undo_says_that_it_is_records_that_go(client, world):
+    look_as(client, world, "director")
+    _, number = sends(client, {"People": [{"Name": "Bo Marsh"}]})
+    client.post(at("import_write", number=number))
+    page = client.get(at("import_undo", number=number)).content.decode()
+    assert "2 records that it added are removed." in page
+
+
+@pytest.mark.parametrize("fills_it", [False, True])
+def test_after_people_are_brought_in_the_page_says_that_a_job_fills_no_post_unless_holders_were_too(
+    client, world, fills_it
+):
+    look_as(client, world, "director")
+    holders = {"Holders": [{"Post": "Director of estates", "Name": "Bo Marsh"}]} if fills_it else {}
+    people = [{"Name": "Bo Marsh", "Job": "Director of estates"}]
+    _, number = sends(client, {"People": people, "Posts": [{"Post": "Director of estates"}], **holders})
+    page = client.post(at("import_write", number=number), follow=True).content.decode()
+    assert ("A job does not fill a post" in page) is not fills_it
+
+
 def test_put_aside_nothing_of_the_rows_is_kept(client, world):
     look_as(client, world, "director")
     _, number = sends(client, {"People": [{"Name": "Never Written"}]})
     client.post(at("import_drop", number=number))
     assert not ImportPart.objects.exists()
     assert Import.objects.get(pk=number).state == "dropped"
+
+
+def test_whoever_chooses_between_near_names_reads_what_the_row_says_and_may_leave_it_out_in_the_same_place(
+    client, world
+):
+    newcomer("Ada Lowell")
+    look_as(client, world, "director")
+    row = {"Name": "Ada Lowel", "Job": "Head of estates", "Belongs from": "01/04/2024"}
+    _, number = sends(client, {"People": [row, {"Name": "Bo Marsh"}]})
+    page = client.get(at("import_preview", number=number)).content.decode()
+    assert "Job: Head of estates; Belongs from: 1 April 2024" in page
+    assert page.count('type="radio"') == 3
+    assert 'type="checkbox"' not in page
+    assert page.count('aria-current="true">Needs your choice') == 1
+    client.post(at("import_answer", number=number), {"choose:people-2": "leave"})
+    client.post(at("import_write", number=number))
+    assert not Person.objects.filter(name="Ada Lowel").exists()
+    assert Person.objects.filter(name="Bo Marsh").exists()
 
 
 def test_a_post_is_chosen_where_its_title_is_nearly_anothers(client, world):

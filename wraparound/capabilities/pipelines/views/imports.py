@@ -87,6 +87,7 @@ def import_preview(request: HttpRequest, number: int) -> HttpResponse:
         "page": page,
         "busy": found.state in BUSY,
         "only_people": found.wrote() == {Sheet.PEOPLE},
+        "fills_no_post": Sheet.PEOPLE in found.wrote() and Sheet.HOLDERS not in found.wrote(),
         "tell": tell,
         "day": day,
         "outcomes": [(one, found.counts.get(one.value, 0)) for one in tell.HEADS if found.counts.get(one.value)],

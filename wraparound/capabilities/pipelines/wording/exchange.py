@@ -76,6 +76,7 @@ SENTENCES: Mapping[Why, str] = {
         "loses a role by a spreadsheet."
     ),
     Why.WHO: "Say who it is: a name, an employee number or our key.",
+    Why.NEW_NUMBER: "Nobody here has the number “{0}”, and the row gives no name. Correct the number, or give a name.",
     Why.WHICH_POST: "Say which post: its number, its position number or its title.",
     Why.CLOSED: "The post is closed. Open it again on its page to change it.",
     Why.CLOSE_ON_PAGE: "A post is closed on its own page, where what follows from it is asked.",
@@ -133,6 +134,7 @@ UNEXPECTED = (
     "Something went wrong here, and nothing of it was written. The fault is noted for those who run this site. Send "
     "the file again, in parts, to find the row that it does not take."
 )
+NO_POST_FILLED = "A job does not fill a post: who holds which is brought in by Holders, or by a list of staff in post."
 ASKED = "It may mean several: choose on the page, or give the number or key."
 SENT_ABOUT = (
     "Columns that are not in the file change nothing. An empty cell changes nothing either.",
@@ -184,13 +186,14 @@ def said(column: str, value: Value) -> str:
 def change_words(line: ImportLine, one: Difference, names: Mapping[int, str] | None = None) -> str:
     """One field of a row: what it says, or before and after."""
     name = heading(line.sheet, one.column)
-    if line.outcome is Outcome.ADD:
+    if line.outcome in (Outcome.ADD, Outcome.ASKS):
         return f"{name}: {said(one.column, one.after)}"
     before = _name_or(str(one.before), names or {}) if one.column == "name" else one.before
     return f"{name}: {said(one.column, before)} → {said(one.column, one.after)}"
 
 
 def changes_words(line: ImportLine, names: Mapping[int, str] | None = None) -> str:
+    """What a row would change, or says where somebody must choose."""
     return "; ".join(change_words(line, one, names) for one in line.changes)
 
 
@@ -288,9 +291,15 @@ def undoing_words(found: Undoing) -> str:
     left = f" {len(found.left):,} stay as they are." if found.left else ""
     parts = []
     if found.back:
-        parts.append(f"{found.back:,} records go back to what they said before")
+        goes = (
+            "1 record goes back to what it said"
+            if found.back == 1
+            else f"{found.back:,} records go back to what they said"
+        )
+        parts.append(f"{goes} before")
     if found.removed:
-        parts.append(f"{found.removed:,} that it added are removed")
+        many = "1 record that it added is" if found.removed == 1 else f"{found.removed:,} records that it added are"
+        parts.append(f"{many} removed")
     return f"{', and '.join(parts) or 'Nothing would change'}.{left}"
 
 

@@ -193,7 +193,7 @@ class Knowing:
         if len(numbered) == 1:
             return Found(numbered[0])
         if not numbered and not name:
-            raise Refused(Why.WHO, "number" if number else "name")
+            raise Refused(Why.NEW_NUMBER, "number", number[:40]) if number else Refused(Why.WHO, "name")
         folded = self.fold(name)
         same = numbered or [one for one in self._named(place, folded) if not self._has_another(one, place, number)]
         close = [] if same else self._nearly(place, folded, number)

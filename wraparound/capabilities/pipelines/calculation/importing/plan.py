@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import Refused
+from wraparound.capabilities.pipelines.calculation.importing.cells import Refused, day_in
 from wraparound.capabilities.pipelines.calculation.importing.holders import entries_of, holder_line
 from wraparound.capabilities.pipelines.calculation.importing.knowing import Asks, Knowing
 from wraparound.capabilities.pipelines.calculation.importing.people import Seen, person_line
 from wraparound.capabilities.pipelines.calculation.importing.posts import above_line, post_line
 from wraparound.capabilities.pipelines.calculation.importing.successors import successor_line
 from wraparound.capabilities.pipelines.terms.exchange import (
+    Difference,
     ImportLine,
     Outcome,
     Plan,
@@ -27,6 +28,8 @@ from wraparound.capabilities.pipelines.terms.exchange import (
 
 LEAVE = "leave"
 """The answer that leaves a row out."""
+TELLS = ("job", "title", "starts")
+"""Columns beside the name that tell people, or posts, of nearly one name apart."""
 Answers = Mapping[tuple[Sheet, int], str]
 PASSED = frozenset({Why.NO_POST, Why.WHICH_POST})
 
@@ -97,13 +100,20 @@ def _line(row: RowIn, answer: str, read: Callable[[RowIn, str], ImportLine]) -> 
     try:
         return read(row, answer)
     except Asks as asked:
-        return ImportLine(row.sheet, row.line, Outcome.ASKS, about, choices=asked.choices)
+        return ImportLine(row.sheet, row.line, Outcome.ASKS, about, changes=_told(row, about), choices=asked.choices)
     except Refused as trouble:
         if row.passes_over and trouble.why in PASSED:
             return ImportLine(row.sheet, row.line, Outcome.LEFT, about, why=Why.NOT_KEPT_HERE)
         return ImportLine(
             row.sheet, row.line, Outcome.REFUSED, about, why=trouble.why, column=trouble.column, said=trouble.said
         )
+
+
+def _told(row: RowIn, about: str) -> tuple[Difference, ...]:
+    """What a row says that helps to choose whom or which it means."""
+    cells = ((column, row.cells.get(column, "").strip()) for column in TELLS)
+    said = ((column, (day_in(text) or "") if column == "starts" else text) for column, text in cells if text != about)
+    return tuple(Difference(column, None, value) for column, value in said if value)
 
 
 def _report(
