@@ -33,8 +33,8 @@ YEAR = 365
 """Days of a year in such a role: a leap day keeps nobody out."""
 SORT = RequirementSort
 BANDS = tuple(Band)
-LEAST_KEPT_OUT = 2
-"""Fewer people than that, kept out by one requirement alone, are not called many."""
+LEAST_SHORT = 2
+"""Fewer people than that, of whom one requirement alone is not known to be met, are not called many."""
 
 
 def finding(one: RequirementTerms, facts: Facts, on: date) -> Finding:
@@ -65,15 +65,15 @@ def shut_out(asked: Sequence[RequirementTerms], people: Iterable[Sequence[Findin
         others = [other for other, each in enumerate(asked) if other != place and _counts(each)]
         left = [row[place].verdict for row in rows if all(row[other].verdict is Verdict.MEETS for other in others)]
         meet, do_not = left.count(Verdict.MEETS), left.count(Verdict.DOES_NOT)
-        kept_out = len(left) - meet
+        short = len(left) - meet
         found.append(
             ShutOut(
                 requirement=one.number,
                 meet_others=len(left),
                 meet=meet,
                 do_not=do_not,
-                not_known=kept_out - do_not,
-                many=kept_out >= LEAST_KEPT_OUT and 2 * kept_out >= len(left),
+                not_known=short - do_not,
+                many=short >= LEAST_SHORT and 2 * short >= len(left),
                 takes_care=one.sort is SORT.WOULD_MOVE or (one.sort is SORT.YEARS and one.asks.unbroken),
             )
         )

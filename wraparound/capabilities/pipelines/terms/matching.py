@@ -178,8 +178,8 @@ class Matched:
 class ShutOut:
     """What one requirement does: of those who meet every other essential one, how many meet, do not, are not known.
 
-    In people, whether or not the viewer sees their names. `many`: it alone keeps out half of them or more, two at
-    least. `takes_care`: it is of a sort that is known to shut people out: unbroken time, or moving house.
+    In people, whether or not the viewer sees their names. `many`: half of them or more, two at least, do not meet it or
+    are not known to. `takes_care`: it is of a sort that is known to shut people out: unbroken time, or moving house.
     """
 
     requirement: int
@@ -189,11 +189,6 @@ class ShutOut:
     not_known: int
     many: bool
     takes_care: bool
-
-    @property
-    def kept_out(self) -> int:
-        """Those who meet everything else that is essential, and not this."""
-        return self.do_not + self.not_known
 
 
 @dataclass(frozen=True, kw_only=True)

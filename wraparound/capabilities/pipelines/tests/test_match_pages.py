@@ -107,7 +107,7 @@ def test_an_answer_names_the_fact_and_its_day_and_what_is_missing(world):
     assert "11 days in all" in row.answers[0].fact
     assert "Deputy of Abe Archer" in row.answers[0].fact
     assert row.answers[0].on == TODAY - DAY * 10
-    assert row.missing == ("At least 3 years as finance: does not",)
+    assert row.missing == ("At least 3 years in finance: does not",)
 
 
 def test_who_holds_the_post_is_not_among_those_to_follow_themselves(world):

@@ -31,7 +31,7 @@ from wraparound.capabilities.pipelines.terms.matching import (
 from wraparound.capabilities.pipelines.terms.people import Interests, Travel
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
-from wraparound.capabilities.pipelines.wording.matching import CARE, care_words, fact_words, requirement_words
+from wraparound.capabilities.pipelines.wording.matching import CARE, care_words, fact_words, marks, requirement_words
 
 ON = date(2026, 3, 2)
 SORT = RequirementSort
@@ -93,6 +93,19 @@ def test_two_posts_that_touch_are_one_stay_and_overlapping_days_count_once():
     assert verdict(UNBROKEN, touching) is MEETS
     twice = Facts(posts=(held(date(2025, 1, 1)), held(date(2025, 1, 1), kind="Ambulance")))
     assert finding(YEARS, twice, ON).days == (ON - date(2025, 1, 1)).days + 1
+
+
+@pytest.mark.parametrize(
+    ("asks", "words"),
+    [
+        ({"years": 2, "level": PostLevel.DEPUTY, "kind": "Acute"}, "At least 2 years in any role as a deputy, acute"),
+        ({"years": 1, "role": FINANCE, "level": PostLevel.BOARD}, "At least 1 year in finance at board level"),
+        ({"years": 3, "role": PostRole.CHAIR, "unbroken": True}, "At least 3 years as chair, in one stay"),
+        ({"years": 3, "role": PostRole.OTHER}, "At least 3 years in another role"),
+    ],
+)
+def test_years_are_asked_for_in_a_sentence(asks, words):
+    assert requirement_words(asked(SORT.YEARS, **asks)) == words
 
 
 def test_three_years_to_the_day_are_three_years():
@@ -158,10 +171,18 @@ def test_a_requirement_that_shuts_many_out_is_pointed_out_with_how_many_meet_eve
     steady = Facts(posts=(held(date(2020, 1, 1)),))
     people = [findings((role, long), one, ON) for one in (broken, broken, steady, Facts())]
     by_role, by_years = shut_out((role, long), people)
-    assert (by_years.meet_others, by_years.meet, by_years.do_not, by_years.kept_out) == (3, 1, 2, 2)
+    assert (by_years.meet_others, by_years.meet, by_years.do_not, by_years.not_known) == (3, 1, 2, 0)
     assert (by_years.many, by_years.takes_care) == (True, True)
     assert care_words(by_years, long) == CARE[SORT.YEARS]
     assert (by_role.many, by_role.takes_care) == (False, False)
+
+
+def test_of_whom_a_requirement_is_not_known_is_not_said_to_be_kept_out_by_it():
+    asks_move = asked(SORT.WOULD_MOVE)
+    (only,) = shut_out((asks_move,), [findings((asks_move,), Facts(), ON)] * 3)
+    assert only.many
+    assert marks(only) == ("not known of 3",)
+    assert marks(replace(only, do_not=2, not_known=1)) == ("keeps out 2", "not known of 1")
 
 
 def test_moving_house_is_pointed_out_even_where_it_shuts_nobody_out():

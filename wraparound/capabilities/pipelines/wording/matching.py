@@ -16,6 +16,7 @@ from wraparound.capabilities.pipelines.terms.matching import (
     ShutOut,
     Verdict,
 )
+from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, ROLES, day
 from wraparound.capabilities.pipelines.wording.succession import BANDS
 
@@ -67,7 +68,7 @@ CARE: Mapping[RequirementSort, str] = {
 
 
 def requirement_words(one: RequirementTerms) -> str:
-    """What it asks, in a few words: “At least 3 years as finance, board, in one stay”."""
+    """What it asks, in a few words: “At least 3 years in finance at board level, in one stay”."""
     return _ASKED[one.sort](one.asks)
 
 
@@ -97,6 +98,12 @@ def shut_out_words(one: ShutOut, asked: RequirementTerms) -> str:
     rest = f"; {' and '.join(parts)}" if parts else ""
     meet = "nobody among them meets this" if one.meet == 0 else f"{one.meet} of them meet this"
     return f"{_people(one.meet_others)} everything else that is essential: {meet}{rest}."
+
+
+def marks(one: ShutOut) -> tuple[str, ...]:
+    """What stands beside a requirement that many do not meet; of whom it is not known is kept out by nothing held."""
+    kept_out = (f"keeps out {one.do_not}",) if one.do_not else ()
+    return (*kept_out, f"not known of {one.not_known}") if one.not_known else kept_out
 
 
 def care_words(one: ShutOut, asked: RequirementTerms) -> str:
@@ -165,9 +172,24 @@ def _role(asks: Asks) -> str:
     return f"{role}{level}{kind}"
 
 
+_CALLED = frozenset({PostRole.CHIEF_EXECUTIVE, PostRole.CHAIR, PostRole.NON_EXECUTIVE})
+"""Roles that are what somebody is called; the others are what a post answers for."""
+_AT: Mapping[PostLevel, str] = {PostLevel.BOARD: "at board level", PostLevel.DEPUTY: "as a deputy"}
+
+
 def _years(asks: Asks) -> str:
     many = "1 year" if asks.years == 1 else f"{asks.years} years"
-    return f"At least {many} as {_role(asks)}{', in one stay' if asks.unbroken else ''}"
+    level = f" {_AT[asks.level]}" if asks.level else ""
+    kind = f", {asks.kind.lower()}" if asks.kind else ""
+    return f"At least {many} {_in_role(asks.role)}{level}{kind}{', in one stay' if asks.unbroken else ''}"
+
+
+def _in_role(role: PostRole | None) -> str:
+    if role is None:
+        return "in any role"
+    if role is PostRole.OTHER:
+        return "in another role"
+    return f"{'as' if role in _CALLED else 'in'} {ROLES[role].lower()}"
 
 
 def _band(asks: Asks) -> str:
