@@ -16,6 +16,7 @@ from wraparound.capabilities.pipelines.terms.posts import (
     DEAREST,
     FIRST_DAY,
     CannotKeep,
+    HeldThen,
     HolderCorrection,
     HolderKind,
     Leaving,
@@ -200,8 +201,9 @@ def _ensure_free(post: Post, person: Person, new: NewHolder) -> None:
         return
     other = there.filter(kind=HolderKind.SUBSTANTIVE).select_related("person").first()
     if other is not None and other.person is not None:
-        raise CannotKeep(
-            f"{other.person.name} holds it in that time. Enter their last day first, or say that the two share it."
+        raise HeldThen(
+            f"{other.person.name} holds it in that time. Enter their last day first, or say that the two share it.",
+            other.pk,
         )
 
 
@@ -249,8 +251,8 @@ def _vacant(post: Post, new: NewHolder, ends: date | None, by: Viewer) -> int:
     said = Span(new.starts, ends)
     # Without a last day it is vacant until somebody comes, whom this site may know already.
     time = said if new.ends is not None else Span(new.starts, new.starts)
-    if _in(post, time).filter(kind=HolderKind.SUBSTANTIVE).exists():
-        raise CannotKeep("Somebody holds it substantively in that time. Enter their last day first.")
+    if (other := _in(post, time).filter(kind=HolderKind.SUBSTANTIVE).first()) is not None:
+        raise HeldThen("Somebody holds it substantively in that time. Enter their last day first.", other.pk)
     there = _vacant_on(post, new.starts)
     if there is not None and (there.ends is None or (ends is not None and there.ends >= ends)):
         raise CannotKeep(f"It is entered as vacant already, from {day(there.starts)}.")

@@ -92,6 +92,15 @@ class CannotKeep(CannotAnswer):
     """A post, a holder, a plan or a readiness cannot be kept as described; the message says why, and nothing was."""
 
 
+class HeldThen(CannotKeep):
+    """Somebody holds the post in that time: their last day comes first. `entry` is the number of theirs."""
+
+    def __init__(self, words: str, entry: int) -> None:
+        """The sentence, and whose last day is asked for."""
+        super().__init__(words)
+        self.entry = entry
+
+
 class NoSuchPost(NotInEvidence):
     """No such post, or not one for this viewer: the same sentence for both, so that it tells nothing."""
 

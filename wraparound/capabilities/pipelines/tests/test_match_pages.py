@@ -42,6 +42,7 @@ from wraparound.capabilities.pipelines.tests.keep_world import (
 from wraparound.capabilities.pipelines.tests.vacancy_world import (
     DAY,
     as_viewer,
+    decided,
     decision_of,
     ends,
     listed,
@@ -334,11 +335,41 @@ def test_from_match_to_holder_on_pages(client, now_world):
     assert "Della" not in link
     form = client.get(link).content.decode()
     assert 'value="Della Deputy"' in form
-    choice = form[form.index(f'value="{deputy.key}"') :]
-    assert " checked" in choice[: choice.index(">")]
+    assert f'type="hidden" name="person" value="{deputy.key}"' in form
+    assert "Who was appointed: Della Deputy" in form
     takes = {"kind": "substantive", "name": "Della Deputy", "asked": "Della Deputy", "person": str(deputy.key)}
     assert client.post(link, {**takes, "starts": today + DAY * 20}).status_code == 302
     assert Holder.objects.get(post=post).person_id == deputy.pk
+
+
+def test_whoever_was_appointed_is_not_asked_about_beside_those_of_nearly_that_name(client, now_world):
+    world, today = now_world, timezone.localdate()
+    post, other = a_post(world), a_post(world, "Deputy director of finance")
+    held(world, other, "Della Deputy")
+    held(world, a_post(world, "Director of nursing"), "Delia Deputy")
+    deputy = Person.objects.get(name="Della Deputy")
+    vacancy = opened(world, post)
+    ends(world, vacancy, Stage.APPOINTED, candidate=listed(world, vacancy, deputy))
+    look_as(client, world, "director")
+    candidacy = Candidacy.objects.get(person=deputy)
+    link = f"/pipelines/posts/{post}/holders/new/?candidate={candidacy.pk}&starts={today}"
+    assert "Delia" not in client.get(link).content.decode()
+    takes = {"kind": "substantive", "asked": "Della Deputy", "person": str(deputy.key), "starts": today}
+    other_name = client.post(link, {**takes, "name": "Delia Deputy"})
+    assert "Choose whether it is they" in other_name.content.decode()
+    assert client.post(link, {**takes, "name": "Della Deputy"}).status_code == 302
+
+
+def test_where_the_present_holder_has_no_last_day_the_refusal_leads_to_where_it_is_entered(client, now_world):
+    world = now_world
+    post = a_post(world)
+    entry = held(world, post, "Ada Present")
+    look_as(client, world, "director")
+    takes = {"name": "Bea Coming", "starts": timezone.localdate()}
+    for given in ({**takes, "kind": "substantive"}, {"kind": "vacant", "starts": takes["starts"]}):
+        page = client.post(f"/pipelines/posts/{post}/holders/new/", given).content.decode()
+        assert "last day first" in page
+        assert f'href="/pipelines/holders/{entry}/leave/"' in page
 
 
 def test_the_name_of_an_outside_applicant_stands_in_no_address_and_only_for_their_own_post(client, now_world):
@@ -354,6 +385,25 @@ def test_the_name_of_an_outside_applicant_stands_in_no_address_and_only_for_thei
     assert 'value="Oona Outside"' in client.get(f"/pipelines/posts/{post}/{asked}").content.decode()
     assert "Oona" not in client.get(f"/pipelines/posts/{other}/{asked}").content.decode()
     assert client.get(f"/pipelines/posts/{post}/holders/new/?candidate=999999").status_code == 200
+
+
+def test_a_page_of_a_post_says_once_since_when_its_vacancy_is_open(client, now_world):
+    world = now_world
+    post = a_post(world)
+    opened(world, post)
+    look_as(client, world, "director")
+    page = client.get(f"/pipelines/posts/{post}/").content.decode()
+    assert page.count("Opened since") == 1
+    assert "Opened on" not in page
+
+
+def test_where_nobody_is_left_of_the_candidates_the_vacancy_says_so(client, now_world):
+    world = now_world
+    vacancy = opened(world, a_post(world))
+    candidacy = listed(world, vacancy, name="Oona Outside")
+    decided(world, candidacy, Stage.NOT_APPOINTED)
+    look_as(client, world, "director")
+    assert "Nobody is still considered, of 1" in client.get(f"/pipelines/vacancies/{vacancy}/").content.decode()
 
 
 def test_a_form_that_names_nobody_logs_no_look(client, now_world):

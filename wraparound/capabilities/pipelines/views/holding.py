@@ -15,15 +15,16 @@ from wraparound.capabilities.pipelines.forms.holding import CorrectHolderForm, L
 from wraparound.capabilities.pipelines.queries.candidacies import candidate_of
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.keeping import holder_kept, how_it_stands, post_kept
-from wraparound.capabilities.pipelines.queries.people_called import people_meant
+from wraparound.capabilities.pipelines.queries.people_called import people_meant, person_called
 from wraparound.capabilities.pipelines.terms.keeping import Called, KeptHolder
-from wraparound.capabilities.pipelines.terms.posts import CostPer, HolderKind
+from wraparound.capabilities.pipelines.terms.posts import CostPer, HeldThen, HolderKind
 from wraparound.capabilities.pipelines.terms.vacancies import NoSuchVacancy
 from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
 from wraparound.capabilities.pipelines.views.entering import carry, refuse, said, today_of, words
 from wraparound.capabilities.pipelines.wording import keeping as tell
 from wraparound.people.access import require
 from wraparound.people.actions.people import CannotBringIn
+from wraparound.people.calculation import name_key
 from wraparound.people.terms.access import Viewer
 
 DAY = timedelta(days=1)
@@ -38,10 +39,11 @@ def take_up(request: HttpRequest, number: int) -> HttpResponse:
     today = today_of()
     post = post_kept(number, viewer=viewer, today=today)
     appointed = _appointed(request, number, viewer, today)
-    found = _called(request, appointed.get("name", ""), viewer, today)
+    settled = _settled(request, appointed, viewer, today)
+    found = (settled,) if settled else _called(request, appointed.get("name", ""), viewer, today)
     start = {"kind": HolderKind.SUBSTANTIVE, "starts": max(today.on, post.starts), "cost_per": CostPer.YEAR}
     start |= appointed
-    looks = FIND in request.POST
+    looks, ends_first = FIND in request.POST, 0
     form = TakeUpForm(request.POST if request.method == "POST" else None, found=found, looks=looks, initial=start)
     if form.is_bound and not looks and form.is_valid():
         new = form.new()
@@ -49,13 +51,15 @@ def take_up(request: HttpRequest, number: int) -> HttpResponse:
             entry = holders.take_up(number, new, at=timezone.localtime(), by=viewer)
         except (*REFUSED, CannotBringIn) as trouble:
             refuse(form, trouble, 0)
+            ends_first = trouble.entry if isinstance(trouble, HeldThen) else 0
         else:
             _say_taken_up(request, entry, viewer, today, is_new=bool(new.name))
             return redirect("pipelines:post", number=number)
     if form.is_bound:
         # The choice that is shown belongs to this name; with another one it is made anew.
         carry(form, "asked", request.POST.get("name", ""))
-    context = words(form=form, post=post, found=found, looked=looks and not found and tell.nobody_like(form.typed))
+    looked = looks and not found and tell.nobody_like(form.typed)
+    context = words(form=form, post=post, found=found, looked=looked, settled=settled, ends_first=ends_first)
     return render(request, "pipelines/take_up.html", context)
 
 
@@ -135,8 +139,6 @@ def _called(visit: HttpRequest, start: str, viewer: Viewer, today: Day) -> tuple
 
 def _appointed(visit: HttpRequest, post: int, viewer: Viewer, today: Day) -> dict[str, str]:
     """What a vacancy knows of whoever was appointed: name, key and first day, filled in to be looked at and sent."""
-    if visit.method == "POST":
-        return {}
     number, starts = visit.GET.get("candidate", ""), visit.GET.get("starts", "")[:10]
     found: dict[str, str] = {"starts": starts} if starts else {}
     if not (number.isdecimal() and len(number) < 19):
@@ -149,6 +151,14 @@ def _appointed(visit: HttpRequest, post: int, viewer: Viewer, today: Day) -> dic
         return found
     key = who.line.known.key if who.line.known else ""
     return {**found, "name": who.line.called, "person": key, "asked": who.line.called}
+
+
+def _settled(visit: HttpRequest, appointed: dict[str, str], viewer: Viewer, today: Day) -> Called | None:
+    """Whoever was appointed, as long as their name stands there: whether it is they need not be asked."""
+    key, name = appointed.get("person"), visit.POST.get("name") if visit.method == "POST" else appointed.get("name")
+    if not key or FIND in visit.POST or name_key(name or "") != name_key(appointed["name"]):
+        return None
+    return person_called(key, viewer=viewer, today=today)
 
 
 def _say_taken_up(visit: HttpRequest, entry: int, viewer: Viewer, today: Day, *, is_new: bool) -> None:

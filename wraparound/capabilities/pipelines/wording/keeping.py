@@ -52,6 +52,11 @@ def called_words(one: Called) -> str:
     return f"{one.name}, {one.where}" if one.where else one.name
 
 
+def appointed_words(one: Called) -> str:
+    """Who the name stands for, where it came from an appointment."""
+    return f"Who was appointed: {called_words(one)}. For somebody else, write their name instead."
+
+
 def nobody_like(name: str) -> str:
     """That nobody was found; it says nothing of people whom the viewer may not name."""
     if not name:

@@ -25,7 +25,8 @@ def say_vacancies(page: VacanciesPage) -> str:
         head += f" Page {page.page} of {page.pages}."
     rows = []
     for one in page.rows:
-        lines = [f"{one.title}, {one.organisation} ({one.number})", f"  {stage_line(one)}", f"  {open_line(one)}"]
+        lines = [f"{one.title}, {one.organisation} ({one.number})", f"  {stage_line(one)}"]
+        lines += [f"  {open_line(one)}"] if open_line(one) else []
         lines += [f"  {candidates_line(one)}"] if candidates_line(one) else []
         rows.append("\n".join(lines))
     return "\n\n".join([head, *rows])

@@ -145,7 +145,9 @@ def list_sentence(page: VacanciesPage) -> str:
 
 
 def open_line(one: PostVacancy) -> str:
-    """How long it has been open in all."""
+    """How long it has been open in all; empty where its stage says so already."""
+    if one.stage is Stage.OPENED:
+        return ""
     if one.stage in OUTCOMES:
         return f"Opened on {day(one.opened_on)}; {days_words(one.days)} in all"
     return f"Opened on {day(one.opened_on)}, {days_words(one.days)} ago"
@@ -159,13 +161,15 @@ def candidates_line(one: VacancyLine) -> str:
         return "No candidates"
     if one.candidates == one.considered:
         return f"{people_words(one.candidates)} considered"
+    if one.candidates == 0:
+        return f"Nobody is still considered, of {one.considered}"
     return f"{people_words(one.candidates)} still considered, of {one.considered}"
 
 
 def answer_words(found: VacancyTerms) -> tuple[str, ...]:
     """The answer above a vacancy, in a sentence or two."""
     one = found.line
-    words = [f"{stage_line(one)}." if one.stage is Stage.OPENED else f"{stage_line(one)}. {open_line(one)}."]
+    words = [". ".join(line for line in (stage_line(one), open_line(one)) if line) + "."]
     if found.is_open:
         late = (found.day - one.needed_from).days
         if late > 0:
