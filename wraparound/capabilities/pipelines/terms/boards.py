@@ -346,6 +346,15 @@ class Discussed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Closing:
+    """What the close of a meeting asks. `undecided` are conflicts, each as who declared it and its item, if any."""
+
+    people: tuple[Discussed, ...]
+    invited: tuple[Participant, ...]
+    undecided: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OwnSaid:
     """What somebody reads of what was said about them at a talent board."""
 

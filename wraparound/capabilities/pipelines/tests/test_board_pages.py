@@ -80,7 +80,8 @@ def busy(*, closed=False):
     )
     if closed:
         given = told(world, ann="You stay in finance, as you asked.", bob="You are confirmed.", cy="")
-        boards.close_board(number, given, version=board_version(number), at=LATER, by=world.director)
+        version = board_version(number)
+        boards.close_board(number, given, version=version, undecided=True, at=LATER, by=world.director)
     return world, number, made
 
 
