@@ -86,6 +86,10 @@ UNDECIDED = (
     "These conflicts of interest were declared and not decided, and the minutes would say so for good: decide them "
     "first, or tick that you close with them as they are."
 )
+DECLARED_IS_READ = (
+    "Such as: a member of their family applied for it. It is read on this site; Word says only who declared one, at "
+    "which item, and what was decided"
+)
 UNDECIDED_LEFT = "A conflict of interest is not decided: decide it, or tick that you close with it undecided."
 CLOSED_MESSAGE = "The meeting is closed. Those who were talked about have been told."
 OPENED_MESSAGE = "The meeting is open. What changes on these plans from now on stands here."
