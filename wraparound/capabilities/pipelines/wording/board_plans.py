@@ -60,5 +60,5 @@ def answer(counts: Cover) -> str:
     """How a post is covered in one sentence, in people."""
     now = f"{people(counts.ready_now).capitalize()} confirmed and ready now" if counts.ready_now else "Nobody ready now"
     later = counts.one_to_two + counts.three_to_five
-    cover = f"{people(counts.cover)} to stand in" if counts.cover else "nobody to stand in"
+    cover = f"{people(counts.cover)} as emergency cover" if counts.cover else "no emergency cover"
     return f"{now}; {f'{people(later)} later' if later else 'nobody later'}; {cover}."
