@@ -105,3 +105,30 @@ def test_who_was_there_is_ticked_at_the_close_and_told_to_whoever_was_talked_abo
     talk = Conversation.objects.get(pk=SaidOf.objects.get(board=number, person=world.people["ann"]).conversation)
     assert "Nell Nextdoor" not in talk.present
     assert "Cara Chairwell (chair)" in talk.present
+
+
+def test_a_chair_is_made_by_a_button_and_nobody_is_invited_to_a_meeting_that_is_over(client):
+    world, number = make_board(opened=True)
+    invites(world, number, "neighbour")
+    look_as(client, world, "director")
+    there = f"/pipelines/boards/{number}/invited/"
+    page = client.get(there).content.decode()
+    assert "Make chair<" in page
+    assert "Chairs it" not in page
+    boards.close_board(number, told(world, ann=""), version=board_version(number), at=LATER, by=world.director)
+    page = client.get(there).content.decode()
+    assert "Nell Nextdoor" in page
+    for button in ("chair", "off", "invite", "present"):
+        assert f'value="{button}"' not in page
+    assert say.FROZEN in page
+
+
+def test_the_screen_says_how_a_post_is_covered_under_the_heading_of_when_and_by_one_word(client):
+    world, number = make_board(opened=True)
+    look_as(client, world, "director")
+    page = client.get(f"/pipelines/boards/{number}/screen/1/").content.decode()
+    assert page.index("At the start") < page.index("no emergency cover.")
+    for address in ("screen/1/", f"items/{items(number)[0].pk}/"):
+        page = client.get(f"/pipelines/boards/{number}/{address}").content.decode()
+        assert "<dt>Emergency cover</dt>" in page
+        assert "stand in" not in page
