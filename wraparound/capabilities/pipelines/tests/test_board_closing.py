@@ -1,26 +1,33 @@
-"""The close of a talent board: who was there, conflicts that nobody decided, and what no longer stands there after."""
+"""What a talent board says and asks: an open vacancy, who was there, conflicts that nobody decided; and after it."""
+
+from datetime import timedelta
 
 import pytest
 
-from wraparound.capabilities.pipelines.actions import board_notes, boards
+from wraparound.capabilities.pipelines.actions import board_notes, boards, vacancies
 from wraparound.capabilities.pipelines.models.boards import Declared, Invited, SaidOf
 from wraparound.capabilities.pipelines.terms.boards import BoardState, Stays
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.terms.vacancies import NewOutcome, NewStage, NewVacancy, Stage, Unfilled
 from wraparound.capabilities.pipelines.tests.board_world import (
     HOUR,
     board_version,
     invites,
     items,
     make_board,
+    read_item,
+    shown,
     told,
     version_of,
 )
-from wraparound.capabilities.pipelines.tests.plan_world import AT, look_as
+from wraparound.capabilities.pipelines.tests.plan_world import AT, TODAY, look_as
 from wraparound.capabilities.pipelines.wording import boards as say
+from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.records.models.rights import Conversation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LATER = AT + 2 * HOUR
+DAY = timedelta(days=1)
 
 
 def with_a_conflict():
@@ -132,3 +139,52 @@ def test_the_screen_says_how_a_post_is_covered_under_the_heading_of_when_and_by_
         page = client.get(f"/pipelines/boards/{number}/{address}").content.decode()
         assert "<dt>Emergency cover</dt>" in page
         assert "stand in" not in page
+
+
+def vacant(world):
+    new = NewVacancy(opened_on=TODAY - 9 * DAY, needed_from=TODAY, because="She retires")
+    return vacancies.open_vacancy(world.chief, new, at=AT, by=world.director)
+
+
+def test_an_item_and_its_screen_say_that_a_vacancy_of_the_post_is_open_by_stage_and_day(client):
+    world, number = make_board(opened=True)
+    made = vacant(world)
+    words = f"A vacancy is open since {day(TODAY - 9 * DAY)}."
+    assert read_item(world, number, 1, "director").vacancy == words
+    vacancies.enter_stage(
+        made, NewStage(stage=Stage.ADVERTISED, on=TODAY - 4 * DAY, because=""), at=AT, by=world.director
+    )
+    words = f"A vacancy is open: advertised since {day(TODAY - 4 * DAY)}."
+    assert read_item(world, number, 1, "director").vacancy == words
+    assert shown(world, number, 1, "director").vacancy == words
+    assert shown(world, number, 2, "director").vacancy == ""
+    look_as(client, world, "director")
+    for address in ("screen/1/", f"items/{items(number)[0].pk}/"):
+        assert words in client.get(f"/pipelines/boards/{number}/{address}").content.decode()
+
+
+def test_a_vacancy_is_said_neither_to_a_guest_who_sees_no_posts_nor_on_the_screen_with_them_in_the_room():
+    world, number = make_board(opened=True)
+    vacant(world)
+    invites(world, number, "ann")
+    assert read_item(world, number, 1, "ann").vacancy == ""
+    assert shown(world, number, 1, "director").vacancy == ""
+
+
+def test_a_vacancy_that_has_ended_and_a_meeting_that_is_over_say_nothing_of_it():
+    world, number = make_board(opened=True)
+    made = vacant(world)
+    boards.close_board(number, told(world, ann=""), version=board_version(number), at=LATER, by=world.director)
+    assert read_item(world, number, 1, "director").vacancy == ""
+    world, other = make_board(world, opened=True, named=False)
+    assert read_item(world, other, 1, "director").vacancy
+    new = NewOutcome(
+        stage=Stage.NOT_APPOINTED,
+        on=TODAY,
+        because="Nobody came",
+        unfilled=Unfilled.NOBODY_MET_IT,
+        candidate=None,
+        others="We go on without",
+    )
+    vacancies.end_vacancy(made, new, at=AT, by=world.director)
+    assert read_item(world, other, 1, "director").vacancy == ""

@@ -5,9 +5,11 @@ from datetime import date
 
 from wraparound.capabilities.pipelines.terms.lists import Cover, HolderLine, SuccessorLine
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
+from wraparound.capabilities.pipelines.terms.vacancies import Stage
 from wraparound.capabilities.pipelines.wording.plans import beyond_words, holder_since, people
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.capabilities.pipelines.wording.succession import BANDS
+from wraparound.capabilities.pipelines.wording.vacancies import STAGES
 
 NOTHING_AGREED = "No readiness agreed"
 NOBODY = "Nobody is entered as holding it."
@@ -54,6 +56,12 @@ def beyond_line(one: SuccessorLine, *, for_all: bool) -> str:
         return "Somebody outside this site" if one.sort is Sort.EXTERNAL else "To be found"
     when = f", {BANDS[one.band].lower()}" if one.band else ""
     return f"{beyond_words(one)}{when}"
+
+
+def vacancy_words(stage: Stage, since: date) -> str:
+    """That a vacancy of the post is open: how far it has come, and since when."""
+    at = "" if stage is Stage.OPENED else f": {STAGES[stage].lower()}"
+    return f"A vacancy is open{at} since {day(since)}."
 
 
 def answer(counts: Cover) -> str:
