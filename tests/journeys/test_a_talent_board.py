@@ -40,7 +40,7 @@ def test_a_trust_talks_about_its_posts_and_everybody_is_told(region, visits):
     padma.follows("Invited")
     ticks(padma, "Cressida Quillfeather")
     presses(padma, "Invite")
-    padma.page.get_by_role("button", name=re.compile("Chairs it.*Cressida")).click()
+    padma.page.get_by_role("button", name=re.compile("Make chair.*Cressida")).click()
     padma.looks()
     padma.follows("Meeting")
     presses(padma, "Open the meeting")
@@ -81,6 +81,7 @@ def test_a_trust_talks_about_its_posts_and_everybody_is_told(region, visits):
     padma.page.wait_for_url(re.compile("/screen/1/"))
 
     padma.opens(f"{meeting}close/")
+    padma.sees("Who was there")
     presses(padma, "Close the meeting and tell them")
     padma.sees("Say what they are told")
     padma.page.get_by_label("What they are told").first.fill("You stand in for a month at most.")

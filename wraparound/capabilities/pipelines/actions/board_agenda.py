@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import PREPARE_BOARDS
-from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, ensure_may_be_on, said_of
+from wraparound.capabilities.pipelines.actions.boards import ensure_goes_on, ensure_may_be_on, keep_present, said_of
 from wraparound.capabilities.pipelines.models.boards import Decided, Declared, Invited, Item, SaidOf, ToDo
 from wraparound.capabilities.pipelines.queries.board_people import inviting
 from wraparound.capabilities.pipelines.queries.boards import board_led
@@ -93,11 +93,7 @@ def note_present(number: int, present: Sequence[int], *, at: datetime, by: Viewe
         row = board_led(number, viewer=by)
         if row.state != BoardState.OPEN:
             raise CannotKeep("Who was there is written down while it is open.")
-        for made in Invited.objects.filter(board=row, taken_off=False):
-            came = made.pk in present
-            if made.present is not came:
-                made.present = came
-                made.save()
+        keep_present(row, present, by=by)
 
 
 def add_items(number: int, posts: Sequence[int], key: str, because: str, *, at: datetime, by: Viewer) -> None:

@@ -1,6 +1,6 @@
 """A talent board is prepared, opened, closed, corrected: what it begins with and how it ends."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import LEAD, LEAD_REGION
 from wraparound.capabilities.pipelines.models.boards import Corrected, Invited, Item, SaidOf, TalentBoard
+from wraparound.capabilities.pipelines.queries.board_closing import anything_undecided
 from wraparound.capabilities.pipelines.queries.board_people import discussed, may_be_on
 from wraparound.capabilities.pipelines.queries.boards import (
     board_led,
@@ -110,8 +111,20 @@ def open_board(number: int, *, at: datetime, by: Viewer) -> None:
         tell("pipelines.board_opened", {"board": str(row.pk)}, by=by, of=row)
 
 
-def close_board(number: int, outcomes: Mapping[str, Outcome], *, version: int, at: datetime, by: Viewer) -> None:
+def close_board(
+    number: int,
+    outcomes: Mapping[str, Outcome],
+    *,
+    version: int,
+    present: Sequence[int] | None = None,
+    undecided: bool = False,
+    at: datetime,
+    by: Viewer,
+) -> None:
     """The meeting is over: everybody who was talked about is told how it ended.
+
+    `present` are those of the invited who were there, all others sent apologies; none: as it was written down before.
+    `undecided`: it is closed though a conflict of interest is not decided; CannotKeep without it.
 
     `outcomes` by the key of each line of `discussed`. CannotKeep where one is missing, or was given for somebody of
     whom something was said as if nothing had been. All of them are told, or with CannotKeep none.
@@ -122,6 +135,10 @@ def close_board(number: int, outcomes: Mapping[str, Outcome], *, version: int, a
         ensure_unchanged(row, version, by=by)
         if row.state != BoardState.OPEN:
             raise CannotKeep("It is not open, so it cannot be closed.")
+        if not undecided and anything_undecided(row, viewer=by):
+            raise CannotKeep(say.UNDECIDED_LEFT)
+        if present is not None:
+            keep_present(row, present, by=by)
         _say_who_was_there(row, by=by)
         for one in discussed(row, viewer=by, today=Day(_today(at))):
             _end(row, one, outcomes.get(one.key, Outcome()), at=at, by=by)
@@ -129,6 +146,15 @@ def close_board(number: int, outcomes: Mapping[str, Outcome], *, version: int, a
         row.closed_at = Change.objects.get(pk=change_number).at
         row.save()
         tell("pipelines.board_closed", {"board": str(row.pk)}, by=by, of=row)
+
+
+def keep_present(row: Any, present: Sequence[int], *, by: Viewer) -> None:
+    """Who of those invited was there; of all others that they sent apologies."""
+    for made in Invited.objects.filter(board=row.pk, taken_off=False):
+        came = made.pk in present
+        if made.present is not came:
+            made.present = came
+            made.save()
 
 
 def correct(number: int, words: str, *, at: datetime, by: Viewer) -> None:

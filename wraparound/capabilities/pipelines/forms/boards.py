@@ -11,12 +11,13 @@ from wraparound.capabilities.pipelines.terms.boards import (
     LONGEST_NAME,
     LONGEST_TEXT,
     LONGEST_WHY,
+    Closing,
     Discussed,
     NewBoard,
     Outcome,
     Stays,
 )
-from wraparound.capabilities.pipelines.wording.boards import SAY_WHY, STAYS
+from wraparound.capabilities.pipelines.wording.boards import SAY_WHY, STAYS, UNDECIDED_LEFT, WHO_WAS_THERE
 from wraparound.people.forms import DayField
 
 Choices = Sequence[tuple[str, str]]
@@ -259,16 +260,28 @@ class CallOffForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """What each person who was talked about is told, or that nothing was said about them."""
+    """Who was there, and what each person who was talked about is told, or that nothing was said about them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput(), min_value=1)
+    present = forms.MultipleChoiceField(
+        label=WHO_WAS_THERE,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Somebody ticked is no longer invited. Look again at who was there."},
+    )
+    undecided = forms.BooleanField(label="Close with these undecided", error_messages={"required": UNDECIDED_LEFT})
     others = forms.BooleanField(
         label="Nothing was said about any of the others who are left empty below", required=False
     )
 
-    def __init__(self, *arguments: Any, people: Sequence[Discussed], **more: Any) -> None:
+    def __init__(self, *arguments: Any, asked: Closing, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self.people = people
+        people = self.people = asked.people
+        choices = [(str(one.number), one.name) for one in asked.invited]
+        self.fields["present"].choices = choices  # type: ignore[attr-defined]
+        self.fields["present"].initial = [str(one.number) for one in asked.invited if one.present is not False]
+        if not asked.undecided:
+            del self.fields["undecided"]
         for one in people:
             self.fields[f"words_{one.key}"] = _area(one.called, LONGEST_TEXT, 3)
             self.fields[f"nothing_{one.key}"] = forms.BooleanField(
@@ -276,6 +289,15 @@ class CloseForm(forms.Form):
             )
         if all(one.asked for one in people):
             del self.fields["others"]
+
+    def closes(self) -> dict[str, Any]:
+        """What was typed, but for the outcomes."""
+        given = self.cleaned_data
+        return {
+            "version": given["version"],
+            "present": [int(one) for one in given["present"]],
+            "undecided": bool(given.get("undecided")),
+        }
 
     def lines(self) -> list[tuple[Discussed, Any, Any]]:
         """Each person with their two fields."""

@@ -14,6 +14,7 @@ from wraparound.capabilities.pipelines.queries.board_plans import (
     plan_rows,
     start_of,
 )
+from wraparound.capabilities.pipelines.queries.board_vacancies import open_at, open_now
 from wraparound.capabilities.pipelines.queries.boards import (
     actions_of,
     agenda,
@@ -93,7 +94,7 @@ def _writes(row: Any, viewer: Viewer) -> bool:
 def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage:
     """One item; NoSuchBoard where it is not on the agenda of a meeting that the viewer may read."""
     row = board_row(number, viewer=viewer)
-    items = item_rows(number, viewer=viewer)
+    items = item_rows(number, viewer=viewer, also=open_now(viewer=viewer, today=today))
     here = next((one for one in items if one.pk == item), None)
     if here is None:
         raise NoSuchBoard
@@ -121,6 +122,7 @@ def item_page(number: int, item: int, *, viewer: Viewer, today: Day) -> ItemPage
         changes=change_lines(changed, row, [here], names, plans, viewer=viewer),
         said=said_terms(_said(said, item, there, names), names, viewer=viewer),
         conflicts=conflicts_of(number, names, viewer=viewer, item=item),
+        vacancy=open_at(row, here, viewer=viewer),
         spoken_of=_spoken_of(row, there, names, viewer, today),
         may_change=head.is_open and _may(LEAD, here, viewer),
         may_name=head.is_open and _may(PROPOSE, here, viewer),

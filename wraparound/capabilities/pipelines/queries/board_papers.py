@@ -1,5 +1,6 @@
 """Minutes that leave this site: with no name that not every one of those invited may see."""
 
+from dataclasses import replace
 from typing import Any
 
 from wraparound.capabilities.pipelines.calculation.cover import cover_of
@@ -31,7 +32,8 @@ SHOWN = ("name", "in the minutes of a talent board")
 def minutes_for_all(number: int, *, viewer: Viewer, today: Day) -> BoardPaper:
     """A meeting as it can be handed to everybody invited: by name whom each of them may see, and plans likewise.
 
-    What was said of a person is never in it: they read it here, and so do those who may.
+    What was said of a person is never in it: they read it here, and so do those who may. Nor are the words of a
+    conflict of interest, which are about people more often than not: only who declared it, and what was decided.
     """
     row = board_row(number, viewer=viewer)
     items = item_rows(number, viewer=viewer)
@@ -40,13 +42,14 @@ def minutes_for_all(number: int, *, viewer: Viewer, today: Day) -> BoardPaper:
     changed = changed_since(row, items, viewer=viewer)
     met = [*met_in(changed, row, items, viewer=viewer), *(Met(one.person_id, one) for one in items)]
     names = names_for_all(met, room, SHOWN, viewer=viewer, today=today)
+    declared = conflicts_of(number, NOBODY, viewer=PUBLIC)
     shown = plans_seen_by_all(changed_posts(changed, items, viewer=viewer), room, viewer=viewer, today=today)
     return BoardPaper(
         board=TalentBoard(
             head=board_head(row, viewer=viewer),
             people=tuple(participant(one, viewer=viewer) for one in invited),
             items=agenda(items, names, viewer=PUBLIC, for_all=True),
-            conflicts=conflicts_of(number, NOBODY, viewer=PUBLIC),
+            conflicts=tuple(replace(one, words="", because="") for one in declared),
             actions=actions_of(number, viewer=viewer),
             changes=change_lines(changed, row, items, names, shown, viewer=viewer),
             corrections=corrections_of(number, viewer=viewer),

@@ -57,14 +57,15 @@ MOST_CHOICES = 60
 MOST_OWN = 50
 
 
-def discussed(row: Any, *, viewer: Viewer, today: Day) -> tuple[Discussed, ...]:
+def discussed(row: Any, items: list[Any] | None = None, *, viewer: Viewer, today: Day) -> tuple[Discussed, ...]:
     """Everybody for whom the close of a meeting asks an outcome, by name.
 
     Asked of: whoever was on the agenda, of whom something was written, or of whose plans something was changed at it.
     May be left with nothing said: others who were named for a post of the agenda, at the start or now, or held it. Of
     those whom the viewer may not see by name only the first are listed, without a name: what is owed to them is owed.
+    `items` are the rows of the agenda, where they are read already.
     """
-    items = item_rows(row.pk, viewer=viewer)
+    items = item_rows(row.pk, viewer=viewer) if items is None else items
     said = {one.person_id: one for one in said_rows(row.pk, viewer=viewer)}
     changed = changed_since(row, items, viewer=viewer)
     met = _met(row, items, viewer, today)

@@ -12,6 +12,7 @@ from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.board_changes import change_lines, changed_posts, changed_since, met_in
 from wraparound.capabilities.pipelines.queries.board_names import NOBODY, Met, Names
 from wraparound.capabilities.pipelines.queries.board_plans import has_gone, plan_at_start, plan_rows, start_of
+from wraparound.capabilities.pipelines.queries.board_vacancies import open_at, open_now
 from wraparound.capabilities.pipelines.queries.boards import (
     agenda,
     board_head,
@@ -41,7 +42,7 @@ def slide(number: int, place: int, *, viewer: Viewer, today: Day) -> Slide:
     Those who leave while it is talked about do not see it, so that they do not narrow it; the viewer always does.
     """
     row = board_row(number, viewer=viewer)
-    items = item_rows(number, viewer=viewer)
+    items = item_rows(number, viewer=viewer, also=open_now(viewer=viewer, today=today))
     if not 1 <= place <= len(items):
         raise NoSuchBoard
     here = items[place - 1]
@@ -72,6 +73,7 @@ def slide(number: int, place: int, *, viewer: Viewer, today: Day) -> Slide:
         else _closed(here, gone=shown_to_all),
         changes=tuple(changes.on_screen(one) for one in lines),
         left_out=len(asked) - len(names.known),
+        vacancy=open_at(row, here, viewer=viewer) if shown_to_all else "",
         marks=tuple(say.mark_words(one) for one in conflicts),
         previous=place - 1 if place > 1 else None,
         following=place + 1 if place < len(items) else None,

@@ -213,10 +213,10 @@ def participant(row: Invited, *, viewer: Viewer) -> Participant:
     )
 
 
-def item_rows(board: int, *, viewer: Viewer) -> list[Any]:
-    """The agenda in its order, each row with `version`."""
+def item_rows(board: int, *, viewer: Viewer, also: Mapping[str, Any] | None = None) -> list[Any]:
+    """The agenda in its order, each row with `version` and with what it is `also` asked for."""
     rows = Item.objects.filter(board=board, taken_off=False).select_related("post__organisation__region", "board")
-    return list(with_version(rows, Item, viewer=viewer).order_by("place", "pk"))
+    return list(with_version(rows, Item, viewer=viewer).annotate(**(also or {})).order_by("place", "pk"))
 
 
 def agenda(rows: Sequence[Any], names: Names, *, viewer: Viewer, for_all: bool = False) -> tuple[AgendaItem, ...]:

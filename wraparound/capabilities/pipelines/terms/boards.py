@@ -284,6 +284,7 @@ class ItemPage:
     """One item of a meeting with its plan at the start and what has changed since, as one viewer may see it.
 
     `spoken_of` are those whom the viewer sees here by name, and of whom something can be written; never the viewer.
+    `vacancy` is that of the post that is open now, in words.
     """
 
     head: BoardHead
@@ -294,6 +295,7 @@ class ItemPage:
     said: tuple[Said, ...]
     conflicts: tuple[Conflict, ...]
     spoken_of: tuple[Known, ...]
+    vacancy: str
     may_change: bool
     may_name: bool
     gone: bool
@@ -303,7 +305,8 @@ class ItemPage:
 class Slide:
     """One item as it is shown to everybody in the room: no name that the least entitled of them may not see.
 
-    `left_out` says how many are not named because of that. `marks` are conflicts declared about it, in words.
+    `left_out` says how many are not named because of that. `marks` are conflicts declared about it, in words, and
+    `vacancy` that of the post that is open now.
     """
 
     head: BoardHead
@@ -313,6 +316,7 @@ class Slide:
     changes: tuple[str, ...]
     left_out: int
     marks: tuple[str, ...]
+    vacancy: str
     previous: int | None
     following: int | None
 
@@ -343,6 +347,15 @@ class Discussed:
     asked: bool
     spoken: bool
     told_words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """What the close of a meeting asks. `undecided` are conflicts, each as who declared it and its item, if any."""
+
+    people: tuple[Discussed, ...]
+    invited: tuple[Participant, ...]
+    undecided: tuple[tuple[str, int | None], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from wraparound.capabilities.pipelines.queries.board_people import own_parts
 from wraparound.capabilities.pipelines.queries.boards import board_row, boards_page
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.needs import needs_today
-from wraparound.capabilities.pipelines.terms.boards import NewBoard, NoSuchBoard
+from wraparound.capabilities.pipelines.terms.boards import NewBoard, NoSuchBoard, Stays
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.succession import Sort
@@ -218,6 +218,22 @@ def test_what_a_conflict_says_of_a_person_is_read_by_who_declared_it_and_who_may
     assert (seen.who, seen.words) == ("Nell Nextdoor", "")
     assert "He owes me money" not in on_paper(world, number)
     assert "Nell Nextdoor" in on_paper(world, number)
+
+
+def test_what_a_conflict_at_a_post_says_is_not_on_paper_and_what_was_decided_of_it_is():
+    world, number = make_board(opened=True)
+    invites(world, number, "neighbour")
+    item = items(number)[0].pk
+    made = board_notes.declare(number, item, "Ann once passed him over", at=LATER, by=world.neighbour)
+    version = version_of(Declared.objects.get(pk=made))
+    board_notes.decide_conflict(
+        number, made, Stays.LEAVES, "Ann is on the plan", version=version, at=LATER, by=world.chair
+    )
+    assert [one.words for one in read(world, number, "chair").conflicts] == ["Ann once passed him over"]
+    paper = on_paper(world, number)
+    assert "Nell Nextdoor, item 1: Leaves while it is talked about, decided by Cara Chairwell" in paper
+    assert "Ann once" not in paper
+    assert "Ann is on" not in paper
 
 
 def test_a_person_takes_away_what_a_conflict_says_of_them_and_it_goes_with_their_name():

@@ -419,7 +419,8 @@ def test_a_person_goes_and_the_minutes_stay_without_their_words():
 def test_a_meeting_goes_whole_six_years_after_it_and_what_was_said_after_two():
     world, number = make_board(opened=True)
     board_notes.declare(number, None, "A cousin", at=LATER, by=world.chair)
-    boards.close_board(number, told(world, ann=""), version=board_version(number), at=LATER, by=world.director)
+    given, version = told(world, ann=""), board_version(number)
+    boards.close_board(number, given, version=version, undecided=True, at=LATER, by=world.director)
     boards.correct(number, "For March read May.", at=LATER, by=world.director)
     run_retention(at=LATER + timedelta(days=740), by=OPERATOR, act=True)
     assert not SaidOf.objects.exists()

@@ -10,8 +10,9 @@ from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import board_notes
 from wraparound.capabilities.pipelines.actions import boards as act
 from wraparound.capabilities.pipelines.forms.boards import BoardForm, CallOffForm, CloseForm, CorrectForm, MinutesForm
+from wraparound.capabilities.pipelines.queries.board_closing import closing
 from wraparound.capabilities.pipelines.queries.board_pages import talent_board
-from wraparound.capabilities.pipelines.queries.board_people import discussed, places_to_prepare
+from wraparound.capabilities.pipelines.queries.board_people import places_to_prepare
 from wraparound.capabilities.pipelines.queries.boards import board_head, board_led, board_written, boards_page
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.boards import BoardState
@@ -112,13 +113,11 @@ def board_close(request: HttpRequest, number: int) -> HttpResponse:
     head = board_head(row, viewer=viewer)
     if head.state is not BoardState.OPEN:
         return redirect("pipelines:board", number=number)
-    people = discussed(row, viewer=viewer, today=Day(at.date()))
-    form = CloseForm(
-        request.POST if request.method == "POST" else None, people=people, initial={"version": head.version}
-    )
+    asked = closing(row, viewer=viewer, today=Day(at.date()))
+    form = CloseForm(request.POST if request.method == "POST" else None, asked=asked, initial={"version": head.version})
     if form.is_bound and form.is_valid():
         try:
-            act.close_board(number, form.outcomes(), version=form.cleaned_data["version"], at=at, by=viewer)
+            act.close_board(number, form.outcomes(), **form.closes(), at=at, by=viewer)
         except REFUSED as trouble:
             form.add_error(None, str(trouble))
             if isinstance(trouble, ChangedMeanwhile):
@@ -126,7 +125,7 @@ def board_close(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, say.CLOSED_MESSAGE)
             return redirect("pipelines:board", number=number)
-    return render(request, "pipelines/board_close.html", words(head, form=form))
+    return render(request, "pipelines/board_close.html", words(head, form=form, asked=asked))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

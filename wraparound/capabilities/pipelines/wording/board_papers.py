@@ -10,7 +10,8 @@ from wraparound.papers.terms import Paper, PaperPart, PaperTable
 
 FOR_ALL = (
     "For those invited. It names only people whom every one of them may see; what was said of a person is read by that "
-    "person and by those who may, and is not in this paper."
+    "person and by those who may, and is not in this paper. Of a conflict of interest it says who declared one, and "
+    "what was decided."
 )
 NOTHING_CHANGED = "Nothing changed."
 

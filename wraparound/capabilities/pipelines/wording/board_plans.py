@@ -5,9 +5,11 @@ from datetime import date
 
 from wraparound.capabilities.pipelines.terms.lists import Cover, HolderLine, SuccessorLine
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
+from wraparound.capabilities.pipelines.terms.vacancies import Stage
 from wraparound.capabilities.pipelines.wording.plans import beyond_words, holder_since, people
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.capabilities.pipelines.wording.succession import BANDS
+from wraparound.capabilities.pipelines.wording.vacancies import STAGES
 
 NOTHING_AGREED = "No readiness agreed"
 NOBODY = "Nobody is entered as holding it."
@@ -56,9 +58,15 @@ def beyond_line(one: SuccessorLine, *, for_all: bool) -> str:
     return f"{beyond_words(one)}{when}"
 
 
+def vacancy_words(stage: Stage, since: date) -> str:
+    """That a vacancy of the post is open: how far it has come, and since when."""
+    at = "" if stage is Stage.OPENED else f": {STAGES[stage].lower()}"
+    return f"A vacancy is open{at} since {day(since)}."
+
+
 def answer(counts: Cover) -> str:
     """How a post is covered in one sentence, in people."""
     now = f"{people(counts.ready_now).capitalize()} confirmed and ready now" if counts.ready_now else "Nobody ready now"
     later = counts.one_to_two + counts.three_to_five
-    cover = f"{people(counts.cover)} to stand in" if counts.cover else "nobody to stand in"
+    cover = f"{people(counts.cover)} as emergency cover" if counts.cover else "no emergency cover"
     return f"{now}; {f'{people(later)} later' if later else 'nobody later'}; {cover}."

@@ -81,6 +81,16 @@ NOBODY_DISCUSSED = "Nobody stands on these plans whom you may see by name, so th
 AN_OUTCOME_IS_MISSING = "Say what they are told, or tick that nothing was said about them."
 BOTH_GIVEN = "Write what they are told, or tick that nothing was said: not both."
 SOMETHING_WAS_SAID = "Something was written about them, or changed, at this meeting: say how it ended."
+WHO_WAS_THERE = "Tick everybody who was there; the others sent apologies"
+UNDECIDED = (
+    "These conflicts of interest were declared and not decided, and the minutes would say so for good: decide them "
+    "first, or tick that you close with them as they are."
+)
+DECLARED_IS_READ = (
+    "Such as: a member of their family applied for it. It is read on this site; Word says only who declared one, at "
+    "which item, and what was decided"
+)
+UNDECIDED_LEFT = "A conflict of interest is not decided: decide it, or tick that you close with it undecided."
 CLOSED_MESSAGE = "The meeting is closed. Those who were talked about have been told."
 OPENED_MESSAGE = "The meeting is open. What changes on these plans from now on stands here."
 CORRECTING = "The minutes stay as they are. Your correction stands beside them, with your name and today's day."
@@ -207,6 +217,11 @@ def conflict_words(one: Conflict) -> str:
 def mark_words(one: Conflict) -> str:
     """A declared conflict as it is marked on a screen: who, and whether they stay."""
     return f"{one.who} has declared a conflict of interest: {STAYS[one.stays]}"
+
+
+def undecided_words(who: str, item: int | None) -> str:
+    """A conflict that nobody has decided on, as the close lists it."""
+    return f"{who}, {'the whole meeting' if item is None else f'item {item}'}"
 
 
 def action_words(one: BoardAction, today: date) -> str:
