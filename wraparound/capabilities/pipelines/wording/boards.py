@@ -99,8 +99,8 @@ SAY_WHY = "Say why: a change at a talent board has a reason."
 NOT_OPEN = "This talent board is not open, so nothing is written in it now."
 FROZEN = "It is over: its minutes change only by a dated correction."
 SHOWN_TO_ALL = (
-    "For everybody in the room: it names only those whom every one of those invited may see, and shows no more of a "
-    "plan than each of them may."
+    "The screen for the room names only those whom every one of those invited may see, and shows no more of a plan "
+    "than each of them may."
 )
 NOT_YOURS = (
     "How this post is covered is for those who lead its organisation or keep the pipeline of its region. Being invited "

@@ -9,9 +9,8 @@ from wraparound.capabilities.pipelines.calculation.importing.cells import (
     Refused,
     changed,
     differences,
-    number_in,
 )
-from wraparound.capabilities.pipelines.calculation.importing.knowing import LONGEST_NAME, Knowing
+from wraparound.capabilities.pipelines.calculation.importing.knowing import LONGEST_NAME, Knowing, entry_of
 from wraparound.capabilities.pipelines.terms.exchange import (
     ImportLine,
     Kept,
@@ -41,7 +40,7 @@ def entries_of(known: Knowing) -> Entries:
 def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen: dict[int, int]) -> ImportLine:
     """What a row about a holder would do."""
     cells = Cells(row, known.today.spoken)
-    entry = _entry(cells, known)
+    entry = entry_of(cells, known.today.holders)
     post, guessed = (_number(entry.values["post"]), False) if entry else _post(cells, known)
     place = _number(known.posts[post]["organisation"])
     kind = cells.word("kind", entry.values["kind"] if entry else HolderKind.SUBSTANTIVE.value)
@@ -79,16 +78,6 @@ def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen:
     )
     outcome = Outcome.ADD if found is None else Outcome.CHANGE if part else Outcome.SAME
     return ImportLine(row.sheet, row.line, outcome, about, max(person, 0), changes, by_name=whom.by_name or guessed)
-
-
-def _entry(cells: Cells, known: Knowing) -> Kept | None:
-    text = cells.text("entry").removesuffix(".0")
-    if not text:
-        return None
-    found = known.today.holders.get(number_in(text))
-    if found is None:
-        raise Refused(Why.NO_ENTRY, "entry", text[:20])
-    return found
 
 
 def _post(cells: Cells, known: Knowing) -> tuple[int, bool]:

@@ -1,7 +1,7 @@
 """Whom and what the rows of an import mean: by key, by number of another system, by name within an organisation."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -334,3 +334,14 @@ def _int(value: Value) -> int:
 
 def _words(folded: str) -> frozenset[str]:
     return frozenset(folded.replace(",", " ").replace("-", " ").split()) - SMALL_WORDS
+
+
+def entry_of(cells: Cells, kept: Mapping[int, Kept]) -> Kept | None:
+    """Which of these entries of ours a row names, if any; Refused where there is none of that number."""
+    text = cells.text("entry")
+    if not text:
+        return None
+    found = kept.get(number_in(text))
+    if found is None:
+        raise Refused(Why.NO_ENTRY, "entry", text.removesuffix(".0")[:20])
+    return found

@@ -8,9 +8,8 @@ from wraparound.capabilities.pipelines.calculation.importing.cells import (
     Refused,
     changed,
     differences,
-    number_in,
 )
-from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing
+from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing, entry_of
 from wraparound.capabilities.pipelines.terms.columns import PRIMARY
 from wraparound.capabilities.pipelines.terms.exchange import (
     LONGEST_NUMBER,
@@ -77,12 +76,11 @@ def person_line(row: RowIn, known: Knowing, answer: str, seen: Seen) -> ImportLi
 
 
 def _entry(cells: Cells, known: Knowing) -> Kept | None:
-    text = cells.text("entry").removesuffix(".0")
-    if not text:
+    found = entry_of(cells, known.today.memberships)
+    if found is None:
         return None
-    found = known.today.memberships.get(number_in(text))
-    if found is None or _number(found.values["person"]) not in known.people:
-        raise Refused(Why.NO_ENTRY, "entry", text[:20])
+    if _number(found.values["person"]) not in known.people:
+        raise Refused(Why.NO_ENTRY, "entry", cells.text("entry")[:20])
     if (key := cells.text("person").casefold()) and known.keys.get(key) != found.values["person"]:
         raise Refused(Why.NO_PERSON, "person")
     return found

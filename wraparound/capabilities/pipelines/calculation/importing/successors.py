@@ -3,9 +3,9 @@
 from datetime import date
 
 from wraparound.capabilities.pipelines.calculation.holding import overlaps
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, number_in
+from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused
 from wraparound.capabilities.pipelines.calculation.importing.holders import Entries
-from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing
+from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing, entry_of
 from wraparound.capabilities.pipelines.terms.exchange import (
     Difference,
     ImportLine,
@@ -25,7 +25,7 @@ LONGEST_LABEL, LONGEST_BECAUSE = 200, 1000
 def successor_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen: dict[object, int]) -> ImportLine:
     """What a row about somebody named for a post would do."""
     cells = Cells(row, known.today.spoken)
-    entry = _entry(cells, known)
+    entry = entry_of(cells, known.today.successors)
     post = _number(entry.values["post"]) if entry else _post(cells, known)
     place = _number(known.posts[post]["organisation"])
     title = str(known.posts[post]["title"])
@@ -49,16 +49,6 @@ def successor_line(row: RowIn, known: Knowing, answer: str, entries: Entries, se
         Difference(name, "", wanted[name]) for name in ("use", "sort", "label", "band", "because") if wanted[name]
     )
     return ImportLine(row.sheet, row.line, Outcome.ADD, about, max(person, 0), told, by_name=by_name)
-
-
-def _entry(cells: Cells, known: Knowing) -> Kept | None:
-    text = cells.text("entry").removesuffix(".0")
-    if not text:
-        return None
-    found = known.today.successors.get(number_in(text))
-    if found is None:
-        raise Refused(Why.NO_ENTRY, "entry", text[:20])
-    return found
 
 
 def _post(cells: Cells, known: Knowing) -> int:
