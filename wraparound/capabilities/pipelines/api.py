@@ -9,6 +9,7 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 
 from wraparound.capabilities.pipelines.access import RULES
+from wraparound.capabilities.pipelines.calculation.returns import quarter_due
 from wraparound.capabilities.pipelines.queries.board_pages import talent_board
 from wraparound.capabilities.pipelines.queries.boards import boards_page
 from wraparound.capabilities.pipelines.queries.cards import card
@@ -211,13 +212,15 @@ def api_match(
 def api_returns(
     request: HttpRequest, quarter: date | None = None, organisation: Code = "", shown: bool = False
 ) -> ReturnsPage:
-    """Board vacancies by organisation, as at the last day of the quarter in which `quarter` lies; this one otherwise.
+    """Board vacancies by organisation, as at the last day of the quarter of a day, or of the last that ended.
 
     In the shape of DAPB4009, whose list of items was not seen. Costs are in whole pounds, for those who may read them.
     """
     viewer = require(request, RULES["api_returns"])
     today = timezone.localdate()
-    return board_returns(quarter or today, organisation=organisation, as_shown=shown, viewer=viewer, today=today)
+    return board_returns(
+        quarter or quarter_due(today), organisation=organisation, as_shown=shown, viewer=viewer, today=today
+    )
 
 
 @router.get("/people", response={200: BenchPage, **REFUSALS}, url_name="api_bench")

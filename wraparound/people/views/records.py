@@ -140,7 +140,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def page_of(asked: HttpRequest) -> int:
     """The page that was asked for, the first where it was not understood."""
     given = asked.GET.get("page", "1")
-    return min(max(1, int(given)), 10_000) if given.isdigit() and len(given) < 6 else 1
+    return min(max(1, int(given)), 10_000) if given.isascii() and given.isdigit() and len(given) < 6 else 1
 
 
 def _page_of(sort: str, viewer: Viewer) -> str:

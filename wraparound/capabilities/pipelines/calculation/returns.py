@@ -38,6 +38,15 @@ def quarters_until(day: date, many: int) -> tuple[Quarter, ...]:
     return tuple(found)
 
 
+def quarter_due(today: date) -> date:
+    """The last day of the last quarter that has ended: the one whose return is due.
+
+    >>> quarter_due(date(2026, 11, 26))
+    datetime.date(2026, 9, 30)
+    """
+    return quarter_of(today).starts - timedelta(days=1)
+
+
 def board_kind(role: PostRole, level: PostLevel, *, executive: bool) -> BoardKind | None:
     """What sort of seat a post is; none where it is no seat of a board, or one that is none of the three.
 

@@ -59,7 +59,9 @@ def add_vacancies(commands: "_SubParsersAction[ArgumentParser]") -> None:
         help="board vacancies of a quarter, in the shape of DAPB4009",
         epilog="wraparound pipelines board-return --quarter 2026-09-30 --organisation RXW",
     )
-    returned.add_argument("--quarter", type=a_day, default=None, metavar="DAY", help="a day of it; this one otherwise")
+    returned.add_argument(
+        "--quarter", type=a_day, default=None, metavar="DAY", help="a day of it; else the last that ended"
+    )
     returned.add_argument("--organisation", default="", metavar="CODE", help="one alone, with what lies behind it")
     returned.add_argument("--shown", action="store_true", help="as this site showed it at the end of the quarter")
     returned.set_defaults(answer=_board_return, say=say_returns)
@@ -72,11 +74,12 @@ def add_vacancies(commands: "_SubParsersAction[ArgumentParser]") -> None:
 def _board_return(arguments: Namespace) -> ReturnsPage:
     from django.utils import timezone
 
+    from wraparound.capabilities.pipelines.calculation.returns import quarter_due
     from wraparound.capabilities.pipelines.queries.returns import board_returns
     from wraparound.people.terms.access import OPERATOR
 
     today, code = timezone.localdate(), arguments.organisation
-    of = arguments.quarter or today
+    of = arguments.quarter or quarter_due(today)
     return board_returns(of, organisation=code, as_shown=arguments.shown, viewer=OPERATOR, today=today)
 
 

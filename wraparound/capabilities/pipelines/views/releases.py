@@ -22,14 +22,13 @@ from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import own as say
 from wraparound.people.access import require
+from wraparound.people.views.records import page_of
 
 
 @require_safe
 def releases(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["releases"])
-    asked = request.GET.get("page", "1")
-    page = min(max(1, int(asked)), 10_000) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
-    found = releases_page(page, viewer=viewer, today=Day(timezone.localdate()))
+    found = releases_page(page_of(request), viewer=viewer, today=Day(timezone.localdate()))
     return render(request, "pipelines/releases.html", {"found": found, "say": say})
 
 

@@ -1,6 +1,5 @@
 """The quarterly return on board vacancies: a page to read, print and check, and a workbook."""
 
-from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.pipelines.access import RULES
-from wraparound.capabilities.pipelines.calculation.returns import quarter_of, quarters_until
+from wraparound.capabilities.pipelines.calculation.returns import quarter_due, quarters_until
 from wraparound.capabilities.pipelines.exchange.returns import returns_workbook
 from wraparound.capabilities.pipelines.forms.returns import ReturnsForm
 from wraparound.capabilities.pipelines.queries.returns import board_returns
@@ -27,7 +26,7 @@ from wraparound.records.actions.looks import exporting
 def returns(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["returns"])
     today = timezone.localdate()
-    of, organisation, shown = ReturnsForm(request.GET).asked(otherwise=_last_over(today))
+    of, organisation, shown = ReturnsForm(request.GET).asked(otherwise=quarter_due(today))
     page = board_returns(of, organisation=organisation, as_shown=shown, viewer=viewer, today=today)
     asked = {"quarter": page.quarter.ends.isoformat(), "organisation": organisation, "shown": "1" if shown else ""}
     known = {name: value for name, value in asked.items() if value}
@@ -48,14 +47,9 @@ def returns(request: HttpRequest) -> HttpResponse:
 def returns_as_sheet(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["returns_sheet"])
     today = timezone.localdate()
-    of, organisation, shown = ReturnsForm(request.GET).asked(otherwise=_last_over(today))
+    of, organisation, shown = ReturnsForm(request.GET).asked(otherwise=quarter_due(today))
     with exporting("pipelines:returns_sheet", by=viewer):
         page = board_returns(of, organisation=organisation, as_shown=shown, viewer=viewer, today=today)
     name = f"board-vacancies-{page.quarter.ends.isoformat()}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(returns_workbook(page), content_type=SHEET, headers=headers)
-
-
-def _last_over(today: date) -> date:
-    """A day of the last quarter that has ended: the one whose return is due."""
-    return quarter_of(today).starts - timedelta(days=1)
