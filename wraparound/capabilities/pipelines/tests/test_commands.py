@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from wraparound.capabilities.pipelines.calculation.returns import quarter_due
+from wraparound.capabilities.pipelines.tests.keep_world import BACKEND, a_post, make_world
 from wraparound.capabilities.pipelines.tests.list_world import make_list_world, named, person, post, ready
 from wraparound.cli import main
+from wraparound.people.models import Person
 
 pytestmark = pytest.mark.database
 
@@ -40,3 +43,14 @@ def test_people_are_asked_for_as_on_the_page_and_a_day_as_it_was_shown(db, capsy
     assert "Manager, Larkmoor" in capsys.readouterr().out
     assert main(["pipelines", "card", str(anna.key), *asked, "--shown"]) == 0
     assert "Manager, Larkmoor" not in capsys.readouterr().out
+
+
+def test_without_a_day_every_face_gives_the_last_quarter_that_ended(db, client, capsys):
+    world = make_world()
+    a_post(world)
+    due = quarter_due(timezone.localdate())
+    client.force_login(Person.objects.get(pk=world.director.person), backend=BACKEND)
+    assert client.get("/api/pipelines/returns").json()["quarter"]["ends"] == due.isoformat()
+    assert f'value="{due.isoformat()}" selected' in client.get("/pipelines/returns/").content.decode()
+    assert main(["pipelines", "board-return", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["quarter"]["ends"] == due.isoformat()

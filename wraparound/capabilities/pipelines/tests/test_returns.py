@@ -1,19 +1,17 @@
 """The board-vacancy return: as at its quarter's last day, nothing counted twice, and what is not known said so."""
 
 import io
-import json
 from datetime import UTC, date, datetime
 
 import pytest
 import python_calamine
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wraparound.capabilities.pipelines.actions.closing import close_post
 from wraparound.capabilities.pipelines.actions.holders import leave
 from wraparound.capabilities.pipelines.actions.vacancies import say_costs, take_back_stage
-from wraparound.capabilities.pipelines.calculation.returns import quarter_due, quarter_of, quarters_until
+from wraparound.capabilities.pipelines.calculation.returns import quarter_of, quarters_until
 from wraparound.capabilities.pipelines.exchange.returns import returns_workbook
 from wraparound.capabilities.pipelines.models.vacancies import Vacancy
 from wraparound.capabilities.pipelines.queries.returns import NoSuchReturn, board_returns
@@ -33,7 +31,6 @@ from wraparound.capabilities.pipelines.tests.keep_world import (
 )
 from wraparound.capabilities.pipelines.tests.vacancy_world import ends, opened, stage_of
 from wraparound.capabilities.pipelines.wording.returns import spend_rows
-from wraparound.cli import main
 from wraparound.people.access import NotYours
 from wraparound.people.models import Person
 
@@ -256,16 +253,6 @@ def test_a_day_long_before_anything_here_is_answered_by_the_first_quarter(world,
     for day in ("0001-01-01", "1000-05-05", "9999-12-31"):
         assert client.get(address, {"quarter": day}).status_code == 200
     assert returned(world.director, date(1, 1, 1)).quarter == quarter_of(FIRST_DAY)
-
-
-def test_without_a_day_every_face_gives_the_last_quarter_that_ended(world, client, capsys):
-    a_post(world)
-    due = quarter_due(timezone.localdate())
-    client.force_login(Person.objects.get(pk=world.director.person), backend=BACKEND)
-    assert client.get("/api/pipelines/returns").json()["quarter"]["ends"] == due.isoformat()
-    assert f'value="{due.isoformat()}" selected' in client.get("/pipelines/returns/").content.decode()
-    assert main(["pipelines", "board-return", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["quarter"]["ends"] == due.isoformat()
 
 
 def test_a_page_that_is_no_number_is_the_first(world, client):
