@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 
@@ -37,12 +38,15 @@ def _region(rates: Rates, many: int) -> None:
     simulate(stock, rates, Plan(months=3, replications=8, seed=1))
     with ThreadPoolExecutor(2) as pool:
         for name, through in (("one thread", map), ("two threads", pool.map)):
-            flow, first = _timed(lambda through=through: simulate(stock, rates, plan, through))
-            cover_of(stock, flow.layout, flow.windows[0], lifting=())
-            cover, second = _timed(lambda flow=flow: cover_of(stock, flow.layout, flow.windows[0], lifting=()))
-            _, third = _timed(lambda flow=flow: cover_of(stock, flow.layout, flow.windows[0]))
+            flow, first = _timed(partial(simulate, stock, rates, plan, through))
+            asked = partial(cover_of, stock, flow.layout, flow.windows[0])
+            asked(lifting=())
+            cover, second = _timed(partial(asked, lifting=()))
+            _, third = _timed(asked)
             print(f"300 posts, 3,000 people, 5 years, {many} replications, {name}:")
-            print(f"  vacancies {first[0]:.2f} s ({first[1]:.2f} CPU-s), cover {second[0]:.2f} s ({second[1]:.2f} CPU-s),")
+            print(
+                f"  vacancies {first[0]:.2f} s ({first[1]:.2f} CPU-s), cover {second[0]:.2f} s ({second[1]:.2f} CPU-s),"
+            )
             print(f"  together {first[0] + second[0]:.2f} s; with all four limits lifted {third[0]:.2f} s more")
     for words, counts in (("vacancies", cover.vacancies), ("covered", cover.covered)):
         found = range_of(counts)
@@ -61,7 +65,8 @@ def _said(flow: Flow, spent: tuple[float, float]) -> None:
     many = len(flow.opened)
     print(f"2,500 posts, 50,000 people, 240 months, {many} replications: {spent[1] / many:.3f} CPU-s a replication")
     people = flow.people.mean(axis=0)
-    print(f"  vacancies {flow.opened.sum(axis=(1, 2)).mean():.0f}, vacant at the end {flow.vacant[:, :, -1].sum(1).mean():.0f}")
+    empty = flow.vacant[:, :, -1].sum(axis=1).mean()
+    print(f"  vacancies {flow.opened.sum(axis=(1, 2)).mean():.0f}, vacant at the end {empty:.0f}")
     print(f"  people {people[0]:.0f}: took up a post {people[1]:.0f}, left {people[2]:.0f}, there {people[3]:.0f}")
 
 
@@ -103,7 +108,11 @@ def made_up_stock(posts: int, people: int, *, regions: int, places: int) -> Stoc
     # Near home, in the region, or anywhere.
     nation = np.arange(places)
     reach = np.concatenate(
-        [np.eye(places, dtype=bool), (nation % regions)[:, None] == (nation % regions)[None, :], np.ones((1, places), bool)]
+        [
+            np.eye(places, dtype=bool),
+            (nation % regions)[:, None] == (nation % regions)[None, :],
+            np.ones((1, places), bool),
+        ]
     )
     travel = chance.choice(3, people, p=(0.3, 0.5, 0.2))
     row = np.where(travel == 0, home, np.where(travel == 1, places + home, 2 * places))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wraparound.methods.coverage.matching import Pairs, matched, sure_of_somebody
-from wraparound.methods.stockflow.layout import Layout, let_go, near_enough
+from wraparound.methods.stockflow.layout import Layout, let_go, near_enough, targets_of
 from wraparound.methods.stockflow.simulation import Window
 from wraparound.methods.stockflow.stock import Flags, Ints, Stock
 
@@ -102,10 +102,10 @@ def _blocks(stock: Stock, layout: Layout, lifted: Limit | None) -> Iterator[tupl
             posts = np.arange(first, min(first + some, stock.posts.many))
             yield posts, people, _fit(stock, layout, posts, people, lifted)
         return
-    target = stock.posts.role * layout.kinds + stock.posts.kind
+    target = targets_of(stock, layout, np.arange(stock.posts.many))
     for one in np.unique(target):
         posts = np.flatnonzero(target == one)
-        columns = layout.columns[layout.begins[one] : layout.begins[one + 1]]
+        columns = np.arange(layout.begins[one], layout.begins[one + 1])
         yield posts, columns, _fit(stock, layout, posts, layout.person[columns], lifted)
 
 

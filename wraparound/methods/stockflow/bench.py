@@ -6,16 +6,16 @@ One array each, replications × columns, looked at a step at a time: only those 
 import numpy as np
 from numpy.typing import NDArray
 
-from wraparound.methods.stockflow.chance import Keys, exponential, keys_of, uniform
-from wraparound.methods.stockflow.layout import Layout, arrivals, may_take_up
+from wraparound.methods.stockflow.chance import Keys, exponential, keys_of, outputs, uniform
+from wraparound.methods.stockflow.layout import Layout, arrivals, may_take_up, targets_of
 from wraparound.methods.stockflow.stock import FOLLOWS, NOBODY, READY, Array, Flags, Ints, Rates, Stock
 
 MOVING, GOING = 21, 22
 """Streams of chance."""
 
-TRIES = 8
-ROUNDS = 3
-"""So often somebody is drawn from all who were ever named for a role before those who are ready are counted."""
+TRIES = 4
+ROUNDS = 2
+"""So often somebody is drawn from all who are ready for a role before those among them who may are counted."""
 
 Single = NDArray[np.float32]
 NEVER = np.float32(np.inf)
@@ -25,43 +25,50 @@ class Bench:
     """People of some replications; all arrays are laid flat, replication by replication.
 
     `band` and `due` are by entry of readiness, `since` and `until` by person: from when, and until when they are there.
+    `listed` are entries of those who are ready, by replication and target; `bounds` says where each of these begins.
     `taken`: whether they took up a post of the stock; whoever did is on the bench no longer.
     """
 
     def __init__(self, stock: Stock, layout: Layout, rates: Rates, draws: Ints, replications: Keys) -> None:
         self.stock, self.layout = stock, layout
         self.many = many = replications.size
-        self.moving = rates.moving[draws]
-        self.keys = keys_of(replications, MOVING, layout.entry).ravel()
+        self.moving = np.maximum(rates.moving[draws], LEAST)
+        self.streams = outputs(replications, MOVING)
         self.band = np.tile(layout.band.astype(np.int8), many)
-        held = self._own_chance(self.band, np.repeat(np.arange(many), layout.entries), 0)
-        self.moves = np.ones(self.band.size, dtype=np.int64)
-        people = layout.present
+        self.moves = np.ones(self.band.size, dtype=np.uint16)
         came = np.zeros((many, layout.people))
-        came[:, people:] = arrivals(stock, layout, replications)
-        starts = came[:, layout.person]
-        self.due = (starts.ravel() + held).astype(np.float32)
-        leaving = exponential(keys_of(replications, GOING, layout.identity), 0) / rates.going[draws][:, None]
+        came[:, layout.present :] = arrivals(stock, layout, replications)
+        held = exponential(outputs(self.streams[:, None], layout.entry[None, :]), 0)
+        held /= self.moving[:, layout.band]
+        held += came[:, layout.person]
+        self.due: Single = held.ravel().astype(np.float32)
+        leaving = exponential(keys_of(replications, GOING, layout.identity), 0)
+        leaving /= np.maximum(rates.going[draws], LEAST)[:, None]
         leaving[:, stock.posts.holder[stock.posts.holder != NOBODY]] = np.inf
         self.since: Single = came.ravel().astype(np.float32)
         self.until: Single = (came + leaving).ravel().astype(np.float32)
         self.taken: Flags = np.zeros(self.until.size, dtype=np.bool_)
-        self.row_of_entry = np.repeat(np.arange(many), layout.entries)
-        self.person_of_entry = (np.arange(many)[:, None] * layout.people + layout.person[None, :]).ravel()
+        self.edges = np.arange(many)[:, None] * layout.entries + layout.begins[None, :]
 
     def advance(self, to: float) -> None:
         """Everything that falls due before a month comes to pass."""
         due = np.flatnonzero(self.due < to)
         while due.size:
-            over = self.until[self.person_of_entry[due]] <= self.due[due]
-            self.due[due[over]] = NEVER
-            due = due[~over]
+            at = self.due[due]
+            rows = due // max(self.layout.entries, 1)
+            here = self.until[self._people_of(due, rows)] > at
+            self.due[due[~here]], self.band[due[~here]] = NEVER, AWAY
+            due, rows, at = due[here], rows[here], at[here]
             band = NEXT[self.band[due]]
             self.band[due] = band
-            held = self._own_chance(band, self.row_of_entry[due], self.moves[due], self.keys[due])
-            self.due[due] += held.astype(np.float32)
+            keys = outputs(self.streams[rows], self.layout.entry[due - rows * self.layout.entries])
+            held = exponential(keys, self.moves[due]) / self.moving[rows, band]
+            at += held.astype(np.float32)
+            self.due[due] = at
             self.moves[due] += 1
-            due = due[self.due[due] < to]
+            due = due[at < to]
+        self.listed = np.flatnonzero(self.band == READY)
+        self.bounds = np.searchsorted(self.listed, self.edges)
 
     def ready(self, at: float) -> Flags:
         """Replications × entries: ready, and there."""
@@ -88,74 +95,66 @@ class Bench:
         """
         found = np.full(rows.size, NOBODY, dtype=np.int64)
         first = number * (TRIES * ROUNDS + 2)
-        open_ = np.arange(rows.size)
+        begins, many = self._listed(rows, posts)
+        asked = np.flatnonzero(many)
         for turn in range(ROUNDS):
-            draws = first[open_, None] + 1 + turn * TRIES + np.arange(TRIES)[None, :]
-            entries = self._drawn(posts[open_], uniform(keys[open_, None], draws))
-            fit = self._fit(rows[open_, None], entries, posts[open_, None], at[open_, None])
-            best = fit.argmax(axis=1)
-            hit = fit[np.arange(open_.size), best]
-            self._take(rows, found, open_[hit], entries[hit, best[hit]], at)
-            open_ = open_[found[open_] == NOBODY]
-            if not open_.size:
-                return found
-        while open_.size:
-            chosen = self._counted(rows[open_], posts[open_], at[open_], uniform(keys[open_], first[open_]))
-            open_, chosen = open_[chosen != NOBODY], chosen[chosen != NOBODY]
-            self._take(rows, found, open_, chosen, at)
-            open_ = open_[found[open_] == NOBODY]
+            draws = first[asked, None] + 1 + turn * TRIES + np.arange(TRIES)[None, :]
+            drawn = _one_of(many[asked, None], uniform(keys[asked, None], draws))
+            entries = self.listed[begins[asked, None] + drawn].ravel()
+            fit = self._fit(rows, entries, posts, at, np.repeat(asked, TRIES))
+            which, first_fit = np.unique(fit // TRIES, return_index=True)
+            self._take(rows, found, asked[which], entries[fit[first_fit]], at)
+            asked = asked[found[asked] == NOBODY]
+        while asked.size:
+            chosen = self._counted(rows[asked], posts[asked], at[asked], uniform(keys[asked], first[asked]))
+            asked, chosen = asked[chosen != NOBODY], chosen[chosen != NOBODY]
+            self._take(rows, found, asked, chosen, at)
+            asked = asked[found[asked] == NOBODY]
         return found
 
     def _take(self, rows: Ints, found: Ints, which: Ints, entries: Ints, at: Single) -> None:
-        people = self.layout.person[entries]
-        flat = rows[which] * self.layout.people + people
-        _, first = np.unique(flat, return_index=True)
-        which, people, flat = which[first], people[first], flat[first]
-        found[which] = people
+        flat, first = np.unique(self._people_of(entries, rows[which]), return_index=True)
+        which = which[first]
+        found[which] = flat % self.layout.people
         self.until[flat] = at[which]
         self.taken[flat] = True
 
-    def _drawn(self, posts: Ints, chance: Array) -> Ints:
-        """Posts × tries: entries for the role and kind of each post, NOBODY where there is none."""
-        target = self.stock.posts.role[posts] * self.layout.kinds + self.stock.posts.kind[posts]
-        begins, many = self.layout.begins[target], np.diff(self.layout.begins)[target]
-        place = begins[:, None] + _one_of(many[:, None], chance)
-        none = many == 0
-        place[none] = 0
-        found: Ints = self.layout.columns[place] if self.layout.columns.size else place
-        found[none] = NOBODY
-        return found
+    def _listed(self, rows: Ints, posts: Ints) -> tuple[Ints, Ints]:
+        """For each post, where those who are ready for such a post begin among all who are ready, and how many."""
+        target = targets_of(self.stock, self.layout, posts)
+        begins = self.bounds[rows, target]
+        return begins, self.bounds[rows, target + 1] - begins
 
-    def _fit(self, rows: Ints, entries: Ints, posts: Ints, at: Single) -> Flags:
-        """Whether the person of each entry is there, ready and may take up the post."""
-        known = entries != NOBODY
-        person = np.where(known, self.layout.person[entries], 0) if self.layout.entries else np.zeros_like(entries)
-        flat = rows * self.layout.people + person
-        fit = known & (self.band[rows * self.layout.entries + entries] == READY)
-        fit &= (self.since[flat] <= at) & (self.until[flat] > at) & ~self.taken[flat]
-        found: Flags = fit & may_take_up(self.stock, self.layout, posts, person)
+    def _fit(self, rows: Ints, entries: Ints, posts: Ints, at: Single, which: Ints) -> Ints:
+        """Of these entries of people who are ready, each for one of the posts (`which`), those who are there and may.
+
+        Few are, so the rest is looked at of those alone that are left.
+        """
+        flat = self._people_of(entries, rows[which])
+        fit = np.flatnonzero((self.until[flat] > at[which]) & ~self.taken[flat])
+        flat, which = flat[fit], which[fit]
+        there = self.since[flat] <= at[which]
+        there &= may_take_up(self.stock, self.layout, posts[which], flat - rows[which] * self.layout.people)
+        found: Ints = fit[there]
         return found
 
     def _counted(self, rows: Ints, posts: Ints, at: Single, chance: Array) -> Ints:
         """One of those who fit, evenly drawn, by looking at all of them."""
-        target = self.stock.posts.role[posts] * self.layout.kinds + self.stock.posts.kind[posts]
-        many = np.diff(self.layout.begins)[target]
+        begins, many = self._listed(rows, posts)
         which = np.repeat(np.arange(rows.size), many)
-        starts = np.cumsum(many) - many
-        entries = self.layout.columns[self.layout.begins[target][which] + np.arange(which.size) - starts[which]]
-        fit = self._fit(rows[which], entries, posts[which], at[which])
-        which, entries = which[fit], entries[fit]
-        fits = np.bincount(which, minlength=rows.size)
+        shift = begins - (np.cumsum(many) - many)
+        entries = self.listed[np.arange(which.size) + np.repeat(shift, many)]
+        fit = self._fit(rows, entries, posts, at, which)
+        fits = np.bincount(which[fit], minlength=rows.size)
         found = np.full(rows.size, NOBODY, dtype=np.int64)
         some = fits > 0
         first = np.cumsum(fits) - fits
-        found[some] = entries[first[some] + _one_of(fits[some], chance[some])]
+        found[some] = entries[fit[first[some] + _one_of(fits[some], chance[some])]]
         return found
 
-    def _own_chance(self, band: NDArray[np.int8], row: Ints, number: Ints | int, keys: Keys | None = None) -> Array:
-        """Months in a band, for each entry of readiness."""
-        found: Array = exponential(self.keys if keys is None else keys, number)
-        found /= np.maximum(self.moving[row, band], LEAST)
+    def _people_of(self, entries: Ints, rows: Ints) -> Ints:
+        """Whose these entries are, in arrays that are laid flat."""
+        found: Ints = rows * self.layout.people + self.layout.person[entries - rows * self.layout.entries]
         return found
 
 
@@ -167,3 +166,5 @@ def _one_of(many: Ints, chance: Array) -> Ints:
 
 NEXT = np.array(FOLLOWS, dtype=np.int8)
 LEAST = 1e-30
+AWAY = -1
+"""The band of whoever has gone, once it is noticed."""

@@ -23,8 +23,13 @@ HALF_UNIT, UNIT = 2.0**-53, 2.0**-52
 
 def outputs(keys: Keys, draw: NDArray[np.integer] | int) -> Keys:
     """The draw-th output, counted from 0, of a generator that begins at each key."""
-    number = np.asarray(draw).astype(np.uint64)
-    mixed = np.asarray(keys + (number + np.uint64(1)) * STEP)
+    if isinstance(draw, int):
+        mixed = keys + np.uint64((draw + 1) * int(STEP) % 2**64)
+    else:
+        mixed = draw.astype(np.uint64)
+        mixed += np.uint64(1)
+        mixed *= STEP
+        mixed = mixed + keys
     mixed ^= mixed >> np.uint64(30)
     mixed *= FIRST
     mixed ^= mixed >> np.uint64(27)

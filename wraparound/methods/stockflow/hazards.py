@@ -181,7 +181,8 @@ def _log_variance(shape: float) -> float:
     while shape < 10:
         found += 1 / shape**2
         shape += 1
-    return found + 1 / shape + 1 / (2 * shape**2) + 1 / (6 * shape**3) - 1 / (30 * shape**5)
+    series = 1 / shape + 1 / (2 * shape**2) + 1 / (6 * shape**3) - 1 / (30 * shape**5) + 1 / (42 * shape**7)
+    return found + series
 
 
 def _seen_by(seen: Array, factors: Sequence[Array], axis: int) -> Array:

@@ -25,9 +25,10 @@ class Layout:
     Attributes:
         organisation, reach, released: by column of people.
         identity: by column of people: what their chance is drawn for, the same in every scenario.
-        person, role, kind, band: by column of readiness; `person` is a column of people.
+        person, band: by column of readiness, of which those for one target, a role in a kind, stand together; `person`
+            is a column of people.
         entry: by column of readiness, what its chance is drawn for.
-        columns: columns of readiness, sorted by target; `begins` is where each target begins, targets + 1 long.
+        begins: by target, its first column of readiness; and one more, how many there are.
         present: how many people are there at the start.
         places: by stream, columns for those to come.
     """
@@ -37,11 +38,8 @@ class Layout:
     released: Flags
     identity: Ints
     person: Ints
-    role: Ints
-    kind: Ints
     band: Ints
     entry: Ints
-    columns: Ints
     begins: Ints
     kinds: int
     present: int
@@ -69,23 +67,26 @@ def layout_of(stock: Stock, months: float, roles: int, kinds: int) -> Layout:
     role = np.concatenate([ready.role, come.role[stream]])
     kind = np.concatenate([ready.kind, come.kind[stream]])
     target = role * kinds + kind
-    columns = np.argsort(target, kind="stable")
+    order = np.argsort(target, kind="stable")
     return Layout(
         organisation=np.concatenate([people.organisation, come.organisation[stream]]),
         reach=np.concatenate([people.reach, come.reach[stream]]),
         released=np.concatenate([people.released, come.released[stream]]),
         identity=np.concatenate([np.arange(people.many), newcomers]),
-        person=np.concatenate([ready.person, people.many + np.arange(stream.size)]),
-        role=role,
-        kind=kind,
-        band=np.concatenate([ready.band, come.band[stream]]),
-        entry=np.concatenate([np.arange(ready.many), newcomers]),
-        columns=columns,
-        begins=np.searchsorted(target[columns], np.arange(roles * kinds + 1)),
+        person=np.concatenate([ready.person, people.many + np.arange(stream.size)])[order],
+        band=np.concatenate([ready.band, come.band[stream]])[order],
+        entry=np.concatenate([np.arange(ready.many), newcomers])[order],
+        begins=np.searchsorted(target[order], np.arange(roles * kinds + 1)),
         kinds=kinds,
         present=people.many,
         places=places,
     )
+
+
+def targets_of(stock: Stock, layout: Layout, posts: Ints) -> Ints:
+    """The target of each of these posts."""
+    found: Ints = stock.posts.role[posts] * layout.kinds + stock.posts.kind[posts]
+    return found
 
 
 def arrivals(stock: Stock, layout: Layout, replications: Keys) -> Array:
