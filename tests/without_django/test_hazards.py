@@ -66,7 +66,7 @@ def test_months_and_ends_are_counted_in_the_band_in_which_they_were_spent(told):
             own = [one for place, one in enumerate(told) if place % 2 == which]
             # Month by month, as one would count on fingers.
             months = sum(starts <= month < ends for first, more, _ in own for month in range(first, first + more))
-            lasts = [max(first + more - 1, 0) for first, more, end in own if end]
+            lasts = [first + more - 1 for first, more, end in own if end and more]
             assert history.exposure[band, which, 0] == months
             assert history.events[band, which, 0] == sum(starts <= last < ends for last in lasts)
 

@@ -174,6 +174,34 @@ def test_whoever_takes_up_a_post_leaves_their_own_vacant_and_is_on_the_bench_no_
     assert (flow.people == [1, 1, 0, 0]).all()
 
 
+def ready_for_anything(many):
+    nought = np.zeros(many, dtype=np.int64)
+    return People(nought, nought, np.zeros(many, dtype=bool)), Readiness(
+        np.arange(many), nought, nought, nought + READY
+    )
+
+
+def test_nobody_takes_up_two_posts_so_that_as_many_as_there_are_posts_find_one():
+    people, readiness = ready_for_anything(3)
+    stock = stock_of(3, vacant=np.ones(3, dtype=bool), people=people, readiness=readiness)
+    flow = simulate(stock, rates_of(NEVER, 3.0, moving=[NEVER] * 4, going=NEVER, inside=1.0), plan(24, 500))
+    assert (flow.people == [3, 3, 0, 0]).all()
+
+
+def test_nobody_takes_up_a_post_before_they_come():
+    come = Entries(np.array([6.0]), *(numbers([0]) for _ in range(5)), np.zeros(1, dtype=bool))
+    stock = stock_of(1, vacant=np.array([True]), entries=come)
+    flow = simulate(stock, rates_of(NEVER, 2.0, moving=[NEVER] * 4, going=NEVER, inside=1.0), plan(60))
+    assert near(flow.people[:, 1], 0.5 / (0.5 + 2.0))
+
+
+def test_a_post_is_filled_from_the_bench_as_often_as_the_share_says():
+    people, readiness = ready_for_anything(20)
+    stock = stock_of(10, vacant=np.ones(10, dtype=bool), people=people, readiness=readiness)
+    flow = simulate(stock, rates_of(NEVER, 3.0, moving=[NEVER] * 4, going=NEVER, inside=0.3), plan(24))
+    assert near(flow.people[:, 1], 3)
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -82,10 +82,8 @@ class Bench:
         return found
 
     def goes(self, rows: Ints, people: Ints, at: Single) -> None:
-        """These people leave at these months; whoever took up a post had left the bench before."""
-        flat = rows * self.layout.people + people
-        still = ~self.taken[flat]
-        self.until[flat[still]] = at[still]
+        """These people leave at these months."""
+        self.until[rows * self.layout.people + people] = at
 
     def appoint(self, rows: Ints, posts: Ints, at: Single, keys: Keys, number: Ints) -> Ints:
         """For each post the person who takes it up, evenly drawn from those who are ready and may; NOBODY otherwise.

@@ -117,9 +117,8 @@ def history_of(spells: Spells, edges: Sequence[float], roles: int, kinds: int) -
         ends = edges[band + 1] if band + 1 < len(edges) else math.inf
         months = np.clip(np.minimum(spells.left, ends) - np.maximum(spells.entered, starts), 0, None)
         np.add.at(exposure[band], (spells.role, spells.kind), months)
-        # An end at an edge closes the band in which the time was spent.
-        here = spells.ended & (spells.left > starts) & (spells.left <= ends)
-        here |= spells.ended & (spells.left == 0) & (band == 0)
+        # An end at an edge closes the band in which the time was spent; of a spell without time nothing was seen.
+        here = spells.ended & (spells.left > spells.entered) & (spells.left > starts) & (spells.left <= ends)
         np.add.at(events[band], (spells.role[here], spells.kind[here]), 1.0)
     return History(events, exposure)
 
