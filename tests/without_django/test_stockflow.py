@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from scipy.stats import chi2
 
 from tests.without_django.stock_world import Slow, any_rates, flat, numbers, posts_of, rates_of, stock_of, stocks
 from wraparound.methods.stockflow.ranges import CannotPart, range_of, sources_of
@@ -152,6 +153,10 @@ def test_in_a_pause_nothing_is_filled_and_the_wait_goes_on_after_it():
     assert paused.filled[:, :, 1:3].sum() == 0
     assert np.array_equal(paused.filled[:, :, 0], freely.filled[:, :, 0])
     assert np.array_equal(paused.filled[:, :, 3:], freely.filled[:, :, 1:-2])
+    left_in_it, left_at_its_end = (stock_of(30, leaves_in=np.full(30, month)) for month in (5.0, 9.0))
+    after_it = simulate(left_in_it, rates, plan(24, 500, pause=(3, 9))).filled
+    assert np.array_equal(after_it, simulate(left_at_its_end, rates, plan(24, 500)).filled)
+    assert after_it.sum() > 0
 
 
 def test_whoever_takes_up_a_post_leaves_their_own_vacant_and_is_on_the_bench_no_longer():
@@ -193,6 +198,28 @@ def test_nobody_takes_up_a_post_before_they_come():
     stock = stock_of(1, vacant=np.array([True]), entries=come)
     flow = simulate(stock, rates_of(NEVER, 2.0, moving=[NEVER] * 4, going=NEVER, inside=1.0), plan(60))
     assert near(flow.people[:, 1], 0.5 / (0.5 + 2.0))
+
+
+def test_nobody_takes_up_a_post_after_they_left():
+    people, readiness = ready_for_anything(1)
+    stock = stock_of(1, vacant=np.array([True]), people=people, readiness=readiness)
+    flow = simulate(stock, rates_of(NEVER, 0.5, moving=[NEVER] * 4, going=1.0, inside=1.0), plan(60))
+    assert near(flow.people[:, 1], 0.5 / (0.5 + 1.0))
+    assert (flow.people[:, 1:3].sum(axis=1) == 1).all()
+
+
+@pytest.mark.parametrize("may", [3, 40])
+def test_all_who_are_ready_and_may_are_as_likely_to_be_taken_on(may):
+    people, readiness = ready_for_anything(40)
+    people = replace(people, organisation=numbers([1] * 40), released=np.arange(40) < may)
+    stock = stock_of(1, vacant=np.array([True]), people=people, readiness=readiness)
+    rates = rates_of(NEVER, 3.0, moving=[NEVER] * 4, going=NEVER, inside=1.0)
+    left = ~simulate(stock, rates, plan(12, windows=((9, 12),))).windows[0].ready
+    taken = left.sum(axis=0)
+    assert (left.sum(axis=1) == 1).all()
+    assert (taken[may:] == 0).all()
+    expected = MANY / may
+    assert ((taken[:may] - expected) ** 2 / expected).sum() < chi2(may - 1).ppf(0.999)
 
 
 def test_a_post_is_filled_from_the_bench_as_often_as_the_share_says():
