@@ -167,6 +167,33 @@ def test_it_is_seen_which_limit_keeps_somebody_from_covering(limit):
     }
 
 
+def test_the_worked_example_of_the_method_page():
+    """Three vacancies: finance here, finance there, nursing there; two who are ready for finance, one for nursing."""
+    people = People(numbers([0, 0, 1]), numbers([0, 2, 0]), np.array([True, True, False]))
+    readiness = Readiness(numbers([0, 1, 2]), numbers([0, 0, 1]), numbers([0, 0, 0]), numbers([READY] * 3))
+    place = numbers([0, 1, 1])
+    stock = stock_of(
+        *(3,),
+        role=numbers([0, 0, 1]),
+        organisation=place,
+        place=place,
+        vacant=np.ones(3, dtype=bool),
+        people=people,
+        readiness=readiness,
+        reach=np.array([[True, False], [False, True], [True, True]]),
+    )
+    layout = layout_of(stock, 12, 2, 1)
+    everybody = np.ones((1, 3), dtype=bool)
+    cover = cover_of(stock, layout, Window(0, 12, numbers([0] * 3), numbers([0, 1, 2]), everybody, everybody))
+    assert (cover.vacancies.tolist(), cover.covered.tolist()) == ([3], [2])
+    assert {limit: found.tolist() for limit, found in cover.lifted.items()} == {
+        Limit.ROLE: [2],
+        Limit.PLACE: [3],
+        Limit.READINESS: [2],
+        Limit.RELEASE: [2],
+    }
+
+
 def test_whoever_leaves_in_the_window_covers_nothing_and_whoever_is_taken_on_in_it_does():
     vacant, holder = np.array([True, False]), numbers([NOBODY, 0])
     people = People(numbers([0, 0]), numbers([0, 0]), np.zeros(2, dtype=bool))

@@ -21,6 +21,8 @@ from wraparound.methods.stockflow.hazards import (
     hazards_from,
     history_of,
     learnt,
+    plain_rates,
+    plain_shares,
     time_until,
 )
 
@@ -171,6 +173,22 @@ def test_a_prior_or_a_spell_that_cannot_be_is_refused():
     one = numbers([0])
     with pytest.raises(NoHistory, match="no earlier than first"):
         history_of(Spells(one, one, np.array([5.0]), np.array([4.0]), np.array([True])), EDGES, 1, 1)
+
+
+def test_a_rate_and_a_share_on_their_own_are_those_of_the_textbook():
+    chance = np.random.default_rng(6)
+    rates = plain_rates(0.0225, 8, 3, 240, 40_000, chance)
+    # The worked example of the method page.
+    assert rates.mean() * 12 == pytest.approx(11 / (8 / 0.0225 + 240) * 12, rel=0.01)
+    assert round(float(rates.mean()) * 12, 2) == 0.22
+    shares = plain_shares(0.5, 4, 6, 8, 40_000, chance)
+    assert shares.mean() == pytest.approx(8 / 12, rel=0.01)
+    assert shares.std() == pytest.approx(math.sqrt(8 * 4 / (12**2 * 13)), rel=0.02)
+    for wrong in ((0.0, 4, 1, 2), (0.5, 4, 3, 2), (0.5, 0, 1, 2)):
+        with pytest.raises(NoHistory, match="share"):
+            plain_shares(*wrong, 5, chance)
+    with pytest.raises(NoHistory, match="needs time"):
+        plain_rates(0.02, 8, 1, 0, 5, chance)
 
 
 def test_the_mean_of_rates_is_one_set_of_them():

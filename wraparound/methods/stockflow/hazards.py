@@ -147,6 +147,23 @@ def hazards_from(
     return Hazards(np.einsum("d,de,dr,dk->derk", general, *factors), prior.edges)
 
 
+def plain_rates(  # noqa: PLR0913, PLR0917  a prior, what was seen, and how many
+    monthly: float, worth: float, events: float, months: float, draws: int, chance: np.random.Generator
+) -> Array:
+    """Draws of a rate a month, pooled with no other: the prior counts for `worth` events in worth / monthly months."""
+    History(np.array([[[events]]]), np.array([[[months]]]))
+    return chance.gamma(worth + events, 1 / (Prior(monthly, worth, 1, 1, 1).worth / monthly + months), draws)
+
+
+def plain_shares(  # noqa: PLR0913, PLR0917  a prior, what was seen, and how many
+    share: float, worth: float, met: float, of: float, draws: int, chance: np.random.Generator
+) -> Array:
+    """Draws of a share, 0 to 1: the prior counts for `worth` cases, of which this share met it."""
+    if not (0 < share < 1 and worth > 0 and 0 <= met <= of):
+        raise NoHistory("A prior share lies between 0 and 1, and no more cases met it than there were.")
+    return chance.beta(share * worth + met, (1 - share) * worth + of - met, draws)
+
+
 def time_until(spent: Array, elapsed: Array, rates: Array, edges: Sequence[float]) -> Array:
     """Months until the end, from an exponential waiting time with mean 1 that is spent at the rates of each band.
 
