@@ -9,9 +9,9 @@ docs/methods/stockflow.md.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wraparound.methods.coverage.matching import Pairs, matched, sure_of_somebody
 from wraparound.methods.stockflow.layout import Layout, let_go, near_enough, targets_of
@@ -71,42 +71,48 @@ def _filled(  # noqa: PLR0913, PLR0917  a question of many problems has these pa
 ) -> Ints:
     """How many vacancies of each problem can be filled at once."""
     bench = window.there if lifted is Limit.READINESS else window.ready
-    choices = np.zeros(window.post.size, dtype=np.int64)
+    if lifted is Limit.ROLE:
+        bench = _by_person(layout, bench)
     blocks = list(_blocks(stock, layout, lifted))
-    for posts, columns, fit in blocks:
-        which = np.flatnonzero(np.isin(window.post, posts))
-        there = _units(layout, bench, columns, lifted).astype(np.float32)
-        able = np.rint(fit.astype(np.float32) @ there.T).astype(np.int64)
-        choices[which] = able[np.searchsorted(posts, window.post[which]), window.replication[which]]
+    choices = np.zeros(window.post.size, dtype=np.int64)
+    for block in blocks:
+        which = np.flatnonzero(np.isin(window.post, block.posts))
+        able = np.rint(block.fit.astype(np.float32) @ bench[:, block.columns].T.astype(np.float32)).astype(np.int64)
+        choices[which] = able[np.searchsorted(block.posts, window.post[which]), window.replication[which]]
     sure = sure_of_somebody(choices, problem)
     asking = np.flatnonzero(~sure & (choices > 0))
-    pairs = [_pairs(window, layout, bench, lifted, block, asking) for block in blocks]
-    people = layout.people
-    vacancy = np.concatenate([one for one, _ in pairs]) if pairs else asking[:0]
-    person = np.concatenate([one for _, one in pairs]) if pairs else asking[:0]
+    pairs = [_pairs(window, bench, block, asking) for block in blocks]
+    vacancy, person = (np.concatenate([asking[:0], *(one[place] for one in pairs)]) for place in range(2))
     place = np.searchsorted(asking, vacancy)
     filled = sure.copy()
-    filled[asking] = matched(Pairs(place, problem[vacancy] * people + person), asking.size)
+    filled[asking] = matched(Pairs(place, problem[vacancy] * layout.people + person), asking.size)
     return np.bincount(problem[filled], minlength=problems)
 
 
-def _blocks(stock: Stock, layout: Layout, lifted: Limit | None) -> Iterator[tuple[Ints, Ints, Flags]]:
-    """Posts, columns, and which of them fit: by target, or, where any role will do, some posts at a time.
+class _Block(NamedTuple):
+    """Some posts, columns of the bench, whose these are, and which column fits which post."""
 
-    Columns are of readiness, or of people where any role will do.
-    """
+    posts: Ints
+    columns: Ints
+    people: Ints
+    fit: Flags
+
+
+def _blocks(stock: Stock, layout: Layout, lifted: Limit | None) -> Iterator[_Block]:
+    """Posts by target; or, where any role will do and columns are people, some at a time."""
     if lifted is Limit.ROLE:
-        people = np.unique(layout.person)
+        people = np.arange(layout.people)
         some = max(1, AT_ONCE // max(people.size, 1))
         for first in range(0, stock.posts.many, some):
             posts = np.arange(first, min(first + some, stock.posts.many))
-            yield posts, people, _fit(stock, layout, posts, people, lifted)
+            yield _Block(posts, people, people, _fit(stock, layout, posts, people, lifted))
         return
     target = targets_of(stock, layout, np.arange(stock.posts.many))
     for one in np.unique(target):
         posts = np.flatnonzero(target == one)
         columns = np.arange(layout.begins[one], layout.begins[one + 1])
-        yield posts, columns, _fit(stock, layout, posts, layout.person[columns], lifted)
+        people = layout.person[columns]
+        yield _Block(posts, columns, people, _fit(stock, layout, posts, people, lifted))
 
 
 def _fit(stock: Stock, layout: Layout, posts: Ints, people: Ints, lifted: Limit | None) -> Flags:
@@ -120,42 +126,25 @@ def _fit(stock: Stock, layout: Layout, posts: Ints, people: Ints, lifted: Limit 
     return fit
 
 
-def _units(layout: Layout, bench: Flags, columns: Ints, lifted: Limit | None) -> Flags:
-    """Replications × columns: who is on the bench; people, where any role will do, who are there for some role."""
-    if lifted is not Limit.ROLE:
-        return bench[:, columns]
-    order = np.argsort(layout.person, kind="stable")
-    starts = np.searchsorted(layout.person[order], columns)
-    found: Flags = np.logical_or.reduceat(bench[:, order], starts, axis=1)
+def _by_person(layout: Layout, bench: Flags) -> Flags:
+    """Replications × people: who is on the bench for anything at all."""
+    found = np.zeros((len(bench), layout.people), dtype=np.bool_)
+    if layout.entries:
+        order = np.argsort(layout.person, kind="stable")
+        people, starts = np.unique(layout.person[order], return_index=True)
+        found[:, people] = np.logical_or.reduceat(bench[:, order], starts, axis=1)
     return found
 
 
-def _pairs(  # noqa: PLR0913, PLR0917  a part of the question before
-    window: Window,
-    layout: Layout,
-    bench: Flags,
-    lifted: Limit | None,
-    block: tuple[Ints, Ints, Flags],
-    asking: Ints,
-) -> tuple[Ints, Ints]:
-    """Vacancies that are asked about, and people of each who could take it up."""
-    posts, columns, fit = block
-    which = asking[np.isin(window.post[asking], posts)]
-    if not which.size or not columns.size:
-        return which[:0], which[:0]
-    there = _units(layout, bench, columns, lifted)
-    row, column = _by_blocks(fit, there, np.searchsorted(posts, window.post[which]), window.replication[which])
-    people = columns if lifted is Limit.ROLE else layout.person[columns]
-    return which[row], people[column]
-
-
-def _by_blocks(fit: Flags, there: Flags, post: Ints, replication: Ints) -> tuple[Ints, Ints]:
-    some = max(1, AT_ONCE // fit.shape[1])
-    rows: list[NDArray[np.int64]] = []
-    columns: list[NDArray[np.int64]] = []
-    for first in range(0, post.size, some):
-        upto = slice(first, first + some)
-        row, column = np.nonzero(fit[post[upto]] & there[replication[upto]])
-        rows.append(row + first)
-        columns.append(column)
-    return np.concatenate(rows), np.concatenate(columns)
+def _pairs(window: Window, bench: Flags, block: _Block, asking: Ints) -> tuple[Ints, Ints]:
+    """Vacancies that are asked about, and people of each who could take it up; some at a time."""
+    which = asking[np.isin(window.post[asking], block.posts)]
+    some = max(1, AT_ONCE // max(block.columns.size, 1))
+    vacancies, people = [asking[:0]], [asking[:0]]
+    for first in range(0, which.size, some):
+        part = which[first : first + some]
+        fit = block.fit[np.searchsorted(block.posts, window.post[part])]
+        row, column = np.nonzero(fit & bench[window.replication[part]][:, block.columns])
+        vacancies.append(part[row])
+        people.append(block.people[column])
+    return np.concatenate(vacancies), np.concatenate(people)
