@@ -93,7 +93,7 @@ class _Block(NamedTuple):
     """Some posts, columns of the bench, whose these are, and which column fits which post."""
 
     posts: Ints
-    columns: Ints
+    columns: slice
     people: Ints
     fit: Flags
 
@@ -105,12 +105,12 @@ def _blocks(stock: Stock, layout: Layout, lifted: Limit | None) -> Iterator[_Blo
         some = max(1, AT_ONCE // max(people.size, 1))
         for first in range(0, stock.posts.many, some):
             posts = np.arange(first, min(first + some, stock.posts.many))
-            yield _Block(posts, people, people, _fit(stock, layout, posts, people, lifted))
+            yield _Block(posts, slice(None), people, _fit(stock, layout, posts, people, lifted))
         return
     target = targets_of(stock, layout, np.arange(stock.posts.many))
     for one in np.unique(target):
         posts = np.flatnonzero(target == one)
-        columns = np.arange(layout.begins[one], layout.begins[one + 1])
+        columns = slice(layout.begins[one], layout.begins[one + 1])
         people = layout.person[columns]
         yield _Block(posts, columns, people, _fit(stock, layout, posts, people, lifted))
 
@@ -139,12 +139,12 @@ def _by_person(layout: Layout, bench: Flags) -> Flags:
 def _pairs(window: Window, bench: Flags, block: _Block, asking: Ints) -> tuple[Ints, Ints]:
     """Vacancies that are asked about, and people of each who could take it up; some at a time."""
     which = asking[np.isin(window.post[asking], block.posts)]
-    some = max(1, AT_ONCE // max(block.columns.size, 1))
+    some = max(1, AT_ONCE // max(block.people.size, 1))
     vacancies, people = [asking[:0]], [asking[:0]]
     for first in range(0, which.size, some):
         part = which[first : first + some]
         fit = block.fit[np.searchsorted(block.posts, window.post[part])]
-        row, column = np.nonzero(fit & bench[window.replication[part]][:, block.columns])
+        row, column = np.nonzero(fit & bench[:, block.columns][window.replication[part]])
         vacancies.append(part[row])
         people.append(block.people[column])
     return np.concatenate(vacancies), np.concatenate(people)
