@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from importlib.util import find_spec
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from wraparound.methods.stockflow.stock import NOBODY, Entries, People, Posts, R
 
 ROLES, KINDS = 15, 4
 DRAWS = 250
+FEW = 40
 YEARLY_LEAVERS = 0.1
 
 
@@ -51,6 +53,24 @@ def _region(rates: Rates, many: int) -> None:
     for words, counts in (("vacancies", cover.vacancies), ("covered", cover.covered)):
         found = range_of(counts)
         print(f"  {words} in four quarters: {found.low:.0f} to {found.high:.0f} (80 in 100), mean {found.mean:.1f}")
+    _beside_simpy(stock, rates, flow, first[1] / many)
+
+
+def _beside_simpy(stock: Stock, rates: Rates, flow: Flow, ours: float) -> None:
+    if find_spec("simpy") is None:
+        print("  SimPy is not there: no ratio")
+        return
+    from pipelines_in_simpy import replicate
+
+    found, spent = _timed(lambda: np.array([replicate(stock, rates, 60, seed) for seed in range(FEW)]))
+    each = spent[1] / FEW
+    print(f"  SimPy, {FEW} replications: {each:.2f} CPU-s each beside {ours:.4f}: {each / ours:.0f} times")
+    counts = flow.opened.sum(axis=(1, 2)), flow.vacant[:, :, -1].sum(axis=1), flow.people[:, 1]
+    for words, our, their in zip(("vacancies", "vacant at the end", "took up a post"), counts, found.T, strict=True):
+        error = np.sqrt(our.var() / our.size + their.var(ddof=1) / their.size)
+        print(
+            f"  {words}: {our.mean():.1f} beside {their.mean():.1f}, {(our.mean() - their.mean()) / error:+.1f} errors"
+        )
 
 
 def _nation(rates: Rates) -> None:

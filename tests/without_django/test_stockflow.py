@@ -272,7 +272,7 @@ def test_posts_and_people_are_conserved(stock, rates, seed):
 @given(stocks(), any_rates())
 @settings(max_examples=25)
 def test_more_threads_say_the_same_to_the_last_byte(stock, rates):
-    asked = plan(12, 300, windows=((0, 12), (3, 6)))
+    asked = plan(12, 510, windows=((0, 12), (3, 6)))
     assert len(parts_of(stock, rates, asked)) > 2
     alone = simulate(stock, rates, asked)
     for threads in (1, 2, 5):
@@ -284,7 +284,7 @@ def test_more_threads_say_the_same_to_the_last_byte(stock, rates):
 
 def test_another_process_says_the_same_because_a_part_is_all_that_it_needs():
     stock = stock_of(5)
-    parts = parts_of(stock, rates_of(), plan(12, 200))
+    parts = parts_of(stock, rates_of(), plan(12, 300))
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         assert all(same(flow_of(part), far) for part, far in zip(parts, pool.map(flow_of, parts), strict=True))
     assert same(flow_of(parts[0]), flow_of(pickle.loads(pickle.dumps(parts[0]))))
@@ -443,6 +443,18 @@ def test_two_posts_of_one_person_two_bands_for_one_thing_and_unlike_rates_are_re
 def test_nothing_is_simulated_of_nothing(wrong):
     with pytest.raises(NothingToSimulate, match="whole quarters"):
         plan(**wrong)
+
+
+def test_a_role_or_kind_without_rates_is_refused_and_so_is_a_pause_that_cannot_be():
+    with pytest.raises(NotAStock, match="role outside"):
+        simulate(stock_of(1, role=numbers([1])), rates_of(), plan(12, 1))
+    with pytest.raises(NotAStock, match="kind outside"):
+        simulate(stock_of(1, kind=numbers([1])), rates_of(), plan(12, 1))
+    with pytest.raises(NotAStock, match="same roles"):
+        simulate(stock_of(1), replace(rates_of(), filling=flat(0.1, roles=2)), plan(12, 1))
+    for pause in ((6, 3), (-1, 3)):
+        with pytest.raises(NothingToSimulate, match="pause"):
+            plan(pause=pause)
 
 
 def test_a_window_lies_in_the_months_that_are_asked_for():

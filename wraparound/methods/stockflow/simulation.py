@@ -15,15 +15,15 @@ from wraparound.methods.stockflow.bench import Bench
 from wraparound.methods.stockflow.chance import replication_keys
 from wraparound.methods.stockflow.layout import Layout, layout_of
 from wraparound.methods.stockflow.seats import Seats
-from wraparound.methods.stockflow.stock import Flags, Ints, Rates, Stock
+from wraparound.methods.stockflow.stock import Flags, Ints, Rates, Stock, ensure_rates_fit
 
 QUARTER = 3
 LONGEST_STEP = 1.0
 LONGEST_MONTHS = 600
-SIDE_BY_SIDE = 600_000
-"""Entries and posts that a part holds at once, so that they stay close to the processor."""
+SIDE_BY_SIDE = 1_200_000
+"""Entries and posts that a part holds at once: many, since each step costs something whatever is in it."""
 
-MOST_IN_A_PART, FEWEST_IN_A_PART = 128, 4
+MOST_IN_A_PART, FEWEST_IN_A_PART = 250, 4
 NO_PAUSE = (0.0, 0.0)
 
 
@@ -68,6 +68,8 @@ class Plan:
         for starts, ends in self.windows:
             if not 0 <= starts < ends <= self.months:
                 raise NothingToSimulate("A window begins before it ends, within the months that are asked for.")
+        if not 0 <= self.pause[0] <= self.pause[1]:
+            raise NothingToSimulate("A pause begins before it ends, and not before the first month.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +132,7 @@ def simulate(stock: Stock, rates: Rates, plan: Plan, through: Through = map) -> 
 
 def parts_of(stock: Stock, rates: Rates, plan: Plan) -> list[Part]:
     """The replications in parts, whose size depends on the stock and never on how many run at once."""
+    ensure_rates_fit(stock, rates)
     width = stock.readiness.many + stock.posts.many + int(stock.entries.per_year.sum() * plan.months / 12)
     many = int(np.clip(SIDE_BY_SIDE // max(width, 1), FEWEST_IN_A_PART, MOST_IN_A_PART))
     starts = range(0, plan.replications, many)

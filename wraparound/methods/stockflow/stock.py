@@ -187,6 +187,16 @@ class Rates:
         return Rates(self.leaving.at_mean(), self.filling.at_mean(), moving, going, inside)
 
 
+def ensure_rates_fit(stock: Stock, rates: Rates) -> None:
+    """Every role and kind of the stock has rates, of leaving and of filling alike, or NotAStock says which has not."""
+    _, _, roles, kinds = rates.leaving.rates.shape
+    if rates.filling.rates.shape[2:] != (roles, kinds):
+        raise NotAStock("Rates of leaving and of filling are for the same roles and kinds.")
+    for part in (stock.posts, stock.readiness, stock.entries):
+        _within("role", part.role, roles)
+        _within("kind", part.kind, kinds)
+
+
 def _of_one_length(*parts: Posts | People | Readiness | Entries) -> None:
     for part in parts:
         lengths = {getattr(part, one.name).size for one in fields(part)}
