@@ -25,7 +25,7 @@ class Bench:
     """People of some replications; all arrays are laid flat, replication by replication.
 
     `band` and `due` are by entry of readiness, `since` and `until` by person: from when, and until when they are there.
-    `listed` are entries of those who are ready, by replication and target; `bounds` says where each of these begins.
+    `listed` are entries of those who are ready, by replication and target.
     `taken`: whether they took up a post of the stock; whoever did is on the bench no longer.
     """
 
@@ -49,7 +49,6 @@ class Bench:
         self.until: Single = (came + leaving).ravel().astype(np.float32)
         self.taken: Flags = np.zeros(self.until.size, dtype=np.bool_)
         self.begins = np.arange(many + 1) * layout.entries
-        self.edges = np.arange(many)[:, None] * layout.entries + layout.begins[None, :]
 
     def advance(self, to: float) -> None:
         """Everything that falls due before a month comes to pass."""
@@ -69,7 +68,6 @@ class Bench:
             self.moves[due] += 1
             due = due[at < to]
         self.listed = np.flatnonzero(self.band == READY)
-        self.bounds = np.searchsorted(self.listed, self.edges)
 
     def ready(self, at: float) -> Flags:
         """Replications × entries: ready, and there."""
@@ -121,8 +119,9 @@ class Bench:
     def _listed(self, rows: Ints, posts: Ints) -> tuple[Ints, Ints]:
         """For each post, where those who are ready for such a post begin among all who are ready, and how many."""
         target = targets_of(self.stock, self.layout, posts)
-        begins = self.bounds[rows, target]
-        return begins, self.bounds[rows, target + 1] - begins
+        first = rows * self.layout.entries
+        begins, ends = (np.searchsorted(self.listed, first + self.layout.begins[edge]) for edge in (target, target + 1))
+        return begins, ends - begins
 
     def _fit(self, rows: Ints, entries: Ints, posts: Ints, at: Single, which: Ints) -> Ints:
         """Of these entries of people who are ready, each for one of the posts (`which`), those who are there and may.
