@@ -13,8 +13,7 @@ from wraparound.methods.stockflow.stock import FOLLOWS, NOBODY, READY, Array, Fl
 MOVING, GOING = 21, 22
 """Streams of chance."""
 
-TRIES = 4
-ROUNDS = 2
+TRIES = 8
 """So often somebody is drawn from all who are ready for a role before those among them who may are counted."""
 
 Single = NDArray[np.float32]
@@ -91,17 +90,16 @@ class Bench:
         the first of them; the other is drawn for anew.
         """
         found = np.full(rows.size, NOBODY, dtype=np.int64)
-        first = number * (TRIES * ROUNDS + 2)
+        first = number * (TRIES + 1)
         begins, many = self._listed(rows, posts)
         asked = np.flatnonzero(many)
-        for turn in range(ROUNDS):
-            draws = first[asked, None] + 1 + turn * TRIES + np.arange(TRIES)[None, :]
-            drawn = _one_of(many[asked, None], uniform(keys[asked, None], draws))
-            entries = self.listed[begins[asked, None] + drawn].ravel()
-            fit = self._fit(rows, entries, posts, at, np.repeat(asked, TRIES))
-            which, first_fit = np.unique(fit // TRIES, return_index=True)
-            self._take(rows, found, asked[which], entries[fit[first_fit]], at)
-            asked = asked[found[asked] == NOBODY]
+        draws = first[asked, None] + 1 + np.arange(TRIES)[None, :]
+        drawn = _one_of(many[asked, None], uniform(keys[asked, None], draws))
+        entries = self.listed[begins[asked, None] + drawn].ravel()
+        fit = self._fit(rows, entries, posts, at, np.repeat(asked, TRIES))
+        which, first_fit = np.unique(fit // TRIES, return_index=True)
+        self._take(rows, found, asked[which], entries[fit[first_fit]], at)
+        asked = asked[found[asked] == NOBODY]
         while asked.size:
             chosen = self._counted(rows[asked], posts[asked], at[asked], uniform(keys[asked], first[asked]))
             asked, chosen = asked[chosen != NOBODY], chosen[chosen != NOBODY]
