@@ -12,7 +12,7 @@ class PipelinesConfig(AppConfig):
     def import_models(self) -> None:
         """Every module of models: an empty __init__ names none of them."""
         super().import_models()
-        for module in ("posts", "succession", "people", "exchange", "vacancies", "boards"):
+        for module in ("posts", "succession", "people", "exchange", "vacancies", "boards", "forecasts"):
             import_module(f"{self.name}.models.{module}")
 
     def ready(self) -> None:

@@ -203,7 +203,7 @@ class LineAhead:
     """Some posts of a level in the first year: how many there are, people ready for them, vacancies and cover.
 
     `key` is a role, a kind of organisation, the name of a region, or role and kind with a bar between; empty where too
-    few posts are of each of several, which then stand together. Cover is what these posts could have if no others asked.
+    few posts are of each of several, which then stand together. Cover is what they could have if no others asked.
     """
 
     by: By
