@@ -47,6 +47,14 @@ SEE_COVER = Rule(
     to=(*_LEADS, *_KEEPS_PIPELINE),
 )
 """Counts in each band; whoever sees posts but is not named here is told yes or no."""
+FORECAST = Rule(
+    because=(
+        "Vacancies to come, and whether the bench could cover them, are worked out and read for an organisation by "
+        "those who lead it for talent, and for a region by those who keep its pipeline. They are counts; nobody is "
+        "named in them."
+    ),
+    to=(*_LEADS, *_KEEPS_PIPELINE),
+)
 SEE_RELEASED = Rule(
     because="Who was released to a region is seen by those who keep its pipeline.",
     to=_KEEPS_PIPELINE,
@@ -164,6 +172,18 @@ RULES = {
     "api_vacancies": SEE_POSTS,
     "api_vacancy": SEE_POSTS,
     "api_match": SEE_COVER,
+    "forecasts": FORECAST,
+    "forecast": FORECAST,
+    "forecast_rests": FORECAST,
+    "forecast_sheet": FORECAST,
+    "forecast_ask": FORECAST,
+    "forecast_stop": FORECAST,
+    "forecast_compare": FORECAST,
+    "what_if_new": FORECAST,
+    "what_if_edit": FORECAST,
+    "what_if_drop": FORECAST,
+    "api_forecasts": FORECAST,
+    "api_forecast": FORECAST,
     "boards": READ_BOARDS,
     "new_board": PREPARE_BOARDS,
     "board": READ_BOARDS,

@@ -11,7 +11,7 @@ from django.core.mail import send_mail
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from wraparound.capabilities.pipelines.actions import imports
+from wraparound.capabilities.pipelines.actions import forecasts, imports
 from wraparound.capabilities.pipelines.actions.carrying import enter_named_post
 from wraparound.capabilities.pipelines.actions.demo import seed_posts
 from wraparound.capabilities.pipelines.actions.demo_boards import seed_boards
@@ -25,6 +25,11 @@ from wraparound.published.terms import CannotAnswer
 from wraparound.records.terms import EventTerms
 
 log = logging.getLogger("wraparound.background")
+progress = logging.getLogger("wraparound.progress")
+UNFORESEEN = (
+    "Something went wrong here while it was worked out, and it is noted for whoever looks after this site. Nothing was "
+    "lost. Ask for it again."
+)
 SUBJECT = "A release needs you in Wraparound"
 BODY = """Somebody asks whether others may see you by name, or answered or took back what you asked or agreed.
 
@@ -93,6 +98,22 @@ def _for_import(event: EventTerms, act: Callable[[int, datetime, Viewer], object
     except Exception:
         log.exception("Import %s ended in an error", number)
         imports.fail(number, UNEXPECTED, at=at, by=OPERATOR)
+
+
+def work_out_forecast(event: EventTerms) -> None:
+    """Told of a forecast that was asked for: works it out, with the rights that whoever asked has now."""
+    number, at = int(event.data["forecast"]), timezone.localtime()
+    by = viewer_for(event.by or 0, event.by_name, on=at.date(), viewer=OPERATOR) if event.by else OPERATOR
+    try:
+        forecasts.work_out(number, at=at, by=by, told=lambda done, parts: progress.info("%s of %s parts", done, parts))
+    except (CannotAnswer, PermissionDenied) as trouble:
+        forecasts.fail_forecast(number, str(trouble), at=timezone.localtime(), by=OPERATOR)
+    except (OperationalError, InterfaceError):
+        # The store was away or busy: the same is tried again later.
+        raise
+    except Exception:
+        log.exception("Forecast %s ended in an error", number)
+        forecasts.fail_forecast(number, UNFORESEEN, at=timezone.localtime(), by=OPERATOR)
 
 
 def put_aside_old_imports(at: datetime) -> int:

@@ -323,6 +323,15 @@ class ScenarioTerms:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScenarioChoices:
+    """What the form of a scenario offers: organisations by code and name, kinds of them, roles at a level."""
+
+    organisations: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    targets: tuple[tuple[PostRole, PostLevel], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ForecastHead:
     """A forecast without what came of it: of what was held on a day (`on`), with a scenario or none.
 

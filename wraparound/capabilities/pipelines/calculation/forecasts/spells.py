@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import zip_longest
 
 from wraparound.capabilities.pipelines.terms.forecast_ground import AgreedTime, ForecastGround, HeldTime, StockPost
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
@@ -110,7 +111,7 @@ class Past:
         found = []
         for post in self.ground.posts:
             times = self.held.get(post.number, ())
-            for one, after in zip(times, (*times[1:], None), strict=True):
+            for one, after in zip_longest(times, times[1:]):
                 if one.ends is None or one.ends >= self.ground.on or _ends_with(post, one.ends):
                     continue
                 until = max(after.starts, one.ends + DAY + DAY) if after is not None else post.ends
@@ -141,7 +142,7 @@ class Past:
         """By band, none for what is past its review: how often, and in how many months, it moved to what follows."""
         found: dict[Band | None, Seen] = defaultdict(Seen)
         for rows in self._agreed_in_order():
-            for row, after in zip(rows, (*rows[1:], None), strict=True):
+            for row, after in zip_longest(rows, rows[1:]):
                 for band, seen in _moves(row, after, self.ground.on):
                     found[band] += seen
         return found
@@ -165,22 +166,6 @@ class Past:
                 left = person.left is not None and person.left <= self.ground.on
                 seen += Seen(float(left), months_between(first, until))
         return seen
-
-    @cached_property
-    def coming(self) -> float | None:
-        """People a year whose first readiness was agreed, after the first year in which an organisation agreed any.
-
-        None where fewer than two years of all organisations together are known.
-        """
-        firsts: dict[int, list[date]] = defaultdict(list)
-        for number, first in self._first_agreed().items():
-            person = self.ground.people.get(number)
-            if person is not None:
-                firsts[person.place].append(first)
-        begins = {place: min(days) + timedelta(days=365) for place, days in firsts.items()}
-        years = sum(max(0.0, months_between(day, self.ground.on)) / 12 for day in begins.values())
-        came = sum(day >= begins[place] for place, days in firsts.items() for day in days)
-        return came / years * len(begins) if years >= 2 and came else None
 
     def opened(self, starts: date, ends: date, posts: Iterable[StockPost]) -> int:
         """How many vacancies began after the first day and up to the last, of these posts."""

@@ -31,12 +31,14 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
 )
 from wraparound.methods.stockflow.ranges import range_of
 from wraparound.methods.stockflow.simulation import Flow, Part, Plan, Through, flow_of, parts_of, simulate, together
-from wraparound.methods.stockflow.stock import Stock
+from wraparound.methods.stockflow.stock import Rates, Stock
 
 MONTHS = 3 * QUARTERS
 YEARS_BACK = 3
 TIMES_EACH = 4
 """How often each set of rates is used at least."""
+AFTER = 2
+"""Parts of the work on each world once its replications are there: cover, and what is told of it."""
 LOOKING_BACK = 400
 """Replications of a look back."""
 
@@ -79,19 +81,21 @@ def worked_out(ground: ForecastGround, asked: Asked, *, told: Told, through: Thr
             f"Fewer than {FEWEST_POSTS} posts are known here, and a forecast of so few would be about their holders."
         )
     draws = draws_of(asked.replications)
-    begins = _with_comers(begins, past)
     learnt = rates_of(past, begins.labels, draws, asked.seed)
+    begins = _with_comers(begins, learnt.rates)
     worlds = _worlds(begins, learnt, asked)
     days = list(_days_back(ground, past))
-    counter = _Counter(sum(len(one.parts) for one in worlds) + len(days), told)
+    counter = _Counter(sum(len(one.parts) for one in worlds) + AFTER * len(worlds) + len(days), told)
     flows = [together(list(counter.each(through(flow_of, one.parts)))) for one in worlds]
-    found = [counted(one.stock, flow) for one, flow in zip(worlds, flows, strict=True)]
+    found = list(counter.each(counted(one.stock, flow) for one, flow in zip(worlds, flows, strict=True)))
     if not found[0]:
         raise CannotForecast(f"Fewer than {FEWEST_POSTS} posts of the board, or of deputies, are known here.")
-    outcomes = [
-        outcome_of(begins, world.stock, flow, some, draws)
-        for world, flow, some in zip(worlds, flows, found, strict=True)
-    ]
+    outcomes = list(
+        counter.each(
+            outcome_of(begins, world.stock, flow, some, draws)
+            for world, flow, some in zip(worlds, flows, found, strict=True)
+        )
+    )
     back = tuple(counter.each(_looked_back(past, day, asked.seed) for day in days))
     with_scenario = len(worlds) > 1
     return ForecastResult(
@@ -130,10 +134,9 @@ class _Counter:
             yield one
 
 
-def _with_comers(begins: Beginning, past: Past) -> Beginning:
-    """As many come as have come; where that is not known, as many as go."""
-    going = rates_of(past, begins.labels, 2, 0).rates.going.mean() * 12
-    a_year = past.coming if past.coming is not None else float(going) * begins.stock.people.many
+def _with_comers(begins: Beginning, rates: Rates) -> Beginning:
+    """As many come as go: how many have come since readiness is agreed here says more of the site than of them."""
+    a_year = 12 * float(rates.going.mean()) * begins.stock.people.many
     return replace(begins, stock=replace(begins.stock, entries=people_to_come(begins, a_year)))
 
 
@@ -177,9 +180,9 @@ def _looked_back(past: Past, day: date, seed: int) -> LookedBack:
     """A forecast of four quarters from what was so on the day, beside what came; by what is known of it today."""
     known = frozenset(place for place, since in past.since.items() if since <= day)
     then = Past(ground_on(past.ground, day, known))
-    begins = _with_comers(beginning(then), then)
-    draws = draws_of(LOOKING_BACK)
-    rates = rates_of(then, begins.labels, draws, seed).rates
+    begins = beginning(then)
+    rates = rates_of(then, begins.labels, draws_of(LOOKING_BACK), seed).rates
+    begins = _with_comers(begins, rates)
     flow: Flow = simulate(begins.stock, rates, Plan(months=YEAR, replications=LOOKING_BACK, seed=seed))
     found = range_of(flow.opened.sum(axis=(1, 2)), OF_A_HUNDRED / 100)
     expected = Count(round(float(found.mean), 2), int(found.low), int(found.high))
