@@ -16,6 +16,7 @@ from wraparound.capabilities.pipelines.queries.cards import card
 from wraparound.capabilities.pipelines.queries.charts import chart_of
 from wraparound.capabilities.pipelines.queries.days import day_of
 from wraparound.capabilities.pipelines.queries.exporting import sheet_out
+from wraparound.capabilities.pipelines.queries.forecasts import forecast_of, forecast_page
 from wraparound.capabilities.pipelines.queries.imports import import_terms, imports_of
 from wraparound.capabilities.pipelines.queries.lists import posts_page
 from wraparound.capabilities.pipelines.queries.matching import match_page
@@ -29,6 +30,7 @@ from wraparound.capabilities.pipelines.terms.boards import BoardsPage, TalentBoa
 from wraparound.capabilities.pipelines.terms.cards import Card
 from wraparound.capabilities.pipelines.terms.charts import DEEPEST, Chart, ChartQuestion
 from wraparound.capabilities.pipelines.terms.exchange import ImportTerms, Sheet, SheetOut
+from wraparound.capabilities.pipelines.terms.forecasts import ForecastPage, ForecastTerms
 from wraparound.capabilities.pipelines.terms.lists import PostTerms
 from wraparound.capabilities.pipelines.terms.matching import MatchPage, Narrow
 from wraparound.capabilities.pipelines.terms.plans import PlanTerms
@@ -112,6 +114,26 @@ def api_plan(request: HttpRequest, number: Number, on: date | None = None, shown
     viewer = require(request, RULES["api_plan"])
     today = day_of(None, timezone.localdate(), viewer=viewer)
     return plan_of(number, viewer=viewer, day=day_of(on, today.on, viewer=viewer, as_shown=shown), today=today)
+
+
+@router.get("/forecasts", response={200: ForecastPage, **REFUSALS}, url_name="api_forecasts")
+def api_forecasts(request: HttpRequest, place: Code = "") -> ForecastPage:
+    """What is coming for a place, such as region:CODE or organisation:CODE; the widest of yours where none is named.
+
+    The newest forecast of things as they are, earlier ones, and scenarios. Needs a sign-in or a token.
+    """
+    viewer = require(request, RULES["api_forecasts"])
+    return forecast_page(place, viewer=viewer)
+
+
+@router.get("/forecasts/{number}", response={200: ForecastTerms, **REFUSALS}, url_name="api_forecast")
+def api_forecast(request: HttpRequest, number: Number) -> ForecastTerms:
+    """A forecast: vacancies by quarter, cover by year, what limits it, and what it rests on; counts alone.
+
+    `result` is empty until it is worked out. Ranges hold 80 of a hundred replications.
+    """
+    viewer = require(request, RULES["api_forecast"])
+    return forecast_of(number, viewer=viewer)
 
 
 @router.get("/boards", response={200: BoardsPage, **REFUSALS}, url_name="api_boards")

@@ -281,7 +281,7 @@ class Difference:
     """What a scenario adds to a level beside things as they are, met by the same chance; less than 0 is fewer.
 
     `opened` vacancies of the first year, `opened_all` of all years, `covered` of those of the first year, `uncovered`
-    the rest of these, `vacant` posts at the end.
+    the rest of these, `vacant` posts at the end, `vacant_after_a_year` those at the end of the first.
     """
 
     level: PostLevel
@@ -290,6 +290,7 @@ class Difference:
     covered: Count
     uncovered: Count
     vacant: Count
+    vacant_after_a_year: Count
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -176,6 +176,7 @@ def differences(as_is: dict[PostLevel, Counted], changed: dict[PostLevel, Counte
             covered=_count(then.covered[:, 0] - now.covered[:, 0]),
             uncovered=_count((then.vacancies - then.covered - now.vacancies + now.covered)[:, 0]),
             vacant=_count(then.vacant[:, -1] - now.vacant[:, -1]),
+            vacant_after_a_year=_count(then.vacant[:, year - 1] - now.vacant[:, year - 1]),
         )
         for level, now in as_is.items()
         if (then := changed.get(level)) is not None

@@ -83,15 +83,14 @@ class Beginning:
     """Places (their numbers in the arrays) to which somebody would go, and the row of reach that says so."""
 
 
-def beginning(past: Past, more: Iterable[tuple[PostRole, PostLevel, str]] = ()) -> Beginning:
-    """The stock of the day. `more` are roles, levels and kinds that have to be known besides those that are there."""
+def beginning(past: Past) -> Beginning:
+    """The stock of the day."""
     ground = past.ground
     there = [one for one in ground.posts if _is_there(one, ground.on)]
     known = [one for one in there if one.number in past.held or one.number in past.ahead]
     if not known:
         raise CannotForecast("Nobody has entered who holds these posts, so there is nothing to begin with.")
-    wanted = list(more)
-    labels = _labels(ground, known, wanted)
+    labels = _labels(ground)
     willing, left = _willing(ground, unknown=len(there) - len(known))
     holders = _holders(past, known)
     people = tuple(sorted({one.person for one in willing} | {one for one in holders.values() if one is not None}))
@@ -133,17 +132,11 @@ def _is_there(post: StockPost, on: date) -> bool:
     return post.starts <= on and (post.ends is None or post.ends >= on)
 
 
-def _labels(
-    ground: ForecastGround, posts: Sequence[StockPost], more: Sequence[tuple[PostRole, PostLevel, str]]
-) -> Labels:
-    targets = {(one.role, one.level) for one in posts} | {(one.role, one.level) for one in ground.posts}
-    targets |= {(one.role, one.level) for one in ground.agreed}
+def _labels(ground: ForecastGround) -> Labels:
+    """Every role at every level, there or not: so a scenario that adds one meets the chance that the others had."""
     kinds = {place.kind for place in ground.places.values()} | {one.kind for one in ground.agreed}
-    targets |= {(role, level) for role, level, _ in more}
-    kinds |= {kind for _, _, kind in more}
-    order = list(PostRole)
     return Labels(
-        targets=tuple(sorted(targets, key=lambda one: (list(PostLevel).index(one[1]), order.index(one[0])))),
+        targets=tuple((role, level) for level in PostLevel for role in PostRole),
         kinds=tuple(sorted(kinds)),
         places=tuple(sorted(ground.places)),
     )

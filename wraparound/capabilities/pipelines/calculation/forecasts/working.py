@@ -75,7 +75,7 @@ def worked_out(ground: ForecastGround, asked: Asked, *, told: Told, through: Thr
     CannotForecast where too few posts are known, and where the scenario names what is not there.
     """
     past = Past(ground)
-    begins = beginning(past, [(one.role, one.level, one.kind) for one in asked.what.programmes])
+    begins = beginning(past)
     if len(begins.posts) < FEWEST_POSTS:
         raise CannotForecast(
             f"Fewer than {FEWEST_POSTS} posts are known here, and a forecast of so few would be about their holders."
