@@ -24,6 +24,7 @@ UNITS: Mapping[Rated, str] = {
     Rated.LEAVING: "Of 100 posts, so many are left in a year",
     Rated.FILLING: "Months until it is filled, on average",
 }
+UNITS_OF: Mapping[Rated, str] = {Rated.LEAVING: "leavings per post and year", Rated.FILLING: "months"}
 LEARNT_MEANS = (
     "Before any history of yours is seen, what is published about such posts is believed, with a wide range. History "
     "moves it: “learnt” says how much of what was open about a rate your own history has closed. Where there is little "

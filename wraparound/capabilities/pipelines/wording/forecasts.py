@@ -75,6 +75,24 @@ NOTHING_YET = (
     "Nothing is worked out yet. It takes a minute or so, from the posts, the holders and the readiness that are "
     "entered here; you can leave the page meanwhile."
 )
+WHAT_IT_IS = (
+    "How many posts will fall vacant in the next five years, how many of them could those who are ready fill, and what "
+    "keeps them from filling more: as ranges, never as a chance of any person."
+)
+WORK_OUT = "Work it out"
+AGAIN = "Work it out again, from today"
+FAILED = "It could not be worked out."
+SEVERAL = (
+    "Whoever takes up one post can take up no other. Where the same few people stand behind several posts, cover is "
+    "thinner than each plan says."
+)
+SEVERAL_LINK = "People who are confirmed for several posts"
+NO_CELL = f"fewer than {FEWEST_POSTS} posts"
+FIELD_ORDER = "Lines stand in the order of roles and by name: no order says who does better."
+WHO_SEES = (
+    "Seen by those who lead the organisation for talent and by those who keep the pipeline of its region. These are "
+    "counts: nobody is named here, and no post by itself."
+)
 GOES_ON = "This page goes on by itself. You can leave it and come back."
 ONE_STOPPED = "It was stopped before it was done. Nothing of it is kept."
 FEW, HALF, MOST, HARDLY_ANY = "few", "half", "most", "hardly_any"
@@ -277,6 +295,30 @@ def from_words(head: ForecastHead) -> str:
     return f"From what was entered on {day(head.on)} · asked for by {head.asked_by or 'somebody'}"
 
 
+def head_words(head: ForecastHead) -> str:
+    """What a page of one forecast is called."""
+    if not head.what.changes:
+        return f"{NAME}, from {day(head.on)}"
+    return f"What if: {head.scenario_name}" if head.scenario_name else f"A what-if of {day(head.on)}"
+
+
+def short_head(head: ForecastHead) -> str:
+    """The same over a column of a table."""
+    return head.scenario_name or (f"What-if {head.number}" if head.what.changes else f"From {day(head.on)}")
+
+
+def by_words(by: By) -> str:
+    """What a table of lines is called."""
+    return f"By {BYS[by].lower()}, the next 12 months"
+
+
+def under_way_words(head: ForecastHead) -> str:
+    """What is being worked out."""
+    if not head.what.changes:
+        return "It is being worked out from what is entered today."
+    return f"“{head.scenario_name}” is being worked out." if head.scenario_name else "A what-if is being worked out."
+
+
 def progress_words(head: ForecastHead) -> str:
     """How far it is."""
     if head.state is ForecastState.WAITING or not head.parts:
@@ -284,15 +326,10 @@ def progress_words(head: ForecastHead) -> str:
     return f"{head.done} of {head.parts} parts are done."
 
 
-def is_old(head: ForecastHead, today: date) -> bool:
-    """Whether it looks ahead from an earlier day."""
-    return head.on < today
-
-
 def old_words(head: ForecastHead, today: date) -> str:
-    """That days have passed since the day it looks ahead from."""
+    """How many days have passed since the day it looks ahead from; empty on that day."""
     days = (today - head.on).days
-    return f"It looks ahead from {'yesterday' if days == 1 else f'{days} days ago'}."
+    return f"({'yesterday' if days == 1 else f'{days} days ago'})" if days > 0 else ""
 
 
 def ended_words(head: ForecastHead) -> str:

@@ -34,11 +34,22 @@ DIFFERENT_DAYS = (
     "These were worked out from what was entered on different days. Each difference is beside things as they were on "
     "its own day; work them out anew to compare like with like."
 )
+WHAT_IT_IS = (
+    "Try what a change would do to vacancies and cover before anybody makes it. Each is worked out beside things as "
+    "they are, and changes no record."
+)
+BEGIN_ONE = "Try a what-if"
+NEW, CHANGE = "Try a what-if", "Change a what-if"
+DROP_MEANS = (
+    "It leaves the list, for those it is shared with too. Figures that were worked out with it stay among the earlier "
+    "forecasts."
+)
+SAVED = "It is saved."
+TOO_FEW_HERE = "too few posts"
 EMPTY_CHANGES_NOTHING = "What you leave empty stays as it is."
 SHARED_MEANS = "Everybody who may see forecasts of this place then sees it, and its figures, under your name."
 NONE_YET = "None yet. Try what it would do if fewer left, if more people were released, or if an entry programme began."
 CHOOSE_SOME = "Choose at least one what-if to compare."
-UNCHANGED_SINCE = "Changed since it was worked out"
 BANDS_OF_PROGRAMME: Mapping[Band, str] = {
     Band.READY_NOW: "ready now",
     Band.ONE_TO_TWO: "ready in 1–2 years",
@@ -133,6 +144,11 @@ def scenario_state(one: ScenarioTerms) -> str:
         ForecastState.FAILED: "could not be worked out",
     }
     return words[one.latest_state if one.latest else None]
+
+
+def dropped_words(name: str) -> str:
+    """That one is dropped."""
+    return f"“{name}” is dropped."
 
 
 def whose_words(one: ScenarioTerms) -> str:
