@@ -48,6 +48,9 @@ STYLE = """\
 .chart-ring { fill: #fff; stroke: #212b32; stroke-width: 3; }
 .chart-break-words { font-size: 14px; fill: #4c6272; paint-order: stroke; stroke: #fff; stroke-width: 4px;
   stroke-linejoin: round; }
+.chart-column { fill: #cfdde9; stroke: #8fa9bf; stroke-width: 0.75; }
+.chart-column--second { fill: #7fa3c2; stroke: #4c6272; }
+.chart-column-mean { stroke: #212b32; stroke-width: 2; }
 """
 """The looks of wraparound.css with its colours written out; a test keeps the two in step."""
 

@@ -1,0 +1,134 @@
+"""A forecast as a workbook: what its pages show, with means and both ends of every range as numbers."""
+
+from collections.abc import Iterator, Mapping
+
+from wraparound.capabilities.pipelines.terms.forecasts import By, Count, ForecastTerms, LevelAhead, Outcome, Rated
+from wraparound.capabilities.pipelines.terms.posts import PostLevel
+from wraparound.capabilities.pipelines.wording import forecast_grounds as rests
+from wraparound.capabilities.pipelines.wording import forecasts as tell
+from wraparound.capabilities.pipelines.wording import scenarios as say
+from wraparound.published.export import Row, as_workbook_of
+
+
+def forecast_workbook(done: ForecastTerms, names: Mapping[str, str]) -> bytes:
+    """A sheet for quarters, years, what limits cover, lines, rates and years looked back, and one to know it by."""
+    result = done.result
+    assert result is not None, "only a forecast that is done has a workbook"
+    levels = result.outcome.levels
+    sheets: dict[str, list[Row]] = {
+        "Quarters": [row for one in levels for row in _quarters(one)],
+        "Years": [row for one in levels for row in _years(one)],
+        "What limits cover": [row for one in levels for row in _limits(one)],
+        "Lines": list(_lines(result.outcome)),
+        "Rates": [
+            {
+                "What": rests.RATED[one.of],
+                "Of": rests.rate_head(one),
+                "Unit": rests.UNITS_OF[one.of],
+                **_spread("Rate", one.low, one.mean, one.high),
+                "Learnt from own history (0 to 1)": one.learnt,
+                "Seen": one.events,
+                "In so many months": one.months,
+            }
+            for of in Rated
+            for one in rests.rates_of(result.rates, of)
+        ],
+        "Looked back": [
+            {
+                "From": one.on.isoformat(),
+                "Posts": one.posts,
+                **_counts("Vacancies expected", one.expected),
+                "Vacancies that came": one.came,
+                "Within the range": "yes" if rests.held(one) else "no",
+            }
+            for one in result.back
+        ],
+    }
+    if result.differences:
+        sheets["Beside things as they are"] = [
+            {
+                "Level": tell.LEVELS[one.level],
+                **_counts("Fall vacant in 12 months, more", one.opened),
+                **_counts("Could be filled, more", one.covered),
+                **_counts("Left open, more", one.uncovered),
+                **_counts("Fall vacant in all years, more", one.opened_all),
+                **_counts("Vacant at the end, more", one.vacant),
+            }
+            for one in result.differences
+        ]
+    return as_workbook_of(sheets, notes=_notes(done, names))
+
+
+def _notes(done: ForecastTerms, names: Mapping[str, str]) -> tuple[str, ...]:
+    result, head = done.result, done.head
+    assert result is not None
+    answers = [words for one in result.outcome.levels for words in tell.answer_words(one, result.outcome)]
+    what = say.what_lines(head.what, names)
+    return (
+        f"{tell.NAME}: {tell.place_words(head.place)}. {tell.from_words(head)}.",
+        *((f"What if: {head.scenario_name or 'not named'}. {'; '.join(what)}.", say.SAME_CHANCE) if what else ()),
+        *(answers or (tell.TOO_FEW,)),
+        tell.HOLDS,
+        tell.FILLED_MEANS,
+        tell.ALONE_MEANS,
+        tell.LIMITS_MEAN,
+        *rests.ground_words(result.ground),
+        rests.back_words(result.back),
+        rests.CALIBRATED,
+        *(f"It cannot say: {words}" for words in rests.CANNOT),
+        rests.made_words(head),
+    )
+
+
+def _quarters(level: LevelAhead) -> Iterator[Row]:
+    for one in level.quarters:
+        yield {
+            "Level": tell.LEVELS[level.level],
+            "Three months from": one.starts.isoformat(),
+            **_counts("Fall vacant", one.opened),
+            **_counts("Are filled", one.filled),
+            **_counts("Vacant at their end", one.vacant),
+        }
+
+
+def _years(level: LevelAhead) -> Iterator[Row]:
+    for one in level.years:
+        yield {
+            "Level": tell.LEVELS[level.level],
+            "Twelve months from": one.starts.isoformat(),
+            **_counts("Vacancies", one.vacancies),
+            **_counts("Could be filled", one.covered),
+        }
+
+
+def _limits(level: LevelAhead) -> Iterator[Row]:
+    for one in level.limits:
+        yield {
+            "Level": tell.LEVELS[level.level],
+            "Limit": tell.LIMITS[one.limit],
+            "Lifted": tell.LIFTED[one.limit],
+            "More could be filled, mean": one.more,
+        }
+
+
+def _lines(outcome: Outcome) -> Iterator[Row]:
+    for level in PostLevel:
+        for by in By:
+            for one in tell.lines_of(outcome, level, by):
+                yield {
+                    "Level": tell.LEVELS[level],
+                    "By": tell.BYS.get(by, "Role and kind"),
+                    "What": tell.line_words(one),
+                    "Posts": one.posts,
+                    "Ready now": one.ready,
+                    **_counts("Vacancies", one.vacancies),
+                    **_counts("Could be filled", one.covered),
+                }
+
+
+def _counts(words: str, one: Count) -> dict[str, float]:
+    return _spread(words, one.low, one.mean, one.high)
+
+
+def _spread(words: str, low: float, mean: float, high: float) -> dict[str, float]:
+    return {f"{words}, lower end": low, f"{words}, mean": mean, f"{words}, upper end": high}

@@ -1,0 +1,123 @@
+"""What-ifs: tried, changed, dropped, and side by side beside things as they are."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wraparound.capabilities.pipelines.access import RULES
+from wraparound.capabilities.pipelines.actions import forecasts as act
+from wraparound.capabilities.pipelines.forms.forecasts import PlaceForm, WhatIfForm, compared_in, typed
+from wraparound.capabilities.pipelines.queries import forecasts as ask
+from wraparound.capabilities.pipelines.terms.forecasts import ForecastPlace, ScenarioTerms, WhatIf
+from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.views.asking import or_not_found
+from wraparound.capabilities.pipelines.views.forecasts import names_in, to_place
+from wraparound.capabilities.pipelines.wording import forecasts as tell
+from wraparound.capabilities.pipelines.wording import scenarios as say
+from wraparound.people.access import require
+from wraparound.people.terms.access import Viewer
+
+
+@require_safe
+@or_not_found
+def forecast_compare(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["forecast_compare"])
+    numbers = compared_in(request.GET)
+    if not numbers:
+        messages.error(request, say.CHOOSE_SOME)
+        return redirect("pipelines:forecasts")
+    try:
+        done = ask.compared(numbers, viewer=viewer)
+    except CannotKeep as trouble:
+        messages.error(request, str(trouble))
+        return to_place(ask.forecast_of(numbers[0], viewer=viewer).head.place.value)
+    context = {
+        "done": done,
+        "differ": say.days_differ(done),
+        "tables": [(level, say.compare_rows(done, level)) for level in say.levels_in(done)],
+        "names": names_in([one.head.what for one in done], done[0].head.place, viewer),
+        "tell": tell,
+        "say": say,
+    }
+    return render(request, "pipelines/forecast_compare.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_not_found
+def what_if_new(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["what_if_new"])
+    value = PlaceForm(request.POST or request.GET).place_asked()
+    place = next(
+        (one for one in ask.places_to_forecast(viewer=viewer) if one.value == value),
+        None,
+    ) or ask.forecast_page(value, viewer=viewer).place
+    return _written(request, place, None, viewer)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_not_found
+def what_if_edit(request: HttpRequest, number: int) -> HttpResponse:
+    viewer = require(request, RULES["what_if_edit"])
+    before = ask.scenario_of(number, viewer=viewer)
+    return _written(request, before.place, before, viewer)
+
+
+def _written(visit: HttpRequest, place: ForecastPlace, before: ScenarioTerms | None, viewer: Viewer) -> HttpResponse:
+    choices = ask.choices_of(place.value, viewer=viewer)
+    offered = {"organisations": choices.organisations, "kinds": choices.kinds, "targets": choices.targets}
+    begins = typed(before.what, name=before.name, shared=before.shared) if before else typed(WhatIf())
+    form = WhatIfForm(visit.POST if visit.method == "POST" else None, initial=begins, **offered)
+    if form.is_bound and form.is_valid():
+        try:
+            return _kept(visit, form, place, before, viewer)
+        except CannotKeep as trouble:
+            form.add_error(None, str(trouble))
+    context = {
+        "form": form,
+        "place": place.value,
+        "where": tell.place_words(place),
+        "heading": say.CHANGE if before else say.NEW,
+        "tell": tell,
+        "say": say,
+    }
+    return render(visit, "pipelines/what_if.html", context)
+
+
+def _kept(
+    visit: HttpRequest, form: WhatIfForm, place: ForecastPlace, before: ScenarioTerms | None, viewer: Viewer
+) -> HttpResponse:
+    """Saves it, and has it worked out where that was asked; what refuses that is said on the page of the place."""
+    given, at = form.cleaned_data, timezone.localtime()
+    number = act.save_scenario(
+        place.value,
+        given["name"],
+        form.what(),
+        shared=given["shared"],
+        number=before.number if before else None,
+        at=at,
+        by=viewer,
+    )
+    messages.success(visit, say.SAVED)
+    if visit.POST.get("then") != "work":
+        return to_place(place.value)
+    try:
+        asked = act.ask_forecast(place.value, scenario=number, at=at, by=viewer)
+    except CannotKeep as trouble:
+        messages.error(visit, str(trouble))
+        return to_place(place.value)
+    return redirect("pipelines:forecast", number=asked)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_not_found
+def what_if_drop(request: HttpRequest, number: int) -> HttpResponse:
+    viewer = require(request, RULES["what_if_drop"])
+    one = ask.scenario_of(number, viewer=viewer)
+    if request.method == "POST":
+        name = act.drop_scenario(number, by=viewer)
+        messages.success(request, say.dropped_words(name))
+        return to_place(one.place.value)
+    names = names_in([one.what], one.place, viewer)
+    return render(request, "pipelines/what_if_drop.html", {"one": one, "names": names, "tell": tell, "say": say})

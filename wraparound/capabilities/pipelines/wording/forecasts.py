@@ -1,0 +1,342 @@
+"""Vacancies and cover to come, in words: ranges before means, counts of posts, nobody by name."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from wraparound.capabilities.pipelines.terms.forecasts import (
+    FEWEST_POSTS,
+    OF_A_HUNDRED,
+    By,
+    Count,
+    ForecastHead,
+    ForecastPlace,
+    ForecastState,
+    LevelAhead,
+    Lifted,
+    Limit,
+    LineAhead,
+    Outcome,
+    PlaceSort,
+)
+from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
+from wraparound.capabilities.pipelines.wording.posts import ROLES, day
+
+NAME = "What is coming"
+LEVELS: Mapping[PostLevel, str] = {PostLevel.BOARD: "Board", PostLevel.DEPUTY: "Deputies"}
+POSTS_OF: Mapping[PostLevel, str] = {PostLevel.BOARD: "board", PostLevel.DEPUTY: "deputy"}
+STATES: Mapping[ForecastState, str] = {
+    ForecastState.WAITING: "waits for its turn",
+    ForecastState.RUNNING: "is being worked out",
+    ForecastState.DONE: "worked out",
+    ForecastState.STOPPED: "stopped",
+    ForecastState.FAILED: "could not be worked out",
+}
+LIMITS: Mapping[Limit, str] = {
+    Limit.ROLE: "Role",
+    Limit.PLACE: "Place",
+    Limit.READINESS: "Readiness",
+    Limit.RELEASE: "Release",
+}
+LIFTED: Mapping[Limit, str] = {
+    Limit.ROLE: "if whoever is ready now could take up any role in any kind of organisation",
+    Limit.PLACE: "if everybody would go anywhere",
+    Limit.READINESS: "if everybody who is agreed for a role were ready now, whatever their band, lapsed ones too",
+    Limit.RELEASE: "if everybody were released to every organisation",
+}
+BYS: Mapping[By, str] = {By.ROLE: "Role", By.KIND: "Kind of organisation", By.REGION: "Region"}
+SOME: Mapping[By, str] = {
+    By.ROLE: "Other roles together",
+    By.KIND: "Other kinds together",
+    By.REGION: "Other regions together",
+    By.BOTH: "Everything else together",
+}
+HOLDS = (
+    f"Each range is made to hold {OF_A_HUNDRED // 10} times in 10: 1 time in 10 fewer come, 1 time in 10 more. A "
+    "“mean” is the average of all runs."
+)
+FILLED_MEANS = (
+    "“Could be filled” is the most vacancies that those who are ready when the year begins could take up at once, each "
+    "of them one, where they would go and are released to. Whether they would be appointed, nobody can say."
+)
+ALONE_MEANS = (
+    "“Could be filled” in a line is what it could have if the others asked for nobody. People are ready for more than "
+    "one, so lines do not add up."
+)
+LIMITS_MEAN = (
+    "Each is worked out with one limit lifted and all else as it is. Two lifted together can give more than both, or "
+    "less."
+)
+TOO_FEW = (
+    f"Fewer than {FEWEST_POSTS} posts are known here. A forecast of so few would speak of single people, so none is "
+    "made."
+)
+NO_POSTS = "No post is entered yet, so there is nothing to look ahead from."
+NOTHING_YET = (
+    "Nothing is worked out yet. It takes a minute or so, from the posts, the holders and the readiness that are "
+    "entered here; you can leave the page meanwhile."
+)
+WHAT_IT_IS = (
+    "How many posts will fall vacant in the next five years, how many of them could those who are ready fill, and what "
+    "keeps them from filling more: as ranges, never as a chance of any person."
+)
+WORK_OUT = "Work it out"
+AGAIN = "Work it out again, from today"
+FAILED = "It could not be worked out."
+SEVERAL = (
+    "Whoever takes up one post can take up no other. Where the same few people stand behind several posts, cover is "
+    "thinner than each plan says."
+)
+SEVERAL_LINK = "People who are confirmed for several posts"
+NO_CELL = f"fewer than {FEWEST_POSTS} posts"
+FIELD_ORDER = "Lines stand in the order of roles and by name: no order says who does better."
+WHO_SEES = (
+    "Seen by those who lead the organisation for talent and by those who keep the pipeline of its region. These are "
+    "counts: nobody is named here, and no post by itself."
+)
+GOES_ON = "This page goes on by itself. You can leave it and come back."
+ONE_STOPPED = "It was stopped before it was done. Nothing of it is kept."
+FEW, HALF, MOST, HARDLY_ANY = "few", "half", "most", "hardly_any"
+SHADES: Mapping[str, str] = {
+    MOST: "most could be filled",
+    HALF: "about half could be filled",
+    FEW: "few could be filled",
+    HARDLY_ANY: "hardly any vacancy",
+}
+
+
+def range_words(one: Count) -> str:
+    """Both ends, or the one value.
+
+    >>> range_words(Count(12.1, 9, 15)), range_words(Count(2.0, 2, 2)), range_words(Count(0.02, 0, 0))
+    ('9 to 15', '2', 'none')
+    """
+    if one.low == one.high:
+        return f"{one.low:,}" if one.low else "none"
+    return f"{one.low:,} to {one.high:,}"
+
+
+def mean_words(value: float) -> str:
+    """With one decimal at most.
+
+    >>> mean_words(12.04), mean_words(0.26), mean_words(-0.04)
+    ('12', '0.3', '0')
+    """
+    said = f"{value:,.1f}".removesuffix(".0")
+    return "0" if said == "-0" else said
+
+
+def with_mean(one: Count) -> str:
+    """A range with its mean beside it, as tables have it: “9 to 15 (mean 12)”."""
+    return range_words(one) if one.low == one.high == one.mean else f"{range_words(one)} (mean {mean_words(one.mean)})"
+
+
+def vacancies_words(one: Count) -> str:
+    """A range of vacancies: “9 to 15 vacancies”, “1 vacancy”, “no vacancy”."""
+    if one.low == one.high == 0:
+        return "no vacancy"
+    return "1 vacancy" if one.low == one.high == 1 else f"{range_words(one)} vacancies"
+
+
+def answer_words(level: LevelAhead, outcome: Outcome) -> tuple[str, ...]:
+    """The answer: vacancies and cover of the first year, where it is thinnest, and what keeps it from more."""
+    found = [expect_words(level), cover_words(level)]
+    if thin := thinnest(outcome, level.level):
+        expected = f"expect {vacancies_words(thin.vacancies)}, of which {filled(thin.covered)}"
+        found.append(f"Cover is thinnest for {line_within(thin)}: {expected}.")
+    if most := tightest(level.limits):
+        found.append(f"What would help most: {LIFTED[most.limit]}, {more_words(most)} could be filled.")
+    return tuple(found)
+
+
+def expect_words(level: LevelAhead) -> str:
+    """How many vacancies the next twelve months bring, and of how many posts."""
+    first = level.years[0].vacancies
+    today = f", the {level.vacant} of today among them" if level.vacant else ""
+    if first.high == 0:
+        return f"For the {_posts(level)}, expect no vacancy in the next 12 months."
+    return f"For the {_posts(level)}, expect {vacancies_words(first)} in the next 12 months{today}."
+
+
+def cover_words(level: LevelAhead) -> str:
+    """How many of these those who are ready now could fill."""
+    if not level.ready:
+        return "Nobody is ready now for such a post."
+    who = "The 1 person who is" if level.ready == 1 else f"The {level.ready} people who are"
+    covered = level.years[0].covered
+    if covered.high == 0:
+        return f"{who} ready now could fill none of them."
+    return f"{who} ready now could fill {range_words(covered)} of them."
+
+
+def filled(covered: Count) -> str:
+    """Of a line: “none could be filled”, “0 to 2 could be filled”."""
+    return f"{range_words(covered)} could be filled"
+
+
+def thinnest(outcome: Outcome, level: PostLevel) -> LineAhead | None:
+    """The role, in a kind of organisation where that is told apart, of which most vacancies stay open on average.
+
+    None where that is less than half a vacancy, or where all stand together. Of several alike, the first.
+    """
+    lines = lines_of(outcome, level, By.BOTH)
+    named = [one for one in lines if one.key] or [one for one in lines_of(outcome, level, By.ROLE) if one.key]
+    most = max(named, key=_left_open, default=None)
+    return most if most and _left_open(most) >= 0.5 else None
+
+
+def _left_open(one: LineAhead) -> float:
+    return one.vacancies.mean - one.covered.mean
+
+
+def tightest(limits: Sequence[Lifted]) -> Lifted | None:
+    """The limit without which most more could be covered; none where none keeps anybody."""
+    most = max(limits, key=lambda one: one.more, default=None)
+    return most if most and most.more >= 0.05 else None
+
+
+def more_words(one: Lifted) -> str:
+    """How many more: “2.3 more on average”."""
+    return f"{mean_words(one.more)} more on average" if one.more >= 0.05 else "no more"
+
+
+def lines_of(outcome: Outcome, level: PostLevel, by: By) -> tuple[LineAhead, ...]:
+    """Lines of a level in the order of the field: roles as everywhere, kinds and regions by name, the rest last."""
+    found = [one for one in outcome.lines if one.level is level and one.by is by]
+    return tuple(sorted(found, key=_in_order))
+
+
+def _in_order(one: LineAhead) -> tuple[bool, int, str]:
+    role, _, kind = one.key.partition("|")
+    if one.by in (By.ROLE, By.BOTH) and role in set(PostRole):
+        return (False, list(ROLES).index(PostRole(role)), kind)
+    return (not one.key, 0, one.key)
+
+
+def line_words(one: LineAhead) -> str:
+    """What a line is about, as it heads a row."""
+    if not one.key:
+        return SOME[one.by]
+    role, _, kind = one.key.partition("|")
+    if one.by is By.ROLE:
+        return ROLES[PostRole(role)]
+    return f"{ROLES[PostRole(role)]}, {kind.lower()}" if one.by is By.BOTH else one.key
+
+
+def line_within(one: LineAhead) -> str:
+    """The same within a sentence: “finance in mental health”.
+
+    >>> nobody = Count(0, 0, 0)
+    >>> told = {"level": PostLevel.BOARD, "posts": 5, "ready": 0, "vacancies": nobody, "covered": nobody}
+    >>> line_within(LineAhead(by=By.BOTH, key="finance|Mental health", **told))
+    'finance in mental health'
+    """
+    role, _, kind = one.key.partition("|")
+    words = ROLES[PostRole(role)].lower()
+    return f"{words} in {kind.lower()}" if kind else words
+
+
+def shade_of(one: LineAhead) -> str:
+    """How much of what falls vacant could be filled: MOST, HALF, FEW, or HARDLY_ANY where hardly any does."""
+    if one.vacancies.mean < 0.5:
+        return HARDLY_ANY
+    share = one.covered.mean / one.vacancies.mean
+    return MOST if share >= 0.7 else HALF if share >= 0.35 else FEW
+
+
+def grid_of(outcome: Outcome, level: PostLevel) -> tuple[tuple[str, ...], list[tuple[str, list[LineAhead | None]]]]:
+    """Roles down, kinds across, a line or none in each: none has too few posts. Empty with fewer than two kinds."""
+    lines = {one.key: one for one in lines_of(outcome, level, By.BOTH) if one.key}
+    kinds = tuple(sorted({key.partition("|")[2] for key in lines}))
+    if len(kinds) < 2:
+        return (), []
+    roles = dict.fromkeys(key.partition("|")[0] for key in lines)
+    rows = [(ROLES[PostRole(role)], [lines.get(f"{role}|{kind}") for kind in kinds]) for role in roles]
+    return kinds, rows
+
+
+def cell_words(one: LineAhead) -> str:
+    """A cell of the grid: vacancies, and how many of them could be filled."""
+    if one.vacancies.high == 0:
+        return "no vacancy"
+    return f"{vacancies_words(one.vacancies)}, {filled(one.covered)}"
+
+
+def together_words(outcome: Outcome, level: PostLevel) -> str:
+    """What stands together beside the grid, in a sentence; empty where nothing does."""
+    rest = next((one for one in lines_of(outcome, level, By.BOTH) if not one.key), None)
+    if rest is None:
+        return ""
+    return (
+        f"Where fewer than {FEWEST_POSTS} posts are of a role and kind they are counted together: {rest.posts} posts, "
+        f"{vacancies_words(rest.vacancies)}, {filled(rest.covered)}."
+    )
+
+
+def chance_words(level: LevelAhead) -> str:
+    """How much of the width is chance, and how much that rates are not known; empty where there is no width."""
+    whole = level.chance**2 + level.rates**2
+    if not whole:
+        return ""
+    tenths = round(10 * level.chance**2 / whole)
+    parts = {10: "Nearly all", 0: "Next to nothing"}.get(tenths, f"About {tenths} tenths")
+    return (
+        f"{parts} of what makes the range of the first year wide is chance: it would be so even if every rate were "
+        "known. The rest is that rates are not known; it shrinks as more history is entered."
+    )
+
+
+def place_words(place: ForecastPlace) -> str:
+    """Whose posts: the name, or all of them."""
+    return place.name or ("All regions" if place.sort is PlaceSort.NATION else place.code)
+
+
+def from_words(head: ForecastHead) -> str:
+    """From which day it looks ahead, who asked for it, and with how many runs."""
+    return f"From what was entered on {day(head.on)} · asked for by {head.asked_by or 'somebody'}"
+
+
+def head_words(head: ForecastHead) -> str:
+    """What a page of one forecast is called."""
+    if not head.what.changes:
+        return f"{NAME}, from {day(head.on)}"
+    return f"What if: {head.scenario_name}" if head.scenario_name else f"A what-if of {day(head.on)}"
+
+
+def short_head(head: ForecastHead) -> str:
+    """The same over a column of a table."""
+    return head.scenario_name or (f"What-if {head.number}" if head.what.changes else f"From {day(head.on)}")
+
+
+def by_words(by: By) -> str:
+    """What a table of lines is called."""
+    return f"By {BYS[by].lower()}, the next 12 months"
+
+
+def under_way_words(head: ForecastHead) -> str:
+    """What is being worked out."""
+    if not head.what.changes:
+        return "It is being worked out from what is entered today."
+    return f"“{head.scenario_name}” is being worked out." if head.scenario_name else "A what-if is being worked out."
+
+
+def progress_words(head: ForecastHead) -> str:
+    """How far it is."""
+    if head.state is ForecastState.WAITING or not head.parts:
+        return "It waits for its turn."
+    return f"{head.done} of {head.parts} parts are done."
+
+
+def old_words(head: ForecastHead, today: date) -> str:
+    """How many days have passed since the day it looks ahead from; empty on that day."""
+    days = (today - head.on).days
+    return f"({'yesterday' if days == 1 else f'{days} days ago'})" if days > 0 else ""
+
+
+def ended_words(head: ForecastHead) -> str:
+    """A forecast in a list of earlier ones."""
+    what = f"“{head.scenario_name}”" if head.scenario_name else "a what-if" if head.what.changes else "as things are"
+    return f"{what} · {STATES[head.state]}"
+
+
+def _posts(level: LevelAhead) -> str:
+    return f"{level.posts} {POSTS_OF[level.level]} posts"
