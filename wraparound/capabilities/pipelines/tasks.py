@@ -15,6 +15,7 @@ from wraparound.capabilities.pipelines.actions import forecasts, imports
 from wraparound.capabilities.pipelines.actions.carrying import enter_named_post
 from wraparound.capabilities.pipelines.actions.demo import seed_posts
 from wraparound.capabilities.pipelines.actions.demo_boards import seed_boards
+from wraparound.capabilities.pipelines.actions.demo_forecasts import seed_forecasts
 from wraparound.capabilities.pipelines.actions.demo_plans import seed_plans
 from wraparound.capabilities.pipelines.actions.demo_vacancies import seed_vacancies
 from wraparound.capabilities.pipelines.wording.exchange import UNEXPECTED
@@ -67,10 +68,11 @@ def make_up_posts(at: datetime) -> int:
 
 
 def make_up_plans(at: datetime) -> int:
-    """What has happened there since, who could follow whom, vacancies and talent boards; how many are named."""
+    """What has happened there since, plans, vacancies, talent boards and what is coming; how many are named."""
     named = seed_plans(at=timezone.localtime(at), by=OPERATOR)
     seed_vacancies(at=timezone.localtime(at), by=OPERATOR)
     seed_boards(at=timezone.localtime(at), by=OPERATOR)
+    seed_forecasts(at=timezone.localtime(at), by=OPERATOR)
     return named
 
 

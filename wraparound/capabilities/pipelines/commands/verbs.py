@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from wraparound.capabilities.pipelines.commands.asking import a_day
 from wraparound.capabilities.pipelines.commands.boards import add_boards
 from wraparound.capabilities.pipelines.commands.exchange import add_exchange
+from wraparound.capabilities.pipelines.commands.forecasts import add_forecasts
 from wraparound.capabilities.pipelines.commands.people import add_people
 from wraparound.capabilities.pipelines.commands.vacancies import add_vacancies
 from wraparound.capabilities.pipelines.terms.charts import DEEPEST, Chart, ChartQuestion
@@ -68,6 +69,7 @@ def add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     add_exchange(commands)
     add_vacancies(commands)
     add_boards(commands)
+    add_forecasts(commands)
     for verb in commands.choices.values():
         verb.set_defaults(needs_database=True)
         verb.add_argument("--demo", action="store_true", help="in the made-up region instead of this site")

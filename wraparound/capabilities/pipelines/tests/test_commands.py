@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.calculation.returns import quarter_due
-from wraparound.capabilities.pipelines.tests.keep_world import BACKEND, a_post, make_world
+from wraparound.capabilities.pipelines.terms.posts import PostRole
+from wraparound.capabilities.pipelines.tests.keep_world import BACKEND, a_post, held, make_world
 from wraparound.capabilities.pipelines.tests.list_world import make_list_world, named, person, post, ready
 from wraparound.cli import main
 from wraparound.people.models import Person
@@ -54,3 +55,66 @@ def test_without_a_day_every_face_gives_the_last_quarter_that_ended(db, client, 
     assert f'value="{due.isoformat()}" selected' in client.get("/pipelines/returns/").content.decode()
     assert main(["pipelines", "board-return", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["quarter"]["ends"] == due.isoformat()
+
+
+def a_forecast_world(db):
+    world = make_world(timezone.localdate())
+    at = timezone.localtime()
+    for row, role in enumerate(("finance", "nursing", "medical", "operations", "people", "chief_executive")):
+        post = a_post(world, f"{role} of Larkmoor", at=at, role=PostRole(role))
+        held(world, post, f"Holder {row}", at=at)
+    return world
+
+
+def test_a_forecast_is_worked_out_at_the_terminal_stored_and_read_again(db, capsys):
+    a_forecast_world(db)
+    asked = ["pipelines", "forecast", "--organisation", "ZZ01"]
+    assert main([*asked, "--stored"]) == 2
+    assert "None is stored yet" in capsys.readouterr().err
+    assert main([*asked, "--replications", "40", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["result"]["outcome"]["levels"][0]["posts"] == 6
+    assert main([*asked, "--stored", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == made
+    assert main(["pipelines", "forecast", "--number", str(made["head"]["number"])]) == 0
+    assert "For the 6 board posts, expect" in capsys.readouterr().out
+
+
+def test_a_scenario_at_the_terminal_says_what_it_would_change(db, capsys):
+    a_forecast_world(db)
+    asked = ["pipelines", "forecast", "--organisation", "ZZ01", "--replications", "40"]
+    changed = ["--leaving", "50", "--pause", "0-6", "--programme", "5:finance:board:Acute:ready_now"]
+    assert main([*asked, *changed]) == 0
+    said = capsys.readouterr().out
+    assert "With a scenario:" in said
+    assert "Beside things as they are" in said
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--pause", "soon"], "is no time"),
+        (["--merge", "ZZ01"], "is no merger"),
+        (["--programme", "5:finance"], "is no programme"),
+    ],
+)
+def test_what_cannot_be_read_of_a_scenario_is_said_with_how_to_write_it(db, capsys, more, words):
+    with pytest.raises(SystemExit):
+        main(["pipelines", "forecast", "--organisation", "ZZ01", *more])
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--organisation", "ZZ99"], "no such forecast"),
+        (["--organisation", "ZZ02"], "nothing to begin with"),
+        (["--organisation", "ZZ01", "--leaving", "5"], "How many leave"),
+        (["--organisation", "ZZ01", "--merge", "ZZ01:ZZ03"], "two organisations of this place"),
+        (["--organisation", "ZZ01", "--replications", "7"], "can be divided"),
+    ],
+)
+def test_a_forecast_that_cannot_be_is_refused_in_a_sentence(db, capsys, more, words):
+    a_forecast_world(db)
+    assert main(["pipelines", "forecast", *more]) == 2
+    assert words in capsys.readouterr().err

@@ -1,0 +1,56 @@
+"""Forecasts at the terminal, in words."""
+
+from wraparound.capabilities.pipelines.terms.forecasts import (
+    By,
+    ForecastTerms,
+    LevelAhead,
+    LineAhead,
+    Outcome,
+    YearAhead,
+)
+from wraparound.capabilities.pipelines.wording.forecast_grounds import back_words, ground_words, learnt_sentence
+from wraparound.capabilities.pipelines.wording.forecasts import (
+    BYS,
+    HOLDS,
+    LEVELS,
+    LIMITS,
+    answer_words,
+    chance_words,
+    line_words,
+    lines_of,
+    more_words,
+    range_words,
+)
+from wraparound.capabilities.pipelines.wording.posts import day
+from wraparound.capabilities.pipelines.wording.scenarios import difference_sentence, what_lines
+
+
+def say_forecast(found: ForecastTerms) -> str:
+    """A forecast: the answer, years and quarters, lines, what limits cover, and what it rests on."""
+    head, result = found.head, found.result
+    parts = [f"{head.place.name}, from {day(head.on)}: forecast {head.number}, {head.state}"]
+    if result is None:
+        return "\n".join([*parts, *([head.told] if head.told else [])])
+    if head.what.changes:
+        parts += ["With a scenario:", *(f"- {words}" for words in what_lines(head.what, {}))]
+        parts += [f"{LEVELS[one.level]}: {difference_sentence(one)}" for one in result.differences]
+    for level in result.outcome.levels:
+        parts += ["", f"{LEVELS[level.level]}:", *_level(level, result.outcome)]
+    parts += ["", HOLDS, *ground_words(result.ground), learnt_sentence(result.rates), back_words(result.back)]
+    return "\n".join(parts)
+
+
+def _level(level: LevelAhead, outcome: Outcome) -> list[str]:
+    parts = list(answer_words(level, outcome))
+    parts += [f"  Year {year}, from {day(one.starts)}: {_counts(one)}" for year, one in enumerate(level.years, start=1)]
+    parts += [f"  {LIMITS[one.limit]}: {more_words(one)}" for one in level.limits]
+    for by in (By.ROLE, By.KIND, By.REGION):
+        lines = lines_of(outcome, level.level, by)
+        if lines:
+            parts += [f"  {BYS[by]}:"]
+            parts += [f"    {line_words(one)}, {one.posts} posts: {_counts(one)}" for one in lines]
+    return [*parts, chance_words(level)]
+
+
+def _counts(one: YearAhead | LineAhead) -> str:
+    return f"{range_words(one.vacancies)} vacancies, {range_words(one.covered)} covered"
