@@ -8,6 +8,7 @@ are; the answer is the same to the last byte. Method page: docs/methods/stockflo
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,8 +125,11 @@ class Part:
     many: int
 
 
-type Through = Callable[[Callable[[Part], Flow], Iterable[Part]], Iterable[Flow]]
-"""What runs the parts and gives back their flows in order: map, or the map of a pool of threads or of a cluster."""
+class Through(Protocol):
+    """What does the work on each part and gives what came of it, in order: map, or that of threads or of a cluster."""
+
+    def __call__[Made](self, work: Callable[[Part], Made], parts: Iterable[Part], /) -> Iterable[Made]:
+        """What came of each part."""
 
 
 def simulate(stock: Stock, rates: Rates, plan: Plan, through: Through = map) -> Flow:

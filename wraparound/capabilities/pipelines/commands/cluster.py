@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from wraparound.methods.stockflow.simulation import Flow, Part, Plan, Through
+from wraparound.methods.stockflow.simulation import Part, Plan, Through
 from wraparound.methods.stockflow.stock import Rates, Stock
 from wraparound.published.terms import CannotAnswer
 
@@ -52,7 +52,7 @@ def on_cluster(address: str, *, within: float = SECONDS) -> Iterator[Through]:
             raise NoCluster(f"The scheduler at {address} went away before the forecast was done.") from None
 
 
-def _through(client: Any, work: Callable[[Part], Flow], parts: Iterable[Part]) -> Iterator[Flow]:
+def _through[Made](client: Any, work: Callable[[Part], Made], parts: Iterable[Part]) -> Iterator[Made]:
     """The flows in order. The stock and the rates are sent once, parts and flows only as they are needed."""
     most = AHEAD * sum(client.nthreads().values())
     sent, shared = None, []
@@ -72,5 +72,5 @@ def _through(client: Any, work: Callable[[Part], Flow], parts: Iterable[Part]) -
         client.cancel(list(under_way))
 
 
-def _done(work: Callable[[Part], Flow], stock: Stock, rates: Rates, plan: Plan, first: int, many: int) -> Flow:  # noqa: PLR0913, PLR0917  a part, in pieces
+def _done[Made](work: Callable[[Part], Made], stock: Stock, rates: Rates, plan: Plan, first: int, many: int) -> Made:  # noqa: PLR0913, PLR0917  a part, in pieces
     return work(Part(stock, rates, plan, first, many))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from wraparound.capabilities.pipelines.calculation.forecasts.grouping import TOGETHER, grouped, numbered
+from wraparound.capabilities.pipelines.calculation.forecasts.grouping import grouped, numbered
 from wraparound.capabilities.pipelines.calculation.forecasts.stock import Beginning
 from wraparound.capabilities.pipelines.terms.forecasts import (
     FEWEST_POSTS,
@@ -27,7 +27,7 @@ from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.methods.coverage.cover import Limit as Lift
 from wraparound.methods.coverage.cover import cover_of, cover_of_groups
 from wraparound.methods.stockflow.ranges import range_of, sources_of
-from wraparound.methods.stockflow.simulation import Flow, Window
+from wraparound.methods.stockflow.simulation import Flow, Part, Window, flow_of
 from wraparound.methods.stockflow.stock import READY, Flags, Ints, Stock
 
 YEAR, QUARTER = 12, 3
@@ -36,7 +36,20 @@ BETWEEN = "|"
 """Between role and kind, in the key of a line of both."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Posts of a level put together for lines: the number of each post's line, and the key of each line.
+
+    Posts of other levels have a number of their own, the last, which is not told.
+    """
+
+    by: By
+    level: PostLevel
+    number: Ints
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Counted:
     """Counts of a level in each replication: quarters second where there are any, years second likewise."""
 
@@ -48,19 +61,75 @@ class Counted:
     lifted: dict[Limit, Ints]
 
 
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """What is kept of some replications: counts of each level, and of each group of lines vacancies and cover."""
+
+    levels: dict[PostLevel, Counted]
+    lines: tuple[tuple[Ints, Ints], ...]
+
+
 def with_levels(stock: Stock, begins: Beginning) -> Stock:
     """The stock with a group for each level."""
     level = np.array([LEVELS.index(one.level) for one in begins.posts], dtype=np.int64)
     return replace(stock, posts=replace(stock.posts, group=level), groups=len(LEVELS))
 
 
-def counted(stock: Stock, flow: Flow) -> dict[PostLevel, Counted]:
-    """The counts of each level of which enough posts are there."""
-    return {
-        level: _counted(stock, flow, at)
-        for at, level in enumerate(LEVELS)
-        if (stock.posts.group == at).sum() >= FEWEST_POSTS
-    }
+def levels_told(stock: Stock) -> tuple[PostLevel, ...]:
+    """The levels of which enough posts are there."""
+    return tuple(level for at, level in enumerate(LEVELS) if (stock.posts.group == at).sum() >= FEWEST_POSTS)
+
+
+def groups_of(begins: Beginning, stock: Stock) -> tuple[Group, ...]:
+    """How posts are put together for lines; nothing where they would all stand in one."""
+    found = (_group(by, level, begins, stock) for level in levels_told(stock) for by in By)
+    return tuple(one for one in found if len(one.keys) > 1)
+
+
+def _group(by: By, level: PostLevel, begins: Beginning, stock: Stock) -> Group:
+    theirs = np.flatnonzero(stock.posts.group == LEVELS.index(level))
+    groups = grouped([_key(by, begins, stock, int(one)) for one in theirs])
+    numbers, keys = numbered(groups, {role.value: at for at, role in enumerate(PostRole)})
+    number = np.full(stock.posts.many, len(keys), dtype=np.int64)
+    number[theirs] = numbers
+    return Group(by, level, number, keys)
+
+
+def _key(by: By, begins: Beginning, stock: Stock, post: int) -> str:
+    one = begins.posts[post]
+    kind: str = begins.labels.kinds[stock.posts.kind[post]]
+    if by is By.ROLE:
+        return one.role
+    if by is By.KIND:
+        return kind
+    return begins.ground.places[one.place].region_name if by is By.REGION else f"{one.role}{BETWEEN}{kind}"
+
+
+def tally_of(groups: Sequence[Group], part: Part) -> Tally:
+    """Some of the replications, simulated and counted: what they were is not kept, so that many need no more room."""
+    flow, stock = flow_of(part), part.stock
+    return Tally(
+        levels={level: _counted(stock, flow, LEVELS.index(level)) for level in levels_told(stock)},
+        lines=tuple(_lines_counted(one, stock, flow) for one in groups),
+    )
+
+
+def all_of(parts: Sequence[Tally]) -> Tally:
+    """The replications of all parts, one after the other."""
+    first = parts[0]
+    return Tally(
+        levels={level: _all_counted([one.levels[level] for one in parts]) for level in first.levels},
+        lines=tuple(
+            (np.concatenate([one.lines[at][0] for one in parts]), np.concatenate([one.lines[at][1] for one in parts]))
+            for at in range(len(first.lines))
+        ),
+    )
+
+
+def _all_counted(parts: Sequence[Counted]) -> Counted:
+    names = ("opened", "filled", "vacant", "vacancies", "covered")
+    lifted = {limit: np.concatenate([one.lifted[limit] for one in parts]) for limit in parts[0].lifted}
+    return Counted(**{name: np.concatenate([getattr(one, name) for one in parts]) for name in names}, lifted=lifted)
 
 
 def _counted(stock: Stock, flow: Flow, at: int) -> Counted:
@@ -85,11 +154,24 @@ def _of(window: Window, posts: Flags) -> Window:
     return replace(window, replication=window.replication[theirs], post=window.post[theirs])
 
 
-def outcome_of(begins: Beginning, stock: Stock, flow: Flow, found: dict[PostLevel, Counted], draws: int) -> Outcome:
+def _lines_counted(group: Group, stock: Stock, flow: Flow) -> tuple[Ints, Ints]:
+    """Replications × lines: vacancies and cover of the first year, if no others asked for anybody."""
+    many = len(group.keys)
+    window = _of(flow.windows[0], group.number < many)
+    apart = replace(stock, posts=replace(stock.posts, group=group.number), groups=many + 1)
+    vacancies, covered = cover_of_groups(apart, flow.layout, window)
+    return vacancies[:, :many], covered[:, :many]
+
+
+def outcome_of(begins: Beginning, stock: Stock, groups: Sequence[Group], found: Tally, draws: int) -> Outcome:
     """The stored form of it."""
     return Outcome(
-        levels=tuple(_level(level, one, stock, begins.ground.on, draws) for level, one in found.items()),
-        lines=tuple(line for level in found for by in By for line in _lines(by, level, begins, stock, flow)),
+        levels=tuple(_level(level, one, stock, begins.ground.on, draws) for level, one in found.levels.items()),
+        lines=tuple(
+            line
+            for one, (vacancies, covered) in zip(groups, found.lines, strict=True)
+            for line in _lines(one, stock, _counts(vacancies), _counts(covered))
+        ),
     )
 
 
@@ -121,38 +203,18 @@ def _level(level: PostLevel, found: Counted, stock: Stock, on: date, draws: int)
     )
 
 
-def _lines(by: By, level: PostLevel, begins: Beginning, stock: Stock, flow: Flow) -> Iterable[LineAhead]:
-    """Lines of the posts of a level; none where they would all stand in one."""
-    theirs = np.flatnonzero(stock.posts.group == LEVELS.index(level))
-    groups = grouped([_key(by, begins, stock, int(one)) for one in theirs])
-    numbers, keys = numbered(groups, {role.value: at for at, role in enumerate(PostRole)})
-    if len(keys) < 2 or (by is By.BOTH and keys == (TOGETHER,)):
-        return
-    # Posts of other levels ask for nobody: theirs is a group of its own, and is not told.
-    group = np.full(stock.posts.many, len(keys), dtype=np.int64)
-    group[theirs] = numbers
-    apart = replace(stock, posts=replace(stock.posts, group=group), groups=len(keys) + 1)
-    vacancies, covered = (_counts(one) for one in cover_of_groups(apart, flow.layout, flow.windows[0]))
-    for at, key in enumerate(keys):
+def _lines(group: Group, stock: Stock, vacancies: Sequence[Count], covered: Sequence[Count]) -> Iterable[LineAhead]:
+    for at, key in enumerate(group.keys):
+        theirs = group.number == at
         yield LineAhead(
-            by=by,
+            by=group.by,
             key=key,
-            level=level,
-            posts=int((group == at).sum()),
-            ready=_ready(stock, group == at),
+            level=group.level,
+            posts=int(theirs.sum()),
+            ready=_ready(stock, theirs),
             vacancies=vacancies[at],
             covered=covered[at],
         )
-
-
-def _key(by: By, begins: Beginning, stock: Stock, post: int) -> str:
-    one = begins.posts[post]
-    kind: str = begins.labels.kinds[stock.posts.kind[post]]
-    if by is By.ROLE:
-        return one.role
-    if by is By.KIND:
-        return kind
-    return begins.ground.places[one.place].region_name if by is By.REGION else f"{one.role}{BETWEEN}{kind}"
 
 
 def _ready(stock: Stock, posts: Flags) -> int:

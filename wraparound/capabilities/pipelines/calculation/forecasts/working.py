@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from wraparound.capabilities.pipelines.calculation.forecasts.outcome import (
     YEAR,
-    counted,
+    all_of,
     differences,
+    groups_of,
     later,
+    levels_told,
     outcome_of,
+    tally_of,
     with_levels,
 )
 from wraparound.capabilities.pipelines.calculation.forecasts.rates import Learnt, rate_lines, rates_of
@@ -30,17 +34,16 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     WhatIf,
 )
 from wraparound.methods.stockflow.ranges import range_of
-from wraparound.methods.stockflow.simulation import Flow, Part, Plan, Through, flow_of, parts_of, simulate, together
+from wraparound.methods.stockflow.simulation import Part, Plan, Through, parts_of, simulate
 from wraparound.methods.stockflow.stock import Rates, Stock
 
 MONTHS = 3 * QUARTERS
 YEARS_BACK = 3
 TIMES_EACH = 4
 """How often each set of rates is used at least."""
-AFTER = 2
-"""Parts of the work on each world once its replications are there: cover, and what is told of it."""
 LOOKING_BACK = 400
 """Replications of a look back."""
+
 
 type Told = Callable[[int, int], None]
 """Hears how many parts are done, of how many; it may end the work by raising."""
@@ -84,27 +87,23 @@ def worked_out(ground: ForecastGround, asked: Asked, *, told: Told, through: Thr
     learnt = rates_of(past, begins.labels, draws, asked.seed)
     begins = _with_comers(begins, learnt.rates)
     worlds = _worlds(begins, learnt, asked)
-    days = list(_days_back(ground, past))
-    counter = _Counter(sum(len(one.parts) for one in worlds) + AFTER * len(worlds) + len(days), told)
-    flows = [together(list(counter.each(through(flow_of, one.parts)))) for one in worlds]
-    found = list(counter.each(counted(one.stock, flow) for one, flow in zip(worlds, flows, strict=True)))
-    if not found[0]:
+    if not levels_told(worlds[0].stock):
         raise CannotForecast(f"Fewer than {FEWEST_POSTS} posts of the board, or of deputies, are known here.")
-    outcomes = list(
-        counter.each(
-            outcome_of(begins, world.stock, flow, some, draws)
-            for world, flow, some in zip(worlds, flows, found, strict=True)
-        )
-    )
-    back = tuple(counter.each(_looked_back(past, day, asked.seed) for day in days))
+    days = list(_days_back(ground, past))
+    counter = _Counter(sum(len(one.parts) for one in worlds) + len(days), told)
+    found, outcomes = [], []
+    for world in worlds:
+        groups = groups_of(begins, world.stock)
+        found.append(all_of(list(counter.each(through(partial(tally_of, groups), world.parts)))))
+        outcomes.append(outcome_of(begins, world.stock, groups, found[-1], draws))
     with_scenario = len(worlds) > 1
     return ForecastResult(
         ground=_ground(begins, past),
         outcome=outcomes[-1],
         rates=rate_lines(learnt, begins),
-        back=back,
+        back=tuple(counter.each(_looked_back(past, day, asked.seed) for day in days)),
         as_is=outcomes[0] if with_scenario else None,
-        differences=differences(*found) if with_scenario else (),
+        differences=differences(found[0].levels, found[1].levels) if with_scenario else (),
     )
 
 
@@ -183,7 +182,7 @@ def _looked_back(past: Past, day: date, seed: int) -> LookedBack:
     begins = beginning(then)
     rates = rates_of(then, begins.labels, draws_of(LOOKING_BACK), seed).rates
     begins = _with_comers(begins, rates)
-    flow: Flow = simulate(begins.stock, rates, Plan(months=YEAR, replications=LOOKING_BACK, seed=seed))
+    flow = simulate(begins.stock, rates, Plan(months=YEAR, replications=LOOKING_BACK, seed=seed))
     found = range_of(flow.opened.sum(axis=(1, 2)), OF_A_HUNDRED / 100)
     expected = Count(round(float(found.mean), 2), int(found.low), int(found.high))
     came = past.opened(day, later(day, YEAR), begins.posts)
