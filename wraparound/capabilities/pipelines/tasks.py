@@ -118,6 +118,8 @@ def work_out_forecast(event: EventTerms) -> None:
         forecasts.fail_forecast(number, UNFORESEEN, at=timezone.localtime(), by=OPERATOR)
 
 
-def put_aside_old_imports(at: datetime) -> int:
-    """Once a day: rows that nobody wrote within a week go."""
-    return imports.put_aside_what_is_old(at=timezone.localtime(at), by=OPERATOR)
+def put_aside_what_is_old(at: datetime) -> int:
+    """Once a day: rows that nobody wrote within a week go, and forecasts that nobody works out any longer end."""
+    moment = timezone.localtime(at)
+    ended = forecasts.end_forecasts_left(at=moment, by=OPERATOR)
+    return ended + imports.put_aside_what_is_old(at=moment, by=OPERATOR)

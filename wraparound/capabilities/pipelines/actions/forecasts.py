@@ -1,7 +1,7 @@
 """A forecast is asked for, worked out off the request, and stopped; scenarios are saved, shared and dropped."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -34,6 +34,8 @@ STATE = ForecastState
 MOST_KEPT = 40
 """Forecasts of a place that are kept; the oldest go first."""
 LONGEST_TOLD = 400
+LEFT_AFTER = timedelta(days=1)
+LEFT = "It was not done within a day: what worked it out has ended. Ask for it again."
 
 
 class Stopped(Exception):
@@ -143,6 +145,13 @@ def fail_forecast(number: int, why: str, *, at: datetime, by: Viewer) -> None:
     ensure(by, FORECAST)
     going_on = Forecast.objects.filter(pk=number, state__in=GOING_ON)
     going_on.update(state=STATE.FAILED, told=why[:LONGEST_TOLD], ended_at=at)
+
+
+def end_forecasts_left(*, at: datetime, by: Viewer) -> int:
+    """Ends forecasts that were asked for a day ago and are not done: whoever worked them out is gone; how many."""
+    ensure(by, FORECAST)
+    left = Forecast.objects.filter(state__in=GOING_ON, asked_at__lt=at - LEFT_AFTER)
+    return left.update(state=STATE.FAILED, told=LEFT, ended_at=at)
 
 
 def save_scenario(

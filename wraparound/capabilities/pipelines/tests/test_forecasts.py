@@ -27,7 +27,7 @@ from wraparound.capabilities.pipelines.queries.forecasts import (
     places_to_forecast,
     scenario_of,
 )
-from wraparound.capabilities.pipelines.tasks import work_out_forecast
+from wraparound.capabilities.pipelines.tasks import put_aside_what_is_old, work_out_forecast
 from wraparound.capabilities.pipelines.terms.forecasts import (
     MOST_SCENARIOS,
     CannotForecast,
@@ -195,6 +195,14 @@ def test_one_whose_worker_ended_in_the_middle_is_worked_out_when_it_is_told_agai
     assert (left.head.state, left.head.done, left.result) == (ForecastState.RUNNING, 1, None)
     handled()
     assert forecast_of(number, viewer=world.director).head.state is ForecastState.DONE
+
+
+def test_one_that_nobody_works_out_any_longer_ends_within_a_day(world, now):
+    left = begin_forecast(TRUST, replications=FEW, at=now - timedelta(hours=30), by=world.director)
+    fresh = begin_forecast(TRUST, replications=FEW, at=now, by=world.director)
+    assert put_aside_what_is_old(now) == 1
+    assert forecast_of(left, viewer=world.director).head.state is ForecastState.FAILED
+    assert forecast_of(fresh, viewer=world.director).head.state is ForecastState.WAITING
 
 
 def test_what_cannot_be_worked_out_says_why_on_its_page(world, now):
