@@ -169,7 +169,7 @@ def test_one_that_waits_is_stopped_and_then_nothing_is_worked_out(world, now):
 
 
 def test_one_that_is_worked_out_is_stopped_between_two_parts(world, now):
-    number = begin_forecast(TRUST, replications=FEW, at=now, by=world.director)
+    number = begin_forecast(TRUST, replications=600, at=now, by=world.director)
     heard = []
 
     def stop_at_the_second(done, _parts):
