@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from wraparound.capabilities.pipelines.terms.forecasts import (
+    MOST_COMPARED,
     QUARTERS,
     Count,
     Difference,
@@ -30,10 +31,7 @@ SAME_CHANCE = (
     "what-if changes that. So a difference comes from the what-if and not from luck, and is known better than "
     "either figure."
 )
-DIFFERENT_DAYS = (
-    "These were worked out from what was entered on different days. Each difference is beside things as they were on "
-    "its own day; work them out anew to compare like with like."
-)
+TOO_MANY = f"At most {MOST_COMPARED} stand side by side. Tick fewer."
 WHAT_IT_IS = (
     "Try what a change would do to vacancies and cover before anybody makes it. Each is worked out beside things as "
     "they are, and changes no record."
@@ -41,8 +39,8 @@ WHAT_IT_IS = (
 BEGIN_ONE = "Try a what-if"
 NEW, CHANGE = "Try a what-if", "Change a what-if"
 DROP_MEANS = (
-    "It leaves the list, for those it is shared with too. Figures that were worked out with it stay among the earlier "
-    "forecasts."
+    "It leaves the list, for those it is shared with too, and the figures that were worked out with it go. This cannot "
+    "be undone."
 )
 SAVED = "It is saved."
 TOO_FEW_HERE = "too few posts"
@@ -146,6 +144,11 @@ def scenario_state(one: ScenarioTerms) -> str:
     return words[one.latest_state if one.latest else None]
 
 
+def work_words(one: ScenarioTerms) -> str:
+    """What its button says."""
+    return "Work it out again" if one.latest else "Work it out"
+
+
 def dropped_words(name: str) -> str:
     """That one is dropped."""
     return f"“{name}” is dropped."
@@ -164,8 +167,8 @@ def difference_words(one: Count) -> str:
     >>> difference_words(Count(-3.2, -5, -1)), difference_words(Count(0.4, -2, 1)), difference_words(Count(0, 0, 0))
     ('3.2 fewer (1 to 5 fewer)', '0.4 more (2 fewer to 1 more)', 'no difference')
     """
-    if one.low == one.high == 0 and abs(one.mean) < 0.05:
-        return "no difference"
+    if one.low == one.high == 0:
+        return "no difference" if abs(one.mean) < 0.05 else f"hardly any ({_signed(one.mean)} on average)"
     mean = _signed(one.mean) if abs(one.mean) >= 0.05 else "about the same"
     if one.low == one.high == one.mean:
         return mean
@@ -193,11 +196,12 @@ def difference_of(done: ForecastTerms, level: PostLevel) -> Difference | None:
     return next((one for one in done.result.differences if one.level is level), None) if done.result else None
 
 
-def difference_sentence(one: Difference) -> str:
-    """What comes of it, above all else."""
+def difference_lines(one: Difference) -> tuple[str, ...]:
+    """What comes of it in the next twelve months, above all else."""
     return (
-        f"Beside things as they are, in the next 12 months: vacancies {difference_words(one.opened)}; of them could be "
-        f"filled {difference_words(one.covered)}; left open {difference_words(one.uncovered)}."
+        f"Vacancies in the next 12 months, beside things as they are: {difference_words(one.opened)}.",
+        f"Of these, could be filled by those ready now: {difference_words(one.covered)}.",
+        f"Of these, left open: {difference_words(one.uncovered)}.",
     )
 
 
@@ -250,8 +254,3 @@ def levels_in(done: Sequence[ForecastTerms]) -> tuple[PostLevel, ...]:
 def level_in(outcome: Outcome, asked: PostLevel | None) -> LevelAhead | None:
     """The level that was asked for, where enough posts are of it; otherwise the first that there is."""
     return (outcome.of(asked) if asked else None) or next(iter(outcome.levels), None)
-
-
-def days_differ(done: Sequence[ForecastTerms]) -> bool:
-    """Whether they look ahead from different days."""
-    return len({one.head.on for one in done}) > 1
