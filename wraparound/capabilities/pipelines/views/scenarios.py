@@ -57,8 +57,7 @@ def forecast_compare(request: HttpRequest) -> HttpResponse:
 def what_if_new(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["what_if_new"])
     value = PlaceForm(request.POST or request.GET).place_asked()
-    places = ask.places_to_forecast(viewer=viewer)
-    place = next((one for one in places if one.value == value), None)
+    place = next((one for one in ask.places_to_forecast(viewer=viewer) if value in ("", one.value)), None)
     if place is None:
         raise NoSuchForecast
     return _written(request, place, None, viewer)
@@ -68,8 +67,16 @@ def what_if_new(request: HttpRequest) -> HttpResponse:
 @or_not_found
 def what_if_edit(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["what_if_edit"])
-    before = ask.scenario_of(number, viewer=viewer)
+    before = _own(number, viewer)
     return _written(request, before.place, before, viewer)
+
+
+def _own(number: int, viewer: Viewer) -> ScenarioTerms:
+    """One of the viewer's own: what others share is theirs to change."""
+    found = ask.scenario_of(number, viewer=viewer)
+    if not found.own:
+        raise NoSuchForecast
+    return found
 
 
 def _written(visit: HttpRequest, place: ForecastPlace, before: ScenarioTerms | None, viewer: Viewer) -> HttpResponse:
@@ -127,7 +134,7 @@ def _kept(
 @or_not_found
 def what_if_drop(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["what_if_drop"])
-    one = ask.scenario_of(number, viewer=viewer)
+    one = _own(number, viewer)
     if request.method == "POST":
         name = act.drop_scenario(number, by=viewer)
         messages.success(request, say.dropped_words(name))

@@ -24,6 +24,7 @@ from wraparound.capabilities.pipelines.wording.succession import BANDS
 Names = Mapping[str, str]
 """Organisations by code."""
 
+QUARTERS_A_YEAR = 4
 AS_IT_IS = "As things are"
 NOTHING_CHANGED = "changes nothing yet"
 SAME_CHANCE = (
@@ -209,6 +210,7 @@ MEASURES: tuple[tuple[str, str], ...] = (
     ("opened", "Vacancies in the next 12 months"),
     ("covered", "Of these, could be filled by those ready now"),
     ("uncovered", "Of these, left open"),
+    ("vacant_after_a_year", "Vacant after 12 months"),
     ("opened_all", f"Posts that fall vacant in {QUARTERS // 4} years"),
     ("vacant", f"Vacant after {QUARTERS // 4} years"),
 )
@@ -220,7 +222,12 @@ def figure_words(outcome: Outcome | None, level: PostLevel, measure: str) -> str
     if found is None:
         return ""
     first = found.years[0]
-    ranges = {"opened": first.vacancies, "covered": first.covered, "vacant": found.quarters[-1].vacant}
+    ranges = {
+        "opened": first.vacancies,
+        "covered": first.covered,
+        "vacant": found.quarters[-1].vacant,
+        "vacant_after_a_year": found.quarters[QUARTERS_A_YEAR - 1].vacant,
+    }
     if measure in ranges:
         return range_words(ranges[measure])
     means = {
