@@ -118,7 +118,20 @@ ABOVE, OTHER_POST, VIEW = "666661", "666660", "666659"
 VACANCY, STAGE, CANDIDACY, DECISION, REQUIREMENT = "665666", "665665", "665664", "665663", "665662"
 # A talent board of N1 that is open, one of its items, one of its actions.
 BOARD, BOARD_ITEM, BOARD_ACTION = "666658", "666657", "666656"
+# A forecast of N1, and a what-if that its director of people shares.
+FORECAST, WHAT_IF = "665661", "665660"
 OF_PIPELINES = {
+    "pipelines:forecasts": "/pipelines/forecast/",
+    "pipelines:forecast": f"/pipelines/forecast/{FORECAST}/",
+    "pipelines:forecast_rests": f"/pipelines/forecast/{FORECAST}/rests-on/",
+    "pipelines:forecast_sheet": f"/pipelines/forecast/{FORECAST}/forecast.xlsx",
+    # Nothing is named to compare: it leads back with a sentence.
+    "pipelines:forecast_compare": "/pipelines/forecast/compare/",
+    "pipelines:what_if_new": "/pipelines/forecast/what-if/new/",
+    "pipelines:what_if_edit": f"/pipelines/forecast/what-if/{WHAT_IF}/",
+    "pipelines:what_if_drop": f"/pipelines/forecast/what-if/{WHAT_IF}/drop/",
+    "api:api_forecasts": "/api/pipelines/forecasts",
+    "api:api_one_forecast": f"/api/pipelines/forecasts/{FORECAST}",
     "pipelines:boards": "/pipelines/boards/",
     "pipelines:new_board": "/pipelines/boards/new/",
     "pipelines:board": f"/pipelines/boards/{BOARD}/",
@@ -203,6 +216,8 @@ OF_PIPELINES = {
 }
 # What of posts only takes something sent to it.
 SENT_TO_PIPELINES = {
+    "pipelines:forecast_ask": "/pipelines/forecast/ask/",
+    "pipelines:forecast_stop": f"/pipelines/forecast/{FORECAST}/stop/",
     "pipelines:change_requirement": f"/pipelines/requirements/{REQUIREMENT}/change/",
     "pipelines:board_open": f"/pipelines/boards/{BOARD}/open/",
     "pipelines:save_view": "/pipelines/views/save/",

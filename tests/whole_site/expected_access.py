@@ -23,6 +23,8 @@ POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, CARD, CHANGE_RELEASE = (
 PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW = "proposes", "lists cover", "change posts view"
 PIPELINES_DOOR = "pipelines door"
 SENT_FILE = "sent file"
+OWN_WHAT_IF, ASKS_FORECAST = "own what-if", "asks forecast"
+"""A what-if of the director of people of N1, who alone changes it; and what of forecasts is sent."""
 PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
 cover, the card of somebody, and what one side or the other of a release takes back."""
@@ -302,6 +304,19 @@ OF_PIPELINES = {
     "pipelines:candidate": KEEPS_POSTS,
     "pipelines:correct_decision": KEEPS_POSTS,
     "pipelines:remove_applicant": KEEPS_POSTS,
+    # What is coming, in counts: for whoever sees how posts are covered. What is sent names no place, or what is done.
+    "pipelines:forecasts": LISTS_COVER,
+    "pipelines:forecast": SEES_COVER,
+    "pipelines:forecast_rests": SEES_COVER,
+    "pipelines:forecast_sheet": SEES_COVER,
+    "pipelines:forecast_compare": ASKS_FORECAST,
+    "pipelines:forecast_ask": ASKS_FORECAST,
+    "pipelines:forecast_stop": ASKS_FORECAST,
+    "pipelines:what_if_new": LISTS_COVER,
+    "pipelines:what_if_edit": OWN_WHAT_IF,
+    "pipelines:what_if_drop": OWN_WHAT_IF,
+    "api:api_forecasts": LISTS_COVER,
+    "api:api_one_forecast": SEES_COVER,
     "api:api_post": POST,
     "api:api_chart": POST,
     "api:api_posts": POSTS,
@@ -470,7 +485,7 @@ def _of_a_recognition(kind, holder):
 OF_POSTS = (
     *(POSTS, POST, KEEPS_POSTS, CHANGE_POST, SEES_COVER, CARD, CHANGE_RELEASE),
     *(PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW, PIPELINES_DOOR, SENT_FILE),
-    *(PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD),
+    *(PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD, OWN_WHAT_IF, ASKS_FORECAST),
 )
 OF_ANY_COMPACT = (
     *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
@@ -500,6 +515,8 @@ def _of_pipelines(kind, holder, relation):
         CHANGE_RELEASE: {302} if leads else {404},
         # What a file says is for whoever sent it; the others who keep the organisation are told that it was sent.
         SENT_FILE: {200, 302, 404} if leads else {403, 404},
+        OWN_WHAT_IF: {200} if key == ("people_director", "talent", "organisation") else {403, 404},
+        ASKS_FORECAST: {302, 404} if covers else {403, 404},
         PREPARES: {200} if covers else {403},
         READS_BOARD: {200} if leads else {404},
         # Who keeps the pipeline of the region could prepare one, and is told only that this one is not there.

@@ -15,6 +15,7 @@ from tests.whole_site.addresses import (
     CANDIDACY,
     CRITERION,
     DECISION,
+    FORECAST,
     HOLDER,
     IMPORT,
     OFFERED,
@@ -27,6 +28,7 @@ from tests.whole_site.addresses import (
     STEP,
     SUCCESSOR,
     VACANCY,
+    WHAT_IF,
 )
 from wraparound.capabilities.compacts.actions import (
     check_ins,
@@ -63,6 +65,7 @@ from wraparound.capabilities.pipelines.actions import (
     board_notes,
     boards,
     candidacies,
+    forecasts,
     imports,
     posts,
     readiness,
@@ -72,14 +75,18 @@ from wraparound.capabilities.pipelines.actions import (
     vacancies,
 )
 from wraparound.capabilities.pipelines.actions import holders as holders_of
+from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_text
 from wraparound.capabilities.pipelines.models.boards import Invited
+from wraparound.capabilities.pipelines.models.forecasts import Forecast
 from wraparound.capabilities.pipelines.models.vacancies import CandidacyStage, VacancyStage
 from wraparound.capabilities.pipelines.terms.boards import NewBoard
+from wraparound.capabilities.pipelines.terms.forecasts import ForecastState, WhatIf
 from wraparound.capabilities.pipelines.terms.matching import Asks, RequirementSort, RequirementTerms
 from wraparound.capabilities.pipelines.terms.people import NewRelease, ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness, NewSuccessor, Sort, Use
 from wraparound.capabilities.pipelines.terms.vacancies import NewCandidate, NewVacancy
+from wraparound.capabilities.pipelines.tests.forecast_examples import RESULT
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -216,7 +223,17 @@ def make_pipeline(holders, colleague, elsewhere):
         HOLDER: holder,
         READINESS: ready,
     }
-    return {**numbers, SUCCESSOR: successor, OFFERED: offered, **make_talent_board(director, above, colleague)}
+    numbers = {**numbers, SUCCESSOR: successor, OFFERED: offered, **make_forecast(director)}
+    return {**numbers, **make_talent_board(director, above, colleague)}
+
+
+def make_forecast(director):
+    """A forecast of N1 that is done, and a what-if that its director of people shares."""
+    place = "organisation:N1"
+    number = forecasts.begin_forecast(place, at=AT, by=director)
+    Forecast.objects.filter(pk=number).update(state=ForecastState.DONE, result=result_text(RESULT), ended_at=AT)
+    what_if = forecasts.save_scenario(place, "Keep one in ten", WhatIf(leaving=90), shared=True, at=AT, by=director)
+    return {FORECAST: number, WHAT_IF: what_if}
 
 
 def make_talent_board(director, post, colleague):

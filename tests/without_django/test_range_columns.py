@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.without_django.test_charts import SVG, TABLE, assert_named_and_plain, both
-from wraparound.charts.range_columns import MOST_TICKS, ColumnsPicture, ColumnStep, Spread, columns_chart, ticks_to
+from wraparound.charts.range_columns import (
+    LINE,
+    MOST_TICKS,
+    TICK,
+    ColumnsPicture,
+    ColumnStep,
+    Spread,
+    columns_chart,
+    ticks_to,
+)
 from wraparound.charts.svg import LETTER
 
 
@@ -75,6 +84,18 @@ def test_two_series_are_named_and_their_ranges_written_above_them():
         assert "9 to 15" in said or "9–15" in said
     one = columns((Spread(4, 4, 4), Spread(0, 0, 0)), series=("a", "b"), written=True)
     assert "4" in [found.text for found in ElementTree.fromstring(columns_chart(one).wide).iter(f"{SVG}text")]
+
+
+@given(spreads(), spreads())
+def test_figures_over_two_columns_never_touch(first, second):
+    for svg in both(columns_chart(columns((first, second), series=("a", "b"), written=True))):
+        left, right = [
+            (float(one.get("x")), float(one.get("y")), len(one.text) * TICK / 2)
+            for one in svg.iter(f"{SVG}text")
+            if one.get("text-anchor") == "middle" and one.text not in ("Nov 2026", "Nov 26")
+        ]
+        assert abs(left[1] - right[1]) >= LINE - 0.2 or right[0] - left[0] >= left[2] + right[2]
+        assert min(left[1], right[1]) >= LINE
 
 
 def test_words_below_stay_inside_the_picture():

@@ -12,6 +12,10 @@ LEAST_TALL = 3.0
 """A range of one value is still seen."""
 MOST_TICKS = 6
 LOOKS = ("chart-column", "chart-column chart-column--second")
+ALONE, PAIR = 0.62, 0.76
+"""Of the room of a step, what one column or two take."""
+LINE = 16.0
+"""How far lines of figures stand apart."""
 TICK = 7.5
 """Width of a letter below the columns."""
 
@@ -103,7 +107,7 @@ def ticks_to(highest: float) -> tuple[float, float]:
 
 def _frame(drawn: ColumnsPicture, *, small: bool) -> _Frame:
     width = 360 if small else 720
-    top = 34.0 + (ROW * (len(drawn.series) if small else 1) if drawn.series else 0) + (16 if drawn.written else 0)
+    top = 34.0 + (ROW * (len(drawn.series) if small else 1) if drawn.series else 0) + (2 * LINE if drawn.written else 0)
     highest, every = ticks_to(max((one.high for step in drawn.steps for one in step.spreads), default=0))
     left = 8 + LETTER * len(f"{highest:.0f}")
     return _Frame(width, left, width - 4.0, top, highest, every, max(1, len(drawn.steps)), small)
@@ -114,7 +118,8 @@ def _draw(drawn: ColumnsPicture, frame: _Frame, name: str) -> str:
         text(drawn.axis_words, 2, 16, class_="chart-axis"),
         *_key(drawn, frame),
         *_grid(frame),
-        *(part for place, step in enumerate(drawn.steps) for part in _step(drawn, step, place, frame)),
+        *(part for place, step in enumerate(drawn.steps) for part in _step(step, place, frame)),
+        *(part for place, step in enumerate(drawn.steps) if drawn.written for part in _above(step, place, frame)),
         *_below(drawn, frame),
         width=frame.width,
         height=int(frame.bottom + FOOT - 18),
@@ -141,18 +146,30 @@ def _grid(frame: _Frame) -> Iterator[str]:
         yield text(f"{value:.0f}", frame.left - 6, height + 5, anchor="end", class_="chart-tick")
 
 
-def _step(drawn: ColumnsPicture, step: ColumnStep, place: int, frame: _Frame) -> Iterator[str]:
-    share = 0.62 if len(step.spreads) == 1 else 0.76
-    wide = frame.room * share / max(1, len(step.spreads))
-    begins = frame.left + frame.room * (place + (1 - share) / 2)
+def _columns(step: ColumnStep, place: int, frame: _Frame) -> tuple[float, float]:
+    """How wide each column of a step is, and where the first begins."""
+    share = ALONE if len(step.spreads) == 1 else PAIR
+    return frame.room * share / max(1, len(step.spreads)), frame.left + frame.room * (place + (1 - share) / 2)
+
+
+def _step(step: ColumnStep, place: int, frame: _Frame) -> Iterator[str]:
+    wide, begins = _columns(step, place, frame)
     for number, (look, spread) in enumerate(zip(LOOKS, step.spreads, strict=False)):
         x, top = begins + wide * number, frame.y(spread.high)
         tall = max(LEAST_TALL, frame.y(spread.low) - top)
         yield rectangle(x, min(top, frame.bottom - tall), wide - 2, tall, class_=look)
         yield line(x, frame.y(spread.mean), x + wide - 2, frame.y(spread.mean), class_="chart-column-mean")
-        if drawn.written:
-            said = _figures(spread, small=frame.small)
-            yield text(said, x + wide / 2 - 1, min(top, frame.bottom - tall) - 5, anchor="middle", class_="chart-tick")
+
+
+def _above(step: ColumnStep, place: int, frame: _Frame) -> Iterator[str]:
+    """Both ends of each range over its column; where two would touch, those of the first stand higher."""
+    tops = [min(frame.y(one.high), frame.bottom - LEAST_TALL) - 5 for one in step.spreads]
+    if len(tops) > 1 and abs(tops[0] - tops[1]) < LINE:
+        tops[0] = tops[1] - LINE
+    wide, begins = _columns(step, place, frame)
+    for number, (top, spread) in enumerate(zip(tops, step.spreads, strict=True)):
+        said = _figures(spread, small=frame.small)
+        yield text(said, begins + wide * (number + 0.5) - 1, top, anchor="middle", class_="chart-tick")
 
 
 def _below(drawn: ColumnsPicture, frame: _Frame) -> Iterator[str]:

@@ -183,7 +183,7 @@ RULES = {
     "what_if_edit": FORECAST,
     "what_if_drop": FORECAST,
     "api_forecasts": FORECAST,
-    "api_forecast": FORECAST,
+    "api_one_forecast": FORECAST,
     "boards": READ_BOARDS,
     "new_board": PREPARE_BOARDS,
     "board": READ_BOARDS,

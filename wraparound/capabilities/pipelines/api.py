@@ -126,13 +126,13 @@ def api_forecasts(request: HttpRequest, place: Code = "") -> ForecastPage:
     return forecast_page(place, viewer=viewer)
 
 
-@router.get("/forecasts/{number}", response={200: ForecastTerms, **REFUSALS}, url_name="api_forecast")
-def api_forecast(request: HttpRequest, number: Number) -> ForecastTerms:
+@router.get("/forecasts/{number}", response={200: ForecastTerms, **REFUSALS}, url_name="api_one_forecast")
+def api_one_forecast(request: HttpRequest, number: Number) -> ForecastTerms:
     """A forecast: vacancies by quarter, cover by year, what limits it, and what it rests on; counts alone.
 
     `result` is empty until it is worked out. Ranges hold 80 of a hundred replications.
     """
-    viewer = require(request, RULES["api_forecast"])
+    viewer = require(request, RULES["api_one_forecast"])
     return forecast_of(number, viewer=viewer)
 
 

@@ -51,6 +51,7 @@ def forecast_workbook(done: ForecastTerms, names: Mapping[str, str]) -> bytes:
                 **_counts("Fall vacant in 12 months, more", one.opened),
                 **_counts("Could be filled, more", one.covered),
                 **_counts("Left open, more", one.uncovered),
+                **_counts("Vacant after 12 months, more", one.vacant_after_a_year),
                 **_counts("Fall vacant in all years, more", one.opened_all),
                 **_counts("Vacant at the end, more", one.vacant),
             }

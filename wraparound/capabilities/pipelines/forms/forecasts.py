@@ -20,11 +20,16 @@ from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.wording.scenarios import band_choices, target_words
 
 MOST_MONTHS = 3 * QUARTERS
-MOST_LEAVING, MOST_FILLING, MOST_COMING = 300, 500, 500
-"""In hundredths of how it is now; what lies beyond is no plan."""
-LEAST_FILLING = 10
+LEAST, MOST = 10, 400
+"""Of what is given in hundredths of how it is now; what lies beyond is no plan."""
 PARTS = ("a_year", "target", "kind", "band")
 """Of a programme, as they stand beside one another."""
+MISSING = {
+    "a_year": "say how many people a year",
+    "target": "choose a role",
+    "kind": "choose a kind of organisation",
+    "band": "choose how ready they are",
+}
 CHOOSE = ("", "Choose")
 
 
@@ -86,12 +91,12 @@ class WhatIfForm(forms.Form):
         },
     )
     shared = forms.BooleanField(label="Share it with those who see forecasts of this place", required=False)
-    leaving = _whole("Of every 100 who would leave, how many leave then?", 0, MOST_LEAVING)
-    filling = _whole("How quickly are vacancies filled then, if it is 100 now?", LEAST_FILLING, MOST_FILLING)
-    coming = _whole("Of every 100 who come into the pipeline, how many come then?", 0, MOST_COMING)
-    released = _whole("Of every 100 people who are not released, how many are then?", 0, 100)
-    pause_from = _whole("From the end of month", 0, MOST_MONTHS - 1)
-    pause_until = _whole("To the end of month", 1, MOST_MONTHS)
+    leaving = _whole("If 100 holders would leave as things are, how many leave then?", LEAST, MOST)
+    filling = _whole("How quickly are vacancies filled then, with 100 as now?", LEAST, MOST)
+    coming = _whole("If 100 people would come into the pipeline, how many come then?", 0, MOST)
+    released = _whole("Of 100 people who are not released, how many are released then?", 0, 100)
+    pause_from = _whole("It begins after so many months", 0, MOST_MONTHS - 1)
+    pause_until = _whole("It ends after so many months", 1, MOST_MONTHS)
     merge_from = forms.ChoiceField(label="This organisation", required=False)
     merge_into = forms.ChoiceField(label="Goes into this one", required=False)
     merge_in = _whole("After how many months?", 1, MOST_MONTHS)
@@ -163,8 +168,8 @@ class WhatIfForm(forms.Form):
         if len(missing) == len(names) or not any(given.get(name) or name in self.errors for name in names):
             return
         for name in missing:
-            words = "Say how many people a year" if name.startswith("a_year") else "Choose one"
-            self.add_error(name, f"{words}, or leave all of entry programme {row + 1} empty.")
+            words = MISSING[name.removesuffix(f"_{row}")]
+            self.add_error(name, f"Entry programme {row + 1}: {words}, or leave all of it empty.")
 
     def what(self) -> WhatIf:
         """What it changes."""

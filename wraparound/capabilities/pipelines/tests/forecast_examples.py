@@ -166,6 +166,7 @@ DIFFERENCES = (
         opened_all=Count(-5.6, -9, -2),
         covered=Count(0.04, -1, 1),
         uncovered=Count(-1.2, -3, 0),
+        vacant_after_a_year=Count(-0.6, -2, 1),
         vacant=NOTHING,
     ),
 )

@@ -17,6 +17,7 @@ from wraparound.capabilities.pipelines.forms.forecasts import AskForm, PlaceForm
 from wraparound.capabilities.pipelines.queries import forecasts as ask
 from wraparound.capabilities.pipelines.terms.forecasts import (
     By,
+    CannotForecast,
     ForecastPlace,
     ForecastResult,
     ForecastState,
@@ -46,7 +47,10 @@ TABLES = (By.ROLE, By.KIND, By.REGION)
 def forecasts(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["forecasts"])
     form = PlaceForm(request.GET)
-    page = ask.forecast_page(form.place_asked(), viewer=viewer)
+    try:
+        page = ask.forecast_page(form.place_asked(), viewer=viewer)
+    except CannotForecast:
+        return render(request, "pipelines/forecasts_none.html", {"tell": tell})
     newest = page.newest
     shown = shown_of(newest, form.level_asked()) if newest else None
     context = {
@@ -141,9 +145,9 @@ def forecast_stop(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("pipelines:forecast", number=number)
 
 
-def to_place(value: str) -> HttpResponse:
-    """The page of a place, by its value."""
-    return redirect(f"{reverse('pipelines:forecasts')}?{urlencode({'place': value})}")
+def to_place(value: str, part: str = "") -> HttpResponse:
+    """The page of a place, by its value; at a part of it."""
+    return redirect(f"{reverse('pipelines:forecasts')}?{urlencode({'place': value})}{part}")
 
 
 def result_of(found: ForecastTerms) -> ForecastResult:

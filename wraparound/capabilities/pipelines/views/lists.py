@@ -77,6 +77,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "today": today.on,
         "keeps_region": allows(viewer, SEE_RELEASED),
         "may_see_people": allows(viewer, RULES["people"]),
+        "may_forecast": allows(viewer, RULES["forecasts"]),
     }
     return render(request, "pipelines/index.html", context)
 

@@ -10,7 +10,14 @@ from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import forecasts as act
 from wraparound.capabilities.pipelines.forms.forecasts import PlaceForm, WhatIfForm, compared_in, typed
 from wraparound.capabilities.pipelines.queries import forecasts as ask
-from wraparound.capabilities.pipelines.terms.forecasts import ForecastPlace, ScenarioTerms, WhatIf
+from wraparound.capabilities.pipelines.terms.forecasts import (
+    MOST_COMPARED,
+    CannotForecast,
+    ForecastPlace,
+    NoSuchForecast,
+    ScenarioTerms,
+    WhatIf,
+)
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.views.forecasts import names_in, to_place
@@ -29,13 +36,14 @@ def forecast_compare(request: HttpRequest) -> HttpResponse:
         messages.error(request, say.CHOOSE_SOME)
         return redirect("pipelines:forecasts")
     try:
+        if len(numbers) > MOST_COMPARED:
+            raise CannotForecast(say.TOO_MANY)
         done = ask.compared(numbers, viewer=viewer)
     except CannotKeep as trouble:
         messages.error(request, str(trouble))
         return to_place(ask.forecast_of(numbers[0], viewer=viewer).head.place.value)
     context = {
         "done": done,
-        "differ": say.days_differ(done),
         "tables": [(level, say.compare_rows(done, level)) for level in say.levels_in(done)],
         "names": names_in([one.head.what for one in done], done[0].head.place, viewer),
         "tell": tell,
@@ -49,10 +57,9 @@ def forecast_compare(request: HttpRequest) -> HttpResponse:
 def what_if_new(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["what_if_new"])
     value = PlaceForm(request.POST or request.GET).place_asked()
-    place = next(
-        (one for one in ask.places_to_forecast(viewer=viewer) if one.value == value),
-        None,
-    ) or ask.forecast_page(value, viewer=viewer).place
+    place = next((one for one in ask.places_to_forecast(viewer=viewer) if value in ("", one.value)), None)
+    if place is None:
+        raise NoSuchForecast
     return _written(request, place, None, viewer)
 
 
@@ -60,15 +67,28 @@ def what_if_new(request: HttpRequest) -> HttpResponse:
 @or_not_found
 def what_if_edit(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["what_if_edit"])
-    before = ask.scenario_of(number, viewer=viewer)
+    before = _own(number, viewer)
     return _written(request, before.place, before, viewer)
+
+
+def _own(number: int, viewer: Viewer) -> ScenarioTerms:
+    """One of the viewer's own: what others share is theirs to change."""
+    found = ask.scenario_of(number, viewer=viewer)
+    if not found.own:
+        raise NoSuchForecast
+    return found
 
 
 def _written(visit: HttpRequest, place: ForecastPlace, before: ScenarioTerms | None, viewer: Viewer) -> HttpResponse:
     choices = ask.choices_of(place.value, viewer=viewer)
-    offered = {"organisations": choices.organisations, "kinds": choices.kinds, "targets": choices.targets}
     begins = typed(before.what, name=before.name, shared=before.shared) if before else typed(WhatIf())
-    form = WhatIfForm(visit.POST if visit.method == "POST" else None, initial=begins, **offered)
+    form = WhatIfForm(
+        visit.POST if visit.method == "POST" else None,
+        initial=begins,
+        organisations=choices.organisations,
+        kinds=choices.kinds,
+        targets=choices.targets,
+    )
     if form.is_bound and form.is_valid():
         try:
             return _kept(visit, form, place, before, viewer)
@@ -101,7 +121,7 @@ def _kept(
     )
     messages.success(visit, say.SAVED)
     if visit.POST.get("then") != "work":
-        return to_place(place.value)
+        return to_place(place.value, "#what-if")
     try:
         asked = act.ask_forecast(place.value, scenario=number, at=at, by=viewer)
     except CannotKeep as trouble:
@@ -114,10 +134,10 @@ def _kept(
 @or_not_found
 def what_if_drop(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["what_if_drop"])
-    one = ask.scenario_of(number, viewer=viewer)
+    one = _own(number, viewer)
     if request.method == "POST":
         name = act.drop_scenario(number, by=viewer)
         messages.success(request, say.dropped_words(name))
-        return to_place(one.place.value)
+        return to_place(one.place.value, "#what-if")
     names = names_in([one.what], one.place, viewer)
     return render(request, "pipelines/what_if_drop.html", {"one": one, "names": names, "tell": tell, "say": say})

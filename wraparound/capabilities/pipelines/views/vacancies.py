@@ -82,6 +82,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         levels=[(one.value, named) for one, named in say.LEVELS.items()],
         leads=allows(viewer, LEAD),
         may_return=allows(viewer, RULES["returns"]),
+        may_forecast=allows(viewer, RULES["forecasts"]),
         show=Show,
     )
     return render(request, "pipelines/vacancies.html", context)

@@ -32,7 +32,7 @@ LEARNT_MEANS = (
 )
 CALIBRATED = (
     "The method was tried on 400 made-up regions of which the truth was known: ranges made to hold 80 in 100 held 77.5 "
-    "to 83.3. On histories of real regions it has not been tried before: what is looked back at here is the first."
+    "to 83.3. On the history of a real region it has not been tried: what is looked back at above is yours alone."
 )
 NOT_LOOKED_BACK = (
     "It could not be looked back yet: for that, the holders of posts must be entered for more than a year behind. "
@@ -118,8 +118,12 @@ def seen_words(one: RateLine) -> str:
         return "no history"
     if one.of is Rated.LEAVING:
         left = "1 left" if one.events == 1 else f"{one.events:,} left"
-        return f"{left} in {mean_words(one.months / 12)} years of holding"
+        return f"{left} in {_years(one.months / 12)} years of holding"
     return f"{one.events:,} filled in {one.months:,} months of vacancy"
+
+
+def _years(years: float) -> str:
+    return mean_words(years) if years < 10 else f"{years:,.0f}"
 
 
 def learnt_sentence(rates: Sequence[RateLine]) -> str:

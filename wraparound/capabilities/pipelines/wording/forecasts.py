@@ -40,7 +40,7 @@ LIMITS: Mapping[Limit, str] = {
 LIFTED: Mapping[Limit, str] = {
     Limit.ROLE: "if whoever is ready now could take up any role in any kind of organisation",
     Limit.PLACE: "if everybody would go anywhere",
-    Limit.READINESS: "if everybody who is agreed for a role were ready now, whatever their band, lapsed ones too",
+    Limit.READINESS: "if everybody who is agreed for a role were ready now, whatever their band",
     Limit.RELEASE: "if everybody were released to every organisation",
 }
 BYS: Mapping[By, str] = {By.ROLE: "Role", By.KIND: "Kind of organisation", By.REGION: "Region"}
@@ -87,6 +87,7 @@ SEVERAL = (
     "thinner than each plan says."
 )
 SEVERAL_LINK = "People who are confirmed for several posts"
+GRID = "By role and kind of organisation: how many vacancies of the next 12 months those ready now could fill"
 NO_CELL = f"fewer than {FEWEST_POSTS} posts"
 FIELD_ORDER = "Lines stand in the order of roles and by name: no order says who does better."
 WHO_SEES = (
@@ -97,9 +98,9 @@ GOES_ON = "This page goes on by itself. You can leave it and come back."
 ONE_STOPPED = "It was stopped before it was done. Nothing of it is kept."
 FEW, HALF, MOST, HARDLY_ANY = "few", "half", "most", "hardly_any"
 SHADES: Mapping[str, str] = {
-    MOST: "most could be filled",
-    HALF: "about half could be filled",
-    FEW: "few could be filled",
+    MOST: "most",
+    HALF: "about half",
+    FEW: "few or none",
     HARDLY_ANY: "hardly any vacancy",
 }
 
@@ -151,7 +152,7 @@ def answer_words(level: LevelAhead, outcome: Outcome) -> tuple[str, ...]:
 def expect_words(level: LevelAhead) -> str:
     """How many vacancies the next twelve months bring, and of how many posts."""
     first = level.years[0].vacancies
-    today = f", the {level.vacant} of today among them" if level.vacant else ""
+    today = f", counting the {level.vacant} that {_stand(level.vacant)} empty today" if level.vacant else ""
     if first.high == 0:
         return f"For the {_posts(level)}, expect no vacancy in the next 12 months."
     return f"For the {_posts(level)}, expect {vacancies_words(first)} in the next 12 months{today}."
@@ -255,10 +256,10 @@ def grid_of(outcome: Outcome, level: PostLevel) -> tuple[tuple[str, ...], list[t
 
 
 def cell_words(one: LineAhead) -> str:
-    """A cell of the grid: vacancies, and how many of them could be filled."""
+    """A cell of the grid: how many could be filled, of how many vacancies."""
     if one.vacancies.high == 0:
         return "no vacancy"
-    return f"{vacancies_words(one.vacancies)}, {filled(one.covered)}"
+    return f"{range_words(one.covered)} of {vacancies_words(one.vacancies)}"
 
 
 def together_words(outcome: Outcome, level: PostLevel) -> str:
@@ -313,17 +314,18 @@ def by_words(by: By) -> str:
 
 
 def under_way_words(head: ForecastHead) -> str:
-    """What is being worked out."""
-    if not head.what.changes:
-        return "It is being worked out from what is entered today."
-    return f"“{head.scenario_name}” is being worked out." if head.scenario_name else "A what-if is being worked out."
+    """What is being worked out, or is to be."""
+    what = f"“{head.scenario_name}”" if head.scenario_name else "This"
+    how = "will be" if head.state is ForecastState.WAITING else "is being"
+    return f"{what} {how} worked out from what is entered."
 
 
 def progress_words(head: ForecastHead) -> str:
     """How far it is."""
     if head.state is ForecastState.WAITING or not head.parts:
         return "It waits for its turn."
-    return f"{head.done} of {head.parts} parts are done."
+    done = "1 part is" if head.done == 1 else f"{head.done} parts are"
+    return f"{done} done, of {head.parts}."
 
 
 def old_words(head: ForecastHead, today: date) -> str:
@@ -336,6 +338,10 @@ def ended_words(head: ForecastHead) -> str:
     """A forecast in a list of earlier ones."""
     what = f"“{head.scenario_name}”" if head.scenario_name else "a what-if" if head.what.changes else "as things are"
     return f"{what} · {STATES[head.state]}"
+
+
+def _stand(many: int) -> str:
+    return "stands" if many == 1 else "stand"
 
 
 def _posts(level: LevelAhead) -> str:

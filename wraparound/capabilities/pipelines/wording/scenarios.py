@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from wraparound.capabilities.pipelines.terms.forecasts import (
+    MOST_COMPARED,
     QUARTERS,
     Count,
     Difference,
@@ -23,6 +24,7 @@ from wraparound.capabilities.pipelines.wording.succession import BANDS
 Names = Mapping[str, str]
 """Organisations by code."""
 
+QUARTERS_A_YEAR = 4
 AS_IT_IS = "As things are"
 NOTHING_CHANGED = "changes nothing yet"
 SAME_CHANCE = (
@@ -30,10 +32,7 @@ SAME_CHANCE = (
     "what-if changes that. So a difference comes from the what-if and not from luck, and is known better than "
     "either figure."
 )
-DIFFERENT_DAYS = (
-    "These were worked out from what was entered on different days. Each difference is beside things as they were on "
-    "its own day; work them out anew to compare like with like."
-)
+TOO_MANY = f"At most {MOST_COMPARED} stand side by side. Tick fewer."
 WHAT_IT_IS = (
     "Try what a change would do to vacancies and cover before anybody makes it. Each is worked out beside things as "
     "they are, and changes no record."
@@ -41,8 +40,8 @@ WHAT_IT_IS = (
 BEGIN_ONE = "Try a what-if"
 NEW, CHANGE = "Try a what-if", "Change a what-if"
 DROP_MEANS = (
-    "It leaves the list, for those it is shared with too. Figures that were worked out with it stay among the earlier "
-    "forecasts."
+    "It leaves the list, for those it is shared with too, and the figures that were worked out with it go. This cannot "
+    "be undone."
 )
 SAVED = "It is saved."
 TOO_FEW_HERE = "too few posts"
@@ -146,6 +145,11 @@ def scenario_state(one: ScenarioTerms) -> str:
     return words[one.latest_state if one.latest else None]
 
 
+def work_words(one: ScenarioTerms) -> str:
+    """What its button says."""
+    return "Work it out again" if one.latest else "Work it out"
+
+
 def dropped_words(name: str) -> str:
     """That one is dropped."""
     return f"“{name}” is dropped."
@@ -164,8 +168,8 @@ def difference_words(one: Count) -> str:
     >>> difference_words(Count(-3.2, -5, -1)), difference_words(Count(0.4, -2, 1)), difference_words(Count(0, 0, 0))
     ('3.2 fewer (1 to 5 fewer)', '0.4 more (2 fewer to 1 more)', 'no difference')
     """
-    if one.low == one.high == 0 and abs(one.mean) < 0.05:
-        return "no difference"
+    if one.low == one.high == 0:
+        return "no difference" if abs(one.mean) < 0.05 else f"hardly any ({_signed(one.mean)} on average)"
     mean = _signed(one.mean) if abs(one.mean) >= 0.05 else "about the same"
     if one.low == one.high == one.mean:
         return mean
@@ -193,11 +197,12 @@ def difference_of(done: ForecastTerms, level: PostLevel) -> Difference | None:
     return next((one for one in done.result.differences if one.level is level), None) if done.result else None
 
 
-def difference_sentence(one: Difference) -> str:
-    """What comes of it, above all else."""
+def difference_lines(one: Difference) -> tuple[str, ...]:
+    """What comes of it in the next twelve months, above all else."""
     return (
-        f"Beside things as they are, in the next 12 months: vacancies {difference_words(one.opened)}; of them could be "
-        f"filled {difference_words(one.covered)}; left open {difference_words(one.uncovered)}."
+        f"Vacancies in the next 12 months, beside things as they are: {difference_words(one.opened)}.",
+        f"Of these, could be filled by those ready now: {difference_words(one.covered)}.",
+        f"Of these, left open: {difference_words(one.uncovered)}.",
     )
 
 
@@ -205,6 +210,7 @@ MEASURES: tuple[tuple[str, str], ...] = (
     ("opened", "Vacancies in the next 12 months"),
     ("covered", "Of these, could be filled by those ready now"),
     ("uncovered", "Of these, left open"),
+    ("vacant_after_a_year", "Vacant after 12 months"),
     ("opened_all", f"Posts that fall vacant in {QUARTERS // 4} years"),
     ("vacant", f"Vacant after {QUARTERS // 4} years"),
 )
@@ -216,7 +222,12 @@ def figure_words(outcome: Outcome | None, level: PostLevel, measure: str) -> str
     if found is None:
         return ""
     first = found.years[0]
-    ranges = {"opened": first.vacancies, "covered": first.covered, "vacant": found.quarters[-1].vacant}
+    ranges = {
+        "opened": first.vacancies,
+        "covered": first.covered,
+        "vacant": found.quarters[-1].vacant,
+        "vacant_after_a_year": found.quarters[QUARTERS_A_YEAR - 1].vacant,
+    }
     if measure in ranges:
         return range_words(ranges[measure])
     means = {
@@ -250,8 +261,3 @@ def levels_in(done: Sequence[ForecastTerms]) -> tuple[PostLevel, ...]:
 def level_in(outcome: Outcome, asked: PostLevel | None) -> LevelAhead | None:
     """The level that was asked for, where enough posts are of it; otherwise the first that there is."""
     return (outcome.of(asked) if asked else None) or next(iter(outcome.levels), None)
-
-
-def days_differ(done: Sequence[ForecastTerms]) -> bool:
-    """Whether they look ahead from different days."""
-    return len({one.head.on for one in done}) > 1
