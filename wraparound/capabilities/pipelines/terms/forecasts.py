@@ -204,6 +204,8 @@ class LineAhead:
 
     `key` is a role, a kind of organisation, the name of a region, or role and kind with a bar between; empty where too
     few posts are of each of several, which then stand together. Cover is what they could have if no others asked.
+    `quarters` are the vacancies that begin in each quarter, `years` vacancies and cover of each year; both are empty of
+    BOTH.
     """
 
     by: By
@@ -213,6 +215,8 @@ class LineAhead:
     ready: int
     vacancies: Count
     covered: Count
+    quarters: tuple[Count, ...] = ()
+    years: tuple[YearAhead, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -85,6 +85,30 @@ def test_lines_are_of_enough_posts_add_up_and_never_beyond_what_is_there(as_is):
     assert [one for one in as_is.outcome.lines if one.by is By.REGION] == []
 
 
+@pytest.mark.parametrize("by", [By.ROLE, By.KIND])
+def test_lines_are_told_by_quarter_and_by_year_as_the_level_is(as_is, by):
+    level = board(as_is.outcome)
+    lines = [one for one in as_is.outcome.lines if one.by is by]
+    for at, quarter in enumerate(level.quarters):
+        assert sum(one.quarters[at].mean for one in lines) == pytest.approx(quarter.opened.mean, abs=0.05)
+    for at, year in enumerate(level.years):
+        assert sum(one.years[at].vacancies.mean for one in lines) == pytest.approx(year.vacancies.mean, abs=0.05)
+        assert sum(one.years[at].covered.mean for one in lines) >= year.covered.mean - 0.05
+    for one in lines:
+        assert (one.years[0].vacancies, one.years[0].covered) == (one.vacancies, one.covered)
+    assert all(one.quarters == one.years == () for one in as_is.outcome.lines if one.by is By.BOTH)
+
+
+def test_a_nation_is_told_by_region(as_is):
+    places = {at: replace(one, region=f"R{at % 3}", region_name=f"Region {at % 3}") for at, one in REGION.places.items()}
+    found = result_of(found=with_more(REGION, places=places))
+    lines = [one for one in found.outcome.lines if one.by is By.REGION]
+    assert [one.key for one in lines] == ["Region 0", "Region 1", "Region 2"]
+    assert sum(one.posts for one in lines) == board(found.outcome).posts
+    # Nobody who has not said that they would move covers a post of another region.
+    assert board(found.outcome).years[0].covered.mean <= board(as_is.outcome).years[0].covered.mean + 0.5
+
+
 def test_a_forecast_of_few_posts_is_refused_and_so_is_one_of_few_at_every_level():
     with pytest.raises(CannotForecast, match="about their holders"):
         result_of(found=with_more(REGION, posts=REGION.posts[:4]))

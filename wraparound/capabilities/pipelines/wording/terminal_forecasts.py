@@ -22,7 +22,7 @@ from wraparound.capabilities.pipelines.wording.forecasts import (
     range_words,
 )
 from wraparound.capabilities.pipelines.wording.posts import day
-from wraparound.capabilities.pipelines.wording.scenarios import difference_sentence, what_lines
+from wraparound.capabilities.pipelines.wording.scenarios import difference_lines, what_lines
 
 
 def say_forecast(found: ForecastTerms) -> str:
@@ -33,7 +33,8 @@ def say_forecast(found: ForecastTerms) -> str:
         return "\n".join([*parts, *([head.told] if head.told else [])])
     if head.what.changes:
         parts += ["With a scenario:", *(f"- {words}" for words in what_lines(head.what, {}))]
-        parts += [f"{LEVELS[one.level]}: {difference_sentence(one)}" for one in result.differences]
+        parts += ["", "Beside things as they are:"]
+        parts += [f"  {LEVELS[one.level]}: {words}" for one in result.differences for words in difference_lines(one)]
     for level in result.outcome.levels:
         parts += ["", f"{LEVELS[level.level]}:", *_level(level, result.outcome)]
     parts += ["", HOLDS, *ground_words(result.ground), learnt_sentence(result.rates), back_words(result.back)]

@@ -48,6 +48,11 @@ class Group:
     number: Ints
     keys: tuple[str, ...]
 
+    @property
+    def in_time(self) -> bool:
+        """Whether lines are told by quarter and by year; those of role and kind together are too many."""
+        return self.by is not By.BOTH
+
 
 @dataclass(frozen=True, eq=False)
 class Counted:
@@ -62,32 +67,55 @@ class Counted:
 
 
 @dataclass(frozen=True, eq=False)
+class LinesCounted:
+    """Counts of lines in each replication: × lines × years; and × lines × quarters, none where these are not told."""
+
+    vacancies: Ints
+    covered: Ints
+    opened: Ints
+
+
+@dataclass(frozen=True, eq=False)
 class Tally:
-    """What is kept of some replications: counts of each level, and of each group of lines vacancies and cover."""
+    """What is kept of some replications: counts of each level, and of each group of lines."""
 
     levels: dict[PostLevel, Counted]
-    lines: tuple[tuple[Ints, Ints], ...]
+    lines: tuple[LinesCounted, ...]
 
 
-def with_levels(stock: Stock, begins: Beginning) -> Stock:
-    """The stock with a group for each level."""
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """How what happens is counted: the level of each post, and the groups of lines."""
+
+    level: Ints
+    groups: tuple[Group, ...]
+
+    @property
+    def levels(self) -> tuple[PostLevel, ...]:
+        """The levels of which enough posts are there."""
+        return tuple(level for at, level in enumerate(LEVELS) if (self.level == at).sum() >= FEWEST_POSTS)
+
+
+def cut_of(begins: Beginning, stock: Stock) -> Cut:
+    """The cut of a stock; groups in which all posts would stand in one line are left out."""
     level = np.array([LEVELS.index(one.level) for one in begins.posts], dtype=np.int64)
-    return replace(stock, posts=replace(stock.posts, group=level), groups=len(LEVELS))
+    alone = Cut(level, ())
+    found = (_group(by, one, begins, stock, level) for one in alone.levels for by in By)
+    return Cut(level, tuple(one for one in found if len(one.keys) > 1))
 
 
-def levels_told(stock: Stock) -> tuple[PostLevel, ...]:
-    """The levels of which enough posts are there."""
-    return tuple(level for at, level in enumerate(LEVELS) if (stock.posts.group == at).sum() >= FEWEST_POSTS)
+def with_cells(stock: Stock, begins: Beginning) -> Stock:
+    """The stock with a group for each level, role, kind and region: whatever is told is a sum of these."""
+    region = [begins.ground.places[one.place].region for one in begins.posts]
+    kinds = stock.posts.kind.tolist()
+    cells = [(one.level, one.role, kind, where) for one, kind, where in zip(begins.posts, kinds, region, strict=True)]
+    number = {cell: at for at, cell in enumerate(dict.fromkeys(cells))}
+    group = np.array([number[one] for one in cells], dtype=np.int64)
+    return replace(stock, posts=replace(stock.posts, group=group), groups=len(number))
 
 
-def groups_of(begins: Beginning, stock: Stock) -> tuple[Group, ...]:
-    """How posts are put together for lines; nothing where they would all stand in one."""
-    found = (_group(by, level, begins, stock) for level in levels_told(stock) for by in By)
-    return tuple(one for one in found if len(one.keys) > 1)
-
-
-def _group(by: By, level: PostLevel, begins: Beginning, stock: Stock) -> Group:
-    theirs = np.flatnonzero(stock.posts.group == LEVELS.index(level))
+def _group(by: By, level: PostLevel, begins: Beginning, stock: Stock, levels: Ints) -> Group:
+    theirs = np.flatnonzero(levels == LEVELS.index(level))
     groups = grouped([_key(by, begins, stock, int(one)) for one in theirs])
     numbers, keys = numbered(groups, {role.value: at for at, role in enumerate(PostRole)})
     number = np.full(stock.posts.many, len(keys), dtype=np.int64)
@@ -105,12 +133,12 @@ def _key(by: By, begins: Beginning, stock: Stock, post: int) -> str:
     return begins.ground.places[one.place].region_name if by is By.REGION else f"{one.role}{BETWEEN}{kind}"
 
 
-def tally_of(groups: Sequence[Group], part: Part) -> Tally:
+def tally_of(cut: Cut, part: Part) -> Tally:
     """Some of the replications, simulated and counted: what they were is not kept, so that many need no more room."""
     flow, stock = flow_of(part), part.stock
     return Tally(
-        levels={level: _counted(stock, flow, LEVELS.index(level)) for level in levels_told(stock)},
-        lines=tuple(_lines_counted(one, stock, flow) for one in groups),
+        levels={level: _counted(stock, flow, cut.level == LEVELS.index(level)) for level in cut.levels},
+        lines=tuple(_lines_counted(one, stock, flow) for one in cut.groups),
     )
 
 
@@ -119,10 +147,7 @@ def all_of(parts: Sequence[Tally]) -> Tally:
     first = parts[0]
     return Tally(
         levels={level: _all_counted([one.levels[level] for one in parts]) for level in first.levels},
-        lines=tuple(
-            (np.concatenate([one.lines[at][0] for one in parts]), np.concatenate([one.lines[at][1] for one in parts]))
-            for at in range(len(first.lines))
-        ),
+        lines=tuple(_all_lines([one.lines[at] for one in parts]) for at in range(len(first.lines))),
     )
 
 
@@ -132,16 +157,21 @@ def _all_counted(parts: Sequence[Counted]) -> Counted:
     return Counted(**{name: np.concatenate([getattr(one, name) for one in parts]) for name in names}, lifted=lifted)
 
 
-def _counted(stock: Stock, flow: Flow, at: int) -> Counted:
-    theirs = stock.posts.group == at
+def _all_lines(parts: Sequence[LinesCounted]) -> LinesCounted:
+    names = ("vacancies", "covered", "opened")
+    return LinesCounted(**{name: np.concatenate([getattr(one, name) for one in parts]) for name in names})
+
+
+def _counted(stock: Stock, flow: Flow, theirs: Flags) -> Counted:
+    cells = np.unique(stock.posts.group[theirs])
     windows = [_of(window, theirs) for window in flow.windows]
     covers = [
         cover_of(stock, flow.layout, window, lifting=() if year else tuple(Lift)) for year, window in enumerate(windows)
     ]
     return Counted(
-        opened=flow.opened[:, at].astype(np.int64),
-        filled=flow.filled[:, at].astype(np.int64),
-        vacant=flow.vacant[:, at].astype(np.int64),
+        opened=flow.opened[:, cells].sum(axis=1, dtype=np.int64),
+        filled=flow.filled[:, cells].sum(axis=1, dtype=np.int64),
+        vacant=flow.vacant[:, cells].sum(axis=1, dtype=np.int64),
         vacancies=np.stack([one.vacancies for one in covers], axis=1),
         covered=np.stack([one.covered for one in covers], axis=1),
         lifted={Limit(one.value): found for one, found in covers[0].lifted.items()},
@@ -154,46 +184,58 @@ def _of(window: Window, posts: Flags) -> Window:
     return replace(window, replication=window.replication[theirs], post=window.post[theirs])
 
 
-def _lines_counted(group: Group, stock: Stock, flow: Flow) -> tuple[Ints, Ints]:
-    """Replications × lines: vacancies and cover of the first year, if no others asked for anybody."""
+def _lines_counted(group: Group, stock: Stock, flow: Flow) -> LinesCounted:
+    """Vacancies and cover of the lines, if no others asked for anybody: of each year where they are told in time."""
     many = len(group.keys)
-    window = _of(flow.windows[0], group.number < many)
     apart = replace(stock, posts=replace(stock.posts, group=group.number), groups=many + 1)
-    vacancies, covered = cover_of_groups(apart, flow.layout, window)
-    return vacancies[:, :many], covered[:, :many]
+    windows = flow.windows if group.in_time else flow.windows[:1]
+    covers = [cover_of_groups(apart, flow.layout, _of(window, group.number < many)) for window in windows]
+    vacancies, covered = (np.stack([one[which][:, :many] for one in covers], axis=2) for which in range(2))
+    return LinesCounted(vacancies, covered, _opened_by(group, stock, flow))
 
 
-def outcome_of(begins: Beginning, stock: Stock, groups: Sequence[Group], found: Tally, draws: int) -> Outcome:
+def _opened_by(group: Group, stock: Stock, flow: Flow) -> Ints:
+    """Replications × lines × quarters: vacancies that begin."""
+    if not group.in_time:
+        return np.zeros((len(flow.opened), len(group.keys), 0), dtype=np.int64)
+    cells = [np.unique(stock.posts.group[group.number == at]) for at in range(len(group.keys))]
+    return np.stack([flow.opened[:, one].sum(axis=1, dtype=np.int64) for one in cells], axis=1)
+
+
+def outcome_of(begins: Beginning, stock: Stock, cut: Cut, found: Tally, draws: int) -> Outcome:
     """The stored form of it."""
+    on = begins.ground.on
     return Outcome(
-        levels=tuple(_level(level, one, stock, begins.ground.on, draws) for level, one in found.levels.items()),
+        levels=tuple(
+            _level(_head(level, stock, cut.level == LEVELS.index(level)), one, on, draws)
+            for level, one in found.levels.items()
+        ),
         lines=tuple(
             line
-            for one, (vacancies, covered) in zip(groups, found.lines, strict=True)
-            for line in _lines(one, stock, _counts(vacancies), _counts(covered))
+            for group, counts in zip(cut.groups, found.lines, strict=True)
+            for line in _lines(group, stock, counts, on)
         ),
     )
 
 
-def _level(level: PostLevel, found: Counted, stock: Stock, on: date, draws: int) -> LevelAhead:
-    theirs = stock.posts.group == LEVELS.index(level)
+def _head(level: PostLevel, stock: Stock, theirs: Flags) -> dict[str, Any]:
+    """What is so of the posts of a level on the day."""
+    vacant = int((theirs & stock.posts.vacant).sum())
+    return {"level": level, "posts": int(theirs.sum()), "vacant": vacant, "ready": _ready(stock, theirs)}
+
+
+def _level(head: dict[str, Any], found: Counted, on: date, draws: int) -> LevelAhead:
     opened, filled, vacant = (_counts(one) for one in (found.opened, found.filled, found.vacant))
     vacancies, covered = _counts(found.vacancies), _counts(found.covered)
     first_year = found.opened[:, : YEAR // QUARTER].sum(axis=1)
     sources = sources_of(first_year, draws)
     return LevelAhead(
-        level=level,
-        posts=int(theirs.sum()),
-        vacant=int((theirs & stock.posts.vacant).sum()),
-        ready=_ready(stock, theirs),
+        **head,
         quarters=tuple(
             QuarterAhead(starts=later(on, QUARTER * at), opened=opened[at], filled=filled[at], vacant=vacant[at])
             for at in range(len(opened))
         ),
-        years=tuple(
-            YearAhead(starts=later(on, YEAR * at), vacancies=vacancies[at], covered=covered[at])
-            for at in range(len(vacancies))
-        ),
+        years=_years(vacancies, covered, on),
         limits=tuple(
             Lifted(limit=limit, more=round(float((some - found.covered[:, 0]).mean()), 2))
             for limit, some in found.lifted.items()
@@ -203,17 +245,26 @@ def _level(level: PostLevel, found: Counted, stock: Stock, on: date, draws: int)
     )
 
 
-def _lines(group: Group, stock: Stock, vacancies: Sequence[Count], covered: Sequence[Count]) -> Iterable[LineAhead]:
+def _years(vacancies: Sequence[Count], covered: Sequence[Count], on: date) -> tuple[YearAhead, ...]:
+    return tuple(
+        YearAhead(starts=later(on, YEAR * at), vacancies=one, covered=covered[at]) for at, one in enumerate(vacancies)
+    )
+
+
+def _lines(group: Group, stock: Stock, found: LinesCounted, on: date) -> Iterable[LineAhead]:
     for at, key in enumerate(group.keys):
         theirs = group.number == at
+        vacancies, covered = _counts(found.vacancies[:, at]), _counts(found.covered[:, at])
         yield LineAhead(
             by=group.by,
             key=key,
             level=group.level,
             posts=int(theirs.sum()),
             ready=_ready(stock, theirs),
-            vacancies=vacancies[at],
-            covered=covered[at],
+            vacancies=vacancies[0],
+            covered=covered[0],
+            quarters=tuple(_counts(found.opened[:, at])) if group.in_time else (),
+            years=_years(vacancies, covered, on) if group.in_time else (),
         )
 
 

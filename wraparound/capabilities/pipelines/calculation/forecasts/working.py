@@ -8,13 +8,12 @@ from functools import partial
 from wraparound.capabilities.pipelines.calculation.forecasts.outcome import (
     YEAR,
     all_of,
+    cut_of,
     differences,
-    groups_of,
     later,
-    levels_told,
     outcome_of,
     tally_of,
-    with_levels,
+    with_cells,
 )
 from wraparound.capabilities.pipelines.calculation.forecasts.rates import Learnt, rate_lines, rates_of
 from wraparound.capabilities.pipelines.calculation.forecasts.spells import Past
@@ -87,15 +86,15 @@ def worked_out(ground: ForecastGround, asked: Asked, *, told: Told, through: Thr
     learnt = rates_of(past, begins.labels, draws, asked.seed)
     begins = _with_comers(begins, learnt.rates)
     worlds = _worlds(begins, learnt, asked)
-    if not levels_told(worlds[0].stock):
+    if not cut_of(begins, worlds[0].stock).levels:
         raise CannotForecast(f"Fewer than {FEWEST_POSTS} posts of the board, or of deputies, are known here.")
     days = list(_days_back(ground, past))
     counter = _Counter(sum(len(one.parts) for one in worlds) + len(days), told)
     found, outcomes = [], []
     for world in worlds:
-        groups = groups_of(begins, world.stock)
-        found.append(all_of(list(counter.each(through(partial(tally_of, groups), world.parts)))))
-        outcomes.append(outcome_of(begins, world.stock, groups, found[-1], draws))
+        cut = cut_of(begins, world.stock)
+        found.append(all_of(list(counter.each(through(partial(tally_of, cut), world.parts)))))
+        outcomes.append(outcome_of(begins, world.stock, cut, found[-1], draws))
     with_scenario = len(worlds) > 1
     return ForecastResult(
         ground=_ground(begins, past),
@@ -143,9 +142,9 @@ def _worlds(begins: Beginning, learnt: Learnt, asked: Asked) -> list[World]:
     windows = tuple((start, start + YEAR) for start in range(0, MONTHS, YEAR))
     plan = Plan(months=MONTHS, replications=asked.replications, seed=asked.seed, windows=windows)
     what = asked.what
-    worlds = [World(with_levels(begins.stock, begins), learnt, plan)]
+    worlds = [World(with_cells(begins.stock, begins), learnt, plan)]
     if what.changes:
-        stock = with_levels(stock_with(what, begins, asked.seed), begins)
+        stock = with_cells(stock_with(what, begins, asked.seed), begins)
         changed = replace(learnt, rates=rates_with(what, learnt.rates))
         worlds.append(World(stock, changed, replace(plan, pause=pause_of(what))))
     return worlds
