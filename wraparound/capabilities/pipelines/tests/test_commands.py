@@ -87,7 +87,7 @@ def test_a_scenario_at_the_terminal_says_what_it_would_change(db, capsys):
     assert main([*asked, *changed]) == 0
     said = capsys.readouterr().out
     assert "With a scenario:" in said
-    assert "Beside things as they are" in said
+    assert "beside things as they are" in said
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,9 @@ def test_lines_are_told_by_quarter_and_by_year_as_the_level_is(as_is, by):
 
 
 def test_a_nation_is_told_by_region(as_is):
-    places = {at: replace(one, region=f"R{at % 3}", region_name=f"Region {at % 3}") for at, one in REGION.places.items()}
+    places = {
+        at: replace(one, region=f"R{at % 3}", region_name=f"Region {at % 3}") for at, one in REGION.places.items()
+    }
     found = result_of(found=with_more(REGION, places=places))
     lines = [one for one in found.outcome.lines if one.by is By.REGION]
     assert [one.key for one in lines] == ["Region 0", "Region 1", "Region 2"]

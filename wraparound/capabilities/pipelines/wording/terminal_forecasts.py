@@ -33,8 +33,7 @@ def say_forecast(found: ForecastTerms) -> str:
         return "\n".join([*parts, *([head.told] if head.told else [])])
     if head.what.changes:
         parts += ["With a scenario:", *(f"- {words}" for words in what_lines(head.what, {}))]
-        parts += ["", "Beside things as they are:"]
-        parts += [f"  {LEVELS[one.level]}: {words}" for one in result.differences for words in difference_lines(one)]
+        parts += [f"{LEVELS[one.level]}: {words}" for one in result.differences for words in difference_lines(one)]
     for level in result.outcome.levels:
         parts += ["", f"{LEVELS[level.level]}:", *_level(level, result.outcome)]
     parts += ["", HOLDS, *ground_words(result.ground), learnt_sentence(result.rates), back_words(result.back)]
