@@ -225,12 +225,12 @@ def test_a_what_if_says_each_thing_that_it_changes_and_nothing_that_it_does_not(
     assert say.what_lines(eg.WHAT, NAMES) == (
         "10 in 100 fewer holders leave",
         "No vacancy is filled between 3 and 9 months from now",
-        "Hazelcote Trust goes into Ridgeway Trust after 12 months; a post that both have stays once",
+        "Hazelcote Trust goes into Ridgeway Trust after 12 months, and a post that both have stays once",
         "5 people a year come in for finance, board, acute, ready in 1–2 years",
     )
     assert say.what_words(WhatIf(), NAMES) == say.NOTHING_CHANGED
     assert say.what_words(WhatIf(leaving=130, coming=0, released=25), {}) == (
-        "30 in 100 more holders leave; no people come into the pipeline; of 100 people who are not released, 25 are"
+        "30 in 100 more holders leave. No people come into the pipeline. Of 100 people who are not released, 25 are"
     )
     for hundredths, words in ((200, "twice as quickly"), (50, "half as quickly"), (125, "1.25 times as quickly")):
         assert say.what_lines(WhatIf(filling=hundredths), {}) == (f"Vacancies are filled {words}",)

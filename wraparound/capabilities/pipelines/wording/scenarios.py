@@ -26,7 +26,7 @@ Names = Mapping[str, str]
 
 QUARTERS_A_YEAR = 4
 AS_IT_IS = "As things are"
-NOTHING_CHANGED = "changes nothing yet"
+NOTHING_CHANGED = "It changes nothing yet"
 SAME_CHANCE = (
     "With and without it, the same chance is met: in each run the same people leave on the same days, unless the "
     "what-if changes that. So a difference comes from the what-if and not from luck, and is known better than "
@@ -65,15 +65,15 @@ def what_lines(what: WhatIf, names: Names) -> tuple[str, ...]:
         found.append(f"No vacancy is filled {_between(what.pause_from, what.pause_until)}")
     if what.merges:
         first, second = (names.get(code, code) for code in what.merges)
-        found.append(f"{first} goes into {second} after {_months(what.merge_in)}; a post that both have stays once")
+        after = _months(what.merge_in)
+        found.append(f"{first} goes into {second} after {after}, and a post that both have stays once")
     found += [programme_words(one) for one in what.programmes]
     return tuple(words for words in found if words)
 
 
 def what_words(what: WhatIf, names: Names) -> str:
-    """All it changes in one line."""
-    lines = what_lines(what, names)
-    return "; ".join((lines[0], *(f"{one[:1].lower()}{one[1:]}" for one in lines[1:]))) if lines else NOTHING_CHANGED
+    """All it changes, one sentence after another."""
+    return ". ".join(what_lines(what, names)) or NOTHING_CHANGED
 
 
 def _leaving(of_hundred: int) -> str:
