@@ -17,7 +17,7 @@ LONGEST = 180_000
 @pytest.fixture(scope="module")
 def region(tmp_path_factory):
     """The made-up region, with enough people for its boards."""
-    with opened_site(tmp_path_factory.mktemp("region"), "demo", "--people", "240") as (address, _):
+    with opened_site(tmp_path_factory.mktemp("region"), "demo", "--people", "120") as (address, _):
         yield address
 
 
