@@ -123,6 +123,7 @@ FORECAST, WHAT_IF = "665661", "665660"
 OF_PIPELINES = {
     "pipelines:forecasts": "/pipelines/forecast/",
     "pipelines:forecast": f"/pipelines/forecast/{FORECAST}/",
+    "pipelines:forecast_part": f"/pipelines/forecast/{FORECAST}/part/?level=board&by=role&key=finance",
     "pipelines:forecast_rests": f"/pipelines/forecast/{FORECAST}/rests-on/",
     "pipelines:forecast_sheet": f"/pipelines/forecast/{FORECAST}/forecast.xlsx",
     # Nothing is named to compare: it leads back with a sentence.

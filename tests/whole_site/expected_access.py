@@ -307,6 +307,7 @@ OF_PIPELINES = {
     # What is coming, in counts: for whoever sees how posts are covered. What is sent names no place, or what is done.
     "pipelines:forecasts": LISTS_COVER,
     "pipelines:forecast": SEES_COVER,
+    "pipelines:forecast_part": SEES_COVER,
     "pipelines:forecast_rests": SEES_COVER,
     "pipelines:forecast_sheet": SEES_COVER,
     "pipelines:forecast_compare": ASKS_FORECAST,

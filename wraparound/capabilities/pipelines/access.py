@@ -174,6 +174,7 @@ RULES = {
     "api_match": SEE_COVER,
     "forecasts": FORECAST,
     "forecast": FORECAST,
+    "forecast_part": FORECAST,
     "forecast_rests": FORECAST,
     "forecast_sheet": FORECAST,
     "forecast_ask": FORECAST,

@@ -113,6 +113,7 @@ urlpatterns = [
     path("forecast/what-if/<int:number>/drop/", scenarios.what_if_drop, name="what_if_drop"),
     path("forecast/<int:number>/", forecasts.forecast, name="forecast"),
     path("forecast/<int:number>/forecast.xlsx", forecasts.forecast_sheet, name="forecast_sheet"),
+    path("forecast/<int:number>/part/", forecasts.forecast_part, name="forecast_part"),
     path("forecast/<int:number>/rests-on/", forecasts.forecast_rests, name="forecast_rests"),
     path("forecast/<int:number>/stop/", forecasts.forecast_stop, name="forecast_stop"),
     path("candidates/<int:number>/remove/", candidates.remove_applicant, name="remove_applicant"),

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 
-from wraparound.capabilities.pipelines.terms.forecasts import By, Count, ForecastTerms, LevelAhead, Outcome, Rated
+from wraparound.capabilities.pipelines.terms.forecasts import (
+    By,
+    Count,
+    ForecastTerms,
+    LevelAhead,
+    LineAhead,
+    Outcome,
+    Rated,
+)
 from wraparound.capabilities.pipelines.terms.posts import PostLevel
 from wraparound.capabilities.pipelines.wording import forecast_grounds as rests
+from wraparound.capabilities.pipelines.wording import forecast_lines as parts
 from wraparound.capabilities.pipelines.wording import forecasts as tell
 from wraparound.capabilities.pipelines.wording import scenarios as say
 from wraparound.published.export import Row, as_workbook_of
@@ -20,6 +29,8 @@ def forecast_workbook(done: ForecastTerms, names: Mapping[str, str]) -> bytes:
         "Years": [row for one in levels for row in _years(one)],
         "What limits cover": [row for one in levels for row in _limits(one)],
         "Lines": list(_lines(result.outcome)),
+        "Lines by quarter": [row for one in levels for row in _line_quarters(result.outcome, one)],
+        "Lines by year": list(_line_years(result.outcome)),
         "Rates": [
             {
                 "What": rests.RATED[one.of],
@@ -71,7 +82,7 @@ def _notes(done: ForecastTerms, names: Mapping[str, str]) -> tuple[str, ...]:
         *(answers or (tell.TOO_FEW,)),
         tell.HOLDS,
         tell.FILLED_MEANS,
-        tell.ALONE_MEANS,
+        parts.ALONE_MEANS,
         tell.LIMITS_MEAN,
         *rests.ground_words(result.ground),
         rests.back_words(result.back),
@@ -113,18 +124,44 @@ def _limits(level: LevelAhead) -> Iterator[Row]:
 
 
 def _lines(outcome: Outcome) -> Iterator[Row]:
+    for one in _every_line(outcome):
+        yield {
+            **_which(one),
+            "Posts": one.posts,
+            "Ready now": one.ready,
+            **_counts("Vacancies", one.vacancies),
+            **_counts("Could be filled", one.covered),
+        }
+
+
+def _line_quarters(outcome: Outcome, level: LevelAhead) -> Iterator[Row]:
+    for one in _every_line(outcome):
+        if one.level is level.level and one.quarters:
+            for quarter, opened in zip(level.quarters, one.quarters, strict=True):
+                starts = quarter.starts.isoformat()
+                yield {**_which(one), "Three months from": starts, **_counts("Fall vacant", opened)}
+
+
+def _line_years(outcome: Outcome) -> Iterator[Row]:
+    for one in _every_line(outcome):
+        for year in one.years:
+            yield {
+                **_which(one),
+                "Twelve months from": year.starts.isoformat(),
+                **_counts("Vacancies", year.vacancies),
+                **_counts("Could be filled", year.covered),
+            }
+
+
+def _every_line(outcome: Outcome) -> Iterator[LineAhead]:
     for level in PostLevel:
         for by in By:
-            for one in tell.lines_of(outcome, level, by):
-                yield {
-                    "Level": tell.LEVELS[level],
-                    "By": tell.BYS.get(by, "Role and kind"),
-                    "What": tell.line_words(one),
-                    "Posts": one.posts,
-                    "Ready now": one.ready,
-                    **_counts("Vacancies", one.vacancies),
-                    **_counts("Could be filled", one.covered),
-                }
+            yield from parts.lines_of(outcome, level, by)
+
+
+def _which(one: LineAhead) -> dict[str, str]:
+    by = parts.BYS.get(one.by, "Role and kind")
+    return {"Level": tell.LEVELS[one.level], "By": by, "What": parts.line_words(one)}
 
 
 def _counts(words: str, one: Count) -> dict[str, float]:

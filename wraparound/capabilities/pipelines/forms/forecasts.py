@@ -12,6 +12,8 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     MOST_COMPARED,
     MOST_PROGRAMMES,
     QUARTERS,
+    By,
+    NoSuchForecast,
     Programme,
     WhatIf,
 )
@@ -48,6 +50,20 @@ class PlaceForm(forms.Form):
         """The level, where one was named."""
         self.is_valid()
         return PostLevel(self.cleaned_data["level"]) if self.cleaned_data.get("level") else None
+
+
+class PartForm(forms.Form):
+    """Which line of a forecast: of a level, put together by what, and about what; what is not understood is none."""
+
+    level = forms.TypedChoiceField(choices=[(one.value, one.value) for one in PostLevel], coerce=PostLevel)
+    by = forms.TypedChoiceField(choices=[(one.value, one.value) for one in By], coerce=By)
+    key = forms.CharField(required=False, max_length=200)
+
+    def asked(self) -> tuple[PostLevel, By, str]:
+        """The level, what it is put together by, and its key; NoSuchForecast where that was not understood."""
+        if not self.is_valid():
+            raise NoSuchForecast
+        return self.cleaned_data["level"], self.cleaned_data["by"], self.cleaned_data["key"]
 
 
 class AskForm(forms.Form):

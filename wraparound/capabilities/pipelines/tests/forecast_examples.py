@@ -120,8 +120,19 @@ def level_of(level=PostLevel.BOARD, **more):
 
 
 def line(by, key, vacancies, covered, posts=9, ready=2, level=PostLevel.BOARD):
+    """Of role and kind together only the first year is told."""
+    first, could = Count(*vacancies), Count(*covered)
+    ahead = () if by is By.BOTH else range(QUARTERS)
     return LineAhead(
-        by=by, key=key, level=level, posts=posts, ready=ready, vacancies=Count(*vacancies), covered=Count(*covered)
+        by=by,
+        key=key,
+        level=level,
+        posts=posts,
+        ready=ready,
+        vacancies=first,
+        covered=could,
+        quarters=tuple(Count(first.mean / 4, 0, first.high // 2) for _ in ahead),
+        years=tuple(YearAhead(starts=quarter(one), vacancies=first, covered=could) for one in ahead[::4]),
     )
 
 

@@ -16,6 +16,7 @@ from wraparound.capabilities.pipelines.actions import forecasts as act
 from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_text
 from wraparound.capabilities.pipelines.models.forecasts import Forecast, Scenario
 from wraparound.capabilities.pipelines.terms.forecasts import ForecastState, Outcome, WhatIf
+from wraparound.capabilities.pipelines.terms.posts import PostLevel
 from wraparound.capabilities.pipelines.tests import forecast_examples as eg
 from wraparound.capabilities.pipelines.tests.keep_world import a_post, held, look_as, make_world
 from wraparound.capabilities.pipelines.wording import forecasts as tell
@@ -137,6 +138,16 @@ def test_board_and_deputies_are_read_apart(lead, world, now):
     assert "62 board posts" in read(lead, f"{PAGE}?level=nothing-that-is")
 
 
+def test_a_role_has_quarters_and_years_of_its_own(lead, world, now):
+    number = done(REGION, world.region, now)
+    assert f"/pipelines/forecast/{number}/part/?level=board&amp;by=role&amp;key=finance" in read(lead, PAGE)
+    page = read(lead, f"{PAGE}{number}/part/?level=board&by=role&key=finance")
+    assert "<h1>Finance</h1>" in page
+    assert "Finance: 0 to 2 board posts fall vacant in a quarter" in page
+    for asked in ("level=board&by=role&key=estates", "level=board&by=both&key=finance|Acute", "by=role", ""):
+        read(lead, f"{PAGE}{number}/part/?{asked}", 404)
+
+
 def test_too_few_posts_and_a_failure_are_said_plainly(lead, world, now):
     few = replace(eg.RESULT, outcome=Outcome(levels=()))
     number = done(REGION, world.region, now, few)
@@ -175,7 +186,8 @@ def test_the_workbook_has_every_figure_of_the_pages_as_a_number(lead, world, now
     answer = lead.get(f"{PAGE}{number}/forecast.xlsx")
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
     assert book.sheet_names == [
-        *("Quarters", "Years", "What limits cover", "Lines", "Rates", "Looked back"),
+        *("Quarters", "Years", "What limits cover", "Lines", "Lines by quarter", "Lines by year", "Rates"),
+        "Looked back",
         *("Beside things as they are", "About"),
     ]
     years = book.get_sheet_by_name("Years").to_python()
@@ -183,6 +195,8 @@ def test_the_workbook_has_every_figure_of_the_pages_as_a_number(lead, world, now
     assert years[1][2:5] == [8, 10.5, 13]
     assert len(book.get_sheet_by_name("Quarters").to_python()) == 21
     assert len(book.get_sheet_by_name("Lines").to_python()) == 1 + len(eg.LINES)
+    ahead = [one for one in eg.LINES if one.years and one.level is PostLevel.BOARD]
+    assert len(book.get_sheet_by_name("Lines by quarter").to_python()) == 1 + 20 * len(ahead)
     about = " ".join(str(row[0]) for row in book.get_sheet_by_name("About").to_python())
     assert "10 in 100 fewer holders leave" in about
     assert say.SAME_CHANCE in about
@@ -195,6 +209,7 @@ def test_pages_are_light_and_ask_little(lead, world, now):
     edit = Scenario.objects.values_list("pk", flat=True)[0]
     for address in (
         *(PAGE, f"{PAGE}?level=deputy", f"{PAGE}{worked[0]}/", f"{PAGE}{worked[0]}/rests-on/"),
+        f"{PAGE}{worked[0]}/part/?level=board&by=role&key=finance",
         *(f"{PAGE}compare/?{ones}", NEW, f"{PAGE}what-if/{edit}/", f"{PAGE}what-if/{edit}/drop/"),
     ):
         read(lead, address)

@@ -22,7 +22,9 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.tests import forecast_examples as eg
+from wraparound.capabilities.pipelines.wording import forecast_counts as figures
 from wraparound.capabilities.pipelines.wording import forecast_grounds as rests
+from wraparound.capabilities.pipelines.wording import forecast_lines as parts
 from wraparound.capabilities.pipelines.wording import forecast_pictures as pictures
 from wraparound.capabilities.pipelines.wording import forecasts as tell
 from wraparound.capabilities.pipelines.wording import scenarios as say
@@ -63,13 +65,13 @@ def test_no_vacancy_nobody_ready_one_person_and_no_cover_are_said_plainly():
     assert tell.cover_words(eg.level_of(ready=0)) == "Nobody is ready now for such a post."
     assert tell.cover_words(eg.level_of(ready=1)).startswith("The 1 person who is ready now could fill 6 to 9")
     assert tell.cover_words(none) == "The 17 people who are ready now could fill none of them."
-    assert tell.vacancies_words(Count(1, 1, 1)) == "1 vacancy"
-    assert tell.vacancies_words(Count(0.1, 0, 1)) == "0 to 1 vacancies"
+    assert figures.vacancies_words(Count(1, 1, 1)) == "1 vacancy"
+    assert figures.vacancies_words(Count(0.1, 0, 1)) == "0 to 1 vacancies"
 
 
 @given(counts())
 def test_a_range_is_its_ends_one_value_or_none(one):
-    words = tell.range_words(one)
+    words = figures.range_words(one)
     if one.low == one.high:
         assert words == (f"{one.low:,}" if one.low else "none")
     else:
@@ -78,57 +80,57 @@ def test_a_range_is_its_ends_one_value_or_none(one):
 
 @given(st.floats(-1_000, 1_000))
 def test_a_mean_has_one_decimal_at_most_and_no_minus_before_nothing(value):
-    words = tell.mean_words(value)
+    words = figures.mean_words(value)
     assert words != "-0"
     assert len(words.partition(".")[2]) <= 1
     assert abs(float(words.replace(",", "")) - value) <= 0.051
 
 
 def test_lines_stand_in_the_order_of_the_field_and_what_stands_together_comes_last():
-    roles = [tell.line_words(one) for one in tell.lines_of(eg.OUTCOME, PostLevel.BOARD, By.ROLE)]
+    roles = [parts.line_words(one) for one in parts.lines_of(eg.OUTCOME, PostLevel.BOARD, By.ROLE)]
     assert roles == ["Chief executive", "Finance", "Nursing", "Other roles together"]
-    kinds = [tell.line_words(one) for one in tell.lines_of(eg.OUTCOME, PostLevel.BOARD, By.KIND)]
+    kinds = [parts.line_words(one) for one in parts.lines_of(eg.OUTCOME, PostLevel.BOARD, By.KIND)]
     assert kinds == ["Acute", "Mental health"]
-    both = [tell.line_words(one) for one in tell.lines_of(eg.OUTCOME, PostLevel.BOARD, By.BOTH)]
+    both = [parts.line_words(one) for one in parts.lines_of(eg.OUTCOME, PostLevel.BOARD, By.BOTH)]
     assert both[-1] == "Everything else together"
-    assert tell.lines_of(eg.OUTCOME, PostLevel.DEPUTY, By.ROLE) == ()
+    assert parts.lines_of(eg.OUTCOME, PostLevel.DEPUTY, By.ROLE) == ()
 
 
 def test_the_thinnest_is_the_one_of_which_most_stays_open_and_only_where_that_is_something():
-    assert tell.thinnest(eg.OUTCOME, PostLevel.BOARD).key == "finance|Mental health"
+    assert parts.thinnest(eg.OUTCOME, PostLevel.BOARD).key == "finance|Mental health"
     by_role = Outcome(levels=(BOARD,), lines=tuple(one for one in eg.LINES if one.by is not By.BOTH))
-    assert tell.thinnest(by_role, PostLevel.BOARD).key == "finance"
-    assert tell.thinnest(Outcome(levels=(BOARD,)), PostLevel.BOARD) is None
+    assert parts.thinnest(by_role, PostLevel.BOARD).key == "finance"
+    assert parts.thinnest(Outcome(levels=(BOARD,)), PostLevel.BOARD) is None
     full = eg.line(By.ROLE, "finance", (1.0, 0, 2), (0.6, 0, 1))
-    assert tell.thinnest(Outcome(levels=(BOARD,), lines=(full,)), PostLevel.BOARD) is None
+    assert parts.thinnest(Outcome(levels=(BOARD,), lines=(full,)), PostLevel.BOARD) is None
     unnamed = eg.line(By.ROLE, "", (9.0, 5, 12), (0, 0, 0))
-    assert tell.thinnest(Outcome(levels=(BOARD,), lines=(unnamed,)), PostLevel.BOARD) is None
+    assert parts.thinnest(Outcome(levels=(BOARD,), lines=(unnamed,)), PostLevel.BOARD) is None
 
 
 def test_the_grid_has_roles_down_kinds_across_and_an_empty_cell_for_too_few_posts():
-    kinds, rows = tell.grid_of(eg.OUTCOME, PostLevel.BOARD)
+    kinds, rows = parts.grid_of(eg.OUTCOME, PostLevel.BOARD)
     assert kinds == ("Acute", "Mental health")
     assert [(words, [one.key if one else None for one in cells]) for words, cells in rows] == [
         ("Finance", ["finance|Acute", "finance|Mental health"]),
         ("Nursing", ["nursing|Acute", None]),
     ]
-    assert tell.cell_words(rows[0][1][1]) == "0 to 1 of 1 to 4 vacancies"
-    assert tell.cell_words(eg.line(By.BOTH, "finance|Acute", (0, 0, 0), (0, 0, 0))) == "no vacancy"
-    assert "42 posts, 4 to 9 vacancies" in tell.together_words(eg.OUTCOME, PostLevel.BOARD)
-    assert tell.together_words(eg.OUTCOME, PostLevel.DEPUTY) == ""
+    assert parts.cell_words(rows[0][1][1]) == "0 to 1 of 1 to 4 vacancies"
+    assert parts.cell_words(eg.line(By.BOTH, "finance|Acute", (0, 0, 0), (0, 0, 0))) == "no vacancy"
+    assert "42 posts, 4 to 9 vacancies" in parts.together_words(eg.OUTCOME, PostLevel.BOARD)
+    assert parts.together_words(eg.OUTCOME, PostLevel.DEPUTY) == ""
     one_kind = Outcome(levels=(BOARD,), lines=(eg.line(By.BOTH, "finance|Acute", (1, 0, 2), (1, 0, 2)),))
-    assert tell.grid_of(one_kind, PostLevel.BOARD) == ((), [])
+    assert parts.grid_of(one_kind, PostLevel.BOARD) == ((), [])
 
 
 def test_a_shade_says_how_much_could_be_filled_and_hardly_any_vacancy_has_none():
     def shade(vacancies, covered):
-        return tell.shade_of(eg.line(By.BOTH, "finance|Acute", (vacancies, 0, 9), (covered, 0, 9)))
+        return parts.shade_of(eg.line(By.BOTH, "finance|Acute", (vacancies, 0, 9), (covered, 0, 9)))
 
-    assert shade(2.0, 1.5) == tell.MOST
-    assert shade(2.0, 1.0) == tell.HALF
-    assert shade(2.0, 0.2) == tell.FEW
-    assert shade(0.4, 0.0) == tell.HARDLY_ANY
-    assert {tell.MOST, tell.HALF, tell.FEW, tell.HARDLY_ANY} == set(tell.SHADES)
+    assert shade(2.0, 1.5) == parts.MOST
+    assert shade(2.0, 1.0) == parts.HALF
+    assert shade(2.0, 0.2) == parts.FEW
+    assert shade(0.4, 0.0) == parts.HARDLY_ANY
+    assert {parts.MOST, parts.HALF, parts.FEW, parts.HARDLY_ANY} == set(parts.SHADES)
 
 
 def test_each_limit_has_its_words_and_one_that_keeps_nobody_is_said_to():
@@ -171,6 +173,25 @@ def test_the_pictures_say_what_they_find_and_carry_every_figure_in_a_table():
     assert [row[0] for row in yearly.table.rows][-1] == "26 November 2030"
     still = pictures.years_picture(eg.level_of(years=NOTHING))
     assert "no vacancy is expected" in still.title
+
+
+def test_a_line_has_its_own_answer_and_pictures_where_its_years_are_known():
+    finance = parts.of_line(eg.OUTCOME, PostLevel.BOARD, By.ROLE, "finance")
+    assert parts.line_answer(finance) == (
+        "For these 9 posts, expect 1 to 5 vacancies in the next 12 months, of which 0 to 2 could be filled by the 2 "
+        "who are ready now."
+    )
+    assert parts.line_answer(eg.line(By.ROLE, "finance", (0, 0, 0), (0, 0, 0))).endswith(
+        "expect no vacancy in the next 12 months."
+    )
+    assert parts.asked_of(finance) == "level=board&by=role&key=finance"
+    assert parts.of_line(eg.OUTCOME, PostLevel.BOARD, By.BOTH, "finance|Acute") is None
+    assert parts.of_line(eg.OUTCOME, PostLevel.DEPUTY, By.ROLE, "finance") is None
+    quarters, years = pictures.quarters_of_line(finance, BOARD), pictures.years_of_line(finance)
+    assert quarters.title == "Finance: 0 to 2 board posts fall vacant in a quarter"
+    assert quarters.table.rows[-1] == ("26 August 2031", "0 to 2 (mean 0.8)")
+    assert years.title.startswith("Finance: in the first year 0 to 2 of 1 to 5 vacancies could be filled; in the last")
+    assert len(years.table.rows) == 5
 
 
 def test_what_it_rests_on_is_said_in_posts_people_and_days():

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import forecasts as act
 from wraparound.capabilities.pipelines.exchange.forecasts import forecast_workbook
-from wraparound.capabilities.pipelines.forms.forecasts import AskForm, PlaceForm
+from wraparound.capabilities.pipelines.forms.forecasts import AskForm, PartForm, PlaceForm
 from wraparound.capabilities.pipelines.queries import forecasts as ask
 from wraparound.capabilities.pipelines.terms.forecasts import (
     By,
@@ -30,16 +30,24 @@ from wraparound.capabilities.pipelines.terms.posts import CannotKeep, PostLevel
 from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.views.imports import AGAIN
 from wraparound.capabilities.pipelines.views.lists import SHEET
+from wraparound.capabilities.pipelines.wording import forecast_counts as figures
 from wraparound.capabilities.pipelines.wording import forecast_grounds as rests
+from wraparound.capabilities.pipelines.wording import forecast_lines as parts
 from wraparound.capabilities.pipelines.wording import forecasts as tell
 from wraparound.capabilities.pipelines.wording import scenarios as say
-from wraparound.capabilities.pipelines.wording.forecast_pictures import quarters_picture, years_picture
+from wraparound.capabilities.pipelines.wording.forecast_pictures import (
+    quarters_of_line,
+    quarters_picture,
+    years_of_line,
+    years_picture,
+)
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 from wraparound.people.views.records import as_file
 
 BUSY = (ForecastState.WAITING, ForecastState.RUNNING)
 TABLES = (By.ROLE, By.KIND, By.REGION)
+WORDS = {"tell": tell, "say": say, "rests": rests, "parts": parts, "figures": figures}
 
 
 @require_safe
@@ -60,9 +68,7 @@ def forecasts(request: HttpRequest) -> HttpResponse:
         "old": tell.old_words(newest.head, timezone.localdate()) if newest else "",
         "names": names_in([one.what for one in page.scenarios], page.place, viewer),
         "to_compare": any(one.latest and one.latest_state is ForecastState.DONE for one in page.scenarios),
-        "tell": tell,
-        "say": say,
-        "rests": rests,
+        **WORDS,
     }
     answer = render(request, "pipelines/forecasts.html", context)
     if page.under_way and not shown:
@@ -82,9 +88,7 @@ def forecast(request: HttpRequest, number: int) -> HttpResponse:
         "busy": head.state in BUSY,
         "shown": shown_of(found, PlaceForm(request.GET).level_asked()),
         "old": tell.old_words(head, timezone.localdate()),
-        "tell": tell,
-        "say": say,
-        "rests": rests,
+        **WORDS,
     }
     answer = render(request, "pipelines/forecast.html", context)
     if head.state in BUSY:
@@ -109,6 +113,26 @@ def forecast_rests(request: HttpRequest, number: int) -> HttpResponse:
         "rests": rests,
     }
     return render(request, "pipelines/forecast_rests.html", context)
+
+
+@require_safe
+@or_not_found
+def forecast_part(request: HttpRequest, number: int) -> HttpResponse:
+    viewer = require(request, RULES["forecast_part"])
+    found = ask.forecast_of(number, viewer=viewer)
+    outcome = result_of(found).outcome
+    level, by, key = PartForm(request.GET).asked()
+    one, whole = parts.of_line(outcome, level, by, key), outcome.of(level)
+    if one is None or whole is None:
+        raise NoSuchForecast
+    context = {
+        "head": found.head,
+        "line": one,
+        "quarters": quarters_of_line(one, whole),
+        "years": years_of_line(one),
+        **WORDS,
+    }
+    return render(request, "pipelines/forecast_part.html", context)
 
 
 @require_safe
@@ -172,8 +196,8 @@ def shown_of(found: ForecastTerms, asked: PostLevel | None) -> dict[str, Any] | 
     level = say.level_in(outcome, asked)
     if level is None:
         return {"done": found, "level": None}
-    kinds, grid = tell.grid_of(outcome, level.level)
-    tables = [(by, tell.lines_of(outcome, level.level, by)) for by in TABLES]
+    kinds, grid = parts.grid_of(outcome, level.level)
+    tables = [(by, parts.lines_of(outcome, level.level, by)) for by in TABLES]
     return {
         "done": found,
         "level": level,
@@ -184,7 +208,7 @@ def shown_of(found: ForecastTerms, asked: PostLevel | None) -> dict[str, Any] | 
         "years": years_picture(level),
         "kinds": kinds,
         "grid": grid,
-        "together": tell.together_words(outcome, level.level) if grid else "",
+        "together": parts.together_words(outcome, level.level) if grid else "",
         "tables": [(by, lines) for by, lines in tables if lines],
         "back": rests.back_words(result.back),
     }

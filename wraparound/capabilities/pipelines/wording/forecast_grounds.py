@@ -12,7 +12,7 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     RateLine,
 )
 from wraparound.capabilities.pipelines.terms.posts import PostRole
-from wraparound.capabilities.pipelines.wording.forecasts import mean_words, range_words
+from wraparound.capabilities.pipelines.wording.forecast_counts import mean_words, range_words
 from wraparound.capabilities.pipelines.wording.posts import ROLES, day
 
 RATED: Mapping[Rated, str] = {

@@ -6,20 +6,19 @@ from datetime import date
 from wraparound.capabilities.pipelines.terms.forecasts import (
     FEWEST_POSTS,
     OF_A_HUNDRED,
-    By,
-    Count,
     ForecastHead,
     ForecastPlace,
     ForecastState,
     LevelAhead,
     Lifted,
     Limit,
-    LineAhead,
     Outcome,
     PlaceSort,
 )
-from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
-from wraparound.capabilities.pipelines.wording.posts import ROLES, day
+from wraparound.capabilities.pipelines.terms.posts import PostLevel
+from wraparound.capabilities.pipelines.wording.forecast_counts import mean_words, range_words, vacancies_words
+from wraparound.capabilities.pipelines.wording.forecast_lines import filled, line_within, thinnest
+from wraparound.capabilities.pipelines.wording.posts import day
 
 NAME = "What is coming"
 LEVELS: Mapping[PostLevel, str] = {PostLevel.BOARD: "Board", PostLevel.DEPUTY: "Deputies"}
@@ -43,13 +42,6 @@ LIFTED: Mapping[Limit, str] = {
     Limit.READINESS: "if everybody who is agreed for a role were ready now, whatever their band",
     Limit.RELEASE: "if everybody were released to every organisation",
 }
-BYS: Mapping[By, str] = {By.ROLE: "Role", By.KIND: "Kind of organisation", By.REGION: "Region"}
-SOME: Mapping[By, str] = {
-    By.ROLE: "Other roles together",
-    By.KIND: "Other kinds together",
-    By.REGION: "Other regions together",
-    By.BOTH: "Everything else together",
-}
 HOLDS = (
     f"Each range is made to hold {OF_A_HUNDRED // 10} times in 10: 1 time in 10 fewer come, 1 time in 10 more. A "
     "“mean” is the average of all runs."
@@ -57,10 +49,6 @@ HOLDS = (
 FILLED_MEANS = (
     "“Could be filled” is the most vacancies that those who are ready when the year begins could take up at once, each "
     "of them one, where they would go and are released to. Whether they would be appointed, nobody can say."
-)
-ALONE_MEANS = (
-    "“Could be filled” in a line is what it could have if the others asked for nobody. People are ready for more than "
-    "one, so lines do not add up."
 )
 LIMITS_MEAN = (
     "Each is worked out with one limit lifted and all else as it is. Two lifted together can give more than both, or "
@@ -87,55 +75,12 @@ SEVERAL = (
     "thinner than each plan says."
 )
 SEVERAL_LINK = "People who are confirmed for several posts"
-GRID = "By role and kind of organisation: how many vacancies of the next 12 months those ready now could fill"
-NO_CELL = f"fewer than {FEWEST_POSTS} posts"
-FIELD_ORDER = "Lines stand in the order of roles and by name: no order says who does better."
 WHO_SEES = (
     "Seen by those who lead the organisation for talent and by those who keep the pipeline of its region. These are "
     "counts: nobody is named here, and no post by itself."
 )
 GOES_ON = "This page goes on by itself. You can leave it and come back."
 ONE_STOPPED = "It was stopped before it was done. Nothing of it is kept."
-FEW, HALF, MOST, HARDLY_ANY = "few", "half", "most", "hardly_any"
-SHADES: Mapping[str, str] = {
-    MOST: "most",
-    HALF: "about half",
-    FEW: "few or none",
-    HARDLY_ANY: "hardly any vacancy",
-}
-
-
-def range_words(one: Count) -> str:
-    """Both ends, or the one value.
-
-    >>> range_words(Count(12.1, 9, 15)), range_words(Count(2.0, 2, 2)), range_words(Count(0.02, 0, 0))
-    ('9 to 15', '2', 'none')
-    """
-    if one.low == one.high:
-        return f"{one.low:,}" if one.low else "none"
-    return f"{one.low:,} to {one.high:,}"
-
-
-def mean_words(value: float) -> str:
-    """With one decimal at most.
-
-    >>> mean_words(12.04), mean_words(0.26), mean_words(-0.04)
-    ('12', '0.3', '0')
-    """
-    said = f"{value:,.1f}".removesuffix(".0")
-    return "0" if said == "-0" else said
-
-
-def with_mean(one: Count) -> str:
-    """A range with its mean beside it, as tables have it: “9 to 15 (mean 12)”."""
-    return range_words(one) if one.low == one.high == one.mean else f"{range_words(one)} (mean {mean_words(one.mean)})"
-
-
-def vacancies_words(one: Count) -> str:
-    """A range of vacancies: “9 to 15 vacancies”, “1 vacancy”, “no vacancy”."""
-    if one.low == one.high == 0:
-        return "no vacancy"
-    return "1 vacancy" if one.low == one.high == 1 else f"{range_words(one)} vacancies"
 
 
 def answer_words(level: LevelAhead, outcome: Outcome) -> tuple[str, ...]:
@@ -169,26 +114,6 @@ def cover_words(level: LevelAhead) -> str:
     return f"{who} ready now could fill {range_words(covered)} of them."
 
 
-def filled(covered: Count) -> str:
-    """Of a line: “none could be filled”, “0 to 2 could be filled”."""
-    return f"{range_words(covered)} could be filled"
-
-
-def thinnest(outcome: Outcome, level: PostLevel) -> LineAhead | None:
-    """The role, in a kind of organisation where that is told apart, of which most vacancies stay open on average.
-
-    None where that is less than half a vacancy, or where all stand together. Of several alike, the first.
-    """
-    lines = lines_of(outcome, level, By.BOTH)
-    named = [one for one in lines if one.key] or [one for one in lines_of(outcome, level, By.ROLE) if one.key]
-    most = max(named, key=_left_open, default=None)
-    return most if most and _left_open(most) >= 0.5 else None
-
-
-def _left_open(one: LineAhead) -> float:
-    return one.vacancies.mean - one.covered.mean
-
-
 def tightest(limits: Sequence[Lifted]) -> Lifted | None:
     """The limit without which most more could be covered; none where none keeps anybody."""
     most = max(limits, key=lambda one: one.more, default=None)
@@ -198,79 +123,6 @@ def tightest(limits: Sequence[Lifted]) -> Lifted | None:
 def more_words(one: Lifted) -> str:
     """How many more: “2.3 more on average”."""
     return f"{mean_words(one.more)} more on average" if one.more >= 0.05 else "no more"
-
-
-def lines_of(outcome: Outcome, level: PostLevel, by: By) -> tuple[LineAhead, ...]:
-    """Lines of a level in the order of the field: roles as everywhere, kinds and regions by name, the rest last."""
-    found = [one for one in outcome.lines if one.level is level and one.by is by]
-    return tuple(sorted(found, key=_in_order))
-
-
-def _in_order(one: LineAhead) -> tuple[bool, int, str]:
-    role, _, kind = one.key.partition("|")
-    if one.by in (By.ROLE, By.BOTH) and role in set(PostRole):
-        return (False, list(ROLES).index(PostRole(role)), kind)
-    return (not one.key, 0, one.key)
-
-
-def line_words(one: LineAhead) -> str:
-    """What a line is about, as it heads a row."""
-    if not one.key:
-        return SOME[one.by]
-    role, _, kind = one.key.partition("|")
-    if one.by is By.ROLE:
-        return ROLES[PostRole(role)]
-    return f"{ROLES[PostRole(role)]}, {kind.lower()}" if one.by is By.BOTH else one.key
-
-
-def line_within(one: LineAhead) -> str:
-    """The same within a sentence: “finance in mental health”.
-
-    >>> nobody = Count(0, 0, 0)
-    >>> told = {"level": PostLevel.BOARD, "posts": 5, "ready": 0, "vacancies": nobody, "covered": nobody}
-    >>> line_within(LineAhead(by=By.BOTH, key="finance|Mental health", **told))
-    'finance in mental health'
-    """
-    role, _, kind = one.key.partition("|")
-    words = ROLES[PostRole(role)].lower()
-    return f"{words} in {kind.lower()}" if kind else words
-
-
-def shade_of(one: LineAhead) -> str:
-    """How much of what falls vacant could be filled: MOST, HALF, FEW, or HARDLY_ANY where hardly any does."""
-    if one.vacancies.mean < 0.5:
-        return HARDLY_ANY
-    share = one.covered.mean / one.vacancies.mean
-    return MOST if share >= 0.7 else HALF if share >= 0.35 else FEW
-
-
-def grid_of(outcome: Outcome, level: PostLevel) -> tuple[tuple[str, ...], list[tuple[str, list[LineAhead | None]]]]:
-    """Roles down, kinds across, a line or none in each: none has too few posts. Empty with fewer than two kinds."""
-    lines = {one.key: one for one in lines_of(outcome, level, By.BOTH) if one.key}
-    kinds = tuple(sorted({key.partition("|")[2] for key in lines}))
-    if len(kinds) < 2:
-        return (), []
-    roles = dict.fromkeys(key.partition("|")[0] for key in lines)
-    rows = [(ROLES[PostRole(role)], [lines.get(f"{role}|{kind}") for kind in kinds]) for role in roles]
-    return kinds, rows
-
-
-def cell_words(one: LineAhead) -> str:
-    """A cell of the grid: how many could be filled, of how many vacancies."""
-    if one.vacancies.high == 0:
-        return "no vacancy"
-    return f"{range_words(one.covered)} of {vacancies_words(one.vacancies)}"
-
-
-def together_words(outcome: Outcome, level: PostLevel) -> str:
-    """What stands together beside the grid, in a sentence; empty where nothing does."""
-    rest = next((one for one in lines_of(outcome, level, By.BOTH) if not one.key), None)
-    if rest is None:
-        return ""
-    return (
-        f"Where fewer than {FEWEST_POSTS} posts are of a role and kind they are counted together: {rest.posts} posts, "
-        f"{vacancies_words(rest.vacancies)}, {filled(rest.covered)}."
-    )
 
 
 def chance_words(level: LevelAhead) -> str:
@@ -306,11 +158,6 @@ def head_words(head: ForecastHead) -> str:
 def short_head(head: ForecastHead) -> str:
     """The same over a column of a table."""
     return head.scenario_name or (f"What-if {head.number}" if head.what.changes else f"From {day(head.on)}")
-
-
-def by_words(by: By) -> str:
-    """What a table of lines is called."""
-    return f"By {BYS[by].lower()}, the next 12 months"
 
 
 def under_way_words(head: ForecastHead) -> str:

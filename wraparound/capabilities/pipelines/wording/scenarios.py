@@ -17,7 +17,7 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
 )
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
-from wraparound.capabilities.pipelines.wording.forecasts import mean_words, range_words
+from wraparound.capabilities.pipelines.wording.forecast_counts import mean_words, range_words
 from wraparound.capabilities.pipelines.wording.posts import LEVELS, ROLES
 from wraparound.capabilities.pipelines.wording.succession import BANDS
 

@@ -8,18 +8,16 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     Outcome,
     YearAhead,
 )
+from wraparound.capabilities.pipelines.wording.forecast_counts import range_words
 from wraparound.capabilities.pipelines.wording.forecast_grounds import back_words, ground_words, learnt_sentence
+from wraparound.capabilities.pipelines.wording.forecast_lines import BYS, line_words, lines_of
 from wraparound.capabilities.pipelines.wording.forecasts import (
-    BYS,
     HOLDS,
     LEVELS,
     LIMITS,
     answer_words,
     chance_words,
-    line_words,
-    lines_of,
     more_words,
-    range_words,
 )
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.capabilities.pipelines.wording.scenarios import difference_lines, what_lines
