@@ -179,11 +179,12 @@ def test_a_line_has_its_own_answer_and_pictures_where_its_years_are_known():
     finance = parts.of_line(eg.OUTCOME, PostLevel.BOARD, By.ROLE, "finance")
     assert parts.line_answer(finance) == (
         "For these 9 posts, expect 1 to 5 vacancies in the next 12 months, of which 0 to 2 could be filled by the 2 "
-        "who are ready now."
+        "people who are ready now."
     )
-    assert parts.line_answer(eg.line(By.ROLE, "finance", (0, 0, 0), (0, 0, 0))).endswith(
-        "expect no vacancy in the next 12 months."
-    )
+    quiet = eg.line(By.ROLE, "finance", (0, 0, 0), (0, 0, 0))
+    assert parts.line_answer(quiet) == "For these 9 posts, expect no vacancy in the next 12 months."
+    empty = eg.line(By.ROLE, "finance", (2, 1, 3), (0, 0, 0), ready=0)
+    assert parts.line_answer(empty).endswith("in the next 12 months. Nobody is ready now for such a post.")
     assert parts.asked_of(finance) == "level=board&by=role&key=finance"
     assert parts.of_line(eg.OUTCOME, PostLevel.BOARD, By.BOTH, "finance|Acute") is None
     assert parts.of_line(eg.OUTCOME, PostLevel.DEPUTY, By.ROLE, "finance") is None
@@ -274,7 +275,7 @@ def test_a_difference_says_more_fewer_or_none_and_its_range(one):
         assert "fewer" in words
         assert "more" not in words
     assert "-" not in words
-    assert (words == "no difference" or words.startswith("hardly any")) == (one.low == one.high == 0)
+    assert (words == "no difference" or words.startswith("next to no difference")) == (one.low == one.high == 0)
 
 
 def test_a_difference_around_nothing_may_be_either_way():
@@ -282,7 +283,7 @@ def test_a_difference_around_nothing_may_be_either_way():
     assert say.difference_words(Count(0.02, -1, 1)) == "about the same (1 fewer to 1 more)"
     assert say.difference_words(Count(-1.2, -3, 0)) == "1.2 fewer (0 to 3 fewer)"
     assert say.difference_words(Count(-2, -2, -2)) == "2 fewer"
-    assert say.difference_words(Count(0.1, 0, 0)) == "hardly any (0.1 more on average)"
+    assert say.difference_words(Count(0.1, 0, 0)) == "next to no difference (0.1 more on average)"
 
 
 def test_what_ifs_stand_side_by_side_beside_things_as_they_are():

@@ -101,10 +101,11 @@ def line_answer(one: LineAhead) -> str:
     """The answer of a line: vacancies of the first year, and how many of them could be filled."""
     if one.vacancies.high == 0:
         return f"For these {one.posts} posts, expect no vacancy in the next 12 months."
-    return (
-        f"For these {one.posts} posts, expect {vacancies_words(one.vacancies)} in the next 12 months, of which "
-        f"{filled(one.covered)} by the {one.ready} who are ready now."
-    )
+    expected = f"For these {one.posts} posts, expect {vacancies_words(one.vacancies)} in the next 12 months"
+    if not one.ready:
+        return f"{expected}. Nobody is ready now for such a post."
+    who = "the 1 person who is" if one.ready == 1 else f"the {one.ready} people who are"
+    return f"{expected}, of which {filled(one.covered)} by {who} ready now."
 
 
 def shade_of(one: LineAhead) -> str:

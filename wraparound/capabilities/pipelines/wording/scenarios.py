@@ -169,7 +169,7 @@ def difference_words(one: Count) -> str:
     ('3.2 fewer (1 to 5 fewer)', '0.4 more (2 fewer to 1 more)', 'no difference')
     """
     if one.low == one.high == 0:
-        return "no difference" if abs(one.mean) < 0.05 else f"hardly any ({_signed(one.mean)} on average)"
+        return "no difference" if abs(one.mean) < 0.05 else f"next to no difference ({_signed(one.mean)} on average)"
     mean = _signed(one.mean) if abs(one.mean) >= 0.05 else "about the same"
     if one.low == one.high == one.mean:
         return mean
