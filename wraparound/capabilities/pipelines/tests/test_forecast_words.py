@@ -59,6 +59,12 @@ def test_what_is_not_so_is_not_said():
     )
 
 
+def test_a_level_of_which_nothing_is_said_is_named():
+    assert tell.silent_words(eg.OUTCOME) == ""
+    assert tell.silent_words(eg.LESS) == "Fewer than 5 deputy posts are known here, so nothing is said of them."
+    assert tell.silent_words(Outcome(levels=())) == ""
+
+
 def test_no_vacancy_nobody_ready_one_person_and_no_cover_are_said_plainly():
     none = eg.level_of(vacant=0, years=NOTHING)
     assert tell.expect_words(none) == "For the 62 board posts, expect no vacancy in the next 12 months."

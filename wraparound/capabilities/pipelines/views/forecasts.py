@@ -203,6 +203,7 @@ def shown_of(found: ForecastTerms, asked: PostLevel | None) -> dict[str, Any] | 
         "level": level,
         "levels": [one.level for one in outcome.levels],
         "answer": tell.answer_words(level, outcome),
+        "silent": tell.silent_words(outcome),
         "differs": say.difference_of(found, level.level),
         "quarters": quarters_picture(level),
         "years": years_picture(level),

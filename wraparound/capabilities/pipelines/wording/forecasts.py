@@ -114,6 +114,14 @@ def cover_words(level: LevelAhead) -> str:
     return f"{who} ready now could fill {range_words(covered)} of them."
 
 
+def silent_words(outcome: Outcome) -> str:
+    """Of which level nothing is said, and why; empty where something is said of each, or of none."""
+    missing = [POSTS_OF[one] for one in PostLevel if outcome.of(one) is None]
+    if not missing or not outcome.levels:
+        return ""
+    return f"Fewer than {FEWEST_POSTS} {missing[0]} posts are known here, so nothing is said of them."
+
+
 def tightest(limits: Sequence[Lifted]) -> Lifted | None:
     """The limit without which most more could be covered; none where none keeps anybody."""
     most = max(limits, key=lambda one: one.more, default=None)
