@@ -2,6 +2,7 @@
 
 import heapq
 import math
+from dataclasses import fields
 from itertools import count
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as some
 
 from wraparound.methods.coverage.cover import Limit
 from wraparound.methods.stockflow.hazards import Hazards
+from wraparound.methods.stockflow.simulation import Flow, Plan
 from wraparound.methods.stockflow.stock import (
     FOLLOWS,
     NOBODY,
@@ -21,6 +23,30 @@ from wraparound.methods.stockflow.stock import (
     Stock,
     nobody_comes,
 )
+
+NEVER = 1e-12
+MANY = 4_000
+ERRORS = 4
+"""Standard errors within which a mean of replications lies from what it must be; the seed is fixed."""
+
+
+def plan(months=24, replications=MANY, seed=5, **more):
+    return Plan(months=months, replications=replications, seed=seed, **more)
+
+
+def near(counts, expected):
+    """Whether the mean of replications is what it must be."""
+    return abs(counts.mean() - expected) <= ERRORS * counts.std(ddof=1) / math.sqrt(len(counts))
+
+
+def same(one: Flow, other: Flow) -> bool:
+    def arrays(flow):
+        yield from (getattr(flow, name) for name in ("opened", "vacant", "filled", "people"))
+        for window in flow.windows:
+            yield from (getattr(window, field.name) for field in fields(window))
+
+    pairs = list(zip(arrays(one), arrays(other), strict=True))
+    return all(np.asarray(a).tobytes() == np.asarray(b).tobytes() for a, b in pairs)
 
 
 def numbers(values):

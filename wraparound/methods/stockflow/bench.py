@@ -1,20 +1,24 @@
 """People over time: bands that are reached and lapse, people who come and go, in continuous time.
 
-One array each, replications × columns, looked at a step at a time: only those with something due are touched.
+Of people it is kept from when and until when they are there. In which band somebody is at a moment is kept nowhere: it
+is followed from the first one when it is asked for, and the same draws give it again. Few are ever asked about.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wraparound.methods.stockflow.chance import Keys, exponential, keys_of, outputs, uniform
-from wraparound.methods.stockflow.layout import Layout, arrivals, may_take_up, targets_of
+from wraparound.methods.stockflow.layout import Layout, arrivals, named_for
 from wraparound.methods.stockflow.stock import FOLLOWS, NOBODY, READY, Array, Flags, Ints, Rates, Stock
 
 MOVING, GOING = 21, 22
 """Streams of chance."""
 
-TRIES = 8
-"""So often somebody is drawn from all who are ready for a role before those among them who may are counted."""
+ROUNDS = (8, 64)
+"""So many are drawn from all who were named for a role, then so many more, before all who fit are counted instead."""
+
+AT_ONCE = 2_000_000
+"""People who are counted together: no more than memory has room for."""
 
 Single = NDArray[np.float32]
 NEVER = np.float32(np.inf)
@@ -23,54 +27,31 @@ NEVER = np.float32(np.inf)
 class Bench:
     """People of some replications; all arrays are laid flat, replication by replication.
 
-    `band` and `due` are by entry of readiness, `since` and `until` by person: from when, and until when they are there.
-    `listed` are entries of those who are ready, by replication and target.
+    `since` and `until` are by person: from when, and until when they are there.
     `taken`: whether they took up a post of the stock; whoever did is on the bench no longer.
     """
 
     def __init__(self, stock: Stock, layout: Layout, rates: Rates, draws: Ints, replications: Keys) -> None:
         self.stock, self.layout = stock, layout
+        self.named = named_for(stock, layout)
         self.many = many = replications.size
         self.moving = np.maximum(rates.moving[draws], LEAST)
         self.streams = outputs(replications, MOVING)
-        self.band = np.tile(layout.band.astype(np.int8), many)
-        self.moves = np.ones(self.band.size, dtype=np.uint16)
+        until = exponential(keys_of(replications, GOING, layout.identity), 0)
+        until /= np.maximum(rates.going[draws], LEAST)[:, None]
+        until[:, stock.posts.holder[stock.posts.holder != NOBODY]] = np.inf
         came = np.zeros((many, layout.people))
         came[:, layout.present :] = arrivals(stock, layout, replications)
-        held = exponential(outputs(self.streams[:, None], layout.entry[None, :]), 0)
-        held /= self.moving[:, layout.band]
-        held += came[:, layout.person]
-        self.due: Single = held.ravel().astype(np.float32)
-        leaving = exponential(keys_of(replications, GOING, layout.identity), 0)
-        leaving /= np.maximum(rates.going[draws], LEAST)[:, None]
-        leaving[:, stock.posts.holder[stock.posts.holder != NOBODY]] = np.inf
+        until += came
         self.since: Single = came.ravel().astype(np.float32)
-        self.until: Single = (came + leaving).ravel().astype(np.float32)
+        self.until: Single = until.ravel().astype(np.float32)
         self.taken: Flags = np.zeros(self.until.size, dtype=np.bool_)
-        self.begins = np.arange(many + 1) * layout.entries
-
-    def advance(self, to: float) -> None:
-        """Everything that falls due before a month comes to pass."""
-        due = np.flatnonzero(self.due < to)
-        while due.size:
-            at = self.due[due]
-            rows = self._rows_of(due)
-            here = self.until[self._people_of(due, rows)] > at
-            self.due[due[~here]], self.band[due[~here]] = NEVER, AWAY
-            due, rows, at = due[here], rows[here], at[here]
-            band = NEXT[self.band[due]]
-            self.band[due] = band
-            keys = outputs(self.streams[rows], self.layout.entry[due - rows * self.layout.entries])
-            held = exponential(keys, self.moves[due]) / self.moving[rows, band]
-            at += held.astype(np.float32)
-            self.due[due] = at
-            self.moves[due] += 1
-            due = due[at < to]
-        self.listed = np.flatnonzero(self.band == READY)
 
     def ready(self, at: float) -> Flags:
         """Replications × entries: ready, and there."""
-        found: Flags = (self.band == READY).reshape(self.many, -1) & self.there(at)
+        found = self.there(at)
+        rows, entries = np.nonzero(found)
+        found[rows, entries] = self._bands(rows, entries, np.full(rows.size, at)) == READY
         return found
 
     def there(self, at: float) -> Flags:
@@ -90,72 +71,78 @@ class Bench:
         the first of them; the other is drawn for anew.
         """
         found = np.full(rows.size, NOBODY, dtype=np.int64)
-        first = number * (TRIES + 1)
-        begins, many = self._listed(rows, posts)
-        asked = np.flatnonzero(many)
-        draws = first[asked, None] + 1 + np.arange(TRIES)[None, :]
-        drawn = _one_of(many[asked, None], uniform(keys[asked, None], draws))
-        entries = self.listed[begins[asked, None] + drawn].ravel()
-        fit = self._fit(rows, entries, posts, at, np.repeat(asked, TRIES))
-        which, first_fit = np.unique(fit // TRIES, return_index=True)
-        self._take(rows, found, asked[which], entries[fit[first_fit]], at)
-        asked = asked[found[asked] == NOBODY]
+        begins, many = self.named.begins[posts], self.named.many[posts]
+        first = number * (sum(ROUNDS) + 1)
+        drawn = 1
+        for tries in ROUNDS:
+            # Where there are few it is quicker to count than to draw.
+            asked = np.flatnonzero((found == NOBODY) & (many > tries))
+            draws = first[asked, None] + drawn + np.arange(tries)
+            chosen = begins[asked, None] + _one_of(many[asked, None], uniform(keys[asked, None], draws))
+            entries, which = self.named.entries[chosen.ravel()], np.repeat(asked, tries)
+            fit = self._fit(rows, entries, at, which)
+            asked, first_fit = np.unique(which[fit], return_index=True)
+            self._take(rows, found, asked, entries[fit[first_fit]], at)
+            drawn += tries
+        asked = np.flatnonzero((found == NOBODY) & (many > 0))
         while asked.size:
-            chosen = self._counted(rows[asked], posts[asked], at[asked], uniform(keys[asked], first[asked]))
-            asked, chosen = asked[chosen != NOBODY], chosen[chosen != NOBODY]
-            self._take(rows, found, asked, chosen, at)
+            entries = self._counted(rows, posts, at, uniform(keys[asked], first[asked]), asked)
+            asked, entries = asked[entries != NOBODY], entries[entries != NOBODY]
+            self._take(rows, found, asked, entries, at)
             asked = asked[found[asked] == NOBODY]
         return found
 
     def _take(self, rows: Ints, found: Ints, which: Ints, entries: Ints, at: Single) -> None:
-        flat, first = np.unique(self._people_of(entries, rows[which]), return_index=True)
+        person = self.layout.person[entries]
+        flat, first = np.unique(rows[which] * self.layout.people + person, return_index=True)
         which = which[first]
-        found[which] = flat % self.layout.people
+        found[which] = person[first]
         self.until[flat] = at[which]
         self.taken[flat] = True
 
-    def _listed(self, rows: Ints, posts: Ints) -> tuple[Ints, Ints]:
-        """For each post, where those who are ready for such a post begin among all who are ready, and how many."""
-        target = targets_of(self.stock, self.layout, posts)
-        first = rows * self.layout.entries
-        begins, ends = (np.searchsorted(self.listed, first + self.layout.begins[edge]) for edge in (target, target + 1))
-        return begins, ends - begins
+    def _fit(self, rows: Ints, entries: Ints, at: Single, which: Ints) -> Ints:
+        """Of these entries, each for one of what is asked for (`which`), those of people who are there, and ready.
 
-    def _fit(self, rows: Ints, entries: Ints, posts: Ints, at: Single, which: Ints) -> Ints:
-        """Of these entries of people who are ready, each for one of the posts (`which`), those who are there and may.
-
-        Few are, so the rest is looked at of those alone that are left.
+        Bands are followed of those alone who are there: they are few.
         """
-        flat = self._people_of(entries, rows[which])
+        flat = rows[which] * self.layout.people + self.layout.person[entries]
         fit = np.flatnonzero((self.until[flat] > at[which]) & ~self.taken[flat])
-        flat, which = flat[fit], which[fit]
-        there = self.since[flat] <= at[which]
-        there &= may_take_up(self.stock, self.layout, posts[which], flat - rows[which] * self.layout.people)
-        found: Ints = fit[there]
+        fit = fit[self.since[flat[fit]] <= at[which[fit]]]
+        ready = self._bands(rows[which[fit]], entries[fit], at[which[fit]]) == READY
+        found: Ints = fit[ready]
         return found
 
-    def _counted(self, rows: Ints, posts: Ints, at: Single, chance: Array) -> Ints:
-        """One of those who fit, evenly drawn, by looking at all of them."""
-        begins, many = self._listed(rows, posts)
-        which = np.repeat(np.arange(rows.size), many)
-        shift = begins - (np.cumsum(many) - many)
-        entries = self.listed[np.arange(which.size) + np.repeat(shift, many)]
-        fit = self._fit(rows, entries, posts, at, which)
-        fits = np.bincount(which[fit], minlength=rows.size)
-        found = np.full(rows.size, NOBODY, dtype=np.int64)
-        some = fits > 0
-        first = np.cumsum(fits) - fits
-        found[some] = entries[fit[first[some] + _one_of(fits[some], chance[some])]]
+    def _counted(self, rows: Ints, posts: Ints, at: Single, chance: Array, asked: Ints) -> Ints:
+        """For each that is asked one of the entries that fit, evenly drawn, by looking at all of them."""
+        begins, many = self.named.begins[posts[asked]], self.named.many[posts[asked]]
+        found = np.full(asked.size, NOBODY, dtype=np.int64)
+        for part in np.split(np.arange(asked.size), np.flatnonzero(np.diff(np.cumsum(many) // AT_ONCE)) + 1):
+            own = many[part]
+            before = np.cumsum(own) - own
+            entries = self.named.entries[np.arange(own.sum()) + np.repeat(begins[part] - before, own)]
+            which = np.repeat(part, own)
+            fit = self._fit(rows, entries, at, asked[which])
+            fits = np.bincount(which[fit] - part[0], minlength=part.size)
+            some = np.flatnonzero(fits)
+            first = (np.cumsum(fits) - fits)[some]
+            found[part[some]] = entries[fit[first + _one_of(fits[some], chance[part[some]])]]
         return found
 
-    def _rows_of(self, entries: Ints) -> Ints:
-        """In which replication these entries are, which are in order: quicker than to divide."""
-        return np.repeat(np.arange(self.many), np.diff(np.searchsorted(entries, self.begins)))
-
-    def _people_of(self, entries: Ints, rows: Ints) -> Ints:
-        """Whose these entries are, in arrays that are laid flat."""
-        found: Ints = rows * self.layout.people + self.layout.person[entries - rows * self.layout.entries]
-        return found
+    def _bands(self, rows: Ints, entries: Ints, at: Array | Single) -> Ints:
+        """The band of each entry of a replication at a month, from that in which its person came."""
+        band = self.layout.band[entries]
+        left = at - self.since[rows * self.layout.people + self.layout.person[entries]].astype(np.float64)
+        going = np.flatnonzero(left > 0)
+        rows, left = rows[going], left[going]
+        keys = outputs(self.streams[rows], self.layout.entry[entries[going]])
+        move = 0
+        while going.size:
+            left -= exponential(keys, move) / self.moving[rows, band[going]]
+            on = np.flatnonzero(left >= 0)
+            going, rows, left, keys = going[on], rows[on], left[on], keys[on]
+            band[going] = NEXT[band[going]]
+            move += 1
+        return band
 
 
 def _one_of(many: Ints, chance: Array) -> Ints:
@@ -164,7 +151,5 @@ def _one_of(many: Ints, chance: Array) -> Ints:
     return found
 
 
-NEXT = np.array(FOLLOWS, dtype=np.int8)
+NEXT = np.array(FOLLOWS)
 LEAST = 1e-30
-AWAY = -1
-"""The band of whoever has gone, once it is noticed."""

@@ -7,12 +7,16 @@ could need; that it needs more happens less than once in a million replications,
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wraparound.methods.stockflow.chance import Keys, exponential, keys_of
 from wraparound.methods.stockflow.stock import Array, Flags, Ints, Posts, Stock
 
 ARRIVING = 11
 """The stream of chance that says when people come."""
+
+AT_ONCE = 4_000_000
+"""Pairs of posts and people that are looked at together: no more than memory has room for."""
 
 APART = 2**32
 """Identities of streams lie so far apart; those who are there first come before."""
@@ -103,6 +107,34 @@ def arrivals(stock: Stock, layout: Layout, replications: Keys) -> Array:
 def may_take_up(stock: Stock, layout: Layout, posts: Ints, people: Ints) -> Flags:
     """Whether each of these people would and may go to each of these posts, role and readiness apart."""
     return near_enough(stock, layout, posts, people) & let_go(stock.posts, layout, posts, people)
+
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """For each post, columns of readiness of those who were named for what it asks for, would go there and may.
+
+    Those of a post are `entries[begins[post] : begins[post] + many[post]]`, in whatever band and whether there or not.
+    """
+
+    entries: NDArray[np.int32]
+    begins: Ints
+    many: Ints
+
+
+def named_for(stock: Stock, layout: Layout) -> Named:
+    """Who of all could ever take up which post: what does not change is looked up once."""
+    target = targets_of(stock, layout, np.arange(stock.posts.many))
+    begins, many, found, sofar = np.zeros_like(target), np.zeros_like(target), [np.zeros(0, dtype=np.int32)], 0
+    for one in np.unique(target):
+        first, last = layout.begins[one], layout.begins[one + 1]
+        same = np.flatnonzero(target == one)
+        for posts in np.array_split(same, same.size * (last - first) // AT_ONCE + 1):
+            may = may_take_up(stock, layout, posts[:, None], layout.person[None, first:last])
+            found.append((first + np.nonzero(may)[1]).astype(np.int32))
+            many[posts] = may.sum(axis=1)
+            begins[posts] = sofar + np.cumsum(many[posts]) - many[posts]
+            sofar += found[-1].size
+    return Named(np.concatenate(found), begins, many)
 
 
 def near_enough(stock: Stock, layout: Layout, posts: Ints, people: Ints) -> Flags:

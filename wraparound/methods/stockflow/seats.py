@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from wraparound.methods.stockflow.bench import NEVER, Bench, Single
 from wraparound.methods.stockflow.chance import Keys, exponential, keys_of, uniform
 from wraparound.methods.stockflow.hazards import Hazards, time_until
-from wraparound.methods.stockflow.stock import NOBODY, Array, Flags, Ints, Rates, Stock
+from wraparound.methods.stockflow.stock import NOBODY, Array, Flags, Ints, Posts, Rates, Stock
 
 LEAVING, FILLING, INSIDE, WHOM = 31, 32, 33, 34
 """Streams of chance."""
@@ -30,8 +30,8 @@ class Seats:
         posts, many = stock.posts, replications.size
         self.stock, self.pause = stock, pause
         self.inside = rates.inside[draws]
-        self.hazards = (rates.leaving, rates.filling)
-        self.draws = draws
+        self.edges = (rates.leaving.edges, rates.filling.edges)
+        self.hazards = tuple(_by_post(one, draws, posts) for one in (rates.leaving, rates.filling))
         ids = np.arange(posts.many)
         self.keys = tuple(keys_of(replications, one, ids).ravel() for one in (LEAVING, FILLING, INSIDE, WHOM))
         self.number = np.zeros(many * posts.many, dtype=np.int64)
@@ -51,6 +51,9 @@ class Seats:
         self.due[certain] = known[certain]
         self.due[self.due >= self.closes] = NEVER
         self.past: list[tuple[Ints, Single, Single]] = []
+        # What everybody of the stock held at the start, and nobody.
+        self.held_first = np.full(stock.people.many + 1, NOBODY, dtype=np.int64)
+        self.held_first[posts.holder] = np.where(posts.holder == NOBODY, NOBODY, ids)
 
     def advance(self, to: float, bench: Bench) -> None:
         """Everything that falls due before a month comes to pass, together with what follows from it before then."""
@@ -98,12 +101,9 @@ class Seats:
 
     def _move(self, rows: Ints, people: Ints, at: Single) -> None:
         """What those who took up a post held until then falls vacant; whoever is new to the stock held nothing."""
-        held = np.full(self.stock.people.many + 1, NOBODY, dtype=np.int64)
-        named = np.flatnonzero(self.stock.posts.holder != NOBODY)
-        held[self.stock.posts.holder[named]] = named
         among = (people != NOBODY) & (people < self.stock.people.many)
         rows, people, at = rows[among], people[among], at[among]
-        left = held[people]
+        left = self.held_first[people]
         flat = rows * self.stock.posts.many + left
         there = (left != NOBODY) & (self.holder[flat] == people)
         flat, at = flat[there], at[there]
@@ -114,16 +114,10 @@ class Seats:
     def _schedule(self, which: Ints, at: Single, elapsed: Array, *, vacant: bool) -> None:
         hazards, keys = self.hazards[vacant], self.keys[vacant]
         spent = exponential(keys[which], self.number[which])
-        waited = time_until(spent, elapsed, self._rates(hazards, which), hazards.edges)
+        waited = time_until(spent, elapsed, hazards[which], self.edges[vacant])
         due = at + waited.astype(np.float32)
         due = self._paused(at, due) if vacant else due
         self.due[which] = np.where(due < self.closes[which], due, NEVER)
-
-    def _rates(self, hazards: Hazards, which: Ints) -> Array:
-        posts, many = self.stock.posts, self.stock.posts.many
-        post = which % many
-        found: Array = hazards.rates[self.draws[which // many], :, posts.role[post], posts.kind[post]]
-        return found
 
     def _paused(self, at: Single, due: Single) -> Single:
         """Nothing is filled in the pause; what was left to wait at its beginning is waited after its end."""
@@ -131,3 +125,9 @@ class Seats:
         later = due + np.float32(ends) - np.maximum(at, np.float32(starts))
         found: NDArray[np.float32] = np.where((due >= starts) & (at < ends), later, due)
         return found
+
+
+def _by_post(hazards: Hazards, draws: Ints, posts: Posts) -> Array:
+    """Posts (flat) × elapsed bands: the rates of each."""
+    by_post: Array = hazards.rates[draws][:, :, posts.role, posts.kind]
+    return by_post.transpose(0, 2, 1).reshape(-1, len(hazards.edges))

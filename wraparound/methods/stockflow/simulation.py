@@ -5,8 +5,9 @@ cut into parts that know nothing of each other, so that they can run on as many 
 are; the answer is the same to the last byte. Method page: docs/methods/stockflow.md.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +21,10 @@ from wraparound.methods.stockflow.stock import Flags, Ints, Rates, Stock, ensure
 QUARTER = 3
 LONGEST_STEP = 1.0
 LONGEST_MONTHS = 600
-SIDE_BY_SIDE = 1_200_000
-"""Entries and posts that a part holds at once: many, since each step costs something whatever is in it."""
+A_PART = 5_000_000
+"""Months of posts, and people, that a part holds: about half a second, so that whoever waits sees how far it is."""
 
-MOST_IN_A_PART, FEWEST_IN_A_PART = 250, 4
+MOST_IN_A_PART = 250
 NO_PAUSE = (0.0, 0.0)
 
 
@@ -61,7 +62,9 @@ class Plan:
             raise StepTooLong(
                 "A step is a month or a whole part of one: with one of a year, flows are wrong by about 5%."
             )
-        if self.replications < 1 or self.seed < 0 or not 0 < self.months <= LONGEST_MONTHS or self.months % QUARTER:
+        if not 0 <= self.seed < 2**64:
+            raise NothingToSimulate("A seed is a whole number from 0 to 2⁶⁴ − 1.")
+        if self.replications < 1 or not 0 < self.months <= LONGEST_MONTHS or self.months % QUARTER:
             raise NothingToSimulate(
                 f"Ask for whole quarters, {LONGEST_MONTHS} months at most, and at least one replication."
             )
@@ -127,16 +130,32 @@ type Through = Callable[[Callable[[Part], Flow], Iterable[Part]], Iterable[Flow]
 
 def simulate(stock: Stock, rates: Rates, plan: Plan, through: Through = map) -> Flow:
     """The years ahead, so many times."""
-    return together(list(through(flow_of, parts_of(stock, rates, plan))))
+    return together(list(flows_of(parts_of(stock, rates, plan), through)))
+
+
+def flows_of(parts: list[Part], through: Through = map) -> Iterator[Flow]:
+    """What comes of each part, in order and as soon as it is there.
+
+    Whoever wants to say how far it is, or to stop between parts, goes through them themselves:
+
+        parts, flows = parts_of(stock, rates, plan), []
+        for flow in flows_of(parts, pool.map):
+            flows.append(flow)
+            say(len(flows), len(parts))  # or break
+        whole = together(flows)
+    """
+    yield from through(flow_of, parts)
 
 
 def parts_of(stock: Stock, rates: Rates, plan: Plan) -> list[Part]:
-    """The replications in parts, whose size depends on the stock and never on how many run at once."""
+    """The replications in parts, whose size depends on what is asked and never on how many run at once."""
     ensure_rates_fit(stock, rates)
-    width = stock.readiness.many + stock.posts.many + int(stock.entries.per_year.sum() * plan.months / 12)
-    many = int(np.clip(SIDE_BY_SIDE // max(width, 1), FEWEST_IN_A_PART, MOST_IN_A_PART))
-    starts = range(0, plan.replications, many)
-    return [Part(stock, rates, plan, first, min(many, plan.replications - first)) for first in starts]
+    come = stock.entries.per_year.sum() * plan.months / 12
+    each = stock.posts.many * plan.months + stock.people.many + stock.readiness.many + come
+    many = int(np.clip(A_PART / max(each, 1), 1, MOST_IN_A_PART))
+    parts = -(-plan.replications // many)
+    edges = [plan.replications * part // parts for part in range(parts + 1)]
+    return [Part(stock, rates, plan, first, last - first) for first, last in pairwise(edges)]
 
 
 def flow_of(part: Part) -> Flow:
@@ -155,9 +174,7 @@ def flow_of(part: Part) -> Flow:
             if window[0] == month:
                 looked[window] = bench.ready(month), bench.there(month)
         for step in range(1, steps_a_month + 1):
-            to = month + step / steps_a_month
-            bench.advance(to)
-            seats.advance(to, bench)
+            seats.advance(month + step / steps_a_month, bench)
     vacancies = seats.vacancies()
     windows = tuple(_window(one, looked[one], vacancies, bench, stock.posts.many) for one in plan.windows)
     opened, vacant, filled = _by_quarter(vacancies, stock, plan.months, part.many)

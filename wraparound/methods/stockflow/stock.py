@@ -146,8 +146,10 @@ class Stock:
             raise NotAStock("A person has one band for a role in a kind.")
         if (self.posts.vacant & (self.posts.holder != NOBODY)).any():
             raise NotAStock("A vacant post has no holder.")
-        if (self.posts.months < 0).any() or (self.posts.leaves_in < 0).any() or (self.entries.per_year < 0).any():
-            raise NotAStock("Months and numbers a year are not negative.")
+        if not all(_counts(one) for one in (self.posts.months, self.entries.per_year)):
+            raise NotAStock("Months that have passed and numbers a year are numbers, and not negative.")
+        if not (self.posts.leaves_in >= 0).all() or not (self.posts.closes_in >= 0).all():
+            raise NotAStock("Months until something are not negative; infinity where it does not come.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,6 +177,9 @@ class Rates:
             raise NotAStock("All rates come in one number of draws.")
         if self.moving.shape[1:] != (BANDS,):
             raise NotAStock(f"Moves between bands are draws × {BANDS}.")
+        rates = (self.leaving.rates, self.filling.rates, self.moving, self.going, self.inside)
+        if not all(_counts(one) for one in rates) or (self.inside > 1).any():
+            raise NotAStock("Rates are numbers and not negative, and the share from inside is 1 at most.")
 
     @property
     def draws(self) -> int:
@@ -195,6 +200,11 @@ def ensure_rates_fit(stock: Stock, rates: Rates) -> None:
     for part in (stock.posts, stock.readiness, stock.entries):
         _within("role", part.role, roles)
         _within("kind", part.kind, kinds)
+
+
+def _counts(values: Array) -> bool:
+    """Whether all are numbers, none of them negative."""
+    return bool(np.isfinite(values).all() and (values >= 0).all())
 
 
 def _of_one_length(*parts: Posts | People | Readiness | Entries) -> None:
