@@ -1,0 +1,76 @@
+"""A forecast on several machines: its parts go to the workers of a Dask cluster.
+
+Whole numbers and rates travel, and no name. Every worker needs the same version of Wraparound as whoever asks.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from wraparound.methods.stockflow.simulation import Flow, Part, Plan, Through
+from wraparound.methods.stockflow.stock import Rates, Stock
+from wraparound.published.terms import CannotAnswer
+
+SECONDS = 10.0
+"""How long a scheduler may take to answer, and then to name a worker."""
+
+AHEAD = 2
+"""Parts under way for each thread of the cluster: one is worked on and one waits, so that none is idle."""
+
+
+class NoCluster(CannotAnswer):
+    """There is no cluster to work on; the message says what is missing."""
+
+
+@contextmanager
+def on_cluster(address: str, *, within: float = SECONDS) -> Iterator[Through]:
+    """What runs the parts of a forecast on the workers of the scheduler there, at an address like tcp://10.0.0.5:8786."""
+    try:
+        from distributed import Client
+        from distributed.client import FutureCancelledError
+    except ImportError:
+        raise NoCluster(
+            "Several machines need the library distributed, which this installation lacks: install the extra “cluster”, "
+            "or leave out --scheduler."
+        ) from None
+    try:
+        client = Client(address, timeout=within, set_as_default=False)
+    except ValueError:
+        raise NoCluster(f"“{address}” is no address of a scheduler: write it like tcp://10.0.0.5:8786.") from None
+    except OSError:
+        raise NoCluster(f"No scheduler answered at {address} within {within:g} seconds.") from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=within)
+        except TimeoutError:
+            raise NoCluster(f"The scheduler at {address} has no workers.") from None
+        try:
+            yield partial(_through, client)
+        except FutureCancelledError:
+            raise NoCluster(f"The scheduler at {address} went away before the forecast was done.") from None
+
+
+def _through(client: Any, work: Callable[[Part], Flow], parts: Iterable[Part]) -> Iterator[Flow]:
+    """The flows in order. The stock and the rates are sent once, parts and flows only as they are needed."""
+    most = AHEAD * sum(client.nthreads().values())
+    sent, shared = None, []
+    under_way = deque[Any]()
+    try:
+        for part in parts:
+            if sent != (part.stock, part.rates):
+                sent = (part.stock, part.rates)
+                shared = client.scatter(list(sent), broadcast=True, hash=False)
+            under_way.append(client.submit(_done, work, *shared, part.plan, part.first, part.many, pure=False))
+            if len(under_way) >= most:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        # Whoever stops between parts wants nothing of those that are under way.
+        client.cancel(list(under_way))
+
+
+def _done(work: Callable[[Part], Flow], stock: Stock, rates: Rates, plan: Plan, first: int, many: int) -> Flow:  # noqa: PLR0913, PLR0917  a part, in pieces
+    return work(Part(stock, rates, plan, first, many))
