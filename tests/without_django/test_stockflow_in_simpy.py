@@ -12,7 +12,7 @@ from tests.without_django.stock_world import ERRORS, plan
 from wraparound.methods.stockflow.simulation import simulate
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
-THEIRS, OURS = 300, 3_000
+THEIRS, OURS = 150, 1_500
 
 
 @pytest.fixture
