@@ -1,13 +1,12 @@
-"""The model of benchmarks/pipelines.py once more, written as processes in SimPy: for the ratio, and to agree with it.
-
-SimPy is no dependency: without it the benchmark says so and gives no ratio.
-"""
+"""The model of benchmarks/pipelines.py once more, as processes in SimPy: for the ratio, and to agree with it."""
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator
 from random import Random
 from typing import Any
+
+import simpy
 
 from wraparound.methods.stockflow.hazards import Hazards
 from wraparound.methods.stockflow.stock import FOLLOWS, NOBODY, READY, Rates, Stock
@@ -16,8 +15,8 @@ from wraparound.methods.stockflow.stock import FOLLOWS, NOBODY, READY, Rates, St
 class Region:
     """One replication: posts, people and streams of people are processes of one environment."""
 
-    def __init__(self, environment: Any, interrupt: type[Exception], stock: Stock, rates: Rates, seed: int) -> None:
-        self.environment, self.interrupt, self.stock, self.rates = environment, interrupt, stock, rates
+    def __init__(self, environment: simpy.Environment, stock: Stock, rates: Rates, seed: int) -> None:
+        self.environment, self.stock, self.rates = environment, stock, rates
         self.chance, self.draw = Random(seed), seed % rates.draws
         self.opened = self.taken = 0
         self.vacant = set[int]()
@@ -55,7 +54,7 @@ class Region:
             waited, elapsed = waited + ends - elapsed, ends
         return waited
 
-    def _post(self, post: int) -> Iterator[Any]:
+    def _post(self, post: int) -> Generator[simpy.Event, Any, Any]:
         posts = self.stock.posts
         elapsed, holder, vacant = float(posts.months[post]), int(posts.holder[post]), bool(posts.vacant[post])
         if vacant:
@@ -65,7 +64,7 @@ class Region:
                 try:
                     yield self.environment.timeout(self._wait(self.rates.leaving, post, elapsed))
                     self.there.pop(holder, None)
-                except self.interrupt:
+                except simpy.Interrupt:
                     pass
                 self.holds.pop(holder, None)
                 self.opened += 1
@@ -93,11 +92,13 @@ class Region:
             if (left := self.holds.pop(person, None)) is not None:
                 self.posts[left].interrupt()
 
-    def _person(self, person: int) -> Iterator[Any]:
+    def _person(self, person: int) -> Generator[simpy.Event, Any, Any]:
         yield self.environment.timeout(self.chance.expovariate(self.rates.going[self.draw]))
         self.there.pop(person, None)
 
-    def _readiness(self, person: int, target: tuple[int, int], band: int, entry: int) -> Iterator[Any]:
+    def _readiness(
+        self, person: int, target: tuple[int, int], band: int, entry: int
+    ) -> Generator[simpy.Event, Any, Any]:
         while person in self.there:
             if band == READY:
                 self.ready[target][entry] = person
@@ -105,7 +106,7 @@ class Region:
             self.ready[target].pop(entry, None)
             band = FOLLOWS[band]
 
-    def _stream(self, stream: int) -> Iterator[Any]:
+    def _stream(self, stream: int) -> Generator[simpy.Event, Any, Any]:
         come = self.stock.entries
         while True:
             yield self.environment.timeout(self.chance.expovariate(come.per_year[stream] / 12))
@@ -119,9 +120,7 @@ class Region:
 
 def replicate(stock: Stock, rates: Rates, months: int, seed: int) -> tuple[int, int, int]:
     """Vacancies that began, posts vacant at the end, and people who took up a post."""
-    import simpy
-
     environment = simpy.Environment()
-    region = Region(environment, simpy.Interrupt, stock, rates, seed)
+    region = Region(environment, stock, rates, seed)
     environment.run(until=months)
     return region.opened, len(region.vacant), region.taken

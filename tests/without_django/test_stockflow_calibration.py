@@ -118,7 +118,7 @@ FAULTS = {
 
 
 def side_by_side(every):
-    """Rates of which each is one draw of all."""
+    """The draws of all of them, one after the other."""
     hazards = (
         Hazards(np.concatenate([getattr(one, name).rates for one in every]), getattr(every[0], name).edges)
         for name in ("leaving", "filling")
@@ -136,8 +136,10 @@ def judged():
         truth = drawn(1, chance)
         seen = tuple(history(one, months, chance) for one, months in ((truth.leaving, 80.0), (truth.filling, 20.0)))
         stock = a_region(chance)
-        counts = counted(stock, drawn(REPLICATIONS, chance, seen), REPLICATIONS, 2 * region)
-        came = counted(stock, side_by_side([of(truth) for of in FAULTS.values()]), len(FAULTS), 2 * region + 1)
+        believed, true = drawn(REPLICATIONS, chance, seen), [of(truth) for of in FAULTS.values()]
+        # All at once, each replication with rates and chance of its own.
+        every = counted(stock, side_by_side([believed, *true]), REPLICATIONS + len(true), region)
+        counts, came = every[:REPLICATIONS], every[REPLICATIONS:]
         places.append([places_of(one, counts, chance) for one in came])
         forecast = range_of(counts)
         held.append((forecast.low <= came[0]) & (came[0] <= forecast.high))

@@ -22,6 +22,9 @@ from tests.without_django.stock_world import (
     stock_of,
     stocks,
 )
+from wraparound.methods.coverage import cover
+from wraparound.methods.coverage.cover import Limit, cover_of
+from wraparound.methods.stockflow import bench, layout
 from wraparound.methods.stockflow.simulation import NothingToSimulate, flow_of, flows_of, parts_of, simulate, together
 from wraparound.methods.stockflow.stock import Entries, NotAStock, People, Readiness
 
@@ -55,6 +58,21 @@ def test_more_threads_say_the_same_to_the_last_byte(stock, rates):
     assert same(alone, backwards)
 
 
+@given(stocks(), any_rates())
+@settings(max_examples=25)
+def test_how_much_is_looked_at_at_once_changes_nothing(stock, rates):
+    rates, asked = replace(rates, inside=np.ones(rates.draws)), plan(12, 20, windows=((0, 12),))
+    before = simulate(stock, rates, asked)
+    covered = cover_of(stock, before.layout, before.windows[0])
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (bench, layout, cover):
+            patch.setattr(module, "AT_ONCE", 3)
+        assert same(before, simulate(stock, rates, asked))
+        little = cover_of(stock, before.layout, before.windows[0])
+    assert np.array_equal(covered.covered, little.covered)
+    assert all(np.array_equal(covered.lifted[limit], little.lifted[limit]) for limit in Limit)
+
+
 def test_it_can_be_stopped_between_parts_and_what_came_until_then_stands():
     stock, rates, asked = stock_of(20), rates_of(), plan(12, 1_000)
     parts = parts_of(stock, rates, asked)
@@ -66,10 +84,10 @@ def test_it_can_be_stopped_between_parts_and_what_came_until_then_stands():
     assert same(together(first), simulate(stock, rates, plan(12, 500)))
 
 
-def test_a_part_holds_no_more_than_about_half_a_second_of_work():
+def test_a_part_holds_the_fewer_replications_the_more_each_takes():
     small, wide = parts_of(stock_of(20), rates_of(), plan(12, 600)), parts_of(stock_of(5_000), rates_of(), plan(600, 4))
     assert [part.many for part in small] == [200] * 3
-    assert [part.many for part in wide] == [1] * 4
+    assert [part.many for part in wide] == [2, 2]
 
 
 def test_another_process_says_the_same_because_a_part_is_all_that_it_needs():

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wraparound.methods.coverage.matching import Pairs, matched, sure_of_somebody
 from wraparound.methods.stockflow.layout import Layout, let_go, near_enough, targets_of
@@ -77,8 +78,7 @@ def _filled(  # noqa: PLR0913, PLR0917  a question of many problems has these pa
     choices = np.zeros(window.post.size, dtype=np.int64)
     for block in blocks:
         which = np.flatnonzero(np.isin(window.post, block.posts))
-        able = np.rint(block.fit.astype(np.float32) @ bench[:, block.columns].T.astype(np.float32)).astype(np.int64)
-        choices[which] = able[np.searchsorted(block.posts, window.post[which]), window.replication[which]]
+        choices[which] = _able(window, bench, block, which)
     sure = sure_of_somebody(choices, problem)
     asking = np.flatnonzero(~sure & (choices > 0))
     pairs = [_pairs(window, bench, block, asking) for block in blocks]
@@ -134,6 +134,22 @@ def _by_person(layout: Layout, bench: Flags) -> Flags:
         people, starts = np.unique(layout.person[order], return_index=True)
         found[:, people] = np.logical_or.reduceat(bench[:, order], starts, axis=1)
     return found
+
+
+def _able(window: Window, bench: Flags, block: _Block, which: Ints) -> Ints:
+    """How many people could take up each of these vacancies: bits that are set in both, 64 at a time."""
+    fit, there = _packed(block.fit), _packed(bench[:, block.columns])
+    post = np.searchsorted(block.posts, window.post[which])
+    parts = np.array_split(np.arange(which.size), which.size * fit.shape[1] // AT_ONCE + 1)
+    found = [np.bitwise_count(fit[post[one]] & there[window.replication[which[one]]]).sum(axis=1) for one in parts]
+    return np.concatenate(found).astype(np.int64)
+
+
+def _packed(flags: Flags) -> NDArray[np.uint64]:
+    """Rows of flags as rows of whole numbers, 64 flags in each."""
+    padded = np.zeros((len(flags), -(-flags.shape[1] // 64) * 64), dtype=np.bool_)
+    padded[:, : flags.shape[1]] = flags
+    return np.packbits(padded, axis=1).view(np.uint64)
 
 
 def _pairs(window: Window, bench: Flags, block: _Block, asking: Ints) -> tuple[Ints, Ints]:

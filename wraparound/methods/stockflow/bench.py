@@ -51,7 +51,8 @@ class Bench:
         """Replications × entries: ready, and there."""
         found = self.there(at)
         rows, entries = np.nonzero(found)
-        found[rows, entries] = self._bands(rows, entries, np.full(rows.size, at)) == READY
+        here = at - self.since[rows * self.layout.people + self.layout.person[entries]].astype(np.float64)
+        found[rows, entries] = self._bands(rows, entries, here) == READY
         return found
 
     def there(self, at: float) -> Flags:
@@ -106,10 +107,11 @@ class Bench:
         Bands are followed of those alone who are there: they are few.
         """
         flat = rows[which] * self.layout.people + self.layout.person[entries]
-        fit = np.flatnonzero((self.until[flat] > at[which]) & ~self.taken[flat])
-        fit = fit[self.since[flat[fit]] <= at[which[fit]]]
-        ready = self._bands(rows[which[fit]], entries[fit], at[which[fit]]) == READY
-        found: Ints = fit[ready]
+        moment = at[which]
+        fit = np.flatnonzero((self.until[flat] > moment) & ~self.taken[flat])
+        here = moment[fit].astype(np.float64) - self.since[flat[fit]]
+        fit, here = fit[here >= 0], here[here >= 0]
+        found: Ints = fit[self._bands(rows[which[fit]], entries[fit], here) == READY]
         return found
 
     def _counted(self, rows: Ints, posts: Ints, at: Single, chance: Array, asked: Ints) -> Ints:
@@ -128,12 +130,11 @@ class Bench:
             found[part[some]] = entries[fit[first + _one_of(fits[some], chance[part[some]])]]
         return found
 
-    def _bands(self, rows: Ints, entries: Ints, at: Array | Single) -> Ints:
-        """The band of each entry of a replication at a month, from that in which its person came."""
+    def _bands(self, rows: Ints, entries: Ints, here: Array) -> Ints:
+        """The band of each entry of a replication, so many months after its person came or the forecast began."""
         band = self.layout.band[entries]
-        left = at - self.since[rows * self.layout.people + self.layout.person[entries]].astype(np.float64)
-        going = np.flatnonzero(left > 0)
-        rows, left = rows[going], left[going]
+        going = np.flatnonzero(here > 0)
+        rows, left = rows[going], here[going]
         keys = outputs(self.streams[rows], self.layout.entry[entries[going]])
         move = 0
         while going.size:

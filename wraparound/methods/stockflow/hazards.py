@@ -202,9 +202,10 @@ def _log_variance(shape: float) -> float:
 
 
 def _seen_by(seen: Array, factors: Sequence[Array], axis: int) -> Array:
-    """Draws × places of one axis: months seen there, each times what the other two factors are."""
+    """Draws × places of one axis: months seen there, each times what the other two factors are.
+
+    Summed here, one after the other, and not by a library that shares sums among as many threads as it finds.
+    """
     first, second = (factors[other] for other in range(3) if other != axis)
-    flat = np.moveaxis(seen, axis, 0).reshape(seen.shape[axis], -1)
-    weights = (first[:, :, None] * second[:, None, :]).reshape(first.shape[0], -1)
-    months: Array = weights @ flat.T
+    months: Array = np.einsum("da,db,sab->ds", first, second, np.moveaxis(seen, axis, 0))
     return months

@@ -22,8 +22,8 @@ from wraparound.methods.stockflow.stock import Flags, Ints, Rates, Stock, ensure
 QUARTER = 3
 LONGEST_STEP = 1.0
 LONGEST_MONTHS = 600
-A_PART = 5_000_000
-"""Months of posts, and people, that a part holds: about half a second, so that whoever waits sees how far it is."""
+A_PART = 8_000_000
+"""Months of posts, and people, that a part holds: about a second at most, so that whoever waits sees how far it is."""
 
 MOST_IN_A_PART = 250
 NO_PAUSE = (0.0, 0.0)

@@ -32,8 +32,8 @@ def on_cluster(address: str, *, within: float = SECONDS) -> Iterator[Through]:
         from distributed.client import FutureCancelledError
     except ImportError:
         raise NoCluster(
-            "Several machines need the library distributed, which this installation lacks: install the extra “cluster”, "
-            "or leave out --scheduler."
+            "Several machines need the library distributed, which this installation lacks: install the extra “cluster”"
+            ", or leave out --scheduler."
         ) from None
     try:
         client = Client(address, timeout=within, set_as_default=False)
