@@ -48,6 +48,7 @@ from wraparound.people.access import ensure
 from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
+from wraparound.records.calculation import name_beside
 
 AT_ONCE_ROWS = 2_000
 """Rows up to which a file is looked at, and written, while somebody waits; a larger one is, off the request."""
@@ -80,7 +81,7 @@ def send(
             state=STATE.SENT,
             sent_on=at.date(),
             sent_by_id=by.person,
-            sent_by_name="" if by.person is not None else by.name[:60],
+            sent_by_name=name_beside(by),
             default_day=counts_from or at.date(),
         )
         parts = []

@@ -102,7 +102,7 @@ def _as_seen(number: int, seen: int, on: date, by: Viewer, *, asked: bool = Fals
     row = import_row(number, viewer=by)
     _ensure_can_be_undone(row, asked=asked)
     place = row.organisation
-    ensure(by, IMPORT, Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id})))
+    ensure(by, IMPORT, Subject.at(place.pk, place.region_id))
     found = backs(row.change or 0, on=on, by=by)
     _ensure_theirs(found, by)
     if _staying_of(found) != seen:
@@ -232,6 +232,6 @@ def _ensure_theirs(found: Backs, by: Viewer) -> None:
     for some in batched(people, AT_ONCE):
         answerable |= set(Person.objects.filter(pk__in=some).values_list("controller", flat=True))
     for place in Organisation.objects.filter(Q(pk__in=places) | Q(controller__in=answerable)):
-        about = Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
+        about = Subject.at(place.pk, place.region_id)
         if not allows(by, IMPORT, about):
             raise CannotImport("It touched organisations that you do not keep. Whoever sent it can undo it.")

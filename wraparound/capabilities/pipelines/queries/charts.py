@@ -116,7 +116,7 @@ def _place_of(code: str, *, viewer: Viewer) -> Organisation:
 
 
 def _about(place: Organisation) -> Subject:
-    return Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
+    return Subject.at(place.pk, place.region_id)
 
 
 def _where(place: Organisation, *, viewer: Viewer, day: Day) -> dict[Placed, _Where]:

@@ -87,7 +87,7 @@ def post_of(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) ->
 
 def about(post: Post, *, viewer: Viewer) -> Subject:
     """What a post is about: its organisation and region, and nobody."""
-    return Subject(organisations=frozenset({post.organisation_id}), regions=frozenset({post.organisation.region_id}))
+    return Subject.at(post.organisation_id, post.organisation.region_id)
 
 
 def leads(post: Post, *, viewer: Viewer) -> bool:
