@@ -17,10 +17,10 @@ from wraparound.capabilities.pipelines.queries.board_people import inviting, pre
 from wraparound.capabilities.pipelines.queries.boards import board_head, board_led, invited_rows, participant
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.views.board_asking import REFUSED, did, words
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import or_not_found
 
 ADD, INVITE = "add", "invite"
 

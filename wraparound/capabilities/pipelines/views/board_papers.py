@@ -11,9 +11,9 @@ from wraparound.capabilities.pipelines.queries.board_pages import talent_board
 from wraparound.capabilities.pipelines.queries.board_papers import minutes_for_all
 from wraparound.capabilities.pipelines.queries.board_screen import slide
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.views.board_asking import words
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
 
 

@@ -16,11 +16,11 @@ from wraparound.capabilities.pipelines.queries.board_people import places_to_pre
 from wraparound.capabilities.pipelines.queries.boards import board_head, board_led, board_written, boards_page
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.boards import BoardState
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.views.board_asking import REFUSED, words
 from wraparound.capabilities.pipelines.views.entering import refuse
 from wraparound.capabilities.pipelines.wording import boards as say
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
 
 
 @require_safe

@@ -17,10 +17,10 @@ from wraparound.capabilities.pipelines.exchange.tables import EXCEL, refused_out
 from wraparound.capabilities.pipelines.forms import exchange as forms
 from wraparound.capabilities.pipelines.queries import imports
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, ImportState, Outcome, Sheet, SheetSent, Taken
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import exchange as tell
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
 from wraparound.published.terms import CannotAnswer, NotInEvidence
 from wraparound.records.actions.looks import exporting

@@ -14,10 +14,10 @@ from wraparound.capabilities.pipelines.exchange.tables import EXCEL
 from wraparound.capabilities.pipelines.forms.returns import ReturnsForm
 from wraparound.capabilities.pipelines.queries.returns import board_returns
 from wraparound.capabilities.pipelines.terms.returns import MOST_QUARTERS
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import posts as say
 from wraparound.capabilities.pipelines.wording import returns as tell
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
 from wraparound.records.actions.looks import exporting
 

@@ -35,13 +35,14 @@ from wraparound.capabilities.pipelines.queries.vacancies import (
 )
 from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page, vacancies_sheet
 from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, Show, Stage, VacancyLine, VacancyTerms
-from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
+from wraparound.capabilities.pipelines.views.asking import REFUSED
 from wraparound.capabilities.pipelines.views.entering import refuse, said, today_of
 from wraparound.capabilities.pipelines.wording import matching as ask
 from wraparound.capabilities.pipelines.wording import posts as say
 from wraparound.capabilities.pipelines.wording import vacancies as tell
 from wraparound.people.access import allows, require
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
 from wraparound.records.actions.looks import exporting
 
