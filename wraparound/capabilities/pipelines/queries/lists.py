@@ -14,10 +14,11 @@ from wraparound.capabilities.pipelines.calculation.lists import next_review, pag
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.bench import BenchOn, Found, bench_on, sees
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.listing import Listed, listed_on
 from wraparound.capabilities.pipelines.queries.naming import Part
 from wraparound.capabilities.pipelines.queries.narrowing import narrowed
 from wraparound.capabilities.pipelines.queries.remembering import until_changed
-from wraparound.capabilities.pipelines.queries.seeing import PLANS_SHOW, Listed, leads, listed_on, posts_seen
+from wraparound.capabilities.pipelines.queries.seeing import PLANS_SHOW, leads, posts_seen
 from wraparound.capabilities.pipelines.queries.yes_no import yes_and_no
 from wraparound.capabilities.pipelines.terms.lists import Known, Seen, YesNo
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
