@@ -109,5 +109,6 @@ def _for_import(
 
 
 def put_aside_old_imports(at: datetime) -> int:
-    """Once a day: rows that nobody wrote within a week go."""
+    """Once a day: rows that nobody wrote within a week go; and what was given up is said not to be undone."""
+    imports.fail_what_was_given_up(NOT_UNDONE, at=timezone.localtime(at), by=OPERATOR)
     return imports.put_aside_what_is_old(at=timezone.localtime(at), by=OPERATOR)

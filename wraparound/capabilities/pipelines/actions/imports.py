@@ -49,6 +49,7 @@ from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.calculation import name_beside
+from wraparound.records.queries.outbox import undone
 
 AT_ONCE_ROWS = 2_000
 """Rows up to which a file is looked at, and written, while somebody waits; a larger one is, off the request."""
@@ -251,6 +252,16 @@ def fail(number: int, why: str, *, at: datetime, by: Viewer) -> None:
         if state := FALLS_BACK.get(ImportState(row.state)):
             row.state, row.told = state, why[:400]
             row.save()
+
+
+def fail_what_was_given_up(why: str, *, at: datetime, by: Viewer) -> int:
+    """Notes of what is to be undone that nothing in the background does so any longer; how many imports that were."""
+    ensure(by, IMPORT)
+    waiting = [one.record or 0 for one in undone("pipelines.undo_confirmed", "pipelines.undo_import", viewer=by)]
+    given_up = list(Import.objects.filter(state=STATE.UNDOING).exclude(pk__in=waiting).values_list("pk", flat=True))
+    for number in given_up:
+        fail(number, why, at=at, by=by)
+    return len(given_up)
 
 
 def put_aside_what_is_old(*, at: datetime, by: Viewer) -> int:

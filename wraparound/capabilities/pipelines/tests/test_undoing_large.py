@@ -10,6 +10,7 @@ from wraparound.capabilities.pipelines.actions import imports
 from wraparound.capabilities.pipelines.actions.undoing import confirm_undo, undo, undoing
 from wraparound.capabilities.pipelines.exchange.tables import read_tables
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportPart
+from wraparound.capabilities.pipelines.tasks import put_aside_old_imports
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport
 from wraparound.capabilities.pipelines.tests.keep_world import look_as, make_world
 from wraparound.capabilities.pipelines.tests.test_spreadsheet_pages import HEARD, at
@@ -19,8 +20,9 @@ from wraparound.people.terms.access import OPERATOR
 from wraparound.published.export import as_csv
 from wraparound.records.actions.changes import changing
 from wraparound.records.models.log import Change
-from wraparound.records.models.outbox import Event
-from wraparound.records.tasks import work_off
+from wraparound.records.models.outbox import Delivery, Event
+from wraparound.records.tasks import make_out, work_off
+from wraparound.records.terms import DeliveryState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MANY = imports.AT_ONCE_ROWS + 100
@@ -172,6 +174,16 @@ def test_a_week_that_ends_meanwhile_takes_the_rows_and_leaves_the_undo(world, nu
     assert (stands(number), ImportPart.objects.count()) == (("undoing", ""), 0)
     work_off(HEARD, "test")
     assert (stands(number), added()) == (("undone", ""), 0)
+
+
+def test_an_undo_that_was_given_up_in_the_background_is_said_to_have_failed_and_one_that_waits_is_left(world, number):
+    confirm_undo(number, seen=0, at=timezone.now(), by=world.director)
+    make_out(HEARD)
+    put_aside_old_imports(timezone.now())
+    assert stands(number) == ("undoing", "")
+    Delivery.objects.filter(listener="pipelines.undo_import").update(state=DeliveryState.DEAD)
+    put_aside_old_imports(timezone.now())
+    assert (stands(number), added()) == (("written", tell.NOT_UNDONE), MANY)
 
 
 def test_the_terminal_undoes_at_once_whatever_its_size(world, number):
