@@ -52,7 +52,7 @@ def test_a_trust_talks_about_its_posts_and_everybody_is_told(region, visits):
     padma.looks()
     padma.page.get_by_role("button", name="Name somebody").click()
     padma.looks()
-    ticks(padma, "To stand in if it were empty tomorrow")
+    ticks(padma, "Emergency cover, if it were empty tomorrow")
     ticks(padma, "A person here")
     padma.page.get_by_label(re.compile("^Find somebody")).fill("Cressida")
     presses(padma, "Find")
@@ -107,7 +107,16 @@ def test_a_trust_talks_about_its_posts_and_everybody_is_told(region, visits):
 
 def test_somebody_who_is_not_invited_finds_nothing_of_it(region, visits):
     """Given an aspiring director who is not invited, no talent board is listed, and none opens."""
+    padma = visits(region)
+    looks_as(padma, "Padma Hazelcote")
+    padma.opens("/pipelines/boards/")
+    meeting = padma.page.locator("main .wrap-list__name").first.get_attribute("href")
+    padma.opens(meeting)
     aspen = visits(region)
     looks_as(aspen, "Aspen Fernbutton")
     aspen.opens("/pipelines/boards/")
     aspen.sees("No talent board here is yours to read")
+    aspen.page.goto(f"{aspen.site}{meeting}")
+    aspen.troubles.clear()  # the browser itself reports the 404
+    aspen.looks()
+    aspen.sees("There is no such talent board here, or you are not invited to it.")

@@ -3,13 +3,21 @@
 from datetime import date, timedelta
 
 from wraparound.published.months import months_before
-from wraparound.records.terms import RetentionClass
+from wraparound.records.terms import RetentionClass, Someone
 
 CORRECTED = "Corrected"
 """How the reason of a correction begins; what follows was written by hand."""
 AT_A_BOARD = "At a talent board"
 """How the reason of a change begins that was made at a talent board; what follows was said there of somebody."""
 BY_HAND = (CORRECTED, AT_A_BOARD)
+
+LONGEST_NAME_BESIDE = 60
+
+
+def name_beside(by: Someone) -> str:
+    """What a record says of whoever wrote it beside their number: nothing of a person, else what they are called."""
+    return "" if by.person is not None else by.name[:LONGEST_NAME_BESIDE]
+
 
 RETENTION: dict[str, RetentionClass] = {
     one.name: one

@@ -66,6 +66,7 @@ CATALOGUE: tuple[Capability, ...] = (
             Hearing("pipelines.import_sent", "look_at_import", long=True),
             Hearing("pipelines.import_confirmed", "write_import", long=True),
             Hearing("pipelines.forecast_asked", "work_out_forecast", long=True),
+            Hearing("pipelines.undo_confirmed", "undo_import", long=True),
             *(
                 Hearing(f"pipelines.release_{what}", "mail_whom_it_concerns", long=True)
                 for what in ("offered", "agreed", "declined", "taken_back")

@@ -11,14 +11,15 @@ from django.core.mail import send_mail
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from wraparound.capabilities.pipelines.actions import forecasts, imports
+from wraparound.capabilities.pipelines.actions import forecasts, imports, undoing
 from wraparound.capabilities.pipelines.actions.carrying import enter_named_post
 from wraparound.capabilities.pipelines.actions.demo import seed_posts
 from wraparound.capabilities.pipelines.actions.demo_boards import seed_boards
 from wraparound.capabilities.pipelines.actions.demo_forecasts import seed_forecasts
 from wraparound.capabilities.pipelines.actions.demo_plans import seed_plans
 from wraparound.capabilities.pipelines.actions.demo_vacancies import seed_vacancies
-from wraparound.capabilities.pipelines.wording.exchange import UNEXPECTED
+from wraparound.capabilities.pipelines.terms.exchange import NoSuchImport
+from wraparound.capabilities.pipelines.wording.exchange import NO_LONGER, NOT_UNDONE, UNEXPECTED
 from wraparound.people.queries.accounts import address_of
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, Viewer
@@ -86,20 +87,32 @@ def write_import(event: EventTerms) -> None:
     _for_import(event, lambda number, at, by: imports.write(number, at=at, by=by))
 
 
-def _for_import(event: EventTerms, act: Callable[[int, datetime, Viewer], object]) -> None:
-    """With the rights that whoever sent it has now."""
+def undo_import(event: EventTerms) -> None:
+    """Told of a large import that somebody wants undone: takes it back whole, or says why it stays."""
+    seen = int(event.data["seen"])
+    _for_import(
+        event, lambda number, at, by: undoing.undo(number, seen=seen, asked=True, at=at, by=by), unexpected=NOT_UNDONE
+    )
+
+
+def _for_import(
+    event: EventTerms, act: Callable[[int, datetime, Viewer], object], *, unexpected: str = UNEXPECTED
+) -> None:
+    """With the rights that whoever asked for it has now."""
     number, at = int(event.data["import"]), timezone.localtime()
     by = viewer_for(event.by or 0, event.by_name, on=at.date(), viewer=OPERATOR)
     try:
         act(number, at, by)
-    except (CannotAnswer, PermissionDenied) as trouble:
+    except (NoSuchImport, PermissionDenied):
+        imports.fail(number, NO_LONGER, at=at, by=OPERATOR)
+    except CannotAnswer as trouble:
         imports.fail(number, str(trouble), at=at, by=OPERATOR)
     except (OperationalError, InterfaceError):
         # The store was away or busy: the same is tried again later.
         raise
     except Exception:
         log.exception("Import %s ended in an error", number)
-        imports.fail(number, UNEXPECTED, at=at, by=OPERATOR)
+        imports.fail(number, unexpected, at=at, by=OPERATOR)
 
 
 def work_out_forecast(event: EventTerms) -> None:
@@ -119,7 +132,8 @@ def work_out_forecast(event: EventTerms) -> None:
 
 
 def put_aside_what_is_old(at: datetime) -> int:
-    """Once a day: rows that nobody wrote within a week go, and forecasts that nobody works out any longer end."""
+    """Once a day: rows that nobody wrote within a week go; what nobody works on any longer is said not to be done."""
     moment = timezone.localtime(at)
     ended = forecasts.end_forecasts_left(at=moment, by=OPERATOR)
+    imports.fail_what_was_given_up(NOT_UNDONE, at=moment, by=OPERATOR)
     return ended + imports.put_aside_what_is_old(at=moment, by=OPERATOR)

@@ -95,5 +95,5 @@ def hand_over(people: Iterable[int], on: date, *, by: Viewer) -> None:
 def _reached(numbers: Iterable[int], rule: Rule, by: Viewer) -> dict[int, Organisation]:
     found = {one.pk: one for one in Organisation.objects.filter(pk__in=list(numbers))}
     for row in found.values():
-        ensure(by, rule, Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id})))
+        ensure(by, rule, Subject.at(row.pk, row.region_id))
     return found

@@ -116,7 +116,7 @@ def _within_reach(target: Organisation | Region | Person | None, by: Viewer, at:
     elif isinstance(target, Region):
         ensure(by, CHANGE_ACCESS, Subject(regions=frozenset({target.pk})))
     else:
-        about = Subject(organisations=frozenset({target.pk}), regions=frozenset({target.region_id}))
+        about = Subject.at(target.pk, target.region_id)
         ensure(by, CHANGE_ACCESS, about)
 
 

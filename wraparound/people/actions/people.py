@@ -306,7 +306,7 @@ class _Places:
 
 
 def _about(row: Organisation) -> Subject:
-    return Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id}))
+    return Subject.at(row.pk, row.region_id)
 
 
 def _row(one: NewPerson, places: _Places, *, at: datetime, made_up: bool, in_chooser: bool) -> Person:

@@ -108,7 +108,7 @@ def in_terms(row: Organisation, people: int | None, *, viewer: Viewer | None = N
 
 
 def _about(row: Organisation) -> Subject:
-    return Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id}))
+    return Subject.at(row.pk, row.region_id)
 
 
 def _within(far: Reach) -> QuerySet[Organisation]:

@@ -88,7 +88,7 @@ def members_of(
     organisation: int, region: int, *, viewer: Viewer, on: date, as_at: date | None = None
 ) -> tuple[PersonLine, ...] | None:
     """The first page of an organisation's people by name; none where the viewer may not see names there."""
-    about = Subject(organisations=frozenset({organisation}), regions=frozenset({region}))
+    about = Subject.at(organisation, region)
     if not allows(viewer, SEE_PEOPLE, about):
         return None
     then = _Then.of(as_at, on, viewer)
@@ -220,7 +220,7 @@ def membership_of(number: int, *, viewer: Viewer) -> Membership:
 def membership_head(key: str, number: int, *, viewer: Viewer) -> Membership:
     """A membership that a page corrects: by whoever looks after the organisation, also once the person has moved on."""
     row = membership_of(number, viewer=viewer)
-    about = Subject(organisations=frozenset({row.organisation_id}), regions=frozenset({row.organisation.region_id}))
+    about = Subject.at(row.organisation_id, row.organisation.region_id)
     if str(row.person.key) != key or not allows(viewer, CHANGE_ACCESS, about):
         raise NobodyHere
     shown([row.person_id], ("name", "where they belong"), CHANGE_ACCESS, viewer=viewer, about=about)

@@ -105,6 +105,11 @@ class Subject:
     organisations: frozenset[int] = frozenset()
     regions: frozenset[int] = frozenset()
 
+    @classmethod
+    def at(cls, organisation: int, region: int) -> "Subject":
+        """What is about an organisation of a region, and nobody."""
+        return cls(organisations=frozenset({organisation}), regions=frozenset({region}))
+
 
 @dataclass(frozen=True)
 class Reach:

@@ -71,7 +71,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         row = places.organisation_of(code, viewer=viewer, moment=moment)
     except NotInEvidence as trouble:
         raise Http404(str(trouble)) from trouble
-    about = Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id}))
+    about = Subject.at(row.pk, row.region_id)
     sees_access = allows(viewer, SEE_ALL_ACCESS, about)
     people_here = members_of(row.pk, row.region_id, viewer=viewer, on=on, as_at=as_at)
     page = OrganisationPage(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from wraparound.records.calculation import name_beside
 from wraparound.records.models.log import Change
 from wraparound.records.models.triggers import change_open, open_change
 from wraparound.records.terms import Someone
@@ -41,7 +42,7 @@ def changing(why: str, *, at: datetime, by: Someone) -> Iterator[int]:
         change = Change.objects.create(
             at=max(moment, last + MICROSECOND) if last else moment,
             by=by.person,
-            by_name="" if by.person is not None else by.name[:60],
+            by_name=name_beside(by),
             why=why[:300],
         )
         with change_open(change.pk, connection):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
+from wraparound.records.calculation import name_beside
 from wraparound.records.models.log import Look, LookedAt
 from wraparound.records.terms import Face, Someone
 
@@ -103,7 +104,7 @@ def _look(one: _Noted, through: Looking) -> Look:
     return Look(
         at=timezone.now(),
         by=one.by.person,
-        by_name="" if one.by.person is not None else one.by.name[:60],
+        by_name=name_beside(one.by),
         face=through.face,
         place=through.place,
         why=one.why[:400],

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from itertools import batched
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 
 from wraparound.published.terms import CannotAnswer
+from wraparound.records.actions.bulk import add_many
 from wraparound.records.actions.changes import changing
 from wraparound.records.calculation import BY_HAND, RETENTION, last_day_kept
 from wraparound.records.models.keeping import KEPT, Kept, Version, moment_after
@@ -18,6 +19,7 @@ from wraparound.records.models.triggers import removing
 from wraparound.records.terms import Basis, RetentionLine, RetentionReport, Someone
 
 AT_ONCE = 500
+MARK = ("change", "sort", "record", "about", "controller", "basis")
 
 
 class OnHold(CannotAnswer):
@@ -43,10 +45,10 @@ def remove(sort: str, keys: Sequence[int], *, basis: Basis, why: str, at: dateti
     if _held_among(kept, keys, _people_on_hold()):
         raise OnHold
     with changing(why, at=at, by=by) as change, removing(connection):
-        with_them = sum(_remove_about(keys, one, basis, change) for one in _hanging_on(kept))
+        with_them = sum(_remove_about(keys, one, basis, change, by) for one in _hanging_on(kept))
         if kept.record.forgotten is not None:
             _forget_words(keys)
-        return with_them + sum(_remove(kept, some, basis, change) for some in batched(keys, AT_ONCE))
+        return with_them + sum(_remove(kept, some, basis, change, by) for some in batched(keys, AT_ONCE))
 
 
 def run_retention(*, at: datetime, by: Someone, act: bool) -> RetentionReport:
@@ -129,14 +131,14 @@ def _hanging_on(kept: Kept) -> list[Kept]:
     return [one for one in about if RETENTION[one.record.keeping].erasable]
 
 
-def _remove_about(people: Sequence[int], kept: Kept, basis: Basis, change: int) -> int:
+def _remove_about(people: Sequence[int], kept: Kept, basis: Basis, change: int, by: Someone) -> int:
     gone, on_hold = 0, _people_on_hold()
     for some in batched(people, AT_ONCE):
         rows = kept.record._default_manager.filter(**{f"{kept.record.person_field}__in": some})
         keys = list(rows.values_list("pk", flat=True))
         held = _held_among(kept, keys, on_hold)
         free = [key for key in keys if key not in held]
-        gone += sum(_remove(kept, part, basis, change) for part in batched(free, AT_ONCE))
+        gone += sum(_remove(kept, part, basis, change, by) for part in batched(free, AT_ONCE))
     return 0 if kept.record.between_two else gone
 
 
@@ -146,15 +148,23 @@ def _forget_words(people: Sequence[int]) -> None:
     So does why these were corrected.
     """
     for kept in (one for one in KEPT.values() if one.record.person_field):
-        for some in batched(people, AT_ONCE):
+        for some in batched(_known_to(kept, kept.about_in_history, people), AT_ONCE):
             _forget_reasons(kept.versions._default_manager.filter(**{f"{kept.about_in_history}__in": some}))
-            fields = (
-                (kept.record.person_field, kept.about_in_history),
-                *((field, field) for field in kept.record.also_about),
-            )
-            for now, then in fields if kept.record.forgets else ():
+        fields = (
+            (kept.record.person_field, kept.about_in_history),
+            *((field, field) for field in kept.record.also_about),
+        )
+        for now, then in fields if kept.record.forgets else ():
+            for some in batched(_known_to(kept, then, people), AT_ONCE):
                 kept.record._default_manager.filter(**{f"{now}__in": some}).update(**kept.record.forgets)
                 kept.versions._default_manager.filter(**{f"{then}__in": some}).update(**kept.record.forgets)
+
+
+def _known_to(kept: Kept, field: str, people: Sequence[int]) -> list[int]:
+    """Those of these people whom the history of a sort of record knows: of thousands who go at once, mostly none."""
+    between = {f"{field}__gte": min(people), f"{field}__lte": max(people)}
+    found = kept.versions._default_manager.filter(**between).values_list(field, flat=True).distinct()
+    return sorted(set(people).intersection(found))
 
 
 def _forget_reasons(history: QuerySet[Version]) -> None:
@@ -164,26 +174,18 @@ def _forget_reasons(history: QuerySet[Version]) -> None:
         changes.update(why=mark)
 
 
-def _remove(kept: Kept, keys: Sequence[int], basis: Basis, change: int) -> int:
+def _remove(kept: Kept, keys: Sequence[int], basis: Basis, change: int, by: Someone) -> int:
     about = kept.record.person_field
-    rows = kept.record._default_manager.filter(pk__in=keys).select_related("controller")
-    marks = [
-        Removal(
-            change_id=change,
-            sort=kept.sort,
-            record=row.pk,
-            about=getattr(row, about) if about else None,
-            controller=row.controller.code,
-            basis=basis,
-        )
-        for row in rows
-    ]
-    gone = [mark.record for mark in marks]
+    rows = kept.record._default_manager.filter(pk__in=keys)
+    found = list(rows.values_list("pk", about or Value(None, BigIntegerField()), "controller__code"))
+    gone = [number for number, _, _ in found]
     if not kept.record.between_two:
-        Removal.objects.bulk_create(marks)
+        marks = ((change, kept.sort, number, whose, code, basis.value) for number, whose, code in found)
+        add_many(Removal, MARK, marks, by=by)
     kept.record.let_go(gone)
     for field, sort in kept.record.goes_with.items():
-        _remove(KEPT[sort], list(rows.exclude(**{field: None}).values_list(field, flat=True)), basis, change)
+        others = list(rows.exclude(**{field: None}).values_list(field, flat=True))
+        _remove(KEPT[sort], others, basis, change, by)
     history = kept.versions._default_manager.filter(v_record__in=gone)
     _forget_reasons(history)
     if kept.record.forgotten is None:

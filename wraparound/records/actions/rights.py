@@ -5,6 +5,7 @@ from datetime import date, datetime
 from wraparound.published.terms import CannotAnswer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
+from wraparound.records.calculation import name_beside
 from wraparound.records.models.keeping import Controller, Record
 from wraparound.records.models.log import Change
 from wraparound.records.models.rights import Contest, Conversation, Hold
@@ -98,7 +99,7 @@ def open_conversation(
             purpose=purpose.strip()[:200],
             present=present.strip()[:500],
             opened_by=by.person,
-            opened_by_name="" if by.person is not None else by.name[:60],
+            opened_by_name=name_beside(by),
             opened_at=at,
         )
         tell("people.told", {"person": str(about)}, by=by, of=made)

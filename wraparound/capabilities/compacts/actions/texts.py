@@ -382,4 +382,4 @@ def _side(place: Organisation, leader: Person | None, by: Viewer) -> Party:
 
 
 def _about(place: Organisation) -> Subject:
-    return Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
+    return Subject.at(place.pk, place.region_id)

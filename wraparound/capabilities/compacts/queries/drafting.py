@@ -23,14 +23,14 @@ Choices = tuple[tuple[str, str], ...]
 def place_called(code: str, *, viewer: Viewer) -> OrganisationTerms:
     """The organisation for which a compact is begun; NotYours where the viewer may not begin one there."""
     row = organisation_of(code, viewer=viewer)
-    ensure(viewer, START, Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id})))
+    ensure(viewer, START, Subject.at(row.pk, row.region_id))
     return in_terms(row, None)
 
 
 def leaders(code: str, *, viewer: Viewer, on: date) -> Choices:
     """Key and name of those who can be named as the leader; empty for those who may not begin a compact."""
     row = organisation_of(code, viewer=viewer)
-    about = Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id}))
+    about = Subject.at(row.pk, row.region_id)
     return could_lead(row.pk, START, viewer=viewer, on=on) if allows(viewer, START, about) else ()
 
 

@@ -203,7 +203,7 @@ def wrote_part_of(edition: Edition, *, viewer: Viewer) -> bool:
 
 def about(place: Organisation, *, viewer: Viewer) -> Subject:
     """What a prospectus is about: an organisation and its region, and nobody."""
-    return Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
+    return Subject.at(place.pk, place.region_id)
 
 
 def as_it_reads(said: Prospect, place: Organisation, realistic: Realistic, *, viewer: Viewer) -> Prospect:

@@ -1,11 +1,10 @@
 """What every page of compacts does alike: not found and not theirs are the same page, and a refusal is a sentence."""
 
 import logging
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree, TextAltered
@@ -13,14 +12,14 @@ from wraparound.capabilities.compacts.wording import agreement as say
 from wraparound.capabilities.compacts.wording import compacts as tell
 from wraparound.capabilities.compacts.wording import endings as ends
 from wraparound.capabilities.compacts.wording import patience, pictures, ranges
-from wraparound.published.terms import NotInEvidence
+from wraparound.people.views import asking
+from wraparound.people.views.asking import Page
 from wraparound.records.actions.rights import ChangedMeanwhile
 
 log = logging.getLogger("wraparound.requests")
 REFUSED = (CannotAgree, ChangedMeanwhile)
 """What is said beside what was typed; what is not there, or not theirs, is a page of its own."""
 LONGEST_NUMBER = 12
-Page = Callable[..., HttpResponse]
 
 
 def number_in(sent: str | None) -> int | None:
@@ -29,14 +28,13 @@ def number_in(sent: str | None) -> int | None:
 
 
 def or_not_found(page: Page) -> Page:
-    """The page, or the one that says that nothing is there for this viewer."""
+    """The page, or the one that says that nothing is there for this viewer, or that what is kept was altered."""
+    found = asking.or_not_found(page)
 
     @wraps(page)
     def asked(visit: HttpRequest, **given: Any) -> HttpResponse:
         try:
-            return page(visit, **given)
-        except NotInEvidence as trouble:
-            raise Http404(str(trouble)) from trouble
+            return found(visit, **given)
         except TextAltered as trouble:
             log.error("A text of a compact cannot be read: %s", type(trouble).__name__)
             heading = "What is kept here is not what was written"

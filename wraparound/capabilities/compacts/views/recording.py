@@ -11,10 +11,11 @@ from django.utils import timezone
 from wraparound.capabilities.compacts.actions.reviews import NO_SIDE
 from wraparound.capabilities.compacts.queries.reading import NoSuchCompact
 from wraparound.capabilities.compacts.queries.reviews import who_records_now
-from wraparound.capabilities.compacts.views.asking import Page, words
+from wraparound.capabilities.compacts.views.asking import words
 from wraparound.capabilities.compacts.wording import criteria, reviews
 from wraparound.people.access import viewer_of
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import Page
 
 NOT_SHOWN = frozenset({"csrfmiddlewaretoken", "version", "did", "point"})
 LABELS = {"because": "Why", "took_part": "Who took part", "agreed": "What was agreed", "added": "To be added"}

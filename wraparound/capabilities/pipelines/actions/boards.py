@@ -53,7 +53,7 @@ def prepare(new: NewBoard, *, at: datetime, by: Viewer) -> int:
         controller: Any = region.controller
     else:
         assert place is not None  # organisation_of raises where there is none
-        ensure(by, LEAD, Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id})))
+        ensure(by, LEAD, Subject.at(place.pk, place.region_id))
         controller = place.controller
     with changing("A talent board was prepared", at=at, by=by):
         row = TalentBoard(

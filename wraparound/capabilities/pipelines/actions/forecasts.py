@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import FORECAST
 from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_text, what_in, what_text
@@ -129,7 +130,7 @@ def work_out(
         result = worked_out(ground_of(scope, row.on, viewer=by), asked, told=note, through=through or map)
     except Stopped:
         return False
-    done = {"state": STATE.DONE, "result": result_text(result), "ended_at": at}
+    done = {"state": STATE.DONE, "result": result_text(result), "ended_at": timezone.now()}
     return bool(rows.filter(state=STATE.RUNNING).update(**done))
 
 

@@ -43,19 +43,24 @@ from wraparound.capabilities.pipelines.terms.exchange import (
     Taken,
     Today,
 )
-from wraparound.capabilities.pipelines.wording.exchange import not_kept_words
+from wraparound.capabilities.pipelines.wording.exchange import BEING_UNDONE, not_kept_words
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
+from wraparound.records.calculation import name_beside
+from wraparound.records.queries.outbox import undone
 
 AT_ONCE_ROWS = 2_000
 """Rows up to which a file is looked at, and written, while somebody waits; a larger one is, off the request."""
 KEPT_FOR = timedelta(days=7)
 CHUNK = 200
 STATE = ImportState
-DONE = (STATE.WRITTEN, STATE.UNDONE, STATE.DROPPED)
+OF_WRITTEN = (STATE.WRITTEN, STATE.UNDOING)
+DONE = (*OF_WRITTEN, STATE.UNDONE, STATE.DROPPED)
 """Where nothing is left to be written; of a written one the rows that were not taken are kept, for a week at most."""
+FALLS_BACK = {STATE.LOOKING: STATE.FAILED, STATE.WRITING: STATE.FAILED, STATE.UNDOING: STATE.WRITTEN}
+"""Where an import stands once what was to be done off the request could not be: one that is not undone is written."""
 
 
 def send(
@@ -77,7 +82,7 @@ def send(
             state=STATE.SENT,
             sent_on=at.date(),
             sent_by_id=by.person,
-            sent_by_name="" if by.person is not None else by.name[:60],
+            sent_by_name=name_beside(by),
             default_day=counts_from or at.date(),
         )
         parts = []
@@ -231,26 +236,39 @@ def put_aside(number: int, *, at: datetime, by: Viewer) -> None:
     """What was sent is not wanted: its rows go, that it was sent stays."""
     with changing("A spreadsheet was put aside", at=at, by=by):
         row = own_import(number, viewer=by)
+        if row.state == STATE.UNDOING:
+            raise CannotImport(BEING_UNDONE)
         if row.state in (STATE.WRITTEN, STATE.UNDONE):
             raise CannotImport("It is written already. Undo it instead.")
         _drop(row)
 
 
 def fail(number: int, why: str, *, at: datetime, by: Viewer) -> None:
-    """Notes why a file could not be looked at or written, for whoever sent it."""
+    """Notes why a file could not be looked at, written or undone, for whoever sent it or asked for that."""
     ensure(by, IMPORT)
-    with changing("A spreadsheet could not be taken", at=at, by=by):
+    undoing = import_row(number, viewer=by).state == STATE.UNDOING
+    with changing(f"A spreadsheet could not be {'undone' if undoing else 'taken'}", at=at, by=by):
         row = import_row(number, viewer=by)
-        if row.state in (STATE.LOOKING, STATE.WRITING):
-            row.state, row.told = STATE.FAILED, why[:400]
+        if state := FALLS_BACK.get(ImportState(row.state)):
+            row.state, row.told = state, why[:400]
             row.save()
+
+
+def fail_what_was_given_up(why: str, *, at: datetime, by: Viewer) -> int:
+    """Notes of what is to be undone that nothing in the background does so any longer; how many imports that were."""
+    ensure(by, IMPORT)
+    waiting = [one.record or 0 for one in undone("pipelines.undo_confirmed", "pipelines.undo_import", viewer=by)]
+    given_up = list(Import.objects.filter(state=STATE.UNDOING).exclude(pk__in=waiting).values_list("pk", flat=True))
+    for number in given_up:
+        fail(number, why, at=at, by=by)
+    return len(given_up)
 
 
 def put_aside_what_is_old(*, at: datetime, by: Viewer) -> int:
     """Rows that nobody wrote within a week go; how many files that were."""
     ensure(by, IMPORT)
     sent = Import.objects.filter(sent_on__lte=(at - KEPT_FOR).date())
-    old, rest = sent.exclude(state__in=DONE), sent.filter(state=STATE.WRITTEN).exclude(mapping="")
+    old, rest = sent.exclude(state__in=DONE), sent.filter(state__in=OF_WRITTEN).exclude(mapping="")
     if not old.exists() and not rest.exists():
         return 0
     with changing("Spreadsheets that nobody wrote were put aside", at=at, by=by):

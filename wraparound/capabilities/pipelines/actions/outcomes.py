@@ -11,6 +11,7 @@ from wraparound.capabilities.pipelines.queries.vacancies import day_it_ended, de
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.vacancies import (
     LONGEST_BECAUSE,
+    NOT_YET_KEPT,
     OUTCOMES,
     Entered,
     NewOutcome,
@@ -20,6 +21,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
 from wraparound.capabilities.pipelines.wording import vacancies as say
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions import rights
+from wraparound.records.calculation import name_beside
 from wraparound.records.models.rights import Conversation
 from wraparound.records.queries.history import version_number
 
@@ -69,7 +71,7 @@ def decide_on(row: Candidacy, new: NewStage, *, with_vacancy: bool = False, at: 
     ensure_another(row.person_id, by=by)
     if not new.because.strip():
         raise CannotKeep(say.SAY_WHY)
-    ensure_candidate_fits(row, Entered(number=10**12, stage=new.stage, on=new.on), by=by)
+    ensure_candidate_fits(row, Entered(number=NOT_YET_KEPT, stage=new.stage, on=new.on), by=by)
     made = CandidacyStage.objects.create(
         controller_id=row.controller_id,
         candidacy=row,
@@ -79,7 +81,7 @@ def decide_on(row: Candidacy, new: NewStage, *, with_vacancy: bool = False, at: 
         because=new.because.strip()[:LONGEST_BECAUSE],
         with_vacancy=with_vacancy,
         entered_by_id=by.person,
-        entered_by_name="" if by.person is not None else by.name[:60],
+        entered_by_name=name_beside(by),
     )
     if new.stage in OUTCOMES:
         row.ends = new.on

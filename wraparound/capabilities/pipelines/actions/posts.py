@@ -33,7 +33,7 @@ MOST_ABOVE = 50
 def add_post(code: str, new: NewPost, *, at: datetime, by: Viewer) -> int:
     """A post of an organisation; its number. CannotKeep where it does not fit together."""
     place = organisation_of(code, viewer=by)
-    ensure(by, LEAD, Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id})))
+    ensure(by, LEAD, Subject.at(place.pk, place.region_id))
     with changing("A post was entered", at=at, by=by):
         post = Post(controller=place.controller, organisation=place)
         _put(post, new, at.date(), by)

@@ -20,6 +20,7 @@ from wraparound.people.terms.access import Subject, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ChangedMeanwhile, ensure_unchanged
+from wraparound.records.calculation import name_beside
 
 DAY = timedelta(days=1)
 MOST_KINDS = 12
@@ -142,7 +143,7 @@ def _one(person: Person, place: Organisation, new: NewReadiness, seen: int | Non
         agreed_by=new.agreed_by,
         evidence=new.evidence,
         recorded_by_id=by.person,
-        recorded_by_name="" if by.person is not None else by.name[:60],
+        recorded_by_name=name_beside(by),
     )
     _tell(row, "agreed", new.agreed_on, by)
     return int(row.pk)
@@ -176,7 +177,7 @@ def _covers(one: Membership, day: date) -> bool:
 
 
 def _about(place: Organisation) -> Subject:
-    return Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
+    return Subject.at(place.pk, place.region_id)
 
 
 def _tell(row: Readiness, what: str, on: date, by: Viewer) -> None:

@@ -21,6 +21,7 @@ from wraparound.people.queries.leaders import holders_of
 from wraparound.people.terms.access import Subject, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
+from wraparound.records.calculation import name_beside
 
 LONGEST_BECAUSE = 500
 A_DAY = timedelta(days=1)
@@ -51,7 +52,7 @@ def offer(new: NewRelease, *, at: datetime, by: Viewer) -> int:
             starts=today.on,
             ends=new.ends,
             offered_by_id=by.person,
-            offered_by_name="" if by.person is not None else by.name[:60],
+            offered_by_name=name_beside(by),
         )
         _tell(row, "release_offered", str(person.pk), by)
     return int(row.pk)
@@ -148,7 +149,7 @@ def _state(row: Release, at: datetime, by: Viewer) -> ReleaseState:
 def _leaders(row: Release, at: datetime, by: Viewer) -> str:
     """Opaque references of those who lead the organisation that offered it."""
     place = row.organisation
-    about = Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
+    about = Subject.at(place.pk, place.region_id)
     held = holders_of(about, LEAD, viewer=by, on=at.date())
     return ",".join(str(one) for one in held if one != by.person)
 

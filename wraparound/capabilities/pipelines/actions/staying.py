@@ -14,11 +14,9 @@ from django.db.models import (
     CASCADE,
     BigIntegerField,
     CharField,
-    Exists,
     F,
     IntegerField,
     Model,
-    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -61,7 +59,7 @@ def backs(change: int, *, on: date, by: Viewer) -> Backs:
     _leave_what_carries_a_role(found[Membership], ground["granted"])
     _leave_what_is_held(found, by)
     _leave_what_cannot_report(found[Post])
-    references = list(_references(found, change, by))
+    references = list(_references(found))
     firsts = _first_days(found[Post], found[Holder])
     places = dict(ground["places"])
     while any(
@@ -177,26 +175,22 @@ def _upwards(post: int | None, above: Mapping[int, int | None]) -> set[int]:
     return found
 
 
-def _references(found: Backs, change: int, by: Viewer) -> Iterator[_Reference]:
+def _references(found: Backs) -> Iterator[_Reference]:
     """Everything that refers to what the import added, in one question: names and ways to sign in go with a person."""
-    asked = [
-        (other, name, record) for record, back in found.items() if back.remove for other, name in _referring_to(record)
-    ]
+    added = {record: back.remove for record, back in found.items()}
+    asked = [(other, name, record) for record in added if added[record] for other, name in _referring_to(record)]
+    # One writes at a time, so what a change adds is numbered from a first to a last, and the store finds that at once.
     rows = [
-        other._base_manager.filter(**{f"{name}__in": _added(record, change, by)})
+        other._base_manager.filter(**{f"{name}__gte": added[record][0], f"{name}__lte": added[record][-1]})
         .order_by()
         .values_list(Value(place, IntegerField()), "pk", name)
         for place, (other, name, record) in enumerate(asked)
     ]
+    going = {record: set(numbers) for record, numbers in added.items()}
     for place, number, to in rows[0].union(*rows[1:], all=True) if rows else ():
         other, _, record = asked[place]
-        yield _Reference(other, number, record, to)
-
-
-def _added(record: type[Record], change: int, by: Viewer) -> QuerySet[Any]:
-    """The numbers of those that the change added."""
-    earlier = KEPT[record._meta.label_lower].versions._default_manager.filter(v_record=OuterRef("v_record"))
-    return written(record, change, viewer=by).exclude(Exists(earlier.filter(v_change__lt=change))).values("v_record")
+        if to in going[record]:
+            yield _Reference(other, number, record, to)
 
 
 def _referring_to(record: type[Record]) -> Iterator[tuple[type[Model], str]]:

@@ -20,6 +20,7 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ensure_unchanged
+from wraparound.records.calculation import name_beside
 
 
 def name(number: int, new: NewSuccessor, *, confirm: bool = False, at: datetime, by: Viewer) -> int:
@@ -52,7 +53,7 @@ def name(number: int, new: NewSuccessor, *, confirm: bool = False, at: datetime,
             confirmed_on=today.on if confirm else None,
             confirmed_by_id=by.person if confirm else None,
             named_by_id=by.person,
-            named_by_name="" if by.person is not None else by.name[:60],
+            named_by_name=name_beside(by),
         )
         _tell(row, "named", today.on, by)
         if confirm:

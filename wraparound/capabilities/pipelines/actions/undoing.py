@@ -9,7 +9,7 @@ from django.db.models import IntegerField, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from wraparound.capabilities.pipelines.access import IMPORT
-from wraparound.capabilities.pipelines.actions.imports import forget_rows
+from wraparound.capabilities.pipelines.actions.imports import AT_ONCE_ROWS, forget_rows
 from wraparound.capabilities.pipelines.actions.staying import AT_ONCE, TOUCHED, backs
 from wraparound.capabilities.pipelines.models.exchange import Import, OutsideNumber
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
@@ -20,11 +20,12 @@ from wraparound.capabilities.pipelines.queries.naming import names_seen
 from wraparound.capabilities.pipelines.queries.touched import Back, Backs, Row
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, ImportState, ImportTerms, Undoing
 from wraparound.capabilities.pipelines.terms.lists import Known
+from wraparound.capabilities.pipelines.wording.exchange import BEING_UNDONE
 from wraparound.people.access import allows, ensure
 from wraparound.people.actions.bulk import hand_over
 from wraparound.people.calculation import name_words
 from wraparound.people.models import FORGOTTEN, Membership, NameWord, Organisation, Person
-from wraparound.people.terms.access import Subject, Viewer
+from wraparound.people.terms.access import OPERATOR, Subject, Viewer
 from wraparound.records.actions.bulk import change_many
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
@@ -53,28 +54,37 @@ def undoing(number: int, *, on: date, by: Viewer) -> Undoing:
 def to_undo(number: int, *, on: date, by: Viewer) -> tuple[ImportTerms, Undoing]:
     """An import, and that of it."""
     row = import_row(number, viewer=by)
-    _ensure_written(row)
+    _ensure_can_be_undone(row)
     return terms_of(row, viewer=by), _terms(backs(row.change or 0, on=on, by=by), on, by)
 
 
-def undo(number: int, *, seen: int, at: datetime, by: Viewer) -> Undoing:
+def confirm_undo(number: int, *, seen: int, at: datetime, by: Viewer) -> bool:
+    """Has it undone, now or off the request where it wrote many rows; whether that is done by now."""
+    row = import_row(number, viewer=by)
+    if terms_of(row, viewer=by).taken() <= AT_ONCE_ROWS or by == OPERATOR:
+        undo(number, seen=seen, at=at, by=by)
+        return True
+    _as_seen(number, seen, at.date(), by)
+    with changing(f"Import {number} of a spreadsheet is to be undone", at=at, by=by):
+        row = import_row(number, viewer=by)
+        _ensure_can_be_undone(row)
+        row.state, row.told = ImportState.UNDOING, ""
+        row.save()
+        told = {"import": str(row.pk), "organisation": row.organisation.code, "seen": str(seen)}
+        tell("pipelines.undo_confirmed", told, by=by, of=row)
+    return False
+
+
+def undo(number: int, *, seen: int, asked: bool = False, at: datetime, by: Viewer) -> None:
     """Takes a whole import back, in one change; `seen` is how many records were said to stay.
 
-    CannotImport where more would stay by now: whoever goes on shall know what does.
+    CannotImport where more would stay by now: whoever goes on shall know what does. `asked`: it was confirmed before,
+    and waits for this. Killed before the end, nothing is undone.
     """
-    row = import_row(number, viewer=by)
-    _ensure_written(row)
-    why = f"Undone: import {row.pk} of a spreadsheet"
+    _ensure_can_be_undone(import_row(number, viewer=by), asked=asked)
+    why = f"Undone: import {number} of a spreadsheet"
     with changing(why, at=at, by=by):
-        row = import_row(number, viewer=by)
-        _ensure_written(row)
-        place = row.organisation
-        ensure(by, IMPORT, Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id})))
-        found = backs(row.change or 0, on=at.date(), by=by)
-        _ensure_theirs(found, by)
-        done = _terms(found, at.date(), by)
-        if len(done.left) != seen:
-            raise CannotImport("Something was changed while you looked. See again what would stay as it is.")
+        row, found = _as_seen(number, seen, at.date(), by, asked=asked)
         for record in TOUCHED:
             _put(record, found[record], by)
         for record in TOUCHED:
@@ -85,12 +95,31 @@ def undo(number: int, *, seen: int, at: datetime, by: Viewer) -> Undoing:
         forget_rows(row, by=by)
         told = {"import": str(row.pk), "organisation": row.organisation.code}
         tell("pipelines.import_undone", told, by=by, of=row)
-    return done
 
 
-def _ensure_written(row: Import) -> None:
-    if row.state != ImportState.WRITTEN or row.change is None:
+def _as_seen(number: int, seen: int, on: date, by: Viewer, *, asked: bool = False) -> tuple[Import, Backs]:
+    """The import and what would become of its records; CannotImport where these are not the actor's, or more stays."""
+    row = import_row(number, viewer=by)
+    _ensure_can_be_undone(row, asked=asked)
+    place = row.organisation
+    ensure(by, IMPORT, Subject.at(place.pk, place.region_id))
+    found = backs(row.change or 0, on=on, by=by)
+    _ensure_theirs(found, by)
+    if _staying_of(found) != seen:
+        raise CannotImport("Something was changed while you looked. See again what would stay as it is.")
+    return row, found
+
+
+def _ensure_can_be_undone(row: Import, *, asked: bool = False) -> None:
+    if row.state == ImportState.UNDOING and not asked:
+        raise CannotImport(BEING_UNDONE)
+    if row.state != (ImportState.UNDOING if asked else ImportState.WRITTEN) or row.change is None:
         raise CannotImport("Only what was written can be undone, and only once.")
+
+
+def _staying_of(found: Backs) -> int:
+    """How many records an undo leaves as they are."""
+    return sum(len(one.left) for one in found.values())
 
 
 def _put(record: type[Record], back: Back, by: Viewer) -> None:
@@ -136,7 +165,7 @@ def _terms(found: Backs, on: date, by: Viewer) -> Undoing:
         what = str(record._meta.verbose_name)
         called = _called(record, pk, row, words, known) if seen else "somebody whom you do not see"
         left.append(f"{what[:1].upper()}{what[1:]}: {called}")
-    left += [""] * (sum(len(one.left) for one in found.values()) - len(left))
+    left += [""] * (_staying_of(found) - len(left))
     return Undoing(
         sum(len(one.put) for one in found.values()), sum(len(one.remove) for one in found.values()), tuple(left)
     )
@@ -203,6 +232,6 @@ def _ensure_theirs(found: Backs, by: Viewer) -> None:
     for some in batched(people, AT_ONCE):
         answerable |= set(Person.objects.filter(pk__in=some).values_list("controller", flat=True))
     for place in Organisation.objects.filter(Q(pk__in=places) | Q(controller__in=answerable)):
-        about = Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
+        about = Subject.at(place.pk, place.region_id)
         if not allows(by, IMPORT, about):
             raise CannotImport("It touched organisations that you do not keep. Whoever sent it can undo it.")

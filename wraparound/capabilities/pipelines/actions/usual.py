@@ -33,7 +33,7 @@ CHAIR: Place = (PostRole.CHAIR, PostLevel.BOARD)
 def enter_board(code: str, wanted: Sequence[UsualPost], *, seen: int, at: datetime, by: Viewer) -> BoardEntered:
     """All of these posts or, with CannotKeep, none; `seen` is how many posts there were when the form was made."""
     place = organisation_of(code, viewer=by)
-    ensure(by, LEAD, Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id})))
+    ensure(by, LEAD, Subject.at(place.pk, place.region_id))
     if not wanted:
         raise CannotKeep("Tick at least one post, or write who holds it.")
     with changing("The posts of a board were entered", at=at, by=by):

@@ -29,6 +29,7 @@ from wraparound.capabilities.pipelines.terms.posts import DEAREST, FIRST_DAY, Ca
 from wraparound.capabilities.pipelines.terms.vacancies import (
     LONGEST_BECAUSE,
     LONGEST_WHY,
+    NOT_YET_KEPT,
     OUTCOMES,
     Costs,
     Entered,
@@ -46,10 +47,8 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ensure_unchanged
-from wraparound.records.calculation import CORRECTED
+from wraparound.records.calculation import CORRECTED, name_beside
 
-NOT_YET_KEPT = 10**12
-"""Stands for the number of an entry that is about to be made: after all others of its day."""
 NOT_YET = "That day has not come yet. Enter it when it has."
 
 
@@ -178,7 +177,7 @@ def enter(row: Vacancy, new: NewStage, *, unfilled: Unfilled | None = None, by: 
         because=new.because.strip()[:LONGEST_BECAUSE],
         unfilled=unfilled or "",
         entered_by_id=by.person,
-        entered_by_name="" if by.person is not None else by.name[:60],
+        entered_by_name=name_beside(by),
     )
     _tell(made, "entered", by)
     return made

@@ -8,6 +8,15 @@ from wraparound.capabilities.pipelines.terms.question import GroupBy, PostRow, T
 from wraparound.capabilities.pipelines.terms.succession import Use
 
 
+def pages_of(many: int, on_a_page: int) -> int:
+    """How many pages so many rows fill; one where there is none.
+
+    >>> pages_of(0, 50), pages_of(50, 50), pages_of(51, 50)
+    (1, 1, 2)
+    """
+    return max(1, -(-many // on_a_page))
+
+
 def tomorrow_of(cover: Cover | YesNo) -> Tomorrow:
     """Who could take a post if it were empty tomorrow: somebody ready, else a stand-in, else somebody later.
 

@@ -78,11 +78,11 @@ def _export(arguments: Namespace) -> str:
 def _undo(arguments: Namespace) -> Undoing:
     from django.utils import timezone
 
-    from wraparound.capabilities.pipelines.actions.undoing import undo, undoing
+    from wraparound.capabilities.pipelines.actions.undoing import confirm_undo, undoing
     from wraparound.people.terms.access import OPERATOR
 
     at = timezone.localtime()
     found = undoing(arguments.number, on=at.date(), by=OPERATOR)
     if arguments.apply:
-        undo(arguments.number, seen=len(found.left), at=at, by=OPERATOR)
+        confirm_undo(arguments.number, seen=len(found.left), at=at, by=OPERATOR)
     return found

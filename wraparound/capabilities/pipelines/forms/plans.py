@@ -15,7 +15,10 @@ class NameForm(AtBoard):
 
     use = forms.ChoiceField(
         label="What for",
-        choices=[(Use.SUCCESSOR.value, "To follow in it"), (Use.COVER.value, "To stand in if it were empty tomorrow")],
+        choices=[
+            (Use.SUCCESSOR.value, "To follow in it"),
+            (Use.COVER.value, "Emergency cover, if it were empty tomorrow"),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": "Say what they are named for."},
     )

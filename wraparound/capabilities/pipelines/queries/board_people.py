@@ -216,7 +216,7 @@ def _sight(one: Viewer, about: Subject) -> tuple[bool, bool]:
 def _subject(row: Any) -> Subject:
     if row.region_id is not None:
         return Subject(regions=frozenset({row.region_id}))
-    return Subject(organisations=frozenset({row.organisation_id}), regions=frozenset({row.organisation.region_id}))
+    return Subject.at(row.organisation_id, row.organisation.region_id)
 
 
 def _posts_of(row: Any) -> Q:

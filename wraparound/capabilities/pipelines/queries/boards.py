@@ -144,7 +144,7 @@ def leads_board(row: TalentBoard, *, viewer: Viewer) -> bool:
         return allows(viewer, LEAD_REGION, Subject(regions=frozenset({row.region_id})))
     place = row.organisation
     assert place is not None  # it is of one place: the store holds it to that
-    return allows(viewer, LEAD, Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id})))
+    return allows(viewer, LEAD, Subject.at(place.pk, place.region_id))
 
 
 def somebody_leads(row: TalentBoard, *, viewer: Viewer, today: date) -> bool:

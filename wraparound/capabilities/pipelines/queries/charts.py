@@ -16,11 +16,10 @@ from wraparound.capabilities.pipelines.calculation.charts import branches_of, pa
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.above import next_there
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.listing import Listed, listed_on
 from wraparound.capabilities.pipelines.queries.naming import Part, may_be_named, may_follow
 from wraparound.capabilities.pipelines.queries.seeing import (
-    Listed,
     leads,
-    listed_on,
     of_posts,
     post_of,
     posts_seen,
@@ -116,7 +115,7 @@ def _place_of(code: str, *, viewer: Viewer) -> Organisation:
 
 
 def _about(place: Organisation) -> Subject:
-    return Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))
+    return Subject.at(place.pk, place.region_id)
 
 
 def _where(place: Organisation, *, viewer: Viewer, day: Day) -> dict[Placed, _Where]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from wraparound.capabilities.pipelines.calculation.exporting import Rows, rows_out
+from wraparound.capabilities.pipelines.calculation.lists import pages_of
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.importing import place_of, today_for
 from wraparound.capabilities.pipelines.queries.naming import names_shown
@@ -28,7 +29,7 @@ def export_of(code: str, *, viewer: Viewer, on: date, sheet: Sheet | None = None
 def sheet_out(code: str, sheet: Sheet, page: int, *, viewer: Viewer, on: date) -> SheetOut:
     """A page of one sheet; whoever is named on it is noted as seen."""
     rows, people = _out(code, viewer, on)
-    pages = max(1, -(-len(rows[sheet]) // ON_A_PAGE))
+    pages = pages_of(len(rows[sheet]), ON_A_PAGE)
     page = min(page, pages)
     here = rows[sheet][(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     _seen(here, people, viewer)

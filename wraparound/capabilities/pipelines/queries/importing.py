@@ -167,4 +167,4 @@ def _is_key(text: str) -> bool:
 
 
 def _about(row: Organisation) -> Subject:
-    return Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id}))
+    return Subject.at(row.pk, row.region_id)

@@ -15,6 +15,7 @@ from wraparound.capabilities.pipelines.calculation.importing.packing import (
 from wraparound.capabilities.pipelines.calculation.importing.plan import Answers
 from wraparound.capabilities.pipelines.calculation.importing.recognise import headings_mark, proposed, taken_again
 from wraparound.capabilities.pipelines.calculation.importing.rows import rows_in, samples
+from wraparound.capabilities.pipelines.calculation.lists import pages_of
 from wraparound.capabilities.pipelines.models.exchange import Import, ImportMapping, ImportPart
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.importing import place_of, today_for
@@ -51,7 +52,7 @@ def imports_of(code: str, *, viewer: Viewer) -> tuple[ImportTerms, ...]:
 def import_row(number: int, *, viewer: Viewer) -> Import:
     """The row of an import of an organisation whose posts the viewer keeps; NoSuchImport otherwise."""
     row = Import.objects.select_related("organisation__region", "sent_by", "controller").filter(pk=number).first()
-    if row is None or not allows(viewer, IMPORT, _about(row.organisation)):
+    if row is None or not allows(viewer, IMPORT, Subject.at(row.organisation.pk, row.organisation.region_id)):
         raise NoSuchImport
     return row
 
@@ -183,7 +184,7 @@ def preview_page(number: int, outcome: Outcome | None, page: int, *, viewer: Vie
         if one in there
     ]
     chosen = outcome if outcome in there else order[0] if order else Outcome.ADD
-    pages = max(1, -(-found.counts.get(chosen.value, 0) // ON_A_PAGE))
+    pages = pages_of(found.counts.get(chosen.value, 0), ON_A_PAGE)
     page = min(max(1, page), pages)
     part = ImportPart.objects.filter(of=row, sort=chosen.value, place=page - 1).first()
     lines = lines_from(part.content) if part else ()
@@ -254,7 +255,3 @@ def lines_with(row: Import, outcome: Outcome, *, viewer: Viewer) -> tuple[Import
     """Every row of an outcome, for a file."""
     parts = ImportPart.objects.filter(of=row, sort=outcome.value).order_by("place")
     return tuple(line for one in parts for line in lines_from(one.content))
-
-
-def _about(row: Organisation) -> Subject:
-    return Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id}))

@@ -35,7 +35,7 @@ MOST_SHARED = 150
 def place_kept(code: str, *, viewer: Viewer) -> OrganisationTerms:
     """The organisation whose posts the viewer keeps; NotYours where they do not."""
     row = organisation_of(code, viewer=viewer)
-    ensure(viewer, LEAD, Subject(organisations=frozenset({row.pk}), regions=frozenset({row.region_id})))
+    ensure(viewer, LEAD, Subject.at(row.pk, row.region_id))
     return in_terms(row, None)
 
 

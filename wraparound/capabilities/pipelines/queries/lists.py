@@ -10,14 +10,15 @@ from django.db.models import Q
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.cover import cover_of
-from wraparound.capabilities.pipelines.calculation.lists import next_review, tomorrow_of
+from wraparound.capabilities.pipelines.calculation.lists import next_review, pages_of, tomorrow_of
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.bench import BenchOn, Found, bench_on, sees
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.listing import Listed, listed_on
 from wraparound.capabilities.pipelines.queries.naming import Part
 from wraparound.capabilities.pipelines.queries.narrowing import narrowed
 from wraparound.capabilities.pipelines.queries.remembering import until_changed
-from wraparound.capabilities.pipelines.queries.seeing import PLANS_SHOW, Listed, leads, listed_on, posts_seen
+from wraparound.capabilities.pipelines.queries.seeing import PLANS_SHOW, leads, posts_seen
 from wraparound.capabilities.pipelines.queries.yes_no import yes_and_no
 from wraparound.capabilities.pipelines.terms.lists import Known, Seen, YesNo
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
@@ -70,7 +71,7 @@ def posts_page(question: PostsQuestion, *, viewer: Viewer, day: Day, today: Day)
     """A page of the posts of the day: by organisation, level and title, cut to what the viewer may see today."""
     asked = (question.asked(), day, today)
     every = until_changed("posts", asked, lambda: _all_of(question, viewer, day, today), viewer=viewer)
-    pages = max(1, -(-len(every.posts) // ON_A_PAGE))
+    pages = pages_of(len(every.posts), ON_A_PAGE)
     page = min(question.page, pages)
     here = every.posts[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     others = Part(every.bench.several, PLANS_SHOW, MOST_PROPPING)

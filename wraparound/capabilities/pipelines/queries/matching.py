@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from wraparound.capabilities.pipelines.access import SEE_COVER
+from wraparound.capabilities.pipelines.calculation.lists import pages_of
 from wraparound.capabilities.pipelines.calculation.matching import asks_in, findings, fits, shut_out
 from wraparound.capabilities.pipelines.models.vacancies import Requirement, Vacancy
 from wraparound.capabilities.pipelines.queries.considering import known_as_considered
@@ -76,7 +77,7 @@ def match_page(
     known = known_as_considered(counted, row.post, who.for_posts, viewer=viewer, day=day, today=today)
     found = {one: findings(asked, read.seen[one], day.on) for one in known}
     fitting = [one for one in _by_name(known.values()) if fits(asked, found[one.number], narrow)]
-    pages = max(1, -(-len(fitting) // ON_A_PAGE))
+    pages = pages_of(len(fitting), ON_A_PAGE)
     page = min(page, pages)
     told = fitting[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     names_shown([one.number for one in told], SHOW, viewer=viewer)

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES, SEE_POSTS, SEE_RELEASED
 from wraparound.capabilities.pipelines.calculation.cover import SEVERAL
+from wraparound.capabilities.pipelines.calculation.lists import pages_of
 from wraparound.capabilities.pipelines.calculation.readiness import is_stale
 from wraparound.capabilities.pipelines.models.posts import Holder
 from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
@@ -132,7 +133,7 @@ def wrong_with(row: Readiness | Successor, *, viewer: Viewer) -> Wrong | None:
 
 def reads_whole(row: Readiness, *, viewer: Viewer) -> bool:
     """Whether the viewer reads who agreed it and on what: it is about them, or they lead where it was agreed."""
-    place = Subject(organisations=frozenset({row.organisation_id}), regions=frozenset({row.organisation.region_id}))
+    place = Subject.at(row.organisation_id, row.organisation.region_id)
     return row.person_id == viewer.person or allows(viewer, LEAD, place)
 
 
@@ -211,11 +212,11 @@ def _page_of(
     first = (page - 1) * ON_A_PAGE
     listed = list(rows.values_list("pk", "key", "name", "released", "total")[first : first + ON_A_PAGE])
     if not listed and page > 1:
-        last = max(1, -(-found.count() // ON_A_PAGE))
+        last = pages_of(found.count(), ON_A_PAGE)
         return _page_of(found, min(page - 1, last), day, viewer)
     matching = listed[0][4] if listed else 0
     people = [(Known(pk, str(key), name), there) for pk, key, name, there, _ in listed]
-    return people, matching, page, max(1, -(-matching // ON_A_PAGE))
+    return people, matching, page, pages_of(matching, ON_A_PAGE)
 
 
 def _named(

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_RELEASED, THEIR_OWN
+from wraparound.capabilities.pipelines.calculation.lists import pages_of
 from wraparound.capabilities.pipelines.calculation.releases import release_state
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -43,7 +44,7 @@ def releases_page(page: int, *, viewer: Viewer, today: Day) -> ReleasesPage:
     )
     to_viewer = to_viewer.order_by("organisation__name", "person__name_key", "pk")
     own_matching, matching = (offered.count() if led else 0), to_viewer.count()
-    pages = max(1, -(-max(own_matching, matching) // ON_A_PAGE))
+    pages = pages_of(max(own_matching, matching), ON_A_PAGE)
     page = min(page, pages)
     part = slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE)
     own_rows, rows = (list(offered[part]) if led else []), list(to_viewer[part])
@@ -111,7 +112,7 @@ def release_of(number: int, *, viewer: Viewer) -> tuple[Release, Side]:
     if row.person_id == viewer.person:
         return row, Side.PERSON
     place = row.organisation
-    if allows(viewer, LEAD, Subject(organisations=frozenset({place.pk}), regions=frozenset({place.region_id}))):
+    if allows(viewer, LEAD, Subject.at(place.pk, place.region_id)):
         return row, Side.TRUST
     raise NoSuchRelease
 

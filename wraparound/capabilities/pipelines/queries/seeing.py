@@ -2,27 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES, SEE_POSTS, SEE_RELEASED
-from wraparound.capabilities.pipelines.calculation.ahead import changes_ahead
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
 from wraparound.capabilities.pipelines.queries.above import is_there, next_above, not_there
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import (
-    Part,
     known_now,
     may_follow,
-    names_and_followers,
     names_seen,
     still_there,
-    told_of,
 )
-from wraparound.capabilities.pipelines.terms.lists import Ahead, HolderLine, Known, PostTerms, Seen, SuccessorLine
+from wraparound.capabilities.pipelines.terms.lists import HolderLine, Known, PostTerms, Seen, SuccessorLine
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import (
     CostPer,
@@ -87,7 +82,7 @@ def post_of(number: int, *, viewer: Viewer, day: Day, rule: Rule = SEE_POSTS) ->
 
 def about(post: Post, *, viewer: Viewer) -> Subject:
     """What a post is about: its organisation and region, and nobody."""
-    return Subject(organisations=frozenset({post.organisation_id}), regions=frozenset({post.organisation.region_id}))
+    return Subject.at(post.organisation_id, post.organisation.region_id)
 
 
 def leads(post: Post, *, viewer: Viewer) -> bool:
@@ -201,55 +196,17 @@ def named_on(posts: Sequence[Post], *, viewer: Viewer, day: Day, today: Day) -> 
     """
     rows = named_rows(posts, viewer=viewer, day=day)
     told = may_follow((row.person_id for row in rows), viewer=viewer, day=day, today=today)
-    known = names_seen(_told(rows, posts, told, viewer), PLANS_SHOW, viewer=viewer, today=today)
+    known = names_seen(told_among(rows, posts, told, viewer=viewer), PLANS_SHOW, viewer=viewer, today=today)
     return named_lines(rows, posts, known, told, viewer=viewer, day=day)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """What `holders_on`, `named_on` and `plans_seen` say of the posts of a list, and who `others` are by name.
-
-    `ahead`: how each is held later, as far as that is entered.
-    """
-
-    held: dict[int, tuple[HolderLine, ...]]
-    ahead: dict[int, tuple[Ahead, ...]]
-    named: dict[int, tuple[SuccessorLine, ...]]
-    planned: frozenset[int]
-    known: dict[int, Known]
-
-
-def listed_on(posts: Sequence[Post], others: Part, *, viewer: Viewer, day: Day, today: Day) -> Listed:
-    """The same as `holders_on` and `named_on`, with all names, and those of some others beside, asked for at once."""
-    planned = plans_seen(posts, viewer=viewer, day=day)
-    held = holder_rows_ahead(posts, viewer=viewer, day=day, today=today)
-    named = _rows_of_plans(planned, day, viewer)
-    beside = list(others.people)
-    asked = (row.person_id for row in (*held, *named))
-    found, told = names_and_followers(asked, beside, viewer=viewer, day=day, today=today)
-    parts = (
-        Part((row.person_id for row in held), HOLDERS_SHOW),
-        Part(_told(named, posts, told, viewer), PLANS_SHOW),
-        Part((one for one in beside if one in told), others.fields, others.most),
-    )
-    known = told_of(parts, found, viewer=viewer)
-    lines = holder_lines(held, posts, known, viewer=viewer)
-    looks = day.looks_ahead(today)
-    return Listed(
-        held={post: tuple(one for one in every if one.starts <= day.on) for post, every in lines.items()},
-        ahead={one.pk: changes_ahead(lines.get(one.pk, ()), day.on, one.ends) for one in posts} if looks else {},
-        named=named_lines(named, posts, known, told, viewer=viewer, day=day),
-        planned=planned,
-        known={one: name for one, name in known.items() if one in told},
-    )
 
 
 def named_rows(posts: Sequence[Post], *, viewer: Viewer, day: Day) -> list[Any]:
     """The rows behind `named_on`, for a query that asks for all its names at once."""
-    return _rows_of_plans(plans_seen(posts, viewer=viewer, day=day), day, viewer)
+    return rows_of_plans(plans_seen(posts, viewer=viewer, day=day), day, viewer=viewer)
 
 
-def _rows_of_plans(planned: frozenset[int], day: Day, viewer: Viewer) -> list[Any]:
+def rows_of_plans(planned: frozenset[int], day: Day, *, viewer: Viewer) -> list[Any]:
+    """The rows of those named for posts whose plans the viewer sees."""
     return list(successors_with_band(day, viewer=viewer).filter(post__among=planned)) if planned else []
 
 
@@ -272,7 +229,7 @@ def named_lines(
     return {post: tuple(sorted(lines, key=_neutral)) for post, lines in found.items()}
 
 
-def _told(rows: Sequence[Any], posts: Sequence[Post], told: Set[int], viewer: Viewer) -> list[int | None]:
+def told_among(rows: Sequence[Any], posts: Sequence[Post], told: Set[int], *, viewer: Viewer) -> list[int | None]:
     """The people of these rows whom their plans may name to the viewer."""
     led = {one.pk for one in posts if leads(one, viewer=viewer)}
     return [row.person_id for row in rows if row.post_id in led or row.person_id in told]

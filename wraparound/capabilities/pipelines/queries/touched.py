@@ -75,8 +75,9 @@ def touched(records: Sequence[type[Record]], change: int, *, viewer: Viewer) -> 
         for place, record in enumerate(records)
     ]
     found: Backs = {record: Back() for record in records}
+    columns = [_columns(one, widths) for one in slots]
     for place, number, written_by, until, *values in asked[0].union(*asked[1:], all=True):
-        back, row = found[records[place]], dict(_row(slots[place], widths, values))
+        back, row = found[records[place]], {name: values[at] for name, at in columns[place]}
         if written_by != change:
             back.before[number] = row
             continue
@@ -122,11 +123,14 @@ def _asked(
     return rows.values_list(*WHERE, *(name for name in columns if name not in WHERE))
 
 
-def _row(slots: Slots, widths: Mapping[Kind, int], values: Sequence[Any]) -> Iterable[tuple[str, Any]]:
+def _columns(slots: Slots, widths: Mapping[Kind, int]) -> list[tuple[str, int]]:
+    """In which column each field of a sort of record stands."""
+    found: list[tuple[str, int]] = []
     begin = 0
     for kind in KINDS:
-        yield from zip(_of_kind(slots, kind), values[begin : begin + widths[kind]], strict=False)
+        found += [(name, begin + at) for at, name in enumerate(_of_kind(slots, kind))]
         begin += widths[kind]
+    return found
 
 
 def _of_kind(slots: Slots, kind: Kind) -> Sequence[str]:

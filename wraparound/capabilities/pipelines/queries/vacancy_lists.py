@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from wraparound.capabilities.pipelines.calculation.lists import pages_of
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.vacancies import vacancies_seen, vacancy_lines
 from wraparound.capabilities.pipelines.terms.vacancies import (
@@ -27,7 +28,7 @@ def vacancies_page(question: VacanciesQuestion, *, viewer: Viewer, day: Day) -> 
     rows = _asked(everything, question)
     stages = Counter(rows.values_list("now", flat=True))
     matching = sum(stages.values())
-    pages = max(1, -(-matching // ON_A_PAGE))
+    pages = pages_of(matching, ON_A_PAGE)
     page = min(question.page, pages)
     listed = _ordered(rows)[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     return VacanciesPage(

@@ -106,7 +106,7 @@ class Kind(StrEnum):
 
 
 class ImportState(StrEnum):
-    """Where an import stands. LOOKING and WRITING: that is done off the request, or about to be."""
+    """Where an import stands. LOOKING, WRITING and UNDOING: that is done off the request, or about to be."""
 
     SENT = "sent"
     LOOKING = "looking"
@@ -115,6 +115,7 @@ class ImportState(StrEnum):
     WRITTEN = "written"
     FAILED = "failed"
     DROPPED = "dropped"
+    UNDOING = "undoing"
     UNDONE = "undone"
 
 
@@ -287,6 +288,10 @@ class ImportTerms:
     def not_taken(self) -> int:
         """Rows that are left of the file when the rest is written."""
         return sum(self.counts.get(one.value, 0) for one in NOT_TAKEN)
+
+    def taken(self) -> int:
+        """Rows that add or change something."""
+        return sum(self.counts.get(one.value, 0) for one in (Outcome.ADD, Outcome.CHANGE))
 
     def wrote(self) -> frozenset[Sheet]:
         """The sheets of which something is written, or would be."""

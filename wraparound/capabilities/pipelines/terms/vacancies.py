@@ -142,6 +142,10 @@ class NewCandidate:
     because: str
 
 
+NOT_YET_KEPT = 10**12
+"""Stands for the number of an entry that is about to be made: after all others of its day."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entered:
     """A stage as it is kept. `because` is empty for whoever may not read it; `by` who entered it."""

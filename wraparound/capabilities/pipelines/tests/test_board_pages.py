@@ -128,7 +128,7 @@ def test_from_agenda_to_minutes(client):
     names = re.findall(r'\sid="([^"]+)"', page)
     assert len(names) == len(set(names)), "two forms of one page call a field alike"
     page = sent(client, f"{here}close/", version=board_version(number), others="on")
-    assert "Something was written" in page or "Say what they are told" in page
+    assert "Ann Abelson: Say what they are told, or tick that nothing was said about them." in page
     given = {f"words_{ann.pk}": "You are first in line.", "others": "on", "version": board_version(number)}
     assert "have been told" in sent(client, f"{here}close/", **given)
     page = text_of(client, f"{here}minutes/")

@@ -76,7 +76,10 @@ def leaves(world, holder, last_day, because=Left.RETIRED):
 
 def test_a_post_for_which_nobody_is_named_says_so(world):
     found = plan(world, world.chief)
-    assert found.sentences == ("Nobody is entered as holding it yet.", "Nobody is named to follow, or to stand in.")
+    assert found.sentences == (
+        "Nobody is entered as holding it yet.",
+        "Nobody is named to follow, or as emergency cover.",
+    )
     assert (found.chain, found.confirmed, found.may_propose) == ((), (), True)
 
 
@@ -91,7 +94,7 @@ def test_the_answer_says_how_long_it_is_vacant_and_who_could_take_it_up(world):
     assert plan(world, world.chief).sentences == (
         "Vacant since 3 March 2026.",
         "Bob Birchett has stood in since 10 March 2026, acting.",
-        "Two people could take it up now; one would stand in.",
+        "Two people could take it up now; one person as emergency cover.",
     )
 
 
@@ -157,7 +160,7 @@ def test_those_without_rights_see_yes_or_no_at_most(world):
     (row,) = (one for one in listed(world.analyst) if one.number == world.chief)
     assert row.yes_no == found.yes_no
     assert found.sentences[-1] == (
-        "Is a successor confirmed? Yes. Is one ready now? Yes. Is somebody confirmed to stand in? No."
+        "Is a successor confirmed? Yes. Is one ready now? Yes. Is emergency cover confirmed? No."
     )
     assert (found.counts, found.confirmed, found.chain, found.beyond) == (None, (), (), ())
     assert (found.proposed.many, found.cover.many, found.gone.many) == (0, 0, 0)

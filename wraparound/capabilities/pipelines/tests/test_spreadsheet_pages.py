@@ -29,7 +29,11 @@ pytestmark = pytest.mark.django_db
 TASKS = "wraparound.capabilities.pipelines.tasks"
 HEARD = tuple(
     Listener(f"pipelines.{task}", TASKS, Hearing(f"pipelines.{event}", task, long=True))
-    for event, task in (("import_sent", "look_at_import"), ("import_confirmed", "write_import"))
+    for event, task in (
+        ("import_sent", "look_at_import"),
+        ("import_confirmed", "write_import"),
+        ("undo_confirmed", "undo_import"),
+    )
 )
 ESR = [
     {

@@ -10,16 +10,17 @@ from django.views.decorators.http import require_http_methods
 
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import board_agenda as act
+from wraparound.capabilities.pipelines.calculation.importing.cells import number_in
 from wraparound.capabilities.pipelines.forms.boards import AgendaForm, FindPostsForm, InviteToBoardForm
 from wraparound.capabilities.pipelines.queries.board_pages import agenda_page
 from wraparound.capabilities.pipelines.queries.board_people import inviting, preparing
 from wraparound.capabilities.pipelines.queries.boards import board_head, board_led, invited_rows, participant
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.views.board_asking import REFUSED, did, words
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import or_not_found
 
 ADD, INVITE = "add", "invite"
 
@@ -101,19 +102,14 @@ def _with_people(visit: HttpRequest, number: int, viewer: Viewer) -> str:
         act.take_off_invited(number, _number(visit, "invited"), at=at, by=viewer)
         return "No longer invited."
     if did(visit) == "present":
-        present = [whole(one) for one in visit.POST.getlist("present")]
+        present = [number_in(one) for one in visit.POST.getlist("present")]
         act.note_present(number, present, at=at, by=viewer)
         return "Kept who was there."
     raise CannotKeep("Choose one of the buttons.")
 
 
 def _number(visit: HttpRequest, name: str) -> int:
-    return whole(visit.POST.get(name, ""))
-
-
-def whole(text: str) -> int:
-    """A number that was sent; 0 for what is none, and for what only looks like digits."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return number_in(visit.POST.get(name, ""))
 
 
 def _done(visit: HttpRequest, number: int, then: str, act_now: Any) -> HttpResponse:

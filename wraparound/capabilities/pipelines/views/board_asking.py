@@ -60,12 +60,6 @@ def still_at_board(form: AtBoard, address: str) -> str:
     return f"{address}?board={board}&item={item}" if board and item else address
 
 
-def keep(form: Any, name: str, value: object) -> None:
-    """Has a form that is shown again carry this."""
-    form.data = form.data.copy()
-    form.data[name] = str(value)
-
-
 def did(visit: HttpRequest) -> str:
     """Which of the buttons of a page was pressed."""
     return visit.POST.get("do", "")[:20]

@@ -24,12 +24,12 @@ from wraparound.capabilities.pipelines.queries.board_people import one_action
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.boards import ItemPage, TalentBoard
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
-from wraparound.capabilities.pipelines.views.asking import or_not_found
-from wraparound.capabilities.pipelines.views.board_asking import REFUSED, did, item_choices, keep, words
+from wraparound.capabilities.pipelines.views.board_asking import REFUSED, did, item_choices, words
+from wraparound.capabilities.pipelines.views.entering import refuse
 from wraparound.capabilities.pipelines.wording import boards as say
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
-from wraparound.records.actions.rights import ChangedMeanwhile
+from wraparound.people.views.asking import or_not_found
 
 SAID, MINUTES, DECLARE, DECIDE = "said", "minutes", "declare", "decide"
 
@@ -87,9 +87,7 @@ def _kept(form: Any, name: str, version: int, act_now: Callable[[], Any]) -> boo
     try:
         act_now()
     except REFUSED as trouble:
-        form.add_error(None, str(trouble))
-        if isinstance(trouble, ChangedMeanwhile):
-            keep(form, name, version)
+        refuse(form, trouble, version, name=name)
         return False
     return True
 

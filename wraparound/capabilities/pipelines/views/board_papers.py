@@ -11,9 +11,10 @@ from wraparound.capabilities.pipelines.queries.board_pages import talent_board
 from wraparound.capabilities.pipelines.queries.board_papers import minutes_for_all
 from wraparound.capabilities.pipelines.queries.board_screen import slide
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.views.board_asking import words
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
+from wraparound.people.views.records import as_file
 
 
 @require_safe
@@ -40,6 +41,4 @@ def board_word(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["board_word"])
     today = timezone.localdate()
     found = minutes_for_all(number, viewer=viewer, today=Day(today))
-    answer = HttpResponse(minutes_as_word(found, today), content_type=WORD)
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(found)}"'
-    return answer
+    return as_file(minutes_as_word(found, today), file_name(found), WORD)

@@ -16,11 +16,11 @@ from wraparound.capabilities.pipelines.queries.board_people import places_to_pre
 from wraparound.capabilities.pipelines.queries.boards import board_head, board_led, board_written, boards_page
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.boards import BoardState
-from wraparound.capabilities.pipelines.views.asking import or_not_found
-from wraparound.capabilities.pipelines.views.board_asking import REFUSED, keep, words
+from wraparound.capabilities.pipelines.views.board_asking import REFUSED, words
+from wraparound.capabilities.pipelines.views.entering import refuse
 from wraparound.capabilities.pipelines.wording import boards as say
 from wraparound.people.access import require
-from wraparound.records.actions.rights import ChangedMeanwhile
+from wraparound.people.views.asking import or_not_found
 
 
 @require_safe
@@ -61,9 +61,7 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
         try:
             board_notes.write_minutes(number, **form.cleaned_data, at=at, by=viewer)
         except REFUSED as trouble:
-            form.add_error(None, str(trouble))
-            if isinstance(trouble, ChangedMeanwhile):
-                keep(form, "version", head.version)
+            refuse(form, trouble, head.version)
         else:
             messages.success(request, "Kept.")
             return redirect("pipelines:board", number=number)
@@ -82,9 +80,7 @@ def edit_board(request: HttpRequest, number: int) -> HttpResponse:
             version = form.cleaned_data["version"] or 0
             act.change(number, form.new(), version=version, at=timezone.localtime(), by=viewer)
         except REFUSED as trouble:
-            form.add_error(None, str(trouble))
-            if isinstance(trouble, ChangedMeanwhile):
-                keep(form, "version", head.version)
+            refuse(form, trouble, head.version)
         else:
             messages.success(request, "Changed.")
             return redirect("pipelines:board", number=number)
@@ -119,9 +115,7 @@ def board_close(request: HttpRequest, number: int) -> HttpResponse:
         try:
             act.close_board(number, form.outcomes(), **form.closes(), at=at, by=viewer)
         except REFUSED as trouble:
-            form.add_error(None, str(trouble))
-            if isinstance(trouble, ChangedMeanwhile):
-                keep(form, "version", head.version)
+            refuse(form, trouble, head.version)
         else:
             messages.success(request, say.CLOSED_MESSAGE)
             return redirect("pipelines:board", number=number)

@@ -22,12 +22,13 @@ from wraparound.capabilities.pipelines.queries.people_called import person_calle
 from wraparound.capabilities.pipelines.queries.vacancies import vacancy_kept
 from wraparound.capabilities.pipelines.terms.matching import RequirementSort
 from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, CandidateTerms, Source, Stage
-from wraparound.capabilities.pipelines.views.asking import REFUSED, days_asked, or_not_found
+from wraparound.capabilities.pipelines.views.asking import REFUSED, days_asked
 from wraparound.capabilities.pipelines.views.entering import refuse, said, today_of
 from wraparound.capabilities.pipelines.views.vacancies import line_kept, words
 from wraparound.capabilities.pipelines.wording import vacancies as tell
 from wraparound.people.access import require
 from wraparound.people.queries.organisations import regions
+from wraparound.people.views.asking import or_not_found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

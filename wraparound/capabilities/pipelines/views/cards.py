@@ -11,9 +11,10 @@ from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.exchange.cards import card_as_pdf, file_name
 from wraparound.capabilities.pipelines.queries.cards import card as card_of
 from wraparound.capabilities.pipelines.terms.cards import MOST_ON_PAPER
-from wraparound.capabilities.pipelines.views.asking import days_asked, or_not_found
+from wraparound.capabilities.pipelines.views.asking import days_asked
 from wraparound.capabilities.pipelines.views.readiness import spoken
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
 from wraparound.records.actions.looks import exporting
 

@@ -13,11 +13,11 @@ from wraparound.capabilities.pipelines.forms.charts import ChartForm
 from wraparound.capabilities.pipelines.queries.charts import chart_of, code_of_post
 from wraparound.capabilities.pipelines.queries.days import Day, day_of
 from wraparound.capabilities.pipelines.terms.charts import MOST_PART, Chart, ChartNode
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import charts as say
 from wraparound.capabilities.pipelines.wording.posts import lies_ahead
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import or_not_found
 
 
 @require_safe

@@ -24,11 +24,11 @@ def words(**more: object) -> dict[str, object]:
     return {"say": say, "tell": tell, **more}
 
 
-def refuse(form: Any, trouble: CannotAnswer, version: int) -> None:
+def refuse(form: Any, trouble: CannotAnswer, version: int, *, name: str = "version") -> None:
     """Says what was wrong; where somebody else was quicker, what was typed stays and carries their version."""
     form.add_error(None, str(trouble))
     if isinstance(trouble, ChangedMeanwhile):
-        carry(form, "version", str(version))
+        carry(form, name, str(version))
 
 
 def carry(form: Any, name: str, value: str) -> None:

@@ -15,10 +15,10 @@ from wraparound.capabilities.pipelines.queries.imports import imports_of, mappin
 from wraparound.capabilities.pipelines.queries.keeping import place_kept
 from wraparound.capabilities.pipelines.terms.columns import TITLES
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, Sheet
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import exchange as tell
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
 from wraparound.records.actions.looks import exporting
 

@@ -19,13 +19,14 @@ from wraparound.capabilities.pipelines.queries.people_called import people_meant
 from wraparound.capabilities.pipelines.terms.keeping import Called, KeptHolder
 from wraparound.capabilities.pipelines.terms.posts import CostPer, HeldThen, HolderKind
 from wraparound.capabilities.pipelines.terms.vacancies import NoSuchVacancy
-from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
+from wraparound.capabilities.pipelines.views.asking import REFUSED
 from wraparound.capabilities.pipelines.views.entering import carry, refuse, said, today_of, words
 from wraparound.capabilities.pipelines.wording import keeping as tell
 from wraparound.people.access import require
 from wraparound.people.actions.people import CannotBringIn
 from wraparound.people.calculation import name_key
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import or_not_found
 
 DAY = timedelta(days=1)
 FIND = "look"

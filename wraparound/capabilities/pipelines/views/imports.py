@@ -17,17 +17,16 @@ from wraparound.capabilities.pipelines.exchange.tables import EXCEL, refused_out
 from wraparound.capabilities.pipelines.forms import exchange as forms
 from wraparound.capabilities.pipelines.queries import imports
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, ImportState, Outcome, Sheet, SheetSent, Taken
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import exchange as tell
 from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
 from wraparound.published.terms import CannotAnswer, NotInEvidence
 from wraparound.records.actions.looks import exporting
 
 AGAIN = "5"
 """Seconds after which a page that waits is asked for again."""
-BUSY = (ImportState.LOOKING, ImportState.WRITING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +84,7 @@ def import_preview(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "found": found,
         "page": page,
-        "busy": found.state in BUSY,
+        "busy": found.state in tell.BUSY,
         "only_people": found.wrote() == {Sheet.PEOPLE},
         "fills_no_post": Sheet.PEOPLE in found.wrote() and Sheet.HOLDERS not in found.wrote(),
         "tell": tell,
@@ -95,7 +94,7 @@ def import_preview(request: HttpRequest, number: int) -> HttpResponse:
         "can_leave": page is not None and page.outcome in (Outcome.ADD, Outcome.CHANGE, Outcome.ASKS),
     }
     answer = render(request, "pipelines/import_preview.html", context)
-    if found.state in BUSY:
+    if found.state in tell.BUSY:
         answer["Refresh"] = AGAIN
     return answer
 
@@ -148,23 +147,20 @@ def import_undo(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         found, seen = imports.import_terms(number, viewer=viewer), number_in(request.POST.get("seen", ""))
         try:
-            undoing.undo(number, seen=seen, at=at, by=viewer)
+            done = undoing.confirm_undo(number, seen=seen, at=at, by=viewer)
         except CannotAnswer as trouble:
             messages.error(request, str(trouble))
             return redirect("pipelines:import_undo", number=number)
-        messages.success(request, f"{found.file} is undone.")
-        return reversed_to(found.organisation_code)
+        if not done:
+            return redirect("pipelines:import_preview", number=number)
+        messages.success(request, tell.undone_words(found))
+        return redirect("pipelines:spreadsheets", code=found.organisation_code)
     try:
         found, what = undoing.to_undo(number, on=at.date(), by=viewer)
-    except CannotImport as trouble:
-        messages.error(request, str(trouble))
-        return reversed_to(imports.import_terms(number, viewer=viewer).organisation_code)
+    except CannotImport:
+        # Its page says where it stands instead.
+        return redirect("pipelines:import_preview", number=number)
     return render(request, "pipelines/import_undo.html", {"found": found, "what": what, "tell": tell, "day": day})
-
-
-def reversed_to(code: str) -> HttpResponse:
-    """The list of spreadsheets of an organisation."""
-    return redirect("pipelines:spreadsheets", code=code)
 
 
 def _tried(visit: HttpRequest, act: Callable[[], object]) -> bool:

@@ -25,11 +25,12 @@ from wraparound.capabilities.pipelines.queries.keeping import (
 from wraparound.capabilities.pipelines.terms.lists import PostTerms
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, PostLevel
 from wraparound.capabilities.pipelines.terms.usual import USUAL
-from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
+from wraparound.capabilities.pipelines.views.asking import REFUSED
 from wraparound.capabilities.pipelines.views.board_asking import at_board, back_to_board
 from wraparound.capabilities.pipelines.views.entering import carry, refuse, said, today_of, words
 from wraparound.capabilities.pipelines.wording import keeping as tell
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,6 +13,7 @@ from wraparound.capabilities.pipelines.access import RULES, SEE_POSTS, SEE_RELEA
 from wraparound.capabilities.pipelines.actions import saved_views as keep
 from wraparound.capabilities.pipelines.calculation.lists import group_of
 from wraparound.capabilities.pipelines.exchange.lists import posts_workbook
+from wraparound.capabilities.pipelines.exchange.tables import EXCEL
 from wraparound.capabilities.pipelines.forms.lists import PostsForm, SaveViewForm
 from wraparound.capabilities.pipelines.queries.candidates import to_name
 from wraparound.capabilities.pipelines.queries.days import Day, day_of
@@ -25,10 +26,10 @@ from wraparound.capabilities.pipelines.wording.succession import BANDS, BANDS_ME
 from wraparound.people.access import allows, require
 from wraparound.people.forms import KINDS
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.records import as_file
 from wraparound.published.terms import CannotAnswer
 from wraparound.records.actions.looks import exporting
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEFT = "pipelines_list"
 """Where the session keeps how somebody narrowed the list last."""
 TO_NAME = "name"
@@ -89,10 +90,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     day, today = _days(question, viewer)
     with exporting("pipelines:sheet", by=viewer):
         found = posts_sheet(question, viewer=viewer, day=day, today=today)
-    content = posts_workbook(found)
-    return HttpResponse(
-        content, content_type=SHEET, headers={"Content-Disposition": 'attachment; filename="posts.xlsx"'}
-    )
+    return as_file(posts_workbook(found), "posts.xlsx", EXCEL)
 
 
 @require_safe

@@ -16,6 +16,7 @@ from wraparound.capabilities.pipelines.queries.interests import own_interests
 from wraparound.capabilities.pipelines.queries.own import own_contests, own_pipeline
 from wraparound.capabilities.pipelines.terms.people import Interests
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
+from wraparound.capabilities.pipelines.views.entering import refuse
 from wraparound.capabilities.pipelines.wording import boards as boards_words
 from wraparound.capabilities.pipelines.wording import own as say
 from wraparound.capabilities.pipelines.wording import vacancies as of_vacancies
@@ -58,11 +59,9 @@ def interests(request: HttpRequest) -> HttpResponse:
             said = form.said()
             write_interests(said, version=form.cleaned_data["version"], at=timezone.localtime(), by=viewer)
         except REFUSED as trouble:
-            form.add_error(None, str(trouble))
-            if isinstance(trouble, ChangedMeanwhile):
-                now = say.interest_lines(kept, dict(places)) if kept else ()
-                form.data = request.POST.copy()
-                form.data["version"] = str(version)
+            refuse(form, trouble, version)
+            if isinstance(trouble, ChangedMeanwhile) and kept:
+                now = say.interest_lines(kept, dict(places))
         else:
             messages.success(request, "What you would consider is kept. You can change it or take it back any time.")
             return redirect("pipelines:mine")

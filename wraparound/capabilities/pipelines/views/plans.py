@@ -11,13 +11,14 @@ from wraparound.capabilities.pipelines.queries.plans import plan_of
 from wraparound.capabilities.pipelines.queries.post_history import history_of_post
 from wraparound.capabilities.pipelines.queries.seeing import post_of
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, NoSuchPost
-from wraparound.capabilities.pipelines.views.asking import days_asked, or_not_found
+from wraparound.capabilities.pipelines.views.asking import days_asked
 from wraparound.capabilities.pipelines.views.board_asking import at_board
 from wraparound.capabilities.pipelines.views.plan_asking import words
 from wraparound.capabilities.pipelines.wording import plans as say
 from wraparound.capabilities.pipelines.wording import vacancies as of_vacancies
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import or_not_found
 
 
 @require_safe

@@ -21,13 +21,14 @@ from wraparound.capabilities.pipelines.queries.cards import newest_readiness, on
 from wraparound.capabilities.pipelines.queries.days import Day, day_of
 from wraparound.capabilities.pipelines.terms.cards import Card
 from wraparound.capabilities.pipelines.terms.readiness import ReadinessLine
-from wraparound.capabilities.pipelines.views.asking import REFUSED, days_asked, or_not_found
+from wraparound.capabilities.pipelines.views.asking import REFUSED, days_asked
 from wraparound.capabilities.pipelines.views.board_asking import at_board, back_to_board
 from wraparound.capabilities.pipelines.wording import cards as told
 from wraparound.capabilities.pipelines.wording import readiness as say
 from wraparound.capabilities.pipelines.wording import succession
 from wraparound.people.access import reach, require
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import or_not_found
 from wraparound.records.actions.rights import ChangedMeanwhile
 
 

@@ -19,9 +19,9 @@ from wraparound.capabilities.pipelines.queries.releases import own_release, rele
 from wraparound.capabilities.pipelines.terms.own import ReleasePage
 from wraparound.capabilities.pipelines.terms.people import Side
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.wording import own as say
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import page_of
 
 

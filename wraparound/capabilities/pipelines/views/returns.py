@@ -10,14 +10,15 @@ from django.views.decorators.http import require_safe
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.calculation.returns import quarter_due, quarters_until
 from wraparound.capabilities.pipelines.exchange.returns import returns_workbook
+from wraparound.capabilities.pipelines.exchange.tables import EXCEL
 from wraparound.capabilities.pipelines.forms.returns import ReturnsForm
 from wraparound.capabilities.pipelines.queries.returns import board_returns
 from wraparound.capabilities.pipelines.terms.returns import MOST_QUARTERS
-from wraparound.capabilities.pipelines.views.asking import or_not_found
-from wraparound.capabilities.pipelines.views.lists import SHEET
 from wraparound.capabilities.pipelines.wording import posts as say
 from wraparound.capabilities.pipelines.wording import returns as tell
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
+from wraparound.people.views.records import as_file
 from wraparound.records.actions.looks import exporting
 
 
@@ -50,6 +51,4 @@ def returns_as_sheet(request: HttpRequest) -> HttpResponse:
     of, organisation, shown = ReturnsForm(request.GET).asked(otherwise=quarter_due(today))
     with exporting("pipelines:returns_sheet", by=viewer):
         page = board_returns(of, organisation=organisation, as_shown=shown, viewer=viewer, today=today)
-    name = f"board-vacancies-{page.quarter.ends.isoformat()}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(returns_workbook(page), content_type=SHEET, headers=headers)
+    return as_file(returns_workbook(page), f"board-vacancies-{page.quarter.ends.isoformat()}.xlsx", EXCEL)

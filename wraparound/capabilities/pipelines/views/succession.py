@@ -17,12 +17,13 @@ from wraparound.capabilities.pipelines.queries.plans import named_terms, success
 from wraparound.capabilities.pipelines.queries.seeing import post_of, post_terms
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.succession import Sort, Use
-from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
+from wraparound.capabilities.pipelines.views.asking import REFUSED
 from wraparound.capabilities.pipelines.views.board_asking import at_board, back_to_board, still_at_board
 from wraparound.capabilities.pipelines.views.plan_asking import words
 from wraparound.capabilities.pipelines.wording import plans as say
 from wraparound.capabilities.pipelines.wording.boards import SAY_WHY
 from wraparound.people.access import require
+from wraparound.people.views.asking import or_not_found
 
 FIND = "look"
 """The button that narrows who can be chosen, and keeps all that was typed."""

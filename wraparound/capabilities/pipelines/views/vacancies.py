@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wraparound.capabilities.pipelines.access import LEAD, RULES
 from wraparound.capabilities.pipelines.actions import vacancies as act
+from wraparound.capabilities.pipelines.exchange.tables import EXCEL
 from wraparound.capabilities.pipelines.exchange.vacancies import vacancies_workbook
 from wraparound.capabilities.pipelines.forms.vacancies import (
     CorrectStageForm,
@@ -34,14 +35,15 @@ from wraparound.capabilities.pipelines.queries.vacancies import (
 )
 from wraparound.capabilities.pipelines.queries.vacancy_lists import vacancies_page, vacancies_sheet
 from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, Show, Stage, VacancyLine, VacancyTerms
-from wraparound.capabilities.pipelines.views.asking import REFUSED, or_not_found
+from wraparound.capabilities.pipelines.views.asking import REFUSED
 from wraparound.capabilities.pipelines.views.entering import refuse, said, today_of
-from wraparound.capabilities.pipelines.views.lists import SHEET
 from wraparound.capabilities.pipelines.wording import matching as ask
 from wraparound.capabilities.pipelines.wording import posts as say
 from wraparound.capabilities.pipelines.wording import vacancies as tell
 from wraparound.people.access import allows, require
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import or_not_found
+from wraparound.people.views.records import as_file
 from wraparound.records.actions.looks import exporting
 
 DAY = timedelta(days=1)
@@ -95,8 +97,7 @@ def vacancies_as_sheet(request: HttpRequest) -> HttpResponse:
     day = day_of(question.on, today_of().on, viewer=viewer)
     with exporting("pipelines:vacancies_sheet", by=viewer):
         rows = vacancies_sheet(question, viewer=viewer, day=day)
-    headers = {"Content-Disposition": 'attachment; filename="vacancies.xlsx"'}
-    return HttpResponse(vacancies_workbook(rows, question, day.on), content_type=SHEET, headers=headers)
+    return as_file(vacancies_workbook(rows, question, day.on), "vacancies.xlsx", EXCEL)
 
 
 @require_safe

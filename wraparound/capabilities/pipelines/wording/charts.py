@@ -140,7 +140,7 @@ def _of_use(node: ChartNode, use: Use, most: int) -> tuple[CardLine, ...]:
     hidden = [one for one in those if not one.known and one.sort is Sort.NAMED]
     lines = [CardLine(one.known, _joined(_meant(one), _state(one, use))) for one in told[:most]]
     if len(told) > most:
-        what = "who would stand in" if use is Use.COVER else "who could follow"
+        what = "as emergency cover" if use is Use.COVER else "who could follow"
         lines.append(CardLine(None, f"and {len(told) - most} more {what}"))
     if hidden:
         lines.append(CardLine(None, f"{_unnamed(len(hidden), node)}: {_counted(hidden, use)}"))

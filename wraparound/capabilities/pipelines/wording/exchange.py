@@ -116,6 +116,7 @@ STATES: Mapping[ImportState, str] = {
     ImportState.WRITTEN: "written",
     ImportState.FAILED: "could not be taken",
     ImportState.DROPPED: "put aside",
+    ImportState.UNDOING: "being undone",
     ImportState.UNDONE: "undone",
 }
 HOLDS = {
@@ -134,6 +135,17 @@ UNEXPECTED = (
     "Something went wrong here, and nothing of it was written. The fault is noted for those who run this site. Send "
     "the file again, in parts, to find the row that it does not take."
 )
+NOT_UNDONE = (
+    "Something went wrong here, and nothing was undone: all is as this import wrote it. The fault is noted for those "
+    "who run this site. Undo it again, or ask them."
+)
+NO_LONGER = "Whoever asked for this keeps the posts of this organisation no longer, so nothing was changed."
+BEING_UNDONE = "It is being undone. Look at it again in a while."
+BUSY: Mapping[ImportState, str] = {
+    ImportState.LOOKING: "being looked at",
+    ImportState.WRITING: "being written, all together or not at all",
+    ImportState.UNDOING: "being undone, all together or not at all",
+}
 NO_POST_FILLED = "A job does not fill a post: who holds which is brought in by Holders, or by a list of staff in post."
 ASKED = "It may mean several: choose on the page, or give the number or key."
 SENT_ABOUT = (
@@ -277,6 +289,22 @@ def written_words(found: ImportTerms) -> str:
     return f"{found.file} is written: {rows_words(added)} added, {rows_words(changed)} changed.{rest_words(found)}"
 
 
+def state_words(found: ImportTerms) -> str:
+    """Where an import stands, in a few words."""
+    refused = found.state is ImportState.WRITTEN and found.told
+    return f"{STATES[found.state]}; it could not be undone" if refused else STATES[found.state]
+
+
+def busy_words(found: ImportTerms) -> str:
+    """What is being done with it off the request."""
+    many = found.taken() if found.state is ImportState.UNDOING else found.rows
+    return f"{rows_words(many)} {'is' if many == 1 else 'are'} {BUSY[found.state]}."
+
+
+def undone_words(found: ImportTerms) -> str:
+    return f"{found.file} is undone."
+
+
 def rest_words(found: ImportTerms) -> str:
     """How many rows were left when the rest was written; empty where none was."""
     many = found.not_taken()
@@ -312,7 +340,7 @@ def say_undoing(found: Undoing) -> str:
 
 def say_import(found: ImportTerms) -> str:
     """An import at the terminal."""
-    lines = [f"Import {found.number} for {found.organisation}: {found.file}, {STATES[found.state]}."]
+    lines = [f"Import {found.number} for {found.organisation}: {found.file}, {state_words(found)}."]
     if found.told:
         lines.append(found.told)
     if found.state in (ImportState.LOOKED, ImportState.WRITTEN):

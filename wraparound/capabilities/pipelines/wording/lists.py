@@ -17,7 +17,7 @@ from wraparound.capabilities.pipelines.terms.question import (
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
 from wraparound.capabilities.pipelines.wording.ahead import ahead_lines
 from wraparound.capabilities.pipelines.wording.posts import KINDS, LEVELS, OF_TODAY, ROLES, day
-from wraparound.capabilities.pipelines.wording.succession import BANDS
+from wraparound.capabilities.pipelines.wording.succession import BANDS, USES
 
 GAPS: Mapping[Gap, str] = {
     Gap.NOBODY_READY: "nobody ready now",
@@ -41,9 +41,9 @@ TOMORROW: Mapping[Tomorrow, str] = {
 }
 TOMORROW_MEANS: Mapping[Tomorrow, str] = {
     Tomorrow.READY: "a confirmed successor is ready now: they could take it up within 6 to 12 months",
-    Tomorrow.STAND_IN: "no successor is ready now, and somebody is confirmed to stand in",
-    Tomorrow.LATER: "there are confirmed successors, none of them ready now, and nobody stands in",
-    Tomorrow.NOBODY: "no successor is confirmed, and nobody to stand in",
+    Tomorrow.STAND_IN: "no successor is ready now, and emergency cover is confirmed",
+    Tomorrow.LATER: "there are confirmed successors, none of them ready now, and no emergency cover",
+    Tomorrow.NOBODY: "no successor is confirmed, and no emergency cover",
 }
 NOBODY = "–"
 REMEMBERED = "This list opens as you left it last, in this browser, until you sign out."
@@ -211,7 +211,7 @@ def plan_head(row: PostRow) -> str:
     parts = (
         (cover.successors, "confirmed"),
         (cover.stale, "stale"),
-        (cover.cover, "to stand in"),
+        (cover.cover, "as emergency cover"),
         (cover.proposed, "proposed"),
         (cover.external, "outside"),
         (cover.unknown, "to be found"),
@@ -239,7 +239,7 @@ def named_words(one: SuccessorLine) -> str:
     if band and one.review_by:
         review = f"{'stale: due for review' if one.stale else 'review'} by {day(one.review_by)}"
     sort = "" if one.sort is not Sort.NAMED else "proposed" if one.state is State.PROPOSED else "confirmed"
-    use = "to stand in" if one.use is Use.COVER else ""
+    use = USES[one.use] if one.use is Use.COVER else ""
     return ", ".join(part for part in (use, band, review, sort) if part)
 
 

@@ -101,7 +101,7 @@ def named_already(name: str, use: Use) -> str:
 
 def holds_it(name: str) -> str:
     """That a holder does not follow themselves."""
-    return f"{name} holds this post. Name somebody who could follow, or stand in."
+    return f"{name} holds this post. Name somebody else to follow, or as emergency cover."
 
 
 def too_many(most: int) -> str:
@@ -181,11 +181,11 @@ def holder_since(one: HolderLine) -> str:
 def cover_words(post: PostTerms, counts: Cover) -> tuple[str, ...]:
     """Who could follow, counted; and what is missing."""
     if counts == Cover():
-        return ("Nobody is named to follow, or to stand in.", *wanted_words(post, counts))
+        return ("Nobody is named to follow, or as emergency cover.", *wanted_words(post, counts))
     now = f"{people(counts.ready_now).capitalize()} could take it up now"
     if not counts.ready_now:
         now = "Nobody who is confirmed could take it up now"
-    cover = f"; {count(counts.cover)} would stand in" if counts.cover else "; nobody is confirmed to stand in"
+    cover = f"; {people(counts.cover)} as emergency cover" if counts.cover else "; no emergency cover is confirmed"
     return (f"{now}{cover}.", *_later(counts), *_beside(counts), *wanted_words(post, counts))
 
 
@@ -204,7 +204,7 @@ def yes_no_words(one: YesNo) -> str:
     said = ("no", "yes")
     return (
         f"Is a successor confirmed? {said[one.successor].capitalize()}. Is one ready now? "
-        f"{said[one.ready_now].capitalize()}. Is somebody confirmed to stand in? {said[one.cover].capitalize()}."
+        f"{said[one.ready_now].capitalize()}. Is emergency cover confirmed? {said[one.cover].capitalize()}."
     )
 
 

@@ -51,6 +51,12 @@ def number_in(text: str) -> int:
     return int(plain) if len(plain) <= MOST_DIGITS and plain.isascii() and plain.isdigit() else 0
 
 
+def number_of(value: Value) -> int:
+    """A value that is the number of a record."""
+    assert isinstance(value, int)  # callers say so
+    return value
+
+
 class Cells:
     """The cells of one row: each read as what it is to be, or as what stood before where the row says nothing."""
 

@@ -9,6 +9,7 @@ from wraparound.capabilities.pipelines.calculation.importing.cells import (
     Refused,
     changed,
     differences,
+    number_of,
 )
 from wraparound.capabilities.pipelines.calculation.importing.knowing import LONGEST_NAME, Knowing, entry_of
 from wraparound.capabilities.pipelines.terms.exchange import (
@@ -33,7 +34,7 @@ def entries_of(known: Knowing) -> Entries:
     """The entries of each post as they are today."""
     found: Entries = {}
     for one in known.today.holders.values():
-        found.setdefault(_number(one.values["post"]), []).append(one)
+        found.setdefault(number_of(one.values["post"]), []).append(one)
     return found
 
 
@@ -41,8 +42,8 @@ def holder_line(row: RowIn, known: Knowing, answer: str, entries: Entries, seen:
     """What a row about a holder would do."""
     cells = Cells(row, known.today.spoken)
     entry = entry_of(cells, known.today.holders)
-    post, guessed = (_number(entry.values["post"]), False) if entry else _post(cells, known)
-    place = _number(known.posts[post]["organisation"])
+    post, guessed = (number_of(entry.values["post"]), False) if entry else _post(cells, known)
+    place = number_of(known.posts[post]["organisation"])
     kind = cells.word("kind", entry.values["kind"] if entry else HolderKind.SUBSTANTIVE.value)
     whom = _person(cells, known, place, entry, answer)
     person = whom.number
@@ -100,7 +101,7 @@ class _Whom:
 
 def _person(cells: Cells, known: Knowing, place: int, entry: Kept | None, answer: str) -> _Whom:
     if entry is not None and not (cells.text("person") or cells.text("number")):
-        return _Whom(_number(entry.values["person"] or 0))
+        return _Whom(number_of(entry.values["person"] or 0))
     name = known.name_of(cells)
     if cells.word("kind", "") == HolderKind.VACANT or known.fold(name) == HolderKind.VACANT:
         return _Whom(0)
@@ -195,7 +196,7 @@ def _ensure(after: Values, asked: _Asked, known: Knowing) -> None:
     shared = _span(before) if before and before["kind"] == HolderKind.SUBSTANTIVE else None
     new = [one for one in substantive if shared is None or not overlaps(_span(one.values), shared)]
     if new:
-        raise Refused(Why.HELD, "starts", known.called(_number(new[0].values["person"] or 0)))
+        raise Refused(Why.HELD, "starts", known.called(number_of(new[0].values["person"] or 0)))
 
 
 def _ensure_days(after: Values, asked: _Asked, today: date) -> None:
@@ -227,8 +228,3 @@ def _span(values: Values) -> Span:
     starts, ends = values["starts"], values["ends"]
     assert isinstance(starts, date)  # every entry has one
     return Span(starts, ends if isinstance(ends, date) else None)
-
-
-def _number(value: Value) -> int:
-    assert isinstance(value, int)  # a number of a record
-    return value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, number_in
+from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, number_in, number_of
 from wraparound.capabilities.pipelines.calculation.importing.near import NearNames
 from wraparound.capabilities.pipelines.terms.exchange import (
     BY_NUMBER,
@@ -63,11 +63,11 @@ class Knowing:
         for one in today.memberships.values():
             self.belongs(one)
         for held in today.holders.values():
-            person, post = held.values["person"], self.posts.get(_int(held.values["post"]))
+            person, post = held.values["person"], self.posts.get(number_of(held.values["post"]))
             if person is not None and post is not None:
-                place = _int(post["organisation"])
-                self.held.add((_int(person), place))
-                (self.here if self._goes_on(held.values["ends"]) else self.former)[place].add(_int(person))
+                place = number_of(post["organisation"])
+                self.held.add((number_of(person), place))
+                (self.here if self._goes_on(held.values["ends"]) else self.former)[place].add(number_of(person))
         for number in today.numbers.values():
             self.numbered(number)
 
@@ -82,7 +82,7 @@ class Knowing:
 
     def belongs(self, one: Kept) -> None:
         """Somebody belongs to an organisation, by what is known or by a row."""
-        person, place, ends = _int(one.values["person"]), _int(one.values["organisation"]), one.values["ends"]
+        person, place, ends = number_of(one.values["person"]), number_of(one.values["organisation"]), one.values["ends"]
         self.of_person[person, place].append(one)
         (self.here if self._goes_on(ends) else self.former)[place].add(person)
 
@@ -114,11 +114,11 @@ class Knowing:
 
     def numbered(self, one: Kept) -> None:
         """Another system knows somebody, or a post, by a number."""
-        sort, place = OutsideSort(str(one.values["sort"])), _int(one.values["organisation"])
+        sort, place = OutsideSort(str(one.values["sort"])), number_of(one.values["organisation"])
         of = one.values["person"] if sort is OutsideSort.EMPLOYEE else one.values["post"]
         if of is not None:
-            self._numbers[sort, place, str(one.values["number"]).casefold()].append(_int(of))
-            self.numbers_of[sort, place, _int(of)].append(one)
+            self._numbers[sort, place, str(one.values["number"]).casefold()].append(number_of(of))
+            self.numbers_of[sort, place, number_of(of)].append(one)
 
     def add_person(self, number: int, name: str, place: int, line: int) -> None:
         """A row adds somebody, whom later rows may mean."""
@@ -302,7 +302,7 @@ class Knowing:
         found: dict[int, list[int]] = defaultdict(list)
         for number, values in self.posts.items():
             if values["ends"] is None:
-                found[_int(values["organisation"])].append(number)
+                found[number_of(values["organisation"])].append(number)
         return found
 
     def add_post(self, number: int, values: dict[str, Value], line: int) -> None:
@@ -310,7 +310,7 @@ class Knowing:
         self.posts[number] = values
         self.lines[number] = line
         if values["ends"] is None:
-            self._open_posts[_int(values["organisation"])].append(number)
+            self._open_posts[number_of(values["organisation"])].append(number)
 
     def _post_choice(self, number: int) -> Choice:
         title = str(self.posts[number]["title"])
@@ -325,11 +325,6 @@ class Knowing:
             if self._post_choice(one).value == answer:
                 return Found(one)
         raise Refused(Why.NO_POST, "title", answer[:20])
-
-
-def _int(value: Value) -> int:
-    assert isinstance(value, int)  # a number of a record
-    return value
 
 
 def _words(folded: str) -> frozenset[str]:

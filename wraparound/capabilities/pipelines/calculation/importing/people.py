@@ -8,6 +8,7 @@ from wraparound.capabilities.pipelines.calculation.importing.cells import (
     Refused,
     changed,
     differences,
+    number_of,
 )
 from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing, entry_of
 from wraparound.capabilities.pipelines.terms.columns import PRIMARY
@@ -40,9 +41,9 @@ def person_line(row: RowIn, known: Knowing, answer: str, seen: Seen) -> ImportLi
     if cells.text(PRIMARY).casefold() in NO:
         return ImportLine(row.sheet, row.line, Outcome.LEFT, known.name_of(cells), why=Why.SECOND_ASSIGNMENT)
     entry = _entry(cells, known)
-    place = _number(entry.values["organisation"]) if entry else known.organisation(cells)
+    place = number_of(entry.values["organisation"]) if entry else known.organisation(cells)
     found = known.person(cells, place, answer) if entry is None else None
-    person = _number(entry.values["person"]) if entry else found.number if found else None
+    person = number_of(entry.values["person"]) if entry else found.number if found else None
     number = cells.text("number")
     if len(number) > LONGEST_NUMBER:
         raise Refused(Why.LONG, "number", str(LONGEST_NUMBER))
@@ -79,7 +80,7 @@ def _entry(cells: Cells, known: Knowing) -> Kept | None:
     found = entry_of(cells, known.today.memberships)
     if found is None:
         return None
-    if _number(found.values["person"]) not in known.people:
+    if number_of(found.values["person"]) not in known.people:
         raise Refused(Why.NO_ENTRY, "entry", cells.text("entry")[:20])
     if (key := cells.text("person").casefold()) and known.keys.get(key) != found.values["person"]:
         raise Refused(Why.NO_PERSON, "person")
@@ -193,8 +194,3 @@ def _meet(one: Values, other: Values) -> bool:
     first, second = ((a["starts"], a["ends"] if isinstance(a["ends"], date) else date.max) for a in (one, other))
     assert isinstance(first[0], date) and isinstance(second[0], date)  # noqa: PT018  # both are times
     return first[0] <= second[1] and second[0] <= first[1]
-
-
-def _number(value: Value) -> int:
-    assert isinstance(value, int)  # a number of a record
-    return value

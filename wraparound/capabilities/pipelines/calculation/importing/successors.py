@@ -3,7 +3,7 @@
 from datetime import date
 
 from wraparound.capabilities.pipelines.calculation.holding import overlaps
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused
+from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, number_of
 from wraparound.capabilities.pipelines.calculation.importing.holders import Entries
 from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing, entry_of
 from wraparound.capabilities.pipelines.terms.exchange import (
@@ -26,16 +26,16 @@ def successor_line(row: RowIn, known: Knowing, answer: str, entries: Entries, se
     """What a row about somebody named for a post would do."""
     cells = Cells(row, known.today.spoken)
     entry = entry_of(cells, known.today.successors)
-    post = _number(entry.values["post"]) if entry else _post(cells, known)
-    place = _number(known.posts[post]["organisation"])
+    post = number_of(entry.values["post"]) if entry else _post(cells, known)
+    place = number_of(known.posts[post]["organisation"])
     title = str(known.posts[post]["title"])
     if entry is not None:
         _ensure_same(cells, entry)
         person = entry.values["person"]
         about = f"{title}: {'' if person else entry.values['label']}".removesuffix(": ")
-        return ImportLine(row.sheet, row.line, Outcome.SAME, about, _number(person or 0))
+        return ImportLine(row.sheet, row.line, Outcome.SAME, about, number_of(person or 0))
     wanted = _wanted(cells, known, place, post, answer)
-    person, by_name = _number(wanted["person"] or 0), bool(wanted.pop("by_name"))
+    person, by_name = number_of(wanted["person"] or 0), bool(wanted.pop("by_name"))
     about = f"{title}: {known.told(person) if person else wanted['label'] or wanted['sort']}".removesuffix(": ")
     same = (post, person, wanted["use"], wanted["sort"], wanted["label"])
     if same in seen:
@@ -98,7 +98,7 @@ def _is(one: Kept, wanted: dict[str, Value], post: int) -> bool:
 
 
 def _ensure(known: Knowing, post: int, person: int, entries: Entries) -> None:
-    today, place = known.today.day, _number(known.posts[post]["organisation"])
+    today, place = known.today.day, number_of(known.posts[post]["organisation"])
     if known.posts[post]["ends"] is not None:
         raise Refused(Why.CLOSED, "post")
     if not person:
@@ -112,8 +112,3 @@ def _ensure(known: Knowing, post: int, person: int, entries: Entries) -> None:
         span = Span(starts, ends if isinstance(ends, date) else None)
         if one["kind"] == HolderKind.SUBSTANTIVE and overlaps(span, Span(today, today)):
             raise Refused(Why.HOLDS_IT, "name", known.called(person))
-
-
-def _number(value: Value) -> int:
-    assert isinstance(value, int)  # a number of a record
-    return value

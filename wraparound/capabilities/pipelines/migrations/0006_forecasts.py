@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pipelines', '0004_boards'),
+        ('pipelines', '0005_undoing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
