@@ -27,7 +27,6 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     WhatIf,
 )
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, PostLevel
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.views.imports import AGAIN
 from wraparound.capabilities.pipelines.views.lists import SHEET
 from wraparound.capabilities.pipelines.wording import forecast_counts as figures
@@ -43,6 +42,7 @@ from wraparound.capabilities.pipelines.wording.forecast_pictures import (
 )
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
 
 BUSY = (ForecastState.WAITING, ForecastState.RUNNING)

@@ -19,12 +19,12 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     WhatIf,
 )
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
-from wraparound.capabilities.pipelines.views.asking import or_not_found
 from wraparound.capabilities.pipelines.views.forecasts import names_in, to_place
 from wraparound.capabilities.pipelines.wording import forecasts as tell
 from wraparound.capabilities.pipelines.wording import scenarios as say
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
+from wraparound.people.views.asking import or_not_found
 
 
 @require_safe
