@@ -28,8 +28,7 @@ class NoCluster(CannotAnswer):
 def on_cluster(address: str, *, within: float = SECONDS) -> Iterator[Through]:
     """What runs the parts of a forecast on the workers of the scheduler there, at an address like tcp://10.0.0.5:8786."""
     try:
-        from distributed import Client
-        from distributed.client import FutureCancelledError
+        from distributed import CancelledError, Client
     except ImportError:
         raise NoCluster(
             "Several machines need the library distributed, which this installation lacks: install the extra “cluster”"
@@ -48,7 +47,7 @@ def on_cluster(address: str, *, within: float = SECONDS) -> Iterator[Through]:
             raise NoCluster(f"The scheduler at {address} has no workers.") from None
         try:
             yield partial(_through, client)
-        except FutureCancelledError:
+        except CancelledError:
             raise NoCluster(f"The scheduler at {address} went away before the forecast was done.") from None
 
 
