@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import forecasts as act
 from wraparound.capabilities.pipelines.exchange.forecasts import forecast_workbook
+from wraparound.capabilities.pipelines.exchange.tables import EXCEL
 from wraparound.capabilities.pipelines.forms.forecasts import AskForm, PartForm, PlaceForm
 from wraparound.capabilities.pipelines.queries import forecasts as ask
 from wraparound.capabilities.pipelines.terms.forecasts import (
@@ -28,7 +29,6 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
 )
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, PostLevel
 from wraparound.capabilities.pipelines.views.imports import AGAIN
-from wraparound.capabilities.pipelines.views.lists import SHEET
 from wraparound.capabilities.pipelines.wording import forecast_counts as figures
 from wraparound.capabilities.pipelines.wording import forecast_grounds as rests
 from wraparound.capabilities.pipelines.wording import forecast_lines as parts
@@ -142,7 +142,7 @@ def forecast_sheet(request: HttpRequest, number: int) -> HttpResponse:
     found = ask.forecast_of(number, viewer=viewer)
     result_of(found)
     names = names_in([found.head.what], found.head.place, viewer)
-    return as_file(forecast_workbook(found, names), f"forecast-{number}.xlsx", SHEET)
+    return as_file(forecast_workbook(found, names), f"forecast-{number}.xlsx", EXCEL)
 
 
 @require_POST
