@@ -16,8 +16,8 @@ from typing import IO, Any
 from project import ROOT, surroundings
 
 NO_TESTS = 5  # pytest's exit code when it found nothing to run
-MOST_WORKERS = 4
-SECONDS_TO_END = 30
+MOST_WORKERS = 4  # each holds about a gigabyte
+SECONDS_TO_END = 60
 
 
 @dataclass(frozen=True)

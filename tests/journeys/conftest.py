@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.ports import free_port
+from tests.servers import end, free_port
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -63,8 +63,7 @@ def opened_site(folder, *words, days_later=0):
             _wait_until_open(f"http://127.0.0.1:{port}/", process, said)
             yield f"http://127.0.0.1:{port}", said
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            end(process)
 
 
 def _surroundings(folder):

@@ -16,7 +16,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tests.ports import free_port
+from tests.servers import end, free_port
 from tests.sign_in.conftest import AT, PASSWORD, sign_in
 from wraparound.people.actions.accounts import make_token
 from wraparound.people.actions.grants import give
@@ -212,8 +212,7 @@ def served(folder, **more):
                 time.sleep(0.1)
             yield f"http://127.0.0.1:{port}", error
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            end(process)
 
 
 def listens(port):

@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.cache import cache
 
-from tests.ports import free_port
 from tests.samples.openid_provider import CLIENT, SECRET
+from tests.servers import end, free_port
 from wraparound.people.actions.accounts import invite
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
@@ -141,8 +141,7 @@ def provider_process():
             time.sleep(0.1)
         yield Elsewhere(port)
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        end(process)
 
 
 @pytest.fixture

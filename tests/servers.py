@@ -1,7 +1,10 @@
-"""Where a server of a test may listen."""
+"""Where a server of a test may listen, and how it ends."""
 
 import os
 import socket
+import subprocess
+
+SECONDS_TO_END = 60
 
 
 def free_port():
@@ -21,3 +24,14 @@ def _any_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def end(process):
+    """Ends a server as an operator does; one that does not end is killed, so that none is left, and told."""
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        raise
