@@ -2,8 +2,10 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -13,6 +15,35 @@ settings.load_profile("wraparound")
 
 # Before anything of the site is imported, which reads it once. A folder that is never made unless a test imports.
 os.environ["WRAPAROUND_VAR"] = str(Path(tempfile.gettempdir()) / f"wraparound-tests-{os.getpid()}")
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[Callable[[], Any]], Any]]:
+    """Makes what all tests of a file begin with, in one transaction around theirs: each undoes its own changes only.
+
+    Not for a file with tests that commit: they would find it, and leave nothing of it.
+    """
+    from django.db import transaction
+
+    around = transaction.atomic()
+
+    def make(what: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock():
+            return what()
+
+    with ExitStack() as ends:
+        with django_db_blocker.unblock():
+            around.__enter__()
+        ends.callback(_undo, around, django_db_blocker)
+        yield make
+
+
+def _undo(around: Any, django_db_blocker: Any) -> None:
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,8 @@
 """One run of pytest, and what came of it."""
 
 import json
+import os
+import signal
 import subprocess
 import tempfile
 import threading
@@ -9,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from project import ROOT, surroundings
 
 NO_TESTS = 5  # pytest's exit code when it found nothing to run
+MOST_WORKERS = 4  # each holds about a gigabyte
+SECONDS_TO_END = 60
 
 
 @dataclass(frozen=True)
@@ -37,17 +41,49 @@ class Outcome:
         return f"{self.name}: {counts} ({self.seconds:.0f} s)" + (f" – {self.fault}" if self.fault else "")
 
 
+def over_all_cores() -> tuple[str, ...]:
+    """What spreads a run of pytest over the cores there are; nothing where there is one."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    return ("-p", "tools.spread", "-n", str(workers)) if workers > 1 else ()
+
+
 def run_pytest(name: str, command: tuple[str, ...], **environment: str) -> Outcome:
     """Runs the command, its output shown as it comes, and counts through tools/tally.py."""
     print(f"\n=== {name} ===", flush=True)
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         tally = Path(folder) / "tally.json"
-        exit_code = subprocess.run(
-            command, cwd=ROOT, env=surroundings(WRAPAROUND_TALLY=str(tally), **environment), check=False
-        ).returncode
+        process = begin(command, None, WRAPAROUND_TALLY=str(tally), **environment)
+        try:
+            exit_code = process.wait()
+        finally:
+            end(process)
         counts: dict[str, Any] = json.loads(tally.read_text(encoding="utf-8")) if tally.exists() else {}
     return judged(Outcome(name, time.monotonic() - begun, **counts), exit_code)
+
+
+def begin(command: tuple[str, ...], said: IO[str] | None, **environment: str) -> subprocess.Popen[bytes]:
+    """Starts the command in a group of its own, so that Ctrl-C reaches it and all that it starts once, through us."""
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=surroundings(**environment),
+        stdin=subprocess.DEVNULL,
+        stdout=said,
+        stderr=subprocess.STDOUT if said else None,
+        process_group=0,
+    )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends what has not ended by itself as Ctrl-C does: then it stops its workers, servers and browsers too."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGINT)
+        try:
+            process.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 class AsideRun:
@@ -57,13 +93,7 @@ class AsideRun:
         self.name, self.begun, self.ended = name, time.monotonic(), 0.0
         self.tally, self.said = folder / "tally.json", folder / "said"
         with self.said.open("w", encoding="utf-8") as said:
-            self.process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env=surroundings(WRAPAROUND_TALLY=str(self.tally), **environment),
-                stdout=said,
-                stderr=subprocess.STDOUT,
-            )
+            self.process = begin(command, said, WRAPAROUND_TALLY=str(self.tally), **environment)
         # Whoever asks for the outcome may do so long after its end.
         self.clock = threading.Thread(target=self._stop_the_clock, daemon=True)
         self.clock.start()
@@ -78,8 +108,7 @@ class AsideRun:
 
     def stop(self) -> None:
         """Ends it, if it has not ended by itself."""
-        if self.process.poll() is None:
-            self.process.terminate()
+        end(self.process)
         self.clock.join()
 
     def _stop_the_clock(self) -> None:

@@ -1,16 +1,21 @@
-"""A pytest plugin: counts what a run did and writes it, as JSON, to the file named in WRAPAROUND_TALLY."""
+"""A pytest plugin: counts what a run did and writes it, as JSON, to the file named in WRAPAROUND_TALLY.
+
+Where pytest-xdist spreads a run over workers, each tells what only it can know, and the one who leads them counts.
+"""
 
 import json
 import os
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 outcomes: dict[str, str] = {}
 needing_a_browser: set[str] = set()
-broken_files: list[str] = []
+broken_files: set[str] = set()
+databases: set[str] = set()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -25,23 +30,40 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_collectreport(report: pytest.CollectReport) -> None:
     if report.failed:
-        broken_files.append(report.nodeid)
+        broken_files.add(report.nodeid)
     elif report.skipped:
         outcomes[report.nodeid] = "skipped"
 
 
-def pytest_sessionfinish() -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a worker told at its end; one that was killed told nothing, and its test has failed by that."""
+    told = getattr(node, "workeroutput", {})
+    databases.update(told.get("databases", ()))
+    outcomes.update({file: "skipped" for file in told.get("skipped_files", ())})
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if used := _database_in_use():
+        databases.add(used)
+    if hasattr(session.config, "workeroutput"):
+        skipped = [test for test, outcome in outcomes.items() if outcome == "skipped" and "::" not in test]
+        session.config.workeroutput.update(databases=sorted(databases), skipped_files=skipped)
+    else:
+        Path(os.environ["WRAPAROUND_TALLY"]).write_text(json.dumps(_counted()), encoding="utf-8")
+
+
+def _counted() -> dict[str, int | str]:
     counts = Counter(outcomes.values())
     in_browser = Counter(outcomes[test] for test in needing_a_browser)
-    tally = {
+    return {
         "passed": counts["passed"],
         "failed": counts["failed"] + len(broken_files),
         "skipped": counts["skipped"],
         "browser_passed": in_browser["passed"],
         "browser_skipped": in_browser["skipped"],
-        "database": _database_in_use(),
+        "database": " and ".join(sorted(databases)),
     }
-    Path(os.environ["WRAPAROUND_TALLY"]).write_text(json.dumps(tally), encoding="utf-8")
 
 
 def _database_in_use() -> str:

@@ -1,6 +1,7 @@
 """Runs every test: all on SQLite, those of the database again on PostgreSQL, the pure half without Django.
 
-Options it does not know go to the first of these runs: tools/test.py -k trust.
+The first two are spread over the cores there are. Options it does not know go to the first of these runs, which then is
+one process: tools/test.py -k trust.
 """
 
 import argparse
@@ -9,14 +10,14 @@ import signal
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
 from postgres import ServerWillNotStart, temporary_cluster
 from project import ROOT
 from pure import WITHOUT_PLUGINS, pure_command
-from runs import Outcome, on_database, pytest_aside, run_pytest
+from runs import Outcome, on_database, over_all_cores, pytest_aside, run_pytest
 from system_parts import PartMissing, chromium, postgresql
 
 FRAME_WIDTH = 100
@@ -62,36 +63,37 @@ def run_main(report: Report, extra: list[str], *, fast: bool) -> None:
         environment["WRAPAROUND_CHROMIUM"] = str(chromium())
     except PartMissing as missing:
         report.skipped["browser"] = str(missing)
+    # Whoever asks for some tests waits less when no workers have to be made ready.
+    spread = () if extra else over_all_cores()
     if fast:
         report.skipped["planted"] = "--fast was asked for"
         extra = ["-m", "not planted", *extra]
-    outcome = run_pytest("Everything, on SQLite", (*PYTEST, *extra), **environment)
+    outcome = run_pytest("Everything, on SQLite", (*PYTEST, *spread, *extra), **environment)
     if outcome.browser_skipped or not (outcome.browser_passed or extra):
         why = f"{outcome.browser_passed} journeys ran and {outcome.browser_skipped} skipped themselves: see above"
         report.skipped.setdefault("browser", why)
     report.ran.append(outcome if extra else on_database(outcome, "sqlite"))
 
 
+def run_postgresql(report: Report) -> None:
+    """The tests marked database, on a server that exists only for them."""
+    command = (*PYTEST, *over_all_cores(), "-m", "database")
+    try:
+        with temporary_cluster(postgresql()) as address:
+            outcome = run_pytest("The database tests, on PostgreSQL", command, WRAPAROUND_DATABASE_URL=address)
+    except (PartMissing, ServerWillNotStart) as missing:
+        report.skipped["postgresql"] = str(missing)
+    else:
+        report.ran.append(on_database(outcome, "postgresql"))
+
+
 @contextmanager
-def on_postgresql(report: Report) -> Iterator[None]:
-    """The tests marked database, on a server that exists only for them, beside what runs within."""
-    name, command = "The database tests, on PostgreSQL", (*PYTEST, "-m", "database")
-    with ExitStack() as ends:
-        run = None
-        try:
-            address = ends.enter_context(temporary_cluster(postgresql()))
-            run = ends.enter_context(pytest_aside(name, command, WRAPAROUND_DATABASE_URL=address))
-        except (PartMissing, ServerWillNotStart) as missing:
-            report.skipped["postgresql"] = str(missing)
-        yield
-        if run is not None:
-            report.ran.append(on_database(run.outcome(), "postgresql"))
-
-
-def run_pure(report: Report) -> None:
-    """The pure half, where Django cannot be imported."""
+def pure_half(report: Report) -> Iterator[None]:
+    """The pure half, where Django cannot be imported, beside what runs within."""
     command = pure_command(ROOT, "-p", "tools.tally")
-    report.ran.append(on_database(run_pytest("The pure half, without Django", command, **WITHOUT_PLUGINS), ""))
+    with pytest_aside("The pure half, without Django", command, **WITHOUT_PLUGINS) as run:
+        yield
+        report.ran.append(on_database(run.outcome(), ""))
 
 
 def stop_tidily(signal_number: int, _frame: FrameType | None) -> None:
@@ -105,14 +107,15 @@ def main() -> int:
     options, extra = parser.parse_known_args()
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, stop_tidily)
+    # A shell that starts this in the background lets it ignore Ctrl-C, and what it starts too, which is ended by that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     report = Report()
-    if options.fast:
-        report.skipped["postgresql"] = "--fast was asked for"
-        run_main(report, extra, fast=True)
-    else:
-        with on_postgresql(report):
-            run_main(report, extra, fast=False)
-    run_pure(report)
+    run_main(report, extra, fast=options.fast)
+    with pure_half(report):
+        if options.fast:
+            report.skipped["postgresql"] = "--fast was asked for"
+        else:
+            run_postgresql(report)
     passed, failed, skipped = report.totals
     print(report.frame)
     print(f"{passed} passed, {failed} failed, {skipped} skipped")

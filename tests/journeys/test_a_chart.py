@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.journeys.conftest import DESK, PHONE, opened_site
+from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.steps import looks_as
 
 HERE = "/pipelines/organisations/ZZ01/chart/"
@@ -51,10 +51,10 @@ def enter_posts():
 
 
 @pytest.fixture(scope="module")
-def charted(tmp_path_factory):
+def charted(tmp_path_factory, opened_demo):
     """A made-up region, of which one organisation has many posts."""
     folder = tmp_path_factory.mktemp("charted")
-    with opened_site(folder, "demo", "--people", "40") as (address, _):
+    with opened_demo(folder, 40) as address:
         settings = {"WRAPAROUND_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "wraparound.web.settings.demo"}
         script = "import django; django.setup(); from tests.journeys.test_a_chart import enter_posts; enter_posts()"
         subprocess.run([sys.executable, "-c", script], env={**os.environ, **settings}, check=True)

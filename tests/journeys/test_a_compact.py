@@ -18,9 +18,9 @@ def signs(visitor, name, compact):
     presses(visitor, "Sign")
 
 
-def test_from_a_prospectus_to_a_broken_promise(tmp_path, visits):
+def test_from_a_prospectus_to_a_broken_promise(tmp_path, opened_demo, visits):
     """Given three people signed in, a compact is agreed; when the region breaks its promise, the clock stands still."""
-    with opened_site(tmp_path, "demo", "--people", "40") as (site, _):
+    with opened_demo(tmp_path, 40) as site:
         stranger = visits(site, PHONE)
         stranger.opens("/")
         stranger.follows("Are you considering a hard post?")

@@ -3,19 +3,11 @@
 import io
 import re
 
-import pytest
 from django.utils import timezone
 from docx import Document
 
-from tests.journeys.conftest import PHONE, opened_site
+from tests.journeys.conftest import PHONE
 from tests.journeys.steps import fills, looks_as, presses
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory):
-    """The made-up region, with enough people for its boards."""
-    with opened_site(tmp_path_factory.mktemp("region"), "demo", "--people", "240") as (address, _):
-        yield address
 
 
 def ticks(visitor, words):

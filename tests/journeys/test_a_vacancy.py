@@ -3,18 +3,10 @@
 import re
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
-from tests.journeys.conftest import PHONE, opened_site
+from tests.journeys.conftest import PHONE
 from tests.journeys.steps import chooses, fills, looks_as, presses
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory):
-    """The made-up region, with enough people for its boards."""
-    with opened_site(tmp_path_factory.mktemp("region"), "demo", "--people", "240") as (address, _):
-        yield address
 
 
 def day(many):

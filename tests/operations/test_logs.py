@@ -16,6 +16,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tests.servers import end, free_port
 from tests.sign_in.conftest import AT, PASSWORD, sign_in
 from wraparound.people.actions.accounts import make_token
 from wraparound.people.actions.grants import give
@@ -24,6 +25,7 @@ from wraparound.web.logs import JsonLines, anatomy, place
 from wraparound.web.settings.base import logging_from
 
 NAME, EMAIL, PLACE = "Telltale Quibblethorn", "telltale.quibblethorn@made-up.example", "203.0.113.77"
+SECONDS_TO_OPEN = 180
 
 
 @pytest.fixture
@@ -188,9 +190,7 @@ def test_a_level_that_is_none_is_refused_with_what_to_do():
 @contextmanager
 def served(folder, **more):
     """A real site of its own command: its address, and the file its standard error goes to."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WRAPAROUND_", "DJANGO_"))}
     from tests.operations.conftest import ROOT, Site
 
@@ -205,20 +205,24 @@ def served(folder, **more):
             stderr=stderr,
         )
         try:
-            for _ in range(300):
-                with socket.socket() as visitor:
-                    if visitor.connect_ex(("127.0.0.1", port)) == 0:
-                        break
+            until = time.monotonic() + SECONDS_TO_OPEN
+            while not listens(port):
+                assert process.poll() is None, error.read_text()
+                assert time.monotonic() < until, f"the site did not open within {SECONDS_TO_OPEN} seconds"
                 time.sleep(0.1)
             yield f"http://127.0.0.1:{port}", error
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            end(process)
+
+
+def listens(port):
+    with socket.socket() as visitor:
+        return visitor.connect_ex(("127.0.0.1", port)) == 0
 
 
 def visit(address):
     try:
-        with urllib.request.urlopen(address, timeout=20) as answer:
+        with urllib.request.urlopen(address, timeout=60) as answer:
             return answer.status, answer.headers["X-Request-Id"]
     except urllib.error.HTTPError as refused:
         with refused:

@@ -1,8 +1,11 @@
 """The tools that judge the house are judged here."""
 
+import json
+import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -89,6 +92,84 @@ def test_a_run_beside_others_leaves_nothing_behind(runs):
     with runs.pytest_aside("long", (sys.executable, "-c", "import time; time.sleep(600)")) as run:
         pass
     assert run.process.poll() is not None
+
+
+def is_there(number):
+    with suppress(ProcessLookupError):
+        os.kill(number, 0)
+        return True
+    return False
+
+
+def test_what_a_run_has_started_ends_with_it(runs):
+    program = "import subprocess, sys; one = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])"
+    command = (sys.executable, "-c", f"{program}; print(one.pid, flush=True); one.wait()")
+    with runs.pytest_aside("long", command) as run:
+        while not (said := run.said.read_text()).endswith("\n"):
+            time.sleep(0.05)
+        started = int(said)
+        assert is_there(started)
+    until = time.monotonic() + 60
+    while is_there(started) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_there(started)
+
+
+TWO_WORKERS = ("-p", "xdist", "-p", "tools.spread", "-n", "2")
+TESTS = {
+    "test_some": "import pytest\ndef test_passes(): pass\ndef test_fails(): assert 0\n"
+    "@pytest.mark.skip\ndef test_skips(): pass\n@pytest.mark.browser\ndef test_in_a_browser(): pass",
+    "test_others": "".join(f"def test_number_{number}(): pass\n" for number in range(20)),
+    "test_put_aside": "import pytest\npytest.skip('all of it', allow_module_level=True)",
+    "test_broken": "import no_such_module",
+}
+ON_A_DATABASE = "from django.conf import settings\nengine = 'django.db.backends.sqlite3'\n" + (
+    "settings.configure(DATABASES={'default': {'ENGINE': engine, 'NAME': ':memory:'}})\nimport django.db\n"
+)
+
+
+def tally_of(folder, *options, **files):
+    """What tools/tally.py counts in a folder of its own."""
+    for name, text in files.items():
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    (folder / "pytest.ini").write_text("[pytest]\nmarkers = browser: needs one\n", encoding="utf-8")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DJANGO"))}
+    words = ("-m", "pytest", "-p", "tools.tally", "-p", "no:cacheprovider", *options, str(folder))
+    tally = folder / "tally.json"
+    subprocess.run(
+        (sys.executable, *words),
+        cwd=folder,
+        env={
+            **kept,
+            "PYTHONPATH": str(ROOT),
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            "WRAPAROUND_TALLY": str(tally),
+        },
+        capture_output=True,
+        check=False,
+    )
+    return json.loads(tally.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("options", [(), TWO_WORKERS], ids=["one process", "two workers"])
+@pytest.mark.parametrize("broken", [True, False])
+def test_every_test_is_counted_once_however_many_ran_them(tmp_path, options, broken):
+    files = {name: text for name, text in TESTS.items() if broken or name != "test_broken"}
+    told = tally_of(tmp_path, "--continue-on-collection-errors", *options, **files)
+    assert (told["passed"], told["failed"], told["skipped"]) == (22, 2 if broken else 1, 2)
+    assert (told["browser_passed"], told["browser_skipped"]) == (1, 0)
+
+
+def test_a_worker_that_dies_is_a_failure_and_the_others_tests_still_count(tmp_path):
+    files = {"test_others": TESTS["test_others"], "test_killed": "import os\ndef test_dies(): os._exit(1)"}
+    told = tally_of(tmp_path, *TWO_WORKERS, **files)
+    assert (told["passed"], told["failed"]) == (20, 1)
+
+
+@pytest.mark.parametrize("options", [(), TWO_WORKERS], ids=["one process", "two workers"])
+def test_the_database_that_was_used_is_told(tmp_path, options):
+    told = tally_of(tmp_path, *options, conftest=ON_A_DATABASE, test_others=TESTS["test_others"])
+    assert (told["passed"], told["database"]) == (20, "sqlite")
 
 
 def test_an_address_nobody_answers_is_one_line_and_exit_2():

@@ -15,6 +15,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.samples.openid_provider import CLIENT, SECRET
+from tests.servers import end, free_port
 from wraparound.people.actions.accounts import invite
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
@@ -91,7 +92,7 @@ class Elsewhere:
     def told(self, **what):
         body = json.dumps(what).encode()
         urllib.request.urlopen(
-            urllib.request.Request(f"{self.address}/control", body, method="POST"), timeout=5
+            urllib.request.Request(f"{self.address}/control", body, method="POST"), timeout=60
         ).close()
 
     def there_and_back(self, client, query="", without=()):
@@ -108,7 +109,7 @@ class Elsewhere:
                 return None
 
         with pytest.raises(urllib.error.HTTPError) as sent_back:
-            urllib.request.build_opener(Stay).open(there, timeout=5)
+            urllib.request.build_opener(Stay).open(there, timeout=60)
         with sent_back.value as answer:
             assert answer.code == 302, answer.read()
             return answer.headers["Location"].replace("http://testserver", "")
@@ -130,20 +131,17 @@ def joined(client, elsewhere, make_person):
 
 @pytest.fixture(scope="session")
 def provider_process():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen([sys.executable, "-m", "tests.samples.openid_provider", str(port)])
     try:
-        for _ in range(100):
+        for _ in range(600):
             with socket.socket() as visitor:
                 if visitor.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
         yield Elsewhere(port)
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        end(process)
 
 
 @pytest.fixture

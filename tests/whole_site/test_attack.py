@@ -5,6 +5,7 @@ hold the name, address or key of somebody whom its viewer may not see: list, pag
 """
 
 import re
+from copy import deepcopy
 
 import pytest
 from django.db import transaction
@@ -69,9 +70,14 @@ OF_WHOEVER_THANKS = {
 LISTED_API = {name for name, address in EVERY_ADDRESS.items() if address.startswith("/api/compacts")}
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return made_once(make_world)
+
+
 @pytest.fixture
-def world():
-    return make_world()
+def world(made):
+    return deepcopy(made)
 
 
 def address_of(name, world, subject):
