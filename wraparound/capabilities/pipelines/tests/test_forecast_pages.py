@@ -157,6 +157,11 @@ def test_too_few_posts_and_a_failure_are_said_plainly(lead, world, now):
     page = read(lead, f"{PAGE}{number}/")
     assert "No history is entered." in page
     assert "Work it out" in page
+    alone = act.begin_forecast(REGION, what=WhatIf(leaving=90), at=now, by=world.region)
+    act.stop_forecast(alone, at=now, by=world.region)
+    page = read(lead, f"{PAGE}{alone}/")
+    assert tell.ONE_STOPPED in page
+    assert "Work it out" not in page, "what would be worked out is another thing"
 
 
 def test_an_older_one_says_how_old_it_is_and_stands_among_the_earlier(lead, world, now):
