@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 import python_calamine
@@ -225,9 +226,10 @@ def test_one_page_for_a_board_holds_even_the_busiest_forecast(lead, world, now):
     long = dict.fromkeys(("ZZ01", "ZZ02"), "The " + "very " * 20 + "long name of a trust")
     programme = eg.WHAT.programmes[0]
     every = tuple(eg.line(By.ROLE, one.value, (9, 5, 12), (1, 0, 2)) for one in PostRole)
-    busy = replace(eg.RESULT, outcome=replace(eg.OUTCOME, lines=every), differences=eg.DIFFERENCES)
+    outcomes = [replace(eg.OUTCOME, lines=every[:many]) for many in (9, 15)]
     everything = replace(eg.WHAT, filling=150, coming=120, released=40, programmes=(programme,) * MOST_PROGRAMMES)
-    for what in (WhatIf(), WhatIf(leaving=90), everything):
+    for what, outcome in product((WhatIf(), WhatIf(leaving=90), everything), outcomes):
+        busy = replace(eg.RESULT, outcome=outcome, differences=eg.DIFFERENCES)
         head = replace(eg.HEAD, what=what, scenario_name="W" * 60 if what.changes else "")
         paper = board_page(ForecastTerms(head=head, result=busy), long)
         assert len(as_pages(paper, 20)) == 1, what

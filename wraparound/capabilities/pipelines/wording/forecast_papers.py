@@ -10,9 +10,9 @@ from wraparound.capabilities.pipelines.wording.forecast_pictures import years_pi
 from wraparound.capabilities.pipelines.wording.forecasts import (
     FILLED_MEANS,
     HOLDS,
-    LEVELS,
     LIFTED,
     LIMITS,
+    POSTS_OF,
     TOO_FEW,
     answer_words,
     head_words,
@@ -23,10 +23,10 @@ from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.capabilities.pipelines.wording.scenarios import Names, difference_lines, difference_of, what_words
 from wraparound.papers.terms import Look, Paper, PaperPart, PaperTable
 
-ROOM, ACROSS = 22, 110
+ROOM, ACROSS = 23, 110
 """Lines of the page that levels, the what-if and the table of roles share, and letters in each; no more fits."""
-OF_A_LEVEL, OF_A_WHAT_IF = 4, 4
-"""Lines that each takes, beside what a what-if changes."""
+OF_A_LEVEL, OF_A_WHAT_IF = 4, 7
+"""Lines that each takes, with their headings; beside what a what-if changes."""
 MOST_GROUND = 2
 """Sentences about what it rests on; the page has all of them."""
 NOBODY = "Counts of posts and people; nobody is named, and no post by itself."
@@ -57,7 +57,9 @@ def _parts(done: ForecastTerms, result: ForecastResult, names: Names) -> Iterato
         differs = difference_of(done, levels[0].level)
         yield PaperPart("What if", sentences=(f"{what}.", *(difference_lines(differs) if differs else ())))
     for one in levels:
-        yield PaperPart(f"{LEVELS[one.level]} posts", sentences=(" ".join(answer_words(one, result.outcome)),))
+        yield PaperPart(
+            f"{POSTS_OF[one.level].capitalize()} posts", sentences=(" ".join(answer_words(one, result.outcome)),)
+        )
     yield PaperPart("Year by year", chart=years_picture(levels[0]), note=FILLED_MEANS)
     taken = OF_A_LEVEL * len(levels) + (OF_A_WHAT_IF + 1 + len(what) // ACROSS if what else 0)
     yield from _roles(levels[0], result, ROOM - taken)
