@@ -126,6 +126,7 @@ OF_PIPELINES = {
     "pipelines:forecast_part": f"/pipelines/forecast/{FORECAST}/part/?level=board&by=role&key=finance",
     "pipelines:forecast_rests": f"/pipelines/forecast/{FORECAST}/rests-on/",
     "pipelines:forecast_sheet": f"/pipelines/forecast/{FORECAST}/forecast.xlsx",
+    "pipelines:forecast_pdf": f"/pipelines/forecast/{FORECAST}/forecast.pdf",
     # Nothing is named to compare: it leads back with a sentence.
     "pipelines:forecast_compare": "/pipelines/forecast/compare/",
     "pipelines:what_if_new": "/pipelines/forecast/what-if/new/",

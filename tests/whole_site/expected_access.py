@@ -310,6 +310,7 @@ OF_PIPELINES = {
     "pipelines:forecast_part": SEES_COVER,
     "pipelines:forecast_rests": SEES_COVER,
     "pipelines:forecast_sheet": SEES_COVER,
+    "pipelines:forecast_pdf": SEES_COVER,
     "pipelines:forecast_compare": ASKS_FORECAST,
     "pipelines:forecast_ask": ASKS_FORECAST,
     "pipelines:forecast_stop": ASKS_FORECAST,

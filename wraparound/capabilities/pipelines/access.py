@@ -177,6 +177,7 @@ RULES = {
     "forecast_part": FORECAST,
     "forecast_rests": FORECAST,
     "forecast_sheet": FORECAST,
+    "forecast_pdf": FORECAST,
     "forecast_ask": FORECAST,
     "forecast_stop": FORECAST,
     "forecast_compare": FORECAST,

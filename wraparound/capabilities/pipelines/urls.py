@@ -114,6 +114,7 @@ urlpatterns = [
     path("forecast/<int:number>/", forecasts.forecast, name="forecast"),
     path("forecast/<int:number>/forecast.xlsx", forecasts.forecast_sheet, name="forecast_sheet"),
     path("forecast/<int:number>/part/", forecasts.forecast_part, name="forecast_part"),
+    path("forecast/<int:number>/forecast.pdf", forecasts.forecast_pdf, name="forecast_pdf"),
     path("forecast/<int:number>/rests-on/", forecasts.forecast_rests, name="forecast_rests"),
     path("forecast/<int:number>/stop/", forecasts.forecast_stop, name="forecast_stop"),
     path("candidates/<int:number>/remove/", candidates.remove_applicant, name="remove_applicant"),

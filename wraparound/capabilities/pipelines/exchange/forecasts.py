@@ -1,4 +1,4 @@
-"""A forecast as a workbook: what its pages show, with means and both ends of every range as numbers."""
+"""A forecast as a workbook, with means and both ends of every range as numbers, and on one page for a board."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,7 +16,14 @@ from wraparound.capabilities.pipelines.wording import forecast_grounds as rests
 from wraparound.capabilities.pipelines.wording import forecast_lines as parts
 from wraparound.capabilities.pipelines.wording import forecasts as tell
 from wraparound.capabilities.pipelines.wording import scenarios as say
+from wraparound.capabilities.pipelines.wording.forecast_papers import board_page
+from wraparound.papers.pdf import as_pdf
 from wraparound.published.export import Row, as_workbook_of
+
+
+def forecast_as_pdf(done: ForecastTerms, names: Mapping[str, str]) -> bytes:
+    """PDF/UA-1 of one page."""
+    return as_pdf(board_page(done, names))
 
 
 def forecast_workbook(done: ForecastTerms, names: Mapping[str, str]) -> bytes:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 import python_calamine
@@ -15,12 +16,21 @@ from django.utils import timezone
 from wraparound.capabilities.pipelines.actions import forecasts as act
 from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_text
 from wraparound.capabilities.pipelines.models.forecasts import Forecast, Scenario
-from wraparound.capabilities.pipelines.terms.forecasts import ForecastState, Outcome, WhatIf
-from wraparound.capabilities.pipelines.terms.posts import PostLevel
+from wraparound.capabilities.pipelines.terms.forecasts import (
+    MOST_PROGRAMMES,
+    By,
+    ForecastState,
+    ForecastTerms,
+    Outcome,
+    WhatIf,
+)
+from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.tests import forecast_examples as eg
 from wraparound.capabilities.pipelines.tests.keep_world import a_post, held, look_as, make_world
 from wraparound.capabilities.pipelines.wording import forecasts as tell
 from wraparound.capabilities.pipelines.wording import scenarios as say
+from wraparound.capabilities.pipelines.wording.forecast_papers import board_page
+from wraparound.papers.pdf import as_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -157,6 +167,11 @@ def test_too_few_posts_and_a_failure_are_said_plainly(lead, world, now):
     page = read(lead, f"{PAGE}{number}/")
     assert "No history is entered." in page
     assert "Work it out" in page
+    alone = act.begin_forecast(REGION, what=WhatIf(leaving=90), at=now, by=world.region)
+    act.stop_forecast(alone, at=now, by=world.region)
+    page = read(lead, f"{PAGE}{alone}/")
+    assert tell.ONE_STOPPED in page
+    assert "Work it out" not in page, "what would be worked out is another thing"
 
 
 def test_an_older_one_says_how_old_it_is_and_stands_among_the_earlier(lead, world, now):
@@ -179,6 +194,7 @@ def test_what_it_rests_on_how_it_has_done_and_what_it_cannot_say_stand_together(
     waiting = act.ask_forecast(REGION, at=now, by=world.region)
     read(lead, f"{PAGE}{waiting}/rests-on/", 404)
     read(lead, f"{PAGE}{waiting}/forecast.xlsx", 404)
+    read(lead, f"{PAGE}{waiting}/forecast.pdf", 404)
 
 
 def test_the_workbook_has_every_figure_of_the_pages_as_a_number(lead, world, now):
@@ -200,6 +216,25 @@ def test_the_workbook_has_every_figure_of_the_pages_as_a_number(lead, world, now
     about = " ".join(str(row[0]) for row in book.get_sheet_by_name("About").to_python())
     assert "10 in 100 fewer holders leave" in about
     assert say.SAME_CHANCE in about
+
+
+def test_one_page_for_a_board_holds_even_the_busiest_forecast(lead, world, now):
+    number = worked_out(world.region, now)
+    answer = lead.get(f"{PAGE}{number}/forecast.pdf")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    long = dict.fromkeys(("ZZ01", "ZZ02"), "The " + "very " * 20 + "long name of a trust")
+    programme = eg.WHAT.programmes[0]
+    every = tuple(eg.line(By.ROLE, one.value, (9, 5, 12), (1, 0, 2)) for one in PostRole)
+    outcomes = [replace(eg.OUTCOME, lines=every[:many]) for many in (9, 15)]
+    everything = replace(eg.WHAT, filling=150, coming=120, released=40, programmes=(programme,) * MOST_PROGRAMMES)
+    for what, outcome in product((WhatIf(), WhatIf(leaving=90), everything), outcomes):
+        busy = replace(eg.RESULT, outcome=outcome, differences=eg.DIFFERENCES)
+        head = replace(eg.HEAD, what=what, scenario_name="W" * 60 if what.changes else "")
+        paper = board_page(ForecastTerms(head=head, result=busy), long)
+        assert len(as_pages(paper, 20)) == 1, what
+    few = ForecastTerms(head=eg.HEAD, result=replace(eg.RESULT, outcome=Outcome(levels=())))
+    assert board_page(few, {}).parts[0].sentences == (tell.TOO_FEW,)
 
 
 def test_pages_are_light_and_ask_little(lead, world, now):

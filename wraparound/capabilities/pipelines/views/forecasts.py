@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import forecasts as act
-from wraparound.capabilities.pipelines.exchange.forecasts import forecast_workbook
+from wraparound.capabilities.pipelines.exchange.forecasts import forecast_as_pdf, forecast_workbook
 from wraparound.capabilities.pipelines.exchange.tables import EXCEL
 from wraparound.capabilities.pipelines.forms.forecasts import AskForm, PartForm, PlaceForm
 from wraparound.capabilities.pipelines.queries import forecasts as ask
@@ -143,6 +143,16 @@ def forecast_sheet(request: HttpRequest, number: int) -> HttpResponse:
     result_of(found)
     names = names_in([found.head.what], found.head.place, viewer)
     return as_file(forecast_workbook(found, names), f"forecast-{number}.xlsx", EXCEL)
+
+
+@require_safe
+@or_not_found
+def forecast_pdf(request: HttpRequest, number: int) -> HttpResponse:
+    viewer = require(request, RULES["forecast_pdf"])
+    found = ask.forecast_of(number, viewer=viewer)
+    result_of(found)
+    names = names_in([found.head.what], found.head.place, viewer)
+    return as_file(forecast_as_pdf(found, names), f"forecast-{number}.pdf", "application/pdf")
 
 
 @require_POST

@@ -1,0 +1,88 @@
+"""A forecast on one page for a board: the answer, a picture, what keeps cover from more, and what it rests on."""
+
+from collections.abc import Iterator
+
+from wraparound.capabilities.pipelines.terms.forecasts import By, ForecastResult, ForecastTerms, LevelAhead
+from wraparound.capabilities.pipelines.wording.forecast_counts import range_words
+from wraparound.capabilities.pipelines.wording.forecast_grounds import CANNOT, back_words, ground_words
+from wraparound.capabilities.pipelines.wording.forecast_lines import BYS, by_words, line_words, lines_of
+from wraparound.capabilities.pipelines.wording.forecast_pictures import years_picture
+from wraparound.capabilities.pipelines.wording.forecasts import (
+    FILLED_MEANS,
+    HOLDS,
+    LIFTED,
+    LIMITS,
+    POSTS_OF,
+    TOO_FEW,
+    answer_words,
+    head_words,
+    more_words,
+    place_words,
+)
+from wraparound.capabilities.pipelines.wording.posts import day
+from wraparound.capabilities.pipelines.wording.scenarios import Names, difference_lines, difference_of, what_words
+from wraparound.papers.terms import Look, Paper, PaperPart, PaperTable
+
+ROOM, ACROSS = 23, 110
+"""Lines of the page that levels, the what-if and the table of roles share, and letters in each; no more fits."""
+OF_A_LEVEL, OF_A_WHAT_IF = 4, 7
+"""Lines that each takes, with their headings; beside what a what-if changes."""
+MOST_GROUND = 2
+"""Sentences about what it rests on; the page has all of them."""
+NOBODY = "Counts of posts and people; nobody is named, and no post by itself."
+
+
+def board_page(done: ForecastTerms, names: Names) -> Paper:
+    """One page; what there is no room for stands on the pages of the site."""
+    result, head = done.result, done.head
+    assert result is not None, "only a forecast that is done has a paper"
+    return Paper(
+        title=head_words(head),
+        line=f"{place_words(head.place)} · from what was entered on {day(head.on)}",
+        parts=tuple(_parts(done, result, names)),
+        footer=(f"{head_words(head)}, {place_words(head.place)}", NOBODY),
+        day=head.on,
+        look=Look.ONE_PAGE,
+        about=HOLDS,
+    )
+
+
+def _parts(done: ForecastTerms, result: ForecastResult, names: Names) -> Iterator[PaperPart]:
+    levels = result.outcome.levels
+    if not levels:
+        yield PaperPart("What is said of it", sentences=(TOO_FEW,))
+        return
+    what = what_words(done.head.what, names) if done.head.what.changes else ""
+    if what:
+        differs = difference_of(done, levels[0].level)
+        yield PaperPart("What if", sentences=(f"{what}.", *(difference_lines(differs) if differs else ())))
+    for one in levels:
+        yield PaperPart(
+            f"{POSTS_OF[one.level].capitalize()} posts", sentences=(" ".join(answer_words(one, result.outcome)),)
+        )
+    yield PaperPart("Year by year", chart=years_picture(levels[0]), note=FILLED_MEANS)
+    taken = OF_A_LEVEL * len(levels) + (OF_A_WHAT_IF + 1 + len(what) // ACROSS if what else 0)
+    yield from _roles(levels[0], result, ROOM - taken)
+    limits = [f"{LIMITS[one.limit]}: {more_words(one)} {LIFTED[one.limit]}." for one in levels[0].limits]
+    yield PaperPart("What keeps those who are ready from filling more", points=tuple(limits))
+    yield PaperPart(
+        "What it rests on",
+        sentences=(
+            " ".join((*ground_words(result.ground)[:MOST_GROUND], back_words(result.back))),
+            f"{HOLDS} It cannot say: {CANNOT[0]}",
+        ),
+    )
+
+
+def _roles(level: LevelAhead, result: ForecastResult, room: int) -> Iterator[PaperPart]:
+    """Vacancies and cover by role, where there is room for all of them."""
+    lines = lines_of(result.outcome, level.level, By.ROLE)
+    if not lines or len(lines) > room:
+        return
+    rows = tuple(
+        (line_words(one), str(one.posts), str(one.ready), range_words(one.vacancies), range_words(one.covered))
+        for one in lines
+    )
+    headings = (BYS[By.ROLE], "Posts", "Ready now", "Vacancies", "Could be filled")
+    caption = by_words(By.ROLE)
+    yield PaperPart(caption, table=PaperTable(caption, headings, rows))
