@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
-
-from tests.journeys.conftest import PHONE, opened_site
+from tests.journeys.conftest import PHONE
 from tests.journeys.steps import fills, looks_as, presses
 
 NAME = "What do you call it?"
@@ -12,13 +10,6 @@ LEAVING = "If 100 holders would leave as things are, how many leave then?"
 RELEASED = "Of 100 people who are not released, how many are released then?"
 LONGEST = 180_000
 """Milliseconds for a forecast to be worked out beside whatever else runs."""
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory):
-    """The made-up region, with enough people for its boards."""
-    with opened_site(tmp_path_factory.mktemp("region"), "demo", "--people", "120") as (address, _):
-        yield address
 
 
 def waits_for(visitor, words):
@@ -40,8 +31,8 @@ def test_from_asking_what_is_coming_to_comparing_what_would_help(region, visits)
     looks_as(talia, "Talia Bramblewick")
     talia.opens("/pipelines/")
     talia.follows("What is coming")
-    talia.sees("Nothing is worked out yet")
-    presses(talia, "Work it out")
+    talia.sees("in the next 12 months")
+    presses(talia, "Work it out again, from today")
     talia.sees("This page goes on by itself")
     waits_for(talia, "in the next 12 months")
     talia.sees("8 times in 10")
