@@ -70,7 +70,7 @@ def _asked(place: str, scenario: int | None, replications: int, at: datetime, by
         row, of = scenario_row(scenario, viewer=by)
         scope, what = scope_of(of.value, viewer=by), what_in(row.content)
         if not what.changes:
-            raise CannotForecast("This scenario changes nothing yet. Say what it changes, then work it out.")
+            raise CannotForecast("This what-if changes nothing yet. Say what it changes, then work it out.")
     content = what_text(what) if what.changes else ""
     same = Forecast.objects.filter(
         place=scope.place.value, content=content, on=at.date(), replications=replications, state__in=GOING_ON
@@ -162,20 +162,20 @@ def save_scenario(
     found = scope_of(place, viewer=by).place.value
     words = " ".join(name.split())[:LONGEST_NAME]
     if by.person is None:
-        raise CannotForecast("Only somebody with an account saves scenarios.")
+        raise CannotForecast("Only somebody with an account saves what-ifs.")
     if not words:
-        raise CannotForecast("Give the scenario a name.")
+        raise CannotForecast("Give the what-if a name.")
     ensure_possible(what, by=by)
     if not what.changes:
-        raise CannotForecast("Say what the scenario changes.")
+        raise CannotForecast("Say what the what-if changes.")
     with transaction.atomic():
         own = Scenario.objects.filter(person=by.person, place=found)
         row = scenario_row(number, viewer=by, own=True)[0] if number is not None else None
         others = own.exclude(pk=number) if number is not None else own
         if others.filter(name__iexact=words).exists():
-            raise CannotForecast("You have a scenario of that name already. Give this one another.")
+            raise CannotForecast("You have a what-if of that name already. Give this one another.")
         if row is None and own.count() >= MOST_SCENARIOS:
-            raise CannotForecast(f"You have {MOST_SCENARIOS} scenarios here already. Drop one that you no longer use.")
+            raise CannotForecast(f"You have {MOST_SCENARIOS} what-ifs here already. Drop one that you no longer use.")
         row = row or Scenario(person_id=by.person, place=found)
         row.name, row.content, row.shared, row.saved_at = words, what_text(what), shared, at
         row.save()
@@ -206,6 +206,6 @@ def ensure_possible(what: WhatIf, *, by: Viewer) -> None:
     if what.merges is not None and (what.merges[0] == what.merges[1] or not 0 < what.merge_in <= 60):
         raise CannotForecast("Two different organisations become one, within sixty months.")
     if len(what.programmes) > MOST_PROGRAMMES:
-        raise CannotForecast(f"At most {MOST_PROGRAMMES} programmes fit into a scenario.")
+        raise CannotForecast(f"At most {MOST_PROGRAMMES} programmes fit into a what-if.")
     if any(not 0 < one.a_year <= MOST_A_YEAR for one in what.programmes):
         raise CannotForecast(f"From 1 to {MOST_A_YEAR} people a year come through a programme.")

@@ -1,6 +1,7 @@
 """Forecasts as they were worked out, and scenarios, for whoever may ask about their place."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -30,6 +31,9 @@ from wraparound.people.terms.access import Viewer
 STATE = ForecastState
 GOING_ON = (STATE.WAITING, STATE.RUNNING)
 MOST_EARLIER = 12
+OF_AN_EARLIER_VERSION = (
+    "It was worked out by an earlier version of this site, which kept it in another form. Ask for it again."
+)
 MOST_PLACES = 300
 
 
@@ -65,11 +69,17 @@ def forecast_page(place: str, *, viewer: Viewer) -> ForecastPage:
     return ForecastPage(
         place=found,
         places=places,
-        newest=_terms(Forecast.objects.get(pk=done[0].pk), found, viewer) if done else None,
+        newest=_newest(done[0].pk, found, viewer) if done else None,
         under_way=next((_head(one, found, viewer) for one in rows if one.state in GOING_ON), None),
         earlier=tuple(_head(one, found, viewer) for one in done[1:][:MOST_EARLIER]),
         scenarios=scenarios_of(found, viewer=viewer),
     )
+
+
+def _newest(number: int, place: ForecastPlace, viewer: Viewer) -> ForecastTerms | None:
+    """The newest that is done, unless an earlier version of this site stored it in another form."""
+    found = _terms(_rows().get(pk=number), place, viewer)
+    return found if found.result is not None else None
 
 
 def _rows() -> QuerySet[Forecast]:
@@ -116,7 +126,7 @@ def compared(numbers: Sequence[int], *, viewer: Viewer) -> tuple[ForecastTerms, 
         raise CannotForecast("Only forecasts that are worked out can be compared.")
     if len({(one.head.place.value, one.head.on, one.head.replications, one.head.seed) for one in found}) > 1:
         raise CannotForecast(
-            "These begin from different days or places, so that their difference would not be that of the scenarios. "
+            "These begin from different days or places, so that their difference would not be that of the what-ifs. "
             "Work them out again, then compare."
         )
     return found
@@ -201,5 +211,8 @@ def _head(row: Forecast, place: ForecastPlace, viewer: Viewer) -> ForecastHead:
 
 
 def _terms(row: Forecast, place: ForecastPlace, viewer: Viewer) -> ForecastTerms:
-    result = result_in(row.result) if row.state == STATE.DONE else None
-    return ForecastTerms(head=_head(row, place, viewer), result=result)
+    """One that an earlier version of this site stored in another form is as one that failed: it is asked for again."""
+    head, result = _head(row, place, viewer), result_in(row.result) if row.state == STATE.DONE else None
+    if row.state == STATE.DONE and result is None:
+        head = replace(head, state=STATE.FAILED, told=OF_AN_EARLIER_VERSION)
+    return ForecastTerms(head=head, result=result)

@@ -86,7 +86,7 @@ def test_a_scenario_at_the_terminal_says_what_it_would_change(db, capsys):
     changed = ["--leaving", "50", "--pause", "0-6", "--programme", "5:finance:board:Acute:ready_now"]
     assert main([*asked, *changed]) == 0
     said = capsys.readouterr().out
-    assert "With a scenario:" in said
+    assert "With a what-if:" in said
     assert "beside things as they are" in said
 
 

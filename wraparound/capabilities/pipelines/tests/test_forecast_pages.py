@@ -336,7 +336,7 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_typed_is_lost(lead, typed, 
 def test_a_name_that_one_has_already_is_refused_and_kept_in_the_form(lead, world, now):
     saved(world.region, now)
     page = lead.post(NEW, filled(place=REGION, name="keep ONE in ten", leaving="80")).content.decode()
-    assert "You have a scenario of that name already" in page
+    assert "You have a what-if of that name already" in page
     assert 'value="80"' in page
 
 

@@ -30,6 +30,7 @@ from wraparound.capabilities.pipelines.queries.forecasts import (
 from wraparound.capabilities.pipelines.tasks import put_aside_what_is_old, work_out_forecast
 from wraparound.capabilities.pipelines.terms.forecasts import (
     MOST_SCENARIOS,
+    By,
     CannotForecast,
     ForecastState,
     NoSuchForecast,
@@ -305,7 +306,7 @@ def test_a_dropped_scenario_takes_its_forecasts_along(world, now):
 @pytest.mark.parametrize(
     ("what", "words"),
     [
-        (WhatIf(), "Say what the scenario changes"),
+        (WhatIf(), "Say what the what-if changes"),
         (WhatIf(leaving=5), "How many leave"),
         (WhatIf(filling=500), "How quickly"),
         (WhatIf(coming=-1), "How many come"),
@@ -362,6 +363,21 @@ def test_the_form_of_a_scenario_offers_what_is_there(world):
     assert [code for code, _ in found.organisations] == ["ZZ01", "ZZ02"]
     assert found.kinds == ("Acute",)
     assert (PostRole.FINANCE, PostLevel.BOARD) in found.targets
+
+
+def test_what_an_earlier_version_stored_in_another_form_is_asked_for_again(world, now):
+    number = worked(TRUST, world.director, now).head.number
+    Forecast.objects.filter(pk=number).update(result='{"of": "old"}')
+    assert forecast_page(TRUST, viewer=world.director).newest is None
+    found = forecast_of(number, viewer=world.director)
+    assert (found.result, found.head.state) == (None, ForecastState.FAILED)
+    assert "earlier version" in found.head.told
+
+
+def test_no_rate_is_told_of_fewer_posts_than_five(world, now):
+    rates = worked(TRUST, world.director, now).result.rates
+    assert rates
+    assert not [one for one in rates if one.by is By.ROLE], "five posts of five roles"
 
 
 def test_only_so_many_forecasts_of_a_place_are_kept(world, now, monkeypatch):

@@ -30,7 +30,7 @@ def say_forecast(found: ForecastTerms) -> str:
     if result is None:
         return "\n".join([*parts, *([head.told] if head.told else [])])
     if head.what.changes:
-        parts += ["With a scenario:", *(f"- {words}" for words in what_lines(head.what, {}))]
+        parts += ["With a what-if:", *(f"- {words}" for words in what_lines(head.what, {}))]
         parts += [f"{LEVELS[one.level]}: {words}" for one in result.differences for words in difference_lines(one)]
     for level in result.outcome.levels:
         parts += ["", f"{LEVELS[level.level]}:", *_level(level, result.outcome)]

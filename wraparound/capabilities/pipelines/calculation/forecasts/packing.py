@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from wraparound.capabilities.pipelines.terms.forecasts import ForecastResult, WhatIf
 
@@ -22,9 +22,12 @@ def result_text(result: ForecastResult) -> str:
     return _results().dump_json(result).decode()
 
 
-def result_in(text: str) -> ForecastResult:
-    """The result of such a text."""
-    return _results().validate_json(text)
+def result_in(text: str) -> ForecastResult | None:
+    """The result of such a text; none where it is of a form that is no longer known."""
+    try:
+        return _results().validate_json(text)
+    except ValidationError:
+        return None
 
 
 @cache

@@ -15,7 +15,7 @@ from wraparound.capabilities.pipelines.calculation.forecasts.priors import (
 )
 from wraparound.capabilities.pipelines.calculation.forecasts.spells import Past, Seen, Spell
 from wraparound.capabilities.pipelines.calculation.forecasts.stock import Beginning, Labels
-from wraparound.capabilities.pipelines.terms.forecasts import OF_A_HUNDRED, By, Rated, RateLine
+from wraparound.capabilities.pipelines.terms.forecasts import FEWEST_POSTS, OF_A_HUNDRED, By, Rated, RateLine
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.methods.stockflow.hazards import (
     Array,
@@ -82,7 +82,7 @@ def _history(spells: Sequence[Spell], prior: Prior, labels: Labels) -> History:
 
 
 def rate_lines(learnt_rates: Learnt, begins: Beginning) -> tuple[RateLine, ...]:
-    """The rates in words of a year and of months: for all posts, then by role, then by kind of organisation."""
+    """The rates in words of a year and of months: for all posts, then by role and by kind where posts are enough."""
     return tuple(
         line
         for of, hazards, history, prior in (
@@ -106,7 +106,8 @@ def _lines(of: Rated, hazards: Hazards, history: History, prior: Prior, begins: 
     some += [(By.KIND, kind, _row(held, row, 1)) for row, kind in enumerate(labels.kinds)]
     for by, key, where in some:
         weight = held * where
-        if not weight.any():
+        # A rate of one post would be about its holder.
+        if weight.sum() < FEWEST_POSTS:
             continue
         weight /= weight.sum()
         drawn = (values * weight).sum(axis=(1, 2))
