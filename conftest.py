@@ -17,6 +17,14 @@ settings.load_profile("wraparound")
 os.environ["WRAPAROUND_VAR"] = str(Path(tempfile.gettempdir()) / f"wraparound-tests-{os.getpid()}")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What schemathesis makes of a test for each operation is named by it: tests of one name count, and run, once."""
+    for item in items:
+        operation = getattr(item, "operation_label", "")
+        if operation and item.id.params is None:
+            item._id = item.id.with_params(operation)
+
+
 @pytest.fixture(scope="module")
 def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[Callable[[], Any]], Any]]:
     """Makes what all tests of a file begin with, in one transaction around theirs: each undoes its own changes only.

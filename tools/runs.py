@@ -29,6 +29,7 @@ class Outcome:
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    unheard: int = 0
     browser_passed: int = 0
     browser_skipped: int = 0
     database: str = ""
@@ -128,11 +129,13 @@ def pytest_aside(name: str, command: tuple[str, ...], **environment: str) -> Ite
 
 
 def judged(outcome: Outcome, exit_code: int) -> Outcome:
-    """A run that tested nothing, or ended badly though no test failed, counts as one failure."""
+    """A run that tested nothing or not all, or ended badly though no test failed, counts as one failure."""
     if exit_code == NO_TESTS or not (outcome.passed or outcome.failed):
         return replace(outcome, failed=outcome.failed + 1, fault="it ran no test at all")
     if exit_code and not outcome.failed:
         return replace(outcome, failed=1, fault=f"pytest ended with code {exit_code}")
+    if outcome.unheard and not outcome.failed:
+        return replace(outcome, failed=1, fault=f"{outcome.unheard} tests were found and not heard of again")
     return outcome
 
 

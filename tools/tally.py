@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 outcomes: dict[str, str] = {}
+heard_of: set[str] = set()
+collected: set[int] = set()
 needing_a_browser: set[str] = set()
 broken_files: set[str] = set()
 databases: set[str] = set()
@@ -20,6 +22,7 @@ databases: set[str] = set()
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """A test failed if any of its phases failed, and was skipped if any was skipped."""
+    heard_of.add(report.nodeid)
     earlier = outcomes.get(report.nodeid, "passed")
     outcomes[report.nodeid] = report.outcome if earlier == "passed" else earlier
     if report.failed:
@@ -40,15 +43,18 @@ def pytest_testnodedown(node: Any) -> None:
     """What a worker told at its end; one that was killed told nothing, and its test has failed by that."""
     told = getattr(node, "workeroutput", {})
     databases.update(told.get("databases", ()))
+    collected.update(told.get("collected", ()))
     outcomes.update({file: "skipped" for file in told.get("skipped_files", ())})
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if used := _database_in_use():
         databases.add(used)
+    collected.add(session.testscollected)
     if hasattr(session.config, "workeroutput"):
         skipped = [test for test, outcome in outcomes.items() if outcome == "skipped" and "::" not in test]
-        session.config.workeroutput.update(databases=sorted(databases), skipped_files=skipped)
+        told = {"databases": sorted(databases), "collected": sorted(collected), "skipped_files": skipped}
+        session.config.workeroutput.update(told)
     else:
         Path(os.environ["WRAPAROUND_TALLY"]).write_text(json.dumps(_counted()), encoding="utf-8")
 
@@ -60,6 +66,8 @@ def _counted() -> dict[str, int | str]:
         "passed": counts["passed"],
         "failed": counts["failed"] + len(broken_files),
         "skipped": counts["skipped"],
+        # Two tests of one name are one test: the other may never have run.
+        "unheard": max(collected, default=0) - len(heard_of),
         "browser_passed": in_browser["passed"],
         "browser_skipped": in_browser["skipped"],
         "database": " and ".join(sorted(databases)),

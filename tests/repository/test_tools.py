@@ -157,7 +157,18 @@ def test_every_test_is_counted_once_however_many_ran_them(tmp_path, options, bro
     files = {name: text for name, text in TESTS.items() if broken or name != "test_broken"}
     told = tally_of(tmp_path, "--continue-on-collection-errors", *options, **files)
     assert (told["passed"], told["failed"], told["skipped"]) == (22, 2 if broken else 1, 2)
-    assert (told["browser_passed"], told["browser_skipped"]) == (1, 0)
+    assert (told["browser_passed"], told["browser_skipped"], told["unheard"]) == (1, 0, 0)
+
+
+ONE_NAME_FOR_ALL = "def pytest_collection_modifyitems(items):\n    for item in items: item._id = items[0].id"
+
+
+@pytest.mark.parametrize("options", [(), TWO_WORKERS], ids=["one process", "two workers"])
+def test_tests_that_are_found_and_not_heard_of_again_are_a_failure(runs, tmp_path, options):
+    told = tally_of(tmp_path, *options, conftest=ONE_NAME_FOR_ALL, test_others=TESTS["test_others"])
+    assert (told["passed"], told["unheard"]) == (1, 19)
+    judged = runs.judged(runs.Outcome("lost", 1.0, **told), exit_code=0)
+    assert (judged.failed, judged.fault) == (1, "19 tests were found and not heard of again")
 
 
 def test_a_worker_that_dies_is_a_failure_and_the_others_tests_still_count(tmp_path):
