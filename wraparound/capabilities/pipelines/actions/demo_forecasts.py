@@ -12,8 +12,6 @@ from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import Viewer
 
 LEAD = "Talia Bramblewick"
-REPLICATIONS = 400
-"""Fewer than are asked for by hand: whoever tries this out need not wait for it."""
 
 
 def seed_forecasts(*, at: datetime, by: Viewer) -> int:
@@ -38,7 +36,7 @@ def seed_forecasts(*, at: datetime, by: Viewer) -> int:
         at=at,
         by=lead,
     )
-    number = begin_forecast(place, replications=REPLICATIONS, at=at, by=lead)
+    number = begin_forecast(place, at=at, by=lead)
     try:
         work_out(number, at=at, by=lead)
     except CannotForecast:

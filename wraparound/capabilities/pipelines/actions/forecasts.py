@@ -1,7 +1,7 @@
 """A forecast is asked for, worked out off the request, and stopped; scenarios are saved, shared and dropped."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from wraparound.capabilities.pipelines.access import FORECAST
 from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_text, what_in, what_text
 from wraparound.capabilities.pipelines.models.forecasts import Forecast, Scenario
 from wraparound.capabilities.pipelines.queries.forecast_ground import ground_of, scope_of
-from wraparound.capabilities.pipelines.queries.forecasts import GOING_ON, forecast_row, scenario_row
+from wraparound.capabilities.pipelines.queries.forecasts import GOING_ON, LEFT_AFTER, forecast_row, scenario_row
 from wraparound.capabilities.pipelines.terms.forecasts import (
     LONGEST_NAME,
     MOST_A_YEAR,
@@ -21,6 +21,7 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     SEED,
     CannotForecast,
     ForecastState,
+    PlaceSort,
     WhatIf,
 )
 from wraparound.people.access import ensure
@@ -33,10 +34,14 @@ if TYPE_CHECKING:
 
 STATE = ForecastState
 MOST_KEPT = 40
-"""Forecasts of a place that are kept; the oldest go first."""
+"""Forecasts of a sort of a place that are kept; the oldest go first."""
 LONGEST_TOLD = 400
-LEFT_AFTER = timedelta(days=1)
-LEFT = "It was not done within a day: what worked it out has ended. Ask for it again."
+MOST_AT_ONCE = 6
+"""Forecasts that one person has under way."""
+NO_RELEASE_NEEDED = (
+    "Your own people need no release to your own posts, so releasing more of them changes nothing here. Leave it empty."
+)
+LEFT = "It was not done for hours: what worked it out has ended. Ask for it again."
 
 
 class Stopped(Exception):
@@ -72,22 +77,23 @@ def _asked(place: str, scenario: int | None, replications: int, at: datetime, by
         if not what.changes:
             raise CannotForecast("This what-if changes nothing yet. Say what it changes, then work it out.")
     content = what_text(what) if what.changes else ""
-    same = Forecast.objects.filter(
-        place=scope.place.value, content=content, on=at.date(), replications=replications, state__in=GOING_ON
-    )
+    under_way = Forecast.objects.filter(state__in=GOING_ON, asked_at__gt=at - LEFT_AFTER)
+    same = under_way.filter(place=scope.place.value, content=content, on=at.date(), replications=replications)
     going_on = same.filter(scenario=scenario).first()
     if going_on is not None:
         return going_on, False
+    if by.person is not None and under_way.filter(asked_by=by.person).count() >= MOST_AT_ONCE:
+        raise CannotForecast(f"You have {MOST_AT_ONCE} under way. Wait for one of them, or stop one.")
     return _new(scope.place.value, scenario, what, replications, at, by), True
 
 
 def _new(place: str, scenario: int | None, what: WhatIf, replications: int, at: datetime, by: Viewer) -> Forecast:
-    old = Forecast.objects.filter(place=place).exclude(state__in=GOING_ON).order_by("-pk").values("pk")[MOST_KEPT:]
-    Forecast.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()
+    content = what_text(what) if what.changes else ""
+    _let_old_go(place, scenario, content)
     return Forecast.objects.create(
         place=place,
         scenario_id=scenario,
-        content=what_text(what) if what.changes else "",
+        content=content,
         on=at.date(),
         state=STATE.WAITING,
         replications=replications,
@@ -96,6 +102,18 @@ def _new(place: str, scenario: int | None, what: WhatIf, replications: int, at: 
         asked_by_name="" if by.person is not None else by.name[:60],
         asked_at=at,
     )
+
+
+def _let_old_go(place: str, scenario: int | None, content: str) -> None:
+    """Of things as they are, of each what-if, and of what nobody saved, the newest are kept, each by themselves.
+
+    What one person tries takes nothing from the others.
+    """
+    like = Forecast.objects.filter(place=place, scenario=scenario).exclude(state__in=GOING_ON)
+    like = like.exclude(content="") if content else like.filter(content="")
+    newest = like.filter(state=STATE.DONE).order_by("-pk").values_list("pk", flat=True).first()
+    old = list(like.order_by("-pk").values_list("pk", flat=True)[MOST_KEPT:])
+    Forecast.objects.filter(pk__in=[one for one in old if one != newest]).delete()
 
 
 def work_out(
@@ -149,7 +167,7 @@ def fail_forecast(number: int, why: str, *, at: datetime, by: Viewer) -> None:
 
 
 def end_forecasts_left(*, at: datetime, by: Viewer) -> int:
-    """Ends forecasts that were asked for a day ago and are not done: whoever worked them out is gone; how many."""
+    """Ends forecasts that were asked for hours ago and are not done: whoever worked them out is gone; how many."""
     ensure(by, FORECAST)
     left = Forecast.objects.filter(state__in=GOING_ON, asked_at__lt=at - LEFT_AFTER)
     return left.update(state=STATE.FAILED, told=LEFT, ended_at=at)
@@ -166,6 +184,8 @@ def save_scenario(
     if not words:
         raise CannotForecast("Give the what-if a name.")
     ensure_possible(what, by=by)
+    if what.released and found.startswith(PlaceSort.ORGANISATION):
+        raise CannotForecast(NO_RELEASE_NEEDED)
     if not what.changes:
         raise CannotForecast("Say what the what-if changes.")
     with transaction.atomic():

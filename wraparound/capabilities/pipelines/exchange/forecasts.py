@@ -67,7 +67,7 @@ def forecast_workbook(done: ForecastTerms, names: Mapping[str, str]) -> bytes:
             {
                 "Level": tell.LEVELS[one.level],
                 **_counts("Fall vacant in 12 months, more", one.opened),
-                **_counts("Could be filled, more", one.covered),
+                **_counts("Those ready could fill, more", one.covered),
                 **_counts("Left open, more", one.uncovered),
                 **_counts("Vacant after 12 months, more", one.vacant_after_a_year),
                 **_counts("Fall vacant in all years, more", one.opened_all),
@@ -116,7 +116,7 @@ def _years(level: LevelAhead) -> Iterator[Row]:
             "Level": tell.LEVELS[level.level],
             "Twelve months from": one.starts.isoformat(),
             **_counts("Vacancies", one.vacancies),
-            **_counts("Could be filled", one.covered),
+            **_counts("Those ready could fill", one.covered),
         }
 
 
@@ -126,7 +126,7 @@ def _limits(level: LevelAhead) -> Iterator[Row]:
             "Level": tell.LEVELS[level.level],
             "Limit": tell.LIMITS[one.limit],
             "Lifted": tell.LIFTED[one.limit],
-            "More could be filled, mean": one.more,
+            "Those ready could fill more, mean": one.more,
         }
 
 
@@ -137,7 +137,7 @@ def _lines(outcome: Outcome) -> Iterator[Row]:
             "Posts": one.posts,
             "Ready now": one.ready,
             **_counts("Vacancies", one.vacancies),
-            **_counts("Could be filled", one.covered),
+            **_counts("Those ready could fill", one.covered),
         }
 
 
@@ -156,7 +156,7 @@ def _line_years(outcome: Outcome) -> Iterator[Row]:
                 **_which(one),
                 "Twelve months from": year.starts.isoformat(),
                 **_counts("Vacancies", year.vacancies),
-                **_counts("Could be filled", year.covered),
+                **_counts("Those ready could fill", year.covered),
             }
 
 
@@ -176,4 +176,8 @@ def _counts(words: str, one: Count) -> dict[str, float]:
 
 
 def _spread(words: str, low: float, mean: float, high: float) -> dict[str, float]:
-    return {f"{words}, lower end": low, f"{words}, mean": mean, f"{words}, upper end": high}
+    return {
+        f"{words}, lower end": round(low, 4),
+        f"{words}, mean": round(mean, 4),
+        f"{words}, upper end": round(high, 4),
+    }

@@ -92,7 +92,7 @@ def ground_of(scope: Scope, on: date, *, viewer: Viewer) -> ForecastGround:
     rows = list(Post.objects.filter(scope.posts).select_related("organisation__region").order_by("pk"))
     home = {one.organisation_id for one in rows}
     released = _released(scope, home, day)
-    belongs = _belonging(home, released)
+    belongs = _belonging(home, released, on)
     held = list(_held(scope))
     agreed = _agreed(belongs)
     wanted = {one.person for one in agreed} | {one.person for one in held if one.person is not None and one.stays}
@@ -132,7 +132,7 @@ def _places(home: Mapping[int, Organisation], others: Collection[int], on: date)
 
 def _held(scope: Scope) -> Iterable[HeldTime]:
     of_posts = Post.objects.filter(scope.posts).values("pk")
-    rows = Holder.objects.counted().filter(post__in=of_posts).exclude(kind=HolderKind.VACANT)
+    rows = Holder.objects.counted().filter(post__in=of_posts)
     fields = ("post", "person", "kind", "starts", "ends", "expected_end")
     for post, person, kind, starts, ends, expected in rows.order_by("starts", "pk").values_list(*fields):
         yield HeldTime(post, person, kind == HolderKind.SUBSTANTIVE, starts, ends, expected)
@@ -152,12 +152,15 @@ def _released(scope: Scope, home: Collection[int], day: Day) -> frozenset[int]:
     return frozenset(rows.values_list("person", flat=True))
 
 
-def _belonging(home: Collection[int], released: Collection[int]) -> dict[int, tuple[int, date | None]]:
+def _belonging(home: Collection[int], released: Collection[int], on: date) -> dict[int, tuple[int, date | None]]:
     """By person: the organisation to which they belong now or belonged last, and their last day there."""
     found: dict[int, tuple[int, date | None]] = {}
     rows = Membership.objects.filter(Q(organisation__in=home) | Q(person__among=frozenset(released)))
-    rows = rows.filter(person__is_active=True).exclude(organisation__kind="Region").order_by("starts", "pk")
-    for person, place, ends in rows.values_list("person", "organisation", "ends"):
+    rows = rows.exclude(organisation__kind="Region").order_by("starts", "pk")
+    fields = ("person", "organisation", "ends", "person__is_active", "person__closed_at")
+    for person, place, last, active, closed in rows.values_list(*fields):
+        # Whoever's account was closed has gone, and is remembered as such: the past would else hold those who stayed.
+        ends = last if active or last is not None else (timezone.localtime(closed).date() if closed else on)
         before = found.get(person)
         # Whoever is still somewhere is there; of several the one they came to last.
         if before is None or before[1] is not None or ends is None:

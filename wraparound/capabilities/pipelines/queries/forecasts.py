@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from wraparound.capabilities.pipelines.access import FORECAST
 from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_in, what_in
@@ -19,6 +21,7 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     ForecastState,
     ForecastTerms,
     NoSuchForecast,
+    Outcome,
     PlaceSort,
     ScenarioChoices,
     ScenarioTerms,
@@ -30,6 +33,8 @@ from wraparound.people.terms.access import Viewer
 
 STATE = ForecastState
 GOING_ON = (STATE.WAITING, STATE.RUNNING)
+LEFT_AFTER = timedelta(hours=2)
+"""A forecast that is not done so long after it was asked for is worked out by nobody any longer."""
 MOST_EARLIER = 12
 OF_AN_EARLIER_VERSION = (
     "It was worked out by an earlier version of this site, which kept it in another form. Ask for it again."
@@ -70,10 +75,15 @@ def forecast_page(place: str, *, viewer: Viewer) -> ForecastPage:
         place=found,
         places=places,
         newest=_newest(done[0].pk, found, viewer) if done else None,
-        under_way=next((_head(one, found, viewer) for one in rows if one.state in GOING_ON), None),
+        under_way=next((_head(one, found, viewer) for one in rows if goes_on(one, viewer=viewer)), None),
         earlier=tuple(_head(one, found, viewer) for one in done[1:][:MOST_EARLIER]),
         scenarios=scenarios_of(found, viewer=viewer),
     )
+
+
+def goes_on(row: Forecast, *, viewer: Viewer) -> bool:
+    """Whether it waits or is worked out; what was asked for long ago has lost whoever worked it out."""
+    return row.state in GOING_ON and row.asked_at > timezone.now() - LEFT_AFTER
 
 
 def _newest(number: int, place: ForecastPlace, viewer: Viewer) -> ForecastTerms | None:
@@ -129,7 +139,17 @@ def compared(numbers: Sequence[int], *, viewer: Viewer) -> tuple[ForecastTerms, 
             "These begin from different days or places, so that their difference would not be that of the what-ifs. "
             "Work them out again, then compare."
         )
+    if any(_before(one) != _before(found[0]) for one in found):
+        raise CannotForecast(
+            "Something was entered between these, so that they begin from different things as they are. Work them out "
+            "again, then compare."
+        )
     return found
+
+
+def _before(one: ForecastTerms) -> Outcome | None:
+    """Things as they are, in a forecast that is worked out."""
+    return (one.result.as_is or one.result.outcome) if one.result is not None else None
 
 
 def scenarios_of(place: ForecastPlace, *, viewer: Viewer) -> tuple[ScenarioTerms, ...]:

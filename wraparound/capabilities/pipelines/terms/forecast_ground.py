@@ -34,7 +34,7 @@ class StockPost:
 
 @dataclass(frozen=True)
 class HeldTime:
-    """A time in which somebody held a post; `stays` where they hold it substantively. `person` is none when vacant."""
+    """A time in which somebody held a post, or, with no `person`, nobody; `stays` where they hold it substantively."""
 
     post: int
     person: int | None

@@ -243,6 +243,39 @@ def test_it_looks_back_as_far_as_its_past_is_known_and_says_what_came(as_is):
     assert result_of(found=young).back == ()
 
 
+def test_a_year_in_which_too_few_holders_are_known_is_not_looked_back_at():
+    young = [post(one, starts=date(2025, 1, 1)) for one in range(1, 9)]
+    rows = [held(one.number, None, date(2026, 1, 5)) for one in young]
+    places = {1: place(entered=date(2025, 1, 1))}
+    assert result_of(found=ground(young, rows, places=places)).back == ()
+    early = [*rows, held(1, None, date(2025, 1, 1), date(2025, 6, 1))]
+    assert result_of(found=ground(young, early, places=places)).back == ()
+
+
+def test_a_post_that_ended_since_left_no_vacancy_to_look_back_at():
+    posts = [post(one, ends=date(2025, 6, 30) if one < 5 else None) for one in range(1, 11)]
+    rows = [held(one.number, None, date(2020, 1, 1), one.ends) for one in posts]
+    (last, *_) = result_of(found=ground(posts, rows)).back
+    assert (last.on, last.posts, last.came) == (date(2025, 3, 2), 10, 0)
+
+
+def test_of_one_organisation_no_release_can_limit_cover():
+    alone = a_region(1, years=4)
+    more = [post(90 + one, at=1, role=PostRole.NON_EXECUTIVE) for one in range(4)]
+    rows = [held(one.number, 5_000 + one.number, date(2024, 1, 1)) for one in more]
+    found = result_of(found=with_more(alone, posts=(*alone.posts, *more), held=(*alone.held, *rows)))
+    assert Limit.RELEASE not in {one.limit for one in board(found.outcome).limits}
+
+
+def test_a_merger_that_moves_few_posts_is_not_told_of_their_level():
+    places = {1: place(), 2: place("ZZ02")}
+    posts = [post(one, role=PostRole.FINANCE if one == 1 else PostRole.NURSING) for one in range(1, 8)]
+    posts += [post(20, at=2), post(21, at=2, role=PostRole.CHAIR)]
+    rows = [held(one.number, None, date(2024, 1, 1)) for one in posts]
+    with pytest.raises(CannotForecast, match="Fewer than 5 posts would close"):
+        result_of(WhatIf(merges=("ZZ02", "ZZ01")), ground(posts, rows, places=places))
+
+
 def test_looks_back_hold_about_as_often_as_they_say():
     held_in = every = 0
     for seed in range(12):

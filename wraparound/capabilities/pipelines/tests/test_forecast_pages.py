@@ -130,7 +130,7 @@ def test_the_page_of_a_place_gives_the_answer_first_then_pictures_and_figures(le
     page = read(lead, PAGE)
     for words in tell.answer_words(eg.OUTCOME.levels[0], eg.OUTCOME):
         assert words in page
-    order = ("expect 9 to 15 vacancies", "Quarter by quarter", "year by year", "What keeps those", "Where they come")
+    order = ("9 to 15 vacancies in all", "Quarter by quarter", "year by year", "What keeps those", "Where they come")
     places = [page.index(words) for words in (*order, "What the ranges are made of", 'id="what-if"')]
     assert places == sorted(places)
     assert 'href="/pipelines/people/?which=several"' in page
@@ -143,7 +143,7 @@ def test_the_page_of_a_place_gives_the_answer_first_then_pictures_and_figures(le
 def test_board_and_deputies_are_read_apart(lead, world, now):
     done(REGION, world.region, now)
     page = read(lead, f"{PAGE}?level=deputy")
-    assert "For the 84 deputy posts, expect 12 to 20 vacancies" in page
+    assert "12 to 20 vacancies in all" in page
     assert "62 board posts" not in page
     assert "62 board posts" in read(lead, f"{PAGE}?level=nothing-that-is")
 
@@ -186,7 +186,7 @@ def test_an_older_one_says_how_old_it_is_and_stands_among_the_earlier(lead, worl
 def test_what_it_rests_on_how_it_has_done_and_what_it_cannot_say_stand_together(lead, world, now):
     number = done(REGION, world.region, now)
     page = read(lead, f"{PAGE}{number}/rests-on/")
-    for words in ("150 posts of 9 organisations.", "has closed 71%", "Of 2 years looked back, in 1", "77.5 to 83.3"):
+    for words in ("150 posts of 9 organisations.", "has settled 71%", "Of 2 years looked back, in 1", "79.1 to 82.6"):
         assert words in page
     assert "24 of 100 (19 to 29)" in page
     assert "26 November 2024" in page
@@ -347,7 +347,7 @@ def test_a_what_if_that_was_changed_is_no_longer_worked_out(lead, world, now):
     lead.post(f"{PAGE}what-if/{number}/", filled(place=REGION, leaving="70", then="keep"))
     page = read(lead, PAGE)
     assert "30 in 100 fewer holders leave" in page
-    assert "not worked out as it is now" in page
+    assert "not worked out yet" in page
     assert Scenario.objects.get().pk == number
 
 
@@ -364,7 +364,7 @@ def test_a_what_if_says_its_difference_first_and_why_it_is_no_luck(lead, world, 
     number = worked_out(world.region, now)
     page = read(lead, f"{PAGE}{number}/")
     assert "<h1>What if: Keep one in ten</h1>" in page
-    assert page.index("beside things as they are: 1.2 fewer (0 to 3 fewer).") < page.index("expect 8 to 13 vacancies")
+    assert page.index("beside things as they are: 1.2 fewer (0 to 3 fewer).") < page.index("8 to 13 vacancies in all")
     assert say.SAME_CHANCE in page
 
 

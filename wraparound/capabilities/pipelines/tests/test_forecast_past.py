@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wraparound.capabilities.pipelines.calculation.forecasts.grouping import TOGETHER, grouped
+from wraparound.capabilities.pipelines.calculation.forecasts.grouping import TOGETHER, grouped, grouped_twice
 from wraparound.capabilities.pipelines.calculation.forecasts.rates import rates_of
 from wraparound.capabilities.pipelines.calculation.forecasts.spells import MONTH, Past, Seen
 from wraparound.capabilities.pipelines.calculation.forecasts.stock import beginning, people_to_come
@@ -234,6 +234,22 @@ def test_an_earlier_day_knows_nothing_of_what_came_after_it():
     assert again == then
 
 
+def test_a_post_said_to_be_vacant_or_held_by_an_interim_alone_is_known_and_vacant_since_then():
+    rows = [held(1, None, date(2025, 12, 2), stays=False), held(2, 7, date(2025, 9, 2), stays=False), held(3, 8, NEW)]
+    begins = beginning(Past(ground([post(one) for one in range(1, 5)], rows, people={7: person(), 8: person()})))
+    assert [one.number for one in begins.posts] == [1, 2, 3]
+    assert begins.left.unknown == 1
+    assert begins.stock.posts.vacant.tolist() == [True, True, False]
+    assert begins.stock.posts.months[:2] == pytest.approx([months(90), months(181)])
+
+
+def test_whoever_comes_belongs_to_an_organisation_of_the_kind_for_which_they_are_ready():
+    begins = beginning(Past(a_region(9)))
+    come = people_to_come(begins, 12.0)
+    kinds = [begins.ground.places[begins.labels.places[home]].kind for home in come.organisation]
+    assert kinds == [begins.labels.kinds[kind] for kind in come.kind]
+
+
 def test_where_nobody_has_entered_who_holds_a_post_there_is_nothing_to_begin_with():
     with pytest.raises(CannotForecast, match="who holds these posts"):
         beginning(Past(ground([post(1)])))
@@ -249,3 +265,15 @@ def test_law_no_line_is_about_fewer_posts_than_five_unless_there_are_no_more(key
     # Nothing is put together that can stand alone, but for what makes the others enough.
     small = {key for key in keys if keys.count(key) < FEWEST_POSTS}
     assert not small or counts[TOGETHER] >= sum(keys.count(key) for key in small)
+
+
+@given(st.lists(st.sampled_from([f"{role}|{kind}" for role in "abc" for kind in "xyz"]), max_size=80))
+def test_law_no_line_less_the_lines_within_it_is_about_fewer_posts_than_five(keys):
+    found = grouped_twice(keys, "|")
+    assert all(group in (TOGETHER, key) for group, key in zip(found, keys, strict=True))
+    told = set(found) - {TOGETHER}
+    for side in range(2):
+        for part in {key.split("|")[side] for key in told}:
+            whole = [key for key in keys if key.split("|")[side] == part]
+            left = [key for key in whole if key not in told]
+            assert not left or len(left) >= FEWEST_POSTS

@@ -42,6 +42,7 @@ from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.tests.keep_world import BACKEND, a_post, held, make_world
 from wraparound.people.access import NotYours
+from wraparound.people.actions.grants import end
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.models.outbox import Event
 from wraparound.records.queries.outbox import event_terms
@@ -231,13 +232,20 @@ def test_an_error_of_ours_is_noted_and_nobody_waits_for_ever(world, now, monkeyp
     assert "Ask for it again" in found.told
 
 
-def test_rights_that_are_gone_by_then_work_nothing_out(world, now):
+def test_a_long_reason_is_cut(world, now):
     number = ask_forecast(TRUST, replications=FEW, at=now, by=world.director)
     fail_forecast(number, "x" * 900, at=now, by=OPERATOR)
     assert len(forecast_of(number, viewer=world.director).head.told) == 400
-    other = begin_forecast(TRUST, replications=FEW, at=now, by=world.director)
-    with pytest.raises(NoSuchForecast):
-        work_out(other, at=now, by=world.other_director)
+
+
+def test_rights_that_are_gone_by_then_work_nothing_out(world, now):
+    number = ask_forecast(TRUST, replications=FEW, at=now, by=world.director)
+    grant = world.director.held[0].grant
+    end(grant, at=now, by=OPERATOR)
+    handled()
+    found = forecast_of(number, viewer=world.chair).head
+    assert found.state is ForecastState.FAILED
+    assert "not yours to see" in found.told
 
 
 def test_a_trust_alone_counts_its_own_people_and_those_released_to_trusts(world, now):
@@ -380,16 +388,40 @@ def test_no_rate_is_told_of_fewer_posts_than_five(world, now):
     assert not [one for one in rates if one.by is By.ROLE], "five posts of five roles"
 
 
-def test_only_so_many_forecasts_of_a_place_are_kept(world, now, monkeypatch):
-    monkeypatch.setattr(acts, "MOST_KEPT", 3)
-    numbers = []
-    for _ in range(5):
-        number = begin_forecast(TRUST, replications=FEW, at=now, by=world.director)
-        stop_forecast(number, at=now, by=world.director)
-        numbers.append(number)
-    begin_forecast(TRUST, replications=FEW, at=now, by=world.director)
-    assert set(Forecast.objects.order_by("pk").values_list("pk", flat=True)) >= set(numbers[-3:])
-    assert Forecast.objects.count() == 4
+def test_only_so_many_forecasts_of_a_place_are_kept_and_what_ifs_push_none_of_them_out(world, now, monkeypatch):
+    monkeypatch.setattr(acts, "MOST_KEPT", 2)
+    as_is = worked(TRUST, world.director, now).head.number
+    for _ in range(4):
+        for what in (WhatIf(), FEWER):
+            stop_forecast(
+                begin_forecast(TRUST, what=what, replications=FEW, at=now, by=world.director), at=now, by=world.director
+            )
+    kept = Forecast.objects.filter(state=ForecastState.STOPPED)
+    assert forecast_page(TRUST, viewer=world.director).newest.head.number == as_is
+    assert kept.filter(content="").count() == kept.exclude(content="").count() == 3
+
+
+def test_one_person_has_so_many_under_way_and_no_more(world, now, monkeypatch):
+    monkeypatch.setattr(acts, "MOST_AT_ONCE", 1)
+    ask_forecast(TRUST, replications=FEW, at=now, by=world.region)
+    with pytest.raises(CannotForecast, match="under way"):
+        ask_forecast(REGION, replications=FEW, at=now, by=world.region)
+    assert ask_forecast(TRUST, replications=FEW * 2, at=now, by=world.director)
+
+
+def test_what_something_was_entered_between_is_not_compared(world, now):
+    first = worked(TRUST, world.director, now, what=FEWER).head.number
+    a_post(world, "director of strategy ZZ01", at=now, role=PostRole.STRATEGY)
+    held(world, a_post(world, "director of estates ZZ01", at=now, role=PostRole.ESTATES), "Somebody else", at=now)
+    second = worked(TRUST, world.director, now, what=WhatIf(leaving=70)).head.number
+    with pytest.raises(CannotForecast, match="entered between"):
+        compared([first, second], viewer=world.director)
+
+
+def test_a_trust_that_would_release_more_to_itself_is_told_that_it_need_not(world, now):
+    with pytest.raises(CannotForecast, match="need no release"):
+        save_scenario(TRUST, "Release half", WhatIf(released=50), shared=False, at=now, by=world.director)
+    assert save_scenario(REGION, "Release half", WhatIf(released=50), shared=False, at=now, by=world.region)
 
 
 def test_the_same_as_json_for_those_who_may(world, now, client):

@@ -34,6 +34,7 @@ from wraparound.capabilities.pipelines.wording import forecast_grounds as rests
 from wraparound.capabilities.pipelines.wording import forecast_lines as parts
 from wraparound.capabilities.pipelines.wording import forecasts as tell
 from wraparound.capabilities.pipelines.wording import scenarios as say
+from wraparound.capabilities.pipelines.wording.forecast_papers import paper_name
 from wraparound.capabilities.pipelines.wording.forecast_pictures import (
     quarters_of_line,
     quarters_picture,
@@ -142,7 +143,7 @@ def forecast_sheet(request: HttpRequest, number: int) -> HttpResponse:
     found = ask.forecast_of(number, viewer=viewer)
     result_of(found)
     names = names_in([found.head.what], found.head.place, viewer)
-    return as_file(forecast_workbook(found, names), f"forecast-{number}.xlsx", EXCEL)
+    return as_file(forecast_workbook(found, names), paper_name(found.head, "xlsx"), EXCEL)
 
 
 @require_safe
@@ -152,7 +153,7 @@ def forecast_pdf(request: HttpRequest, number: int) -> HttpResponse:
     found = ask.forecast_of(number, viewer=viewer)
     result_of(found)
     names = names_in([found.head.what], found.head.place, viewer)
-    return as_file(forecast_as_pdf(found, names), f"forecast-{number}.pdf", "application/pdf")
+    return as_file(forecast_as_pdf(found, names), paper_name(found.head, "pdf"), "application/pdf")
 
 
 @require_POST

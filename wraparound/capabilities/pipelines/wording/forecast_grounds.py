@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from wraparound.capabilities.pipelines.terms.forecasts import (
+    FEWEST_POSTS,
     QUARTERS,
     By,
     ForecastHead,
@@ -27,12 +28,12 @@ UNITS: Mapping[Rated, str] = {
 UNITS_OF: Mapping[Rated, str] = {Rated.LEAVING: "leavings per post and year", Rated.FILLING: "months"}
 LEARNT_MEANS = (
     "Before any history of yours is seen, what is published about such posts is believed, with a wide range. History "
-    "moves it: “learnt” says how much of what was open about a rate your own history has closed. Where there is little "
-    "history a rate leans on that of all."
+    "moves it: “learnt” says how much of what was not known about a rate your own history has settled. Where there is "
+    "little history a rate leans on that of all."
 )
 CALIBRATED = (
-    "The method was tried on 400 made-up regions of which the truth was known: ranges made to hold 80 in 100 held 77.5 "
-    "to 83.3. On the history of a real region it has not been tried: what is looked back at above is yours alone."
+    "The method was tried on 1,000 made-up regions of which the truth was known: ranges made to hold 80 in 100 held "
+    "79.1 to 82.6. On the history of a real region it has not been tried: what is looked back at above is yours alone."
 )
 NOT_LOOKED_BACK = (
     "It could not be looked back yet: for that, the holders of posts must be entered for more than a year behind. "
@@ -72,7 +73,7 @@ def _of_people(ground: Ground) -> tuple[str, ...]:
     )
     return (
         f"{_people(ground.people)} of whom a readiness counts or is past its review.",
-        *(f"{many:,} of them {_are(many)} {words}." for many, words in told if many),
+        *(f"{_some(many)} of them {_are(many)} {words}." for many, words in told if many),
     )
 
 
@@ -136,8 +137,8 @@ def learnt_sentence(rates: Sequence[RateLine]) -> str:
             "No leaving is in the history that is entered: how often holders leave is what is published of such posts."
         )
     return (
-        f"Of what was open about how often holders leave, your own history has closed {learnt_words(whole)}: "
-        f"{seen_words(whole)}."
+        f"Of what was not known about how often holders leave, your own history has settled {learnt_words(whole)}: "
+        f"{seen_words(whole)}. Vacancies also come from moves between these posts, which are not counted as leaving."
     )
 
 
@@ -159,7 +160,7 @@ def back_words(back: Sequence[LookedBack]) -> str:
             f"{range_words(one.expected)}. One year says little."
         )
     few = " So few years say little." if len(back) < 5 else ""
-    return f"Of {len(back)} years looked back, in {within} as many vacancies came as the range said.{few}"
+    return f"Of {len(back)} years looked back, in {within} the vacancies that came lay within the range.{few}"
 
 
 def back_row(one: LookedBack) -> tuple[str, str, str, str, str]:
@@ -181,6 +182,11 @@ def _posts(many: int) -> str:
 
 def _people(many: int) -> str:
     return "1 person" if many == 1 else f"{many:,} people"
+
+
+def _some(many: int) -> str:
+    """A count of people of whom more is said than their number; of very few not how many."""
+    return f"Fewer than {FEWEST_POSTS}" if many < FEWEST_POSTS else f"{many:,}"
 
 
 def _are(many: int) -> str:

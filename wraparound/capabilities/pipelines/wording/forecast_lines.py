@@ -16,10 +16,14 @@ SOME: Mapping[By, str] = {
     By.BOTH: "Everything else together",
 }
 ALONE_MEANS = (
-    "“Could be filled” in a line is what it could have if the others asked for nobody. People are ready for more than "
-    "one, so lines do not add up."
+    "“Those ready could fill” in a line is what it could have if the others asked for nobody. People are ready for "
+    "more than one, so lines do not add up."
 )
 GRID = "By role and kind of organisation: how many vacancies of the next 12 months those ready now could fill"
+SHADES_MEAN = (
+    "On average over all runs: “most” is 7 in 10 vacancies or more, “about half” is from 3.5 in 10, “few or none” is "
+    "fewer. Two cells with the same range can lie on either side."
+)
 NO_CELL = f"fewer than {FEWEST_POSTS} posts"
 FIELD_ORDER = "Lines stand in the order of roles and by name: no order says who does better."
 FEW, HALF, MOST, HARDLY_ANY = "few", "half", "most", "hardly_any"
@@ -32,8 +36,8 @@ SHADES: Mapping[str, str] = {
 
 
 def filled(covered: Count) -> str:
-    """Of a line: “none could be filled”, “0 to 2 could be filled”."""
-    return f"{range_words(covered)} could be filled"
+    """Of a line: “those ready now could fill none”, “those ready now could fill 0 to 2”."""
+    return f"those ready now could fill {range_words(covered)}"
 
 
 def thinnest(outcome: Outcome, level: PostLevel) -> LineAhead | None:
@@ -105,7 +109,7 @@ def line_answer(one: LineAhead) -> str:
     if not one.ready:
         return f"{expected}. Nobody is ready now for such a post."
     who = "the 1 person who is" if one.ready == 1 else f"the {one.ready} people who are"
-    return f"{expected}, of which {filled(one.covered)} by {who} ready now."
+    return f"{expected}, of which {who} ready now could fill {range_words(one.covered)}."
 
 
 def shade_of(one: LineAhead) -> str:

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from wraparound.capabilities.pipelines.terms.forecasts import By, ForecastResult, ForecastTerms, LevelAhead
+from wraparound.capabilities.pipelines.terms.forecasts import (
+    By,
+    ForecastHead,
+    ForecastResult,
+    ForecastTerms,
+    LevelAhead,
+)
 from wraparound.capabilities.pipelines.wording.forecast_counts import range_words
 from wraparound.capabilities.pipelines.wording.forecast_grounds import CANNOT, back_words, ground_words
 from wraparound.capabilities.pipelines.wording.forecast_lines import BYS, by_words, line_words, lines_of
@@ -25,11 +31,16 @@ from wraparound.papers.terms import Look, Paper, PaperPart, PaperTable
 
 ROOM, ACROSS = 23, 110
 """Lines of the page that levels, the what-if and the table of roles share, and letters in each; no more fits."""
-OF_A_LEVEL, OF_A_WHAT_IF = 4, 7
+OF_A_LEVEL, OF_A_WHAT_IF = 6, 7
 """Lines that each takes, with their headings; beside what a what-if changes."""
 MOST_GROUND = 2
 """Sentences about what it rests on; the page has all of them."""
 NOBODY = "Counts of posts and people; nobody is named, and no post by itself."
+
+
+def paper_name(head: ForecastHead, ending: str) -> str:
+    """What a file of a forecast is called: whose, from which day, and its number."""
+    return f"what-is-coming-{head.place.code or 'all'}-{head.on.isoformat()}-{head.number}.{ending}"
 
 
 def board_page(done: ForecastTerms, names: Names) -> Paper:
@@ -83,6 +94,6 @@ def _roles(level: LevelAhead, result: ForecastResult, room: int) -> Iterator[Pap
         (line_words(one), str(one.posts), str(one.ready), range_words(one.vacancies), range_words(one.covered))
         for one in lines
     )
-    headings = (BYS[By.ROLE], "Posts", "Ready now", "Vacancies", "Could be filled")
+    headings = (BYS[By.ROLE], "Posts", "Ready now", "Vacancies", "Those ready could fill")
     caption = by_words(By.ROLE)
     yield PaperPart(caption, table=PaperTable(caption, headings, rows))

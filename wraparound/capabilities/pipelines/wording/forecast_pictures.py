@@ -88,7 +88,7 @@ def _years(years: Sequence[YearAhead], level: PostLevel, before: str, caption: s
                 "begins could fill. A column reaches from the lower to the upper end of a range."
             ),
             axis_words="In twelve months",
-            series=("Vacancies", "Could be filled"),
+            series=("Vacancies", "Those ready could fill"),
             written=True,
             steps=tuple(
                 ColumnStep(
@@ -98,7 +98,7 @@ def _years(years: Sequence[YearAhead], level: PostLevel, before: str, caption: s
             ),
             table=ChartTable(
                 caption=caption,
-                headings=("Twelve months from", "Vacancies", "Could be filled"),
+                headings=("Twelve months from", "Vacancies", "Those ready could fill"),
                 rows=tuple((day(one.starts), with_mean(one.vacancies), with_mean(one.covered)) for one in years),
             ),
         )
@@ -126,7 +126,7 @@ def _quarterly(lowest: int, highest: int) -> str:
 def _of_these(one: YearAhead) -> str:
     if one.vacancies.high == 0:
         return "no vacancy is expected"
-    return f"{range_words(one.covered)} of {vacancies_words(one.vacancies)} could be filled"
+    return f"those ready could fill {range_words(one.covered)} of {vacancies_words(one.vacancies)}"
 
 
 def _spread(one: Count) -> Spread:

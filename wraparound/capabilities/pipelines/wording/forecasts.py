@@ -6,6 +6,8 @@ from datetime import date
 from wraparound.capabilities.pipelines.terms.forecasts import (
     FEWEST_POSTS,
     OF_A_HUNDRED,
+    By,
+    Count,
     ForecastHead,
     ForecastPlace,
     ForecastState,
@@ -17,7 +19,7 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
 )
 from wraparound.capabilities.pipelines.terms.posts import PostLevel
 from wraparound.capabilities.pipelines.wording.forecast_counts import mean_words, range_words, vacancies_words
-from wraparound.capabilities.pipelines.wording.forecast_lines import filled, line_within, thinnest
+from wraparound.capabilities.pipelines.wording.forecast_lines import filled, line_within, lines_of, thinnest
 from wraparound.capabilities.pipelines.wording.posts import day
 
 NAME = "What is coming"
@@ -37,7 +39,7 @@ LIMITS: Mapping[Limit, str] = {
     Limit.RELEASE: "Release",
 }
 LIFTED: Mapping[Limit, str] = {
-    Limit.ROLE: "if whoever is ready now could take up any role in any kind of organisation",
+    Limit.ROLE: "if people ready now for another role, level or kind of organisation could take these up too",
     Limit.PLACE: "if everybody would go anywhere",
     Limit.READINESS: "if everybody who is agreed for a role were ready now, whatever their band",
     Limit.RELEASE: "if everybody were released to every organisation",
@@ -47,8 +49,10 @@ HOLDS = (
     "“mean” is the average of all runs."
 )
 FILLED_MEANS = (
-    "“Could be filled” is the most vacancies that those who are ready when the year begins could take up at once, each "
-    "of them one, where they would go and are released to. Whether they would be appointed, nobody can say."
+    "“Those ready could fill” is the most vacancies that those who are ready when the year begins could take up at "
+    "once, each of them one, where they would go and are released to. Whether they would be appointed, nobody can say; "
+    "others are appointed too. In later years it falls in part by what is assumed: whoever has taken up a post is not "
+    "looked at again, and those who come begin at 3–5 years."
 )
 LIMITS_MEAN = (
     "Each is worked out with one limit lifted and all else as it is. Two lifted together can give more than both, or "
@@ -89,6 +93,8 @@ def answer_words(level: LevelAhead, outcome: Outcome) -> tuple[str, ...]:
     if thin := thinnest(outcome, level.level):
         expected = f"expect {vacancies_words(thin.vacancies)}, of which {filled(thin.covered)}"
         found.append(f"Cover is thinnest for {line_within(thin)}: {expected}.")
+    if nobody := nobody_ready(outcome, level):
+        found.append(f"Nobody is ready now for any post of these roles: {nobody}.")
     if most := tightest(level.limits):
         found.append(f"What would help most: {LIFTED[most.limit]}, {more_words(most)} could be filled.")
     return tuple(found)
@@ -97,10 +103,15 @@ def answer_words(level: LevelAhead, outcome: Outcome) -> tuple[str, ...]:
 def expect_words(level: LevelAhead) -> str:
     """How many vacancies the next twelve months bring, and of how many posts."""
     first = level.years[0].vacancies
-    today = f", counting the {level.vacant} that {_stand(level.vacant)} empty today" if level.vacant else ""
     if first.high == 0:
         return f"For the {_posts(level)}, expect no vacancy in the next 12 months."
-    return f"For the {_posts(level)}, expect {vacancies_words(first)} in the next 12 months{today}."
+    if not level.vacant:
+        return f"For the {_posts(level)}, expect {vacancies_words(first)} in the next 12 months."
+    begin = Count(first.mean - level.vacant, first.low - level.vacant, first.high - level.vacant)
+    return (
+        f"Of the {_posts(level)}, expect {range_words(begin)} to fall vacant in the next 12 months, beside the "
+        f"{level.vacant} vacant today: {vacancies_words(first)} in all."
+    )
 
 
 def cover_words(level: LevelAhead) -> str:
@@ -112,6 +123,13 @@ def cover_words(level: LevelAhead) -> str:
     if covered.high == 0:
         return f"{who} ready now could fill none of them."
     return f"{who} ready now could fill {range_words(covered)} of them."
+
+
+def nobody_ready(outcome: Outcome, level: LevelAhead) -> str:
+    """The roles for which nobody is ready now where somebody is for others, in the order of the field."""
+    lines = [one for one in lines_of(outcome, level.level, By.ROLE) if one.key]
+    roles = [line_within(one) for one in lines if not one.ready]
+    return ", ".join(roles) if len(roles) < len(lines) else ""
 
 
 def silent_words(outcome: Outcome) -> str:
@@ -193,10 +211,6 @@ def ended_words(head: ForecastHead) -> str:
     """A forecast in a list of earlier ones."""
     what = f"“{head.scenario_name}”" if head.scenario_name else "a what-if" if head.what.changes else "as things are"
     return f"{what} · {STATES[head.state]}"
-
-
-def _stand(many: int) -> str:
-    return "stands" if many == 1 else "stand"
 
 
 def _posts(level: LevelAhead) -> str:

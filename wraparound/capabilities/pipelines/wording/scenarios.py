@@ -60,7 +60,7 @@ def what_lines(what: WhatIf, names: Names) -> tuple[str, ...]:
     """Each thing it changes, in a few words."""
     found = [_leaving(what.leaving), _filling(what.filling), _coming(what.coming)]
     if what.released:
-        found.append(f"Of 100 people who are not released, {what.released} are")
+        found.append(f"{what.released} of every 100 who are not released are released")
     if what.pause_until > what.pause_from:
         found.append(f"No vacancy is filled {_between(what.pause_from, what.pause_until)}")
     if what.merges:
@@ -135,7 +135,7 @@ def band_choices() -> tuple[tuple[str, str], ...]:
 def scenario_state(one: ScenarioTerms) -> str:
     """How far its newest forecast is."""
     words = {
-        None: "not worked out as it is now",
+        None: "not worked out yet",
         ForecastState.WAITING: "waits for its turn",
         ForecastState.RUNNING: "being worked out",
         ForecastState.DONE: "worked out",

@@ -14,6 +14,7 @@ from wraparound.capabilities.pipelines.wording.forecast_lines import BYS, line_w
 from wraparound.capabilities.pipelines.wording.forecasts import (
     HOLDS,
     LEVELS,
+    LIFTED,
     LIMITS,
     answer_words,
     chance_words,
@@ -41,7 +42,7 @@ def say_forecast(found: ForecastTerms) -> str:
 def _level(level: LevelAhead, outcome: Outcome) -> list[str]:
     parts = list(answer_words(level, outcome))
     parts += [f"  Year {year}, from {day(one.starts)}: {_counts(one)}" for year, one in enumerate(level.years, start=1)]
-    parts += [f"  {LIMITS[one.limit]}: {more_words(one)}" for one in level.limits]
+    parts += [f"  {LIMITS[one.limit]}: {more_words(one)} {LIFTED[one.limit]}" for one in level.limits]
     for by in (By.ROLE, By.KIND, By.REGION):
         lines = lines_of(outcome, level.level, by)
         if lines:

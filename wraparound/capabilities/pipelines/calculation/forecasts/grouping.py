@@ -31,6 +31,32 @@ def grouped(keys: Sequence[str], fewest: int = FEWEST_POSTS) -> tuple[str, ...]:
     return tuple(TOGETHER if key in small else key for key in keys)
 
 
+def grouped_twice(keys: Sequence[str], between: str, fewest: int = FEWEST_POSTS) -> tuple[str, ...]:
+    """The same where a key has two parts, and lines of either part are told too.
+
+    Of each part, what stands together is nothing or enough posts, so that no line of it less the lines within leaves
+    fewer.
+    """
+    found = list(grouped(keys, fewest))
+    while few := _too_few_left(keys, found, between, fewest):
+        key = min(few, key=lambda one: (keys.count(one), one))
+        found = [TOGETHER if own == key else group for own, group in zip(keys, found, strict=True)]
+    return tuple(found)
+
+
+def _too_few_left(keys: Sequence[str], found: Sequence[str], between: str, fewest: int) -> set[str]:
+    """Keys that still stand alone beside too few posts of either part that stand together."""
+    left = Counter(
+        (side, part)
+        for key, group in zip(keys, found, strict=True)
+        if group == TOGETHER
+        for side, part in enumerate(key.split(between))
+    )
+    short = {part for part, many in left.items() if many < fewest}
+    alone = set(found) - {TOGETHER}
+    return {key for key in alone if any((side, part) in short for side, part in enumerate(key.split(between)))}
+
+
 def numbered(groups: Sequence[str], order: Mapping[str, int]) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """The number of each post's group, and the key of each number: in the order given, those together last."""
     there = sorted(set(groups), key=lambda key: (key == TOGETHER, order.get(key, len(order)), key))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from wraparound.capabilities.pipelines.calculation.forecasts.grouping import grouped, numbered
+from wraparound.capabilities.pipelines.calculation.forecasts.grouping import grouped, grouped_twice, numbered
 from wraparound.capabilities.pipelines.calculation.forecasts.stock import Beginning
 from wraparound.capabilities.pipelines.terms.forecasts import (
     FEWEST_POSTS,
@@ -88,20 +88,19 @@ class Cut:
     """How what happens is counted: the level of each post, and the groups of lines."""
 
     level: Ints
+    levels: tuple[PostLevel, ...]
     groups: tuple[Group, ...]
 
-    @property
-    def levels(self) -> tuple[PostLevel, ...]:
-        """The levels of which enough posts are there."""
-        return tuple(level for at, level in enumerate(LEVELS) if (self.level == at).sum() >= FEWEST_POSTS)
 
+def cut_of(begins: Beginning, stock: Stock, hidden: frozenset[PostLevel] = frozenset()) -> Cut:
+    """The cut of a stock: levels of which enough posts are there, without those that are `hidden`.
 
-def cut_of(begins: Beginning, stock: Stock) -> Cut:
-    """The cut of a stock; groups in which all posts would stand in one line are left out."""
+    Groups in which all posts would stand in one line are left out.
+    """
     level = np.array([LEVELS.index(one.level) for one in begins.posts], dtype=np.int64)
-    alone = Cut(level, ())
-    found = (_group(by, one, begins, stock, level) for one in alone.levels for by in By)
-    return Cut(level, tuple(one for one in found if len(one.keys) > 1))
+    levels = tuple(one for at, one in enumerate(LEVELS) if (level == at).sum() >= FEWEST_POSTS and one not in hidden)
+    found = (_group(by, one, begins, stock, level) for one in levels for by in By)
+    return Cut(level, levels, tuple(one for one in found if len(one.keys) > 1))
 
 
 def with_cells(stock: Stock, begins: Beginning) -> Stock:
@@ -116,11 +115,12 @@ def with_cells(stock: Stock, begins: Beginning) -> Stock:
 
 def _group(by: By, level: PostLevel, begins: Beginning, stock: Stock, levels: Ints) -> Group:
     theirs = np.flatnonzero(levels == LEVELS.index(level))
-    groups = grouped([_key(by, begins, stock, int(one)) for one in theirs])
-    numbers, keys = numbered(groups, {role.value: at for at, role in enumerate(PostRole)})
-    number = np.full(stock.posts.many, len(keys), dtype=np.int64)
+    keys = [_key(by, begins, stock, int(one)) for one in theirs]
+    groups = grouped_twice(keys, BETWEEN) if by is By.BOTH else grouped(keys)
+    numbers, told = numbered(groups, {role.value: at for at, role in enumerate(PostRole)})
+    number = np.full(stock.posts.many, len(told), dtype=np.int64)
     number[theirs] = numbers
-    return Group(by, level, number, keys)
+    return Group(by, level, number, told)
 
 
 def _key(by: By, begins: Beginning, stock: Stock, post: int) -> str:
@@ -221,14 +221,20 @@ def outcome_of(begins: Beginning, stock: Stock, cut: Cut, found: Tally, draws: i
 def _head(level: PostLevel, stock: Stock, theirs: Flags) -> dict[str, Any]:
     """What is so of the posts of a level on the day."""
     vacant = int((theirs & stock.posts.vacant).sum())
-    return {"level": level, "posts": int(theirs.sum()), "vacant": vacant, "ready": _ready(stock, theirs)}
+    ready, limits = _ready(stock, theirs), _limits(stock)
+    return {"level": level, "posts": int(theirs.sum()), "vacant": vacant, "ready": ready, "limits": limits}
+
+
+def _limits(stock: Stock) -> frozenset[Limit]:
+    """What can limit cover: of one organisation alone no release can, since its own people need none to its posts."""
+    return frozenset(Limit) - ({Limit.RELEASE} if np.unique(stock.posts.organisation).size == 1 else set())
 
 
 def _level(head: dict[str, Any], found: Counted, on: date, draws: int) -> LevelAhead:
     opened, filled, vacant = (_counts(one) for one in (found.opened, found.filled, found.vacant))
     vacancies, covered = _counts(found.vacancies), _counts(found.covered)
     first_year = found.opened[:, : YEAR // QUARTER].sum(axis=1)
-    sources = sources_of(first_year, draws)
+    sources, limits = sources_of(first_year, draws), head.pop("limits")
     return LevelAhead(
         **head,
         quarters=tuple(
@@ -239,6 +245,7 @@ def _level(head: dict[str, Any], found: Counted, on: date, draws: int) -> LevelA
         limits=tuple(
             Lifted(limit=limit, more=round(float((some - found.covered[:, 0]).mean()), 2))
             for limit, some in found.lifted.items()
+            if limit in limits
         ),
         chance=round(float(sources.chance), 2),
         rates=round(float(sources.rates), 2),

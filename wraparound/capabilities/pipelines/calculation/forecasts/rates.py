@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from wraparound.capabilities.pipelines.calculation.forecasts.grouping import TOGETHER, grouped
 from wraparound.capabilities.pipelines.calculation.forecasts.priors import (
     FILLING,
     GOING,
@@ -15,7 +16,8 @@ from wraparound.capabilities.pipelines.calculation.forecasts.priors import (
 )
 from wraparound.capabilities.pipelines.calculation.forecasts.spells import Past, Seen, Spell
 from wraparound.capabilities.pipelines.calculation.forecasts.stock import Beginning, Labels
-from wraparound.capabilities.pipelines.terms.forecasts import FEWEST_POSTS, OF_A_HUNDRED, By, Rated, RateLine
+from wraparound.capabilities.pipelines.terms.forecasts import OF_A_HUNDRED, By, Rated, RateLine
+from wraparound.capabilities.pipelines.terms.posts import PostLevel
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.methods.stockflow.hazards import (
     Array,
@@ -97,17 +99,19 @@ def _lines(of: Rated, hazards: Hazards, history: History, prior: Prior, begins: 
     posts, labels = begins.stock.posts, begins.labels
     held = np.zeros((len(labels.targets), len(labels.kinds)))
     np.add.at(held, (posts.role, posts.kind), 1.0)
-    values = _a_year(hazards, begins) if of is Rated.LEAVING else _months(hazards)
+    values = _a_year(hazards, history, begins) if of is Rated.LEAVING else _months(hazards)
     part = learnt(hazards, prior).mean(axis=0)
     some: list[tuple[By | None, str, Any]] = [(None, "", np.ones_like(held))]
+    roles, kinds = _told(begins)
     some += [
-        (By.ROLE, role, _row(held, row, 0)) for row, (role, level) in enumerate(labels.targets) if level == "board"
+        (By.ROLE, role, _row(held, row, 0))
+        for row, (role, level) in enumerate(labels.targets)
+        if level is PostLevel.BOARD and role in roles
     ]
-    some += [(By.KIND, kind, _row(held, row, 1)) for row, kind in enumerate(labels.kinds)]
+    some += [(By.KIND, kind, _row(held, row, 1)) for row, kind in enumerate(labels.kinds) if kind in kinds]
     for by, key, where in some:
         weight = held * where
-        # A rate of one post would be about its holder.
-        if weight.sum() < FEWEST_POSTS:
+        if not weight.any():
             continue
         weight /= weight.sum()
         drawn = (values * weight).sum(axis=(1, 2))
@@ -116,13 +120,23 @@ def _lines(of: Rated, hazards: Hazards, history: History, prior: Prior, begins: 
             of=of,
             by=by,
             key=key,
-            mean=float(drawn.mean()),
-            low=float(low),
-            high=float(high),
-            learnt=float((part * weight).sum()),
+            mean=round(float(drawn.mean()), 4),
+            low=round(float(low), 4),
+            high=round(float(high), 4),
+            learnt=round(float((part * weight).sum()), 4),
             events=round(float((history.events * where).sum())),
             months=round(float((history.exposure * where).sum())),
         )
+
+
+def _told(begins: Beginning) -> tuple[set[str], set[str]]:
+    """Roles of the board and kinds of which a rate is told: of enough posts, and with enough left over or none.
+
+    A rate of one post would be about its holder.
+    """
+    kind = [begins.labels.kinds[one] for one in begins.stock.posts.kind]
+    board = [one.role for one in begins.posts if one.level is PostLevel.BOARD]
+    return set(grouped(board)) - {TOGETHER}, set(grouped(kind)) - {TOGETHER}
 
 
 def _row(held: Array, row: int, axis: int) -> Array:
@@ -134,12 +148,16 @@ def _row(held: Array, row: int, axis: int) -> Array:
     return where
 
 
-def _a_year(hazards: Hazards, begins: Beginning) -> Array:
-    """Draws × roles × kinds: leavings of a post in a year, at the times in post that holders have now."""
+def _a_year(hazards: Hazards, history: History, begins: Beginning) -> Array:
+    """Draws × roles × kinds: leavings of a post in a year, at the times in post that the history is of.
+
+    So the rate can be held against the leavings seen; without any history, at the times that holders have now.
+    """
     posts = begins.stock.posts
     there = posts.months[~posts.vacant]
     band = np.searchsorted(np.array(hazards.edges), there, side="right") - 1
-    weight = np.bincount(band, minlength=len(hazards.edges)).astype(np.float64)
+    seen = history.exposure.sum(axis=(1, 2))
+    weight = seen if seen.any() else np.bincount(band, minlength=len(hazards.edges)).astype(np.float64)
     weight = weight / weight.sum() if weight.any() else np.full(weight.size, 1 / weight.size)
     found: Array = 12 * np.einsum("derk,e->drk", hazards.rates, weight)
     return found

@@ -80,6 +80,15 @@ class Past:
         return {post: _joined(sorted(some, key=lambda one: one.starts)) for post, some in rows.items()}
 
     @cached_property
+    def stood_in(self) -> Mapping[int, date]:
+        """By post: the first day on which it was said to be vacant, or that somebody stood in."""
+        found: dict[int, date] = {}
+        for row in self.ground.held:
+            if not row.stays and row.starts <= self.ground.on:
+                found[row.post] = min(found.get(row.post, row.starts), row.starts)
+        return found
+
+    @cached_property
     def ahead(self) -> Mapping[int, HeldTime]:
         """By post: who is entered as taking it up substantively after the day, the first of them."""
         rows = [row for row in self.ground.held if row.stays and row.starts > self.ground.on]

@@ -87,7 +87,7 @@ def beginning(past: Past) -> Beginning:
     """The stock of the day."""
     ground = past.ground
     there = [one for one in ground.posts if _is_there(one, ground.on)]
-    known = [one for one in there if one.number in past.held or one.number in past.ahead]
+    known = known_posts(past)
     if not known:
         raise CannotForecast("Nobody has entered who holds these posts, so there is nothing to begin with.")
     labels = _labels(ground)
@@ -105,6 +105,13 @@ def beginning(past: Past) -> Beginning:
     return Beginning(ground, stock, labels, tuple(known), people, left, place_of)
 
 
+def known_posts(past: Past) -> list[StockPost]:
+    """Posts that are there on the day, and of which it is entered who holds or held them, or that they are vacant."""
+    on = past.ground.on
+    said = past.held.keys() | past.ahead.keys() | past.stood_in.keys()
+    return [one for one in past.ground.posts if _is_there(one, on) and one.number in said]
+
+
 def people_to_come(begins: Beginning, a_year: float) -> Entries:
     """So many people a year, in the furthest band, spread over roles and kinds as those are who are there."""
     ready, labels = begins.stock.readiness, begins.labels
@@ -113,8 +120,8 @@ def people_to_come(begins: Beginning, a_year: float) -> Entries:
     codes, share = codes[order], many[order] / max(1, many[order].sum())
     released = begins.stock.people.released.mean() if begins.stock.people.many else 0.0
     role, kind = codes // len(labels.kinds), codes % len(labels.kinds)
-    size, places = codes.size, len(labels.places)
-    home = np.arange(size) % max(places, 1)
+    size = codes.size
+    home = _homes(begins, kind)
     region = np.array([begins.rows[_region_of(begins.ground, labels, place)] for place in home], dtype=np.int64)
     twice = [np.concatenate([one, one]) for one in (role, kind, home, region)]
     return Entries(
@@ -126,6 +133,17 @@ def people_to_come(begins: Beginning, a_year: float) -> Entries:
         reach=twice[3],
         released=np.arange(2 * size) < size,
     )
+
+
+def _homes(begins: Beginning, kinds: Ints) -> Ints:
+    """An organisation for each stream, in turn: one of the kind for which those are ready who come, if any is."""
+    labels, facts = begins.labels, begins.ground.places
+    of_kind = [facts[one].kind for one in labels.places]
+    found = []
+    for at, kind in enumerate(kinds):
+        theirs = [place for place, one in enumerate(of_kind) if one == labels.kinds[kind]]
+        found.append(theirs[at % len(theirs)] if theirs else at % len(of_kind))
+    return _ints(found)
 
 
 def _is_there(post: StockPost, on: date) -> bool:
@@ -232,12 +250,12 @@ def _posts(
 
 
 def _elapsed(past: Past, post: StockPost, *, held: bool) -> float:
-    """Months for which its holder has had it, or for which it has been vacant; none for whoever comes shortly."""
+    """Months for which its holder has had it, or for which it has been vacant; none for who comes to a vacant one."""
     times = past.held.get(post.number, ())
     now = _held_now(past, post)
     if held:
         return months_between(now.starts, past.ground.on) if now is not None else 0.0
-    last = times[-1].ends if times else None
+    last = times[-1].ends if times else past.stood_in.get(post.number)
     return months_between(last, past.ground.on) if last is not None else 0.0
 
 

@@ -1,14 +1,20 @@
 """What a scenario changes of a stock, of rates and of what is asked. Chance stays as it was: see docs/methods."""
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 
 from wraparound.capabilities.pipelines.calculation.forecasts.stock import BAND, Beginning, Labels
-from wraparound.capabilities.pipelines.terms.forecasts import CannotForecast, Programme, WhatIf
+from wraparound.capabilities.pipelines.terms.forecasts import FEWEST_POSTS, CannotForecast, Programme, WhatIf
+from wraparound.capabilities.pipelines.terms.posts import PostLevel
 from wraparound.methods.stockflow.chance import keys_of, replication_keys, uniform
 from wraparound.methods.stockflow.stock import NOBODY, Entries, Flags, Rates, Stock
 
+MERGES_FEW = (
+    f"Fewer than {FEWEST_POSTS} posts would close, or go over to the other organisation. What that changes would be "
+    "about their holders, so it is not told."
+)
 RELEASED = 31
 """The stream of chance that says who is released first, when more are."""
 
@@ -70,6 +76,21 @@ def _stream(one: Programme, labels: Labels, reach: int) -> dict[str, float]:
     }
 
 
+def hidden_by(what: WhatIf, begins: Beginning) -> frozenset[PostLevel]:
+    """Levels that a merger would show by too few posts: fewer than FEWEST_POSTS of them that close, or that go over.
+
+    Beside things as they are, what is told of such a level would be a forecast of these posts alone.
+    """
+    if what.merges is None:
+        return frozenset()
+    code = {place: fact.code for place, fact in begins.ground.places.items()}
+    goes = [(one.level, one.role) for one in begins.posts if code[one.place] == what.merges[0]]
+    stays = {(one.level, one.role) for one in begins.posts if code[one.place] == what.merges[1]}
+    closing = Counter(level for level, role in goes if (level, role) in stays)
+    going = Counter(level for level, role in goes if (level, role) not in stays)
+    return frozenset(one for one in PostLevel if any(0 < many[one] < FEWEST_POSTS for many in (closing, going)))
+
+
 def _merged(stock: Stock, what: WhatIf, begins: Beginning) -> Stock:
     """Posts and people of the one are the other's; of two posts for the same, that of the one that goes closes."""
     codes = [begins.ground.places[one].code for one in begins.labels.places]
@@ -95,5 +116,8 @@ def _merged(stock: Stock, what: WhatIf, begins: Beginning) -> Stock:
             closes_in=closes,
         ),
         people=replace(people, organisation=np.where(people.organisation == goes, stays, people.organisation)),
+        entries=replace(
+            stock.entries, organisation=np.where(stock.entries.organisation == goes, stays, stock.entries.organisation)
+        ),
         reach=reach,
     )

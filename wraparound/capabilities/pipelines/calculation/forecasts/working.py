@@ -17,8 +17,19 @@ from wraparound.capabilities.pipelines.calculation.forecasts.outcome import (
 )
 from wraparound.capabilities.pipelines.calculation.forecasts.rates import Learnt, rate_lines, rates_of
 from wraparound.capabilities.pipelines.calculation.forecasts.spells import Past
-from wraparound.capabilities.pipelines.calculation.forecasts.stock import Beginning, beginning, people_to_come
-from wraparound.capabilities.pipelines.calculation.forecasts.what_if import pause_of, rates_with, stock_with
+from wraparound.capabilities.pipelines.calculation.forecasts.stock import (
+    Beginning,
+    beginning,
+    known_posts,
+    people_to_come,
+)
+from wraparound.capabilities.pipelines.calculation.forecasts.what_if import (
+    MERGES_FEW,
+    hidden_by,
+    pause_of,
+    rates_with,
+    stock_with,
+)
 from wraparound.capabilities.pipelines.terms.forecast_ground import ForecastGround
 from wraparound.capabilities.pipelines.terms.forecasts import (
     DRAWS,
@@ -91,8 +102,10 @@ def worked_out(ground: ForecastGround, asked: Asked, *, told: Told, through: Thr
     days = list(_days_back(ground, past))
     counter = _Counter(sum(len(one.parts) for one in worlds) + len(days), told)
     found, outcomes = [], []
-    for world in worlds:
-        cut = cut_of(begins, world.stock)
+    for number, world in enumerate(worlds):
+        cut = cut_of(begins, world.stock, hidden_by(asked.what, begins) if number else frozenset())
+        if not cut.levels:
+            raise CannotForecast(MERGES_FEW)
         found.append(all_of(list(counter.each(through(partial(tally_of, cut), world.parts)))))
         outcomes.append(outcome_of(begins, world.stock, cut, found[-1], draws))
     with_scenario = len(worlds) > 1
@@ -166,25 +179,30 @@ def _ground(begins: Beginning, past: Past) -> Ground:
 
 
 def _days_back(ground: ForecastGround, past: Past) -> Iterator[date]:
-    """Days one, two and three years ago from which the posts of some organisations are known."""
+    """Days one, two and three years ago on which it is known who held posts of some organisations, enough of them."""
     for years in range(1, YEARS_BACK + 1):
         day = later(ground.on, -12 * years)
-        known = {place for place, since in past.since.items() if since <= day}
-        if sum(one.place in known and _is_there(one.starts, one.ends, day) for one in ground.posts) >= FEWEST_POSTS:
+        if len(known_posts(_then(past, day))) >= FEWEST_POSTS:
             yield day
+
+
+def _then(past: Past, day: date) -> Past:
+    """The past up to an earlier day, of the organisations whose posts were known then."""
+    return Past(ground_on(past.ground, day, frozenset(place for place, since in past.since.items() if since <= day)))
 
 
 def _looked_back(past: Past, day: date, seed: int) -> LookedBack:
     """A forecast of four quarters from what was so on the day, beside what came; by what is known of it today."""
-    known = frozenset(place for place, since in past.since.items() if since <= day)
-    then = Past(ground_on(past.ground, day, known))
+    then = _then(past, day)
     begins = beginning(then)
     rates = rates_of(then, begins.labels, draws_of(LOOKING_BACK), seed).rates
     begins = _with_comers(begins, rates)
     flow = simulate(begins.stock, rates, Plan(months=YEAR, replications=LOOKING_BACK, seed=seed))
     found = range_of(flow.opened.sum(axis=(1, 2)), OF_A_HUNDRED / 100)
     expected = Count(round(float(found.mean), 2), int(found.low), int(found.high))
-    came = past.opened(day, later(day, YEAR), begins.posts)
+    numbers = {one.number for one in begins.posts}
+    # As they are known today: a post that ended since with its holder left no vacancy.
+    came = past.opened(day, later(day, YEAR), [one for one in past.ground.posts if one.number in numbers])
     return LookedBack(on=day, posts=len(begins.posts), expected=expected, came=came)
 
 
@@ -213,7 +231,3 @@ def ground_on(ground: ForecastGround, day: date, places: frozenset[int]) -> Fore
 
 def _unless_after(ends: date | None, day: date) -> date | None:
     return ends if ends is not None and ends <= day else None
-
-
-def _is_there(starts: date, ends: date | None, day: date) -> bool:
-    return starts <= day and (ends is None or ends >= day)
