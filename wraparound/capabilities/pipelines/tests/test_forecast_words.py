@@ -43,10 +43,11 @@ def counts(draw, lowest=0):
 
 def test_the_answer_says_vacancies_cover_where_it_is_thinnest_and_what_would_help():
     assert tell.answer_words(BOARD, eg.OUTCOME) == (
-        "For the 62 board posts, expect 9 to 15 vacancies in the next 12 months, counting the 4 that stand empty "
-        "today.",
+        "Of the 62 board posts, expect 5 to 11 to fall vacant in the next 12 months, beside the 4 vacant today: 9 to "
+        "15 vacancies in all.",
         "The 17 people who are ready now could fill 6 to 9 of them.",
-        "Cover is thinnest for finance in mental health: expect 1 to 4 vacancies, of which 0 to 1 could be filled.",
+        "Cover is thinnest for finance in mental health: expect 1 to 4 vacancies, of which those ready now could "
+        "fill 0 to 1.",
         "What would help most: if everybody would go anywhere, 2.3 more on average could be filled.",
     )
 
@@ -173,8 +174,7 @@ def test_the_pictures_say_what_they_find_and_carry_every_figure_in_a_table():
     assert drawn.table.rows[0][:2] == ("26 November 2026", "1 to 5 (mean 2.9)")
     yearly = pictures.years_picture(BOARD)
     assert yearly.title == (
-        "In the first year 6 to 9 of 9 to 15 vacancies could be filled; in the last, 2 to 7 of 9 to 19 vacancies could "
-        "be filled"
+        "In the first year those ready could fill 6 to 9 of 9 to 15 vacancies; in the last, 2 to 7 of 9 to 19 vacancies"
     )
     assert [row[0] for row in yearly.table.rows][-1] == "26 November 2030"
     still = pictures.years_picture(eg.level_of(years=NOTHING))
@@ -184,8 +184,8 @@ def test_the_pictures_say_what_they_find_and_carry_every_figure_in_a_table():
 def test_a_line_has_its_own_answer_and_pictures_where_its_years_are_known():
     finance = parts.of_line(eg.OUTCOME, PostLevel.BOARD, By.ROLE, "finance")
     assert parts.line_answer(finance) == (
-        "For these 9 posts, expect 1 to 5 vacancies in the next 12 months, of which 0 to 2 could be filled by the 2 "
-        "people who are ready now."
+        "For these 9 posts, expect 1 to 5 vacancies in the next 12 months, of which the 2 people who are ready "
+        "now could fill 0 to 2."
     )
     quiet = eg.line(By.ROLE, "finance", (0, 0, 0), (0, 0, 0))
     assert parts.line_answer(quiet) == "For these 9 posts, expect no vacancy in the next 12 months."
@@ -197,7 +197,9 @@ def test_a_line_has_its_own_answer_and_pictures_where_its_years_are_known():
     quarters, years = pictures.quarters_of_line(finance, BOARD), pictures.years_of_line(finance)
     assert quarters.title == "Finance: 0 to 2 board posts fall vacant in a quarter"
     assert quarters.table.rows[-1] == ("26 August 2031", "0 to 2 (mean 0.8)")
-    assert years.title.startswith("Finance: in the first year 0 to 2 of 1 to 5 vacancies could be filled; in the last")
+    assert years.title.startswith(
+        "Finance: in the first year those ready could fill 0 to 2 of 1 to 5 vacancies; in the last"
+    )
     assert len(years.table.rows) == 5
 
 
@@ -234,7 +236,7 @@ def test_rates_stand_beside_what_the_places_own_history_has_taught():
     ]
     (filling,) = rests.rates_of(eg.RATES, Rated.FILLING)
     assert rests.rate_words(filling) == "4.6 months (3.6 to 6.1)"
-    assert "has closed 71%" in rests.learnt_sentence(eg.RATES)
+    assert "has settled 71%" in rests.learnt_sentence(eg.RATES)
     assert rests.learnt_sentence(()) == ""
     unseen = replace(leaving[0], events=0, months=0)
     assert rests.learnt_sentence((unseen,)).startswith("No leaving is in the history")
@@ -242,7 +244,7 @@ def test_rates_stand_beside_what_the_places_own_history_has_taught():
 
 def test_the_years_looked_back_are_counted_whatever_came():
     assert rests.back_words(eg.BACK) == (
-        "Of 2 years looked back, in 1 as many vacancies came as the range said. So few years say little."
+        "Of 2 years looked back, in 1 the vacancies that came lay within the range. So few years say little."
     )
     assert [rests.held(one) for one in eg.BACK] == [False, True]
     assert rests.back_words(()) == rests.NOT_LOOKED_BACK
@@ -258,7 +260,8 @@ def test_a_what_if_says_each_thing_that_it_changes_and_nothing_that_it_does_not(
     )
     assert say.what_words(WhatIf(), NAMES) == say.NOTHING_CHANGED
     assert say.what_words(WhatIf(leaving=130, coming=0, released=25), {}) == (
-        "30 in 100 more holders leave. No people come into the pipeline. Of 100 people who are not released, 25 are"
+        "30 in 100 more holders leave. No people come into the pipeline. 25 of every 100 who are not released are "
+        "released"
     )
     for hundredths, words in ((200, "twice as quickly"), (50, "half as quickly"), (125, "1.25 times as quickly")):
         assert say.what_lines(WhatIf(filling=hundredths), {}) == (f"Vacancies are filled {words}",)
@@ -305,7 +308,7 @@ def test_what_ifs_stand_side_by_side_beside_things_as_they_are():
 
 def test_how_far_a_what_if_is_and_whose_are_said():
     assert say.scenario_state(eg.SCENARIO) == "worked out"
-    assert say.scenario_state(replace(eg.SCENARIO, latest=None, latest_state=None)) == "not worked out as it is now"
+    assert say.scenario_state(replace(eg.SCENARIO, latest=None, latest_state=None)) == "not worked out yet"
     for state in ForecastState:
         assert say.scenario_state(replace(eg.SCENARIO, latest_state=state))
     assert say.whose_words(eg.SCENARIO) == "yours, shared"

@@ -78,7 +78,8 @@ def years_of_line(line: LineAhead) -> Chart:
 
 
 def _years(years: Sequence[YearAhead], level: PostLevel, before: str, caption: str) -> Chart:
-    finding = f"in the first year {_of_these(years[0])}; in the last, {_of_these(years[-1])}"
+    could = "those ready could fill " if years[0].vacancies.high else ""
+    finding = f"in the first year {could}{_of_these(years[0])}; in the last, {_of_these(years[-1])}"
     return columns_chart(
         ColumnsPicture(
             name=f"years-{level}",
@@ -126,7 +127,7 @@ def _quarterly(lowest: int, highest: int) -> str:
 def _of_these(one: YearAhead) -> str:
     if one.vacancies.high == 0:
         return "no vacancy is expected"
-    return f"those ready could fill {range_words(one.covered)} of {vacancies_words(one.vacancies)}"
+    return f"{range_words(one.covered)} of {vacancies_words(one.vacancies)}"
 
 
 def _spread(one: Count) -> Spread:
