@@ -126,7 +126,7 @@ def work_out(
 ) -> bool:
     """Works a forecast out that waits, or that was begun by somebody who is gone; whether it is done.
 
-    What is read is read at once; between parts it is noted how far it is, and whether somebody has stopped it.
+    Between parts it is noted how far it is, and found whether somebody has stopped it.
     """
     # Arrays are for whoever works this out: pages, which read what was stored, need not load them.
     from wraparound.capabilities.pipelines.calculation.forecasts.working import Asked, worked_out

@@ -1,7 +1,7 @@
 """Forecasts in the store: who may ask and read, what is read, the work in the background, stopping, and scenarios."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -38,18 +38,23 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     Programme,
     WhatIf,
 )
+from wraparound.capabilities.pipelines.terms.people import ReleaseTo
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.tests.keep_world import BACKEND, a_post, held, make_world
+from wraparound.capabilities.pipelines.tests.list_world import ready, released
 from wraparound.people.access import NotYours
 from wraparound.people.actions.grants import end
+from wraparound.people.models import Person
 from wraparound.people.terms.access import OPERATOR
+from wraparound.records.actions.changes import changing
 from wraparound.records.models.outbox import Event
 from wraparound.records.queries.outbox import event_terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 TRUST, REGION = "organisation:ZZ01", "region:NO"
+FAR = date(2999, 1, 1)
 FEW = 40
 """Replications: enough to be told."""
 
@@ -249,11 +254,30 @@ def test_rights_that_are_gone_by_then_work_nothing_out(world, now):
 
 
 def test_a_trust_alone_counts_its_own_people_and_those_released_to_trusts(world, now):
-    mine = ground_of(scope_of(TRUST, viewer=world.director), now.date(), viewer=world.director)
-    assert {one.code for one in mine.places.values()} == {"ZZ01"}
+    mine, theirs, kept = (world.people[part] for part in ("colleague", "other_director", "analyst"))
+    for who in (mine, theirs, kept):
+        ready(who, code="ZZ01")
+    released(theirs, code="ZZ02", to=ReleaseTo.TRUSTS, ends=FAR)
+    released(kept, code="ZZ02", to=ReleaseTo.REGION, ends=FAR)
+    alone = ground_of(scope_of(TRUST, viewer=world.director), now.date(), viewer=world.director)
+    assert {mine.pk, theirs.pk} <= alone.people.keys()
+    assert kept.pk not in alone.people
+    assert (alone.people[mine.pk].released, alone.people[theirs.pk].released) == (False, True)
+    assert {alone.places[one.place].code for one in alone.posts} == {"ZZ01"}
     whole = ground_of(scope_of(REGION, viewer=world.region), now.date(), viewer=world.region)
-    assert {one.code for one in whole.places.values()} == {"ZZ01", "ZZ02"}
+    assert {mine.pk, theirs.pk, kept.pk} <= whole.people.keys()
+    assert whole.people[kept.pk].released
     assert len(whole.posts) == 12
+
+
+def test_whoever_has_closed_their_account_is_gone_and_still_part_of_the_past(world, now):
+    who = world.people["colleague"]
+    ready(who, code="ZZ01")
+    with changing("For the test", at=now, by=OPERATOR):
+        Person.objects.filter(pk=who.pk).update(is_active=False, closed_at=now)
+    found = ground_of(scope_of(TRUST, viewer=world.director), now.date(), viewer=world.director)
+    assert found.people[who.pk].left == now.date()
+    assert [one.person for one in found.agreed] == [who.pk]
 
 
 FEWER = WhatIf(leaving=80)
