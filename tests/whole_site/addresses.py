@@ -57,6 +57,7 @@ EXAMPLES = {
     "api:api_rows": f"/api/sources/releases/{RELEASE}/regime_spells",
     "api:api_compare": f"/api/sources/compare/{RELEASE}/{RELEASE}",
     "api:api_row": f"/api/sources/releases/{RELEASE}/regime_spells/40",
+    "partnerships:index": "/partnerships/",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.

@@ -97,6 +97,7 @@ OF_PEOPLE = {
     "sources:take": EVIDENCE,
 }
 OF_COMPACTS = {
+    "partnerships:index": EVERYONE,
     "compacts:index": EVERYONE,
     "compacts:catalogue": EVERYONE,
     "compacts:prospectuses": EVERYONE,

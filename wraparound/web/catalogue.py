@@ -105,6 +105,13 @@ CATALOGUE: tuple[Capability, ...] = (
         place_words="Begin a compact",
     ),
     Capability(
+        name="partnerships",
+        question="Who could help whom, without harm to either?",
+        door="Who could stand beside us?",
+        behind="Strong organisations beside struggling ones, by agreement of both boards",
+        navigation="Partnerships",
+    ),
+    Capability(
         name="sources",
         question="Where does every figure come from?",
         door="Where do these figures come from?",

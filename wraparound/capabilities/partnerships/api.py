@@ -1,0 +1,5 @@
+"""Partnerships as JSON."""
+
+from ninja import Router
+
+router = Router(tags=["partnerships"])

@@ -1,0 +1,11 @@
+"""Partnerships at the terminal."""
+
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    """The verbs of `wraparound partnerships`."""
