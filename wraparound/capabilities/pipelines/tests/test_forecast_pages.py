@@ -88,6 +88,16 @@ def read(client, address, status=200):
     return answer.content.decode()
 
 
+def book_of(client, address):
+    """A workbook that the site gives, read back."""
+    return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(client.get(address).content))
+
+
+def about(book):
+    """Its notes, one after the other."""
+    return " ".join(str(row[0]) for row in book.get_sheet_by_name("About").to_python())
+
+
 def test_before_anything_is_worked_out_there_is_one_button_and_what_it_is_for(lead):
     page = read(lead, PAGE)
     assert tell.NOTHING_YET in page
@@ -153,9 +163,25 @@ def test_a_role_has_quarters_and_years_of_its_own(lead, world, now):
     assert f"/pipelines/forecast/{number}/part/?level=board&amp;by=role&amp;key=finance" in read(lead, PAGE)
     page = read(lead, f"{PAGE}{number}/part/?level=board&by=role&key=finance")
     assert "<h1>Finance</h1>" in page
-    assert "Finance: 0 to 2 board posts fall vacant in a quarter" in page
+    assert "Finance: in the first quarter those ready could fill 0 to 2 of 0 to 4 vacancies" in page
+    assert tell.STANDING_MEANS in page
     for asked in ("level=board&by=role&key=estates", "level=board&by=both&key=finance|Acute", "by=role", ""):
         read(lead, f"{PAGE}{number}/part/?{asked}", 404)
+
+
+def test_one_stored_before_cover_was_worked_out_by_quarter_is_shown_without_it(lead, world, now):
+    number = done(REGION, world.region, now)
+    text = eg.as_stored_before(result_text(eg.RESULT))
+    Forecast.objects.filter(pk=number).update(result=text)
+    for address in (PAGE, f"{PAGE}{number}/part/?level=board&by=role&key=finance"):
+        page = read(lead, address)
+        assert tell.NOT_THEN in page
+        assert tell.STANDING_MEANS not in page
+    assert "1 to 6 board posts fall vacant in a quarter" in read(lead, PAGE)
+    book = book_of(lead, f"{PAGE}{number}/forecast.xlsx")
+    for sheet in ("Quarters", "Lines by quarter"):
+        assert "Vacancies, mean" not in book.get_sheet_by_name(sheet).to_python()[0]
+    assert tell.NOT_THEN in about(book)
 
 
 def test_too_few_posts_and_a_failure_are_said_plainly(lead, world, now):
@@ -199,8 +225,7 @@ def test_what_it_rests_on_how_it_has_done_and_what_it_cannot_say_stand_together(
 
 def test_the_workbook_has_every_figure_of_the_pages_as_a_number(lead, world, now):
     number = worked_out(world.region, now)
-    answer = lead.get(f"{PAGE}{number}/forecast.xlsx")
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    book = book_of(lead, f"{PAGE}{number}/forecast.xlsx")
     assert book.sheet_names == [
         *("Quarters", "Years", "What limits cover", "Lines", "Lines by quarter", "Lines by year", "Rates"),
         "Looked back",
@@ -209,13 +234,21 @@ def test_the_workbook_has_every_figure_of_the_pages_as_a_number(lead, world, now
     years = book.get_sheet_by_name("Years").to_python()
     assert years[0][2:5] == ["Vacancies, lower end", "Vacancies, mean", "Vacancies, upper end"]
     assert years[1][2:5] == [8, 10.5, 13]
-    assert len(book.get_sheet_by_name("Quarters").to_python()) == 21
+    quarters = book.get_sheet_by_name("Quarters").to_python()
+    assert len(quarters) == 21
+    row = dict(zip(*quarters[:2], strict=True))
+    assert (row["Vacancies, lower end"], row["Vacancies, upper end"]) == (4, 10)
+    assert row["Those ready could fill, mean"] == 2.5
     assert len(book.get_sheet_by_name("Lines").to_python()) == 1 + len(eg.LINES)
     ahead = [one for one in eg.LINES if one.years and one.level is PostLevel.BOARD]
-    assert len(book.get_sheet_by_name("Lines by quarter").to_python()) == 1 + 20 * len(ahead)
-    about = " ".join(str(row[0]) for row in book.get_sheet_by_name("About").to_python())
-    assert "10 in 100 fewer holders leave" in about
-    assert say.SAME_CHANCE in about
+    by_line = book.get_sheet_by_name("Lines by quarter").to_python()
+    assert len(by_line) == 1 + 20 * len(ahead)
+    finance = next(
+        row for row in (dict(zip(by_line[0], one, strict=True)) for one in by_line) if row["What"] == "Finance"
+    )
+    assert (finance["Vacancies, upper end"], finance["Those ready could fill, upper end"]) == (4, 2)
+    for words in ("10 in 100 fewer holders leave", say.SAME_CHANCE, tell.STANDING_MEANS):
+        assert words in about(book)
 
 
 def test_one_page_for_a_board_holds_even_the_busiest_forecast(lead, world, now):

@@ -49,10 +49,18 @@ HOLDS = (
     "“mean” is the average of all runs."
 )
 FILLED_MEANS = (
-    "“Those ready could fill” is the most vacancies that those who are ready when the year begins could take up at "
-    "once, each of them one, where they would go and are released to. Whether they would be appointed, nobody can say; "
-    "others are appointed too. In later years it falls in part by what is assumed: whoever has taken up a post is not "
-    "looked at again, and those who come begin at 3–5 years."
+    "“Those ready could fill” is the most vacancies that those who are ready when the quarter or year begins could "
+    "take up at once, each of them one, where they would go and are released to. Whether they would be appointed, "
+    "nobody can say; others are appointed too. In later years it falls in part by what is assumed: whoever has taken "
+    "up a post is not looked at again, and those who come begin at 3–5 years."
+)
+STANDING_MEANS = (
+    "Vacancies of a quarter are those open when it begins and those that begin in it. One that stays open counts in "
+    "each quarter in which it is open, so quarters do not add up to a year."
+)
+NOT_THEN = (
+    "How many vacancies of each quarter those ready could fill was not worked out then. It is when this is worked out "
+    "again."
 )
 LIMITS_MEAN = (
     "Each is worked out with one limit lifted and all else as it is. Two lifted together can give more than both, or "
@@ -85,6 +93,11 @@ WHO_SEES = (
 )
 GOES_ON = "This page goes on by itself. You can leave it and come back."
 ONE_STOPPED = "It was stopped before it was done. Nothing of it is kept."
+
+
+def quarters_note(level: LevelAhead) -> str:
+    """What stands below the picture of quarters."""
+    return f"{HOLDS} {STANDING_MEANS if level.quarters[0].standing else NOT_THEN}"
 
 
 def answer_words(level: LevelAhead, outcome: Outcome) -> tuple[str, ...]:
