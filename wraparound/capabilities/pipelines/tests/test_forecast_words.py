@@ -30,6 +30,7 @@ from wraparound.capabilities.pipelines.wording import forecast_pictures as pictu
 from wraparound.capabilities.pipelines.wording import forecasts as tell
 from wraparound.capabilities.pipelines.wording import scenarios as say
 from wraparound.capabilities.pipelines.wording.terminal_forecasts import say_forecast
+from wraparound.people.terms.access import OPERATOR
 
 BOARD, DEPUTY = eg.OUTCOME.levels
 NAMES = {"ZZ01": "Hazelcote Trust", "ZZ02": "Ridgeway Trust"}
@@ -162,6 +163,13 @@ def test_how_far_it_is_and_what_it_was_are_said_in_every_state():
     assert tell.ended_words(eg.HEAD) == "as things are · worked out"
     assert tell.ended_words(eg.WITH_SCENARIO.head) == "“Keep one in ten” · worked out"
     assert tell.ended_words(replace(eg.HEAD, what=WhatIf(leaving=90))) == "a what-if · worked out"
+
+
+def test_who_asked_is_said_by_name_or_that_it_was_at_the_terminal():
+    assert tell.from_words(eg.HEAD) == "From what was entered on 26 November 2026 · asked for by Nadia Okoro"
+    at_the_terminal = replace(eg.HEAD, asked_by=OPERATOR.name)
+    assert tell.from_words(at_the_terminal).endswith("asked for by whoever runs this site")
+    assert tell.from_words(replace(eg.HEAD, asked_by="")).endswith("asked for by somebody who is no longer here")
 
 
 def test_a_place_has_its_name_and_all_of_them_theirs():

@@ -18,6 +18,7 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     PlaceSort,
 )
 from wraparound.capabilities.pipelines.terms.posts import PostLevel
+from wraparound.capabilities.pipelines.wording.board_changes import called
 from wraparound.capabilities.pipelines.wording.forecast_counts import mean_words, range_words, vacancies_words
 from wraparound.capabilities.pipelines.wording.forecast_lines import filled, line_within, lines_of, thinnest
 from wraparound.capabilities.pipelines.wording.posts import day
@@ -183,8 +184,8 @@ def place_words(place: ForecastPlace) -> str:
 
 
 def from_words(head: ForecastHead) -> str:
-    """From which day it looks ahead, who asked for it, and with how many runs."""
-    return f"From what was entered on {day(head.on)} · asked for by {head.asked_by or 'somebody'}"
+    """From which day it looks ahead, and who asked for it: at a screen by name, or at the terminal."""
+    return f"From what was entered on {day(head.on)} · asked for by {called(head.asked_by)}"
 
 
 def head_words(head: ForecastHead) -> str:
