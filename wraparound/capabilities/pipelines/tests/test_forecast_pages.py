@@ -259,15 +259,33 @@ def test_one_page_for_a_board_holds_even_the_busiest_forecast(lead, world, now):
     long = dict.fromkeys(("ZZ01", "ZZ02"), "The " + "very " * 20 + "long name of a trust")
     programme = eg.WHAT.programmes[0]
     every = tuple(eg.line(By.ROLE, one.value, (9, 5, 12), (1, 0, 2)) for one in PostRole)
-    outcomes = [replace(eg.OUTCOME, lines=every[:many]) for many in (9, 15)]
+    nobody = tuple(replace(one, ready=place % 2, level=level) for level in PostLevel for place, one in enumerate(every))
+    outcomes = [
+        replace(eg.OUTCOME, lines=lines, levels=eg.OUTCOME.levels[:levels])
+        for lines, levels in product((every[:5], every[:9], every, nobody), (1, 2))
+    ]
     everything = replace(eg.WHAT, filling=150, coming=120, released=40, programmes=(programme,) * MOST_PROGRAMMES)
     for what, outcome in product((WhatIf(), WhatIf(leaving=90), everything), outcomes):
-        busy = replace(eg.RESULT, outcome=outcome, differences=eg.DIFFERENCES)
+        busy = replace(eg.RESULT, outcome=outcome, as_is=outcome, differences=eg.DIFFERENCES)
         head = replace(eg.HEAD, what=what, scenario_name="W" * 60 if what.changes else "")
         paper = board_page(ForecastTerms(head=head, result=busy), long)
         assert len(as_pages(paper, 20)) == 1, what
     few = ForecastTerms(head=eg.HEAD, result=replace(eg.RESULT, outcome=Outcome(levels=())))
     assert board_page(few, {}).parts[0].sentences == (tell.TOO_FEW,)
+
+
+def test_the_page_of_a_what_if_has_things_as_they_are_beside_it_and_what_differs():
+    first, *others = board_page(eg.WITH_SCENARIO, {"ZZ01": "Hazelcote Trust", "ZZ02": "Ridgeway Trust"}).parts
+    assert first.table.headings == ("Board posts", "As things are", "With the what-if", "Difference")
+    assert first.table.rows[0] == (
+        "Vacancies in the next 12 months",
+        *("9 to 15", "8 to 13", "1.2 fewer (0 to 3 fewer)"),
+    )
+    assert len(first.table.rows) == len(say.MEASURES)
+    assert [one.heading for one in others][:2] == ["Board posts, with the what-if", "Year by year, with the what-if"]
+    plain = board_page(eg.DONE, {}).parts
+    assert plain[0].heading == "Board posts"
+    assert not any(one.table and "With the what-if" in one.table.headings for one in plain)
 
 
 def test_pages_are_light_and_ask_little(lead, world, now):
