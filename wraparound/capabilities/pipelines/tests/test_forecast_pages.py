@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from wraparound.capabilities.pipelines.actions import forecasts as act
 from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_text
+from wraparound.capabilities.pipelines.exchange.comparisons import comparison_workbook
+from wraparound.capabilities.pipelines.exchange.tables import EXCEL
 from wraparound.capabilities.pipelines.models.forecasts import Forecast, Scenario
 from wraparound.capabilities.pipelines.terms.forecasts import (
     MOST_PROGRAMMES,
@@ -433,6 +435,45 @@ def test_up_to_four_stand_side_by_side_beside_things_as_they_are(lead, world, no
     Forecast.objects.filter(pk=numbers[0]).update(on=now.date() - timedelta(days=1))
     unlike = lead.get(f"{PAGE}compare/?{ones[0]}&{ones[1]}", follow=True).content.decode()
     assert "begin from different days" in unlike
+
+
+def test_side_by_side_is_a_workbook_of_numbers_too(lead, world, now):
+    numbers = [worked_out(world.region, now, name) for name in ("Keep one in ten", "=Release half")]
+    asked = "&".join(f"one={number}" for number in numbers)
+    address = f"/pipelines/forecast/compare/what-ifs.xlsx?{asked}"
+    assert f'href="{address.replace("&", "&amp;")}"' in read(lead, f"{PAGE}compare/?{asked}")
+    answer = lead.get(address)
+    assert answer.headers["Content-Type"] == EXCEL
+    assert (
+        f"what-ifs-NO-{now.date().isoformat()}-{numbers[0]}-{numbers[1]}.xlsx" in answer.headers["Content-Disposition"]
+    )
+    book = book_of(lead, address)
+    assert book.sheet_names == ["Board", "About"]
+    headings, *rows = book.get_sheet_by_name("Board").to_python()
+    found = {(row[0], row[1]): dict(zip(headings, row, strict=True)) for row in rows}
+    assert len(found) == len(rows) == 3 * len(say.MEASURES)
+    kept, as_is = (found["Vacancies in the next 12 months", one] for one in ("Keep one in ten", "As things are"))
+    more = "More than as things are"
+    assert [as_is[one] for one in ("Lower end", "Mean", "Upper end", f"{more}, mean")] == [9, 12, 15, ""]
+    assert [kept[one] for one in ("Forecast", "Lower end", "Mean", "Upper end")] == [numbers[0], 8, 10.5, 13]
+    assert [kept[f"{more}, {one}"] for one in ("lower end", "mean", "upper end")] == [-3, -1.2, 0]
+    left_open = found["Of these, left open", "=Release half"]
+    assert [left_open[one] for one in ("Lower end", "Mean", "Upper end")] == ["", 3, ""]
+    for words in ("Keep one in ten: 10 in 100 fewer holders leave", say.SAME_CHANCE, say.MEAN_ALONE, tell.HOLDS):
+        assert words in about(book)
+    for wrong, words in (("", say.CHOOSE_SOME), (f"?{asked}&one=997&one=998&one=999", say.TOO_MANY)):
+        refused = lead.get(f"{PAGE}compare/what-ifs.xlsx{wrong}", follow=True)
+        assert words in refused.content.decode()
+
+
+def test_a_level_that_a_what_if_does_not_tell_is_said_to_have_too_few_posts_in_its_workbook():
+    deputies = replace(eg.OUTCOME, levels=eg.OUTCOME.levels[1:])
+    other = replace(eg.WITH_SCENARIO, result=replace(eg.WITH_SCENARIO.result, outcome=deputies, differences=()))
+    held_in = io.BytesIO(comparison_workbook([eg.WITH_SCENARIO, other], {}))
+    book = python_calamine.CalamineWorkbook.from_filelike(held_in)
+    assert book.sheet_names == ["Board", "Deputies", "About"]
+    notes = [[row[1], row[-1]] for row in book.get_sheet_by_name("Deputies").to_python()[1:4]]
+    assert notes == [["As things are", ""], ["Keep one in ten", say.TOO_FEW_HERE], ["Keep one in ten", ""]]
 
 
 def test_a_what_if_of_somebody_else_is_read_where_it_is_shared_and_changed_by_nobody_else(client, world, now):
