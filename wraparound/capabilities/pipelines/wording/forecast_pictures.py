@@ -48,8 +48,8 @@ def quarters_of_line(line: LineAhead, level: LevelAhead) -> Chart:
     caption, before = f"{words}, quarter by quarter", f"{words}: "
     fall = list(zip(starts, line.quarters, strict=True))
     if not line.standing:
-        rows = tuple((day(when), with_mean(opened)) for when, opened in fall)
-        return _falling(fall, level.level, before, ChartTable(caption, ("Three months from", "Fall vacant"), rows))
+        falling = tuple((day(when), with_mean(opened)) for when, opened in fall)
+        return _falling(fall, level.level, before, ChartTable(caption, ("Three months from", "Fall vacant"), falling))
     stood = list(zip(starts, line.standing, line.covered_then, strict=True))
     rows = tuple(
         (day(when), with_mean(vacancies), with_mean(covered), with_mean(opened))
