@@ -58,6 +58,8 @@ EXAMPLES = {
     "api:api_compare": f"/api/sources/compare/{RELEASE}/{RELEASE}",
     "api:api_row": f"/api/sources/releases/{RELEASE}/regime_spells/40",
     "partnerships:index": "/partnerships/",
+    "partnerships:followed": "/partnerships/followed/",
+    "api:api_followed": "/api/partnerships/followed",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.

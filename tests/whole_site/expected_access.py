@@ -98,6 +98,8 @@ OF_PEOPLE = {
 }
 OF_COMPACTS = {
     "partnerships:index": EVERYONE,
+    "partnerships:followed": EVERYONE,
+    "api:api_followed": EVERYONE,
     "compacts:index": EVERYONE,
     "compacts:catalogue": EVERYONE,
     "compacts:prospectuses": EVERYONE,
