@@ -47,16 +47,27 @@ def make_out(listeners: Sequence[Listener]) -> int:
     last = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     known = dict(Position.objects.values_list("listener", "event"))
     # Asked first without a lock: most of the time there is nothing new, and nobody who writes should wait for that.
-    return sum(_made_out(one, last) for one in listeners if known.get(one.name, -1) < last)
+    return sum(_made_out(name, heard, last) for name, heard in _heard(listeners) if known.get(name, -1) < last)
 
 
-def _made_out(listener: Listener, last: int) -> int:
+def _heard(listeners: Sequence[Listener]) -> list[tuple[str, list[str]]]:
+    """Each name once, with every event that is heard under it: a task that hears several has one place in the outbox.
+
+    Made out one event after the other, the first would move that place past all the rest.
+    """
+    found: dict[str, list[str]] = {}
+    for one in listeners:
+        found.setdefault(one.name, []).append(one.hearing.event)
+    return list(found.items())
+
+
+def _made_out(name: str, heard: Sequence[str], last: int) -> int:
     with transaction.atomic():
-        Position.objects.get_or_create(listener=listener.name)
-        position = Position.objects.select_for_update().get(listener=listener.name)
-        new = Event.objects.filter(pk__gt=position.event, pk__lte=last, name=listener.hearing.event).order_by("pk")
+        Position.objects.get_or_create(listener=name)
+        position = Position.objects.select_for_update().get(listener=name)
+        new = Event.objects.filter(pk__gt=position.event, pk__lte=last, name__in=heard).order_by("pk")
         at = timezone.now()
-        rows = [Delivery(event_id=pk, listener=listener.name, due_at=at) for pk in new.values_list("pk", flat=True)]
+        rows = [Delivery(event_id=pk, listener=name, due_at=at) for pk in new.values_list("pk", flat=True)]
         Delivery.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
         position.event = max(position.event, last)
         position.save(update_fields=["event"])

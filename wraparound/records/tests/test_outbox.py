@@ -16,6 +16,7 @@ from wraparound.records.models.outbox import Delivery, Event, Worker
 from wraparound.records.queries.outbox import background, is_settled, undone
 from wraparound.records.terms import DeliveryState
 from wraparound.records.tests.listeners import FAILING, HEARD, listener
+from wraparound.web.catalogue import listeners
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NAME = "tests.happened"
@@ -107,6 +108,27 @@ def test_later_events_of_the_same_record_wait_and_others_do_not():
     Delivery.objects.update(due_at=timezone.now())
     tasks.work_off((listener("fails"),), "w")
     assert list(Delivery.objects.order_by("done_at").values_list("event", flat=True)) == [third, first, second]
+
+
+def test_a_task_that_hears_several_events_is_told_of_each_whichever_comes_first():
+    several = tuple(listener("hears", event=f"tests.{what}") for what in ("begun", "went_on", "ended"))
+    (ended,) = happen(name="tests.ended")
+    (begun,) = happen(name="tests.begun")
+    assert tasks.work_off(several, "w") == 2
+    (went_on,) = happen(name="tests.went_on")
+    (again,) = happen(name="tests.ended")
+    assert tasks.work_off(several, "w") == 2
+    assert [ended, begun, went_on, again] == HEARD
+
+
+def test_every_task_of_the_site_that_hears_several_events_is_made_out_for_all_of_them():
+    every = listeners()
+    heard = {one.hearing.event for one in every}
+    for name in sorted(heard):
+        happen(name=name)
+    tasks.make_out(every)
+    made_out = Delivery.objects.values_list("event__name", "listener")
+    assert sorted(made_out) == sorted((one.hearing.event, one.name) for one in every)
 
 
 def test_who_is_told_last_waits_for_all_others():
