@@ -58,6 +58,8 @@ EXAMPLES = {
     "api:api_compare": f"/api/sources/compare/{RELEASE}/{RELEASE}",
     "api:api_row": f"/api/sources/releases/{RELEASE}/regime_spells/40",
     "partnerships:index": "/partnerships/",
+    "partnerships:followed": "/partnerships/followed/",
+    "api:api_followed": "/api/partnerships/followed",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.
@@ -235,6 +237,19 @@ SENT_TO_PIPELINES = {
     "pipelines:import_drop": f"/pipelines/imports/{IMPORT}/put-aside/",
     # Nothing is written, so that there is nothing to undo: it leads back with a sentence.
     "pipelines:import_undo": f"/pipelines/imports/{IMPORT}/undo/",
+}
+# Of what organisations agree, by numbers that test_attack.py puts in.
+ARRANGED = "664001"
+OF_PARTNERSHIPS = {
+    "partnerships:arrangements": "/partnerships/arrangements/",
+    "partnerships:arrangement_new": "/partnerships/arrangements/new/",
+    "partnerships:arrangement": f"/partnerships/arrangements/{ARRANGED}/",
+    "partnerships:arrangement_end": f"/partnerships/arrangements/{ARRANGED}/end/",
+    "partnerships:arrangement_take_back": f"/partnerships/arrangements/{ARRANGED}/take-back/",
+    "api:api_arrangements": "/api/partnerships/arrangements",
+}
+SENT_TO_PARTNERSHIPS = {
+    "partnerships:arrangement_agree": f"/partnerships/arrangements/{ARRANGED}/agree/",
 }
 FILES_OF_A_PERSON = {
     "people:my_data": "/people/me/data.json",
@@ -426,11 +441,13 @@ EVERY_ADDRESS = {
     **OF_ONE_ENTRY,
     **OF_A_COMPACT,
     **OF_PIPELINES,
+    **OF_PARTNERSHIPS,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,
     **SENT_TO_A_COMPACT,
     **SENT_TO_PIPELINES,
+    **SENT_TO_PARTNERSHIPS,
 }
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 

@@ -28,6 +28,10 @@ OWN_WHAT_IF, ASKS_FORECAST = "own what-if", "asks forecast"
 PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
 cover, the card of somebody, and what one side or the other of a release takes back."""
+LISTS_PARTNERS, READS_PARTNERS, SPEAKS, SPEAKS_IN_IT, SENDS_FOR_A_BOARD = (
+    *("lists partners", "reads partners", "speaks", "speaks in it", "sends for a board"),
+)
+"""Of what organisations agree: lists, one of them, what those begin who speak for a board, change, and send."""
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LEADERS = ("chair", "chief_executive", "people_director")
 
@@ -97,7 +101,6 @@ OF_PEOPLE = {
     "sources:take": EVIDENCE,
 }
 OF_COMPACTS = {
-    "partnerships:index": EVERYONE,
     "compacts:index": EVERYONE,
     "compacts:catalogue": EVERYONE,
     "compacts:prospectuses": EVERYONE,
@@ -394,9 +397,38 @@ SEES_NAMES = {
 }
 
 
+OF_PARTNERSHIPS = {
+    "partnerships:index": EVERYONE,
+    "partnerships:followed": EVERYONE,
+    "api:api_followed": EVERYONE,
+    "partnerships:arrangements": LISTS_PARTNERS,
+    "partnerships:arrangement_new": SPEAKS,
+    "partnerships:arrangement": READS_PARTNERS,
+    "partnerships:arrangement_end": SPEAKS_IN_IT,
+    "partnerships:arrangement_take_back": SPEAKS_IN_IT,
+    "api:api_arrangements": LISTS_PARTNERS,
+    "partnerships:arrangement_agree": SENDS_FOR_A_BOARD,
+}
+SPEAK_FOR_A_BOARD = {
+    ("chair", "compact", "organisation"),
+    ("chief_executive", "compact", "organisation"),
+    ("chief_executive", "improvement", "organisation"),
+}
+READ_PARTNERSHIPS = {
+    *SPEAK_FOR_A_BOARD,
+    ("regional_director", "compact", "region"),
+    ("regional_director", "improvement", "region"),
+    *(
+        ("improvement_director", purpose, scope)
+        for purpose in ("improvement", "compact")
+        for scope in ("organisation", "region", "nation")
+    ),
+}
+
+
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
-    for table in (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, SIGN_IN):
+    for table in (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, SIGN_IN):
         if name in table:
             return table[name]
     area = name.partition(":")[0]
@@ -529,15 +561,31 @@ def _of_pipelines(kind, holder, relation):
     }[kind]
 
 
+def _of_partnerships(kind, holder):
+    """One is of N1 and N2; N1 said it, and N2 has not agreed."""
+    reads, speaks = _key(holder) in READ_PARTNERSHIPS, _key(holder) in SPEAK_FOR_A_BOARD
+    return {
+        LISTS_PARTNERS: {200} if reads else {403},
+        READS_PARTNERS: {200} if reads else {403},
+        SPEAKS: {200} if speaks else {403},
+        SPEAKS_IN_IT: {200} if speaks else {403},
+        # Sent without saying for which board: nothing is there for it.
+        SENDS_FOR_A_BOARD: {404} if speaks else {403},
+    }[kind]
+
+
 def _writing_a_review(holder):
     return {"chair": {200}, "regional_director": {200, 302}}.get(holder.role, {302})
 
 
 def _with_a_person(kind, holder, relation):
-    if kind in (RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS):
-        return _of_a_recognition(kind, holder)
-    if kind in OF_ANY_COMPACT:
-        return _of_a_compact(kind, holder)
+    for kinds, told in (
+        ((RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS), _of_a_recognition),
+        (OF_ANY_COMPACT, _of_a_compact),
+        ((LISTS_PARTNERS, READS_PARTNERS, SPEAKS, SPEAKS_IN_IT, SENDS_FOR_A_BOARD), _of_partnerships),
+    ):
+        if kind in kinds:
+            return told(kind, holder)
     if kind in OF_POSTS:
         return _of_pipelines(kind, holder, relation)
     if kind == OWN_ENTRY:

@@ -17,6 +17,7 @@ from tests.whole_site.addresses import (
     KEY,
     ONE,
     SENT_TO_A_COMPACT,
+    SENT_TO_PARTNERSHIPS,
     SENT_TO_PIPELINES,
     THANKED,
     TOKEN,
@@ -54,6 +55,7 @@ POSTED = {
     "people:again",
     "sources:take",
     *SENT_TO_A_COMPACT,
+    *SENT_TO_PARTNERSHIPS,
     *SENT_TO_PIPELINES,
 }
 LEAST_CASES = 3_000
@@ -110,6 +112,11 @@ def address_of(name, world, subject):
             there = there.replace(f"/{example}", f"/{hanging}")
         there = there.replace("check-ins/999999", f"check-ins/{world.check_in}")
         return there.replace("raised/999999", f"raised/{world.raised}")
+    if name.startswith("partnerships:") or EVERY_ADDRESS[name].startswith("/api/partnerships"):
+        there = EVERY_ADDRESS[name]
+        for example, number in world.partnership.items():
+            there = there.replace(f"/{example}", f"/{number}")
+        return there
     if name.startswith("pipelines:") or EVERY_ADDRESS[name].startswith("/api/pipelines"):
         there = EVERY_ADDRESS[name].replace(KEY, str(key))
         for example, number in world.pipeline.items():

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from tests.whole_site.addresses import (
     ABOVE,
+    ARRANGED,
     BOARD,
     BOARD_ACTION,
     BOARD_ITEM,
@@ -60,6 +61,8 @@ from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
+from wraparound.capabilities.partnerships.actions import arrangements
+from wraparound.capabilities.partnerships.terms.arrangements import ArrangementSort, NewArrangement
 from wraparound.capabilities.pipelines.actions import (
     board_agenda,
     board_notes,
@@ -133,6 +136,7 @@ class World:
     check_in: int
     raised: int
     pipeline: dict[str, int]
+    partnership: dict[str, int]
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -180,7 +184,10 @@ def make_world():
     hanging = make_review(tuple(holders), compact)
     between_two = make_check_in(compact, colleague, elsewhere)
     pipeline = make_pipeline(tuple(holders), colleague, elsewhere)
-    return World(tuple(holders), colleague, elsewhere, far, given, *numbers, hanging, *between_two, pipeline)
+    partnership = make_partnership(tuple(holders))
+    return World(
+        tuple(holders), colleague, elsewhere, far, given, *numbers, hanging, *between_two, pipeline, partnership
+    )
 
 
 def make_pipeline(holders, colleague, elsewhere):
@@ -225,6 +232,21 @@ def make_pipeline(holders, colleague, elsewhere):
     }
     numbers = {**numbers, SUCCESSOR: successor, OFFERED: offered, **make_forecast(director)}
     return {**numbers, **make_talent_board(director, above, colleague)}
+
+
+def make_partnership(holders):
+    """What N1 agrees with N2: an arrangement that the board of N2 has not agreed to."""
+    chair = viewer_of(holders, "chair")
+    shared = NewArrangement(
+        sort=ArrangementSort.SHARED_CHAIR,
+        leads="N1",
+        others=("N2",),
+        starts=SINCE,
+        until=None,
+        accountable="Each board for its own.",
+        why="",
+    )
+    return {ARRANGED: arrangements.say_arrangement(shared, at=AT, by=chair)}
 
 
 def make_forecast(director):

@@ -13,6 +13,8 @@ STYLE = """\
 .chart-band { fill: #c9d9e6; }
 .chart-grid { stroke: #e4e8ea; stroke-width: 1; }
 .chart-base { stroke: #4c6272; stroke-width: 1; }
+.chart-link, .chart-link-dashed { stroke: #212b32; stroke-width: 1.5; }
+.chart-link-dashed { stroke-dasharray: 4 4; }
 .chart-tick, .chart-axis { font-size: 14px; fill: #4c6272; }
 .chart-label { font-size: 15px; fill: #212b32; paint-order: stroke; stroke: #fff; stroke-width: 4px;
   stroke-linejoin: round; }

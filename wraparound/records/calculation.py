@@ -208,6 +208,15 @@ RETENTION: dict[str, RetentionClass] = {
             erasable=True,
         ),
         RetentionClass(
+            name="arrangement",
+            words="how organisations are led together, and whose boards agreed",
+            months=None,
+            counted_from="",
+            ground="none is needed: they are about organisations, and say who answered for what and when",
+            erasable=False,
+            why_kept="It is about organisations, and says who was answerable for what on any day.",
+        ),
+        RetentionClass(
             name="place",
             words="organisations and regions",
             months=None,

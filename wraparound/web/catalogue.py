@@ -63,6 +63,10 @@ CATALOGUE: tuple[Capability, ...] = (
         place_words="Posts and who could follow",
         hears=(
             Hearing("compacts.post_named", "enter_a_named_post"),
+            *(
+                Hearing(f"partnerships.{what}", "follow_an_arrangement")
+                for what in ("arranged", "arrangement_ended", "arrangement_taken_back")
+            ),
             Hearing("pipelines.import_sent", "look_at_import", long=True),
             Hearing("pipelines.import_confirmed", "write_import", long=True),
             Hearing("pipelines.forecast_asked", "work_out_forecast", long=True),

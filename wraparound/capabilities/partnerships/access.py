@@ -47,7 +47,25 @@ SEE_REGION = Rule(
     because="Who helps whom in a region is seen by its regional director and by its improvement directors.",
     to=(*_REGIONAL, To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _FAR)),
 )
+ARRANGE = SPEAK
+"""Says, agrees, ends and takes back how an organisation is led together with others."""
+READ_ARRANGEMENTS = Rule(
+    because=(
+        "How organisations are led together is read by those who lead one of them, by their regional directors and by "
+        "improvement directors."
+    ),
+    to=(*_SPEAKS, *_REGIONAL, *_IMPROVES),
+)
 
 RULES = {
     "index": ABOUT,
+    "followed": ABOUT,
+    "api_followed": ABOUT,
+    "arrangements": READ_ARRANGEMENTS,
+    "arrangement": READ_ARRANGEMENTS,
+    "arrangement_new": ARRANGE,
+    "arrangement_agree": ARRANGE,
+    "arrangement_end": ARRANGE,
+    "arrangement_take_back": ARRANGE,
+    "api_arrangements": READ_ARRANGEMENTS,
 }

@@ -11,7 +11,7 @@ from django.core.mail import send_mail
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from wraparound.capabilities.pipelines.actions import forecasts, imports, undoing
+from wraparound.capabilities.pipelines.actions import arranged, forecasts, imports, undoing
 from wraparound.capabilities.pipelines.actions.carrying import enter_named_post
 from wraparound.capabilities.pipelines.actions.demo import seed_posts
 from wraparound.capabilities.pipelines.actions.demo_boards import seed_boards
@@ -61,6 +61,18 @@ def enter_a_named_post(event: EventTerms) -> None:
     """Told of a post that something above names and nobody has entered: it is entered, unless it is there by now."""
     told, at = event.data, timezone.localtime()
     enter_named_post(told["organisation"], told["title"], date.fromisoformat(told["since"]), at=at, by=OPERATOR)
+
+
+def follow_an_arrangement(event: EventTerms) -> None:
+    """Told that boards agreed to be led together, or that it ended or was taken back: posts follow."""
+    told, at = event.data, timezone.localtime()
+    follow = {
+        "partnerships.arranged": arranged.follow_arrangement,
+        "partnerships.arrangement_ended": arranged.end_arrangement,
+        "partnerships.arrangement_taken_back": arranged.take_back_arrangement,
+    }[event.name]
+    others = [one for one in told["others"].split(",") if one]
+    follow(told["sort"], told["leads"], others, date.fromisoformat(told["on"]), at=at, by=OPERATOR)
 
 
 def make_up_posts(at: datetime) -> int:

@@ -35,18 +35,23 @@ def close_post(
         post = kept_post(number, at.date(), by=by)
         if version is not None:
             ensure_unchanged(post, version, by=by)
-        _ensure_closable(post, last_day, at.date())
-        if open_of(post.pk, viewer=by).exists():
-            raise CannotKeep("A vacancy of it is open. Withdraw it first: those who are considered are told with it.")
-        post.ends, post.ended_because = last_day, because.strip()[:LONGEST_REASON]
-        post.save()
-        _end_holders(post, last_day, by)
-        for share in _going_on(Share, post, last_day):
-            share.ends = max(share.starts, last_day)
-            share.save()
-        for named in _going_on(Successor, post, last_day):
-            end_naming(named, last_day if named.starts <= last_day else at.date(), CLOSED, by=by)
-        tell_of_post(post, "closed", last_day, by=by)
+        close_kept(post, last_day, because.strip(), at.date(), by=by)
+
+
+def close_kept(post: Post, last_day: date, because: str, today: date, *, by: Viewer) -> None:
+    """Closes a row that was found to be the actor's to close; CannotKeep where that day does not fit."""
+    _ensure_closable(post, last_day, today)
+    if open_of(post.pk, viewer=by).exists():
+        raise CannotKeep("A vacancy of it is open. Withdraw it first: those who are considered are told with it.")
+    post.ends, post.ended_because = last_day, because[:LONGEST_REASON]
+    post.save()
+    _end_holders(post, last_day, by)
+    for share in _going_on(Share, post, last_day):
+        share.ends = max(share.starts, last_day)
+        share.save()
+    for named in _going_on(Successor, post, last_day):
+        end_naming(named, last_day if named.starts <= last_day else today, CLOSED, by=by)
+    tell_of_post(post, "closed", last_day, by=by)
 
 
 def open_post_again(number: int, *, at: datetime, by: Viewer) -> None:
@@ -55,13 +60,18 @@ def open_post_again(number: int, *, at: datetime, by: Viewer) -> None:
         post = kept_post(number, at.date(), by=by)
         if post.ends is None:
             raise CannotKeep("It is open.")
-        closing = _closing_of(post)
-        post.ends, post.ended_because = None, ""
-        post.save()
-        for kind in (Holder, Share, Successor):
-            _as_before(kind, closing, post)
-        settle(post, by=by)
-        tell_of_post(post, "opened", at.date(), by=by)
+        open_kept(post, at.date(), by=by)
+
+
+def open_kept(post: Post, today: date, *, by: Viewer) -> None:
+    """Takes back the closing of a row that was found to be the actor's to open."""
+    closing = _closing_of(post)
+    post.ends, post.ended_because = None, ""
+    post.save()
+    for kind in (Holder, Share, Successor):
+        _as_before(kind, closing, post)
+    settle(post, by=by)
+    tell_of_post(post, "opened", today, by=by)
 
 
 def _ensure_closable(post: Post, last_day: date, today: date) -> None:
