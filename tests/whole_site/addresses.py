@@ -251,6 +251,20 @@ OF_ONE_ENTRY = {
     "people:conversations": f"/people/{KEY}/conversations/",
     "people:outcome": "/people/conversations/999999/",
 }
+# A need and an offer in the own words of N1.
+OWN_NEED, OWN_OFFER = "664666", "664665"
+OF_PARTNERSHIPS = {
+    "partnerships:place": "/partnerships/N1/",
+    "partnerships:say_need": "/partnerships/N1/needs/new/",
+    "partnerships:need": f"/partnerships/N1/needs/{OWN_NEED}/",
+    "partnerships:say_offer": "/partnerships/N1/offers/new/",
+    "partnerships:offer": f"/partnerships/N1/offers/{OWN_OFFER}/",
+}
+# What is sent for them: POST only.
+SENT_TO_PARTNERSHIPS = {
+    "partnerships:need_step": f"/partnerships/N1/needs/{OWN_NEED}/confirm/",
+    "partnerships:offer_step": f"/partnerships/N1/offers/{OWN_OFFER}/end/",
+}
 # Of one compact or prospectus, by its number; test_attack.py puts the number of one that is there.
 ONE = "999999"
 # A recognition of it, words of thanks that somebody was asked for, and what stands in the address of one that is shown.
@@ -425,11 +439,13 @@ EVERY_ADDRESS = {
     **OF_ONE_ENTRY,
     **OF_A_COMPACT,
     **OF_PIPELINES,
+    **OF_PARTNERSHIPS,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,
     **SENT_TO_A_COMPACT,
     **SENT_TO_PIPELINES,
+    **SENT_TO_PARTNERSHIPS,
 }
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 

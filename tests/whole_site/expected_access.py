@@ -24,6 +24,8 @@ PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW = "proposes", "lists cover", "change po
 PIPELINES_DOOR = "pipelines door"
 SENT_FILE = "sent file"
 OWN_WHAT_IF, ASKS_FORECAST = "own what-if", "asks forecast"
+READS_NEEDS, SPEAKS, SENDS_WORDS = "reads needs", "speaks", "sends words"
+"""Of partnerships: what organisations say of themselves, and what those who speak for N1 write and send."""
 """A what-if of the director of people of N1, who alone changes it; and what of forecasts is sent."""
 PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
@@ -96,8 +98,32 @@ OF_PEOPLE = {
     "api:api_person": RECORD,
     "sources:take": EVIDENCE,
 }
-OF_COMPACTS = {
+OF_PARTNERSHIPS = {
     "partnerships:index": EVERYONE,
+    "partnerships:place": READS_NEEDS,
+    "partnerships:say_need": SPEAKS,
+    "partnerships:need": SPEAKS,
+    "partnerships:need_step": SENDS_WORDS,
+    "partnerships:say_offer": SPEAKS,
+    "partnerships:offer": SPEAKS,
+    "partnerships:offer_step": SENDS_WORDS,
+}
+# Who speaks for N1 in a partnership; who else reads what organisations say of themselves.
+SPEAKS_FOR_N1 = {
+    ("chair", "compact", "organisation"),
+    ("chief_executive", "compact", "organisation"),
+    ("chief_executive", "improvement", "organisation"),
+}
+SEES_NEEDS = {
+    *SPEAKS_FOR_N1,
+    *(("regional_director", purpose, "region") for purpose in ("compact", "improvement")),
+    *(
+        ("improvement_director", purpose, scope)
+        for purpose in ("compact", "improvement")
+        for scope in ("organisation", "region", "nation")
+    ),
+}
+OF_COMPACTS = {
     "compacts:index": EVERYONE,
     "compacts:catalogue": EVERYONE,
     "compacts:prospectuses": EVERYONE,
@@ -395,7 +421,7 @@ SEES_NAMES = {
 
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
-    for table in (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, SIGN_IN):
+    for table in (OF_PEOPLE, OF_COMPACTS, OF_PARTNERSHIPS, OF_PIPELINES, SIGN_IN):
         if name in table:
             return table[name]
     area = name.partition(":")[0]
@@ -436,7 +462,7 @@ def statuses(kind, holder, relation):
     if kind == OWN_ONLY:
         # Nobody's but one's own; 403 for those without a password to give once more, 404 for what is not theirs.
         return {200, 302, 403, 404, 405}
-    return _with_a_person(kind, holder, relation)
+    return _of_a_partnership(kind, holder) if kind in OF_A_PARTNERSHIP else _with_a_person(kind, holder, relation)
 
 
 def reads_compact(holder):
@@ -490,6 +516,7 @@ OF_POSTS = (
     *(PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW, PIPELINES_DOOR, SENT_FILE),
     *(PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD, OWN_WHAT_IF, ASKS_FORECAST),
 )
+OF_A_PARTNERSHIP = (READS_NEEDS, SPEAKS, SENDS_WORDS)
 OF_ANY_COMPACT = (
     *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
     *(BETWEEN_TWO, RAISED),
@@ -525,6 +552,15 @@ def _of_pipelines(kind, holder, relation):
         # Who keeps the pipeline of the region could prepare one, and is told only that this one is not there.
         LEADS_BOARD: {200} if leads else {403, 404},
         SENDS_BOARD: {302} if leads else {403, 404},
+    }[kind]
+
+
+def _of_a_partnership(kind, holder):
+    speaks = _key(holder) in SPEAKS_FOR_N1
+    return {
+        READS_NEEDS: {200} if _key(holder) in SEES_NEEDS else {403},
+        SPEAKS: {200} if speaks else {403},
+        SENDS_WORDS: {302} if speaks else {403},
     }[kind]
 
 

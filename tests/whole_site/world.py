@@ -20,6 +20,8 @@ from tests.whole_site.addresses import (
     IMPORT,
     OFFERED,
     OTHER_POST,
+    OWN_NEED,
+    OWN_OFFER,
     POST,
     READINESS,
     REQUIREMENT,
@@ -60,6 +62,8 @@ from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
+from wraparound.capabilities.partnerships.actions import own_words
+from wraparound.capabilities.partnerships.terms.own_words import Means, NewNeed, NewOffer, Topic
 from wraparound.capabilities.pipelines.actions import (
     board_agenda,
     board_notes,
@@ -133,6 +137,7 @@ class World:
     check_in: int
     raised: int
     pipeline: dict[str, int]
+    partnership: dict[str, int]
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -180,7 +185,21 @@ def make_world():
     hanging = make_review(tuple(holders), compact)
     between_two = make_check_in(compact, colleague, elsewhere)
     pipeline = make_pipeline(tuple(holders), colleague, elsewhere)
-    return World(tuple(holders), colleague, elsewhere, far, given, *numbers, hanging, *between_two, pipeline)
+    partnership = make_partnership(tuple(holders))
+    return World(
+        *(tuple(holders), colleague, elsewhere, far, given), *numbers, hanging, *between_two, pipeline, partnership
+    )
+
+
+def make_partnership(holders):
+    """What N1 says it needs and could give."""
+    chair = viewer_of(holders, "chair")
+    need = NewNeed(topic=Topic.URGENT_CARE, words="Ambulances wait at our door")
+    offer = NewOffer(topic=Topic.MONEY, means=(Means.SKILL,), words="Two people from finance", days=4.0)
+    return {
+        OWN_NEED: own_words.say_need("N1", need, at=AT, by=chair),
+        OWN_OFFER: own_words.say_offer("N1", offer, at=AT, by=chair),
+    }
 
 
 def make_pipeline(holders, colleague, elsewhere):

@@ -47,7 +47,16 @@ SEE_REGION = Rule(
     because="Who helps whom in a region is seen by its regional director and by its improvement directors.",
     to=(*_REGIONAL, To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _FAR)),
 )
+FIND_EACH_OTHER = Rule(because=SEE_NEEDS.because, to=_SPEAKS)
+"""Those who lead an organisation read what every other one says; the rest as far as their grants reach."""
 
 RULES = {
     "index": ABOUT,
+    "place": SEE_NEEDS,
+    "say_need": SPEAK,
+    "need": SPEAK,
+    "need_step": SPEAK,
+    "say_offer": SPEAK,
+    "offer": SPEAK,
+    "offer_step": SPEAK,
 }
