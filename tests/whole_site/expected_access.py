@@ -25,7 +25,11 @@ PIPELINES_DOOR = "pipelines door"
 SENT_FILE = "sent file"
 OWN_WHAT_IF, ASKS_FORECAST = "own what-if", "asks forecast"
 READS_NEEDS, SPEAKS, SENDS_WORDS = "reads needs", "speaks", "sends words"
-"""Of partnerships: what organisations say of themselves, and what those who speak for N1 write and send."""
+AGREED, OF_A_BOARD, REVIEWED, SENDS_AGREED, ANSWERED, SUGGESTS = (
+    *("agreed", "of a board", "reviewed", "sends agreed", "answered", "suggests"),
+)
+"""Of partnerships: what organisations say of themselves, and what those who speak for N1 write and send; what two
+boards agreed, which their region reads too; pages and sendings of the boards alone."""
 """A what-if of the director of people of N1, who alone changes it; and what of forecasts is sent."""
 PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
@@ -107,6 +111,29 @@ OF_PARTNERSHIPS = {
     "partnerships:say_offer": SPEAKS,
     "partnerships:offer": SPEAKS,
     "partnerships:offer_step": SENDS_WORDS,
+    "partnerships:propose": SPEAKS,
+    "partnerships:suggest": SUGGESTS,
+    "partnerships:agreement": AGREED,
+    "partnerships:agreement_pdf": AGREED,
+    "partnerships:answer": ANSWERED,
+    "partnerships:diagnosis": OF_A_BOARD,
+    "partnerships:joint": OF_A_BOARD,
+    "partnerships:agree_joint": SENDS_AGREED,
+    "partnerships:terms": OF_A_BOARD,
+    "partnerships:accept": OF_A_BOARD,
+    "partnerships:end": OF_A_BOARD,
+    "partnerships:review": REVIEWED,
+    "partnerships:write_review": OF_A_BOARD,
+    "partnerships:note": OF_A_BOARD,
+    "partnerships:agree_note": SENDS_AGREED,
+    "partnerships:publish": SENDS_AGREED,
+    "api:api_agreements": AGREED,
+    "api:api_agreement": AGREED,
+}
+# Whom what was agreed is told, besides the two boards.
+TOLD_OF_AGREED = {
+    *(("regional_director", purpose, "region") for purpose in ("compact", "improvement")),
+    *(("improvement_director", "improvement", scope) for scope in ("region", "nation")),
 }
 # Who speaks for N1 in a partnership; who else reads what organisations say of themselves.
 SPEAKS_FOR_N1 = {
@@ -516,7 +543,9 @@ OF_POSTS = (
     *(PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW, PIPELINES_DOOR, SENT_FILE),
     *(PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD, OWN_WHAT_IF, ASKS_FORECAST),
 )
-OF_A_PARTNERSHIP = (READS_NEEDS, SPEAKS, SENDS_WORDS)
+OF_A_PARTNERSHIP = (
+    *(READS_NEEDS, SPEAKS, SENDS_WORDS, AGREED, OF_A_BOARD, REVIEWED, SENDS_AGREED, ANSWERED, SUGGESTS),
+)
 OF_ANY_COMPACT = (
     *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
     *(BETWEEN_TWO, RAISED),
@@ -556,11 +585,19 @@ def _of_pipelines(kind, holder, relation):
 
 
 def _of_a_partnership(kind, holder):
-    speaks = _key(holder) in SPEAKS_FOR_N1
+    speaks, told = _key(holder) in SPEAKS_FOR_N1, _key(holder) in TOLD_OF_AGREED
     return {
         READS_NEEDS: {200} if _key(holder) in SEES_NEEDS else {403},
         SPEAKS: {200} if speaks else {403},
         SENDS_WORDS: {302} if speaks else {403},
+        AGREED: {200} if speaks or told else {403},
+        # In force, so that what comes before it leads back with a sentence.
+        OF_A_BOARD: {200, 302} if speaks else {403},
+        REVIEWED: {200} if speaks else {404} if told else {403},
+        SENDS_AGREED: {302} if speaks else {403},
+        # What cannot be done leads back with a sentence, whoever reads it.
+        ANSWERED: {302} if speaks or told else {403},
+        SUGGESTS: {200} if holder.role == "regional_director" and told else {403},
     }[kind]
 
 

@@ -3,9 +3,12 @@
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
+from wraparound.capabilities.partnerships.commands.agreements import add_agreements
+
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
 
 def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     """The verbs of `wraparound partnerships`."""
+    add_agreements(verbs)

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from wraparound.capabilities.partnerships.actions import agreeing, asking
+from wraparound.capabilities.partnerships.models.agreements import Agreement
+from wraparound.capabilities.partnerships.queries.agreements import agreement
+from wraparound.capabilities.partnerships.terms.agreements import Move, NewProposal, Payer, Side, WrittenTerms
+from wraparound.capabilities.partnerships.terms.own_words import Topic
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -80,3 +85,68 @@ def days(many):
 def look_as(client, world, side):
     client.force_login(world.people[side], backend=BACKEND)
     return client
+
+
+def written_terms(**more):
+    parts = {
+        "topic": Topic.URGENT_CARE,
+        "aims": ("Decisions by eleven",),
+        "people": "A flow team, two days a week",
+        "days": 8.0,
+        "money": 24_000,
+        "paid_by": Payer.HELPED,
+        "starts": TODAY + days(10),
+        "ends": TODAY + days(370),
+        "reviews": (TODAY + days(100), TODAY + days(200)),
+        "gains": "Your people lead a change elsewhere",
+    }
+    return WrittenTerms(**{**parts, **more})
+
+
+def proposed(world, *, by="helped", at=AT):
+    """Proposed by one side to the other."""
+    mine, theirs = (HELPED, HELPER) if by == "helped" else (HELPER, HELPED)
+    words = "Would you look at our front door with us?"
+    new = NewProposal(mine=mine, theirs=theirs, side=Side(by), topic=Topic.URGENT_CARE, words=words)
+    return asking.propose(new, at=at, by=getattr(world, by)).number
+
+
+def taken_up(world, *, at=AT):
+    number = proposed(world, at=at)
+    asking.answer(number, Move.TAKE_UP, at=at, by=world.helper)
+    return number
+
+
+def diagnosed(world, *, at=AT):
+    """Both have said what they think is wrong, and agreed one text."""
+    number = taken_up(world, at=at)
+    for side in ("helped", "helper"):
+        agreeing.tell_diagnosis(number, f"What {side} sees", version=0, at=at, by=getattr(world, side))
+    agreeing.write_diagnosis(number, "What both see", seen=0, at=at, by=world.helped)
+    agreeing.agree_diagnosis(number, seen=1, at=at, by=world.helper)
+    return number
+
+
+def with_terms(world, *, at=AT, **more):
+    number = diagnosed(world, at=at)
+    agreeing.write_terms(number, written_terms(**more), seen=0, at=at, by=world.helped)
+    return number
+
+
+def digest_for(number, viewer, on=TODAY):
+    return agreement(number, viewer=viewer, on=on).terms.digest
+
+
+def accept(number, viewer, *, at=AT, **more):
+    return agreeing.accept(number, digest=digest_for(number, viewer, at.date()), at=at, by=viewer, **more)
+
+
+def in_force(world, *, at=AT, **more):
+    number = with_terms(world, at=at, **more)
+    accept(number, world.helped, at=at)
+    accept(number, world.helper, at=at)
+    return number
+
+
+def row_of(number):
+    return Agreement.objects.get(pk=number)
