@@ -267,6 +267,40 @@ OF_ONE_ENTRY = {
     "people:conversations": f"/people/{KEY}/conversations/",
     "people:outcome": "/people/conversations/999999/",
 }
+# A need and an offer in the own words of N1, a partnership in force in which N2 helps it, and a review of that.
+OWN_NEED, OWN_OFFER, PARTNERSHIP, PARTNERSHIP_REVIEW = "664666", "664665", "664664", "664663"
+OF_ONE_PARTNERSHIP = f"/partnerships/agreements/{PARTNERSHIP}/"
+OF_ONE_REVIEW = f"{OF_ONE_PARTNERSHIP}reviews/{PARTNERSHIP_REVIEW}/"
+OF_PARTNERSHIPS = {
+    "partnerships:place": "/partnerships/N1/",
+    "partnerships:say_need": "/partnerships/N1/needs/new/",
+    "partnerships:need": f"/partnerships/N1/needs/{OWN_NEED}/",
+    "partnerships:say_offer": "/partnerships/N1/offers/new/",
+    "partnerships:offer": f"/partnerships/N1/offers/{OWN_OFFER}/",
+    "partnerships:propose": "/partnerships/N1/propose/",
+    "partnerships:suggest": "/partnerships/suggest/",
+    "partnerships:agreement": OF_ONE_PARTNERSHIP,
+    "partnerships:agreement_pdf": f"/partnerships/agreements/{PARTNERSHIP}.pdf",
+    "partnerships:diagnosis": f"{OF_ONE_PARTNERSHIP}diagnosis/",
+    "partnerships:joint": f"{OF_ONE_PARTNERSHIP}together/",
+    "partnerships:terms": f"{OF_ONE_PARTNERSHIP}terms/",
+    "partnerships:accept": f"{OF_ONE_PARTNERSHIP}accept/",
+    "partnerships:end": f"{OF_ONE_PARTNERSHIP}end/",
+    "partnerships:review": OF_ONE_REVIEW,
+    "partnerships:write_review": f"{OF_ONE_REVIEW}write/",
+    "partnerships:note": f"{OF_ONE_REVIEW}note/",
+    "api:api_agreements": "/api/partnerships/agreements",
+    "api:api_agreement": f"/api/partnerships/agreements/{PARTNERSHIP}",
+}
+# What is sent for them: POST only.
+SENT_TO_PARTNERSHIPS = {
+    "partnerships:need_step": f"/partnerships/N1/needs/{OWN_NEED}/confirm/",
+    "partnerships:offer_step": f"/partnerships/N1/offers/{OWN_OFFER}/end/",
+    "partnerships:answer": f"{OF_ONE_PARTNERSHIP}answer/",
+    "partnerships:agree_joint": f"{OF_ONE_PARTNERSHIP}together/agree/",
+    "partnerships:agree_note": f"{OF_ONE_REVIEW}note/agree/",
+    "partnerships:publish": f"{OF_ONE_REVIEW}region/",
+}
 # Of one compact or prospectus, by its number; test_attack.py puts the number of one that is there.
 ONE = "999999"
 # A recognition of it, words of thanks that somebody was asked for, and what stands in the address of one that is shown.

@@ -24,14 +24,17 @@ PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW = "proposes", "lists cover", "change po
 PIPELINES_DOOR = "pipelines door"
 SENT_FILE = "sent file"
 OWN_WHAT_IF, ASKS_FORECAST = "own what-if", "asks forecast"
+READS_NEEDS, SPEAKS, SENDS_WORDS = "reads needs", "speaks", "sends words"
+AGREED, OF_A_BOARD, REVIEWED, SENDS_AGREED, ANSWERED, SUGGESTS = (
+    *("agreed", "of a board", "reviewed", "sends agreed", "answered", "suggests"),
+)
+"""Of partnerships: what organisations say of themselves, and what those who speak for N1 write and send; what two
+boards agreed, which their region reads too; pages and sendings of the boards alone."""
 """A what-if of the director of people of N1, who alone changes it; and what of forecasts is sent."""
 PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
 cover, the card of somebody, and what one side or the other of a release takes back."""
-LISTS_PARTNERS, READS_PARTNERS, SPEAKS, SPEAKS_IN_IT, SENDS_FOR_A_BOARD = (
-    *("lists partners", "reads partners", "speaks", "speaks in it", "sends for a board"),
-)
-"""Of what organisations agree: lists, one of them, what those begin who speak for a board, change, and send."""
+SENDS_FOR_A_BOARD = "sends for a board"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LEADERS = ("chair", "chief_executive", "people_director")
 
@@ -99,6 +102,63 @@ OF_PEOPLE = {
     "api:api_grants": KEEPERS,
     "api:api_person": RECORD,
     "sources:take": EVIDENCE,
+}
+OF_PARTNERSHIPS = {
+    "partnerships:index": EVERYONE,
+    "partnerships:followed": EVERYONE,
+    "api:api_followed": EVERYONE,
+    "partnerships:arrangements": READS_NEEDS,
+    "partnerships:arrangement_new": SPEAKS,
+    "partnerships:arrangement": READS_NEEDS,
+    "partnerships:arrangement_end": SPEAKS,
+    "partnerships:arrangement_take_back": SPEAKS,
+    "api:api_arrangements": READS_NEEDS,
+    "partnerships:arrangement_agree": SENDS_FOR_A_BOARD,
+    "partnerships:place": READS_NEEDS,
+    "partnerships:say_need": SPEAKS,
+    "partnerships:need": SPEAKS,
+    "partnerships:need_step": SENDS_WORDS,
+    "partnerships:say_offer": SPEAKS,
+    "partnerships:offer": SPEAKS,
+    "partnerships:offer_step": SENDS_WORDS,
+    "partnerships:propose": SPEAKS,
+    "partnerships:suggest": SUGGESTS,
+    "partnerships:agreement": AGREED,
+    "partnerships:agreement_pdf": AGREED,
+    "partnerships:answer": ANSWERED,
+    "partnerships:diagnosis": OF_A_BOARD,
+    "partnerships:joint": OF_A_BOARD,
+    "partnerships:agree_joint": SENDS_AGREED,
+    "partnerships:terms": OF_A_BOARD,
+    "partnerships:accept": OF_A_BOARD,
+    "partnerships:end": OF_A_BOARD,
+    "partnerships:review": REVIEWED,
+    "partnerships:write_review": OF_A_BOARD,
+    "partnerships:note": OF_A_BOARD,
+    "partnerships:agree_note": SENDS_AGREED,
+    "partnerships:publish": SENDS_AGREED,
+    "api:api_agreements": AGREED,
+    "api:api_agreement": AGREED,
+}
+# Whom what was agreed is told, besides the two boards.
+TOLD_OF_AGREED = {
+    *(("regional_director", purpose, "region") for purpose in ("compact", "improvement")),
+    *(("improvement_director", "improvement", scope) for scope in ("region", "nation")),
+}
+# Who speaks for N1 in a partnership; who else reads what organisations say of themselves.
+SPEAKS_FOR_N1 = {
+    ("chair", "compact", "organisation"),
+    ("chief_executive", "compact", "organisation"),
+    ("chief_executive", "improvement", "organisation"),
+}
+SEES_NEEDS = {
+    *SPEAKS_FOR_N1,
+    *(("regional_director", purpose, "region") for purpose in ("compact", "improvement")),
+    *(
+        ("improvement_director", purpose, scope)
+        for purpose in ("compact", "improvement")
+        for scope in ("organisation", "region", "nation")
+    ),
 }
 OF_COMPACTS = {
     "compacts:index": EVERYONE,
@@ -397,35 +457,6 @@ SEES_NAMES = {
 }
 
 
-OF_PARTNERSHIPS = {
-    "partnerships:index": EVERYONE,
-    "partnerships:followed": EVERYONE,
-    "api:api_followed": EVERYONE,
-    "partnerships:arrangements": LISTS_PARTNERS,
-    "partnerships:arrangement_new": SPEAKS,
-    "partnerships:arrangement": READS_PARTNERS,
-    "partnerships:arrangement_end": SPEAKS_IN_IT,
-    "partnerships:arrangement_take_back": SPEAKS_IN_IT,
-    "api:api_arrangements": LISTS_PARTNERS,
-    "partnerships:arrangement_agree": SENDS_FOR_A_BOARD,
-}
-SPEAK_FOR_A_BOARD = {
-    ("chair", "compact", "organisation"),
-    ("chief_executive", "compact", "organisation"),
-    ("chief_executive", "improvement", "organisation"),
-}
-READ_PARTNERSHIPS = {
-    *SPEAK_FOR_A_BOARD,
-    ("regional_director", "compact", "region"),
-    ("regional_director", "improvement", "region"),
-    *(
-        ("improvement_director", purpose, scope)
-        for purpose in ("improvement", "compact")
-        for scope in ("organisation", "region", "nation")
-    ),
-}
-
-
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
     for table in (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, SIGN_IN):
@@ -469,7 +500,7 @@ def statuses(kind, holder, relation):
     if kind == OWN_ONLY:
         # Nobody's but one's own; 403 for those without a password to give once more, 404 for what is not theirs.
         return {200, 302, 403, 404, 405}
-    return _with_a_person(kind, holder, relation)
+    return _of_a_partnership(kind, holder) if kind in OF_A_PARTNERSHIP else _with_a_person(kind, holder, relation)
 
 
 def reads_compact(holder):
@@ -523,6 +554,20 @@ OF_POSTS = (
     *(PROPOSES, LISTS_COVER, CHANGE_POSTS_VIEW, PIPELINES_DOOR, SENT_FILE),
     *(PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD, OWN_WHAT_IF, ASKS_FORECAST),
 )
+OF_A_PARTNERSHIP = (
+    *(
+        READS_NEEDS,
+        SPEAKS,
+        SENDS_WORDS,
+        SENDS_FOR_A_BOARD,
+        AGREED,
+        OF_A_BOARD,
+        REVIEWED,
+        SENDS_AGREED,
+        ANSWERED,
+        SUGGESTS,
+    ),
+)
 OF_ANY_COMPACT = (
     *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
     *(BETWEEN_TWO, RAISED),
@@ -561,16 +606,22 @@ def _of_pipelines(kind, holder, relation):
     }[kind]
 
 
-def _of_partnerships(kind, holder):
-    """One is of N1 and N2; N1 said it, and N2 has not agreed."""
-    reads, speaks = _key(holder) in READ_PARTNERSHIPS, _key(holder) in SPEAK_FOR_A_BOARD
+def _of_a_partnership(kind, holder):
+    speaks, told = _key(holder) in SPEAKS_FOR_N1, _key(holder) in TOLD_OF_AGREED
     return {
-        LISTS_PARTNERS: {200} if reads else {403},
-        READS_PARTNERS: {200} if reads else {403},
+        READS_NEEDS: {200} if _key(holder) in SEES_NEEDS else {403},
         SPEAKS: {200} if speaks else {403},
-        SPEAKS_IN_IT: {200} if speaks else {403},
+        SENDS_WORDS: {302} if speaks else {403},
         # Sent without saying for which board: nothing is there for it.
         SENDS_FOR_A_BOARD: {404} if speaks else {403},
+        AGREED: {200} if speaks or told else {403},
+        # In force, so that what comes before it leads back with a sentence.
+        OF_A_BOARD: {200, 302} if speaks else {403},
+        REVIEWED: {200} if speaks else {404} if told else {403},
+        SENDS_AGREED: {302} if speaks else {403},
+        # What cannot be done leads back with a sentence, whoever reads it.
+        ANSWERED: {302} if speaks or told else {403},
+        SUGGESTS: {200} if holder.role == "regional_director" and told else {403},
     }[kind]
 
 
@@ -582,7 +633,6 @@ def _with_a_person(kind, holder, relation):
     for kinds, told in (
         ((RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS), _of_a_recognition),
         (OF_ANY_COMPACT, _of_a_compact),
-        ((LISTS_PARTNERS, READS_PARTNERS, SPEAKS, SPEAKS_IN_IT, SENDS_FOR_A_BOARD), _of_partnerships),
     ):
         if kind in kinds:
             return told(kind, holder)

@@ -57,6 +57,7 @@ POSTED = {
     *SENT_TO_A_COMPACT,
     *SENT_TO_PARTNERSHIPS,
     *SENT_TO_PIPELINES,
+    *SENT_TO_PARTNERSHIPS,
 }
 LEAST_CASES = 3_000
 WITHOUT_A_TOKEN = {"expectations:targets", "sources:preview"}
@@ -120,6 +121,11 @@ def address_of(name, world, subject):
     if name.startswith("pipelines:") or EVERY_ADDRESS[name].startswith("/api/pipelines"):
         there = EVERY_ADDRESS[name].replace(KEY, str(key))
         for example, number in world.pipeline.items():
+            there = there.replace(f"/{example}", f"/{number}")
+        return there
+    if name.startswith("partnerships:") or EVERY_ADDRESS[name].startswith("/api/partnerships"):
+        there = EVERY_ADDRESS[name]
+        for example, number in world.partnership.items():
             there = there.replace(f"/{example}", f"/{number}")
         return there
     return special.get(name) or EVERY_ADDRESS[name]

@@ -21,6 +21,10 @@ from tests.whole_site.addresses import (
     IMPORT,
     OFFERED,
     OTHER_POST,
+    OWN_NEED,
+    OWN_OFFER,
+    PARTNERSHIP,
+    PARTNERSHIP_REVIEW,
     POST,
     READINESS,
     REQUIREMENT,
@@ -61,8 +65,12 @@ from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
-from wraparound.capabilities.partnerships.actions import arrangements
+from wraparound.capabilities.partnerships.actions import agreeing, arrangements, asking, own_words
+from wraparound.capabilities.partnerships.models.agreements import Terms
+from wraparound.capabilities.partnerships.models.reviews import PartnershipReview
+from wraparound.capabilities.partnerships.terms.agreements import Move, NewProposal, Payer, Side, WrittenTerms
 from wraparound.capabilities.partnerships.terms.arrangements import ArrangementSort, NewArrangement
+from wraparound.capabilities.partnerships.terms.own_words import Means, NewNeed, NewOffer, Topic
 from wraparound.capabilities.pipelines.actions import (
     board_agenda,
     board_notes,
@@ -186,7 +194,61 @@ def make_world():
     pipeline = make_pipeline(tuple(holders), colleague, elsewhere)
     partnership = make_partnership(tuple(holders))
     return World(
-        tuple(holders), colleague, elsewhere, far, given, *numbers, hanging, *between_two, pipeline, partnership
+        *(tuple(holders), colleague, elsewhere, far, given), *numbers, hanging, *between_two, pipeline, partnership
+    )
+
+
+def make_partnership(holders):
+    """What N1 says it needs and could give, and a partnership in force in which N2 helps it."""
+    chair, other = viewer_of(holders, "chair"), _chair_of("N2")
+    need = NewNeed(topic=Topic.URGENT_CARE, words="Ambulances wait at our door")
+    offer = NewOffer(topic=Topic.MONEY, means=(Means.SKILL,), words="Two people from finance", days=4.0)
+    said = {
+        OWN_NEED: own_words.say_need("N1", need, at=AT, by=chair),
+        OWN_OFFER: own_words.say_offer("N1", offer, at=AT, by=chair),
+    }
+    asked = NewProposal(mine="N1", theirs="N2", side=Side.HELPED, topic=Topic.URGENT_CARE, words="Would you help?")
+    number = asking.propose(asked, at=AT, by=chair).number
+    asking.answer(number, Move.TAKE_UP, at=AT, by=other)
+    for viewer in (chair, other):
+        agreeing.tell_diagnosis(number, "Late decisions", version=0, at=AT, by=viewer)
+    agreeing.write_diagnosis(number, "Decisions are late", seen=0, at=AT, by=chair)
+    agreeing.agree_diagnosis(number, seen=1, at=AT, by=other)
+    agreeing.write_terms(number, partnership_terms(), seen=0, at=AT, by=chair)
+    digest = Terms.objects.get(agreement=number).digest
+    for viewer in (chair, other):
+        agreeing.accept(number, digest=digest, at=AT, by=viewer)
+    one = PartnershipReview.objects.filter(agreement=number).order_by("due_on")[0]
+    arranged = arrangements.say_arrangement(shared_chair(), at=AT, by=chair)
+    return {**said, PARTNERSHIP: number, PARTNERSHIP_REVIEW: one.pk, ARRANGED: arranged}
+
+
+def shared_chair():
+    """An arrangement to which the board of N2 has not agreed."""
+    return NewArrangement(
+        sort=ArrangementSort.SHARED_CHAIR,
+        leads="N1",
+        others=("N2",),
+        starts=SINCE,
+        until=None,
+        accountable="Each board for its own.",
+        why="",
+    )
+
+
+def partnership_terms():
+    """A team for three years, without money."""
+    return WrittenTerms(
+        topic=Topic.URGENT_CARE,
+        aims=("Decisions by eleven",),
+        people="A flow team",
+        days=4.0,
+        money=0,
+        paid_by=Payer.NOBODY,
+        starts=SINCE,
+        ends=SINCE + timedelta(days=1_095),
+        reviews=(SINCE + timedelta(days=90),),
+        gains="What our wards do better",
     )
 
 
@@ -232,21 +294,6 @@ def make_pipeline(holders, colleague, elsewhere):
     }
     numbers = {**numbers, SUCCESSOR: successor, OFFERED: offered, **make_forecast(director)}
     return {**numbers, **make_talent_board(director, above, colleague)}
-
-
-def make_partnership(holders):
-    """What N1 agrees with N2: an arrangement that the board of N2 has not agreed to."""
-    chair = viewer_of(holders, "chair")
-    shared = NewArrangement(
-        sort=ArrangementSort.SHARED_CHAIR,
-        leads="N1",
-        others=("N2",),
-        starts=SINCE,
-        until=None,
-        accountable="Each board for its own.",
-        why="",
-    )
-    return {ARRANGED: arrangements.say_arrangement(shared, at=AT, by=chair)}
 
 
 def make_forecast(director):
@@ -314,6 +361,16 @@ def _leader_of(code):
     person = _person(f"Leader Of{code.lower()}", code, 900)
     new = NewGrant(
         *(str(person.key), Role.PEOPLE_DIRECTOR, Purpose.TALENT, Scope.ORGANISATION, code, SINCE, None, "For the test")
+    )
+    give(new, at=AT, by=OPERATOR)
+    return viewer_for(person.pk, person.name, on=SINCE, viewer=PUBLIC)
+
+
+def _chair_of(code):
+    """Somebody brought in to chair an organisation, for compacts."""
+    person = _person(f"Chair Of{code.lower()}", code, 901)
+    new = NewGrant(
+        *(str(person.key), Role.CHAIR, Purpose.COMPACT, Scope.ORGANISATION, code, SINCE, None, "For the test")
     )
     give(new, at=AT, by=OPERATOR)
     return viewer_for(person.pk, person.name, on=SINCE, viewer=PUBLIC)

@@ -1,4 +1,4 @@
-"""Two columns with lines between: every name is there in both widths, within the picture, and every line has two ends."""
+"""Two columns with lines between: every name is there in both widths, and every line has two ends."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -100,4 +100,10 @@ def _line(one: Line, left: Sequence[_Placed], right: Sequence[_Placed], to_x: fl
     """From the end of a name to the beginning of another, at the middle of their letters."""
     giver, taker = left[one.left], right[one.right]
     begins = 2 * EDGE + max(len(row) for row in giver.rows) * LETTER
-    return line(begins, giver.middle - RAISED, to_x - EDGE, taker.middle - RAISED, class_="chart-link-dashed" if one.dashed else "chart-link")
+    return line(
+        begins,
+        giver.middle - RAISED,
+        to_x - EDGE,
+        taker.middle - RAISED,
+        class_="chart-link-dashed" if one.dashed else "chart-link",
+    )

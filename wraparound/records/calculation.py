@@ -217,6 +217,30 @@ RETENTION: dict[str, RetentionClass] = {
             why_kept="It is about organisations, and says who was answerable for what on any day.",
         ),
         RetentionClass(
+            name="own_words",
+            words="what organisations say they need help with, and what they could give",
+            months=24,
+            counted_from="the day it was no longer said",
+            ground="public task: helping organisations to find each other",
+            erasable=False,
+            why_kept=(
+                "It is about an organisation. That you said it for the organisation stays, with a number instead of "
+                "your name, for two years after it was no longer said."
+            ),
+        ),
+        RetentionClass(
+            name="partnership",
+            words="partnerships of two boards: proposals, diagnoses, what was agreed and by whom, and reviews",
+            months=72,
+            counted_from="the day the partnership ended, or the proposal was declined or taken back",
+            ground="public task: two boards helping each other, with what both agreed to show for it",
+            erasable=False,
+            why_kept=(
+                "Another board agreed to it too and relies on it. That you acted for a board stays, with a number "
+                "instead of your name, for six years after it ended."
+            ),
+        ),
+        RetentionClass(
             name="place",
             words="organisations and regions",
             months=None,

@@ -114,6 +114,12 @@ CATALOGUE: tuple[Capability, ...] = (
         door="Who could stand beside us?",
         behind="Strong organisations beside struggling ones, by agreement of both boards",
         navigation="Partnerships",
+        asks="needs",
+        daily="follow_the_calendar",
+        made_up="make_up_partnerships",
+        place="place",
+        place_words="What it needs and could give",
+        hears=(Hearing("partnerships.changed", "mail_both_boards", long=True),),
     ),
     Capability(
         name="sources",

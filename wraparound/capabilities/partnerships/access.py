@@ -57,8 +57,54 @@ READ_ARRANGEMENTS = Rule(
     to=(*_SPEAKS, *_REGIONAL, *_IMPROVES),
 )
 
+FIND_EACH_OTHER = Rule(because=SEE_NEEDS.because, to=_SPEAKS)
+"""Those who lead an organisation read what every other one says; the rest as far as their grants reach."""
+READ_OURS = Rule(
+    because="A partnership is read by those who lead one of its two organisations.",
+    to=_SPEAKS,
+)
+SUGGEST = Rule(
+    because="A partnership is suggested to two boards by the regional director of one of them.",
+    to=_REGIONAL,
+    operator=False,
+)
+OWN_OR_TOLD = Rule(
+    because=(
+        "A partnership is read by those who lead one of its two organisations, and what was agreed by their regional "
+        "directors and improvement directors."
+    ),
+    to=(*_SPEAKS, *SEE_REGION.to),
+)
+"""Opens the pages of partnerships, which are then cut one by one."""
+RUN_THE_CLOCK = Rule(because="What follows by itself from a partnership follows by the site's own clock.")
+
 RULES = {
     "index": ABOUT,
+    "place": SEE_NEEDS,
+    "say_need": SPEAK,
+    "need": SPEAK,
+    "need_step": SPEAK,
+    "say_offer": SPEAK,
+    "offer": SPEAK,
+    "offer_step": SPEAK,
+    "propose": SPEAK,
+    "suggest": SUGGEST,
+    "agreement": OWN_OR_TOLD,
+    "agreement_pdf": OWN_OR_TOLD,
+    "answer": OWN_OR_TOLD,
+    "diagnosis": OWN_OR_TOLD,
+    "joint": OWN_OR_TOLD,
+    "agree_joint": OWN_OR_TOLD,
+    "terms": OWN_OR_TOLD,
+    "accept": OWN_OR_TOLD,
+    "end": OWN_OR_TOLD,
+    "review": OWN_OR_TOLD,
+    "write_review": OWN_OR_TOLD,
+    "note": OWN_OR_TOLD,
+    "agree_note": OWN_OR_TOLD,
+    "publish": OWN_OR_TOLD,
+    "api_agreements": OWN_OR_TOLD,
+    "api_agreement": OWN_OR_TOLD,
     "followed": ABOUT,
     "api_followed": ABOUT,
     "arrangements": READ_ARRANGEMENTS,

@@ -1,27 +1,49 @@
-"""Partnerships as JSON."""
+"""Partnerships as JSON, cut by the same engine as the pages."""
+
+from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Router
+from django.utils import timezone
+from ninja import Path, Router
 
 from wraparound.capabilities.partnerships.access import RULES
+from wraparound.capabilities.partnerships.queries import agreements as ask
 from wraparound.capabilities.partnerships.queries.arrangements import arrangements
 from wraparound.capabilities.partnerships.queries.followed import followed
+from wraparound.capabilities.partnerships.terms.agreements import AgreementPage, PartnershipsPage
 from wraparound.capabilities.partnerships.terms.arrangements import ArrangementTerms
 from wraparound.capabilities.partnerships.terms.followed import FollowedAnswer
 from wraparound.people.access import require
 from wraparound.published.terms import AE_ALL, Measure
 
 router = Router(tags=["partnerships"])
+REFUSALS = {401: dict[str, str], 403: dict[str, str], 404: dict[str, str], 422: dict[str, str]}
+
+Number = Annotated[int, Path(ge=1, le=1_000_000_000)]
 
 
-@router.get("/followed", response=FollowedAnswer, url_name="api_followed")
+@router.get("/followed", response={200: FollowedAnswer, 404: dict[str, str], 422: dict[str, str]}, url_name="api_followed")
 def api_followed(request: HttpRequest, measure: str = AE_ALL) -> FollowedAnswer:
     """What followed when one trust took over another, or several became one: figures before and after, no cause."""
     return followed(Measure(measure), viewer=require(request, RULES["api_followed"]))
 
 
-@router.get("/arrangements", response=list[ArrangementTerms], url_name="api_arrangements")
+@router.get("/arrangements", response={200: list[ArrangementTerms], **REFUSALS}, url_name="api_arrangements")
 def api_arrangements(request: HttpRequest, organisation: str = "") -> list[ArrangementTerms]:
     """How organisations are led together, of those that you may read; of one organisation where its code is given."""
     viewer = require(request, RULES["api_arrangements"])
     return list(arrangements(viewer=viewer, code=organisation))
+
+
+@router.get("/agreements", response={200: PartnershipsPage, **REFUSALS}, url_name="api_agreements")
+def api_agreements(request: HttpRequest) -> PartnershipsPage:
+    """The partnerships that you may read, open and past. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_agreements"])
+    return ask.partnerships(viewer=viewer, on=timezone.localdate())
+
+
+@router.get("/agreements/{number}", response={200: AgreementPage, **REFUSALS}, url_name="api_agreement")
+def api_agreement(request: HttpRequest, number: Number) -> AgreementPage:
+    """One partnership as you may read it. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_agreement"])
+    return ask.agreement(number, viewer=viewer, on=timezone.localdate())

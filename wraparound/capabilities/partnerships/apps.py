@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODELS: tuple[str, ...] = ("arrangements",)
+MODELS: tuple[str, ...] = ("own_words", "agreements", "reviews", "arrangements")
 """The modules of models: an empty __init__ names none of them."""
 
 

@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from wraparound.capabilities.partnerships.views import arrangements, followed, lists
+from wraparound.capabilities.partnerships.views import (
+    agreements,
+    arrangements,
+    followed,
+    lists,
+    own_words,
+    reviews,
+    writing,
+)
 
 app_name = "partnerships"
+
+OF_ONE = "agreements/<int:number>/"
+OF_REVIEW = "agreements/<int:number>/reviews/<int:which>/"
+
 urlpatterns = [
     path("", lists.index, name="index"),
     path("followed/", followed.followed, name="followed"),
@@ -14,4 +26,27 @@ urlpatterns = [
     path("arrangements/<int:number>/agree/", arrangements.arrangement_agree, name="arrangement_agree"),
     path("arrangements/<int:number>/end/", arrangements.arrangement_end, name="arrangement_end"),
     path("arrangements/<int:number>/take-back/", arrangements.arrangement_take_back, name="arrangement_take_back"),
+    path("suggest/", agreements.suggest, name="suggest"),
+    path(OF_ONE, agreements.agreement, name="agreement"),
+    path("agreements/<int:number>.pdf", agreements.agreement_pdf, name="agreement_pdf"),
+    path(f"{OF_ONE}answer/", agreements.answer, name="answer"),
+    path(f"{OF_ONE}diagnosis/", writing.diagnosis, name="diagnosis"),
+    path(f"{OF_ONE}together/", writing.joint, name="joint"),
+    path(f"{OF_ONE}together/agree/", writing.agree_joint, name="agree_joint"),
+    path(f"{OF_ONE}terms/", writing.terms, name="terms"),
+    path(f"{OF_ONE}accept/", writing.accept, name="accept"),
+    path(f"{OF_ONE}end/", writing.end, name="end"),
+    path(OF_REVIEW, reviews.review, name="review"),
+    path(f"{OF_REVIEW}write/", reviews.write_review, name="write_review"),
+    path(f"{OF_REVIEW}note/", reviews.note, name="note"),
+    path(f"{OF_REVIEW}note/agree/", reviews.agree_note, name="agree_note"),
+    path(f"{OF_REVIEW}region/", reviews.publish, name="publish"),
+    path("<slug:code>/propose/", agreements.propose, name="propose"),
+    path("<slug:code>/", own_words.place, name="place"),
+    path("<slug:code>/needs/new/", own_words.say_need, name="say_need"),
+    path("<slug:code>/needs/<int:number>/", own_words.need, name="need"),
+    path("<slug:code>/needs/<int:number>/<slug:step>/", own_words.need_step, name="need_step"),
+    path("<slug:code>/offers/new/", own_words.say_offer, name="say_offer"),
+    path("<slug:code>/offers/<int:number>/", own_words.offer, name="offer"),
+    path("<slug:code>/offers/<int:number>/<slug:step>/", own_words.offer_step, name="offer_step"),
 ]

@@ -293,6 +293,14 @@ def versions_of(record: type[Record]) -> type[Version]:
     return made
 
 
+def let_rows_go(model: type[Record], way: str, of: Sequence[int]) -> None:
+    """Takes away the rows that lead by `way` to one of these numbers, with all their history."""
+    gone = list(model._default_manager.filter(**{f"{way}__in": of}).values_list("pk", flat=True))
+    rows = model._default_manager.filter(pk__in=gone)
+    rows._raw_delete(rows.db)
+    KEPT[model._meta.label_lower].versions._default_manager.filter(v_record__in=gone).delete()
+
+
 def _tracked(record: type[Record]) -> "list[models.Field[Any, Any]]":
     return [
         field for field in record._meta.concrete_fields if not field.primary_key and field.name not in record.untracked

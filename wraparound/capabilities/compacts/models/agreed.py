@@ -10,7 +10,7 @@ from django.db.models import Q
 from wraparound.capabilities.compacts.terms.agreement import Follows, Party
 from wraparound.capabilities.compacts.terms.compacts import TextState, UndertakingSort, UndertakingState
 from wraparound.capabilities.compacts.terms.prospectuses import LONGEST_ROLE, EditionState
-from wraparound.records.models.keeping import KEPT, Record, RecordRows, versions_of
+from wraparound.records.models.keeping import Record, RecordRows, let_rows_go, versions_of
 
 PERSON = "people.Person"
 ORGANISATION = "people.Organisation"
@@ -77,14 +77,6 @@ class Compact(Record):
         ]
         for model, way, of in hanging:
             let_rows_go(model, way, of)
-
-
-def let_rows_go(model: type[Record], way: str, of: Sequence[int]) -> None:
-    """Takes away the rows that lead by `way` to one of these numbers, with all their history."""
-    gone = list(model._default_manager.filter(**{f"{way}__in": of}).values_list("pk", flat=True))
-    rows = model._default_manager.filter(pk__in=gone)
-    rows._raw_delete(rows.db)
-    KEPT[model._meta.label_lower].versions._default_manager.filter(v_record__in=gone).delete()
 
 
 CompactVersion = versions_of(Compact)

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
+from wraparound.capabilities.partnerships.commands.agreements import add_agreements
 from wraparound.capabilities.partnerships.commands.followed import add_followed
 
 if TYPE_CHECKING:
@@ -12,3 +13,4 @@ if TYPE_CHECKING:
 def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     """The verbs of `wraparound partnerships`."""
     add_followed(verbs)
+    add_agreements(verbs)

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wraparound.published.terms import CannotAnswer
+
 LONGEST_WORDS = 600
+MONTHS_FRESH = 6
+"""So long what an organisation says of itself counts, unless it names another day."""
+FURTHEST_MONTHS = 24
+"""The furthest day that can be named for that."""
 MOST_DAYS = 400
 """Days a month that an organisation can offer: twenty people, full time."""
 
@@ -35,6 +41,10 @@ class Means(StrEnum):
     BOARD_MEMBER = "board_member"
     SYSTEM = "system"
     VISIT = "visit"
+
+
+class CannotPartner(CannotAnswer):
+    """A partnership, or what is said for one, cannot be as it was asked; the message says what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,3 +96,42 @@ class Helping:
     helped: int
     days_promised: float
     days_offered: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewNeed:
+    """A need as it is typed; without `review` it counts for MONTHS_FRESH."""
+
+    topic: Topic
+    words: str
+    means: tuple[Means, ...] = ()
+    review: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewOffer:
+    """An offer as it is typed: `days` are people's days in a month; without `review` it counts for MONTHS_FRESH."""
+
+    topic: Topic
+    means: tuple[Means, ...]
+    words: str
+    days: float
+    until: date | None = None
+    review: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnWordsPage:
+    """What one organisation says of itself, what is old too. `may_speak`: the viewer says it for the organisation."""
+
+    code: str
+    name: str
+    made_up: bool
+    needs: tuple[OwnNeed, ...]
+    offers: tuple[OwnOffer, ...]
+    may_speak: bool
+    today: date
+
+    def is_old(self, one: OwnNeed | OwnOffer) -> bool:
+        """Whether it is past the day until which it counts."""
+        return one.review < self.today
