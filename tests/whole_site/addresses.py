@@ -235,6 +235,12 @@ SENT_TO_PIPELINES = {
     # Nothing is written, so that there is nothing to undo: it leads back with a sentence.
     "pipelines:import_undo": f"/pipelines/imports/{IMPORT}/undo/",
 }
+OF_PARTNERSHIPS = {
+    "partnerships:proposals": "/partnerships/N1/proposals/",
+    "partnerships:proposals_sheet": "/partnerships/N1/proposals.xlsx",
+    "partnerships:proposal": "/partnerships/N1/proposals/N2/",
+    "api:api_proposals": "/api/partnerships/N1/proposals",
+}
 FILES_OF_A_PERSON = {
     "people:my_data": "/people/me/data.json",
     "people:my_sheet": "/people/me/data.xlsx",
@@ -425,6 +431,7 @@ EVERY_ADDRESS = {
     **OF_ONE_ENTRY,
     **OF_A_COMPACT,
     **OF_PIPELINES,
+    **OF_PARTNERSHIPS,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,

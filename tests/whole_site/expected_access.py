@@ -29,6 +29,8 @@ PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "le
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
 cover, the card of somebody, and what one side or the other of a release takes back."""
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
+LOOKS_FOR_HELP, NOT_PROPOSED = "looks for help", "not proposed"
+"""Who could help N1, and one proposal to it, where nothing is known of anybody that could."""
 LEADERS = ("chair", "chief_executive", "people_director")
 
 OF_PEOPLE = {
@@ -98,6 +100,10 @@ OF_PEOPLE = {
 }
 OF_COMPACTS = {
     "partnerships:index": EVERYONE,
+    "partnerships:proposals": LOOKS_FOR_HELP,
+    "partnerships:proposals_sheet": LOOKS_FOR_HELP,
+    "partnerships:proposal": NOT_PROPOSED,
+    "api:api_proposals": LOOKS_FOR_HELP,
     "compacts:index": EVERYONE,
     "compacts:catalogue": EVERYONE,
     "compacts:prospectuses": EVERYONE,
@@ -345,6 +351,18 @@ READS_COMPACT = {
     ("national_director", "compact", "nation"),
     *(("improvement_director", "compact", scope) for scope in ("person", "organisation", "region", "nation")),
 }
+# Who looks for somebody to help an organisation: those who speak for it, its region, and those who improve.
+LOOKS_FOR_HELPERS = {
+    *((role, "compact", "organisation") for role in ("chair", "chief_executive")),
+    ("chief_executive", "improvement", "organisation"),
+    *(("regional_director", purpose, "region") for purpose in ("compact", "improvement")),
+    *(
+        ("improvement_director", purpose, scope)
+        for purpose in ("compact", "improvement")
+        for scope in ("organisation", "region", "nation")
+    ),
+    *(("analyst", "improvement", scope) for scope in ("organisation", "region", "nation")),
+}
 SIGN_IN = {
     "account_login": DOOR,
     "account_logout": DOOR,
@@ -537,6 +555,8 @@ def _with_a_person(kind, holder, relation):
         return _of_a_recognition(kind, holder)
     if kind in OF_ANY_COMPACT:
         return _of_a_compact(kind, holder)
+    if kind in (LOOKS_FOR_HELP, NOT_PROPOSED):
+        return {200 if kind == LOOKS_FOR_HELP else 404} if _key(holder) in LOOKS_FOR_HELPERS else {403}
     if kind in OF_POSTS:
         return _of_pipelines(kind, holder, relation)
     if kind == OWN_ENTRY:

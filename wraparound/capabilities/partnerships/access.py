@@ -50,4 +50,8 @@ SEE_REGION = Rule(
 
 RULES = {
     "index": ABOUT,
+    "proposals": PROPOSE,
+    "proposals_sheet": PROPOSE,
+    "proposal": PROPOSE,
+    "api_proposals": PROPOSE,
 }

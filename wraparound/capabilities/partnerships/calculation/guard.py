@@ -20,21 +20,25 @@ from wraparound.capabilities.partnerships.terms.standings import Side, SpellStat
 from wraparound.published.months import months_after
 
 LEADING = ("chair", "chief_executive")
-IN_ORDER = (Verdict.HURTS, Verdict.NOT_KNOWN, Verdict.FINE)
+ORDER = tuple(Topic)
+IN_ORDER = {Verdict.HURTS: 0, Verdict.NOT_KNOWN: 1, Verdict.FINE: 2}
 
 
-def guard_of(helper: Known, topics: Collection[Topic], *, on: date) -> tuple[GuardLine, ...]:
-    """What helping with these topics would do to the helper: what hurts first, then what is not known."""
-    lines = (
-        _regime(helper),
-        _figures(helper),
-        _same_need(helper, topics),
-        _said_need(helper, topics),
-        _helps_already(helper),
-        _days(helper),
-        _leaders(helper, on),
-    )
-    return tuple(sorted(lines, key=lambda one: IN_ORDER.index(one.verdict)))
+def guard_of(
+    helper: Known, topics: Collection[Topic], *, on: date, whatever: tuple[GuardLine, ...] | None = None
+) -> tuple[GuardLine, ...]:
+    """What helping with these topics would do to the helper: what hurts first, then what is not known.
+
+    `whatever` is what `guard_whatever` says of it, where whoever asks has that already.
+    """
+    lines = (_same_need(helper, topics), _said_need(helper, topics))
+    rest = guard_whatever(helper, on=on) if whatever is None else whatever
+    return tuple(sorted((*rest, *lines), key=lambda one: IN_ORDER[one.verdict]))
+
+
+def guard_whatever(helper: Known, *, on: date) -> tuple[GuardLine, ...]:
+    """What guards a helper whomever it would help, with whatever: the same for everybody who asks."""
+    return (_regime(helper), _figures(helper), _helps_already(helper), _days(helper), _leaders(helper, on))
 
 
 def hurts(lines: Collection[GuardLine]) -> bool:
@@ -114,4 +118,4 @@ def _settled(one: Leader, on: date) -> bool:
 
 
 def _in_order(topics: Collection[Topic]) -> tuple[Topic, ...]:
-    return tuple(one for one in Topic if one in topics)
+    return tuple(sorted(topics, key=ORDER.index)) if topics else ()

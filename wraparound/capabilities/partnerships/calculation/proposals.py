@@ -4,15 +4,18 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from wraparound.capabilities.expectations.terms.standings import Standing
 from wraparound.capabilities.partnerships.calculation.guard import guard_of, hurts
 from wraparound.capabilities.partnerships.calculation.standings import aspects_of, inside_of, sizes_of, spells_held
 from wraparound.capabilities.partnerships.terms.own_words import Means, OwnNeed, OwnOffer, Topic
 from wraparound.capabilities.partnerships.terms.proposals import (
+    AspectBeside,
     Complement,
     Coordinates,
     Filter,
+    GuardLine,
     Guards,
     Known,
     Leader,
@@ -26,6 +29,7 @@ from wraparound.capabilities.partnerships.terms.proposals import (
 from wraparound.capabilities.partnerships.terms.standings import Aspect, Side, SpellHeld, SpellState
 from wraparound.published.terms import Regime
 
+Lines = tuple[GuardLine, ...]
 EARTH = 6371.0
 """Kilometres; the mean radius."""
 
@@ -79,13 +83,16 @@ def offers_that_count(offers: Iterable[OwnOffer], *, on: date) -> tuple[OwnOffer
     return tuple(one for one in offers if one.said_on <= on <= one.review and (one.until is None or on <= one.until))
 
 
-def proposals_for(asker: Known, others: Iterable[Known], *, on: date) -> tuple[Proposal, ...]:
+def proposals_for(
+    asker: Known, others: Iterable[Known], *, on: date, whatever: Mapping[str, Lines] = MappingProxyType({})
+) -> tuple[Proposal, ...]:
     """Everybody who has a strength or an offer where the asker has a need, by name; neither itself nor the other sort.
 
-    Made-up and real organisations never stand in one list.
+    Made-up and real organisations never stand in one list. `whatever` is what guards a helper whoever asks, by code,
+    for whoever asks for many: it is worked out for those that are missing.
     """
-    found = (_proposal(asker, one, on) for one in others if one.code != asker.code and one.made_up == asker.made_up)
-    there = [one for one in found if one.complements or one.said]
+    asked = [one for one in others if one.code != asker.code and one.made_up == asker.made_up]
+    there = [found for one in asked if (found := _proposal(asker, one, on, whatever.get(one.code))) is not None]
     return tuple(sorted(there, key=lambda one: (one.name.casefold(), one.code)))
 
 
@@ -127,6 +134,8 @@ def complements_of(asker: Known, helper: Known) -> tuple[Complement, ...]:
 
 def said_complements_of(asker: Known, helper: Known) -> tuple[SaidComplement, ...]:
     """What the helper offers on a topic of a need, and its strengths on a topic that the asker says it needs."""
+    if not asker.needs and not helper.offers:
+        return ()
     offers = {one.topic: one for one in reversed(helper.offers)}
     strong = _strengths(helper.aspects)
     said = {one.topic: one.words for one in reversed(asker.needs)}
@@ -139,6 +148,15 @@ def said_complements_of(asker: Known, helper: Known) -> tuple[SaidComplement, ..
         elif topic in shown and offer:
             found.append(SaidComplement(topic, shown[topic], False, offer, strengths))
     return tuple(found)
+
+
+def aspects_beside(asker: Iterable[Aspect], helper: Iterable[Aspect]) -> tuple[AspectBeside, ...]:
+    """Every aspect of either, each beside the other's, in the asker's order and then the helper's."""
+    own = {(one.sort, one.name): one for one in asker}
+    other = {(one.sort, one.name): one for one in helper}
+    return tuple(
+        AspectBeside((own.get(key) or other[key]).label, own.get(key), other.get(key)) for key in {**own, **other}
+    )
 
 
 def came_through(asker: Known, helper: Known) -> tuple[SpellHeld, ...]:
@@ -191,10 +209,12 @@ def by_code(words: Iterable[OwnNeed] | Iterable[OwnOffer]) -> Mapping[str, tuple
     return {code: tuple(ones) for code, ones in found.items()}
 
 
-def _proposal(asker: Known, helper: Known, on: date) -> Proposal:
+def _proposal(asker: Known, helper: Known, on: date, whatever: Lines | None) -> Proposal | None:
     complements, said = complements_of(asker, helper), said_complements_of(asker, helper)
+    if not complements and not said:
+        return None
     topics = {one.need.topic for one in complements if one.need.topic} | {one.topic for one in said}
-    guard = guard_of(helper, topics, on=on)
+    guard = guard_of(helper, topics, on=on, whatever=whatever)
     offers = tuple(one.offer for one in said if one.offer)
     means = {each for one in offers for each in one.means}
     return Proposal(

@@ -38,7 +38,7 @@ def add_proposing(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         choices=list(Filter),
         action="append",
         metavar="FILTER",
-        help=f"narrow the list, as often as you like: {said} (left out: {', '.join(USUAL)})",
+        help=f"narrow the list, as often as you like: {said} (unless you say any: {', '.join(USUAL)})",
     )
     propose_to.add_argument(
         "--topic", type=Topic, choices=list(Topic), metavar="TOPIC", help=f"help with one thing: {', '.join(Topic)}"

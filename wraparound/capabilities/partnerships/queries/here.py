@@ -1,11 +1,16 @@
 """Who could help an organisation of this site: published evidence, what organisations say, and who leads them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from wraparound.capabilities.expectations.queries.lists import organisations
 from wraparound.capabilities.partnerships.access import PROPOSE
-from wraparound.capabilities.partnerships.calculation.proposals import needs_that_count, offers_that_count
+from wraparound.capabilities.partnerships.calculation.proposals import (
+    aspects_beside,
+    needs_that_count,
+    offers_that_count,
+)
 from wraparound.capabilities.partnerships.queries.proposals import NOWHERE, answer, trusts_known
 from wraparound.capabilities.partnerships.queries.said import own_words_of
 from wraparound.capabilities.partnerships.terms.proposals import (
@@ -14,10 +19,11 @@ from wraparound.capabilities.partnerships.terms.proposals import (
     Leader,
     NoSuchProposal,
     OwnWords,
-    Proposal,
+    ProposalPage,
     ProposalQuestion,
     Proposals,
 )
+from wraparound.capabilities.partnerships.wording.standings import aspect_words
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.pointing import held_since
 from wraparound.capabilities.pipelines.terms.posts import PostRole
@@ -37,30 +43,36 @@ def propose_here(
 
     A made-up organisation is looked at among made-up ones, a real one among trusts and real organisations here.
     """
-    ensure(viewer, PROPOSE)
-    made_up = _sort_of(question.code.strip().upper(), viewer)
-    rows = list(Organisation.objects.filter(made_up=made_up).exclude(kind="Region").select_related("region"))
-    codes = {row.code for row in rows} | ({} if made_up else organisations(viewer=viewer)).keys()
-    words, leaders = own_words_of(codes, viewer=viewer, on=on), _leaders(codes, viewer, on)
-    here = {row.code: _known(row, words, leaders, places, on) for row in rows}
-    if made_up:
-        return answer(question, here, viewer=viewer, on=on, places_read=bool(places))
-    known = trusts_known(viewer=viewer, on=on, words=words, leaders=leaders, places=places)
-    register = organisations(viewer=viewer)
-    # What the register knows as a trust, open or closed, is as the register has it.
-    others = {code: one for code, one in here.items() if code not in register}
-    return answer(question, {**others, **known}, viewer=viewer, on=on, places_read=bool(places))
+    known = _known_here(question.code.strip().upper(), viewer, on, places)
+    return answer(question, known, viewer=viewer, on=on, places_read=bool(places))
 
 
-def proposal_here(code: str, helper: str, *, viewer: Viewer, on: date) -> tuple[Proposals, Proposal]:
-    """One proposal with the organisation it is for, whatever it is narrowed to; NoSuchProposal where there is none."""
-    found = propose_here(ProposalQuestion(code=code, filters=()), viewer=viewer, on=on)
+def proposal_here(code: str, helper: str, *, viewer: Viewer, on: date) -> ProposalPage:
+    """One proposal with everything of both side by side, whatever a list is narrowed to; NoSuchProposal if none is."""
+    known = _known_here(code.strip().upper(), viewer, on, NOWHERE)
+    found = answer(ProposalQuestion(code=code, filters=()), known, viewer=viewer, on=on)
     one = next((each for each in found.proposals if each.code == helper.strip().upper()), None)
     if one is None:
         raise NoSuchProposal(
-            f"Nothing is known that “{helper.strip()[:20]}” could help {found.name} with; so it is not proposed."
+            f"Nothing is known that “{helper.strip()[:20]}” could help {found.name} with, so it is not proposed."
         )
-    return found, one
+    theirs = (replace(each, words=aspect_words(each)) for each in known[one.code].aspects)
+    return ProposalPage(found=found, proposal=one, beside=aspects_beside(found.aspects, theirs))
+
+
+def _known_here(code: str, viewer: Viewer, on: date, places: Mapping[str, Coordinates]) -> Mapping[str, Known]:
+    """All that is known of everybody who can stand in one list with this organisation, which the viewer reaches."""
+    ensure(viewer, PROPOSE)
+    made_up = _sort_of(code, viewer)
+    rows = list(Organisation.objects.filter(made_up=made_up).exclude(kind="Region").select_related("region"))
+    register = {} if made_up else organisations(viewer=viewer)
+    codes = {row.code for row in rows} | register.keys()
+    words, leaders = own_words_of(codes, viewer=viewer, on=on), _leaders(codes, viewer, on)
+    # What the register knows as a trust, open or closed, is as the register has it.
+    here = {row.code: _known(row, words, leaders, places, on) for row in rows if row.code not in register}
+    if made_up:
+        return here
+    return {**here, **trusts_known(viewer=viewer, on=on, words=words, leaders=leaders, places=places)}
 
 
 def _sort_of(code: str, viewer: Viewer) -> bool:

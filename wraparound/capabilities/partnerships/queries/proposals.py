@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from wraparound.capabilities.expectations.queries.standings import standings
 from wraparound.capabilities.partnerships.access import PROPOSE
+from wraparound.capabilities.partnerships.calculation.guard import guard_whatever
 from wraparound.capabilities.partnerships.calculation.proposals import (
     known_of_trust,
     left_out,
@@ -57,7 +58,8 @@ def propose_for_all(*, viewer: Viewer, on: date) -> dict[str, tuple[Proposal, ..
     if not reach(viewer, PROPOSE).nation:
         raise NotYours(PROPOSE.because)
     known = trusts_known(viewer=viewer, on=on, words=NOT_READ)
-    return {code: proposals_for(one, known.values(), on=on) for code, one in known.items()}
+    whatever = {code: guard_whatever(one, on=on) for code, one in known.items()}
+    return {code: proposals_for(one, known.values(), on=on, whatever=whatever) for code, one in known.items()}
 
 
 def trusts_known(

@@ -213,6 +213,15 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class AspectBeside:
+    """One thing that evidence says of either or both: of the asker, and of the helper."""
+
+    label: str
+    asker: Aspect | None
+    helper: Aspect | None
+
+
+@dataclass(frozen=True)
 class LeftOut:
     """How many proposals one filter leaves out, whatever the others do."""
 
@@ -259,3 +268,12 @@ class Proposals:
     method: str
     sentences: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalPage:
+    """One proposal with everything of both side by side: who asks, what is proposed, each aspect, what is needed."""
+
+    found: Proposals
+    proposal: Proposal
+    beside: tuple[AspectBeside, ...]

@@ -3,7 +3,6 @@
 from wraparound.capabilities.partnerships.terms.proposals import MONTHS_IN_POST, GuardLine, Guards, Leader, Verdict
 from wraparound.capabilities.partnerships.terms.standings import Inside, SpellState
 from wraparound.capabilities.partnerships.wording.plain import (
-    REGIMES,
     TOPICS,
     and_list,
     begun,
@@ -13,6 +12,7 @@ from wraparound.capabilities.partnerships.wording.plain import (
     signed,
     when_words,
 )
+from wraparound.capabilities.partnerships.wording.standings import regimes_words
 
 GUARDS = {
     Guards.REGIME: "In a regime itself",
@@ -37,7 +37,7 @@ def _regime(one: GuardLine) -> str:
     spell = one.spell
     if spell is None:
         return f"No source that we hold shows it in a regime. {NOT_COMPLETE}"
-    what = and_list(REGIMES[regime] for regime in spell.regimes)
+    what = regimes_words(spell)
     if one.verdict is Verdict.HURTS:
         return f"A source shows it in {what} {when_words(spell.last_known)}, and we hold no source for an exit."
     if spell.state is SpellState.LEFT:

@@ -105,3 +105,8 @@ def kind_words(kind: str) -> str:
 def begun(text: str) -> str:
     """With a capital at its beginning, and the rest as it is: abbreviations and names keep theirs."""
     return text[:1].upper() + text[1:]
+
+
+def within(name: str) -> str:
+    """A name in the middle of a sentence: "The Shrewsbury …" → "the Shrewsbury …"."""
+    return f"the {name[4:]}" if name.startswith("The ") else name

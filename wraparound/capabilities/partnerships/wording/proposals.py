@@ -1,5 +1,6 @@
 """Proposals in words: the answer, each criterion, what would hurt, and what nobody here knows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wraparound.capabilities.partnerships.terms.proposals import (
@@ -26,6 +27,8 @@ from wraparound.capabilities.partnerships.wording.plain import (
     kind_words,
     organisations,
     say_day,
+    signed,
+    within,
 )
 from wraparound.capabilities.partnerships.wording.standings import aspect_words, spell_words, year_words
 
@@ -161,10 +164,14 @@ def _needs_words(found: Proposals, needs: list[Aspect]) -> str:
     others = [one.label for one in needs if one.topic is None]
     said = list(dict.fromkeys(TOPICS[one.topic] for one in found.needs))
     parts = []
-    if topics or others:
-        parts.append(f"Published evidence shows that {found.name} needs help with {and_list([*topics, *others])}.")
+    if not found.aspects:
+        parts.append(f"Nothing is published of {within(found.name)}, so no figure shows what it needs.")
+    elif topics or others:
+        parts.append(
+            f"Published evidence shows that {within(found.name)} needs help with {and_list([*topics, *others])}."
+        )
     else:
-        parts.append(f"Published evidence shows no need of {found.name}.")
+        parts.append(f"Published evidence shows no need of {within(found.name)}.")
     if said:
         parts.append(f"It says itself that it needs help with {and_list(said)}.")
     return " ".join(parts)
@@ -172,13 +179,14 @@ def _needs_words(found: Proposals, needs: list[Aspect]) -> str:
 
 def _found_words(found: Proposals) -> tuple[str, ...]:
     if not found.found:
-        return ("So there is nobody to propose: nobody is known to be strong where it needs help.",)
+        unread = () if found.words_read else (WORDS_NOT_READ,)
+        return ("So there is nobody to propose: nobody is known to be strong where it needs help.", *unread)
     among = "open trusts" if not found.made_up else "made-up organisations"
-    about = TOPICS[found.topic] if found.topic else "something of it"
+    about = TOPICS[found.topic] if found.topic else "at least one of these things"
     many = f"Of {found.looked_at:,} other {among}, {found.found:,} are known to be strong in, or to offer, {about}."
     shown = len(found.proposals)
-    verb = "is" if shown == 1 else "are"
-    listed = f"{shown:,} of these {verb} listed. {filters_words(found.filters)}" if found.filters else "All are listed."
+    some = f"{shown:,} of these {'is' if shown == 1 else 'are'}" if shown else "None of these is"
+    listed = f"{some} listed. {filters_words(found.filters)}" if found.filters else "All are listed."
     return (many, f"{listed} {ORDER}" if shown else listed, *(() if found.words_read else (WORDS_NOT_READ,)))
 
 
@@ -191,7 +199,11 @@ def _said_words(one: Proposal, found: Proposals) -> tuple[str, ...]:
 
 
 def _kind_words(one: Proposal, found: Proposals) -> str:
-    return f"Both are {_plural(one.kind)}." if one.same_kind else f"It is {kind_words(one.kind)}; {found.name} is not."
+    return (
+        f"Both are {_plural(one.kind)}."
+        if one.same_kind
+        else f"It is {kind_words(one.kind)}; {within(found.name)} is not."
+    )
 
 
 def _plural(kind: str) -> str:
@@ -211,7 +223,9 @@ def _came_words(one: Proposal, found: Proposals) -> tuple[str, ...]:
     if one.came_through:
         return tuple(spell_words(each) for each in one.came_through)
     if not found.spells:
-        return (f"We hold no spell of {found.name} in a regime, so there is nothing to have come through alike.",)
+        return (
+            f"We hold no spell of {within(found.name)} in a regime, so there is nothing to have come through alike.",
+        )
     return ("No source that we hold shows it leaving a regime that this organisation was in.",)
 
 
@@ -240,3 +254,62 @@ def headline(one: Proposal) -> str:
 def nobody_words(found: Proposals) -> str:
     """Why a list is empty although somebody could be asked."""
     return f"{organisations(found.found)} could be asked, and the list is narrowed to none of them."
+
+
+def strong_short(one: Proposal) -> str:
+    """What it is strong in where help is needed, each with both distances, in a line."""
+    return "; ".join(_short(each) for each in one.complements)
+
+
+def _short(one: Complement) -> str:
+    if one.need.sort is Sort.RATING:
+        return f"{one.strength.label}: {one.strength.said.lower()}, here {one.need.said.lower()}"
+    theirs, ours = (signed(each.beside or 0.0) for each in (one.strength, one.need))
+    lower = "; lower is better" if one.need.lower_is_better else ""
+    return f"{one.strength.label} ({theirs} points beside the median trust, here {ours}{lower})"
+
+
+def fine_words(one: Proposal) -> str:
+    """What was looked at and is fine, in a line."""
+    return and_list(GUARDS_FINE[line.guard] for line in one.guard if line.verdict is Verdict.FINE)
+
+
+def unknown_of_all(proposals: Sequence[Proposal]) -> tuple[Guards, ...]:
+    """What is known of none of them, so that it is said once."""
+    unknown = [{line.guard for line in one.guard if line.verdict is Verdict.NOT_KNOWN} for one in proposals]
+    return tuple(one for one in Guards if unknown and all(one in each for each in unknown))
+
+
+def unknown_words(guards: Sequence[Guards]) -> str:
+    """What is known of none of those listed."""
+    return f"Of none of these do we know {and_list(GUARDS_SHORT[one] for one in guards)}."
+
+
+def not_known_words(one: Proposal, without: Sequence[Guards] = ()) -> str:
+    """What nobody here knows of it, in a line, `without` what is said elsewhere."""
+    unknown = (line.guard for line in one.guard if line.verdict is Verdict.NOT_KNOWN and line.guard not in without)
+    return and_list(GUARDS_SHORT[each] for each in unknown)
+
+
+def all_left_out_words(found: Proposals) -> str:
+    """How many each filter leaves out."""
+    return f"Left out: {and_list(f'{one.many:,} by “{FILTERS[one.by]}”' for one in found.left_out)}."
+
+
+GUARDS_FINE = {
+    Guards.FIGURES: "its own figures came out within or better than what was realistic",
+    Guards.SAME_NEED: "figures show no need of its own with the same",
+    Guards.SAID_NEED: "it says of nothing of it that it needs help itself",
+    Guards.HELPS_ALREADY: "it has room to help another",
+    Guards.DAYS: "it offers more days than it promised",
+    Guards.LEADERS: "its chair and chief executive have been in post for a year or more",
+}
+GUARDS_SHORT = {
+    Guards.REGIME: "whether it is in a regime that our list lacks",
+    Guards.FIGURES: "how its own figures came out",
+    Guards.SAME_NEED: "whether figures show the same need of its own",
+    Guards.SAID_NEED: "whether it says that it needs the same",
+    Guards.HELPS_ALREADY: "how many it helps",
+    Guards.DAYS: "what days it has left",
+    Guards.LEADERS: "how long its leaders have been in post",
+}

@@ -11,7 +11,6 @@ from wraparound.capabilities.partnerships.terms.standings import (
 )
 from wraparound.capabilities.partnerships.wording.plain import (
     REGIMES,
-    and_list,
     begun,
     beside_words,
     day_words,
@@ -78,10 +77,16 @@ def trend_words(one: Aspect) -> str:
 
 def spell_words(one: SpellHeld) -> str:
     """When it entered and left a regime, as far as sources say."""
-    what = and_list(REGIMES[regime] for regime in one.regimes)
+    first, *later = (REGIMES[regime] for regime in one.regimes)
     as_whom = f", as {one.through}, which became part of it" if one.through else ""
-    entered = f"Entered {what} {when_words(one.entered)}" if one.entered else f"In {what}; no source gives its entry"
-    return f"{entered}{as_whom}; {_end_words(one)}."
+    entered = f"Entered {first} {when_words(one.entered)}" if one.entered else f"In {first}; no source gives its entry"
+    went_on = "".join(f", went on as {regime}" for regime in later)
+    return f"{entered}{as_whom}{went_on}; {_end_words(one)}."
+
+
+def regimes_words(one: SpellHeld) -> str:
+    """Quality special measures, later the Recovery Support Programme."""
+    return ", later ".join(REGIMES[regime] for regime in one.regimes)
 
 
 def _end_words(one: SpellHeld) -> str:
