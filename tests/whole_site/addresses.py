@@ -238,19 +238,6 @@ SENT_TO_PIPELINES = {
     # Nothing is written, so that there is nothing to undo: it leads back with a sentence.
     "pipelines:import_undo": f"/pipelines/imports/{IMPORT}/undo/",
 }
-# Of what organisations agree, by numbers that test_attack.py puts in.
-ARRANGED = "664001"
-OF_PARTNERSHIPS = {
-    "partnerships:arrangements": "/partnerships/arrangements/",
-    "partnerships:arrangement_new": "/partnerships/arrangements/new/",
-    "partnerships:arrangement": f"/partnerships/arrangements/{ARRANGED}/",
-    "partnerships:arrangement_end": f"/partnerships/arrangements/{ARRANGED}/end/",
-    "partnerships:arrangement_take_back": f"/partnerships/arrangements/{ARRANGED}/take-back/",
-    "api:api_arrangements": "/api/partnerships/arrangements",
-}
-SENT_TO_PARTNERSHIPS = {
-    "partnerships:arrangement_agree": f"/partnerships/arrangements/{ARRANGED}/agree/",
-}
 FILES_OF_A_PERSON = {
     "people:my_data": "/people/me/data.json",
     "people:my_sheet": "/people/me/data.xlsx",
@@ -267,11 +254,23 @@ OF_ONE_ENTRY = {
     "people:conversations": f"/people/{KEY}/conversations/",
     "people:outcome": "/people/conversations/999999/",
 }
-# A need and an offer in the own words of N1, a partnership in force in which N2 helps it, and a review of that.
+# A need and an offer in the own words of N1, a partnership in force in which N2 helps it, a review of that, and how the
+# two are led together.
 OWN_NEED, OWN_OFFER, PARTNERSHIP, PARTNERSHIP_REVIEW = "664666", "664665", "664664", "664663"
+ARRANGED = "664001"
 OF_ONE_PARTNERSHIP = f"/partnerships/agreements/{PARTNERSHIP}/"
 OF_ONE_REVIEW = f"{OF_ONE_PARTNERSHIP}reviews/{PARTNERSHIP_REVIEW}/"
 OF_PARTNERSHIPS = {
+    "partnerships:arrangements": "/partnerships/arrangements/",
+    "partnerships:arrangement_new": "/partnerships/arrangements/new/",
+    "partnerships:arrangement": f"/partnerships/arrangements/{ARRANGED}/",
+    "partnerships:arrangement_end": f"/partnerships/arrangements/{ARRANGED}/end/",
+    "partnerships:arrangement_take_back": f"/partnerships/arrangements/{ARRANGED}/take-back/",
+    "api:api_arrangements": "/api/partnerships/arrangements",
+    "partnerships:proposals": "/partnerships/N1/proposals/",
+    "partnerships:proposals_sheet": "/partnerships/N1/proposals.xlsx",
+    "partnerships:proposal": "/partnerships/N1/proposals/N2/",
+    "api:api_proposals": "/api/partnerships/N1/proposals",
     "partnerships:place": "/partnerships/N1/",
     "partnerships:say_need": "/partnerships/N1/needs/new/",
     "partnerships:need": f"/partnerships/N1/needs/{OWN_NEED}/",
@@ -294,6 +293,7 @@ OF_PARTNERSHIPS = {
 }
 # What is sent for them: POST only.
 SENT_TO_PARTNERSHIPS = {
+    "partnerships:arrangement_agree": f"/partnerships/arrangements/{ARRANGED}/agree/",
     "partnerships:need_step": f"/partnerships/N1/needs/{OWN_NEED}/confirm/",
     "partnerships:offer_step": f"/partnerships/N1/offers/{OWN_OFFER}/end/",
     "partnerships:answer": f"{OF_ONE_PARTNERSHIP}answer/",

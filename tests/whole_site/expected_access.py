@@ -36,6 +36,8 @@ PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "le
 cover, the card of somebody, and what one side or the other of a release takes back."""
 SENDS_FOR_A_BOARD = "sends for a board"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
+LOOKS_FOR_HELP, NOT_PROPOSED = "looks for help", "not proposed"
+"""Who could help N1, and one proposal to it, where nothing is known of anybody that could."""
 LEADERS = ("chair", "chief_executive", "people_director")
 
 OF_PEOPLE = {
@@ -104,6 +106,10 @@ OF_PEOPLE = {
     "sources:take": EVIDENCE,
 }
 OF_PARTNERSHIPS = {
+    "partnerships:proposals": LOOKS_FOR_HELP,
+    "partnerships:proposals_sheet": LOOKS_FOR_HELP,
+    "partnerships:proposal": NOT_PROPOSED,
+    "api:api_proposals": LOOKS_FOR_HELP,
     "partnerships:index": EVERYONE,
     "partnerships:followed": EVERYONE,
     "api:api_followed": EVERYONE,
@@ -409,6 +415,18 @@ READS_COMPACT = {
     ("national_director", "compact", "nation"),
     *(("improvement_director", "compact", scope) for scope in ("person", "organisation", "region", "nation")),
 }
+# Who looks for somebody to help an organisation: those who speak for it, its region, and those who improve.
+LOOKS_FOR_HELPERS = {
+    *((role, "compact", "organisation") for role in ("chair", "chief_executive")),
+    ("chief_executive", "improvement", "organisation"),
+    *(("regional_director", purpose, "region") for purpose in ("compact", "improvement")),
+    *(
+        ("improvement_director", purpose, scope)
+        for purpose in ("compact", "improvement")
+        for scope in ("organisation", "region", "nation")
+    ),
+    *(("analyst", "improvement", scope) for scope in ("organisation", "region", "nation")),
+}
 SIGN_IN = {
     "account_login": DOOR,
     "account_logout": DOOR,
@@ -625,6 +643,10 @@ def _of_a_partnership(kind, holder):
     }[kind]
 
 
+def _of_proposals(kind, holder):
+    return {200 if kind == LOOKS_FOR_HELP else 404} if _key(holder) in LOOKS_FOR_HELPERS else {403}
+
+
 def _writing_a_review(holder):
     return {"chair": {200}, "regional_director": {200, 302}}.get(holder.role, {302})
 
@@ -633,6 +655,7 @@ def _with_a_person(kind, holder, relation):
     for kinds, told in (
         ((RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS), _of_a_recognition),
         (OF_ANY_COMPACT, _of_a_compact),
+        ((LOOKS_FOR_HELP, NOT_PROPOSED), _of_proposals),
     ):
         if kind in kinds:
             return told(kind, holder)

@@ -113,11 +113,6 @@ def address_of(name, world, subject):
             there = there.replace(f"/{example}", f"/{hanging}")
         there = there.replace("check-ins/999999", f"check-ins/{world.check_in}")
         return there.replace("raised/999999", f"raised/{world.raised}")
-    if name.startswith("partnerships:") or EVERY_ADDRESS[name].startswith("/api/partnerships"):
-        there = EVERY_ADDRESS[name]
-        for example, number in world.partnership.items():
-            there = there.replace(f"/{example}", f"/{number}")
-        return there
     if name.startswith("pipelines:") or EVERY_ADDRESS[name].startswith("/api/pipelines"):
         there = EVERY_ADDRESS[name].replace(KEY, str(key))
         for example, number in world.pipeline.items():

@@ -114,4 +114,8 @@ RULES = {
     "arrangement_end": ARRANGE,
     "arrangement_take_back": ARRANGE,
     "api_arrangements": READ_ARRANGEMENTS,
+    "proposals": PROPOSE,
+    "proposals_sheet": PROPOSE,
+    "proposal": PROPOSE,
+    "api_proposals": PROPOSE,
 }

@@ -8,6 +8,7 @@ from wraparound.capabilities.partnerships.views import (
     followed,
     lists,
     own_words,
+    proposing,
     reviews,
     writing,
 )
@@ -49,4 +50,7 @@ urlpatterns = [
     path("<slug:code>/offers/new/", own_words.say_offer, name="say_offer"),
     path("<slug:code>/offers/<int:number>/", own_words.offer, name="offer"),
     path("<slug:code>/offers/<int:number>/<slug:step>/", own_words.offer_step, name="offer_step"),
+    path("<str:code>/proposals/", proposing.proposals, name="proposals"),
+    path("<str:code>/proposals.xlsx", proposing.proposals_sheet, name="proposals_sheet"),
+    path("<str:code>/proposals/<str:helper>/", proposing.proposal, name="proposal"),
 ]

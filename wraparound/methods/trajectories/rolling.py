@@ -4,10 +4,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wraparound.methods.trajectories.fit import Fit, HistoryTooShort, fit_trajectories
+from wraparound.methods.trajectories.fit import Fit, HistoryTooShort, fit_horizon, fit_trajectories
 from wraparound.methods.trajectories.forecast import outlook, share_quantiles, start_of
-from wraparound.methods.trajectories.national import Scenario, expected_median, median_shifts, season_place
+from wraparound.methods.trajectories.national import (
+    Scenario,
+    expected_median,
+    median_path,
+    median_shifts,
+    season_place,
+)
 from wraparound.methods.trajectories.panel import Array, NoPanel, Panel, share_with
+from wraparound.methods.trajectories.positions import Positions
 
 LEVELS = tuple(round(percent / 100, 2) for percent in range(1, 100))
 """The quantiles that are scored: 1% to 99%."""
@@ -74,3 +81,30 @@ def _ranges(fit: Fit, horizon: int) -> Ranges:
     place = season_place(fit.positions, fit.last + horizon)
     median = share_with(expected_median(fit.path, place, horizon, Scenario.HELD))
     return Ranges(absolute - median, absolute, opened, level)
+
+
+def as_it_was(fit: Fit, period: int, horizon: int) -> Fit | None:
+    """The fit that the figures up to the end of a period give, for one horizon; None where history did not reach it.
+
+    Positions are those of the fit, so that steps are as they are known now: what later proved to be recording is
+    forecast across by nobody. For many units at once this is cheaper than a panel fitted anew.
+    """
+    seen = slice(None, period + 1)
+    now = fit.positions
+    then = Positions(
+        units=now.units,
+        first_month=now.first_month,
+        months_per_period=now.months_per_period,
+        relative=now.relative[:, seen],
+        median=now.median[seen],
+        stretch=now.stretch[:, seen],
+    )
+    fitted = fit_horizon(then, horizon) if period >= 0 else None
+    return None if fitted is None else Fit(then, (), median_path(then, horizon), (fitted,), None)
+
+
+def beside_median(fit: Fit, unit: str, horizon: int, at: tuple[float, ...]) -> tuple[float, ...]:
+    """The quantiles of where a unit may be, share minus the median unit's; CannotForecast where nothing can be said."""
+    place = season_place(fit.positions, fit.last + horizon)
+    median = share_with(expected_median(fit.path, place, horizon, Scenario.HELD))
+    return tuple(one - median for one in share_quantiles(outlook(fit, unit, horizon, Scenario.HELD), at))

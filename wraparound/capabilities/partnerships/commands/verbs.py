@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from wraparound.capabilities.partnerships.commands.agreements import add_agreements
 from wraparound.capabilities.partnerships.commands.followed import add_followed
+from wraparound.capabilities.partnerships.commands.proposing import add_proposing
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -14,3 +15,4 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     """The verbs of `wraparound partnerships`."""
     add_followed(verbs)
     add_agreements(verbs)
+    add_proposing(verbs)

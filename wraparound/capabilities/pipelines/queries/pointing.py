@@ -5,6 +5,7 @@ whom the viewer could not see by name here anyway, but for a chief executive, wh
 """
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -15,7 +16,7 @@ from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.naming import may_be_named
 from wraparound.capabilities.pipelines.queries.seeing import of_posts
 from wraparound.capabilities.pipelines.terms.pointing import PostName, Stay, Story
-from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostRole
+from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.people.access import Rule, ensure, reach
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
@@ -103,3 +104,26 @@ def _of(organisation: int, day: Day) -> Q:
 
 def _name(row: Post) -> PostName:
     return PostName(number=row.pk, title=row.title, role=PostRole(row.role))
+
+
+def held_since(
+    organisations: Collection[str], roles: Collection[PostRole], *, viewer: Viewer, day: Day
+) -> dict[str, tuple[tuple[PostRole, HolderKind, date | None], ...]]:
+    """By the code of an organisation, how posts of these roles are held on the day and since when; nobody's name.
+
+    Of the posts that the viewer may see in pipelines; none where they may see none. A post with no entry is vacant
+    since no day that is known.
+    """
+    far = reach(viewer, SEE_POSTS)
+    if far.is_empty or not organisations:
+        return {}
+    posts = day.posts().filter(of_posts(far, day, viewer=viewer), role__in=list(roles))
+    posts = posts.filter(organisation__code__in=list(organisations), level=PostLevel.BOARD)
+    rows = posts.order_by("organisation__code", "role", "pk").values_list("pk", "organisation__code", "role")
+    stays = day.holders().filter(post__in=posts.values("pk")).order_by("starts", "pk")
+    newest = {post: (HolderKind(kind), starts) for post, kind, starts in stays.values_list("post", "kind", "starts")}
+    found: dict[str, tuple[tuple[PostRole, HolderKind, date | None], ...]] = {}
+    for post, code, role in rows:
+        held = newest.get(post, (HolderKind.VACANT, None))
+        found[code] = (*found.get(code, ()), (PostRole(role), *held))
+    return found

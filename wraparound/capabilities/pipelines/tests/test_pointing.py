@@ -7,7 +7,13 @@ import pytest
 from wraparound.capabilities.pipelines.actions.carrying import enter_named_post
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.queries.days import Day
-from wraparound.capabilities.pipelines.queries.pointing import holding_among, post_seen, posts_to_point_at, story_of
+from wraparound.capabilities.pipelines.queries.pointing import (
+    held_since,
+    holding_among,
+    post_seen,
+    posts_to_point_at,
+    story_of,
+)
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
 from wraparound.capabilities.pipelines.tests.pointing_world import BEGINS, NOW, close, enter, hold, make_pointing
 from wraparound.people.access import NotYours
@@ -116,3 +122,22 @@ def test_one_that_is_closed_or_of_an_unknown_organisation_is_not_entered_again(w
 def test_nobody_but_the_site_itself_carries_over(world):
     with pytest.raises(NotYours):
         enter_named_post("N1", "Chair", NOW.date(), at=NOW, by=world.director)
+
+
+def test_since_when_posts_are_held_is_told_without_a_name_to_whoever_may_see_the_posts(world):
+    chief = enter(world.director, "Chief executive", PostRole.CHIEF_EXECUTIVE)
+    enter(world.director, "Chair", PostRole.CHAIR)
+    enter(world.director, "Director of finance", PostRole.FINANCE)
+    hold(world.director, chief, world.lena, starts=date(2025, 3, 1))
+    roles = (PostRole.CHAIR, PostRole.CHIEF_EXECUTIVE)
+    looks = Look.objects.count()
+    found = held_since(["N1", "N2"], roles, viewer=world.director, day=TODAY)
+    assert found == {
+        "N1": (
+            (PostRole.CHAIR, HolderKind.VACANT, None),
+            (PostRole.CHIEF_EXECUTIVE, HolderKind.SUBSTANTIVE, date(2025, 3, 1)),
+        )
+    }
+    assert held_since(["N1"], roles, viewer=world.chair, day=TODAY) == {}
+    assert held_since([], roles, viewer=OPERATOR, day=TODAY) == {}
+    assert Look.objects.count() == looks
