@@ -25,7 +25,7 @@ def own_words_of(codes: Collection[str], *, viewer: Viewer, on: date) -> OwnWord
     )
 
 
-def _by_code[Said: (OwnNeed, OwnOffer)](said: Iterable[Said]) -> Mapping[str, tuple[Said, ...]]:
+def _by_code[Said: OwnNeed | OwnOffer](said: Iterable[Said]) -> Mapping[str, tuple[Said, ...]]:
     found: dict[str, tuple[Said, ...]] = {}
     for one in said:
         found[one.code] = (*found.get(one.code, ()), one)
