@@ -261,6 +261,8 @@ ARRANGED = "664001"
 OF_ONE_PARTNERSHIP = f"/partnerships/agreements/{PARTNERSHIP}/"
 OF_ONE_REVIEW = f"{OF_ONE_PARTNERSHIP}reviews/{PARTNERSHIP_REVIEW}/"
 OF_PARTNERSHIPS = {
+    "partnerships:region": "/partnerships/region/",
+    "api:api_region": "/api/partnerships/region",
     "partnerships:arrangements": "/partnerships/arrangements/",
     "partnerships:arrangement_new": "/partnerships/arrangements/new/",
     "partnerships:arrangement": f"/partnerships/arrangements/{ARRANGED}/",

@@ -34,7 +34,7 @@ boards agreed, which their region reads too; pages and sendings of the boards al
 PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
 cover, the card of somebody, and what one side or the other of a release takes back."""
-SENDS_FOR_A_BOARD = "sends for a board"
+SENDS_FOR_A_BOARD, SEES_REGION = "sends for a board", "sees region"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LOOKS_FOR_HELP, NOT_PROPOSED = "looks for help", "not proposed"
 """Who could help N1, and one proposal to it, where nothing is known of anybody that could."""
@@ -106,6 +106,8 @@ OF_PEOPLE = {
     "sources:take": EVIDENCE,
 }
 OF_PARTNERSHIPS = {
+    "partnerships:region": SEES_REGION,
+    "api:api_region": SEES_REGION,
     "partnerships:proposals": LOOKS_FOR_HELP,
     "partnerships:proposals_sheet": LOOKS_FOR_HELP,
     "partnerships:proposal": NOT_PROPOSED,
@@ -573,18 +575,8 @@ OF_POSTS = (
     *(PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD, OWN_WHAT_IF, ASKS_FORECAST),
 )
 OF_A_PARTNERSHIP = (
-    *(
-        READS_NEEDS,
-        SPEAKS,
-        SENDS_WORDS,
-        SENDS_FOR_A_BOARD,
-        AGREED,
-        OF_A_BOARD,
-        REVIEWED,
-        SENDS_AGREED,
-        ANSWERED,
-        SUGGESTS,
-    ),
+    *(READS_NEEDS, SPEAKS, SENDS_WORDS, SENDS_FOR_A_BOARD, SEES_REGION, AGREED, OF_A_BOARD),
+    *(REVIEWED, SENDS_AGREED, ANSWERED, SUGGESTS),
 )
 OF_ANY_COMPACT = (
     *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
@@ -632,6 +624,7 @@ def _of_a_partnership(kind, holder):
         SENDS_WORDS: {302} if speaks else {403},
         # Sent without saying for which board: nothing is there for it.
         SENDS_FOR_A_BOARD: {404} if speaks else {403},
+        SEES_REGION: {200} if told else {403},
         AGREED: {200} if speaks or told else {403},
         # In force, so that what comes before it leads back with a sentence.
         OF_A_BOARD: {200, 302} if speaks else {403},

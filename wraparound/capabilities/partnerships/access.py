@@ -105,6 +105,8 @@ RULES = {
     "publish": OWN_OR_TOLD,
     "api_agreements": OWN_OR_TOLD,
     "api_agreement": OWN_OR_TOLD,
+    "region": SEE_REGION,
+    "api_region": SEE_REGION,
     "followed": ABOUT,
     "api_followed": ABOUT,
     "arrangements": READ_ARRANGEMENTS,

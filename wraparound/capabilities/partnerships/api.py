@@ -11,11 +11,13 @@ from wraparound.capabilities.partnerships.queries import agreements as ask
 from wraparound.capabilities.partnerships.queries.arrangements import arrangements
 from wraparound.capabilities.partnerships.queries.followed import followed
 from wraparound.capabilities.partnerships.queries.here import propose_here
+from wraparound.capabilities.partnerships.queries.regional import regional_page
 from wraparound.capabilities.partnerships.terms.agreements import AgreementPage, PartnershipsPage
 from wraparound.capabilities.partnerships.terms.arrangements import ArrangementTerms
 from wraparound.capabilities.partnerships.terms.followed import FollowedAnswer
 from wraparound.capabilities.partnerships.terms.own_words import Topic
 from wraparound.capabilities.partnerships.terms.proposals import USUAL, Filter, ProposalQuestion, Proposals
+from wraparound.capabilities.partnerships.terms.regional import RegionalPage
 from wraparound.people.access import require
 from wraparound.published.terms import AE_ALL, Measure
 
@@ -33,6 +35,12 @@ Only = Annotated[list[Filter] | None, Query(max_length=len(Filter))]
 def api_followed(request: HttpRequest, measure: str = AE_ALL) -> FollowedAnswer:
     """What followed when one trust took over another, or several became one: figures before and after, no cause."""
     return followed(Measure(measure), viewer=require(request, RULES["api_followed"]))
+
+
+@router.get("/region", response={200: RegionalPage, **REFUSALS}, url_name="api_region")
+def api_region(request: HttpRequest, region: str = "") -> RegionalPage:
+    """Who helps whom in a region, what is left to give, and where nobody meets anybody. Needs a sign-in or a token."""
+    return regional_page(region, viewer=require(request, RULES["api_region"]), on=timezone.localdate())
 
 
 @router.get("/arrangements", response={200: list[ArrangementTerms], **REFUSALS}, url_name="api_arrangements")

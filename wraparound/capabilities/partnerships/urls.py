@@ -9,6 +9,7 @@ from wraparound.capabilities.partnerships.views import (
     lists,
     own_words,
     proposing,
+    regional,
     reviews,
     writing,
 )
@@ -20,6 +21,7 @@ OF_REVIEW = "agreements/<int:number>/reviews/<int:which>/"
 
 urlpatterns = [
     path("", lists.index, name="index"),
+    path("region/", regional.region, name="region"),
     path("followed/", followed.followed, name="followed"),
     path("arrangements/", arrangements.arrangements, name="arrangements"),
     path("arrangements/new/", arrangements.arrangement_new, name="arrangement_new"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from wraparound.capabilities.partnerships.commands.agreements import add_agreements
 from wraparound.capabilities.partnerships.commands.followed import add_followed
 from wraparound.capabilities.partnerships.commands.proposing import add_proposing
+from wraparound.capabilities.partnerships.commands.regional import add_regional
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -14,5 +15,6 @@ if TYPE_CHECKING:
 def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     """The verbs of `wraparound partnerships`."""
     add_followed(verbs)
+    add_regional(verbs)
     add_agreements(verbs)
     add_proposing(verbs)
