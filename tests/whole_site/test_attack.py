@@ -17,6 +17,7 @@ from tests.whole_site.addresses import (
     KEY,
     ONE,
     SENT_TO_A_COMPACT,
+    SENT_TO_PAIRS,
     SENT_TO_PIPELINES,
     THANKED,
     TOKEN,
@@ -55,6 +56,7 @@ POSTED = {
     "sources:take",
     *SENT_TO_A_COMPACT,
     *SENT_TO_PIPELINES,
+    *SENT_TO_PAIRS,
 }
 LEAST_CASES = 3_000
 WITHOUT_A_TOKEN = {"expectations:targets", "sources:preview"}
@@ -114,6 +116,11 @@ def address_of(name, world, subject):
         there = EVERY_ADDRESS[name].replace(KEY, str(key))
         for example, number in world.pipeline.items():
             there = there.replace(f"/{example}", f"/{number}")
+        return there
+    if name.startswith("partnerships:"):
+        there = EVERY_ADDRESS[name]
+        for example, number in world.between.items():
+            there = there.replace(f"/{example}/", f"/{number}/")
         return there
     return special.get(name) or EVERY_ADDRESS[name]
 
@@ -187,7 +194,7 @@ def leaks(answer, holder, world, name):
         if not known and (person.name in said or person.email in said):
             yield person.name
     if SECRET in said:
-        yield "what a check-in says"
+        yield "what a check-in or a note in a pair says"
 
 
 def test_a_name_in_a_sheet_or_on_paper_would_be_noticed(client, world):

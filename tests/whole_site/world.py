@@ -13,6 +13,7 @@ from tests.whole_site.addresses import (
     BOARD_ACTION,
     BOARD_ITEM,
     CANDIDACY,
+    COHORT,
     CRITERION,
     DECISION,
     FORECAST,
@@ -20,6 +21,7 @@ from tests.whole_site.addresses import (
     IMPORT,
     OFFERED,
     OTHER_POST,
+    PAIR,
     POST,
     READINESS,
     REQUIREMENT,
@@ -60,6 +62,9 @@ from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
+from wraparound.capabilities.partnerships.actions import cohorts, joining, pairs
+from wraparound.capabilities.partnerships.models.pairs import PairPart
+from wraparound.capabilities.partnerships.terms.pairs import NewCohort, NewJoining, PairSort
 from wraparound.capabilities.pipelines.actions import (
     board_agenda,
     board_notes,
@@ -133,6 +138,7 @@ class World:
     check_in: int
     raised: int
     pipeline: dict[str, int]
+    between: dict[str, int]
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -180,7 +186,26 @@ def make_world():
     hanging = make_review(tuple(holders), compact)
     between_two = make_check_in(compact, colleague, elsewhere)
     pipeline = make_pipeline(tuple(holders), colleague, elsewhere)
-    return World(tuple(holders), colleague, elsewhere, far, given, *numbers, hanging, *between_two, pipeline)
+    paired = make_pair(tuple(holders), colleague, elsewhere)
+    return World(tuple(holders), colleague, elsewhere, far, given, *numbers, hanging, *between_two, pipeline, paired)
+
+
+def make_pair(holders, colleague, elsewhere):
+    """A cohort of the North that the two joined, shown by first name; they are paired, and one wrote a note."""
+    keeper = viewer_of(holders, "talent_lead", "talent")
+    seeker, giver = (viewer_for(one.pk, one.name, on=SINCE, viewer=PUBLIC) for one in (colleague, elsewhere))
+    new = NewCohort(sort=PairSort.MENTORING, name="First years", over="region:NORTH", joins_until=SINCE)
+    number = cohorts.open_cohort(new, seed=1, at=AT, by=keeper)
+    for viewer, seeks in ((seeker, True), (giver, False)):
+        said = NewJoining(seeks=seeks, gives=not seeks, wants=SECRET, shown_as=viewer.name.split()[0])
+        joining.join(number, said, version=0, at=AT, by=viewer)
+    at = AT + timedelta(days=1)
+    cohorts.make_pairs(number, at=at, by=keeper)
+    pair = PairPart.objects.get(person=colleague).pair_id
+    for viewer in (seeker, giver):
+        pairs.accept(pair, at=at, by=viewer)
+    pairs.note(pair, SECRET, at=at, by=seeker)
+    return {PAIR: pair, COHORT: number}
 
 
 def make_pipeline(holders, colleague, elsewhere):

@@ -110,6 +110,9 @@ CATALOGUE: tuple[Capability, ...] = (
         door="Who could stand beside us?",
         behind="Strong organisations beside struggling ones, by agreement of both boards",
         navigation="Partnerships",
+        asks="needs",
+        daily="look_after_pairs",
+        made_up="make_up_pairs",
     ),
     Capability(
         name="sources",
