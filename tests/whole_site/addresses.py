@@ -112,6 +112,26 @@ WITH_A_PERSON = {
     "api:api_organisation": "/api/people/organisations/N1",
     "api:api_grants": "/api/people/grants",
     "api:api_person": f"/api/people/{KEY}",
+    "partnerships:people": "/partnerships/people/",
+    "partnerships:ask_person": "/partnerships/people/ask/",
+    "partnerships:not_with": "/partnerships/people/not-with/",
+    "api:api_people_pairs": "/api/partnerships/people",
+}
+# A pair of two people, and the cohort of a region that both joined.
+PAIR, COHORT = "663666", "663665"
+OF_PAIRS = {
+    "partnerships:pair": f"/partnerships/people/pairs/{PAIR}/",
+    "partnerships:cohort": f"/partnerships/people/cohorts/{COHORT}/",
+    "partnerships:wishes": f"/partnerships/people/cohorts/{COHORT}/wishes/",
+    "partnerships:cohorts": "/partnerships/people/organise/",
+    "partnerships:begin_cohort": "/partnerships/people/organise/begin/",
+    "partnerships:organise": f"/partnerships/people/organise/{COHORT}/",
+}
+SENT_TO_PAIRS = {
+    "partnerships:pair_answer": f"/partnerships/people/pairs/{PAIR}/answer/",
+    "partnerships:pair_note": f"/partnerships/people/pairs/{PAIR}/note/",
+    "partnerships:leave_cohort": f"/partnerships/people/cohorts/{COHORT}/leave/",
+    "partnerships:make_pairs": f"/partnerships/people/organise/{COHORT}/pairs/",
 }
 # Of posts; test_attack.py puts the numbers of those that are there.
 POST, HOLDER, SUCCESSOR, READINESS, OFFERED = "666666", "666665", "666664", "666663", "666662"
@@ -478,12 +498,14 @@ EVERY_ADDRESS = {
     **OF_A_COMPACT,
     **OF_PIPELINES,
     **OF_PARTNERSHIPS,
+    **OF_PAIRS,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,
     **SENT_TO_A_COMPACT,
     **SENT_TO_PIPELINES,
     **SENT_TO_PARTNERSHIPS,
+    **SENT_TO_PAIRS,
 }
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 

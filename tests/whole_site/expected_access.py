@@ -32,6 +32,10 @@ AGREED, OF_A_BOARD, REVIEWED, SENDS_AGREED, ANSWERED, SUGGESTS = (
 boards agreed, which their region reads too; pages and sendings of the boards alone."""
 """A what-if of the director of people of N1, who alone changes it; and what of forecasts is sent."""
 PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
+OF_TWO, OF_THE_COHORT, LEAVES_COHORT = "of two", "of the cohort", "leaves cohort"
+ORGANISES, COUNTS_COHORT, MAKES_PAIRS = "organises", "counts cohort", "makes pairs"
+"""A pair that is nobody's among those who look; a cohort of the North, which everybody of N1 may join and has not, and
+which those who keep its pipeline organise."""
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
 cover, the card of somebody, and what one side or the other of a release takes back."""
 SENDS_FOR_A_BOARD, SEES_REGION = "sends for a board", "sees region"
@@ -404,6 +408,22 @@ OF_PIPELINES = {
     "api:api_match": SEES_COVER,
 }
 # Who sees posts: those who lead the organisation for talent or keep the region's pipeline, and analysts of talent.
+OF_PAIRS = {
+    "partnerships:people": SIGNED_IN,
+    "partnerships:ask_person": SIGNED_IN,
+    "partnerships:not_with": SIGNED_IN,
+    "api:api_people_pairs": SIGNED_IN,
+    "partnerships:pair": OF_TWO,
+    "partnerships:pair_answer": OF_TWO,
+    "partnerships:pair_note": OF_TWO,
+    "partnerships:cohort": OF_THE_COHORT,
+    "partnerships:wishes": OF_THE_COHORT,
+    "partnerships:leave_cohort": LEAVES_COHORT,
+    "partnerships:cohorts": ORGANISES,
+    "partnerships:begin_cohort": ORGANISES,
+    "partnerships:organise": COUNTS_COHORT,
+    "partnerships:make_pairs": MAKES_PAIRS,
+}
 LEADS_FOR_TALENT = {(role, "talent", "organisation") for role in LEADERS}
 KEEPS_PIPELINE = {
     *(("talent_lead", "talent", scope) for scope in ("region", "nation")),
@@ -479,7 +499,7 @@ SEES_NAMES = {
 
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
-    for table in (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, SIGN_IN):
+    for table in (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, OF_PAIRS, SIGN_IN):
         if name in table:
             return table[name]
     area = name.partition(":")[0]
@@ -640,6 +660,24 @@ def _of_proposals(kind, holder):
     return {200 if kind == LOOKS_FOR_HELP else 404} if _key(holder) in LOOKS_FOR_HELPERS else {403}
 
 
+OF_ANY_PAIR = (OF_TWO, OF_THE_COHORT, LEAVES_COHORT, ORGANISES, COUNTS_COHORT, MAKES_PAIRS)
+
+
+def _of_pairs(kind, holder):
+    """What is between two people is theirs whatever roles there are; who keeps the pipeline sees counts."""
+    director = _key(holder) == ("people_director", "talent", "organisation")
+    keeps = _key(holder) in KEEPS_PIPELINE
+    return {
+        OF_TWO: {404},
+        OF_THE_COHORT: {200},
+        LEAVES_COHORT: {404},
+        ORGANISES: {200} if keeps or director else {403},
+        # Of a whole region: a director of people of one trust has cohorts of their own, and not this.
+        COUNTS_COHORT: {200} if keeps else {404} if director else {403},
+        MAKES_PAIRS: {302} if keeps else {404} if director else {403},
+    }[kind]
+
+
 def _writing_a_review(holder):
     return {"chair": {200}, "regional_director": {200, 302}}.get(holder.role, {302})
 
@@ -649,6 +687,7 @@ def _with_a_person(kind, holder, relation):
         ((RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS), _of_a_recognition),
         (OF_ANY_COMPACT, _of_a_compact),
         ((LOOKS_FOR_HELP, NOT_PROPOSED), _of_proposals),
+        (OF_ANY_PAIR, _of_pairs),
     ):
         if kind in kinds:
             return told(kind, holder)

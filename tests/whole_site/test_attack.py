@@ -17,6 +17,7 @@ from tests.whole_site.addresses import (
     KEY,
     ONE,
     SENT_TO_A_COMPACT,
+    SENT_TO_PAIRS,
     SENT_TO_PARTNERSHIPS,
     SENT_TO_PIPELINES,
     THANKED,
@@ -58,6 +59,7 @@ POSTED = {
     *SENT_TO_PARTNERSHIPS,
     *SENT_TO_PIPELINES,
     *SENT_TO_PARTNERSHIPS,
+    *SENT_TO_PAIRS,
 }
 LEAST_CASES = 3_000
 WITHOUT_A_TOKEN = {"expectations:targets", "sources:preview"}
@@ -195,7 +197,7 @@ def leaks(answer, holder, world, name):
         if not known and (person.name in said or person.email in said):
             yield person.name
     if SECRET in said:
-        yield "what a check-in says"
+        yield "what a check-in or a note in a pair says"
 
 
 def test_a_name_in_a_sheet_or_on_paper_would_be_noticed(client, world):

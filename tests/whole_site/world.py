@@ -14,6 +14,7 @@ from tests.whole_site.addresses import (
     BOARD_ACTION,
     BOARD_ITEM,
     CANDIDACY,
+    COHORT,
     CRITERION,
     DECISION,
     FORECAST,
@@ -23,6 +24,7 @@ from tests.whole_site.addresses import (
     OTHER_POST,
     OWN_NEED,
     OWN_OFFER,
+    PAIR,
     PARTNERSHIP,
     PARTNERSHIP_REVIEW,
     POST,
@@ -65,12 +67,22 @@ from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
-from wraparound.capabilities.partnerships.actions import agreeing, arrangements, asking, own_words
+from wraparound.capabilities.partnerships.actions import (
+    agreeing,
+    arrangements,
+    asking,
+    cohorts,
+    joining,
+    own_words,
+    pairs,
+)
 from wraparound.capabilities.partnerships.models.agreements import Terms
+from wraparound.capabilities.partnerships.models.pairs import PairPart
 from wraparound.capabilities.partnerships.models.reviews import PartnershipReview
 from wraparound.capabilities.partnerships.terms.agreements import Move, NewProposal, Payer, Side, WrittenTerms
 from wraparound.capabilities.partnerships.terms.arrangements import ArrangementSort, NewArrangement
 from wraparound.capabilities.partnerships.terms.own_words import Means, NewNeed, NewOffer, Topic
+from wraparound.capabilities.partnerships.terms.pairs import NewCohort, NewJoining, PairSort
 from wraparound.capabilities.pipelines.actions import (
     board_agenda,
     board_notes,
@@ -192,7 +204,7 @@ def make_world():
     hanging = make_review(tuple(holders), compact)
     between_two = make_check_in(compact, colleague, elsewhere)
     pipeline = make_pipeline(tuple(holders), colleague, elsewhere)
-    partnership = make_partnership(tuple(holders))
+    partnership = {**make_partnership(tuple(holders)), **make_pair(tuple(holders), colleague, elsewhere)}
     return World(
         *(tuple(holders), colleague, elsewhere, far, given), *numbers, hanging, *between_two, pipeline, partnership
     )
@@ -250,6 +262,24 @@ def partnership_terms():
         reviews=(SINCE + timedelta(days=90),),
         gains="What our wards do better",
     )
+
+
+def make_pair(holders, colleague, elsewhere):
+    """A cohort of the North that the two joined, shown by first name; they are paired, and one wrote a note."""
+    keeper = viewer_of(holders, "talent_lead", "talent")
+    seeker, giver = (viewer_for(one.pk, one.name, on=SINCE, viewer=PUBLIC) for one in (colleague, elsewhere))
+    new = NewCohort(sort=PairSort.MENTORING, name="First years", over="region:NORTH", joins_until=SINCE)
+    number = cohorts.open_cohort(new, seed=1, at=AT, by=keeper)
+    for viewer, seeks in ((seeker, True), (giver, False)):
+        said = NewJoining(seeks=seeks, gives=not seeks, wants=SECRET, shown_as=viewer.name.split()[0])
+        joining.join(number, said, version=0, at=AT, by=viewer)
+    at = AT + timedelta(days=1)
+    cohorts.make_pairs(number, at=at, by=keeper)
+    pair = PairPart.objects.get(person=colleague).pair_id
+    for viewer in (seeker, giver):
+        pairs.accept(pair, at=at, by=viewer)
+    pairs.note(pair, SECRET, at=at, by=seeker)
+    return {PAIR: pair, COHORT: number}
 
 
 def make_pipeline(holders, colleague, elsewhere):

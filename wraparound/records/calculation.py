@@ -96,6 +96,23 @@ RETENTION: dict[str, RetentionClass] = {
             erasable=True,
         ),
         RetentionClass(
+            name="pairing",
+            words="mentors, buddies, peer groups and shadowing: who joined, what they said, and who was paired",
+            months=12,
+            counted_from="the day the pair or the cohort ended",
+            ground="public task: developing leaders, by pairs that two people agreed",
+            erasable=True,
+        ),
+        RetentionClass(
+            name="cohort",
+            words="cohorts: their name, their place, and who opened them",
+            months=24,
+            counted_from="the day the cohort ended",
+            ground="public task: knowing what was offered to leaders, where and by whom",
+            erasable=False,
+            why_kept="It says that you opened a cohort. It stays, with a number instead of your name, for two years.",
+        ),
+        RetentionClass(
             name="prospectus",
             words="prospectuses of posts",
             months=None,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-BETWEEN_TWO = frozenset({"check-ins", "name for check-ins"})
+BETWEEN_TWO = frozenset({"check-ins", "name for check-ins", "pair", "name for a pair"})
 """What a look at something between two people says it showed, alone: it is told to whom it showed, and nobody else."""
 
 

@@ -78,6 +78,27 @@ OWN_OR_TOLD = Rule(
 """Opens the pages of partnerships, which are then cut one by one."""
 RUN_THE_CLOCK = Rule(because="What follows by itself from a partnership follows by the site's own clock.")
 
+_TALENT_FAR = frozenset({Scope.REGION, Scope.NATION})
+TAKE_PART = Rule(
+    because="Mentors, buddies, peer groups and shadowing are for people with an account; a pair is for its two.",
+    signed_in=True,
+    operator=False,
+)
+"""Whose it is beyond that is a matter of who joined and who is paired: queries ask each time."""
+ORGANISE = Rule(
+    because=(
+        "Cohorts are opened and paired by those who keep the pipeline of a region, and by directors of people for "
+        "their organisation. They see counts, and who is with whom only where both said that they may."
+    ),
+    to=(
+        To(Role.TALENT_LEAD, Purpose.TALENT, _TALENT_FAR),
+        To(Role.REGIONAL_DIRECTOR, Purpose.TALENT, _REGION),
+        To(Role.PEOPLE_DIRECTOR, Purpose.TALENT, _ONE),
+    ),
+    operator=False,
+)
+KEEP_PAIRS = Rule(because="Pairs are made again, and ended on their day, by this site itself.")
+
 RULES = {
     "index": ABOUT,
     "place": SEE_NEEDS,
@@ -120,4 +141,18 @@ RULES = {
     "proposals_sheet": PROPOSE,
     "proposal": PROPOSE,
     "api_proposals": PROPOSE,
+    "people": TAKE_PART,
+    "ask_person": TAKE_PART,
+    "not_with": TAKE_PART,
+    "pair": TAKE_PART,
+    "pair_answer": TAKE_PART,
+    "pair_note": TAKE_PART,
+    "cohort": TAKE_PART,
+    "wishes": TAKE_PART,
+    "leave_cohort": TAKE_PART,
+    "cohorts": ORGANISE,
+    "begin_cohort": ORGANISE,
+    "organise": ORGANISE,
+    "make_pairs": ORGANISE,
+    "api_people_pairs": TAKE_PART,
 }

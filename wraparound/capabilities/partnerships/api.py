@@ -11,11 +11,13 @@ from wraparound.capabilities.partnerships.queries import agreements as ask
 from wraparound.capabilities.partnerships.queries.arrangements import arrangements
 from wraparound.capabilities.partnerships.queries.followed import followed
 from wraparound.capabilities.partnerships.queries.here import propose_here
+from wraparound.capabilities.partnerships.queries.pairs import people_pairs
 from wraparound.capabilities.partnerships.queries.regional import regional_page
 from wraparound.capabilities.partnerships.terms.agreements import AgreementPage, PartnershipsPage
 from wraparound.capabilities.partnerships.terms.arrangements import ArrangementTerms
 from wraparound.capabilities.partnerships.terms.followed import FollowedAnswer
 from wraparound.capabilities.partnerships.terms.own_words import Topic
+from wraparound.capabilities.partnerships.terms.pairs import PeoplePairs
 from wraparound.capabilities.partnerships.terms.proposals import USUAL, Filter, ProposalQuestion, Proposals
 from wraparound.capabilities.partnerships.terms.regional import RegionalPage
 from wraparound.people.access import require
@@ -35,6 +37,12 @@ Only = Annotated[list[Filter] | None, Query(max_length=len(Filter))]
 def api_followed(request: HttpRequest, measure: str = AE_ALL) -> FollowedAnswer:
     """What followed when one trust took over another, or several became one: figures before and after, no cause."""
     return followed(Measure(measure), viewer=require(request, RULES["api_followed"]))
+
+
+@router.get("/people", response={200: PeoplePairs, **REFUSALS}, url_name="api_people_pairs")
+def api_people_pairs(request: HttpRequest) -> PeoplePairs:
+    """Your own pairs and cohorts; nobody else's. Needs a sign-in or a token."""
+    return people_pairs(viewer=require(request, RULES["api_people_pairs"]), on=timezone.localdate())
 
 
 @router.get("/region", response={200: RegionalPage, **REFUSALS}, url_name="api_region")

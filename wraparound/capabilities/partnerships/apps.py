@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODELS: tuple[str, ...] = ("own_words", "agreements", "reviews", "arrangements")
+MODELS: tuple[str, ...] = ("own_words", "agreements", "reviews", "arrangements", "pairs")
 """The modules of models: an empty __init__ names none of them."""
 
 
@@ -17,3 +17,11 @@ class PartnershipsConfig(AppConfig):
         super().import_models()
         for module in MODELS:
             import_module(f"{self.name}.models.{module}")
+
+    def ready(self) -> None:
+        """Lets people ask for what is held here of whoever takes a copy of their data."""
+        from wraparound.capabilities.partnerships.queries.pairs import held_of
+        from wraparound.people.queries.elsewhere import also_asks
+        from wraparound.people.terms.access import OPERATOR
+
+        also_asks("partnerships.pairs", held_of, viewer=OPERATOR)

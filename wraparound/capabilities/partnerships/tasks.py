@@ -8,7 +8,11 @@ from django.core.mail import send_mail
 from django.utils import timezone
 
 from wraparound.capabilities.partnerships.actions.clock import come_due
+from wraparound.capabilities.partnerships.actions.cohorts import make_pairs_due
 from wraparound.capabilities.partnerships.actions.demo import seed
+from wraparound.capabilities.partnerships.actions.demo_pairs import seed_pairs
+from wraparound.capabilities.partnerships.actions.endings import end_those_over
+from wraparound.capabilities.partnerships.actions.pair_mail import mark_pairs_told, pairs_to_tell
 from wraparound.people.queries.accounts import address_of
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
@@ -20,15 +24,49 @@ BODY = """Something waits for you in a partnership between two boards.
 Sign in: the page of today says what it is, and what is wanted of you. This message says no more on purpose.
 """
 
+SUBJECT_OF_PAIRS = "Something waits for you in Wraparound"
+BODY_OF_PAIRS = """Something between you and other people waits for you, or has ended.
+
+Sign in: the page of today says what it is, and what is wanted of you. This message says no more on purpose.
+"""
+
 
 def follow_the_calendar(at: datetime) -> int:
-    """Every few minutes of every day: what has come to its end ends, and reviews are told of on their day."""
-    return come_due(at=timezone.localtime(at), by=OPERATOR)
+    """Every few minutes of every day: what has come to its end ends, and reviews are told of on their day.
+
+    Pairs are made anew where something changed; then those are mailed for whom something waits between them and one
+    other person, of which no count is given.
+    """
+    here = timezone.localtime(at)
+    followed = come_due(at=here, by=OPERATOR)
+    end_those_over(at=here, by=OPERATOR)
+    made = make_pairs_due(at=here, by=OPERATOR)
+    mail_those_paired(here)
+    return followed + made
+
+
+def mail_those_paired(at: datetime) -> None:
+    """Tells whoever has something waiting that there is something, and not what.
+
+    Not by an event: events are listed for those who look after the site, and these would say who is paired.
+    """
+    for person, marks in pairs_to_tell(by=OPERATOR).items():
+        address = address_of(person, viewer=OPERATOR)
+        try:
+            if address:
+                send_mail(SUBJECT_OF_PAIRS, BODY_OF_PAIRS, None, [address])
+        except (OSError, SMTPException) as trouble:
+            log.warning("A mail about a pair could not be sent: %s", type(trouble).__name__)
+        else:
+            mark_pairs_told(marks, at=at, by=OPERATOR)
 
 
 def make_up_partnerships(at: datetime) -> int:
-    """Needs, offers and partnerships of the made-up region, where there are none yet; how many partnerships."""
-    return seed(at=timezone.localtime(at), by=OPERATOR)
+    """Needs, offers, partnerships and pairs of the made-up region, where there are none yet; how many partnerships."""
+    here = timezone.localtime(at)
+    made = seed(at=here, by=OPERATOR)
+    seed_pairs(at=here, by=OPERATOR)
+    return made
 
 
 def mail_both_boards(event: EventTerms) -> None:

@@ -10,11 +10,14 @@ from wraparound.capabilities.partnerships.access import SPEAK
 from wraparound.capabilities.partnerships.models.agreements import Agreement
 from wraparound.capabilities.partnerships.models.reviews import JointText, PartnershipReview, ReviewWords
 from wraparound.capabilities.partnerships.queries.agreements import lines_of
+from wraparound.capabilities.partnerships.queries.arrangements import waiting_for
 from wraparound.capabilities.partnerships.queries.own_words import old_words
+from wraparound.capabilities.partnerships.queries.pairs import needs_of_people
 from wraparound.capabilities.partnerships.queries.reading import sides_of
 from wraparound.capabilities.partnerships.terms.agreements import AgreementState, Side
 from wraparound.capabilities.partnerships.terms.own_words import OwnNeed
 from wraparound.capabilities.partnerships.wording.agreements import NEED_ACTIONS, need_words
+from wraparound.capabilities.partnerships.wording.arrangements import agree_need
 from wraparound.capabilities.partnerships.wording.own_words import day, topic_in_line
 from wraparound.capabilities.partnerships.wording.reviews import name_words
 from wraparound.people.access import reach
@@ -27,14 +30,31 @@ MOST = 20
 
 
 def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
-    """What is wanted of the viewer for the boards for which they speak, the most pressing first."""
-    far = reach(viewer, SPEAK)
-    if viewer.person is None or far.is_empty:
+    """What is wanted of the viewer, for themselves and for the boards for which they speak, the most pressing first."""
+    if viewer.person is None:
         return ()
     today = timezone.localtime(at).date()
-    mine = Q(helper__in=far.organisations) | Q(helped__in=far.organisations)
-    found = [*_to_answer(mine, viewer), *_reviews(mine, today, viewer), *_old(today, viewer)]
+    found = [*needs_of_people(viewer=viewer, on=today), *_of_boards(today, viewer)]
     return tuple(sorted(found, key=lambda one: one.by or date.max))
+
+
+def _of_boards(today: date, viewer: Viewer) -> Iterator[Need]:
+    far = reach(viewer, SPEAK)
+    if far.is_empty:
+        return
+    mine = Q(helper__in=far.organisations) | Q(helped__in=far.organisations)
+    yield from _to_answer(mine, viewer)
+    yield from _reviews(mine, today, viewer)
+    yield from _old(today, viewer)
+    yield from _to_arrange(viewer)
+
+
+def _to_arrange(viewer: Viewer) -> Iterator[Need]:
+    for one in waiting_for(viewer=viewer)[:MOST]:
+        names = [part.name for part in one.parts if part.code in one.may_agree]
+        yield Need(
+            agree_need(one, " and ".join(names)), f"/partnerships/arrangements/{one.number}/", "Read it", one.starts
+        )
 
 
 def _to_answer(mine: Q, viewer: Viewer) -> Iterator[Need]:
