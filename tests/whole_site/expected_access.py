@@ -555,8 +555,6 @@ def _with_a_person(kind, holder, relation):
         return _of_a_recognition(kind, holder)
     if kind in OF_ANY_COMPACT:
         return _of_a_compact(kind, holder)
-    if kind in (LOOKS_FOR_HELP, NOT_PROPOSED):
-        return {200 if kind == LOOKS_FOR_HELP else 404} if _key(holder) in LOOKS_FOR_HELPERS else {403}
     if kind in OF_POSTS:
         return _of_pipelines(kind, holder, relation)
     if kind == OWN_ENTRY:
@@ -590,9 +588,11 @@ def _with_a_person(kind, holder, relation):
         CHANGE_RECORD: False,
         WHOLE_SITE: holder.role in ("administrator", "auditor") and holder.scope == "nation",
         CHANGE_WHOLE_SITE: holder.role == "administrator" and holder.scope == "nation",
+        LOOKS_FOR_HELP: _key(holder) in LOOKS_FOR_HELPERS,
+        NOT_PROPOSED: _key(holder) in LOOKS_FOR_HELPERS,
     }[kind]
     # What is sent and cannot be done leads back to where it was sent from.
-    return ({200, 302} if kind == CHANGE_WHOLE_SITE else {200}) if allowed else {403}
+    return {CHANGE_WHOLE_SITE: {200, 302}, NOT_PROPOSED: {404}}.get(kind, {200}) if allowed else {403}
 
 
 def _key(holder):
