@@ -79,6 +79,8 @@ def test_page_workbook_and_api_say_the_same(improver):
     rows = book.get_sheet_by_name("Proposals").to_python()
     place = rows[0].index("Code")
     assert list(dict.fromkeys(row[place] for row in rows[1:])) == codes
+    page = improver.get("/partnerships/RXW/proposals/").content.decode()
+    assert [code for code in codes if f"/proposals/{code}/" in page] == codes[:20]
 
 
 def test_the_api_takes_filters_and_a_topic(improver):
