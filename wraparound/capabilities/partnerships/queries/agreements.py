@@ -132,6 +132,12 @@ def places_beside(code: str, *, viewer: Viewer) -> tuple[tuple[str, str], ...]:
     return tuple(rows.order_by("name", "pk").values_list("code", "name"))
 
 
+def can_propose_to(code: str, other: str, *, viewer: Viewer) -> bool:
+    """Whether the viewer speaks for the one organisation, and the other uses this site, so that it can answer."""
+    mine = dict(within_reach(SPEAK, viewer=viewer))
+    return code in mine and other in dict(places_beside(code, viewer=viewer))
+
+
 def places_to_suggest(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
     """Code and name of every organisation, by name: one of the two at least is of the viewer's own region."""
     ensure(viewer, SUGGEST)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wraparound.capabilities.partnerships.access import RULES
 from wraparound.capabilities.partnerships.exchange.proposals import proposals_workbook
 from wraparound.capabilities.partnerships.forms.proposals import ProposalsForm, in_address
+from wraparound.capabilities.partnerships.queries.agreements import can_propose_to
 from wraparound.capabilities.partnerships.queries.here import proposal_here, propose_here
 from wraparound.capabilities.partnerships.terms.own_words import Topic
 from wraparound.capabilities.partnerships.terms.proposals import A_PAGE, Filter
@@ -55,7 +56,10 @@ def proposals(request: HttpRequest, code: str) -> HttpResponse:
 def proposal(request: HttpRequest, code: str, helper: str) -> HttpResponse:
     viewer = require(request, RULES["proposal"])
     found = proposal_here(code, helper, viewer=viewer, on=timezone.localdate())
-    return render(request, "partnerships/proposal.html", {"page": found, "one": found.proposal, **WORDS})
+    one = found.proposal
+    may_propose = can_propose_to(found.found.code, one.code, viewer=viewer)
+    context = {"page": found, "one": one, "may_propose": may_propose, **WORDS}
+    return render(request, "partnerships/proposal.html", context)
 
 
 @require_safe
