@@ -196,7 +196,7 @@ class MeetingsForm(forms.Form):
 class NoteForm(forms.Form):
     """A note for oneself."""
 
-    words = _free("A note for yourself", rows=6)
+    words = _free("What you would like to remember", rows=6)
 
 
 class CohortForm(forms.Form):

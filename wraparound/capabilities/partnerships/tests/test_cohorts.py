@@ -38,8 +38,7 @@ from wraparound.capabilities.partnerships.tests.pairs_world import (
     seek,
     wish,
 )
-from wraparound.capabilities.pipelines.actions import holders, posts
-from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
+from wraparound.capabilities.pipelines.tests.reporting_world import line_of_posts
 from wraparound.people.access import NotYours
 from wraparound.people.actions.leaving import leave
 from wraparound.people.terms.access import OPERATOR
@@ -157,17 +156,8 @@ def test_nobody_is_paired_with_whoever_they_report_to_at_any_depth(world, number
 
 def report(world, above, below, levels):
     """One of them holds a post so many levels above that of the other."""
-    superior = None
-    for level in range(levels + 1):
-        new = NewPost(
-            title=f"Post {level}", role=PostRole.FINANCE, level=PostLevel.BOARD, starts=TODAY, reports_to=superior
-        )
-        superior = posts.add_post("ZZ01", new, at=AT, by=world.director)
-        side = {0: above, levels: below}.get(level)
-        if side:
-            key = str(world.people[side].key)
-            holding = NewHolder(kind=HolderKind.SUBSTANTIVE, starts=TODAY, person=key)
-            holders.take_up(superior, holding, at=AT, by=world.director)
+    keys = (str(world.people[one].key) for one in (above, below))
+    line_of_posts("ZZ01", *keys, levels, at=AT, by=world.director)
 
 
 def test_somebody_on_both_sides_is_never_paired_with_themselves(world, number):

@@ -129,6 +129,9 @@ def organise(request: HttpRequest, number: int) -> HttpResponse:
             else:
                 act.keep_apart(number, apart.cleaned_data["one"], apart.cleaned_data["two"], at=at, by=viewer)
         except REFUSED as trouble:
+            if not form.is_bound:
+                messages.error(request, str(trouble))
+                return redirect("partnerships:organise", number=number)
             form.add_error(None, str(trouble))
         else:
             messages.success(request, _DONE[did])

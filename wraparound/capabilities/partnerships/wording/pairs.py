@@ -50,6 +50,12 @@ YOU_ARE = {
     (PairSort.SHADOWING, PairSide.SEEKING): "is proposed for you to shadow",
     (PairSort.SHADOWING, PairSide.GIVING): "would like to shadow you",
 }
+ASKED = {
+    (PairSort.MENTORING, PairSide.SEEKING): "is asked to be your mentor",
+    (PairSort.BUDDIES, PairSide.SEEKING): "is asked to be your buddy",
+    (PairSort.SHADOWING, PairSide.SEEKING): "is asked to let you shadow them",
+}
+"""Of one person asked directly, as the asker reads it."""
 IS_YOUR = {
     (PairSort.MENTORING, PairSide.SEEKING): "is your mentor",
     (PairSort.MENTORING, PairSide.GIVING): "has you as a mentor",
@@ -109,7 +115,8 @@ def day(when: date) -> str:
 
 def title_of(pair: PairTerms) -> str:
     """Who it is and what they are, such as “Orla is your mentor”."""
-    said = YOU_ARE if pair.state in (PairState.ASKS_YOU, PairState.WAITS_FOR_OTHER) else IS_YOUR
+    asked = ASKED if not pair.cohort and pair.side is PairSide.SEEKING else YOU_ARE
+    said = asked if pair.state in (PairState.ASKS_YOU, PairState.WAITS_FOR_OTHER) else IS_YOUR
     if pair.state is PairState.ENDED:
         return f"{SORTS[pair.sort].capitalize()}: ended"
     return f"{pair.other} {said[pair.sort, pair.side]}"
@@ -132,9 +139,10 @@ def counts_words(counts: CohortCounts) -> tuple[str, ...]:
     """What an organiser is told, in sentences."""
     return (
         f"{_people(counts.joined)} joined: {counts.seeking} seek, {counts.giving} give, with {counts.places} places.",
-        f"{counts.agreed} of those who seek have somebody and both have accepted; {counts.waiting} wait.",
-        f"{counts.barred} twos of those who joined may not be paired: said by one of them or by you, or one reports to "
-        "the other. Which they are is not shown.",
+        f"Of those who seek, {counts.agreed} {'has' if counts.agreed == 1 else 'have'} somebody, and both have "
+        f"accepted; {counts.waiting} {'waits' if counts.waiting == 1 else 'wait'}.",
+        f"{_combinations(counts.barred)} of two people who joined may not be paired: one of them or an organiser said "
+        "so, or one reports to the other. Which they are is not shown.",
     )
 
 
@@ -165,6 +173,10 @@ def _others(why: PairWhy) -> str:
 
 def _one(many: int) -> str:
     return "One you would have taken first" if many == 1 else f"{many} you would have taken first"
+
+
+def _combinations(many: int) -> str:
+    return "One combination" if many == 1 else f"{many} combinations"
 
 
 def _people(many: int) -> str:
