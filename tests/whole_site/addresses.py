@@ -130,6 +130,7 @@ OF_PIPELINES = {
     "pipelines:forecast_pdf": f"/pipelines/forecast/{FORECAST}/forecast.pdf",
     # Nothing is named to compare: it leads back with a sentence.
     "pipelines:forecast_compare": "/pipelines/forecast/compare/",
+    "pipelines:forecast_compare_sheet": "/pipelines/forecast/compare/what-ifs.xlsx",
     "pipelines:what_if_new": "/pipelines/forecast/what-if/new/",
     "pipelines:what_if_edit": f"/pipelines/forecast/what-if/{WHAT_IF}/",
     "pipelines:what_if_drop": f"/pipelines/forecast/what-if/{WHAT_IF}/drop/",

@@ -313,6 +313,7 @@ OF_PIPELINES = {
     "pipelines:forecast_sheet": SEES_COVER,
     "pipelines:forecast_pdf": SEES_COVER,
     "pipelines:forecast_compare": ASKS_FORECAST,
+    "pipelines:forecast_compare_sheet": ASKS_FORECAST,
     "pipelines:forecast_ask": ASKS_FORECAST,
     "pipelines:forecast_stop": ASKS_FORECAST,
     "pipelines:what_if_new": LISTS_COVER,

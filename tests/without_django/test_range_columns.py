@@ -1,5 +1,6 @@
 """Columns of ranges: whole SVG inside its frame, true to its figures, in both widths."""
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from hypothesis import given
@@ -84,6 +85,16 @@ def test_two_series_are_named_and_their_ranges_written_above_them():
         assert "9 to 15" in said or "9–15" in said
     one = columns((Spread(4, 4, 4), Spread(0, 0, 0)), series=("a", "b"), written=True)
     assert "4" in [found.text for found in ElementTree.fromstring(columns_chart(one).wide).iter(f"{SVG}text")]
+
+
+def test_two_columns_for_each_of_twenty_quarters_stay_apart_and_wide_enough_to_be_seen_on_a_phone():
+    steps = [(Spread(4, 10, 7), Spread(1, 4, 2))] * 20
+    for svg in both(columns_chart(columns(*steps, series=("Vacancies", "Could be filled")))):
+        rects = [one for one in svg.iter(f"{SVG}rect") if one.get("width") != "14"]
+        places = [(float(one.get("x")), float(one.get("width"))) for one in rects]
+        assert len(places) == 40
+        assert all(wide >= 6 for _, wide in places)
+        assert all(x + wide <= after - 0.9 for (x, wide), (after, _) in pairwise(places))
 
 
 @given(spreads(), spreads())

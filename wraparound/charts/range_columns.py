@@ -12,8 +12,11 @@ LEAST_TALL = 3.0
 """A range of one value is still seen."""
 MOST_TICKS = 6
 LOOKS = ("chart-column", "chart-column chart-column--second")
-ALONE, PAIR = 0.62, 0.76
-"""Of the room of a step, what one column or two take."""
+ALONE, PAIR, CLOSE_PAIR = 0.62, 0.76, 0.88
+"""Of the room of a step, what one column or two take; two that have little room take more of it."""
+LITTLE_ROOM = 40.0
+GAP, CLOSE_GAP = 2.0, 1.0
+"""Between the columns of a step."""
 LINE = 16.0
 """How far lines of figures stand apart."""
 TICK = 7.5
@@ -148,17 +151,19 @@ def _grid(frame: _Frame) -> Iterator[str]:
 
 def _columns(step: ColumnStep, place: int, frame: _Frame) -> tuple[float, float]:
     """How wide each column of a step is, and where the first begins."""
-    share = ALONE if len(step.spreads) == 1 else PAIR
+    pair = CLOSE_PAIR if frame.room < LITTLE_ROOM else PAIR
+    share = ALONE if len(step.spreads) == 1 else pair
     return frame.room * share / max(1, len(step.spreads)), frame.left + frame.room * (place + (1 - share) / 2)
 
 
 def _step(step: ColumnStep, place: int, frame: _Frame) -> Iterator[str]:
     wide, begins = _columns(step, place, frame)
+    across = wide - (CLOSE_GAP if frame.room < LITTLE_ROOM and len(step.spreads) > 1 else GAP)
     for number, (look, spread) in enumerate(zip(LOOKS, step.spreads, strict=False)):
         x, top = begins + wide * number, frame.y(spread.high)
         tall = max(LEAST_TALL, frame.y(spread.low) - top)
-        yield rectangle(x, min(top, frame.bottom - tall), wide - 2, tall, class_=look)
-        yield line(x, frame.y(spread.mean), x + wide - 2, frame.y(spread.mean), class_="chart-column-mean")
+        yield rectangle(x, min(top, frame.bottom - tall), across, tall, class_=look)
+        yield line(x, frame.y(spread.mean), x + across, frame.y(spread.mean), class_="chart-column-mean")
 
 
 def _above(step: ColumnStep, place: int, frame: _Frame) -> Iterator[str]:

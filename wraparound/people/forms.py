@@ -7,11 +7,8 @@ from django.utils import timezone
 
 from wraparound.people.calculation import LONGEST_NAME, clean_name, name_words
 from wraparound.people.terms.access import Purpose, Role, Scope
-from wraparound.people.terms.people import PeopleQuestion
+from wraparound.people.terms.people import KINDS, PeopleQuestion
 from wraparound.people.wording.access import PURPOSES, ROLES
-
-KINDS = ("Acute", "Mental health", "Community", "Ambulance", "Specialist", "Integrated care board", "Region", "Other")
-
 
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
 """How a day is typed, or sent by the browser's own chooser."""

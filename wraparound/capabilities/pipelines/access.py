@@ -181,6 +181,7 @@ RULES = {
     "forecast_ask": FORECAST,
     "forecast_stop": FORECAST,
     "forecast_compare": FORECAST,
+    "forecast_compare_sheet": FORECAST,
     "what_if_new": FORECAST,
     "what_if_edit": FORECAST,
     "what_if_drop": FORECAST,

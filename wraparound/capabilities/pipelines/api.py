@@ -128,7 +128,7 @@ def api_forecasts(request: HttpRequest, place: Code = "") -> ForecastPage:
 
 @router.get("/forecasts/{number}", response={200: ForecastTerms, **REFUSALS}, url_name="api_one_forecast")
 def api_one_forecast(request: HttpRequest, number: Number) -> ForecastTerms:
-    """A forecast: vacancies by quarter, cover by year, what limits it, and what it rests on; counts alone.
+    """A forecast: vacancies and cover by quarter and by year, what limits it, and what it rests on; counts alone.
 
     `result` is empty until it is worked out. Ranges hold 80 of a hundred replications.
     """

@@ -108,6 +108,7 @@ urlpatterns = [
     path("forecast/", forecasts.forecasts, name="forecasts"),
     path("forecast/ask/", forecasts.forecast_ask, name="forecast_ask"),
     path("forecast/compare/", scenarios.forecast_compare, name="forecast_compare"),
+    path("forecast/compare/what-ifs.xlsx", scenarios.forecast_compare_sheet, name="forecast_compare_sheet"),
     path("forecast/what-if/new/", scenarios.what_if_new, name="what_if_new"),
     path("forecast/what-if/<int:number>/", scenarios.what_if_edit, name="what_if_edit"),
     path("forecast/what-if/<int:number>/drop/", scenarios.what_if_drop, name="what_if_drop"),

@@ -74,14 +74,17 @@ def _filled(  # noqa: PLR0913, PLR0917  a question of many problems has these pa
     bench = window.there if lifted is Limit.READINESS else window.ready
     if lifted is Limit.ROLE:
         bench = _by_person(layout, bench)
-    blocks = list(_blocks(stock, layout, lifted))
+    blocks = list(_blocks(stock, layout, lifted, np.flatnonzero(np.bincount(window.post))))
+    vacancies_of = _by_block(blocks, window.post)
     choices = np.zeros(window.post.size, dtype=np.int64)
-    for block in blocks:
-        which = np.flatnonzero(np.isin(window.post, block.posts))
+    for block, which in zip(blocks, vacancies_of, strict=True):
         choices[which] = _able(window, bench, block, which)
     sure = sure_of_somebody(choices, problem)
-    asking = np.flatnonzero(~sure & (choices > 0))
-    pairs = [_pairs(window, bench, block, asking) for block in blocks]
+    asks = ~sure & (choices > 0)
+    asking = np.flatnonzero(asks)
+    pairs = [
+        _pairs(window, bench, block, which[asks[which]]) for block, which in zip(blocks, vacancies_of, strict=True)
+    ]
     vacancy, person = (np.concatenate([asking[:0], *(one[place] for one in pairs)]) for place in range(2))
     place = np.searchsorted(asking, vacancy)
     filled = sure.copy()
@@ -98,21 +101,32 @@ class _Block(NamedTuple):
     fit: Flags
 
 
-def _blocks(stock: Stock, layout: Layout, lifted: Limit | None) -> Iterator[_Block]:
-    """Posts by target; or, where any role will do and columns are people, some at a time."""
+def _blocks(stock: Stock, layout: Layout, lifted: Limit | None, asked: Ints) -> Iterator[_Block]:
+    """Posts that are asked about by target; or, where any role will do and columns are people, some at a time."""
     if lifted is Limit.ROLE:
         people = np.arange(layout.people)
         some = max(1, AT_ONCE // max(people.size, 1))
-        for first in range(0, stock.posts.many, some):
-            posts = np.arange(first, min(first + some, stock.posts.many))
+        for first in range(0, asked.size, some):
+            posts = asked[first : first + some]
             yield _Block(posts, slice(None), people, _fit(stock, layout, posts, people, lifted))
         return
-    target = targets_of(stock, layout, np.arange(stock.posts.many))
+    target = targets_of(stock, layout, asked)
     for one in np.unique(target):
-        posts = np.flatnonzero(target == one)
+        posts = asked[target == one]
         columns = slice(layout.begins[one], layout.begins[one + 1])
         people = layout.person[columns]
         yield _Block(posts, columns, people, _fit(stock, layout, posts, people, lifted))
+
+
+def _by_block(blocks: list[_Block], posts: Ints) -> list[Ints]:
+    """Of which block each of these posts is: for each block where its posts stand, in order."""
+    if not blocks:
+        return []
+    number = np.zeros(posts.max() + 1, dtype=np.int64)
+    for at, block in enumerate(blocks):
+        number[block.posts] = at
+    order = np.argsort(number[posts], kind="stable")
+    return np.split(order, np.searchsorted(number[posts[order]], np.arange(1, len(blocks))))
 
 
 def _fit(stock: Stock, layout: Layout, posts: Ints, people: Ints, lifted: Limit | None) -> Flags:
@@ -153,12 +167,11 @@ def _packed(flags: Flags) -> NDArray[np.uint64]:
 
 
 def _pairs(window: Window, bench: Flags, block: _Block, asking: Ints) -> tuple[Ints, Ints]:
-    """Vacancies that are asked about, and people of each who could take it up; some at a time."""
-    which = asking[np.isin(window.post[asking], block.posts)]
+    """Vacancies of the block that are asked about, and people of each who could take it up; some at a time."""
     some = max(1, AT_ONCE // max(block.people.size, 1))
     vacancies, people = [asking[:0]], [asking[:0]]
-    for first in range(0, which.size, some):
-        part = which[first : first + some]
+    for first in range(0, asking.size, some):
+        part = asking[first : first + some]
         fit = block.fit[np.searchsorted(block.posts, window.post[part])]
         row, column = np.nonzero(fit & bench[:, block.columns][window.replication[part]])
         vacancies.append(part[row])

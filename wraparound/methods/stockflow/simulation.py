@@ -23,7 +23,8 @@ QUARTER = 3
 LONGEST_STEP = 1.0
 LONGEST_MONTHS = 600
 A_PART = 8_000_000
-"""Months of posts, and people, that a part holds: about a second at most, so that whoever waits sees how far it is."""
+"""Months of posts, people, and what windows look at, that a part holds: about a second, so that whoever waits sees how
+far it is."""
 
 MOST_IN_A_PART = 250
 NO_PAUSE = (0.0, 0.0)
@@ -155,7 +156,8 @@ def parts_of(stock: Stock, rates: Rates, plan: Plan) -> list[Part]:
     """The replications in parts, whose size depends on what is asked and never on how many run at once."""
     ensure_rates_fit(stock, rates)
     come = stock.entries.per_year.sum() * plan.months / 12
-    each = stock.posts.many * plan.months + stock.people.many + stock.readiness.many + come
+    looks = len(plan.windows) * (stock.posts.many + stock.readiness.many)
+    each = stock.posts.many * plan.months + stock.people.many + stock.readiness.many + come + looks
     many = int(np.clip(A_PART / max(each, 1), 1, MOST_IN_A_PART))
     parts = -(-plan.replications // many)
     edges = [plan.replications * part // parts for part in range(parts + 1)]
@@ -171,16 +173,16 @@ def flow_of(part: Part) -> Flow:
     keys = replication_keys(plan.seed, part.first, part.many)
     bench = Bench(stock, layout, rates, draws, keys)
     seats = Seats(stock, rates, draws, keys, plan.pause)
-    looked: dict[tuple[int, int], tuple[Flags, Flags]] = {}
+    looked: dict[int, tuple[Flags, Flags]] = {}
+    begin = {starts for starts, _ in plan.windows}
     steps_a_month = round(1 / plan.step)
     for month in range(plan.months):
-        for window in plan.windows:
-            if window[0] == month:
-                looked[window] = bench.ready(month), bench.there(month)
+        if month in begin:
+            looked[month] = bench.ready(month), bench.there(month)
         for step in range(1, steps_a_month + 1):
             seats.advance(month + step / steps_a_month, bench)
     vacancies = seats.vacancies()
-    windows = tuple(_window(one, looked[one], vacancies, bench, stock.posts.many) for one in plan.windows)
+    windows = tuple(_window(one, looked[one[0]], vacancies, bench, stock.posts.many) for one in plan.windows)
     opened, vacant, filled = _by_quarter(vacancies, stock, plan.months, part.many)
     return Flow(opened, vacant, filled, _counted(bench, plan.months), windows, layout)
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from wraparound.people.terms.access import GrantTerms, Seer
 from wraparound.records.terms import ContestTerms, ConversationTerms, HoldTerms, RemovalTerms
 
+KINDS = ("Acute", "Mental health", "Community", "Ambulance", "Specialist", "Integrated care board", "Region", "Other")
+"""Kinds of organisation."""
 Contests = dict[str, ContestTerms]
 """What a person said is wrong, by sort of record and its number, such as “grant 12”."""
 

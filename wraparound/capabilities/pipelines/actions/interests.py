@@ -13,10 +13,10 @@ from wraparound.capabilities.pipelines.models.people import Interest, InterestWo
 from wraparound.capabilities.pipelines.terms.people import Interests
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.people.access import ensure
-from wraparound.people.forms import KINDS
 from wraparound.people.models import Person
 from wraparound.people.queries.organisations import regions
 from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.people import KINDS
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.removal import remove
 from wraparound.records.actions.rights import ensure_unchanged

@@ -9,8 +9,8 @@ from wraparound.capabilities.pipelines.queries.vacancies import vacancy_kept
 from wraparound.capabilities.pipelines.terms.matching import MOST_REQUIREMENTS, RequirementTerms
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.terms.vacancies import NoSuchVacancy
-from wraparound.people.forms import KINDS
 from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.people import KINDS
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import ensure_unchanged
 

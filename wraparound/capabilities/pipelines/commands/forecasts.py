@@ -12,12 +12,14 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     REPLICATIONS,
     CannotForecast,
     ForecastTerms,
+    PlaceSort,
     Programme,
     WhatIf,
 )
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.wording.terminal_forecasts import say_forecast
+from wraparound.people.terms.people import KINDS
 from wraparound.published.terms import CannotAnswer
 
 if TYPE_CHECKING:
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
     from wraparound.methods.stockflow.simulation import Through
 
 PROGRAMME = "A_YEAR:ROLE:LEVEL:KIND:BAND"
+PROGRAMME_MEANS = (
+    f"people who come besides, such as “5:finance:board:Mental health:ready_now” with its quotes. ROLE is one of "
+    f"{', '.join(PostRole)}; LEVEL of {', '.join(PostLevel)}; KIND, of organisation, of "
+    f"{', '.join(one for one in KINDS if one != 'Region')}; BAND of {', '.join(Band)}"
+)
+NO_PLACE = (
+    "Say whose posts: --region CODE, --organisation CODE, or --nation for all regions. One that is stored is read with "
+    "--number N."
+)
 
 
 def add_forecasts(commands: "_SubParsersAction[ArgumentParser]") -> None:
@@ -35,8 +46,9 @@ def add_forecasts(commands: "_SubParsersAction[ArgumentParser]") -> None:
         epilog="wraparound pipelines forecast --region MADEUP --leaving 80 --pause 0-6",
     )
     place = forecast.add_mutually_exclusive_group()
-    place.add_argument("--region", default="", metavar="CODE")
-    place.add_argument("--organisation", default="", metavar="CODE")
+    place.add_argument("--region", default="", metavar="CODE", help="for a region")
+    place.add_argument("--organisation", default="", metavar="CODE", help="for an organisation alone")
+    place.add_argument("--nation", action="store_true", help="for all regions together")
     place.add_argument("--number", type=int, metavar="N", help="one that is stored, by its number")
     forecast.add_argument("--stored", action="store_true", help="the newest that is stored; work nothing out")
     forecast.add_argument("--replications", type=int, default=REPLICATIONS, metavar="N")
@@ -53,7 +65,7 @@ def add_forecasts(commands: "_SubParsersAction[ArgumentParser]") -> None:
     )
     forecast.add_argument("--merge", type=_merger, default=None, metavar="CODE:CODE[:MONTH]", help="two become one")
     forecast.add_argument(
-        "--programme", type=_programme, action="append", default=[], metavar=PROGRAMME, help="people who come besides"
+        "--programme", type=_programme, action="append", default=[], metavar=PROGRAMME, help=PROGRAMME_MEANS
     )
     forecast.set_defaults(answer=_forecast, say=say_forecast)
 
@@ -131,9 +143,14 @@ def _through(scheduler: str) -> "Iterator[Through]":
 
 
 def _place(asked: Namespace) -> str:
+    """The value of the place that was named; CannotForecast where none was."""
     if asked.region:
         return f"region:{asked.region}"
-    return f"organisation:{asked.organisation}" if asked.organisation else "nation"
+    if asked.organisation:
+        return f"organisation:{asked.organisation}"
+    if not asked.nation:
+        raise CannotForecast(NO_PLACE)
+    return str(PlaceSort.NATION)
 
 
 def _what(asked: Namespace) -> WhatIf:

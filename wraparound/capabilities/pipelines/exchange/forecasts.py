@@ -81,7 +81,8 @@ def forecast_workbook(done: ForecastTerms, names: Mapping[str, str]) -> bytes:
 def _notes(done: ForecastTerms, names: Mapping[str, str]) -> tuple[str, ...]:
     result, head = done.result, done.head
     assert result is not None
-    answers = [words for one in result.outcome.levels for words in tell.answer_words(one, result.outcome)]
+    levels = result.outcome.levels
+    answers = [words for one in levels for words in tell.answer_words(one, result.outcome)]
     what = say.what_lines(head.what, names)
     return (
         f"{tell.NAME}: {tell.place_words(head.place)}. {tell.from_words(head)}.",
@@ -89,6 +90,7 @@ def _notes(done: ForecastTerms, names: Mapping[str, str]) -> tuple[str, ...]:
         *(answers or (tell.TOO_FEW,)),
         tell.HOLDS,
         tell.FILLED_MEANS,
+        *([tell.STANDING_MEANS if levels[0].quarters[0].standing else tell.NOT_THEN] if levels else []),
         parts.ALONE_MEANS,
         tell.LIMITS_MEAN,
         *rests.ground_words(result.ground),
@@ -107,7 +109,13 @@ def _quarters(level: LevelAhead) -> Iterator[Row]:
             **_counts("Fall vacant", one.opened),
             **_counts("Are filled", one.filled),
             **_counts("Vacant at their end", one.vacant),
+            **(_stood(one.standing, one.covered) if one.standing and one.covered else {}),
         }
+
+
+def _stood(standing: Count, covered: Count) -> dict[str, float]:
+    """Columns that a forecast has which was stored since cover is worked out by quarter."""
+    return {**_counts("Vacancies", standing), **_counts("Those ready could fill", covered)}
 
 
 def _years(level: LevelAhead) -> Iterator[Row]:
@@ -144,9 +152,10 @@ def _lines(outcome: Outcome) -> Iterator[Row]:
 def _line_quarters(outcome: Outcome, level: LevelAhead) -> Iterator[Row]:
     for one in _every_line(outcome):
         if one.level is level.level and one.quarters:
-            for quarter, opened in zip(level.quarters, one.quarters, strict=True):
-                starts = quarter.starts.isoformat()
-                yield {**_which(one), "Three months from": starts, **_counts("Fall vacant", opened)}
+            stood = [_stood(*found) for found in zip(one.standing, one.covered_then, strict=True)]
+            for at, (quarter, opened) in enumerate(zip(level.quarters, one.quarters, strict=True)):
+                starts, more = quarter.starts.isoformat(), stood[at] if stood else {}
+                yield {**_which(one), "Three months from": starts, **_counts("Fall vacant", opened), **more}
 
 
 def _line_years(outcome: Outcome) -> Iterator[Row]:

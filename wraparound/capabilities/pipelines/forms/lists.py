@@ -4,7 +4,8 @@ from django import forms
 
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.question import Gap, GroupBy, NewView, PostsQuestion
-from wraparound.people.forms import DAYS, KINDS
+from wraparound.people.forms import DAYS
+from wraparound.people.terms.people import KINDS
 
 LONGEST_NAME_OF_A_VIEW = 60
 

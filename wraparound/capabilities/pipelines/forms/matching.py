@@ -19,7 +19,7 @@ from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.wording.matching import SORTS
 from wraparound.capabilities.pipelines.wording.posts import LEVELS, ROLES
 from wraparound.capabilities.pipelines.wording.succession import BANDS
-from wraparound.people.forms import KINDS
+from wraparound.people.terms.people import KINDS
 
 SORT = RequirementSort
 USES: dict[RequirementSort, tuple[str, ...]] = {

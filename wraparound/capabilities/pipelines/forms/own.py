@@ -17,7 +17,8 @@ from wraparound.capabilities.pipelines.terms.people import (
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.wording.people import MOVES, RELEASED_FOR, RELEASED_TO, TRAVEL
 from wraparound.capabilities.pipelines.wording.posts import ROLES
-from wraparound.people.forms import KINDS, DayField
+from wraparound.people.forms import DayField
+from wraparound.people.terms.people import KINDS
 
 PLACES_OF_WORK = tuple(kind for kind in KINDS if kind != "Region")
 TICKED = forms.CheckboxSelectMultiple

@@ -11,7 +11,8 @@ from wraparound.capabilities.pipelines.terms.succession import Band, NewReadines
 from wraparound.capabilities.pipelines.wording.posts import LEVELS, ROLES
 from wraparound.capabilities.pipelines.wording.readiness import WHICH
 from wraparound.capabilities.pipelines.wording.succession import BANDS
-from wraparound.people.forms import KINDS, DayField
+from wraparound.people.forms import DayField
+from wraparound.people.terms.people import KINDS
 
 PLACES = tuple(one for one in KINDS if one not in ("Region", "Other"))
 """Kinds of organisation for which a readiness is agreed."""

@@ -141,8 +141,8 @@ def compared(numbers: Sequence[int], *, viewer: Viewer) -> tuple[ForecastTerms, 
         )
     if any(_before(one) != _before(found[0]) for one in found):
         raise CannotForecast(
-            "Something was entered between these, so that they begin from different things as they are. Work them out "
-            "again, then compare."
+            "Something was entered between these, or this site was renewed, so that they begin from different things "
+            "as they are. Work them out again, then compare."
         )
     return found
 

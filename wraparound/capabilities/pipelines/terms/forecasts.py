@@ -154,12 +154,18 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True)
 class QuarterAhead:
-    """Three months from a day: vacancies that begin, those that are filled, and posts vacant when they are over."""
+    """Three months from a day: vacancies that begin, those that are filled, and posts vacant when they are over.
+
+    `standing` vacancies are open when they begin or begin in them; `covered`: how many of these the people ready when
+    they begin could fill at once. None in what was stored before these were worked out.
+    """
 
     starts: date
     opened: Count
     filled: Count
     vacant: Count
+    standing: Count | None = None
+    covered: Count | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,8 +210,9 @@ class LineAhead:
 
     `key` is a role, a kind of organisation, the name of a region, or role and kind with a bar between; empty where too
     few posts are of each of several, which then stand together. Cover is what they could have if no others asked.
-    `quarters` are the vacancies that begin in each quarter, `years` vacancies and cover of each year; both are empty of
-    BOTH.
+    `quarters` are the vacancies that begin in each quarter, `standing` those that are open in it, `covered_then` how
+    many of these the people ready when it begins could fill, `years` vacancies and cover of each year; all are empty of
+    BOTH, `standing` and `covered_then` also in what was stored before these were worked out.
     """
 
     by: By
@@ -217,6 +224,8 @@ class LineAhead:
     covered: Count
     quarters: tuple[Count, ...] = ()
     years: tuple[YearAhead, ...] = ()
+    standing: tuple[Count, ...] = ()
+    covered_then: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Forecasts as they may come: a region with much to say, a trust with little, and every state on the way."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -84,6 +85,8 @@ def quarters(size=1):
             opened=Count((2.9 + place % 3 / 4) * size, size, (5 + place % 2) * size),
             filled=Count(2.7 * size, size, 5 * size),
             vacant=Count((4.4 + place / 10) * size, 2 * size, (7 + place // 8) * size),
+            standing=Count((6.9 + place / 20) * size, 4 * size, (10 + place // 8) * size),
+            covered=Count((2.5 - place / 20) * size, size, (4 - place // 10) * size),
         )
         for place in range(QUARTERS)
     )
@@ -133,7 +136,20 @@ def line(by, key, vacancies, covered, posts=9, ready=2, level=PostLevel.BOARD):
         covered=could,
         quarters=tuple(Count(first.mean / 4, 0, first.high // 2) for _ in ahead),
         years=tuple(YearAhead(starts=quarter(one), vacancies=first, covered=could) for one in ahead[::4]),
+        standing=tuple(Count(first.mean / 2, 0, first.high - 1) for _ in ahead),
+        covered_then=tuple(Count(could.mean / 2, 0, could.high) for _ in ahead),
     )
+
+
+def as_stored_before(text):
+    """The text of a result as it was stored before cover was worked out by quarter."""
+    found = json.loads(text)
+    for outcome in (found["outcome"], found["as_is"] or {"levels": [], "lines": []}):
+        for one in [quarter for level in outcome["levels"] for quarter in level["quarters"]]:
+            del one["standing"], one["covered"]
+        for one in outcome["lines"]:
+            del one["standing"], one["covered_then"]
+    return json.dumps(found)
 
 
 LINES = (

@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 
 from wraparound.capabilities.pipelines.calculation.returns import quarter_due
-from wraparound.capabilities.pipelines.terms.posts import PostRole
+from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.tests.keep_world import BACKEND, a_post, held, make_world
 from wraparound.capabilities.pipelines.tests.list_world import make_list_world, named, person, post, ready
 from wraparound.cli import main
 from wraparound.people.models import Person
+from wraparound.people.terms.people import KINDS
 
 pytestmark = pytest.mark.database
 
@@ -78,6 +80,32 @@ def test_a_forecast_is_worked_out_at_the_terminal_stored_and_read_again(db, caps
     assert json.loads(capsys.readouterr().out) == made
     assert main(["pipelines", "forecast", "--number", str(made["head"]["number"])]) == 0
     assert "For the 6 board posts, expect" in capsys.readouterr().out
+
+
+def test_all_regions_are_asked_about_by_name_and_no_place_by_none(db, capsys):
+    a_forecast_world(db)
+    assert main(["pipelines", "forecast", "--nation", "--replications", "40", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["head"]["place"]["sort"] == "nation"
+    assert made["result"]["ground"]["posts"] == 6
+    quarters = made["result"]["outcome"]["levels"][0]["quarters"]
+    assert [one["covered"]["high"] <= one["standing"]["high"] for one in quarters] == [True] * 20
+    for stored in ([], ["--stored"]):
+        assert main(["pipelines", "forecast", *stored]) == 2
+        said = capsys.readouterr()
+        assert all(one in said.err for one in ("--region CODE", "--organisation CODE", "--nation", "--number N"))
+    assert main(["pipelines", "forecast", "--nation", "--stored", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == made
+    with pytest.raises(SystemExit):
+        main(["pipelines", "forecast", "--nation", "--organisation", "ZZ01"])
+
+
+def test_its_help_lists_what_a_programme_may_be_made_of(capsys):
+    with pytest.raises(SystemExit):
+        main(["pipelines", "forecast", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    for words in (*PostRole, *PostLevel, *Band, *(one for one in KINDS if one != "Region")):
+        assert words in said, words
 
 
 def test_a_scenario_at_the_terminal_says_what_it_would_change(db, capsys):

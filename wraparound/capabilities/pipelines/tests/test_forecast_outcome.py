@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_in, result_text, what_in, what_text
+from wraparound.capabilities.pipelines.calculation.forecasts.rates import rates_of
 from wraparound.capabilities.pipelines.calculation.forecasts.spells import Past
-from wraparound.capabilities.pipelines.calculation.forecasts.stock import beginning
+from wraparound.capabilities.pipelines.calculation.forecasts.stock import beginning, people_to_come
 from wraparound.capabilities.pipelines.calculation.forecasts.what_if import stock_with
 from wraparound.capabilities.pipelines.calculation.forecasts.working import Asked, draws_of, worked_out
 from wraparound.capabilities.pipelines.terms.forecasts import (
@@ -21,6 +22,7 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
 )
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band
+from wraparound.capabilities.pipelines.tests.forecast_examples import as_stored_before
 from wraparound.capabilities.pipelines.tests.forecast_world import (
     BOARD,
     FINANCE,
@@ -32,6 +34,8 @@ from wraparound.capabilities.pipelines.tests.forecast_world import (
     post,
     with_more,
 )
+from wraparound.methods.coverage.cover import cover_of
+from wraparound.methods.stockflow.simulation import Plan, simulate
 
 REGION = a_region(12)
 MANY, SEED = 200, 5
@@ -65,6 +69,32 @@ def test_its_counts_fit_each_other(as_is):
     assert level.quarters[-1].vacant.mean == pytest.approx(ends, abs=0.2)
 
 
+def test_each_quarter_has_the_vacancies_left_by_the_last_and_its_own_and_cover_within_them(as_is):
+    level = board(as_is.outcome)
+    left = level.vacant
+    for one in level.quarters:
+        assert one.standing.mean == pytest.approx(left + one.opened.mean, abs=0.02)
+        assert 0 <= one.covered.mean <= one.standing.mean
+        assert one.covered.low <= one.covered.high <= one.standing.high
+        left = one.vacant.mean
+    assert level.quarters[0].covered.mean > 0
+    # What stands open in the first year is in at least one of its quarters, and what is open in several is in each.
+    assert sum(one.standing.mean for one in level.quarters[:4]) >= level.years[0].vacancies.mean
+
+
+def test_cover_of_a_quarter_is_that_of_its_window_alone(as_is):
+    begins = beginning(Past(REGION))
+    draws = draws_of(MANY)
+    rates = rates_of(Past(REGION), begins.labels, draws, SEED).rates
+    a_year = 12 * float(rates.going.mean()) * begins.stock.people.many
+    stock = replace(begins.stock, entries=people_to_come(begins, a_year))
+    flow = simulate(stock, rates, Plan(months=60, replications=MANY, seed=SEED, windows=((21, 24),)))
+    found = cover_of(stock, flow.layout, flow.windows[0], lifting=())
+    quarter = board(as_is.outcome).quarters[7]
+    assert quarter.standing.mean == pytest.approx(found.vacancies.mean(), abs=0.006)
+    assert quarter.covered.mean == pytest.approx(found.covered.mean(), abs=0.006)
+
+
 def test_what_limits_cover_never_gives_less_and_all_four_are_told(as_is):
     limits = board(as_is.outcome).limits
     assert [one.limit for one in limits] == list(Limit)
@@ -91,12 +121,17 @@ def test_lines_are_told_by_quarter_and_by_year_as_the_level_is(as_is, by):
     lines = [one for one in as_is.outcome.lines if one.by is by]
     for at, quarter in enumerate(level.quarters):
         assert sum(one.quarters[at].mean for one in lines) == pytest.approx(quarter.opened.mean, abs=0.05)
+        assert sum(one.standing[at].mean for one in lines) == pytest.approx(quarter.standing.mean, abs=0.05)
+        assert sum(one.covered_then[at].mean for one in lines) >= quarter.covered.mean - 0.05
+        assert all(one.covered_then[at].mean <= one.standing[at].mean for one in lines)
     for at, year in enumerate(level.years):
         assert sum(one.years[at].vacancies.mean for one in lines) == pytest.approx(year.vacancies.mean, abs=0.05)
         assert sum(one.years[at].covered.mean for one in lines) >= year.covered.mean - 0.05
     for one in lines:
         assert (one.years[0].vacancies, one.years[0].covered) == (one.vacancies, one.covered)
-    assert all(one.quarters == one.years == () for one in as_is.outcome.lines if one.by is By.BOTH)
+    both = [one for one in as_is.outcome.lines if one.by is By.BOTH]
+    assert both
+    assert all(one.quarters == one.years == one.standing == one.covered_then == () for one in both)
 
 
 def test_a_nation_is_told_by_region(as_is):
@@ -125,6 +160,16 @@ def test_the_same_is_the_same_again_through_the_store_and_in_parts_done_in_any_o
     assert result_of() == as_is
     assert result_of(through=lambda work, parts: reversed([work(one) for one in reversed(list(parts))])) == as_is
     assert result_of(seed=SEED + 1) != as_is
+
+
+def test_what_was_stored_before_cover_was_worked_out_by_quarter_is_read_without_it(as_is):
+    before = result_in(as_stored_before(result_text(as_is)))
+    level, then = board(before.outcome), board(as_is.outcome)
+    assert all(one.standing is one.covered is None for one in level.quarters)
+    assert all(one.standing == one.covered_then == () for one in before.outcome.lines)
+    assert level.years == then.years
+    assert [one.opened for one in level.quarters] == [one.opened for one in then.quarters]
+    assert result_in(result_text(before)) == before
 
 
 def test_it_is_told_how_far_it_is_and_whoever_hears_can_end_it():
@@ -188,7 +233,7 @@ def test_a_programme_for_a_role_that_no_post_has_yet_leaves_the_chance_of_the_ot
 
 def test_a_programme_for_a_kind_that_is_not_here_is_refused():
     new = Programme(a_year=5, role=FINANCE, level=BOARD, kind="Lighthouse", band=Band.READY_NOW)
-    with pytest.raises(CannotForecast, match="Lighthouse"):
+    with pytest.raises(CannotForecast, match=r"“Lighthouse”.* choose: Acute, Mental health\."):
         result_of(WhatIf(programmes=(new,)))
 
 

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from wraparound.capabilities.pipelines.actions import forecasts as act
 from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_text
+from wraparound.capabilities.pipelines.exchange.comparisons import comparison_workbook
+from wraparound.capabilities.pipelines.exchange.tables import EXCEL
 from wraparound.capabilities.pipelines.models.forecasts import Forecast, Scenario
 from wraparound.capabilities.pipelines.terms.forecasts import (
     MOST_PROGRAMMES,
@@ -88,6 +90,16 @@ def read(client, address, status=200):
     return answer.content.decode()
 
 
+def book_of(client, address):
+    """A workbook that the site gives, read back."""
+    return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(client.get(address).content))
+
+
+def about(book):
+    """Its notes, one after the other."""
+    return " ".join(str(row[0]) for row in book.get_sheet_by_name("About").to_python())
+
+
 def test_before_anything_is_worked_out_there_is_one_button_and_what_it_is_for(lead):
     page = read(lead, PAGE)
     assert tell.NOTHING_YET in page
@@ -153,9 +165,25 @@ def test_a_role_has_quarters_and_years_of_its_own(lead, world, now):
     assert f"/pipelines/forecast/{number}/part/?level=board&amp;by=role&amp;key=finance" in read(lead, PAGE)
     page = read(lead, f"{PAGE}{number}/part/?level=board&by=role&key=finance")
     assert "<h1>Finance</h1>" in page
-    assert "Finance: 0 to 2 board posts fall vacant in a quarter" in page
+    assert "Finance: in the first quarter those ready could fill 0 to 2 of 0 to 4 vacancies" in page
+    assert tell.STANDING_MEANS in page
     for asked in ("level=board&by=role&key=estates", "level=board&by=both&key=finance|Acute", "by=role", ""):
         read(lead, f"{PAGE}{number}/part/?{asked}", 404)
+
+
+def test_one_stored_before_cover_was_worked_out_by_quarter_is_shown_without_it(lead, world, now):
+    number = done(REGION, world.region, now)
+    text = eg.as_stored_before(result_text(eg.RESULT))
+    Forecast.objects.filter(pk=number).update(result=text)
+    for address in (PAGE, f"{PAGE}{number}/part/?level=board&by=role&key=finance"):
+        page = read(lead, address)
+        assert tell.NOT_THEN in page
+        assert tell.STANDING_MEANS not in page
+    assert "1 to 6 board posts fall vacant in a quarter" in read(lead, PAGE)
+    book = book_of(lead, f"{PAGE}{number}/forecast.xlsx")
+    for sheet in ("Quarters", "Lines by quarter"):
+        assert "Vacancies, mean" not in book.get_sheet_by_name(sheet).to_python()[0]
+    assert tell.NOT_THEN in about(book)
 
 
 def test_too_few_posts_and_a_failure_are_said_plainly(lead, world, now):
@@ -199,8 +227,7 @@ def test_what_it_rests_on_how_it_has_done_and_what_it_cannot_say_stand_together(
 
 def test_the_workbook_has_every_figure_of_the_pages_as_a_number(lead, world, now):
     number = worked_out(world.region, now)
-    answer = lead.get(f"{PAGE}{number}/forecast.xlsx")
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    book = book_of(lead, f"{PAGE}{number}/forecast.xlsx")
     assert book.sheet_names == [
         *("Quarters", "Years", "What limits cover", "Lines", "Lines by quarter", "Lines by year", "Rates"),
         "Looked back",
@@ -209,13 +236,21 @@ def test_the_workbook_has_every_figure_of_the_pages_as_a_number(lead, world, now
     years = book.get_sheet_by_name("Years").to_python()
     assert years[0][2:5] == ["Vacancies, lower end", "Vacancies, mean", "Vacancies, upper end"]
     assert years[1][2:5] == [8, 10.5, 13]
-    assert len(book.get_sheet_by_name("Quarters").to_python()) == 21
+    quarters = book.get_sheet_by_name("Quarters").to_python()
+    assert len(quarters) == 21
+    row = dict(zip(*quarters[:2], strict=True))
+    assert (row["Vacancies, lower end"], row["Vacancies, upper end"]) == (4, 10)
+    assert row["Those ready could fill, mean"] == 2.5
     assert len(book.get_sheet_by_name("Lines").to_python()) == 1 + len(eg.LINES)
     ahead = [one for one in eg.LINES if one.years and one.level is PostLevel.BOARD]
-    assert len(book.get_sheet_by_name("Lines by quarter").to_python()) == 1 + 20 * len(ahead)
-    about = " ".join(str(row[0]) for row in book.get_sheet_by_name("About").to_python())
-    assert "10 in 100 fewer holders leave" in about
-    assert say.SAME_CHANCE in about
+    by_line = book.get_sheet_by_name("Lines by quarter").to_python()
+    assert len(by_line) == 1 + 20 * len(ahead)
+    finance = next(
+        row for row in (dict(zip(by_line[0], one, strict=True)) for one in by_line) if row["What"] == "Finance"
+    )
+    assert (finance["Vacancies, upper end"], finance["Those ready could fill, upper end"]) == (4, 2)
+    for words in ("10 in 100 fewer holders leave", say.SAME_CHANCE, tell.STANDING_MEANS):
+        assert words in about(book)
 
 
 def test_one_page_for_a_board_holds_even_the_busiest_forecast(lead, world, now):
@@ -226,15 +261,33 @@ def test_one_page_for_a_board_holds_even_the_busiest_forecast(lead, world, now):
     long = dict.fromkeys(("ZZ01", "ZZ02"), "The " + "very " * 20 + "long name of a trust")
     programme = eg.WHAT.programmes[0]
     every = tuple(eg.line(By.ROLE, one.value, (9, 5, 12), (1, 0, 2)) for one in PostRole)
-    outcomes = [replace(eg.OUTCOME, lines=every[:many]) for many in (9, 15)]
+    nobody = tuple(replace(one, ready=place % 2, level=level) for level in PostLevel for place, one in enumerate(every))
+    outcomes = [
+        replace(eg.OUTCOME, lines=lines, levels=eg.OUTCOME.levels[:levels])
+        for lines, levels in product((every[:5], every[:9], every, nobody), (1, 2))
+    ]
     everything = replace(eg.WHAT, filling=150, coming=120, released=40, programmes=(programme,) * MOST_PROGRAMMES)
     for what, outcome in product((WhatIf(), WhatIf(leaving=90), everything), outcomes):
-        busy = replace(eg.RESULT, outcome=outcome, differences=eg.DIFFERENCES)
+        busy = replace(eg.RESULT, outcome=outcome, as_is=outcome, differences=eg.DIFFERENCES)
         head = replace(eg.HEAD, what=what, scenario_name="W" * 60 if what.changes else "")
         paper = board_page(ForecastTerms(head=head, result=busy), long)
         assert len(as_pages(paper, 20)) == 1, what
     few = ForecastTerms(head=eg.HEAD, result=replace(eg.RESULT, outcome=Outcome(levels=())))
     assert board_page(few, {}).parts[0].sentences == (tell.TOO_FEW,)
+
+
+def test_the_page_of_a_what_if_has_things_as_they_are_beside_it_and_what_differs():
+    first, *others = board_page(eg.WITH_SCENARIO, {"ZZ01": "Hazelcote Trust", "ZZ02": "Ridgeway Trust"}).parts
+    assert first.table.headings == ("Board posts", "As things are", "With the what-if", "Difference")
+    assert first.table.rows[0] == (
+        "Vacancies in the next 12 months",
+        *("9 to 15", "8 to 13", "1.2 fewer (0 to 3 fewer)"),
+    )
+    assert len(first.table.rows) == len(say.MEASURES)
+    assert [one.heading for one in others][:2] == ["Board posts, with the what-if", "Year by year, with the what-if"]
+    plain = board_page(eg.DONE, {}).parts
+    assert plain[0].heading == "Board posts"
+    assert not any(one.table and "With the what-if" in one.table.headings for one in plain)
 
 
 def test_pages_are_light_and_ask_little(lead, world, now):
@@ -382,6 +435,45 @@ def test_up_to_four_stand_side_by_side_beside_things_as_they_are(lead, world, no
     Forecast.objects.filter(pk=numbers[0]).update(on=now.date() - timedelta(days=1))
     unlike = lead.get(f"{PAGE}compare/?{ones[0]}&{ones[1]}", follow=True).content.decode()
     assert "begin from different days" in unlike
+
+
+def test_side_by_side_is_a_workbook_of_numbers_too(lead, world, now):
+    numbers = [worked_out(world.region, now, name) for name in ("Keep one in ten", "=Release half")]
+    asked = "&".join(f"one={number}" for number in numbers)
+    address = f"/pipelines/forecast/compare/what-ifs.xlsx?{asked}"
+    assert f'href="{address.replace("&", "&amp;")}"' in read(lead, f"{PAGE}compare/?{asked}")
+    answer = lead.get(address)
+    assert answer.headers["Content-Type"] == EXCEL
+    assert (
+        f"what-ifs-NO-{now.date().isoformat()}-{numbers[0]}-{numbers[1]}.xlsx" in answer.headers["Content-Disposition"]
+    )
+    book = book_of(lead, address)
+    assert book.sheet_names == ["Board", "About"]
+    headings, *rows = book.get_sheet_by_name("Board").to_python()
+    found = {(row[0], row[1]): dict(zip(headings, row, strict=True)) for row in rows}
+    assert len(found) == len(rows) == 3 * len(say.MEASURES)
+    kept, as_is = (found["Vacancies in the next 12 months", one] for one in ("Keep one in ten", "As things are"))
+    more = "More than as things are"
+    assert [as_is[one] for one in ("Lower end", "Mean", "Upper end", f"{more}, mean")] == [9, 12, 15, ""]
+    assert [kept[one] for one in ("Forecast", "Lower end", "Mean", "Upper end")] == [numbers[0], 8, 10.5, 13]
+    assert [kept[f"{more}, {one}"] for one in ("lower end", "mean", "upper end")] == [-3, -1.2, 0]
+    left_open = found["Of these, left open", "=Release half"]
+    assert [left_open[one] for one in ("Lower end", "Mean", "Upper end")] == ["", 3, ""]
+    for words in ("Keep one in ten: 10 in 100 fewer holders leave", say.SAME_CHANCE, say.MEAN_ALONE, tell.HOLDS):
+        assert words in about(book)
+    for wrong, words in (("", say.CHOOSE_SOME), (f"?{asked}&one=997&one=998&one=999", say.TOO_MANY)):
+        refused = lead.get(f"{PAGE}compare/what-ifs.xlsx{wrong}", follow=True)
+        assert words in refused.content.decode()
+
+
+def test_a_level_that_a_what_if_does_not_tell_is_said_to_have_too_few_posts_in_its_workbook():
+    deputies = replace(eg.OUTCOME, levels=eg.OUTCOME.levels[1:])
+    other = replace(eg.WITH_SCENARIO, result=replace(eg.WITH_SCENARIO.result, outcome=deputies, differences=()))
+    held_in = io.BytesIO(comparison_workbook([eg.WITH_SCENARIO, other], {}))
+    book = python_calamine.CalamineWorkbook.from_filelike(held_in)
+    assert book.sheet_names == ["Board", "Deputies", "About"]
+    notes = [[row[1], row[-1]] for row in book.get_sheet_by_name("Deputies").to_python()[1:4]]
+    assert notes == [["As things are", ""], ["Keep one in ten", say.TOO_FEW_HERE], ["Keep one in ten", ""]]
 
 
 def test_a_what_if_of_somebody_else_is_read_where_it_is_shared_and_changed_by_nobody_else(client, world, now):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_in, result_text
 from wraparound.capabilities.pipelines.terms.forecasts import (
     By,
     Count,
@@ -28,6 +29,8 @@ from wraparound.capabilities.pipelines.wording import forecast_lines as parts
 from wraparound.capabilities.pipelines.wording import forecast_pictures as pictures
 from wraparound.capabilities.pipelines.wording import forecasts as tell
 from wraparound.capabilities.pipelines.wording import scenarios as say
+from wraparound.capabilities.pipelines.wording.terminal_forecasts import say_forecast
+from wraparound.people.terms.access import OPERATOR
 
 BOARD, DEPUTY = eg.OUTCOME.levels
 NAMES = {"ZZ01": "Hazelcote Trust", "ZZ02": "Ridgeway Trust"}
@@ -162,6 +165,13 @@ def test_how_far_it_is_and_what_it_was_are_said_in_every_state():
     assert tell.ended_words(replace(eg.HEAD, what=WhatIf(leaving=90))) == "a what-if · worked out"
 
 
+def test_who_asked_is_said_by_name_or_that_it_was_at_the_terminal():
+    assert tell.from_words(eg.HEAD) == "From what was entered on 26 November 2026 · asked for by Nadia Okoro"
+    at_the_terminal = replace(eg.HEAD, asked_by=OPERATOR.name)
+    assert tell.from_words(at_the_terminal).endswith("asked for by whoever runs this site")
+    assert tell.from_words(replace(eg.HEAD, asked_by="")).endswith("asked for by somebody who is no longer here")
+
+
 def test_a_place_has_its_name_and_all_of_them_theirs():
     assert tell.place_words(eg.REGION) == "Made-up Region"
     assert tell.place_words(ForecastPlace(sort=PlaceSort.NATION)) == "All regions"
@@ -169,9 +179,16 @@ def test_a_place_has_its_name_and_all_of_them_theirs():
 
 def test_the_pictures_say_what_they_find_and_carry_every_figure_in_a_table():
     drawn = pictures.quarters_picture(BOARD)
-    assert drawn.title == "1 to 6 board posts fall vacant in a quarter"
+    assert drawn.title == (
+        "In the first quarter those ready could fill 1 to 4 of 4 to 10 vacancies; in the last, 1 to 3 of 4 to 12 "
+        "vacancies"
+    )
     assert len(drawn.table.rows) == 20
-    assert drawn.table.rows[0][:2] == ("26 November 2026", "1 to 5 (mean 2.9)")
+    assert drawn.table.headings[1:4] == ("Vacancies", "Those ready could fill", "Fall vacant")
+    assert drawn.table.rows[0][:4] == (
+        *("26 November 2026", "4 to 10 (mean 6.9)"),
+        *("1 to 4 (mean 2.5)", "1 to 5 (mean 2.9)"),
+    )
     yearly = pictures.years_picture(BOARD)
     assert yearly.title == (
         "In the first year those ready could fill 6 to 9 of 9 to 15 vacancies; in the last, 2 to 7 of 9 to 19 vacancies"
@@ -195,12 +212,40 @@ def test_a_line_has_its_own_answer_and_pictures_where_its_years_are_known():
     assert parts.of_line(eg.OUTCOME, PostLevel.BOARD, By.BOTH, "finance|Acute") is None
     assert parts.of_line(eg.OUTCOME, PostLevel.DEPUTY, By.ROLE, "finance") is None
     quarters, years = pictures.quarters_of_line(finance, BOARD), pictures.years_of_line(finance)
-    assert quarters.title == "Finance: 0 to 2 board posts fall vacant in a quarter"
-    assert quarters.table.rows[-1] == ("26 August 2031", "0 to 2 (mean 0.8)")
+    assert quarters.title == (
+        "Finance: in the first quarter those ready could fill 0 to 2 of 0 to 4 vacancies; in the last, 0 to 2 of 0 to "
+        "4 vacancies"
+    )
+    assert quarters.table.rows[-1] == (
+        *("26 August 2031", "0 to 4 (mean 1.6)"),
+        *("0 to 2 (mean 0.5)", "0 to 2 (mean 0.8)"),
+    )
     assert years.title.startswith(
         "Finance: in the first year those ready could fill 0 to 2 of 1 to 5 vacancies; in the last"
     )
     assert len(years.table.rows) == 5
+
+
+def test_of_one_stored_before_quarters_had_cover_the_pictures_say_what_falls_vacant_and_the_note_says_why():
+    before = result_in(eg.as_stored_before(result_text(eg.RESULT))).outcome
+    level, finance = before.levels[0], parts.of_line(before, PostLevel.BOARD, By.ROLE, "finance")
+    whole, of_line = pictures.quarters_picture(level), pictures.quarters_of_line(finance, level)
+    assert whole.title == "1 to 6 board posts fall vacant in a quarter"
+    assert whole.table.headings == ("Three months from", "Fall vacant", "Are filled", "Vacant at their end")
+    assert of_line.title == "Finance: 0 to 2 board posts fall vacant in a quarter"
+    assert of_line.table.rows[-1] == ("26 August 2031", "0 to 2 (mean 0.8)")
+    assert tell.quarters_note(level).endswith(tell.NOT_THEN)
+    assert tell.quarters_note(BOARD).endswith(tell.STANDING_MEANS)
+    said = say_forecast(replace(eg.DONE, result=replace(eg.RESULT, outcome=before)))
+    assert "Quarter 1" not in said
+    assert "  Year 1, from 26 November 2026: 9 to 15 vacancies, 6 to 9 covered" in said
+
+
+def test_the_terminal_says_each_year_and_each_quarter():
+    said = say_forecast(eg.DONE).splitlines()
+    assert "  Quarter 1, from 26 November 2026: 4 to 10 vacancies, 1 to 4 covered" in said
+    assert sum(one.startswith("  Quarter ") for one in said) == 2 * 20
+    assert sum(one.startswith("  Year ") for one in said) == 2 * 5
 
 
 def test_what_it_rests_on_is_said_in_posts_people_and_days():

@@ -454,7 +454,10 @@ def test_the_same_as_json_for_those_who_may(world, now, client):
     whole = client.get("/api/pipelines/forecasts", {"place": TRUST}).json()
     assert whole["newest"]["head"]["number"] == number
     one = client.get(f"/api/pipelines/forecasts/{number}").json()
-    assert one["result"]["outcome"]["levels"][0]["posts"] == 5
+    (level,) = one["result"]["outcome"]["levels"]
+    assert level["posts"] == 5
+    assert len(level["quarters"]) == 20
+    assert all(quarter["covered"]["mean"] <= quarter["standing"]["mean"] for quarter in level["quarters"])
     assert client.get("/api/pipelines/forecasts", {"place": REGION}).status_code == 404
     client.force_login(world.people["other_director"], backend=BACKEND)
     assert client.get(f"/api/pipelines/forecasts/{number}").status_code == 404

@@ -130,6 +130,7 @@ def forecast_part(request: HttpRequest, number: int) -> HttpResponse:
         "head": found.head,
         "line": one,
         "quarters": quarters_of_line(one, whole),
+        "note": tell.quarters_note(whole),
         "years": years_of_line(one),
         **WORDS,
     }

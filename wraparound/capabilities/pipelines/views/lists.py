@@ -24,8 +24,8 @@ from wraparound.capabilities.pipelines.wording import lists as tell
 from wraparound.capabilities.pipelines.wording.posts import LEVELS, ROLES, lies_ahead
 from wraparound.capabilities.pipelines.wording.succession import BANDS, BANDS_MEAN
 from wraparound.people.access import allows, require
-from wraparound.people.forms import KINDS
 from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.people import KINDS
 from wraparound.people.views.records import as_file
 from wraparound.published.terms import CannotAnswer
 from wraparound.records.actions.looks import exporting

@@ -1,5 +1,7 @@
 """What-ifs: tried, changed, dropped, and side by side beside things as they are."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,12 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import forecasts as act
+from wraparound.capabilities.pipelines.exchange.comparisons import comparison_name, comparison_workbook
+from wraparound.capabilities.pipelines.exchange.tables import EXCEL
 from wraparound.capabilities.pipelines.forms.forecasts import PlaceForm, WhatIfForm, compared_in, typed
 from wraparound.capabilities.pipelines.queries import forecasts as ask
 from wraparound.capabilities.pipelines.terms.forecasts import (
     MOST_COMPARED,
     CannotForecast,
     ForecastPlace,
+    ForecastTerms,
     NoSuchForecast,
     ScenarioTerms,
     WhatIf,
@@ -25,31 +30,51 @@ from wraparound.capabilities.pipelines.wording import scenarios as say
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 from wraparound.people.views.asking import or_not_found
+from wraparound.people.views.records import as_file
 
 
 @require_safe
 @or_not_found
 def forecast_compare(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["forecast_compare"])
-    numbers = compared_in(request.GET)
-    if not numbers:
-        messages.error(request, say.CHOOSE_SOME)
-        return redirect("pipelines:forecasts")
-    try:
-        if len(numbers) > MOST_COMPARED:
-            raise CannotForecast(say.TOO_MANY)
-        done = ask.compared(numbers, viewer=viewer)
-    except CannotKeep as trouble:
-        messages.error(request, str(trouble))
-        return to_place(ask.forecast_of(numbers[0], viewer=viewer).head.place.value)
+    done = _compared(request, viewer)
+    if isinstance(done, HttpResponse):
+        return done
     context = {
         "done": done,
+        "asked": urlencode([("one", one.head.number) for one in done]),
         "tables": [(level, say.compare_rows(done, level)) for level in say.levels_in(done)],
         "names": names_in([one.head.what for one in done], done[0].head.place, viewer),
         "tell": tell,
         "say": say,
     }
     return render(request, "pipelines/forecast_compare.html", context)
+
+
+@require_safe
+@or_not_found
+def forecast_compare_sheet(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["forecast_compare_sheet"])
+    done = _compared(request, viewer)
+    if isinstance(done, HttpResponse):
+        return done
+    names = names_in([one.head.what for one in done], done[0].head.place, viewer)
+    return as_file(comparison_workbook(done, names), comparison_name(done), EXCEL)
+
+
+def _compared(visit: HttpRequest, viewer: Viewer) -> tuple[ForecastTerms, ...] | HttpResponse:
+    """Those that were ticked; or, where they cannot stand side by side, the page that says why."""
+    numbers = compared_in(visit.GET)
+    if not numbers:
+        messages.error(visit, say.CHOOSE_SOME)
+        return redirect("pipelines:forecasts")
+    try:
+        if len(numbers) > MOST_COMPARED:
+            raise CannotForecast(say.TOO_MANY)
+        return ask.compared(numbers, viewer=viewer)
+    except CannotKeep as trouble:
+        messages.error(visit, str(trouble))
+        return to_place(ask.forecast_of(numbers[0], viewer=viewer).head.place.value)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,13 +26,18 @@ from wraparound.capabilities.pipelines.wording.forecasts import (
     place_words,
 )
 from wraparound.capabilities.pipelines.wording.posts import day
-from wraparound.capabilities.pipelines.wording.scenarios import Names, difference_lines, difference_of, what_words
+from wraparound.capabilities.pipelines.wording.scenarios import AS_IT_IS, TOO_FEW_HERE, Names, compare_rows, what_words
 from wraparound.papers.terms import Look, Paper, PaperPart, PaperTable
 
-ROOM, ACROSS = 23, 110
-"""Lines of the page that levels, the what-if and the table of roles share, and letters in each; no more fits."""
-OF_A_LEVEL, OF_A_WHAT_IF = 6, 7
-"""Lines that each takes, with their headings; beside what a what-if changes."""
+ROOM, ACROSS = 27, 110
+"""Lines of the page that levels, the what-if, what limits cover and the table of roles share, and letters in each."""
+HEADING, OF_BESIDE = 2, 7
+"""Lines that a heading takes, and the table beside things as they are."""
+TO_SPARE = 4
+"""Lines that a page without a table of roles has beyond that."""
+BESIDE = (2.4, 1.2, 1.2, 2.4)
+"""Widths of what stands beside things as they are."""
+WITH_IT = ", with the what-if"
 MOST_GROUND = 2
 """Sentences about what it rests on; the page has all of them."""
 NOBODY = "Counts of posts and people; nobody is named, and no post by itself."
@@ -64,18 +69,18 @@ def _parts(done: ForecastTerms, result: ForecastResult, names: Names) -> Iterato
         yield PaperPart("What is said of it", sentences=(TOO_FEW,))
         return
     what = what_words(done.head.what, names) if done.head.what.changes else ""
+    with_it = WITH_IT if what else ""
     if what:
-        differs = difference_of(done, levels[0].level)
-        yield PaperPart("What if", sentences=(f"{what}.", *(difference_lines(differs) if differs else ())))
-    for one in levels:
-        yield PaperPart(
-            f"{POSTS_OF[one.level].capitalize()} posts", sentences=(" ".join(answer_words(one, result.outcome)),)
-        )
-    yield PaperPart("Year by year", chart=years_picture(levels[0]), note=FILLED_MEANS)
-    taken = OF_A_LEVEL * len(levels) + (OF_A_WHAT_IF + 1 + len(what) // ACROSS if what else 0)
-    yield from _roles(levels[0], result, ROOM - taken)
-    limits = [f"{LIMITS[one.limit]}: {more_words(one)} {LIFTED[one.limit]}." for one in levels[0].limits]
-    yield PaperPart("What keeps those who are ready from filling more", points=tuple(limits))
+        yield PaperPart("What if", sentences=(f"{what}.",), table=_beside(done, levels[0]))
+    answers = [" ".join(answer_words(one, result.outcome)) for one in levels]
+    for one, answer in zip(levels, answers, strict=True):
+        yield PaperPart(f"{POSTS_OF[one.level].capitalize()} posts{with_it}", sentences=(answer,))
+    yield PaperPart(f"Year by year{with_it}", chart=years_picture(levels[0]), note=FILLED_MEANS)
+    limits = tuple(f"{LIMITS[one.limit]}: {more_words(one)} {LIFTED[one.limit]}." for one in levels[0].limits)
+    left = ROOM - sum(map(_lines, answers)) - (_lines(what) + OF_BESIDE if what else 0) - HEADING - len(limits)
+    yield from _roles(levels[0], result, left)
+    if left >= -TO_SPARE:
+        yield PaperPart("What keeps those who are ready from filling more", points=limits)
     yield PaperPart(
         "What it rests on",
         sentences=(
@@ -83,6 +88,21 @@ def _parts(done: ForecastTerms, result: ForecastResult, names: Names) -> Iterato
             f"{HOLDS} It cannot say: {CANNOT[0]}",
         ),
     )
+
+
+def _lines(words: str) -> int:
+    """How many lines a part of such words takes, with its heading; rather too many than too few."""
+    return HEADING + 1 + len(words) // ACROSS
+
+
+def _beside(done: ForecastTerms, level: LevelAhead) -> PaperTable:
+    """Things as they are, what they are with the what-if, and what that changes, figure by figure."""
+    rows = tuple(
+        (words, as_is or TOO_FEW_HERE, figure, differs or TOO_FEW_HERE)
+        for words, as_is, [(figure, differs)] in compare_rows([done], level.level)
+    )
+    headings = (f"{POSTS_OF[level.level].capitalize()} posts", AS_IT_IS, "With the what-if", "Difference")
+    return PaperTable(f"{headings[0]}: {AS_IT_IS.lower()}, and with the what-if", headings, rows, widths=BESIDE)
 
 
 def _roles(level: LevelAhead, result: ForecastResult, room: int) -> Iterator[PaperPart]:

@@ -18,6 +18,7 @@ from wraparound.capabilities.pipelines.terms.forecasts import (
     PlaceSort,
 )
 from wraparound.capabilities.pipelines.terms.posts import PostLevel
+from wraparound.capabilities.pipelines.wording.board_changes import called
 from wraparound.capabilities.pipelines.wording.forecast_counts import mean_words, range_words, vacancies_words
 from wraparound.capabilities.pipelines.wording.forecast_lines import filled, line_within, lines_of, thinnest
 from wraparound.capabilities.pipelines.wording.posts import day
@@ -49,10 +50,18 @@ HOLDS = (
     "“mean” is the average of all runs."
 )
 FILLED_MEANS = (
-    "“Those ready could fill” is the most vacancies that those who are ready when the year begins could take up at "
-    "once, each of them one, where they would go and are released to. Whether they would be appointed, nobody can say; "
-    "others are appointed too. In later years it falls in part by what is assumed: whoever has taken up a post is not "
-    "looked at again, and those who come begin at 3–5 years."
+    "“Those ready could fill” is the most vacancies that those who are ready when the quarter or year begins could "
+    "take up at once, each of them one, where they would go and are released to. Whether they would be appointed, "
+    "nobody can say; others are appointed too. In later years it falls in part by what is assumed: whoever has taken "
+    "up a post is not looked at again, and those who come begin at 3–5 years."
+)
+STANDING_MEANS = (
+    "Vacancies of a quarter are those open when it begins and those that begin in it. One that stays open counts in "
+    "each quarter in which it is open, so quarters do not add up to a year."
+)
+NOT_THEN = (
+    "How many vacancies of each quarter those ready could fill was not worked out then. It is when this is worked out "
+    "again."
 )
 LIMITS_MEAN = (
     "Each is worked out with one limit lifted and all else as it is. Two lifted together can give more than both, or "
@@ -85,6 +94,11 @@ WHO_SEES = (
 )
 GOES_ON = "This page goes on by itself. You can leave it and come back."
 ONE_STOPPED = "It was stopped before it was done. Nothing of it is kept."
+
+
+def quarters_note(level: LevelAhead) -> str:
+    """What stands below the picture of quarters."""
+    return f"{HOLDS} {STANDING_MEANS if level.quarters[0].standing else NOT_THEN}"
 
 
 def answer_words(level: LevelAhead, outcome: Outcome) -> tuple[str, ...]:
@@ -170,8 +184,8 @@ def place_words(place: ForecastPlace) -> str:
 
 
 def from_words(head: ForecastHead) -> str:
-    """From which day it looks ahead, who asked for it, and with how many runs."""
-    return f"From what was entered on {day(head.on)} · asked for by {head.asked_by or 'somebody'}"
+    """From which day it looks ahead, and who asked for it: at a screen by name, or at the terminal."""
+    return f"From what was entered on {day(head.on)} · asked for by {called(head.asked_by)}"
 
 
 def head_words(head: ForecastHead) -> str:

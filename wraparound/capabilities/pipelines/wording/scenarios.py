@@ -48,6 +48,11 @@ TOO_FEW_HERE = "too few posts"
 EMPTY_CHANGES_NOTHING = "What you leave empty stays as it is."
 SHARED_MEANS = "Everybody who may see forecasts of this place then sees it, and its figures, under your name."
 NONE_YET = "None yet. Try what it would do if fewer left, if more people were released, or if an entry programme began."
+SIDE_BY_SIDE = "What-ifs side by side"
+MEAN_ALONE = (
+    "Of what is left open, and of what falls vacant in all years, only the mean is kept of things as they are and with "
+    "a what-if. What differs has its range."
+)
 CHOOSE_SOME = "Choose at least one what-if to compare."
 BANDS_OF_PROGRAMME: Mapping[Band, str] = {
     Band.READY_NOW: "ready now",
@@ -216,32 +221,39 @@ MEASURES: tuple[tuple[str, str], ...] = (
 )
 
 
-def figure_words(outcome: Outcome | None, level: PostLevel, measure: str) -> str:
-    """A measure of an outcome: its range, or its mean where only that is known; empty without the level."""
+def figure_of(outcome: Outcome | None, level: PostLevel, measure: str) -> Count | float | None:
+    """A measure of an outcome: its mean and range, or its mean where only that is known; none without the level."""
     found = outcome.of(level) if outcome else None
     if found is None:
-        return ""
+        return None
     first = found.years[0]
-    ranges = {
+    figures: dict[str, Count | float] = {
         "opened": first.vacancies,
         "covered": first.covered,
+        "uncovered": first.vacancies.mean - first.covered.mean,
         "vacant": found.quarters[-1].vacant,
         "vacant_after_a_year": found.quarters[QUARTERS_A_YEAR - 1].vacant,
-    }
-    if measure in ranges:
-        return range_words(ranges[measure])
-    means = {
-        "uncovered": first.vacancies.mean - first.covered.mean,
         "opened_all": sum(one.opened.mean for one in found.quarters),
     }
-    return f"{mean_words(means[measure])} on average"
+    return figures[measure]
+
+
+def figure_words(outcome: Outcome | None, level: PostLevel, measure: str) -> str:
+    """The same in words; empty without the level."""
+    found = figure_of(outcome, level, measure)
+    if found is None:
+        return ""
+    return range_words(found) if isinstance(found, Count) else f"{mean_words(found)} on average"
+
+
+def as_is_in(done: Sequence[ForecastTerms]) -> Outcome | None:
+    """Things as they are, from which all of them begin."""
+    return next((one.result.as_is or one.result.outcome for one in done if one.result), None)
 
 
 def compare_rows(done: Sequence[ForecastTerms], level: PostLevel) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """For each measure: its words, things as they are, and of each what-if its figure and what differs."""
-    with_results = [one.result for one in done if one.result]
-    as_is = next((one.as_is or one.outcome for one in with_results), None)
-    rows = []
+    as_is, rows = as_is_in(done), []
     for measure, words in MEASURES:
         cells = []
         for one in done:

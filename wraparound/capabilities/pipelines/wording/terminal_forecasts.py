@@ -2,6 +2,7 @@
 
 from wraparound.capabilities.pipelines.terms.forecasts import (
     By,
+    Count,
     ForecastTerms,
     LevelAhead,
     LineAhead,
@@ -42,6 +43,11 @@ def say_forecast(found: ForecastTerms) -> str:
 def _level(level: LevelAhead, outcome: Outcome) -> list[str]:
     parts = list(answer_words(level, outcome))
     parts += [f"  Year {year}, from {day(one.starts)}: {_counts(one)}" for year, one in enumerate(level.years, start=1)]
+    parts += [
+        f"  Quarter {quarter}, from {day(one.starts)}: {_of(one.standing, one.covered)}"
+        for quarter, one in enumerate(level.quarters, start=1)
+        if one.standing and one.covered
+    ]
     parts += [f"  {LIMITS[one.limit]}: {more_words(one)} {LIFTED[one.limit]}" for one in level.limits]
     for by in (By.ROLE, By.KIND, By.REGION):
         lines = lines_of(outcome, level.level, by)
@@ -52,4 +58,8 @@ def _level(level: LevelAhead, outcome: Outcome) -> list[str]:
 
 
 def _counts(one: YearAhead | LineAhead) -> str:
-    return f"{range_words(one.vacancies)} vacancies, {range_words(one.covered)} covered"
+    return _of(one.vacancies, one.covered)
+
+
+def _of(vacancies: Count, covered: Count) -> str:
+    return f"{range_words(vacancies)} vacancies, {range_words(covered)} covered"

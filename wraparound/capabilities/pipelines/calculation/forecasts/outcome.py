@@ -56,11 +56,13 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class Counted:
-    """Counts of a level in each replication: quarters second where there are any, years second likewise."""
+    """Counts of a level in each replication: × quarters, but × years for `vacancies` and `covered`."""
 
     opened: Ints
     filled: Ints
     vacant: Ints
+    standing: Ints
+    covered_then: Ints
     vacancies: Ints
     covered: Ints
     lifted: dict[Limit, Ints]
@@ -73,6 +75,8 @@ class LinesCounted:
     vacancies: Ints
     covered: Ints
     opened: Ints
+    standing: Ints
+    covered_then: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,30 +156,50 @@ def all_of(parts: Sequence[Tally]) -> Tally:
 
 
 def _all_counted(parts: Sequence[Counted]) -> Counted:
-    names = ("opened", "filled", "vacant", "vacancies", "covered")
+    names = ("opened", "filled", "vacant", "standing", "covered_then", "vacancies", "covered")
     lifted = {limit: np.concatenate([one.lifted[limit] for one in parts]) for limit in parts[0].lifted}
     return Counted(**{name: np.concatenate([getattr(one, name) for one in parts]) for name in names}, lifted=lifted)
 
 
 def _all_lines(parts: Sequence[LinesCounted]) -> LinesCounted:
-    names = ("vacancies", "covered", "opened")
+    names = ("vacancies", "covered", "opened", "standing", "covered_then")
     return LinesCounted(**{name: np.concatenate([getattr(one, name) for one in parts]) for name in names})
 
 
 def _counted(stock: Stock, flow: Flow, theirs: Flags) -> Counted:
     cells = np.unique(stock.posts.group[theirs])
-    windows = [_of(window, theirs) for window in flow.windows]
-    covers = [
-        cover_of(stock, flow.layout, window, lifting=() if year else tuple(Lift)) for year, window in enumerate(windows)
-    ]
+    years, quarters = (
+        [
+            cover_of(stock, flow.layout, _of(window, theirs), lifting=_lifting(window))
+            for window in _lasting(flow, months)
+        ]
+        for months in (YEAR, QUARTER)
+    )
     return Counted(
         opened=flow.opened[:, cells].sum(axis=1, dtype=np.int64),
         filled=flow.filled[:, cells].sum(axis=1, dtype=np.int64),
         vacant=flow.vacant[:, cells].sum(axis=1, dtype=np.int64),
-        vacancies=np.stack([one.vacancies for one in covers], axis=1),
-        covered=np.stack([one.covered for one in covers], axis=1),
-        lifted={Limit(one.value): found for one, found in covers[0].lifted.items()},
+        standing=np.stack([one.vacancies for one in quarters], axis=1),
+        covered_then=np.stack([one.covered for one in quarters], axis=1),
+        vacancies=np.stack([one.vacancies for one in years], axis=1),
+        covered=np.stack([one.covered for one in years], axis=1),
+        lifted={Limit(one.value): found for one, found in years[0].lifted.items()},
     )
+
+
+def windows_of(months: int) -> tuple[tuple[int, int], ...]:
+    """What cover is worked out for: each year, then each quarter, of so many months."""
+    return tuple((start, start + long) for long in (YEAR, QUARTER) for start in range(0, months, long))
+
+
+def _lasting(flow: Flow, months: int) -> list[Window]:
+    """Its windows that last so long, in order."""
+    return [one for one in flow.windows if one.ends - one.starts == months]
+
+
+def _lifting(window: Window) -> tuple[Lift, ...]:
+    """What limits cover is told of the first year alone."""
+    return tuple(Lift) if (window.starts, window.ends) == (0, YEAR) else ()
 
 
 def _of(window: Window, posts: Flags) -> Window:
@@ -185,13 +209,23 @@ def _of(window: Window, posts: Flags) -> Window:
 
 
 def _lines_counted(group: Group, stock: Stock, flow: Flow) -> LinesCounted:
-    """Vacancies and cover of the lines, if no others asked for anybody: of each year where they are told in time."""
+    """Vacancies and cover of the lines, if no others asked for anybody: in time, or of the first year alone."""
+    years, quarters = _lasting(flow, YEAR), _lasting(flow, QUARTER)
+    vacancies, covered = _covers(group, stock, flow, years if group.in_time else years[:1])
+    standing, covered_then = _covers(group, stock, flow, quarters if group.in_time else [])
+    return LinesCounted(vacancies, covered, _opened_by(group, stock, flow), standing, covered_then)
+
+
+def _covers(group: Group, stock: Stock, flow: Flow, windows: Sequence[Window]) -> tuple[Ints, Ints]:
+    """Replications × lines × windows: vacancies, and how many of them could be covered."""
     many = len(group.keys)
+    if not windows:
+        none = np.zeros((len(flow.opened), many, 0), dtype=np.int64)
+        return none, none
     apart = replace(stock, posts=replace(stock.posts, group=group.number), groups=many + 1)
-    windows = flow.windows if group.in_time else flow.windows[:1]
-    covers = [cover_of_groups(apart, flow.layout, _of(window, group.number < many)) for window in windows]
-    vacancies, covered = (np.stack([one[which][:, :many] for one in covers], axis=2) for which in range(2))
-    return LinesCounted(vacancies, covered, _opened_by(group, stock, flow))
+    found = [cover_of_groups(apart, flow.layout, _of(window, group.number < many)) for window in windows]
+    vacancies, covered = (np.stack([one[which][:, :many] for one in found], axis=2) for which in range(2))
+    return vacancies, covered
 
 
 def _opened_by(group: Group, stock: Stock, flow: Flow) -> Ints:
@@ -231,16 +265,12 @@ def _limits(stock: Stock) -> frozenset[Limit]:
 
 
 def _level(head: dict[str, Any], found: Counted, on: date, draws: int) -> LevelAhead:
-    opened, filled, vacant = (_counts(one) for one in (found.opened, found.filled, found.vacant))
     vacancies, covered = _counts(found.vacancies), _counts(found.covered)
     first_year = found.opened[:, : YEAR // QUARTER].sum(axis=1)
     sources, limits = sources_of(first_year, draws), head.pop("limits")
     return LevelAhead(
         **head,
-        quarters=tuple(
-            QuarterAhead(starts=later(on, QUARTER * at), opened=opened[at], filled=filled[at], vacant=vacant[at])
-            for at in range(len(opened))
-        ),
+        quarters=_quarters(found, on),
         years=_years(vacancies, covered, on),
         limits=tuple(
             Lifted(limit=limit, more=round(float((some - found.covered[:, 0]).mean()), 2))
@@ -249,6 +279,15 @@ def _level(head: dict[str, Any], found: Counted, on: date, draws: int) -> LevelA
         ),
         chance=round(float(sources.chance), 2),
         rates=round(float(sources.rates), 2),
+    )
+
+
+def _quarters(found: Counted, on: date) -> tuple[QuarterAhead, ...]:
+    names = ("opened", "filled", "vacant", "standing")
+    columns = {name: _counts(getattr(found, name)) for name in names} | {"covered": _counts(found.covered_then)}
+    return tuple(
+        QuarterAhead(starts=later(on, QUARTER * at), **{name: counts[at] for name, counts in columns.items()})
+        for at in range(found.opened.shape[1])
     )
 
 
@@ -270,8 +309,10 @@ def _lines(group: Group, stock: Stock, found: LinesCounted, on: date) -> Iterabl
             ready=_ready(stock, theirs),
             vacancies=vacancies[0],
             covered=covered[0],
-            quarters=tuple(_counts(found.opened[:, at])) if group.in_time else (),
+            quarters=tuple(_counts(found.opened[:, at])),
             years=_years(vacancies, covered, on) if group.in_time else (),
+            standing=tuple(_counts(found.standing[:, at])),
+            covered_then=tuple(_counts(found.covered_then[:, at])),
         )
 
 

@@ -64,7 +64,8 @@ def _coming(now: Entries, what: WhatIf, labels: Labels, reach: int) -> Entries:
 
 def _stream(one: Programme, labels: Labels, reach: int) -> dict[str, float]:
     if one.kind not in labels.kinds:
-        raise CannotForecast(f"No organisation here is of the kind “{one.kind}”. Choose another for the programme.")
+        others = ", ".join(labels.kinds)
+        raise CannotForecast(f"No organisation here is of the kind “{one.kind}”. For the programme choose: {others}.")
     return {
         "per_year": float(one.a_year),
         "role": labels.target(one.role, one.level),

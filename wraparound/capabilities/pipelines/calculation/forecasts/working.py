@@ -13,6 +13,7 @@ from wraparound.capabilities.pipelines.calculation.forecasts.outcome import (
     later,
     outcome_of,
     tally_of,
+    windows_of,
     with_cells,
 )
 from wraparound.capabilities.pipelines.calculation.forecasts.rates import Learnt, rate_lines, rates_of
@@ -152,8 +153,7 @@ def _with_comers(begins: Beginning, rates: Rates) -> Beginning:
 
 
 def _worlds(begins: Beginning, learnt: Learnt, asked: Asked) -> list[World]:
-    windows = tuple((start, start + YEAR) for start in range(0, MONTHS, YEAR))
-    plan = Plan(months=MONTHS, replications=asked.replications, seed=asked.seed, windows=windows)
+    plan = Plan(months=MONTHS, replications=asked.replications, seed=asked.seed, windows=windows_of(MONTHS))
     what = asked.what
     worlds = [World(with_cells(begins.stock, begins), learnt, plan)]
     if what.changes:
