@@ -333,6 +333,7 @@ OF_A_COMPACT = {
     "compacts:compact": f"/compacts/{ONE}/",
     "compacts:text": f"/compacts/{ONE}/versions/1/",
     "compacts:patience": f"/compacts/{ONE}/patience/",
+    "compacts:partnered": f"/compacts/{ONE}/partnerships/",
     "compacts:verify": f"/compacts/{ONE}/versions/1/verify/",
     "compacts:compare": f"/compacts/{ONE}/compare/",
     "compacts:undertaking": f"/compacts/promises/{ONE}/",

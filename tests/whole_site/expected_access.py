@@ -187,6 +187,7 @@ OF_COMPACTS = {
     "compacts:compact": COMPACT,
     "compacts:text": COMPACT,
     "compacts:patience": COMPACT,
+    "compacts:partnered": COMPACT,
     "compacts:verify": COMPACT,
     "compacts:compare": COMPACT,
     "compacts:undertaking": COMPACT,

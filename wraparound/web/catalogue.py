@@ -86,6 +86,7 @@ CATALOGUE: tuple[Capability, ...] = (
         hears=(
             Hearing("sources.release_in_use", "look_at_new_figures", long=True),
             Hearing("pipelines.post_opened", "point_at_the_post"),
+            Hearing("partnerships.agreed", "propose_what_was_partnered"),
             *(
                 Hearing(f"compacts.{what}", "look_at_its_figures", long=True)
                 for what in ("in_force", "followed", "settled")
@@ -98,7 +99,7 @@ CATALOGUE: tuple[Capability, ...] = (
                     *("review_called", "review_day", "review_held", "review_said", "review_written"),
                     *("review_settled", "step_due", "criterion", "ending", "statement", "raised", "raised_answered"),
                     *("recognition", "recognition_agreed", "recognition_issued", "recognition_revoked"),
-                    *("key_stolen", "thanks_asked", "thanks_given"),
+                    *("key_stolen", "thanks_asked", "thanks_given", "partnered"),
                 )
             ),
         ),

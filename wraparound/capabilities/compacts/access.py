@@ -101,6 +101,7 @@ RULES = {
     "compare": OWN_OR_HELD,
     "verify": OWN_OR_HELD,
     "patience": OWN_OR_HELD,
+    "partnered": OWN_OR_HELD,
     "parties": OWN_OR_HELD,
     "put_aside": OWN_OR_HELD,
     "which_post": OWN_OR_HELD,

@@ -12,7 +12,7 @@ class CompactsConfig(AppConfig):
     def import_models(self) -> None:
         """Every module of models: an empty __init__ names none of them."""
         super().import_models()
-        for module in ("agreed", "patience", "check_ins", "reviews", "endings", "recognition"):
+        for module in ("agreed", "patience", "check_ins", "reviews", "endings", "recognition", "partnering"):
             import_module(f"{self.name}.models.{module}")
 
     def ready(self) -> None:

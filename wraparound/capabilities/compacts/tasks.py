@@ -1,7 +1,7 @@
 """Work off the request: what follows by itself every day, and mail to those whom something concerns."""
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
 from smtplib import SMTPException
 
 from django.core.mail import send_mail
@@ -12,8 +12,10 @@ from wraparound.capabilities.compacts.actions.check_in_mail import mark_told, to
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows as apply_now
 from wraparound.capabilities.compacts.actions.confidants import end_those_shut_out
 from wraparound.capabilities.compacts.actions.demo import seed
+from wraparound.capabilities.compacts.actions.partnering import propose_amendment
 from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.actions.steps import come_due
+from wraparound.capabilities.compacts.terms.partnering import Partnered
 from wraparound.people.queries.accounts import address_of
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
@@ -61,6 +63,24 @@ def look_at_new_figures(event: EventTerms) -> None:
 def look_at_its_figures(event: EventTerms) -> None:
     """Told when a compact comes into force, or its clock stops or runs again: its own figures are looked at anew."""
     look_at_figures(at=timezone.localtime(event.at), by=OPERATOR, only=int(event.data["compact"]))
+
+
+def propose_what_was_partnered(event: EventTerms) -> None:
+    """Told when two boards agreed a partnership: the compact of whoever is helped could promise it."""
+    told = event.data
+    heard = Partnered(
+        agreement=int(told["agreement"]),
+        organisation=told["organisation"],
+        helper=told["helper"],
+        topic=told["topic"],
+        days=float(told["days"]),
+        money=int(told["money"]),
+        paid_by=told["paid_by"],
+        starts=date.fromisoformat(told["starts"]),
+        ends=date.fromisoformat(told["ends"]),
+        review=date.fromisoformat(told["review"]) if told["review"] else None,
+    )
+    propose_amendment(heard, at=timezone.localtime(event.at), by=OPERATOR)
 
 
 def mail_those_waited_for(at: datetime) -> None:

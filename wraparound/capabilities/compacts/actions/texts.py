@@ -84,7 +84,7 @@ def begin(new: NewCompact, *, at: datetime, by: Viewer) -> Compact:
             opened_by_name="" if by.person else by.name[:60],
         )
         first = Agreement(starts=new.starts, months=new.months, starting_point=starting_point(place, viewer=by))
-        _add_text(made, side, first, at=at, by=by)
+        add_text(made, side, first, at=at, by=by)
     return made
 
 
@@ -204,7 +204,7 @@ def answer(number: int, text: int, *, reason: str = "", at: datetime, by: Viewer
         mine = drafts.filter(written_by=by.person).first() if side is Party.LEADER else drafts.first()
         if mine is None:
             content = replace(agreement_in(source.content), reason=said)
-            return int(_add_text(row, side, content, at=at, by=by).number)
+            return int(add_text(row, side, content, at=at, by=by).number)
         if said:
             mine.content = written(replace(agreement_in(mine.content), reason=said))
             mine.save(update_fields=["content"])
@@ -292,7 +292,10 @@ def take_back_comment(number: int, comment: int, *, at: datetime, by: Viewer) ->
             raise CannotAgree("That is not yours to take back, or you have taken it back already.")
 
 
-def _add_text(row: Compact, side: Party, agreement: Agreement, *, at: datetime, by: Viewer) -> Text:
+def add_text(
+    row: Compact, side: Party, agreement: Agreement, *, at: datetime, by: Viewer, written_by: str = ""
+) -> Text:
+    """A private draft of a side, within a change; `written_by` says who wrote it where that is nobody here."""
     last = Text.objects.filter(compact=row).aggregate(last=Max("number"))["last"] or 0
     controller: Controller = row.controller
     return Text.objects.create(
@@ -302,7 +305,7 @@ def _add_text(row: Compact, side: Party, agreement: Agreement, *, at: datetime, 
         side=side,
         content=written(agreement),
         written_by_id=by.person,
-        written_by_name="" if by.person else by.name[:60],
+        written_by_name="" if by.person else (written_by or by.name)[:60],
         begun_at=at,
     )
 

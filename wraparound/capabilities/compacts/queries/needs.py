@@ -16,6 +16,7 @@ from wraparound.capabilities.compacts.queries.ending_needs import asked_of_endin
 from wraparound.capabilities.compacts.queries.needs_asked import MOST, Found, Listing, Question, Told, answered
 from wraparound.capabilities.compacts.queries.needs_patience import asked_of_figures
 from wraparound.capabilities.compacts.queries.needs_reviews import asked_of_reviews
+from wraparound.capabilities.compacts.queries.partnering import asked_of_partnerships
 from wraparound.capabilities.compacts.queries.prospectus_needs import asked_of_prospectuses
 from wraparound.capabilities.compacts.queries.raised import asked_of_raised
 from wraparound.capabilities.compacts.queries.recognition_needs import asked_of_recognitions
@@ -40,6 +41,7 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
         **_asked_of_agreements(mine, today),
         **asked_of_endings(mine, today, viewer=viewer),
         **asked_of_figures(mine, viewer=viewer),
+        **asked_of_partnerships(mine, viewer=viewer),
         **asked_of_recognitions(mine, viewer=viewer, at=at),
         **asked_of_reviews(mine, today, viewer=viewer),
     }

@@ -111,7 +111,7 @@ def _terms(at: datetime) -> WrittenTerms:
         money=36_000,
         paid_by=Payer.HELPED,
         starts=starts,
-        ends=months_after(starts, 12),
+        ends=months_after(starts, 12) - timedelta(days=1),
         reviews=tuple(months_after(starts, many) for many in (3, 6, 9)),
         gains="Your people lead a change in another hospital, and bring back what our wards do better",
     )

@@ -57,9 +57,13 @@ NO_CAUSE = (
 )
 
 
-def heading(helper: str, helped: str) -> str:
-    """What a partnership is called."""
-    return f"{helper} helps {helped}"
+def heading(helper: str, helped: str, *, agreed: bool = True) -> str:
+    """What a partnership is called: before both have agreed it, only what could be.
+
+    >>> heading("Thistleford", "Larkmoor"), heading("Thistleford", "Larkmoor", agreed=False)
+    ('Thistleford helps Larkmoor', 'Thistleford could help Larkmoor')
+    """
+    return f"{helper} {'helps' if agreed else 'could help'} {helped}"
 
 
 def state_words(found: AgreementPage) -> str:

@@ -16,7 +16,7 @@ def agreement_paper(found: AgreementPage, where: str) -> Paper:
     assert terms is not None  # whoever calls has seen to it
     notices = [*([MADE_UP] if found.made_up else []), *([] if found.in_force_on else [NOT_AGREED])]
     return Paper(
-        title=heading(found.helper, found.helped),
+        title=heading(found.helper, found.helped, agreed=found.in_force_on is not None),
         line=state_words(found),
         notices=tuple(notices),
         parts=(

@@ -24,7 +24,11 @@ def partnerships(found: PartnershipsPage) -> str:
 
 def agreement(found: AgreementPage) -> str:
     """One partnership with what is wrong, its terms and its reviews."""
-    lines = [heading(found.helper, found.helped), TOPICS[found.topic], state_words(found)]
+    lines = [
+        heading(found.helper, found.helped, agreed=found.in_force_on is not None),
+        TOPICS[found.topic],
+        state_words(found),
+    ]
     if found.joint:
         lines += ["", "What both boards say is wrong", found.joint.words]
     if found.terms:
@@ -44,7 +48,10 @@ def own_words(found: OwnWordsPage) -> str:
 
 
 def _listed(lines: tuple[AgreementLine, ...]) -> list[str]:
-    return [f"{one.number:>6}  {heading(one.helper, one.helped)}. {line_words(one)}" for one in lines] or ["none"]
+    return [
+        f"{one.number:>6}  {heading(one.helper, one.helped, agreed=one.last_day is not None)}. {line_words(one)}"
+        for one in lines
+    ] or ["none"]
 
 
 def _said(one: OwnNeed | OwnOffer, found: OwnWordsPage) -> Iterator[str]:
