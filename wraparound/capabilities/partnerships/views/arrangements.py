@@ -59,8 +59,8 @@ def arrangement_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, say.SAID)
             return redirect("partnerships:arrangement", number=number)
-    usual = [(say.SORTS[one], words) for one, words in say.USUAL.items()]
-    return render(request, "partnerships/arrangement_new.html", {"form": form, "usual": usual, "say": say})
+    context = {"form": form, "means": {one.value: words for one, words in say.USUAL.items()}, "say": say}
+    return render(request, "partnerships/arrangement_new.html", context)
 
 
 @require_POST

@@ -25,7 +25,7 @@ CANNOT = (
     "How care was at one site: figures are of whole trusts.",
 )
 FEW_WORDS = f"For fewer than {FEWEST_MOVES} moves no middle half is given."
-NOT_KNOWN = "–"
+NOT_KNOWN = "not known"
 COMPARED_WITHIN_KIND = (
     "This measure is compared within a kind of trust only, and too few trusts of one kind have moved. Choose another."
 )

@@ -183,7 +183,8 @@ def _found_words(found: Proposals) -> tuple[str, ...]:
         return ("So there is nobody to propose: nobody is known to be strong where it needs help.", *unread)
     among = "open trusts" if not found.made_up else "made-up organisations"
     about = TOPICS[found.topic] if found.topic else "at least one of these things"
-    many = f"Of {found.looked_at:,} other {among}, {found.found:,} are known to be strong in, or to offer, {about}."
+    are = "1 is" if found.found == 1 else f"{found.found:,} are"
+    many = f"Of {found.looked_at:,} other {among}, {are} known to be strong in, or to offer, {about}."
     shown = len(found.proposals)
     some = f"{shown:,} of these {'is' if shown == 1 else 'are'}" if shown else "None of these is"
     listed = f"{some} listed. {filters_words(found.filters)}" if found.filters else "All are listed."
@@ -292,8 +293,9 @@ def not_known_words(one: Proposal, without: Sequence[Guards] = ()) -> str:
 
 
 def all_left_out_words(found: Proposals) -> str:
-    """How many each filter leaves out."""
-    return f"Left out: {and_list(f'{one.many:,} by “{FILTERS[one.by]}”' for one in found.left_out)}."
+    """How many each filter leaves out, of those that leave out any."""
+    some = [f"{one.many:,} by “{FILTERS[one.by]}”" for one in found.left_out if one.many]
+    return f"Left out: {and_list(some)}." if some else ""
 
 
 GUARDS_FINE = {
