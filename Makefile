@@ -71,8 +71,8 @@ where: ## say what answers an address: make where URL=/expectations/RXW/
 	@$(bootstrap)
 	@exec $(python) tools/where.py '$(URL)'
 
-new-capability: ## make a small complete capability: make new-capability NAME=partnerships
-	$(if $(NAME),,$(error say its name: make new-capability NAME=partnerships))
+new-capability: ## make a small complete capability: make new-capability NAME=careers
+	$(if $(NAME),,$(error say its name: make new-capability NAME=careers))
 	@$(bootstrap)
 	@exec $(python) tools/new_capability.py '$(NAME)'
 

@@ -10,7 +10,7 @@ from tests.repository.copies import ROOT, copy_of_the_project
 
 pytestmark = pytest.mark.planted
 
-NAME = "partnerships"
+NAME = "harvest"
 
 
 def run(copy, *words):

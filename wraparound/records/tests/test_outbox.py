@@ -16,7 +16,6 @@ from wraparound.records.models.outbox import Delivery, Event, Worker
 from wraparound.records.queries.outbox import background, is_settled, undone
 from wraparound.records.terms import DeliveryState
 from wraparound.records.tests.listeners import FAILING, HEARD, listener
-from wraparound.web.catalogue import listeners
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NAME = "tests.happened"
@@ -119,16 +118,6 @@ def test_a_task_that_hears_several_events_is_told_of_each_whichever_comes_first(
     (again,) = happen(name="tests.ended")
     assert tasks.work_off(several, "w") == 2
     assert [ended, begun, went_on, again] == HEARD
-
-
-def test_every_task_of_the_site_that_hears_several_events_is_made_out_for_all_of_them():
-    every = listeners()
-    heard = {one.hearing.event for one in every}
-    for name in sorted(heard):
-        happen(name=name)
-    tasks.make_out(every)
-    made_out = Delivery.objects.values_list("event__name", "listener")
-    assert sorted(made_out) == sorted((one.hearing.event, one.name) for one in every)
 
 
 def test_who_is_told_last_waits_for_all_others():

@@ -28,17 +28,11 @@ from wraparound.capabilities.partnerships.terms.arrangements import (
     NewArrangement,
     NoSuchArrangement,
 )
-from wraparound.capabilities.partnerships.tests.arranged_world import AT, BACKEND, SINCE, TODAY, make_world
+from wraparound.capabilities.partnerships.tests.arranged_world import AT, BACKEND, TODAY, make_world
 from wraparound.capabilities.partnerships.wording.arrangements import waits_words
-from wraparound.capabilities.pipelines.actions.holders import take_up
-from wraparound.capabilities.pipelines.actions.posts import add_post
-from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
-from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
 from wraparound.people.access import NotYours
 from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.records.actions.rights import ChangedMeanwhile
-from wraparound.records.tasks import work_off
-from wraparound.web.catalogue import listeners
 
 pytestmark = pytest.mark.django_db
 FROM = date(2026, 4, 1)
@@ -50,25 +44,14 @@ def new(sort=ArrangementSort.SHARED_CHIEF, *, leads="ZZ01", others=("ZZ02",), **
 
 
 def agreed(world, what=None):
-    """One that both boards agreed, and posts that followed."""
+    """One that both boards agreed."""
     number = say_arrangement(what or new(), at=AT, by=world.chair)
     agree(number, "ZZ02", world.other)
-    follow()
     return number
 
 
 def agree(number, code, by):
     return agree_arrangement(number, code, version=arrangement(number, viewer=by).version, at=AT, by=by)
-
-
-def follow():
-    """The worker hears of what happened."""
-    work_off(listeners(), "test")
-
-
-def a_post(world, title="Chief executive", role=PostRole.CHIEF_EXECUTIVE, *, code="ZZ01", by=None):
-    described = NewPost(title=title, role=role, level=PostLevel.BOARD, starts=SINCE)
-    return add_post(code, described, at=AT, by=by or world.director)
 
 
 def test_it_counts_once_every_board_has_agreed() -> None:
@@ -105,56 +88,6 @@ def test_who_reads_it_who_is_asked_and_who_is_told_that_it_is_not_there() -> Non
         take_back_arrangement(number, because="No", version=1, at=AT, by=world.region)
     with pytest.raises(NotYours):
         say_arrangement(new(leads="ZZ02", others=("ZZ03",)), at=AT, by=world.chair)
-
-
-def test_a_shared_post_serves_the_other_from_the_day_and_no_longer_once_it_ends() -> None:
-    world = make_world()
-    post, own = a_post(world), a_post(world, code="ZZ02", by=world.other_director)
-    number = agreed(world)
-
-    share = Share.objects.get(post=post)
-    assert (share.organisation.code, share.starts, share.ends) == ("ZZ02", FROM, None)
-    assert Post.objects.get(pk=own).ends is None
-    follow()
-    assert Share.objects.filter(post=post).count() == 1
-
-    last = date(2026, 12, 31)
-    version = arrangement(number, viewer=world.other).version
-    end_arrangement(number, last_day=last, because="Both are strong again.", version=version, at=AT, by=world.other)
-    follow()
-    assert Share.objects.get(post=post).ends == last
-    assert arrangement(number, viewer=world.chair).state is ArrangementState.ENDED
-
-
-def test_where_two_posts_could_be_meant_none_is_shared() -> None:
-    world = make_world()
-    a_post(world), a_post(world, "Joint chief executive")
-    agreed(world)
-
-    assert not Share.objects.exists()
-
-
-def test_the_posts_of_one_that_is_taken_over_close_the_day_before_and_open_again_when_it_is_taken_back() -> None:
-    world = make_world()
-    post = a_post(world, "Director of finance", PostRole.FINANCE, code="ZZ02", by=world.other_director)
-    stays = a_post(world, "Director of finance", PostRole.FINANCE)
-    held = NewHolder(kind=HolderKind.SUBSTANTIVE, name="Hetty Holdfast", starts=SINCE)
-    take_up(post, held, at=AT, by=world.other_director)
-    number = agreed(world, new(ArrangementSort.ACQUISITION))
-
-    closed = Post.objects.get(pk=post)
-    assert (closed.ends, closed.ended_because) == (
-        FROM - timedelta(days=1),
-        "Taken over by Larkmoor Hospitals (made up)",
-    )
-    assert Holder.objects.get(post=post, kind=HolderKind.SUBSTANTIVE).ends == closed.ends
-    assert Post.objects.get(pk=stays).ends is None
-
-    version = arrangement(number, viewer=world.chair).version
-    take_back_arrangement(number, because="It did not come about.", version=version, at=AT, by=world.chair)
-    follow()
-    assert Post.objects.get(pk=post).ends is None
-    assert Holder.objects.get(post=post, kind=HolderKind.SUBSTANTIVE).ends is None
 
 
 def test_two_at_once_are_told_and_the_same_is_entered_once() -> None:
