@@ -36,19 +36,22 @@ Only = Annotated[list[Filter] | None, Query(max_length=len(Filter))]
 )
 def api_followed(request: HttpRequest, measure: str = AE_ALL) -> FollowedAnswer:
     """What followed when one trust took over another, or several became one: figures before and after, no cause."""
-    return followed(Measure(measure), viewer=require(request, RULES["api_followed"]))
+    viewer = require(request, RULES["api_followed"])
+    return followed(Measure(measure), viewer=viewer)
 
 
 @router.get("/people", response={200: PeoplePairs, **REFUSALS}, url_name="api_people_pairs")
 def api_people_pairs(request: HttpRequest) -> PeoplePairs:
     """Your own pairs and cohorts; nobody else's. Needs a sign-in or a token."""
-    return people_pairs(viewer=require(request, RULES["api_people_pairs"]), on=timezone.localdate())
+    viewer = require(request, RULES["api_people_pairs"])
+    return people_pairs(viewer=viewer, on=timezone.localdate())
 
 
 @router.get("/region", response={200: RegionalPage, **REFUSALS}, url_name="api_region")
 def api_region(request: HttpRequest, region: str = "") -> RegionalPage:
     """Who helps whom in a region, what is left to give, and where nobody meets anybody. Needs a sign-in or a token."""
-    return regional_page(region, viewer=require(request, RULES["api_region"]), on=timezone.localdate())
+    viewer = require(request, RULES["api_region"])
+    return regional_page(region, viewer=viewer, on=timezone.localdate())
 
 
 @router.get("/arrangements", response={200: list[ArrangementTerms], **REFUSALS}, url_name="api_arrangements")

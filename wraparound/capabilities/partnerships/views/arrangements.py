@@ -40,7 +40,7 @@ def arrangements(request: HttpRequest) -> HttpResponse:
 @or_not_found
 def arrangement(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["arrangement"])
-    return _shown(request, ask.arrangement(number, viewer=viewer))
+    return render(request, "partnerships/arrangement.html", {"one": ask.arrangement(number, viewer=viewer), "say": say})
 
 
 @require_http_methods(BOTH)
@@ -132,7 +132,3 @@ def _refuse(form: forms.Form, trouble: CannotAnswer, one: ArrangementTerms) -> N
     form.add_error(None, str(trouble))
     if isinstance(trouble, ChangedMeanwhile):
         form.data = {**form.data.dict(), "version": one.version}  # type: ignore[attr-defined]  # as it was sent
-
-
-def _shown(request: HttpRequest, one: ArrangementTerms) -> HttpResponse:
-    return render(request, "partnerships/arrangement.html", {"one": one, "say": say})

@@ -11,6 +11,7 @@ from wraparound.capabilities.pipelines.access import CARRY_OVER
 from wraparound.capabilities.pipelines.actions.closing import close_kept, open_kept
 from wraparound.capabilities.pipelines.models.posts import Post, Share
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep, PostLevel, PostRole
+from wraparound.capabilities.pipelines.wording.posts import taken_over
 from wraparound.people.access import ensure
 from wraparound.people.models import Organisation
 from wraparound.people.terms.access import Viewer
@@ -20,11 +21,6 @@ DAY = timedelta(days=1)
 SHARED = {"shared_chair": PostRole.CHAIR, "shared_chief": PostRole.CHIEF_EXECUTIVE}
 """The role of the post that each sort of arrangement shares."""
 ACQUISITION = "acquisition"
-
-
-def taken_over(into: str) -> str:
-    """Why a post closed."""
-    return f"Taken over by {into}"
 
 
 def follow_arrangement(sort: str, leads: str, others: Iterable[str], on: date, *, at: datetime, by: Viewer) -> int:

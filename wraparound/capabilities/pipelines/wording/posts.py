@@ -86,3 +86,8 @@ def within(words: str) -> str:
     'took up work outside the NHS'
     """
     return f"{words[:1].lower()}{words[1:]}"
+
+
+def taken_over(into: str) -> str:
+    """Why a post closed when its organisation became part of another."""
+    return f"Taken over by {into}"
