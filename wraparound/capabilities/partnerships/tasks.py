@@ -32,17 +32,20 @@ Sign in: the page of today says what it is, and what is wanted of you. This mess
 
 
 def follow_the_calendar(at: datetime) -> int:
-    """Every few minutes of every day: what has come to its end ends, and reviews are told of on their day.
+    """Every few minutes of every day: what has come to its end ends, reviews are told of, and pairs are looked after."""
+    return come_due(at=timezone.localtime(at), by=OPERATOR) + look_after_pairs(at)
 
-    Pairs are made anew where something changed; then those are mailed for whom something waits between them and one
-    other person, of which no count is given.
+
+def look_after_pairs(at: datetime) -> int:
+    """Ends what is over and makes pairs anew where something changed; in how many cohorts.
+
+    Then those are mailed for whom something waits between them and one other person, of which no count is given.
     """
     here = timezone.localtime(at)
-    followed = come_due(at=here, by=OPERATOR)
     end_those_over(at=here, by=OPERATOR)
     made = make_pairs_due(at=here, by=OPERATOR)
     mail_those_paired(here)
-    return followed + made
+    return made
 
 
 def mail_those_paired(at: datetime) -> None:
@@ -63,10 +66,14 @@ def mail_those_paired(at: datetime) -> None:
 
 def make_up_partnerships(at: datetime) -> int:
     """Needs, offers, partnerships and pairs of the made-up region, where there are none yet; how many partnerships."""
-    here = timezone.localtime(at)
-    made = seed(at=here, by=OPERATOR)
-    seed_pairs(at=here, by=OPERATOR)
+    made = seed(at=timezone.localtime(at), by=OPERATOR)
+    make_up_pairs(at)
     return made
+
+
+def make_up_pairs(at: datetime) -> int:
+    """A cohort with pairs for the made-up region of the demo, where there is none yet; how many pairs there are."""
+    return seed_pairs(at=timezone.localtime(at), by=OPERATOR)
 
 
 def mail_both_boards(event: EventTerms) -> None:
