@@ -32,7 +32,7 @@ Sign in: the page of today says what it is, and what is wanted of you. This mess
 
 
 def follow_the_calendar(at: datetime) -> int:
-    """Every few minutes of every day: what has come to its end ends, reviews are told of, and pairs are looked after."""
+    """Every few minutes of every day: what is over ends, reviews are told of, and pairs are looked after."""
     return come_due(at=timezone.localtime(at), by=OPERATOR) + look_after_pairs(at)
 
 
