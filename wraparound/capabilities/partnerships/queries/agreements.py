@@ -67,6 +67,8 @@ def partnerships(*, viewer: Viewer, on: date) -> PartnershipsPage:
 
 def lines_of(rows: Sequence[Agreement], *, viewer: Viewer) -> list[AgreementLine]:
     """Rows that the viewer may read as lines of a list."""
+    if not rows:
+        return []
     standings = _standings(rows, viewer)
     terms = _newest_terms(rows)
     return [_line(row, standings[row.pk], terms.get(row.pk), viewer) for row in rows]

@@ -58,16 +58,18 @@ def in_force(*, viewer: Viewer, on: date) -> tuple[ArrangementTerms, ...]:
 
 def waiting_for(*, viewer: Viewer) -> tuple[ArrangementTerms, ...]:
     """Those in which a board for which the viewer speaks has not agreed; nothing for whoever speaks for none."""
+    return _in_terms(list(waiting_rows(viewer=viewer).order_by("starts", "pk")[:MOST]), viewer)
+
+
+def waiting_rows(*, viewer: Viewer) -> QuerySet[Arrangement]:
+    """The rows of it."""
     far = reach(viewer, ARRANGE)
-    if not far.organisations or viewer.person is None:
-        return ()
-    rows = Arrangement.objects.filter(
+    return Arrangement.objects.filter(
         state=ArrangementState.SAID,
         pk__in=ArrangementPart.objects.filter(organisation__in=far.organisations, agreed_at__isnull=True).values(
             "arrangement"
         ),
     )
-    return _in_terms(list(rows.order_by("starts", "pk")[:MOST]), viewer)
 
 
 def places_to_choose(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
@@ -112,6 +114,8 @@ def _subject(part: ArrangementPart) -> Subject:
 
 
 def _in_terms(rows: Sequence[Arrangement], viewer: Viewer) -> tuple[ArrangementTerms, ...]:
+    if not rows:
+        return ()
     parts = ArrangementPart.objects.filter(arrangement__in=rows).select_related("organisation")
     by_arrangement: dict[int, list[ArrangementPart]] = {}
     for part in parts.order_by("-leads", "organisation__name", "pk"):

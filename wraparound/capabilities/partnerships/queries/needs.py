@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wraparound.capabilities.partnerships.access import SPEAK
 from wraparound.capabilities.partnerships.models.agreements import Agreement
 from wraparound.capabilities.partnerships.models.reviews import JointText, PartnershipReview, ReviewWords
 from wraparound.capabilities.partnerships.queries.agreements import lines_of
-from wraparound.capabilities.partnerships.queries.arrangements import waiting_for
-from wraparound.capabilities.partnerships.queries.own_words import old_words
-from wraparound.capabilities.partnerships.queries.pairs import needs_of_people
+from wraparound.capabilities.partnerships.queries.arrangements import waiting_for, waiting_rows
+from wraparound.capabilities.partnerships.queries.own_words import old_rows, old_words
+from wraparound.capabilities.partnerships.queries.pairs import invitations, needs_of_people, waiting_for_answer
 from wraparound.capabilities.partnerships.queries.reading import sides_of
 from wraparound.capabilities.partnerships.terms.agreements import AgreementState, Side
 from wraparound.capabilities.partnerships.terms.own_words import OwnNeed
@@ -21,6 +21,7 @@ from wraparound.capabilities.partnerships.wording.arrangements import agree_need
 from wraparound.capabilities.partnerships.wording.own_words import day, topic_in_line
 from wraparound.capabilities.partnerships.wording.reviews import name_words
 from wraparound.people.access import reach
+from wraparound.people.models import Person
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
@@ -34,19 +35,42 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     if viewer.person is None:
         return ()
     today = timezone.localtime(at).date()
-    found = [*needs_of_people(viewer=viewer, on=today), *_of_boards(today, viewer)]
+    found = list(_asked(today, viewer))
     return tuple(sorted(found, key=lambda one: one.by or date.max))
 
 
-def _of_boards(today: date, viewer: Viewer) -> Iterator[Need]:
-    far = reach(viewer, SPEAK)
-    if far.is_empty:
-        return
-    mine = Q(helper__in=far.organisations) | Q(helped__in=far.organisations)
-    yield from _to_answer(mine, viewer)
-    yield from _reviews(mine, today, viewer)
-    yield from _old(today, viewer)
-    yield from _to_arrange(viewer)
+def _asked(today: date, viewer: Viewer) -> Iterator[Need]:
+    """Whether anything waits is asked in one statement; most days nothing does, and the rest is not asked."""
+    here = reach(viewer, SPEAK).organisations
+    mine = Q(helper__in=here) | Q(helped__in=here)
+    pairs, invited = waiting_for_answer(viewer=viewer), invitations(viewer=viewer, on=today)
+    answers, reviews = _open_rows(mine), _review_rows(mine, today)
+    old, arranged = old_rows(viewer=viewer, on=today), waiting_rows(viewer=viewer)
+    waits = (pairs, invited, answers, reviews, *old, arranged)
+    row = Person.objects.filter(pk=viewer.person or 0).values_list(*(Exists(one) for one in waits)).first()
+    paired, asked, answer, review, *others, arrange = row or [False] * len(waits)
+    if paired or asked:
+        yield from needs_of_people(viewer=viewer, on=today)
+    if answer:
+        yield from _to_answer(answers, viewer)
+    if review:
+        yield from _reviews(reviews, viewer)
+    if any(others):
+        yield from _old(today, viewer)
+    if arrange:
+        yield from _to_arrange(viewer)
+
+
+def _open_rows(mine: Q) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(mine, state__in=ASKED).select_related("helper__region", "helped__region")
+
+
+def _review_rows(mine: Q, today: date) -> QuerySet[PartnershipReview]:
+    """Reviews whose day has come and that are not settled."""
+    agreements = Agreement.objects.filter(mine, in_force_at__isnull=False)
+    settled = JointText.objects.filter(review=OuterRef("pk"), agreed_at__isnull=False)
+    rows = PartnershipReview.objects.filter(~Q(Exists(settled)), agreement__in=agreements, left_at__isnull=True)
+    return rows.filter(due_on__lte=today).select_related("agreement__helper__region", "agreement__helped__region")
 
 
 def _to_arrange(viewer: Viewer) -> Iterator[Need]:
@@ -57,21 +81,18 @@ def _to_arrange(viewer: Viewer) -> Iterator[Need]:
         )
 
 
-def _to_answer(mine: Q, viewer: Viewer) -> Iterator[Need]:
-    rows = Agreement.objects.filter(mine, state__in=ASKED).select_related("helper__region", "helped__region")
+def _to_answer(rows: QuerySet[Agreement], viewer: Viewer) -> Iterator[Need]:
     for one in lines_of(list(rows.order_by("moved_at", "pk")[:MOST]), viewer=viewer):
         if one.waits:
             address = f"/partnerships/agreements/{one.number}/"
             yield Need(need_words(one), address, NEED_ACTIONS[one.state])
 
 
-def _reviews(mine: Q, today: date, viewer: Viewer) -> Iterator[Need]:
+def _reviews(rows: QuerySet[PartnershipReview], viewer: Viewer) -> Iterator[Need]:
     """Reviews whose day has come and that one's own board has not written, and notes of the other to agree to."""
-    agreements = Agreement.objects.filter(mine, in_force_at__isnull=False)
-    settled = JointText.objects.filter(review=OuterRef("pk"), agreed_at__isnull=False)
-    rows = PartnershipReview.objects.filter(~Q(Exists(settled)), agreement__in=agreements, left_at__isnull=True)
-    rows = rows.filter(due_on__lte=today).select_related("agreement__helper__region", "agreement__helped__region")
     listed = list(rows.order_by("due_on", "pk")[:MOST])
+    if not listed:
+        return
     wrote = {tuple(one) for one in ReviewWords.objects.filter(review__in=listed).values_list("review", "side")}
     notes = dict(JointText.objects.filter(review__in=listed).order_by("number").values_list("review", "side"))
     for one in listed:

@@ -85,13 +85,20 @@ def offer_to_change(code: str, number: int, *, viewer: Viewer) -> tuple[OwnOffer
 
 def old_words(*, viewer: Viewer, on: date) -> tuple[OwnNeed | OwnOffer, ...]:
     """What the organisations for which the viewer speaks said, and that is past its review: asked for today."""
-    far = reach(viewer, SPEAK)
-    mine = Q(organisation__in=far.organisations, ended_at__isnull=True, review__lt=on)
-    needs = StatedNeed.objects.filter(mine).select_related("organisation", "said_by").order_by("review", "pk")
-    offers = StatedOffer.objects.filter(mine).select_related("organisation", "said_by").order_by("review", "pk")
+    needs, offers = old_rows(viewer=viewer, on=on)
     return (
         *(need_terms(row, viewer=viewer) for row in needs),
         *(offer_terms(row, viewer=viewer) for row in offers),
+    )
+
+
+def old_rows(*, viewer: Viewer, on: date) -> tuple[QuerySet[StatedNeed], QuerySet[StatedOffer]]:
+    """The rows of it."""
+    far = reach(viewer, SPEAK)
+    mine = Q(organisation__in=far.organisations, ended_at__isnull=True, review__lt=on)
+    return (
+        StatedNeed.objects.filter(mine).select_related("organisation", "said_by").order_by("review", "pk"),
+        StatedOffer.objects.filter(mine).select_related("organisation", "said_by").order_by("review", "pk"),
     )
 
 

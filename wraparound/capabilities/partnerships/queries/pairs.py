@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wraparound.capabilities.partnerships.access import ORGANISE, TAKE_PART
 from wraparound.capabilities.partnerships.models.pairs import Bar, Cohort, CohortInvited, Joining, Pair, PairPart
@@ -127,23 +127,30 @@ def needs_of_people(*, viewer: Viewer, on: date) -> tuple[Need, ...]:
     """What waits for the viewer between people: proposals to answer, cohorts they are invited to. No name, no words."""
     if viewer.person is None:
         return ()
-    wanted = PairPart.objects.filter(
-        person=viewer.person, accepted_at__isnull=True, pair__in=open_pairs(viewer=viewer)
-    ).select_related("pair")
     needs = []
-    for part in wanted.order_by("pair"):
+    for part in waiting_for_answer(viewer=viewer).order_by("pair"):
         if not is_unheard(part, viewer=viewer):
             by = part.pair.proposed_at.date() + timedelta(days=ANSWERED_WITHIN_DAYS)
             words = "Somebody waits for your answer: a pair is proposed to you."
             needs.append(Need(words, f"/partnerships/people/pairs/{part.pair_id}/", "Read and answer", by))
-    joined = Joining.objects.filter(cohort=OuterRef("cohort"), person=viewer.person)
-    invited = CohortInvited.objects.filter(
-        ~Exists(joined), person=viewer.person, cohort__ended_at__isnull=True, cohort__joins_until__gte=on
-    )
-    for one in invited.select_related("cohort").order_by("cohort"):
+    for one in invitations(viewer=viewer, on=on).select_related("cohort").order_by("cohort"):
         address = f"/partnerships/people/cohorts/{one.cohort_id}/"
         needs.append(Need(f"You are invited to “{one.cohort.name}”.", address, "See it", one.cohort.joins_until))
     return tuple(needs)
+
+
+def waiting_for_answer(*, viewer: Viewer) -> QuerySet[PairPart]:
+    """The viewer's parts of pairs that are proposed to them and that they have not answered."""
+    mine = PairPart.objects.filter(person=viewer.person, accepted_at__isnull=True, pair__in=open_pairs(viewer=viewer))
+    return mine.select_related("pair")
+
+
+def invitations(*, viewer: Viewer, on: date) -> QuerySet[CohortInvited]:
+    """Cohorts that people still join, to which the viewer is invited and has not come."""
+    joined = Joining.objects.filter(cohort=OuterRef("cohort"), person=viewer.person)
+    return CohortInvited.objects.filter(
+        ~Exists(joined), person=viewer.person, cohort__ended_at__isnull=True, cohort__joins_until__gte=on
+    )
 
 
 def held_of(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:
