@@ -52,16 +52,16 @@ def _told(viewer: Viewer) -> list[Need]:
     """What the viewer was told and has not read, and whom they still owe an outcome."""
     assert viewer.person is not None  # the caller has seen that somebody is signed in
     needs = []
-    many, owed = rights.waiting(viewer.person, viewer=viewer)
-    if many:
+    waits = rights.waiting(viewer.person, viewer=viewer)
+    if waits.told:
         words = "There is an outcome or an answer for you to read."
-        if many > 1:
-            words = f"There are {many} outcomes or answers for you to read."
+        if waits.told > 1:
+            words = f"There are {waits.told} outcomes or answers for you to read."
         needs.append(Need(words, "/people/me/", "Read them"))
-    if owed:
+    if waits.owed:
         words = "There was a conversation about you. Its outcome is still owed to you."
         needs.append(Need(words, "/people/me/#conversations", "Read about it"))
-    owing = rights.untold(viewer.person, viewer=viewer)[:5]
+    owing = rights.untold(viewer.person, viewer=viewer)[:5] if waits.owes else ()
     names = names_of([one.about for one in owing], viewer=viewer)
     shown(list(names), ("name", "conversation"), CONVERSE, viewer=viewer)
     for one in owing:

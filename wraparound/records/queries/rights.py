@@ -1,9 +1,9 @@
 """Contests, conversations and holds. Callers have checked who asks."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject, TruncDate
 
 from wraparound.published.terms import NotInEvidence
@@ -99,6 +99,17 @@ def conversations_about(person: int, *, viewer: Someone) -> tuple[ConversationTe
     return tuple(conversation_terms(one) for one in rows)
 
 
+class Waiting(NamedTuple):
+    """How many outcomes and answers somebody was told and has not read, whether one is owed to them, or by them."""
+
+    told: int
+    owed: bool
+    owes: bool
+
+
+TOLD, OWED, OWES = "told", "owed", "owes"
+
+
 def untold(opened_by: int, *, viewer: Someone) -> tuple[ConversationTerms, ...]:
     """The conversations that this person recorded and whose outcome nobody was told yet, oldest first."""
     rows = Conversation.objects.filter(opened_by=opened_by, told_at__isnull=True).select_related("controller")
@@ -106,18 +117,20 @@ def untold(opened_by: int, *, viewer: Someone) -> tuple[ConversationTerms, ...]:
     return tuple(conversation_terms(one) for one in rows[:50])
 
 
-def waiting(person: int, *, viewer: Someone) -> tuple[int, bool]:
-    """How many outcomes and answers the person was told and has not read, and whether the outcome of one is owed."""
+def waiting(person: int, *, viewer: Someone) -> Waiting:
+    """What of conversations and contests waits for the person, on either side of them."""
     answers = Contest.objects.filter(
         about_person=person, state__in=[ContestState.UPHELD, ContestState.DECLINED], read_at__isnull=True
     )
     outcomes = Conversation.objects.filter(about_person=person, read_at__isnull=True)
-    # One statement for both: they are asked for each time somebody opens their day.
-    told = outcomes.annotate(is_told=Q(told_at__isnull=False)).values_list("is_told")
-    found = [
-        is_told for (is_told,) in told.union(answers.annotate(is_told=Value(True)).values_list("is_told"), all=True)
+    owing = Conversation.objects.filter(opened_by=person, told_at__isnull=True)
+    # One statement for all: they are asked for each time somebody opens their day.
+    is_told = Case(When(told_at__isnull=False, then=Value(TOLD)), default=Value(OWED))
+    parts = [
+        rows.annotate(what=what).values_list("what") for rows, what in ((answers, Value(TOLD)), (owing, Value(OWES)))
     ]
-    return sum(found), not all(found)
+    found = [what for (what,) in outcomes.annotate(what=is_told).values_list("what").union(*parts, all=True)]
+    return Waiting(told=found.count(TOLD), owed=OWED in found, owes=OWES in found)
 
 
 def conversation_of(number: int, *, viewer: Someone) -> Conversation:

@@ -42,8 +42,6 @@ from wraparound.records.terms import Face
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MOST_QUERIES = 15
-OF_TODAY = 16
-"""Today asks every capability: one statement more for each that may want something."""
 LATER = promise().due + days(200)
 
 
@@ -354,8 +352,7 @@ def test_no_page_asks_the_store_often(world, over, client):
         for address in pages:
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(address).status_code in (200, 302)
-            most = OF_TODAY if address == "/today/" else MOST_QUERIES
-            assert len(queries) <= most, (address, side, [query["sql"][:100] for query in queries])
+            assert len(queries) <= MOST_QUERIES, (address, side, [query["sql"][:100] for query in queries])
 
 
 def to_the_second(answer):

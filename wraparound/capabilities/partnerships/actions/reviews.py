@@ -13,7 +13,7 @@ from wraparound.capabilities.partnerships.queries.reviews import review_of, writ
 from wraparound.capabilities.partnerships.terms.agreements import LONGEST_DIAGNOSIS, Side
 from wraparound.capabilities.partnerships.terms.own_words import CannotPartner
 from wraparound.capabilities.partnerships.terms.reviews import LONGEST_PART, NewWords, ReviewSort
-from wraparound.capabilities.partnerships.wording.own_words import day
+from wraparound.capabilities.partnerships.wording.plain import day
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import ensure_unchanged

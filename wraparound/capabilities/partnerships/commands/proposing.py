@@ -1,9 +1,10 @@
 """Who could help whom at the terminal: by published evidence alone, or, from the database, with own words too."""
 
 from argparse import Action, ArgumentParser, Namespace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from wraparound.capabilities.partnerships.exchange.places import read_places
 from wraparound.capabilities.partnerships.exchange.proposals import proposal_rows
@@ -15,6 +16,9 @@ from wraparound.people.terms.access import OPERATOR
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+HERE = ZoneInfo("Europe/London")
+"""Where the day is asked for: without a database there are no settings that say so."""
 
 
 class _Demo(Action):
@@ -64,7 +68,7 @@ def _propose(asked: Namespace) -> Proposals:
     question = ProposalQuestion(code=asked.code, topic=asked.topic, filters=filters)
     places = read_places(asked.places) if asked.places else NOWHERE
     if not asked.needs_database:
-        return propose(question, viewer=OPERATOR, on=date.today(), places=places)
+        return propose(question, viewer=OPERATOR, on=datetime.now(HERE).date(), places=places)
     from django.utils import timezone
 
     from wraparound.capabilities.partnerships.queries.here import propose_here

@@ -18,7 +18,8 @@ from wraparound.capabilities.partnerships.terms.agreements import AgreementState
 from wraparound.capabilities.partnerships.terms.own_words import OwnNeed
 from wraparound.capabilities.partnerships.wording.agreements import NEED_ACTIONS, need_words
 from wraparound.capabilities.partnerships.wording.arrangements import agree_need
-from wraparound.capabilities.partnerships.wording.own_words import day, topic_in_line
+from wraparound.capabilities.partnerships.wording.own_words import topic_in_line
+from wraparound.capabilities.partnerships.wording.plain import day
 from wraparound.capabilities.partnerships.wording.reviews import name_words
 from wraparound.people.access import reach
 from wraparound.people.models import Person

@@ -15,7 +15,8 @@ from wraparound.capabilities.partnerships.terms.agreements import (
     Side,
     WrittenTerms,
 )
-from wraparound.capabilities.partnerships.wording.own_words import day, days_words, topic_in_line
+from wraparound.capabilities.partnerships.wording.own_words import days_words, topic_in_line
+from wraparound.capabilities.partnerships.wording.plain import day
 
 STATE = AgreementState
 STATES = {

@@ -1,13 +1,14 @@
 """Arrangements in words: what is shared, who is accountable from when, whose boards have agreed."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 
 from wraparound.capabilities.partnerships.terms.arrangements import (
     ArrangementSort,
     ArrangementState,
     ArrangementTerms,
 )
+from wraparound.capabilities.partnerships.wording.plain import and_list
+from wraparound.capabilities.partnerships.wording.plain import day as day
 
 NAME = "Led together"
 SORTS: Mapping[ArrangementSort, str] = {
@@ -77,26 +78,22 @@ def title_words(one: ArrangementTerms) -> str:
 
 def parts_words(one: ArrangementTerms) -> str:
     """The organisations, the one that leads first."""
-    return _and([one.leads.name, *(other.name for other in one.others)])
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return and_list([one.leads.name, *(other.name for other in one.others)])
 
 
 def when_words(one: ArrangementTerms) -> str:
     """From when until when, and where it stands."""
     last = one.ended_on or one.until
-    until = f" until {day_words(last)}" if last else ""
+    until = f" until {day(last)}" if last else ""
     state = "" if one.state is ArrangementState.AGREED else f" · {STATES[one.state]}"
-    return f"From {day_words(one.starts)}{until}{state}"
+    return f"From {day(one.starts)}{until}{state}"
 
 
 def waits_words(one: ArrangementTerms) -> str:
     """Whose boards have not agreed; empty once all have, or where it is over."""
     if one.state is not ArrangementState.SAID:
         return ""
-    names = _and([part.name for part in one.waits_for])
+    names = and_list([part.name for part in one.waits_for])
     whose = "board of" if len(one.waits_for) == 1 else "boards of"
     have = "has" if len(one.waits_for) == 1 else "have"
     return f"It counts once the {whose} {names} {have} agreed."
@@ -105,12 +102,3 @@ def waits_words(one: ArrangementTerms) -> str:
 def agree_need(one: ArrangementTerms, name: str) -> str:
     """What is wanted of a board."""
     return f"{SORTS[one.sort]} of {parts_words(one)}: say whether the board of {name} agrees"
-
-
-def day_words(day: date) -> str:
-    """A day as people say it.
-
-    >>> day_words(date(2026, 4, 1))
-    '1 April 2026'
-    """
-    return f"{day.day} {day:%B %Y}"

@@ -8,6 +8,7 @@ from wraparound.capabilities.partnerships.terms.followed import (
     MoveFollowed,
     YearFollowed,
 )
+from wraparound.capabilities.partnerships.wording.plain import day as day
 from wraparound.charts.terms import ChartTable
 from wraparound.published.measure_files import card_of
 from wraparound.published.terms import Measure
@@ -87,11 +88,6 @@ def move_words(one: MoveFollowed) -> str:
     return f"{names} {how} {one.successor_name} ({one.successor})"
 
 
-def day_words(one: MoveFollowed) -> str:
-    """The day: 1 October 2017."""
-    return f"{one.on.day} {one.on:%B %Y}"
-
-
 def beside_words(one: Beside | None) -> str:
     """A year: percent, and points beside the median."""
     if one is None:
@@ -107,7 +103,7 @@ def moves_table(answer: FollowedAnswer) -> ChartTable:
         caption=f"{measure_words(answer.measure)}: percent, and points above or below the median trust",
         headings=("Which trusts", "Day", "Year before, together", "First year after", "Second year", "Third year"),
         rows=tuple(
-            (move_words(one), day_words(one), beside_words(one.before), *(beside_words(year) for year in one.after))
+            (move_words(one), day(one.on), beside_words(one.before), *(beside_words(year) for year in one.after))
             for one in known
         ),
     )

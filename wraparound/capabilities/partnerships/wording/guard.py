@@ -7,8 +7,8 @@ from wraparound.capabilities.partnerships.wording.plain import (
     and_list,
     begun,
     beside_words,
+    day,
     organisations,
-    say_day,
     signed,
     when_words,
 )
@@ -58,8 +58,8 @@ def _figures(one: GuardLine) -> str:
 def worse_words(one: Inside) -> str:
     """A measure that came out worse than nine in ten outcomes expected a year before."""
     return (
-        f"{one.label}: {beside_words(one.came)} in the period from {say_day(one.period)}; by figures to "
-        f"{say_day(one.made_from)}, nine in ten outcomes lay between {signed(one.low)} and {signed(one.high)} points."
+        f"{one.label}: {beside_words(one.came)} in the period from {day(one.period)}; by figures to "
+        f"{day(one.made_from)}, nine in ten outcomes lay between {signed(one.low)} and {signed(one.high)} points."
     )
 
 
@@ -110,7 +110,7 @@ def _leader(one: Leader) -> str:
         return f"{post} is vacant"
     if one.kind != "substantive":
         return f"{post} is not held substantively"
-    return f"{post} has been held only since {say_day(one.since)}"
+    return f"{post} has been held only since {day(one.since)}"
 
 
 WORDS = {

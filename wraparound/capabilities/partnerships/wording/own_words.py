@@ -3,6 +3,7 @@
 from datetime import date
 
 from wraparound.capabilities.partnerships.terms.own_words import Means, OwnNeed, OwnOffer, Topic
+from wraparound.capabilities.partnerships.wording.plain import day as day
 
 TOPICS = {
     Topic.URGENT_CARE: "Urgent and emergency care",
@@ -33,11 +34,6 @@ WHO_READS_NEEDS = (
     "Those who lead other organisations read this, so that you can find each other; so do your regional director and "
     "improvement directors. It is not public."
 )
-
-
-def day(when: date) -> str:
-    """A date as people write it: 3 March 2028."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def days_words(days: float) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from wraparound.capabilities.partnerships.terms.own_words import Topic
 from wraparound.capabilities.partnerships.terms.pairs import (
     ANSWERED_WITHIN_DAYS,
     CohortCounts,
@@ -14,6 +13,8 @@ from wraparound.capabilities.partnerships.terms.pairs import (
     PairTerms,
     PairWhy,
 )
+from wraparound.capabilities.partnerships.wording.plain import TOPICS as TOPICS
+from wraparound.capabilities.partnerships.wording.plain import day as day
 
 SORTS = {
     PairSort.MENTORING: "mentoring",
@@ -83,21 +84,6 @@ COHORT_STATES = {
     CohortState.PAIRING: "pairs are made, and made again as people join, leave or change",
     CohortState.ENDED: "ended",
 }
-TOPICS = {
-    Topic.URGENT_CARE: "urgent care",
-    Topic.PLANNED_CARE: "planned care",
-    Topic.QUALITY: "quality and safety",
-    Topic.MONEY: "money",
-    Topic.WORKFORCE: "workforce",
-    Topic.CULTURE: "culture",
-    Topic.LEADERSHIP: "leadership",
-    Topic.GOVERNANCE: "governance",
-    Topic.MATERNITY: "maternity",
-    Topic.MENTAL_HEALTH: "mental health",
-    Topic.COMMUNITY_CARE: "community care",
-    Topic.DIGITAL: "digital",
-    Topic.ESTATE: "buildings and equipment",
-}
 ENDED = "This has ended. Nobody is told who ended it, or why."
 NO_ACCOUNT = "Nobody signs in here with that address. Have them invited first, or ask somebody else."
 NOT_YOURSELF = "That is yourself. Name somebody else."
@@ -106,11 +92,6 @@ ONE_REPORTS = (
     "you: ask somebody else."
 )
 CLOSED_TO_JOIN = "The last day to join has passed. You can still change what you said, or leave."
-
-
-def day(when: date) -> str:
-    """A day as people write it, such as 3 March 2028."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def title_of(pair: PairTerms) -> str:

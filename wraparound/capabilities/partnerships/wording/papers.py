@@ -2,7 +2,7 @@
 
 from wraparound.capabilities.partnerships.terms.agreements import AgreementPage, Side, TermsPage
 from wraparound.capabilities.partnerships.wording.agreements import heading, state_words, terms_lines
-from wraparound.capabilities.partnerships.wording.own_words import day
+from wraparound.capabilities.partnerships.wording.plain import day
 from wraparound.papers.terms import Look, Paper, PaperPart
 
 MADE_UP = "Two made-up organisations, to try things in."

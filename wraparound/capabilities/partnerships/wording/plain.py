@@ -19,8 +19,9 @@ TOPICS = {
     Topic.MENTAL_HEALTH: "mental health",
     Topic.COMMUNITY_CARE: "community care",
     Topic.DIGITAL: "digital",
-    Topic.ESTATE: "estate",
+    Topic.ESTATE: "buildings and equipment",
 }
+"""In a few words, for lists; where somebody is asked, own_words says more of each."""
 MEANS = {
     Means.SKILL: "people with a skill",
     Means.TEAM: "a team",
@@ -56,7 +57,7 @@ def day_words(text: str) -> str:
         return f"{day_words(first)} to {day_words(last)}"
     parts = [int(part) for part in first.split("-")]
     if len(parts) == 3:
-        return say_day(date(*parts))
+        return day(date(*parts))
     return f"{date(parts[0], parts[1], 1):%B %Y}" if len(parts) == 2 else str(parts[0])
 
 
@@ -68,9 +69,13 @@ def when_words(text: str) -> str:
     return f"{'on' if first.count('-') == 2 else 'in'} {day_words(first)}"
 
 
-def say_day(day: date) -> str:
-    """31 March 2026."""
-    return f"{day.day} {day:%B %Y}"
+def day(when: date) -> str:
+    """A date as people write it.
+
+    >>> day(date(2028, 3, 3))
+    '3 March 2028'
+    """
+    return f"{when.day} {when:%B %Y}"
 
 
 def points_words(points: float) -> str:

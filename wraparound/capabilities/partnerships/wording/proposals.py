@@ -23,10 +23,10 @@ from wraparound.capabilities.partnerships.wording.plain import (
     and_list,
     begun,
     beside_words,
+    day,
     day_words,
     kind_words,
     organisations,
-    say_day,
     signed,
     within,
 )
@@ -114,7 +114,7 @@ def said_complement_words(one: SaidComplement) -> str:
     days = f", {one.offer.days:g} people's days a month" if one.offer.days else ""
     means = and_list(MEANS[each] for each in one.offer.means)
     given = f" ({means}{days})" if means or days else ""
-    return f"{topic}: “{one.offer.words}”{given}, said on {say_day(one.offer.said_on)}."
+    return f"{topic}: “{one.offer.words}”{given}, said on {day(one.offer.said_on)}."
 
 
 def size_words(one: SizeBeside | None) -> str:

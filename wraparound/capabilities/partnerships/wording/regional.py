@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from wraparound.capabilities.partnerships.terms.regional import Capacity, RegionalPage
 from wraparound.capabilities.partnerships.wording.agreements import heading, line_words
 from wraparound.capabilities.partnerships.wording.arrangements import title_words, when_words
-from wraparound.capabilities.partnerships.wording.own_words import TOPICS, day, days_words, offer_words, topic_in_line
+from wraparound.capabilities.partnerships.wording.own_words import TOPICS, days_words, offer_words, topic_in_line
+from wraparound.capabilities.partnerships.wording.plain import day
 from wraparound.charts.terms import Chart, ChartTable
 from wraparound.charts.two_columns import Line, TwoColumnsPicture, two_columns_chart
 

@@ -2,7 +2,7 @@
 
 from wraparound.capabilities.partnerships.terms.agreements import ReviewLine
 from wraparound.capabilities.partnerships.terms.reviews import ReviewPage, SideWords, Since
-from wraparound.capabilities.partnerships.wording.own_words import day
+from wraparound.capabilities.partnerships.wording.plain import day
 
 ALONE_FIRST = (
     "You write for your board alone. The other board reads it once both have written, or two weeks after the day of "

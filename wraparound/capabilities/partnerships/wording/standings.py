@@ -13,9 +13,9 @@ from wraparound.capabilities.partnerships.wording.plain import (
     REGIMES,
     begun,
     beside_words,
+    day,
     day_words,
     points_words,
-    say_day,
     signed,
     when_words,
 )
@@ -108,7 +108,7 @@ def _step_words(one: Aspect) -> str:
     if one.stepped is None:
         return ""
     return (
-        f" From {say_day(one.stepped)} its cases are counted otherwise, which may explain where it stands; so it "
+        f" From {day(one.stepped)} its cases are counted otherwise, which may explain where it stands; so it "
         "counts as neither a need nor a strength."
         if one.far is Far.NOT_KNOWN
         else ""

@@ -5,13 +5,8 @@ from collections.abc import Iterator
 from wraparound.capabilities.partnerships.terms.agreements import AgreementLine, AgreementPage, PartnershipsPage
 from wraparound.capabilities.partnerships.terms.own_words import OwnNeed, OwnOffer, OwnWordsPage
 from wraparound.capabilities.partnerships.wording.agreements import heading, line_words, state_words, terms_lines
-from wraparound.capabilities.partnerships.wording.own_words import (
-    TOPICS,
-    day,
-    means_words,
-    offer_words,
-    since_words,
-)
+from wraparound.capabilities.partnerships.wording.own_words import TOPICS, means_words, offer_words, since_words
+from wraparound.capabilities.partnerships.wording.plain import day
 from wraparound.capabilities.partnerships.wording.reviews import line_words as review_words
 from wraparound.capabilities.partnerships.wording.reviews import name_words
 
