@@ -21,6 +21,7 @@ from wraparound.capabilities.pipelines.actions.holders import take_up
 from wraparound.capabilities.pipelines.actions.posts import add_post
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
+from wraparound.records.actions.changes import changing
 from wraparound.records.tasks import work_off
 from wraparound.web.catalogue import listeners
 
@@ -28,14 +29,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FROM = date(2026, 4, 1)
 
 
-def agreed(world, sort=ArrangementSort.SHARED_CHIEF):
+def agreed(world, sort=ArrangementSort.SHARED_CHIEF, until=None):
     """One of ZZ01 and ZZ02 that both boards agreed, and posts that followed."""
     new = NewArrangement(
         sort=sort,
         leads="ZZ01",
         others=("ZZ02",),
         starts=FROM,
-        until=None,
+        until=until,
         accountable="Each board for its own.",
         why="",
     )
@@ -104,3 +105,31 @@ def test_the_posts_of_one_that_is_taken_over_close_the_day_before_and_open_again
     follow()
     assert Post.objects.get(pk=post).ends is None
     assert Holder.objects.get(post=post, kind=HolderKind.SUBSTANTIVE).ends is None
+
+
+def test_taken_back_leaves_nothing_and_what_a_keeper_had_shared_before_stays():
+    world = make_world()
+    post = a_post(world)
+    number = agreed(world)
+    assert Share.objects.filter(post=post, starts=FROM).count() == 1
+    version = arrangement(number, viewer=world.chair).version
+    take_back_arrangement(number, because="A slip", version=version, at=AT, by=world.chair)
+    follow()
+    assert not Share.objects.exists()
+
+    row = Post.objects.get(pk=post)
+    other = row.organisation.__class__.objects.get(code="ZZ02")
+    with changing("Shared by its keeper", at=AT, by=world.director):
+        Share(controller=row.controller, post=row, organisation=other, starts=SINCE + timedelta(days=9)).save()
+    again = agreed(world)
+    version = arrangement(again, viewer=world.chair).version
+    end_arrangement(again, last_day=FROM, because="Over", version=version, at=AT, by=world.chair)
+    follow()
+    assert Share.objects.get(post=post).ends is None
+
+
+def test_what_is_agreed_until_a_day_is_shared_until_then():
+    world = make_world()
+    post = a_post(world)
+    agreed(world, until=date(2027, 3, 31))
+    assert Share.objects.get(post=post).ends == date(2027, 3, 31)

@@ -4,6 +4,7 @@ concerns, and posts that something above names."""
 import logging
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from smtplib import SMTPException
 
 from django.core.exceptions import PermissionDenied
@@ -66,13 +67,19 @@ def enter_a_named_post(event: EventTerms) -> None:
 def follow_an_arrangement(event: EventTerms) -> None:
     """Told that boards agreed to be led together, or that it ended or was taken back: posts follow."""
     told, at = event.data, timezone.localtime()
-    follow = {
-        "partnerships.arranged": arranged.follow_arrangement,
-        "partnerships.arrangement_ended": arranged.end_arrangement,
+    on = _day(told["on"])
+    last_day = _day(told["last_day"]) if told["last_day"] else None
+    follow: dict[str, Callable[..., int]] = {
+        "partnerships.arranged": partial(arranged.follow_arrangement, last_day=last_day),
+        "partnerships.arrangement_ended": partial(arranged.end_arrangement, last_day=last_day or on),
         "partnerships.arrangement_taken_back": arranged.take_back_arrangement,
-    }[event.name]
+    }
     others = [one for one in told["others"].split(",") if one]
-    follow(told["sort"], told["leads"], others, date.fromisoformat(told["on"]), at=at, by=OPERATOR)
+    follow[event.name](told["sort"], told["leads"], others, on, at=at, by=OPERATOR)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def make_up_posts(at: datetime) -> int:

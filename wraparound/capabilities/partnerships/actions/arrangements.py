@@ -95,7 +95,7 @@ def end_arrangement(number: int, *, last_day: date, because: str, version: int, 
         ensure_it_can_end(ArrangementState(row.state), ArrangementSort(row.sort), row.starts, last_day)
         row.state, row.ended_on, row.ended_because = ArrangementState.ENDED, last_day, because.strip()
         row.save()
-        _tell("partnerships.arrangement_ended", row, last_day, by)
+        _tell("partnerships.arrangement_ended", row, by, last_day)
 
 
 def take_back_arrangement(number: int, *, because: str, version: int, at: datetime, by: Viewer) -> None:
@@ -108,7 +108,7 @@ def take_back_arrangement(number: int, *, because: str, version: int, at: dateti
         row.state, row.ended_because = ArrangementState.TAKEN_BACK, because.strip()[:LONGEST_WORDS]
         row.save()
         if counted:
-            _tell("partnerships.arrangement_taken_back", row, row.starts, by)
+            _tell("partnerships.arrangement_taken_back", row, by)
 
 
 def _settle(row: Arrangement, by: Viewer) -> ArrangementState:
@@ -118,16 +118,23 @@ def _settle(row: Arrangement, by: Viewer) -> ArrangementState:
     if state is ArrangementState.AGREED:
         row.state = state
         row.save()
-        _tell("partnerships.arranged", row, row.starts, by)
+        _tell("partnerships.arranged", row, by, row.until)
     return state
 
 
-def _tell(name: str, row: Arrangement, on: date, by: Viewer) -> None:
+def _tell(name: str, row: Arrangement, by: Viewer, last_day: date | None = None) -> None:
     """Codes and days, and no word that was typed."""
     parts = row.parts.select_related("organisation").order_by("pk")
     others = ",".join(one.organisation.code for one in parts if not one.leads)
     leads = next(one.organisation.code for one in parts if one.leads)
-    told = {"arrangement": str(row.pk), "sort": str(row.sort), "leads": leads, "others": others, "on": on.isoformat()}
+    told = {
+        "arrangement": str(row.pk),
+        "sort": str(row.sort),
+        "leads": leads,
+        "others": others,
+        "on": row.starts.isoformat(),
+        "last_day": last_day.isoformat() if last_day else "",
+    }
     tell(name, told, by=by, of=row)
 
 

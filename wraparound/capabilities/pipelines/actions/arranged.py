@@ -7,6 +7,8 @@ of an organisation that comes to share another's.
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from wraparound.capabilities.pipelines.access import CARRY_OVER
 from wraparound.capabilities.pipelines.actions.closing import close_kept, open_kept
 from wraparound.capabilities.pipelines.models.posts import Post, Share
@@ -16,14 +18,19 @@ from wraparound.people.access import ensure
 from wraparound.people.models import Organisation
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
+from wraparound.records.actions.removal import remove
+from wraparound.records.terms import Basis
 
 DAY = timedelta(days=1)
 SHARED = {"shared_chair": PostRole.CHAIR, "shared_chief": PostRole.CHIEF_EXECUTIVE}
 """The role of the post that each sort of arrangement shares."""
 ACQUISITION = "acquisition"
+TAKEN_BACK = "An arrangement of organisations was taken back"
 
 
-def follow_arrangement(sort: str, leads: str, others: Iterable[str], on: date, *, at: datetime, by: Viewer) -> int:
+def follow_arrangement(
+    sort: str, leads: str, others: Iterable[str], on: date, *, last_day: date | None = None, at: datetime, by: Viewer
+) -> int:
     """Has posts follow what the boards agreed, from that day; how many posts were touched. Told twice, it is once."""
     ensure(by, CARRY_OVER)
     with changing("Posts follow how organisations are led together", at=at, by=by):
@@ -32,23 +39,30 @@ def follow_arrangement(sort: str, leads: str, others: Iterable[str], on: date, *
         if lead is None:
             return 0
         if sort in SHARED:
-            return _share(SHARED[sort], lead, places, on)
+            return _share(SHARED[sort], lead, places, on, last_day)
         return sum(_close(one, lead, on, at.date(), by) for one in places) if sort == ACQUISITION else 0
 
 
-def end_arrangement(sort: str, leads: str, others: Iterable[str], last_day: date, *, at: datetime, by: Viewer) -> int:
-    """The post is shared no longer after that day; how many times it was."""
+def end_arrangement(
+    sort: str, leads: str, others: Iterable[str], on: date, *, last_day: date, at: datetime, by: Viewer
+) -> int:
+    """What has been shared since `on` is so no longer after its last day; how many times it was."""
     ensure(by, CARRY_OVER)
     with changing("Posts follow how organisations are led together", at=at, by=by):
-        return _unshare(SHARED[sort], leads, others, last_day) if sort in SHARED else 0
+        shares = _shared_by_it(sort, leads, others, on)
+        for share in shares:
+            share.ends = max(share.starts, last_day)
+            share.save()
+        return len(shares)
 
 
 def take_back_arrangement(sort: str, leads: str, others: Iterable[str], on: date, *, at: datetime, by: Viewer) -> int:
-    """Undoes what followed from it: what was shared is so no longer, and what it closed is opened again."""
+    """Undoes what followed from it, as if it had never been: shares go, and what it closed is opened again."""
     ensure(by, CARRY_OVER)
     with changing("Posts follow how organisations are led together", at=at, by=by):
         if sort in SHARED:
-            return _unshare(SHARED[sort], leads, others, max(on, at.date() - DAY))
+            gone = [share.pk for share in _shared_by_it(sort, leads, others, on)]
+            return remove(Share._meta.label_lower, gone, basis=Basis.UNDO, why=TAKEN_BACK, at=at, by=by)
         lead = Organisation.objects.filter(code=leads).first()
         if lead is None or sort != ACQUISITION:
             return 0
@@ -59,15 +73,17 @@ def take_back_arrangement(sort: str, leads: str, others: Iterable[str], on: date
         return len(closed)
 
 
-def _share(role: PostRole, lead: Organisation, places: Iterable[Organisation], on: date) -> int:
+def _share(role: PostRole, lead: Organisation, places: Iterable[Organisation], on: date, last_day: date | None) -> int:
     """The one post of the role serves them too; where none or several are entered, those who keep them say which."""
     posts = list(Post.objects.filter(organisation=lead, role=role, level=PostLevel.BOARD, ends__isnull=True)[:2])
     if len(posts) != 1:
         return 0
     post = posts[0]
-    there = set(Share.objects.filter(post=post, ends__isnull=True).values_list("organisation", flat=True))
+    starts = max(post.starts, on)
+    still = Share.objects.filter(Q(ends__isnull=True) | Q(ends__gte=starts), post=post)
+    there = set(still.values_list("organisation", flat=True))
     new = [
-        Share(controller_id=post.controller_id, post=post, organisation=one, starts=max(post.starts, on))
+        Share(controller_id=post.controller_id, post=post, organisation=one, starts=starts, ends=last_day)
         for one in places
         if one.pk not in there
     ]
@@ -76,14 +92,16 @@ def _share(role: PostRole, lead: Organisation, places: Iterable[Organisation], o
     return len(new)
 
 
-def _unshare(role: PostRole, leads: str, others: Iterable[str], last_day: date) -> int:
+def _shared_by_it(sort: str, leads: str, others: Iterable[str], on: date) -> list[Share]:
+    """The shares that began with an arrangement: one that a keeper had entered before stays theirs."""
+    if sort not in SHARED:
+        return []
     shares = Share.objects.filter(
-        post__organisation__code=leads, post__role=role, organisation__code__in=list(others), ends__isnull=True
+        post__organisation__code=leads,
+        post__role=SHARED[sort],
+        organisation__code__in=list(others),
     )
-    for share in shares:
-        share.ends = max(share.starts, last_day)
-        share.save()
-    return len(shares)
+    return [one for one in shares.select_related("post") if one.starts == max(one.post.starts, on)]
 
 
 def _close(place: Organisation, into: Organisation, on: date, today: date, by: Viewer) -> int:
