@@ -3,8 +3,8 @@ PORT ?= 8000
 python = .venv/bin/python
 bootstrap = sh tools/bootstrap.sh
 
-# An environment of the caller's own would be found before ours.
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE
+# An environment of the caller's own would be found before ours; and each process would compile the project anew.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test fuzz benchmark-pages benchmark-records benchmark-imports benchmark-pipelines benchmark-partnerships benchmark-pairing advisories check fix lock where new-capability help-pages clean

@@ -11,6 +11,8 @@ UNWANTED = (
     "MYPYPATH",
     "PYTEST_ADDOPTS",
     "PYTEST_PLUGINS",
+    # Each of the many processes of a run would compile all of the project anew.
+    "PYTHONDONTWRITEBYTECODE",
     "PYTHONHOME",
     "PYTHONPATH",
     "PYTHONWARNINGS",

@@ -10,6 +10,8 @@ PURE_TESTS = ("test_terms.py", "test_evidence.py", "test_calculation.py", "test_
 
 PLUGIN = "tests.without_django.no_django"
 FOLDER = "tests/without_django"
+IMPORTS = f"{FOLDER}/test_every_pure_module.py"
+"""What takes seconds, and tells already that something drags Django along."""
 
 # No plugin comes by itself: pytest-django and schemathesis would bring Django along.
 WITHOUT_PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
@@ -30,14 +32,14 @@ def pure_tests(root: Path) -> list[str]:
     return [FOLDER, *(str(file.relative_to(root)) for file in beside)]
 
 
-def pure_command(root: Path, *extra: str) -> tuple[str, ...]:
-    """The pytest run in which importing Django, Jinja or Ninja is an error."""
+def pure_command(tests: list[str], *extra: str) -> tuple[str, ...]:
+    """The pytest run of these tests in which importing Django, Jinja or Ninja is an error."""
     return (
         *(sys.executable, "-m", "pytest"),
         *("-c", f"{FOLDER}/pytest.ini", "--rootdir", ".", "--confcutdir", FOLDER),
         *("-p", PLUGIN, "-p", "no:django", "-p", "no:cacheprovider", "-p", "hypothesispytest"),
         *extra,
-        *pure_tests(root),
+        *tests,
     )
 
 

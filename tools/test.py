@@ -1,4 +1,4 @@
-"""Runs every test: all on SQLite, those of the database again on PostgreSQL, the pure half without Django.
+"""Runs every test: on SQLite, those of the database again on PostgreSQL, the pure half without Django.
 
 The first two are spread over the cores there are. Options it does not know go to the first of these runs, which then is
 one process: tools/test.py -k trust.
@@ -16,7 +16,7 @@ from types import FrameType
 
 from postgres import ServerWillNotStart, temporary_cluster
 from project import ROOT
-from pure import WITHOUT_PLUGINS, pure_command
+from pure import WITHOUT_PLUGINS, pure_command, pure_tests
 from runs import Outcome, on_database, over_all_cores, pytest_aside, run_pytest
 from system_parts import PartMissing, chromium, postgresql
 
@@ -63,12 +63,12 @@ def run_main(report: Report, extra: list[str], *, fast: bool) -> None:
         environment["WRAPAROUND_CHROMIUM"] = str(chromium())
     except PartMissing as missing:
         report.skipped["browser"] = str(missing)
-    # Whoever asks for some tests waits less when no workers have to be made ready.
-    spread = () if extra else over_all_cores()
+    # Whoever asks for some tests waits less when no workers have to be made ready; the pure half comes by itself.
+    spread = () if extra else (*over_all_cores(), *(f"--ignore={place}" for place in pure_tests(ROOT)))
     if fast:
         report.skipped["planted"] = "--fast was asked for"
         extra = ["-m", "not planted", *extra]
-    outcome = run_pytest("Everything, on SQLite", (*PYTEST, *spread, *extra), **environment)
+    outcome = run_pytest("Everything but the pure half, on SQLite", (*PYTEST, *spread, *extra), **environment)
     if outcome.browser_skipped or not (outcome.browser_passed or extra):
         why = f"{outcome.browser_passed} journeys ran and {outcome.browser_skipped} skipped themselves: see above"
         report.skipped.setdefault("browser", why)
@@ -90,7 +90,7 @@ def run_postgresql(report: Report) -> None:
 @contextmanager
 def pure_half(report: Report) -> Iterator[None]:
     """The pure half, where Django cannot be imported, beside what runs within."""
-    command = pure_command(ROOT, "-p", "tools.tally")
+    command = pure_command(pure_tests(ROOT), "-p", "tools.tally")
     with pytest_aside("The pure half, without Django", command, **WITHOUT_PLUGINS) as run:
         yield
         report.ran.append(on_database(run.outcome(), ""))

@@ -126,6 +126,17 @@ class Site:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def start_python(self, program):
+        """The same, still running, its words to be read."""
+        return subprocess.Popen(
+            [sys.executable, "-c", f"import django\ndjango.setup()\n{program}"],
+            cwd=ROOT,
+            env=self.surroundings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
     def manage(self, *words):
         command = [sys.executable, "manage.py", *words]
         done = subprocess.run(command, cwd=ROOT, env=self.surroundings, capture_output=True, text=True, check=False)

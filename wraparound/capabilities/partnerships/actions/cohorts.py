@@ -8,7 +8,6 @@ from django.db.models import Q
 from wraparound.capabilities.partnerships.access import KEEP_PAIRS, ORGANISE
 from wraparound.capabilities.partnerships.actions.endings import end_pair, stir
 from wraparound.capabilities.partnerships.actions.finding import person_to_ask
-from wraparound.capabilities.partnerships.calculation.pairing import pair_up
 from wraparound.capabilities.partnerships.models.pairs import Bar, Cohort, CohortInvited, Joining, Pair, PairPart
 from wraparound.capabilities.partnerships.queries.cohorts import cohort_to_organise, places_to_organise
 from wraparound.capabilities.partnerships.queries.pairing import Standing, Two, barred, in_cohort, joined, standing
@@ -122,6 +121,9 @@ def make_pairs_due(*, at: datetime, by: Viewer) -> int:
 
 
 def _make(row: Cohort, at: datetime, by: Viewer) -> tuple[int, int]:
+    # Pages that show pairs need no arrays; only who makes some loads them.
+    from wraparound.capabilities.partnerships.calculation.pairing import pair_up
+
     with changing(MADE, at=at, by=by):
         row = Cohort.objects.select_for_update(of=("self",)).select_related("controller").get(pk=row.pk)
         if row.ended_at is not None:

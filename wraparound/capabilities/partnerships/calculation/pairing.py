@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from wraparound.capabilities.partnerships.calculation.neutral import neutral_place
 from wraparound.capabilities.partnerships.terms.own_words import Topic
 from wraparound.capabilities.partnerships.terms.pairs import Joined, PairingGround, PairingResult, PairWhy, Proposed
 from wraparound.methods.pairing.reasons import Came, WhySeeker, why_seekers
@@ -73,11 +74,6 @@ def _by_topic(who: Sequence[Joined], topics: list[Topic], *, seeks: bool) -> Int
     named = [one.seeks_topics if seeks else one.gives_topics for one in who]
     rows = [[topic in own for topic in topics] for own in named]
     return np.array(rows, dtype=np.int64).reshape(len(who), len(topics))
-
-
-def neutral_place(number: int, seed: int) -> float:
-    """Where somebody stands by chance, of seed and number of their joining alone: who joins later moves nobody."""
-    return float(np.random.default_rng([seed, number]).random())
 
 
 def told(one: Joined, giver: int | None, counts: WhySeeker) -> PairWhy:

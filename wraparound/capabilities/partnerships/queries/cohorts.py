@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from wraparound.capabilities.partnerships.access import ORGANISE, TAKE_PART
-from wraparound.capabilities.partnerships.calculation.pairing import neutral_place
+from wraparound.capabilities.partnerships.calculation.neutral import neutral_place
 from wraparound.capabilities.partnerships.models.pairs import Bar, Cohort, Joining, PairPart
 from wraparound.capabilities.partnerships.queries.pairing import (
     Two,

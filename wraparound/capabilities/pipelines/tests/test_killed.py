@@ -93,6 +93,8 @@ PEOPLE = "SELECT COUNT(*) FROM people_person WHERE name LIKE 'Person %'"
 def test_killed_while_it_undoes_nothing_is_undone_and_the_next_worker_undoes_all_of_it(tmp_path):
     words, _ = a_site_with_a_file(tmp_path)
     assert run(tmp_path, *words).wait() == 0
+    # What was set off so far would be worked off, and written, ahead of it.
+    assert run(tmp_path, "work", "--once", "--demo").wait() == 0
     assert subprocess.run([sys.executable, "-c", ASKED], env=site(tmp_path), check=False).returncode == 0
     told(tmp_path, "PRAGMA wal_checkpoint(TRUNCATE)")
     before = counted(tmp_path)
