@@ -283,6 +283,7 @@ OF_ONE_REVIEW = f"{OF_ONE_PARTNERSHIP}reviews/{PARTNERSHIP_REVIEW}/"
 OF_PARTNERSHIPS = {
     "partnerships:region": "/partnerships/region/",
     "api:api_region": "/api/partnerships/region",
+    "partnerships:places": "/partnerships/places/",
     "partnerships:arrangements": "/partnerships/arrangements/",
     "partnerships:arrangement_new": "/partnerships/arrangements/new/",
     "partnerships:arrangement": f"/partnerships/arrangements/{ARRANGED}/",
@@ -315,6 +316,7 @@ OF_PARTNERSHIPS = {
 }
 # What is sent for them: POST only.
 SENT_TO_PARTNERSHIPS = {
+    "partnerships:places_back": "/partnerships/places/back/",
     "partnerships:arrangement_agree": f"/partnerships/arrangements/{ARRANGED}/agree/",
     "partnerships:need_step": f"/partnerships/N1/needs/{OWN_NEED}/confirm/",
     "partnerships:offer_step": f"/partnerships/N1/offers/{OWN_OFFER}/end/",

@@ -40,7 +40,7 @@ which those who keep its pipeline organise."""
 cover, the card of somebody, and what one side or the other of a release takes back."""
 SENDS_FOR_A_BOARD, SEES_REGION = "sends for a board", "sees region"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
-LOOKS_FOR_HELP, NOT_PROPOSED = "looks for help", "not proposed"
+LOOKS_FOR_HELP, NOT_PROPOSED, BRINGS_PLACES = "looks for help", "not proposed", "brings places"
 """Who could help N1, and one proposal to it, where nothing is known of anybody that could."""
 LEADERS = ("chair", "chief_executive", "people_director")
 
@@ -113,6 +113,8 @@ OF_PARTNERSHIPS = {
     "partnerships:region": SEES_REGION,
     "api:api_region": SEES_REGION,
     "partnerships:proposals": LOOKS_FOR_HELP,
+    "partnerships:places": LOOKS_FOR_HELP,
+    "partnerships:places_back": BRINGS_PLACES,
     "partnerships:proposals_sheet": LOOKS_FOR_HELP,
     "partnerships:proposal": NOT_PROPOSED,
     "api:api_proposals": LOOKS_FOR_HELP,
@@ -450,6 +452,11 @@ LOOKS_FOR_HELPERS = {
     ),
     *(("analyst", "improvement", scope) for scope in ("organisation", "region", "nation")),
 }
+# Who brings, for the whole site, where organisations are.
+BRINGS_COORDINATES = {
+    *(("regional_director", purpose, "region") for purpose in ("compact", "improvement")),
+    *((role, "improvement", scope) for role in ("improvement_director", "analyst") for scope in ("region", "nation")),
+}
 SIGN_IN = {
     "account_login": DOOR,
     "account_logout": DOOR,
@@ -658,6 +665,8 @@ def _of_a_partnership(kind, holder):
 
 
 def _of_proposals(kind, holder):
+    if kind == BRINGS_PLACES:
+        return {302} if _key(holder) in BRINGS_COORDINATES else {403}
     return {200 if kind == LOOKS_FOR_HELP else 404} if _key(holder) in LOOKS_FOR_HELPERS else {403}
 
 
@@ -687,7 +696,7 @@ def _with_a_person(kind, holder, relation):
     for kinds, told in (
         ((RECOGNISED, CHANGE_RECOGNISED, ITS_LEADERS, ISSUES, OWN_THANKS, KEEPS_KEYS), _of_a_recognition),
         (OF_ANY_COMPACT, _of_a_compact),
-        ((LOOKS_FOR_HELP, NOT_PROPOSED), _of_proposals),
+        ((LOOKS_FOR_HELP, NOT_PROPOSED, BRINGS_PLACES), _of_proposals),
         (OF_ANY_PAIR, _of_pairs),
     ):
         if kind in kinds:

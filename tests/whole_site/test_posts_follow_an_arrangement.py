@@ -20,6 +20,7 @@ from wraparound.capabilities.partnerships.tests.arranged_world import AT, SINCE,
 from wraparound.capabilities.pipelines.actions.holders import take_up
 from wraparound.capabilities.pipelines.actions.posts import add_post
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
+from wraparound.capabilities.pipelines.queries.needs import needs_today
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
 from wraparound.records.actions.changes import changing
 from wraparound.records.tasks import work_off
@@ -27,6 +28,7 @@ from wraparound.web.catalogue import listeners
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FROM = date(2026, 4, 1)
+THEN = AT.replace(month=5)
 
 
 def agreed(world, sort=ArrangementSort.SHARED_CHIEF, until=None):
@@ -65,6 +67,10 @@ def test_a_shared_post_serves_the_other_from_the_day_and_no_longer_once_it_ends(
     share = Share.objects.get(post=post)
     assert (share.organisation.code, share.starts, share.ends) == ("ZZ02", FROM, None)
     assert Post.objects.get(pk=own).ends is None
+    # Whether its own post goes is not guessed: those who keep it are asked, and nobody else.
+    asked = f"/pipelines/posts/{own}/close/"
+    assert asked in [one.address for one in needs_today(viewer=world.other_director, at=THEN)]
+    assert asked not in [one.address for one in needs_today(viewer=world.director, at=THEN)]
     follow()
     assert Share.objects.filter(post=post).count() == 1
 
@@ -74,6 +80,8 @@ def test_a_shared_post_serves_the_other_from_the_day_and_no_longer_once_it_ends(
     follow()
     assert Share.objects.get(post=post).ends == last
     assert arrangement(number, viewer=world.chair).state is ArrangementState.ENDED
+    after = AT.replace(year=2027, month=2, day=1)
+    assert asked not in [one.address for one in needs_today(viewer=world.other_director, at=after)]
 
 
 def test_where_two_posts_could_be_meant_none_is_shared():

@@ -43,6 +43,17 @@ PROPOSE = Rule(
     ),
     to=(*_SPEAKS, *_REGIONAL, *_IMPROVES, *_COUNTS),
 )
+BRING_PLACES = Rule(
+    because=(
+        "Where organisations are is brought, for the whole site, by regional directors, improvement directors and "
+        "analysts of improvement."
+    ),
+    to=(
+        *_REGIONAL,
+        To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _FAR),
+        To(Role.ANALYST, Purpose.IMPROVEMENT, _FAR),
+    ),
+)
 SEE_REGION = Rule(
     because="Who helps whom in a region is seen by its regional director and by its improvement directors.",
     to=(*_REGIONAL, To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _FAR)),
@@ -128,6 +139,9 @@ RULES = {
     "api_agreement": OWN_OR_TOLD,
     "region": SEE_REGION,
     "api_region": SEE_REGION,
+    "places": PROPOSE,
+    "bring_places": BRING_PLACES,
+    "places_back": BRING_PLACES,
     "followed": ABOUT,
     "api_followed": ABOUT,
     "arrangements": READ_ARRANGEMENTS,

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODELS: tuple[str, ...] = ("own_words", "agreements", "reviews", "arrangements", "pairs")
+MODELS: tuple[str, ...] = ("own_words", "agreements", "reviews", "arrangements", "pairs", "places")
 """The modules of models: an empty __init__ names none of them."""
 
 

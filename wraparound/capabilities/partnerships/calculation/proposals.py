@@ -10,10 +10,10 @@ from wraparound.capabilities.expectations.terms.standings import Standing
 from wraparound.capabilities.partnerships.calculation.guard import guard_of, hurts
 from wraparound.capabilities.partnerships.calculation.standings import aspects_of, inside_of, sizes_of, spells_held
 from wraparound.capabilities.partnerships.terms.own_words import Means, OwnNeed, OwnOffer, Topic
+from wraparound.capabilities.partnerships.terms.places import Coordinates
 from wraparound.capabilities.partnerships.terms.proposals import (
     AspectBeside,
     Complement,
-    Coordinates,
     Filter,
     GuardLine,
     Guards,

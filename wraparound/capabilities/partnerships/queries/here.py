@@ -11,10 +11,11 @@ from wraparound.capabilities.partnerships.calculation.proposals import (
     needs_that_count,
     offers_that_count,
 )
+from wraparound.capabilities.partnerships.queries.places import places_in_use
 from wraparound.capabilities.partnerships.queries.proposals import NOWHERE, answer, trusts_known
 from wraparound.capabilities.partnerships.queries.said import own_words_of
+from wraparound.capabilities.partnerships.terms.places import Coordinates, PlacesInUse
 from wraparound.capabilities.partnerships.terms.proposals import (
-    Coordinates,
     Known,
     Leader,
     NoSuchProposal,
@@ -42,15 +43,18 @@ def propose_here(
     """Who could help an organisation that the viewer reaches; NotYours, or NoSuchOrganisation, otherwise.
 
     A made-up organisation is looked at among made-up ones, a real one among trusts and real organisations here.
+    Distances by the places that are given, else by those in use on this site.
     """
-    known = _known_here(question.code.strip().upper(), viewer, on, places)
-    return answer(question, known, viewer=viewer, on=on, places_read=bool(places))
+    used = PlacesInUse(at=places) if places else places_in_use(viewer=viewer)
+    known = _known_here(question.code.strip().upper(), viewer, on, used.at or NOWHERE)
+    return answer(question, known, viewer=viewer, on=on, places=used)
 
 
 def proposal_here(code: str, helper: str, *, viewer: Viewer, on: date) -> ProposalPage:
     """One proposal with everything of both side by side, whatever a list is narrowed to; NoSuchProposal if none is."""
-    known = _known_here(code.strip().upper(), viewer, on, NOWHERE)
-    found = answer(ProposalQuestion(code=code, filters=()), known, viewer=viewer, on=on)
+    used = places_in_use(viewer=viewer)
+    known = _known_here(code.strip().upper(), viewer, on, used.at or NOWHERE)
+    found = answer(ProposalQuestion(code=code, filters=()), known, viewer=viewer, on=on, places=used)
     one = next((each for each in found.proposals if each.code == helper.strip().upper()), None)
     if one is None:
         raise NoSuchProposal(

@@ -18,9 +18,9 @@ from wraparound.capabilities.partnerships.calculation.proposals import (
     needing,
     proposals_for,
 )
+from wraparound.capabilities.partnerships.terms.places import Coordinates, PlacesInUse
 from wraparound.capabilities.partnerships.terms.proposals import (
     NOT_READ,
-    Coordinates,
     Known,
     Leader,
     OwnWords,
@@ -36,6 +36,7 @@ from wraparound.people.terms.access import PUBLIC, Viewer
 from wraparound.published.terms import NotInEvidence
 
 NOWHERE: Mapping[str, Coordinates] = MappingProxyType({})
+NO_PLACES = PlacesInUse()
 
 
 def propose(
@@ -49,7 +50,7 @@ def propose(
     if not reach(viewer, PROPOSE).nation:
         raise NotYours(PROPOSE.because)
     known = trusts_known(viewer=viewer, on=on, words=NOT_READ, places=places)
-    return answer(question, known, viewer=viewer, on=on, places_read=bool(places))
+    return answer(question, known, viewer=viewer, on=on, places=PlacesInUse(at=places))
 
 
 def propose_for_all(*, viewer: Viewer, on: date) -> dict[str, tuple[Proposal, ...]]:
@@ -86,7 +87,7 @@ def answer(
     *,
     viewer: Viewer,
     on: date,
-    places_read: bool = False,
+    places: PlacesInUse = NO_PLACES,
 ) -> Proposals:
     """The proposals among those that are known, narrowed and in words; NotInEvidence where the asker is not of them."""
     ensure(viewer, PROPOSE)
@@ -97,7 +98,7 @@ def answer(
             "use the code of the trust that it became part of."
         )
     every = proposals_for(needing(asker, question.topic), known.values(), on=on)
-    return told(_proposals(asker, question, every, known.values(), on, places_read, release_in_use(viewer=viewer).id))
+    return told(_proposals(asker, question, every, known.values(), on, places, release_in_use(viewer=viewer).id))
 
 
 def _proposals(
@@ -106,7 +107,7 @@ def _proposals(
     every: tuple[Proposal, ...],
     known: Iterable[Known],
     on: date,
-    places_read: bool,
+    places: PlacesInUse,
     release: str,
 ) -> Proposals:
     return Proposals(
@@ -126,7 +127,8 @@ def _proposals(
         left_out=left_out(every, question.filters),
         proposals=narrowed(every, question.filters),
         words_read=asker.words_read,
-        places_read=places_read,
+        places_read=bool(places.at),
+        places_source=places.source,
         release=release,
         method=STANDING_METHOD,
     )

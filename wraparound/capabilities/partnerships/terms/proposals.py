@@ -7,8 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from wraparound.capabilities.partnerships.terms.own_words import Helping, Means, OwnNeed, OwnOffer, Topic
+from wraparound.capabilities.partnerships.terms.places import Coordinates
 from wraparound.capabilities.partnerships.terms.standings import Aspect, Inside, SizeHeld, SpellHeld
-from wraparound.published.terms import CannotAnswer, NotInEvidence, RowAddress
+from wraparound.published.terms import NotInEvidence, RowAddress
 
 MOST_HELPED = 2
 """Organisations that one helps at a time; whoever helps so many already is not asked without a warning."""
@@ -21,10 +22,6 @@ ALIKE = (0.8, 1.25)
 
 A_PAGE = 20
 """Proposals on one page."""
-
-
-class PlacesNotRead(CannotAnswer):
-    """A file of coordinates that cannot be read; the message says which line and what to do."""
 
 
 class NoSuchProposal(NotInEvidence):
@@ -67,14 +64,6 @@ class Verdict(StrEnum):
     HURTS = "hurts"
     FINE = "fine"
     NOT_KNOWN = "not_known"
-
-
-@dataclass(frozen=True)
-class Coordinates:
-    """Degrees north and east."""
-
-    latitude: float
-    longitude: float
 
 
 @dataclass(frozen=True)
@@ -244,7 +233,8 @@ class Proposals:
 
     `found` counts all that have a strength or an offer where it has a need, `looked_at` the open organisations that
     were looked at, `left_out` what each filter in use leaves out. With a `topic`, needs of others count as none,
-    though the standing shows them. `proposals` are those that every filter lets in.
+    though the standing shows them. `places_source` says where coordinates come from; empty where it is not known.
+    `proposals` are those that every filter lets in.
     """
 
     code: str
@@ -264,6 +254,7 @@ class Proposals:
     proposals: tuple[Proposal, ...]
     words_read: bool
     places_read: bool
+    places_source: str
     release: str
     method: str
     sentences: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from wraparound.capabilities.partnerships.queries.here import proposal_here, pro
 from wraparound.capabilities.partnerships.terms.own_words import Topic
 from wraparound.capabilities.partnerships.terms.proposals import A_PAGE, Filter
 from wraparound.capabilities.partnerships.terms.standings import Side
-from wraparound.capabilities.partnerships.wording import guard, plain
+from wraparound.capabilities.partnerships.wording import guard, places, plain
 from wraparound.capabilities.partnerships.wording import proposals as tell
 from wraparound.capabilities.partnerships.wording import standings as stands
 from wraparound.people.access import require
@@ -23,7 +23,7 @@ from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WORDS = {"tell": tell, "stands": stands, "guards": guard, "plain": plain}
+WORDS = {"tell": tell, "stands": stands, "guards": guard, "plain": plain, "places_say": places}
 
 
 @require_safe

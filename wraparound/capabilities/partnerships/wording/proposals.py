@@ -216,7 +216,7 @@ def _near_words(one: Proposal, found: Proposals) -> str:
     region = f"the same region, {one.region}" if one.same_region else f"another region, {one.region}"
     if one.kilometres is not None:
         return f"About {one.kilometres:g} km away in a straight line, in {region}."
-    why = "its coordinates are not in the file" if found.places_read else "no coordinates were given"
+    why = "no coordinates of both are in the file" if found.places_read else "no coordinates were brought"
     return f"In {region}. How far away it is we do not know: {why}."
 
 

@@ -1,4 +1,5 @@
-"""What posts ask of those who keep them today: holders expected to leave, and posts that stand or will be empty."""
+"""What posts ask of those who keep them today: holders expected to leave, posts that stand or will be empty, and an own
+post beside a shared one."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -6,11 +7,11 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from wraparound.capabilities.pipelines.access import LEAD
-from wraparound.capabilities.pipelines.models.posts import Holder
+from wraparound.capabilities.pipelines.models.posts import Holder, Share
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.needs_rows import Part, Row, part
-from wraparound.capabilities.pipelines.terms.posts import HolderKind
-from wraparound.capabilities.pipelines.wording.needs import empty_words, ending_words, leaving_words
+from wraparound.capabilities.pipelines.terms.posts import HolderKind, PostLevel, PostRole
+from wraparound.capabilities.pipelines.wording.needs import beside_words, empty_words, ending_words, leaving_words
 from wraparound.people.access import reach
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
@@ -20,6 +21,8 @@ LONG = timedelta(days=90)
 AHEAD = timedelta(days=183)
 """How long before it stands empty a critical post is asked about: time enough for a competition."""
 MOST = 10
+LED_ALONE = (PostRole.CHAIR, PostRole.CHIEF_EXECUTIVE)
+"""Of these an organisation has one: its own, or one that it shares."""
 
 
 def asked_of_posts(*, viewer: Viewer, today: date) -> Iterator[Part]:
@@ -47,6 +50,24 @@ def asked_of_posts(*, viewer: Viewer, today: date) -> Iterator[Part]:
         third="ends",
         word="kind",
     )
+    shared = Share.objects.current(today).filter(organisation=OuterRef("organisation"), post__role=OuterRef("role"))
+    served = shared.filter(post__level=OuterRef("level"), post__ends__isnull=True)
+    beside = Day(today).posts().filter(organisation__in=led, role__in=LED_ALONE, level=PostLevel.BOARD)
+    yield part(
+        beside.filter(Exists(served), ends__isnull=True),
+        _own_beside_shared,
+        viewer=viewer,
+        record="pk",
+        number="pk",
+        title="title",
+        place="organisation__name",
+    )
+
+
+def _own_beside_shared(found: Sequence[Row]) -> Iterator[Need]:
+    for row in sorted(found, key=lambda one: (one.place, one.title))[:MOST]:
+        words = beside_words(row.title, row.place)
+        yield Need(words, f"/pipelines/posts/{row.number}/close/", "Close its own post", None)
 
 
 def _of_posts(found: Sequence[Row], today: date) -> Iterator[Need]:

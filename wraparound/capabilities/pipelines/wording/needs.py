@@ -37,6 +37,11 @@ def needed_words(title: str, place: str, since: date) -> str:
     return f"{title}, {place}: somebody was needed from {day(since)}, and the vacancy is still open."
 
 
+def beside_words(post: str, place: str) -> str:
+    """That an own post stands beside one that is shared."""
+    return f"{place} is served by a shared post of the same role, and its own, {post}, is still open."
+
+
 def leaving_words(post: str, place: str, last_day: date) -> str:
     """That a critical post is to be empty; names nobody."""
     return f"{post}, {place}, is critical. Its holder’s last day is {day(last_day)}, and nobody is entered after it."
