@@ -1,4 +1,4 @@
-"""Two boards share a chief executive, the posts follow, and their regional director reads who helps whom, and how far."""
+"""Two boards share a chief executive; their regional director reads who is led together, and brings coordinates."""
 
 from datetime import timedelta
 

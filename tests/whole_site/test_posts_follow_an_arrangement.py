@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 
 from wraparound.capabilities.partnerships.actions.arrangements import (
     agree_arrangement,
@@ -141,3 +142,21 @@ def test_what_is_agreed_until_a_day_is_shared_until_then():
     post = a_post(world)
     agreed(world, until=date(2027, 3, 31))
     assert Share.objects.get(post=post).ends == date(2027, 3, 31)
+
+
+def test_the_boards_that_are_asked_are_mailed_once_and_nobody_else():
+    world = make_world()
+    new = NewArrangement(
+        sort=ArrangementSort.GROUP,
+        leads="ZZ01",
+        others=("ZZ02",),
+        starts=FROM,
+        until=None,
+        accountable="Each.",
+        why="Secret",
+    )
+    say_arrangement(new, at=AT, by=world.chair)
+    follow()
+    follow()
+    assert [one.to for one in mail.outbox] == [["other@made-up.example"]]
+    assert "Secret" not in mail.outbox[0].body

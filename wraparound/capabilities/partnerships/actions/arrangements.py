@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from wraparound.capabilities.partnerships.access import ARRANGE
+from wraparound.capabilities.partnerships.actions.telling import tell_those_asked
 from wraparound.capabilities.partnerships.calculation.arrangements import (
     ensure_it_can_be_taken_back,
     ensure_it_can_end,
@@ -65,6 +66,7 @@ def say_arrangement(new: NewArrangement, *, at: datetime, by: Viewer) -> int:
                 agreed_by_id=by.person if mine else None,
             )
         _settle(row, by)
+        tell_those_asked(row, at=at, by=by)
     return int(row.pk)
 
 

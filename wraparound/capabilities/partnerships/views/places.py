@@ -13,7 +13,7 @@ from wraparound.capabilities.partnerships.forms.places import PlacesForm
 from wraparound.capabilities.partnerships.queries.places import places_page
 from wraparound.capabilities.partnerships.terms.places import CannotBringPlaces, PlacesNotRead
 from wraparound.capabilities.partnerships.wording import places as say
-from wraparound.people.access import require
+from wraparound.people.access import ensure, require
 from wraparound.people.terms.access import Viewer
 
 PAGE = "partnerships:places"
@@ -21,9 +21,11 @@ PAGE = "partnerships:places"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def places(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["places"])
     if request.method != "POST":
-        return _page(PlacesForm(), (), request=request, viewer=require(request, RULES["places"]))
-    viewer, form = require(request, RULES["bring_places"]), PlacesForm(request.POST, request.FILES)
+        return _page(PlacesForm(), (), request=request, viewer=viewer)
+    ensure(viewer, RULES["bring_places"])
+    form = PlacesForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(form, (), request=request, viewer=viewer)
     sent = form.cleaned_data["file"]
