@@ -176,7 +176,7 @@ def _from_the_database(asked: Namespace) -> object:
     except DatabaseError as trouble:
         raise DatabaseNotReady(
             f"The database cannot be used ({str(trouble).splitlines()[0]}). "
-            "Prepare it: .venv/bin/python manage.py migrate"
+            "Prepare it: .venv/bin/python manage.py migrate. For the made-up region add --demo."
         ) from trouble
 
 

@@ -284,6 +284,7 @@ OF_PARTNERSHIPS = {
     "partnerships:region": "/partnerships/region/",
     "api:api_region": "/api/partnerships/region",
     "partnerships:places": "/partnerships/places/",
+    "partnerships:said": "/partnerships/said/",
     "partnerships:arrangements": "/partnerships/arrangements/",
     "partnerships:arrangement_new": "/partnerships/arrangements/new/",
     "partnerships:arrangement": f"/partnerships/arrangements/{ARRANGED}/",

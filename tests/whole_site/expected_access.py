@@ -129,6 +129,7 @@ OF_PARTNERSHIPS = {
     "api:api_arrangements": READS_NEEDS,
     "partnerships:arrangement_agree": SENDS_FOR_A_BOARD,
     "partnerships:place": READS_NEEDS,
+    "partnerships:said": READS_NEEDS,
     "partnerships:say_need": SPEAKS,
     "partnerships:need": SPEAKS,
     "partnerships:need_step": SENDS_WORDS,

@@ -71,7 +71,7 @@ def test_a_partnership_becomes_a_private_draft_of_the_board_that_may_be_shared(w
     assert added.component == "buddy_trust"
     assert added.giver_name == "Thistleford Hospitals (made up)"
     assert added.words.startswith("Thistleford Hospitals (made up) helps with urgent and emergency care")
-    assert (added.days, added.cost, added.paid_by) == (96.0, 24_000, Party.BOARD)
+    assert (added.days, added.cost, added.paid_by) == (95.0, 24_000, Party.BOARD)
     assert (added.starts, added.due) == (written_terms().starts, written_terms().ends)
     assert "came into force" in after.reason
     (need,) = asked(world.chair)

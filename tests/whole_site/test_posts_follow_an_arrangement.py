@@ -18,11 +18,13 @@ from wraparound.capabilities.partnerships.terms.arrangements import (
     NewArrangement,
 )
 from wraparound.capabilities.partnerships.tests.arranged_world import AT, SINCE, make_world
+from wraparound.capabilities.pipelines.actions.arranged import follow_arrangement
 from wraparound.capabilities.pipelines.actions.holders import take_up
 from wraparound.capabilities.pipelines.actions.posts import add_post
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
 from wraparound.capabilities.pipelines.queries.needs import needs_today
 from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
+from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
 from wraparound.records.tasks import work_off
 from wraparound.web.catalogue import listeners
@@ -72,7 +74,8 @@ def test_a_shared_post_serves_the_other_from_the_day_and_no_longer_once_it_ends(
     asked = f"/pipelines/posts/{own}/close/"
     assert asked in [one.address for one in needs_today(viewer=world.other_director, at=THEN)]
     assert asked not in [one.address for one in needs_today(viewer=world.director, at=THEN)]
-    follow()
+    # Told twice, it is once.
+    follow_arrangement("shared_chief", "ZZ01", ["ZZ02"], FROM, at=AT, by=OPERATOR)
     assert Share.objects.filter(post=post).count() == 1
 
     last = date(2026, 12, 31)

@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
+from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -29,7 +30,6 @@ from wraparound.records.terms import DeliveryState, Listener
 
 log = logging.getLogger("wraparound.background")
 MOST_TRIES = 8
-BEAT = timedelta(seconds=5)
 AT_ONCE = 500
 GIVE_WAY = 4
 """How long others have their turn after a delivery, in times of what it took."""
@@ -196,14 +196,15 @@ def _dead(delivery: int, trouble: str) -> None:
 
 
 @contextmanager
-def at_work(beat: timedelta = BEAT) -> Iterator[str]:
+def at_work(beat: timedelta | None = None) -> Iterator[str]:
     """The name of a worker that is heard of as long as the block lasts."""
     name = f"{os.getpid()}-{secrets.token_hex(4)}"
     at = timezone.now()
     Worker.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
     Worker.objects.create(name=name, started_at=at, seen_at=at)
     stop = threading.Event()
-    thread = threading.Thread(target=_beat, args=(name, stop, beat), daemon=True)
+    every = beat or timedelta(seconds=settings.HEARTBEAT_SECONDS)
+    thread = threading.Thread(target=_beat, args=(name, stop, every), daemon=True)
     thread.start()
     try:
         yield name

@@ -87,6 +87,7 @@ CATALOGUE: tuple[Capability, ...] = (
             Hearing("sources.release_in_use", "look_at_new_figures", long=True),
             Hearing("pipelines.post_opened", "point_at_the_post"),
             Hearing("partnerships.agreed", "propose_what_was_partnered"),
+            Hearing("partnerships.over", "leave_what_is_over"),
             *(
                 Hearing(f"compacts.{what}", "look_at_its_figures", long=True)
                 for what in ("in_force", "followed", "settled")
@@ -113,7 +114,7 @@ CATALOGUE: tuple[Capability, ...] = (
         name="partnerships",
         question="Who could help whom, without harm to either?",
         door="Who could stand beside us?",
-        behind="Strong organisations beside struggling ones, by agreement of both boards",
+        behind="Strong organisations beside struggling ones, by agreement of both; mentors and buddies for people",
         navigation="Partnerships",
         asks="needs",
         daily="follow_the_calendar",

@@ -12,7 +12,7 @@ from wraparound.capabilities.compacts.actions.check_in_mail import mark_told, to
 from wraparound.capabilities.compacts.actions.clock import apply_what_follows as apply_now
 from wraparound.capabilities.compacts.actions.confidants import end_those_shut_out
 from wraparound.capabilities.compacts.actions.demo import seed
-from wraparound.capabilities.compacts.actions.partnering import propose_amendment
+from wraparound.capabilities.compacts.actions.partnering import leave_promises_of, propose_amendment
 from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.actions.steps import come_due
 from wraparound.capabilities.compacts.terms.partnering import Partnered
@@ -63,6 +63,11 @@ def look_at_new_figures(event: EventTerms) -> None:
 def look_at_its_figures(event: EventTerms) -> None:
     """Told when a compact comes into force, or its clock stops or runs again: its own figures are looked at anew."""
     look_at_figures(at=timezone.localtime(event.at), by=OPERATOR, only=int(event.data["compact"]))
+
+
+def leave_what_is_over(event: EventTerms) -> None:
+    """Told when a partnership that was in force is over: a promise of it that still waits is left out."""
+    leave_promises_of(int(event.data["agreement"]), at=timezone.localtime(), by=OPERATOR)
 
 
 def propose_what_was_partnered(event: EventTerms) -> None:

@@ -113,6 +113,7 @@ KEEP_PAIRS = Rule(because="Pairs are made again, and ended on their day, by this
 RULES = {
     "index": ABOUT,
     "place": SEE_NEEDS,
+    "said": SEE_NEEDS,
     "say_need": SPEAK,
     "need": SPEAK,
     "need_step": SPEAK,

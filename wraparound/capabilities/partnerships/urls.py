@@ -47,6 +47,7 @@ urlpatterns = [
     path("arrangements/<int:number>/agree/", arrangements.arrangement_agree, name="arrangement_agree"),
     path("arrangements/<int:number>/end/", arrangements.arrangement_end, name="arrangement_end"),
     path("arrangements/<int:number>/take-back/", arrangements.arrangement_take_back, name="arrangement_take_back"),
+    path("said/", own_words.said, name="said"),
     path("suggest/", agreements.suggest, name="suggest"),
     path(OF_ONE, agreements.agreement, name="agreement"),
     path("agreements/<int:number>.pdf", agreements.agreement_pdf, name="agreement_pdf"),

@@ -206,6 +206,8 @@ SECOND_FACTOR_FOR: frozenset[str] = frozenset()
 PAST_IS_MADE_UP = False
 """Whether changes may be dated before they were made: where a region is made up with a past, and in tests."""
 DEMO = False
+HEARTBEAT_SECONDS = 5
+"""How often a worker in the background says that it is there."""
 """Whether this site is the made-up region, in which anyone may look as any of its people."""
 
 

@@ -25,4 +25,6 @@ WHITENOISE_AUTOREFRESH = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 # The real hasher takes a tenth of a second on purpose; one test of sign-in uses it, the others need not wait.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A worker of a test is gone before its first: another thread may not use the database of a test.
+HEARTBEAT_SECONDS = 86_400
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

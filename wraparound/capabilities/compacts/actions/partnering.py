@@ -70,6 +70,17 @@ def leave_waiting(number: int, which: int, *, at: datetime, by: Viewer) -> None:
         row.save(update_fields=["state"])
 
 
+def leave_promises_of(agreement: int, *, at: datetime, by: Viewer) -> int:
+    """Leaves out what waits because of a partnership that is over; what a draft holds is its board's. How many."""
+    ensure(by, RUN_THE_CLOCK)
+    with changing("A partnership is over", at=at, by=by):
+        rows = list(PartnerPromise.objects.filter(agreement=agreement, state=PartneredState.WAITING).order_by("pk"))
+        for row in rows:
+            row.state = PartneredState.LEFT
+            row.save(update_fields=["state"])
+        return len(rows)
+
+
 def _for_one(number: int, heard: Partnered, at: datetime, by: Viewer) -> int:
     with changing(WHY, at=at, by=by):
         compact = held(number, by=by)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from wraparound.capabilities.partnerships.access import ARRANGE
@@ -30,6 +31,11 @@ from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ensure_unchanged
 from wraparound.records.calculation import name_beside
+
+FOR_SEVERAL = (
+    "You speak for several of these boards, and nobody agrees with themselves. Somebody who speaks for one of them "
+    "alone enters it, and others agree."
+)
 
 
 def say_arrangement(new: NewArrangement, *, at: datetime, by: Viewer) -> int:
@@ -78,6 +84,8 @@ def agree_arrangement(number: int, code: str, *, version: int, at: datetime, by:
         if part is None or not speaks_for(part, ARRANGE, viewer=by):
             raise NoSuchArrangement
         ensure_unchanged(row, version, by=by)
+        if row.parts.filter(agreed_by_id=by.person).exists():
+            raise CannotArrange(FOR_SEVERAL)
         if row.state != ArrangementState.SAID or part.agreed_at is not None:
             raise CannotArrange(
                 "There is nothing to agree to any longer: it was agreed, ended or taken back meanwhile."
@@ -94,7 +102,7 @@ def end_arrangement(number: int, *, last_day: date, because: str, version: int, 
     with changing("An arrangement ended", at=at, by=by):
         row = _of_a_speaker(number, by)
         ensure_unchanged(row, version, by=by)
-        ensure_it_can_end(ArrangementState(row.state), ArrangementSort(row.sort), row.starts, last_day)
+        ensure_it_can_end(ArrangementState(row.state), ArrangementSort(row.sort), row.starts, last_day, until=row.until)
         row.state, row.ended_on, row.ended_because = ArrangementState.ENDED, last_day, because.strip()
         row.save()
         _tell("partnerships.arrangement_ended", row, by, last_day)
@@ -150,6 +158,8 @@ def _of_a_speaker(number: int, by: Viewer) -> Arrangement:
 
 def _ensure_speaks_for_one(places: list[Organisation], by: Viewer) -> None:
     mine = [one for one in places if reach(by, ARRANGE).covers(Subject.at(one.pk, one.region_id))]
+    if len(mine) > 1:
+        raise CannotArrange(FOR_SEVERAL)
     if not mine:
         ensure(by, ARRANGE, Subject.at(places[0].pk, places[0].region_id))
 
@@ -162,13 +172,14 @@ def _ensure_of_one_sort(places: list[Organisation]) -> None:
 
 
 def _ensure_not_there(new: NewArrangement, places: list[Organisation]) -> None:
-    """The same among the same organisations is entered once: two who say it at once are told."""
-    same = Arrangement.objects.filter(
-        sort=new.sort, state__in=(ArrangementState.SAID, ArrangementState.AGREED), starts=new.starts
-    )
-    wanted = {one.pk for one in places}
-    for row in same:
-        if set(row.parts.values_list("organisation", flat=True)) == wanted:
-            raise CannotArrange(
-                "This is entered already, from the same day. Open it in the list and agree to it there."
-            )
+    """One of a sort at a time for an organisation: else taking back one would undo what followed from another."""
+    standing = Arrangement.objects.filter(sort=new.sort, state__in=(ArrangementState.SAID, ArrangementState.AGREED))
+    if new.until is not None:
+        standing = standing.filter(starts__lte=new.until)
+    standing = standing.filter(Q(until__isnull=True) | Q(until__gte=new.starts))
+    there = ArrangementPart.objects.filter(arrangement__in=standing, organisation__in=places)
+    if (part := there.select_related("organisation").order_by("pk").first()) is not None:
+        raise CannotArrange(
+            f"{part.organisation.name} stands in one of this sort already at that time. Open it in the list: agree to "
+            "it, end it or take it back there."
+        )

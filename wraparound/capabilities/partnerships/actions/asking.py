@@ -20,6 +20,7 @@ from wraparound.capabilities.partnerships.terms.agreements import (
 )
 from wraparound.capabilities.partnerships.terms.own_words import LONGEST_WORDS, CannotPartner, Topic
 from wraparound.capabilities.partnerships.wording.agreements import SPEAKS_FOR_BOTH, gone_words
+from wraparound.capabilities.partnerships.wording.plain import TOPICS
 from wraparound.people.access import allows, ensure
 from wraparound.people.models import Organisation
 from wraparound.people.queries.organisations import organisation_of
@@ -43,7 +44,7 @@ def propose(new: NewProposal, *, at: datetime, by: Viewer) -> Begun:
     with changing(WHY, at=at, by=by):
         there = _open_one(helper, helped)
         if there is not None:
-            return _go_on_with(there, new.side, at, by)
+            return _go_on_with(there, new, at, by)
         made = _made(helper, helped, new.topic, words, at, by, state=STATE.PROPOSED, proposed_by=new.side)
         tell_boards(made, at=at, by=by)
         return Begun(made.pk, joined=False)
@@ -56,9 +57,11 @@ def suggest(new: NewSuggestion, *, at: datetime, by: Viewer) -> int:
     ensure(by, SUGGEST, here)
     words = _ensure_fit(helper, helped, new.words, by)
     with changing("A partnership was suggested", at=at, by=by):
+        state, more = STATE.SUGGESTED, {}
         if _open_one(helper, helped) is not None:
-            raise CannotPartner("These two boards talk about that already. You need not suggest it.")
-        made = _made(helper, helped, new.topic, words, at, by, state=STATE.SUGGESTED, suggested_by_id=by.person)
+            # Whether the two talk already is theirs: whoever suggests it is told the same either way.
+            state, more = STATE.TAKEN_BACK, {"ended_at": at}
+        made = _made(helper, helped, new.topic, words, at, by, state=state, suggested_by_id=by.person, **more)
         tell_boards(made, at=at, by=by)
     return int(made.pk)
 
@@ -80,9 +83,17 @@ def answer(number: int, step: Move, *, why: str = "", at: datetime, by: Viewer) 
         tell_boards(row, at=at, by=by)
 
 
-def _go_on_with(there: Agreement, side: Side, at: datetime, by: Viewer) -> Begun:
-    """What is open between the two already: taken up where the other board proposed it, or made one's own proposal."""
-    row = held(there.pk, by=by)
+def _go_on_with(there: Agreement, new: NewProposal, at: datetime, by: Viewer) -> Begun:
+    """What is open between the two already, if it is about the same: taken up, or made one's own proposal.
+
+    About something else it is not: nobody takes up what they have not read, and nothing that was typed is lost.
+    """
+    row, side = held(there.pk, by=by), new.side
+    if row.topic != new.topic and row.state in (STATE.SUGGESTED, STATE.PROPOSED):
+        raise CannotPartner(
+            f"A partnership of your two boards about {TOPICS[Topic(row.topic)]} is proposed already: answer that "
+            "first, in your list. What you typed stands below."
+        )
     standing = standing_of(row, viewer=by)
     if standing.state is STATE.SUGGESTED:
         move(row, Move.PROPOSE, side, at=at, by=by)
@@ -92,7 +103,10 @@ def _go_on_with(there: Agreement, side: Side, at: datetime, by: Viewer) -> Begun
         move(row, Move.TAKE_UP, side, at=at, by=by)
         tell_boards(row, at=at, by=by)
         return Begun(row.pk, joined=True)
-    raise CannotPartner("That is under way between your two boards already: go on with it in your list.")
+    raise CannotPartner(
+        f"A partnership of your two boards is under way already, about {TOPICS[Topic(row.topic)]}: go on with it in "
+        "your list. There is one at a time each way."
+    )
 
 
 def _open_one(helper: Organisation, helped: Organisation) -> Agreement | None:

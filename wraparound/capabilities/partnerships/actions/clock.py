@@ -24,15 +24,24 @@ def come_due(*, at: datetime, by: Viewer) -> int:
     ended = 0
     rows = Agreement.objects.filter(state__in=OPEN).select_related("helper", "helped", "controller").order_by("pk")
     for row in list(rows):
-        how = _over(row, at, by)
-        if how is not None:
+        if _over(row, at, by) is not None:
             with changing(WHY, at=at, by=by):
-                close(row, how, at=at, by=by)
-                end_reviews(row, at=at, by=by)
-                tell_boards(row, at=at, by=by)
-            ended += 1
+                ended += _end(row.pk, at, by)
     _tell_of_reviews(at, by)
     return ended
+
+
+def _end(number: int, at: datetime, by: Viewer) -> int:
+    """Ends it if that is still so now that nobody else can change it: a board may have been faster."""
+    Agreement.objects.select_for_update(of=("self",)).get(pk=number)
+    row = Agreement.objects.select_related("helper", "helped", "controller").get(pk=number)
+    how = _over(row, at, by) if row.state in OPEN else None
+    if how is None:
+        return 0
+    close(row, how, at=at, by=by)
+    end_reviews(row, at=at, by=by)
+    tell_boards(row, at=at, by=by)
+    return 1
 
 
 def _over(row: Agreement, at: datetime, by: Viewer) -> EndedHow | None:

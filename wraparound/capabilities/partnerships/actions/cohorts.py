@@ -18,6 +18,7 @@ from wraparound.capabilities.partnerships.terms.pairs import (
     PairingGround,
     PairingResult,
     PairSide,
+    PairSort,
     Proposed,
 )
 from wraparound.people.access import ensure
@@ -122,7 +123,7 @@ def make_pairs_due(*, at: datetime, by: Viewer) -> int:
 
 def _make(row: Cohort, at: datetime, by: Viewer) -> tuple[int, int]:
     # Pages that show pairs need no arrays; only who makes some loads them.
-    from wraparound.capabilities.partnerships.calculation.pairing import pair_up
+    from wraparound.capabilities.partnerships.calculation.pairing import pair_up, pair_up_in_groups
 
     with changing(MADE, at=at, by=by):
         row = Cohort.objects.select_for_update(of=("self",)).select_related("controller").get(pk=row.pk)
@@ -131,7 +132,8 @@ def _make(row: Cohort, at: datetime, by: Viewer) -> tuple[int, int]:
         people, stand = joined(row, viewer=by), standing(row, viewer=by)
         never = barred({one.person for one in people}, cohort=row, viewer=by, on=at.date())
         stand = _without_those_barred(row, stand, people, never, at, by)
-        made = pair_up(people, PairingGround(stand.fixed, stand.open, stand.over, never, row.seed))
+        up = pair_up_in_groups if row.sort == PairSort.PEER_GROUP else pair_up
+        made = up(people, PairingGround(stand.fixed, stand.open, stand.over, never, row.seed))
         wanted = {(one.seeker, one.giver) for one in made.proposed}
         for key in sorted(stand.open - wanted):
             end_pair(stand.pairs[key], at=at, by=by, withdrawn=True)
@@ -149,7 +151,8 @@ def _without_those_barred(
     person = {one.number: one.person for one in people}
     must_not = [key for key in stand.fixed - stand.agreed if frozenset(person.get(one, 0) for one in key) in never]
     for key in sorted(must_not):
-        end_pair(stand.pairs[key], at=at, by=by, withdrawn=True)
+        # As any other pair that ends, so that nobody can tell this from a no.
+        end_pair(stand.pairs[key], at=at, by=by)
     return standing(row, viewer=by) if must_not else stand
 
 

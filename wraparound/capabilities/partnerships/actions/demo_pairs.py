@@ -22,6 +22,7 @@ from wraparound.people.queries.viewers import chooser, viewer_for
 from wraparound.people.terms.access import Viewer
 
 COHORT = "First-year leaders of Westmarch"
+NEXT = "Buddies for new directors"
 SEED = 1_962
 T = Topic
 SEEKING: tuple[tuple[str, tuple[Topic, ...], str, tuple[str, ...]], ...] = (
@@ -71,6 +72,10 @@ def seed_pairs(*, at: datetime, by: Viewer) -> int:
     _wish(number, who, begun + timedelta(days=6))
     made, _ = make_pairs(number, at=at - timedelta(days=20), by=organiser)
     _answer(number, who, at)
+    later = NewCohort(
+        sort=PairSort.BUDDIES, name=NEXT, over=f"region:{CODE}", joins_until=(at + timedelta(days=30)).date()
+    )
+    open_cohort(later, seed=SEED, at=at, by=organiser)
     return made
 
 

@@ -43,8 +43,12 @@ def end_those_over(*, at: datetime, by: Viewer) -> int:
     yes = Count("parts", filter=Q(parts__accepted_at__isnull=False))
     rows = Pair.objects.filter(ended_at__isnull=True).annotate(both=both, yes=yes)
     unanswered = Q(yes__lt=2, proposed_at__lt=at - timedelta(days=ANSWERED_WITHIN_DAYS))
-    numbers = list(rows.filter(Q(both__lt=2) | Q(ends_on__lt=at.date()) | unanswered).values_list("pk", flat=True))
-    for number in numbers:
+    due = rows.filter(Q(both__lt=2) | Q(ends_on__lt=at.date()) | unanswered)
+    ended = 0
+    for number in list(due.values_list("pk", flat=True)):
         with changing(ENDED, at=at, by=by):
-            end_pair(number, at=at, by=by)
-    return len(numbers)
+            # Asked again: somebody may have accepted in the last minute.
+            if due.filter(pk=number).exists():
+                end_pair(number, at=at, by=by)
+                ended += 1
+    return ended

@@ -10,7 +10,9 @@ from wraparound.capabilities.partnerships.terms.agreements import OPEN, Agreemen
 from wraparound.capabilities.partnerships.terms.own_words import CannotPartner
 from wraparound.capabilities.partnerships.wording.agreements import SPEAKS_FOR_BOTH, gone_words
 from wraparound.people.terms.access import Viewer
+from wraparound.records.actions.outbox import tell
 
+OVER = "partnerships.over"
 WHY = "A partnership went on"
 """Why it was changed, whatever was done: what is declined leaves no other trace than what is taken up."""
 NOT_YOURS = "You read this partnership, and speak for neither of its boards. Its chairs and chief executives do."
@@ -50,6 +52,8 @@ def move(row: Agreement, step: Move, side: Side, *, digest: str = "", at: dateti
         # Its last day and its evidence are said by whoever accepted it; see agreeing.accept.
         return then
     row.save(update_fields=fields)
+    if then.state not in OPEN:
+        tell_if_it_was_in_force(row, by=by)
     return then
 
 
@@ -58,3 +62,10 @@ def close(row: Agreement, how: EndedHow, *, at: datetime, by: Viewer) -> None:
     then = after(standing_of(row, viewer=by), Move.CLOSE, None)
     row.state, row.moved_at, row.ended_at, row.ended_how = then.state, at, at, how
     row.save(update_fields=["state", "moved_at", "ended_at", "ended_how"])
+    tell_if_it_was_in_force(row, by=by)
+
+
+def tell_if_it_was_in_force(row: Agreement, *, by: Viewer) -> None:
+    """That a partnership which was in force is over, by its number alone: what waits because of it waits no longer."""
+    if row.in_force_at is not None:
+        tell(OVER, {"agreement": str(row.pk)}, by=by, of=row)

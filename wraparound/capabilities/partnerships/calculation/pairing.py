@@ -1,7 +1,8 @@
 """Who of a cohort is paired with whom, from what they said: docs/methods/pairing.md. Nobody's name comes near it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -36,6 +37,38 @@ def pair_up(joined: Sequence[Joined], ground: PairingGround) -> PairingResult:
         for one, giver, counts in zip(seekers, found.giver.tolist(), why_seekers(sides, found), strict=True)
     }
     return PairingResult(proposed=proposed, why=why)
+
+
+def pair_up_in_groups(joined: Sequence[Joined], ground: PairingGround) -> PairingResult:
+    """The same for groups round one who convenes: nobody is in one with somebody from whom they are barred.
+
+    Whoever would be comes to another group, or to none: of two, the later by the neutral order, and nobody who has
+    accepted.
+    """
+    person = {one.number: one.person for one in joined}
+    while True:
+        made = pair_up(joined, ground)
+        apart = frozenset(_to_part(made, ground, person))
+        if not apart:
+            return made
+        ground = replace(ground, over=ground.over | apart)
+
+
+def _to_part(made: PairingResult, ground: PairingGround, person: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Who must leave the group that was proposed to them: seeker and giver, one at most of each group."""
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    fixed = {seeker for seeker, _ in ground.fixed}
+    for seeker, giver in ground.fixed:
+        groups[giver].append(seeker)
+    for one in sorted(made.proposed, key=lambda each: neutral_place(each.seeker, ground.seed)):
+        groups[one.giver].append(one.seeker)
+    for giver, seekers in groups.items():
+        for place, later in enumerate(seekers):
+            if later not in fixed and any(
+                frozenset((person[later], person[one])) in ground.barred for one in seekers[:place] if one in person
+            ):
+                yield later, giver
+                break
 
 
 def sides_of(seekers: Sequence[Joined], givers: Sequence[Joined], ground: PairingGround) -> Sides:

@@ -201,14 +201,6 @@ def days_offered(helper: Known) -> float | None:
     return sum(given) if given else None
 
 
-def by_code(words: Iterable[OwnNeed] | Iterable[OwnOffer]) -> Mapping[str, tuple[OwnNeed | OwnOffer, ...]]:
-    """Own needs, or own offers, by the code of who says them, in the order given."""
-    found: dict[str, list[OwnNeed | OwnOffer]] = {}
-    for one in words:
-        found.setdefault(one.code, []).append(one)
-    return {code: tuple(ones) for code, ones in found.items()}
-
-
 def _proposal(asker: Known, helper: Known, on: date, whatever: Lines | None) -> Proposal | None:
     complements, said = complements_of(asker, helper), said_complements_of(asker, helper)
     if not complements and not said:

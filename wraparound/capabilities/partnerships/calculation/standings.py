@@ -52,7 +52,7 @@ def measure_aspect(one: MeasureStanding) -> Aspect:
         name=one.measure,
         label=one.label,
         topic=TOPICS.get(one.measure),
-        side=side_of(far, trend),
+        side=side_of(far, trend, behind=is_behind(one)),
         source=one.address,
         dated=one.to.isoformat() if one.to else "",
         level=one.level,
@@ -90,8 +90,13 @@ def trend_of(moved: Moved | None, *, lower_is_better: bool) -> Trend:
     return Trend.CANNOT_TELL
 
 
-def side_of(far: Far, trend: Trend) -> Side:
-    """Below is a need; near and falling too. Above is a strength unless it falls; near and rising too.
+def is_behind(one: MeasureStanding) -> bool:
+    """Whether the last year lies on the worse side of the median trust, however little."""
+    return one.beside is not None and (one.beside > 0 if one.lower_is_better else one.beside < 0)
+
+
+def side_of(far: Far, trend: Trend, *, behind: bool = False) -> Side:
+    """Below is a need; near and falling too. Above is a strength unless it falls; near, not behind, and rising too.
 
     >>> side_of(Far.ABOVE, Trend.FALLING), side_of(Far.NOT_KNOWN, Trend.FALLING)
     (<Side.NEITHER: 'neither'>, <Side.NOT_KNOWN: 'not_known'>)
@@ -100,7 +105,7 @@ def side_of(far: Far, trend: Trend) -> Side:
         return Side.NOT_KNOWN
     if far is Far.BELOW or (far is Far.NEAR and trend is Trend.FALLING):
         return Side.NEED
-    if (far is Far.ABOVE and trend is not Trend.FALLING) or (far is Far.NEAR and trend is Trend.RISING):
+    if (far is Far.ABOVE and trend is not Trend.FALLING) or (far is Far.NEAR and trend is Trend.RISING and not behind):
         return Side.STRENGTH
     return Side.NEITHER
 

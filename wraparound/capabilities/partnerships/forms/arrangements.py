@@ -73,7 +73,7 @@ class EndForm(forms.Form):
 class TakeBackForm(forms.Form):
     """Why an arrangement is taken back."""
 
-    because = _words("Why it is taken back", "Say why, so that the other boards understand.")
+    because = _words("Why it is taken back, if you like")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from wraparound.capabilities.partnerships.terms.pairs import LONGEST_NAME, LONGEST_SHOWN, LONGEST_WANTS
 from wraparound.capabilities.partnerships.wording.pairs import OFTEN, SIDES, SORTS
@@ -71,6 +71,11 @@ class Cohort(Record):
 CohortVersion = versions_of(Cohort)
 
 
+def without_its_cohort() -> Q:
+    """That the cohort has gone: a legal hold kept what somebody said, and was released later."""
+    return Q(~Exists(Cohort.objects.filter(pk=OuterRef("cohort_id"))))
+
+
 # No constraints towards cohorts and pairs below: a legal hold can keep what somebody said after these have gone.
 class CohortInvited(Record):
     """Somebody whom an organiser invited from beyond the place of a cohort."""
@@ -99,7 +104,9 @@ class CohortInvited(Record):
     @classmethod
     def due(cls, last: date) -> models.QuerySet[Any]:
         """Those to cohorts that ended on or before the day."""
-        return cls.objects.filter(cohort__ended_at__lt=moment_after(last))
+        return cls.objects.filter(
+            Q(cohort__ended_at__lt=moment_after(last)) | ~Exists(Cohort.objects.filter(pk=OuterRef("cohort_id")))
+        )
 
 
 CohortInvitedVersion = versions_of(CohortInvited)
@@ -156,7 +163,9 @@ class Joining(Record):
     @classmethod
     def due(cls, last: date) -> models.QuerySet[Any]:
         """Those in cohorts that ended on or before the day."""
-        return cls.objects.filter(cohort__ended_at__lt=moment_after(last))
+        return cls.objects.filter(
+            Q(cohort__ended_at__lt=moment_after(last)) | ~Exists(Cohort.objects.filter(pk=OuterRef("cohort_id")))
+        )
 
 
 JoiningVersion = versions_of(Joining)
@@ -192,7 +201,8 @@ class Bar(Record):
     def due(cls, last: date) -> models.QuerySet[Any]:
         """Those taken back, or whose cohort ended, on or before the day."""
         before = moment_after(last)
-        return cls.objects.filter(Q(ended_at__lt=before) | Q(cohort__ended_at__lt=before))
+        alone = Q(cohort_id__isnull=False) & without_its_cohort()
+        return cls.objects.filter(Q(ended_at__lt=before) | Q(cohort__ended_at__lt=before) | alone)
 
 
 BarVersion = versions_of(Bar)
@@ -238,8 +248,10 @@ class PairPart(Record):
 
     @classmethod
     def due(cls, last: date) -> models.QuerySet[Any]:
-        """Those of pairs that ended on or before the day."""
-        return cls.objects.filter(pair__ended_at__lt=moment_after(last))
+        """Those of pairs that ended on or before the day, or that a hold kept after their pair went."""
+        return cls.objects.filter(
+            Q(pair__ended_at__lt=moment_after(last)) | ~Exists(Pair.objects.filter(pk=OuterRef("pair_id")))
+        )
 
 
 PairPartVersion = versions_of(PairPart)

@@ -84,7 +84,7 @@ def agreement(number: int, *, viewer: Viewer, on: date) -> AgreementPage:
     standing, ours = standing_of(row, viewer=viewer), rule is not SEE_REGION
     versions = _versions(row, viewer)
     current = versions[0] if versions and (ours or row.in_force_at) else None
-    names = [person for one in versions[:1] for person in _acceptors(one)] if current else []
+    names = [person for one in versions for person in _acceptors(one)] if current else []
     shown(names, ("name", "what they accepted for their board"), rule, viewer=viewer, about=about)
     return AgreementPage(
         number=row.pk,

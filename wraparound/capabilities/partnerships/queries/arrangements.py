@@ -16,7 +16,7 @@ from wraparound.capabilities.partnerships.terms.arrangements import (
 )
 from wraparound.people.access import Rule, ensure, reach
 from wraparound.people.models import Organisation
-from wraparound.people.queries.looking import called, names_of
+from wraparound.people.queries.looking import called, names_of, shown
 from wraparound.people.terms.access import Reach, Subject, Viewer
 from wraparound.records.queries.history import version_number
 
@@ -98,11 +98,14 @@ def speaks_for(part: ArrangementPart, rule: Rule, *, viewer: Viewer) -> bool:
 
 
 def _readable(viewer: Viewer) -> QuerySet[Arrangement]:
-    far = reach(viewer, READ_ARRANGEMENTS)
-    rows = Arrangement.objects.all()
-    if far.nation:
-        return rows
-    return rows.filter(pk__in=ArrangementPart.objects.filter(_within(far)).values("arrangement"))
+    """What concerns them, and of that what every board agreed; what waits or was refused is the boards' own."""
+    far, own = reach(viewer, READ_ARRANGEMENTS), reach(viewer, ARRANGE).organisations
+    waits = ArrangementPart.objects.filter(agreed_at__isnull=True).values("arrangement")
+    counted = Arrangement.objects.exclude(pk__in=waits)
+    mine = Q(pk__in=ArrangementPart.objects.filter(organisation__in=own).values("arrangement"))
+    if not far.nation:
+        counted = counted.filter(pk__in=ArrangementPart.objects.filter(_within(far)).values("arrangement"))
+    return Arrangement.objects.filter(mine | Q(pk__in=counted.values("pk")))
 
 
 def _within(far: Reach) -> Q:
@@ -121,6 +124,8 @@ def _in_terms(rows: Sequence[Arrangement], viewer: Viewer) -> tuple[ArrangementT
     for part in parts.order_by("-leads", "organisation__name", "pk"):
         by_arrangement.setdefault(part.arrangement_id, []).append(part)
     wrote = [*(row.said_by_id for row in rows), *(part.agreed_by_id for part in parts)]
+    acted = [one for one in dict.fromkeys(wrote) if one is not None]
+    shown(acted, ("name", "what they did for their board"), READ_ARRANGEMENTS, viewer=viewer)
     names = names_of(wrote, viewer=viewer)
     return tuple(_terms(row, by_arrangement.get(row.pk, []), names, viewer) for row in rows)
 

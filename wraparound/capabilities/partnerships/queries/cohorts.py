@@ -1,6 +1,5 @@
 """Cohorts: which somebody is in or may join, who may be wished for, and what an organiser sees, which is counts."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -9,11 +8,11 @@ from wraparound.capabilities.partnerships.access import ORGANISE, TAKE_PART
 from wraparound.capabilities.partnerships.calculation.neutral import neutral_place
 from wraparound.capabilities.partnerships.models.pairs import Bar, Cohort, Joining, PairPart
 from wraparound.capabilities.partnerships.queries.pairing import (
-    Two,
     barred,
     in_cohort,
     joined,
     open_pairs,
+    own_bars,
     standing,
     topics_of,
 )
@@ -33,6 +32,7 @@ from wraparound.capabilities.partnerships.terms.pairs import (
     PairWhy,
     Wishes,
 )
+from wraparound.capabilities.pipelines.queries.reporting import reports_between
 from wraparound.people.access import ensure, reach
 from wraparound.people.models import Membership, Organisation, Person, Region
 from wraparound.people.queries.viewers import chooser
@@ -109,8 +109,8 @@ def cohort_page(number: int, *, viewer: Viewer, on: date) -> CohortPage:
         cohort=line_of(row, viewer=viewer, on=on, is_in=mine is not None),
         mine=_said(mine, viewer) if mine is not None else None,
         wishes=wishes,
-        givers=_shown([one for one in others if one.gives and mine and mine.seeks], wishes.seeking, row, viewer),
-        seekers=_shown([one for one in others if one.seeks and mine and mine.gives], wishes.giving, row, viewer),
+        givers=_shown(_who(others, mine, give=True), wishes.seeking, row, viewer, give=True),
+        seekers=_shown(_who(others, mine, give=False), wishes.giving, row, viewer, give=False),
         why=why_of(mine, viewer=viewer),
         shown_name=_first_name_and_job(viewer, on),
         version=version_number(mine, viewer=viewer) if mine is not None else 0,
@@ -224,21 +224,33 @@ def _said(row: Joining, viewer: Viewer) -> NewJoining:
 
 
 def _never_with(row: Cohort, viewer: Viewer, on: date) -> frozenset[int]:
-    """Those of a cohort who may not be paired with the viewer: nobody is offered to be wished for in vain."""
+    """Those of a cohort with whom the viewer said they must not be, or between whom and them one reports to the other.
+
+    Not those who said it of the viewer: whoever vanished from a list would tell by that.
+    """
     people = set(in_cohort(row, viewer=viewer).values_list("person", flat=True))
-    twos: Iterable[Two] = barred(people, cohort=row, viewer=viewer, on=on)
     own = viewer.person or 0
+    twos = own_bars(people, viewer=viewer) | reports_between(people, viewer=viewer, on=on)
     return frozenset(one for two in twos if own in two for one in two - {own})
 
 
-def _shown(rows: list[Joining], wished: tuple[int, ...], cohort: Cohort, viewer: Viewer) -> tuple[OtherJoined, ...]:
+def _who(others: list[Joining], mine: Joining | None, *, give: bool) -> list[Joining]:
+    """Those on the other side of the viewer's own."""
+    if mine is None or not (mine.seeks if give else mine.gives):
+        return []
+    return [one for one in others if (one.gives if give else one.seeks)]
+
+
+def _shown(
+    rows: list[Joining], wished: tuple[int, ...], cohort: Cohort, viewer: Viewer, *, give: bool
+) -> tuple[OtherJoined, ...]:
     place = {number: wish for wish, number in enumerate(wished, start=1)}
     by_chance = sorted(rows, key=lambda one: (place.get(one.pk, len(wished) + 1), neutral_place(one.pk, cohort.seed)))
     return tuple(
         OtherJoined(
             number=one.pk,
             shown_as=one.shown_as,
-            topics=topics_of(one.gives_topics if one.gives else one.seeks_topics, viewer=viewer),
+            topics=topics_of(one.gives_topics if give else one.seeks_topics, viewer=viewer),
             wish=place.get(one.pk),
         )
         for one in by_chance

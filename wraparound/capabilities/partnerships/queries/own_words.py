@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from wraparound.capabilities.partnerships.access import FIND_EACH_OTHER, SEE_NEEDS, SPEAK
 from wraparound.capabilities.partnerships.calculation.own_words import counts
 from wraparound.capabilities.partnerships.models.own_words import StatedNeed, StatedOffer
-from wraparound.capabilities.partnerships.terms.own_words import Means, OwnNeed, OwnOffer, OwnWordsPage, Topic
+from wraparound.capabilities.partnerships.terms.own_words import Means, OfOthers, OwnNeed, OwnOffer, OwnWordsPage, Topic
 from wraparound.people.access import allows, ensure, reach
 from wraparound.people.models import Organisation
 from wraparound.people.queries.looking import shown
@@ -42,6 +42,23 @@ def offers_of(codes: Collection[str], *, viewer: Viewer, on: date, old_too: bool
     rows = _said(StatedOffer.objects.all(), codes, viewer).order_by("organisation__code", "topic", "pk")
     found = tuple(offer_terms(row, viewer=viewer) for row in rows)
     return tuple(one for one in found if old_too or counts(one.review, one.until, on))
+
+
+def of_others(topic: Topic | None, *, viewer: Viewer, on: date) -> OfOthers:
+    """What every organisation says that the viewer may read, by name; of one topic, or of all."""
+    ensure(viewer, SEE_NEEDS)
+    names = dict(Organisation.objects.exclude(kind="Region").order_by("name", "pk").values_list("code", "name"))
+    needs, offers = needs_of(names, viewer=viewer, on=on), offers_of(names, viewer=viewer, on=on)
+    return OfOthers(
+        needs=tuple(_by_name(needs, names, topic)), offers=tuple(_by_name(offers, names, topic)), topic=topic
+    )
+
+
+def _by_name[Said: (OwnNeed, OwnOffer)](
+    said: Iterable[Said], names: dict[str, str], topic: Topic | None
+) -> list[tuple[str, Said]]:
+    wanted = [(names[one.code], one) for one in said if topic in (None, one.topic)]
+    return sorted(wanted, key=lambda each: (each[0].casefold(), each[1].topic))
 
 
 def own_words_page(code: str, *, viewer: Viewer, on: date) -> OwnWordsPage:

@@ -94,6 +94,14 @@ def bars_said(people: Collection[int], *, cohort: Cohort | None, viewer: Viewer)
     return frozenset(frozenset(two) for two in rows.values_list("one", "two"))
 
 
+def own_bars(people: Collection[int], *, viewer: Viewer) -> frozenset[Two]:
+    """Every two of whom the viewer is one and said so themselves."""
+    rows = Bar.objects.filter(said_by=viewer.person, ended_at__isnull=True).filter(
+        Q(one=viewer.person, two__in=list(people)) | Q(two=viewer.person, one__in=list(people))
+    )
+    return frozenset(frozenset(two) for two in rows.values_list("one", "two"))
+
+
 def topics_of(kept: Iterable[str], *, viewer: Viewer) -> tuple[Topic, ...]:
     """Topics as they are kept, those that are known."""
     known = {one.value for one in Topic}

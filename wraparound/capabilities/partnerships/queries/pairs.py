@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wraparound.capabilities.partnerships.access import ORGANISE, TAKE_PART
 from wraparound.capabilities.partnerships.models.pairs import Bar, Cohort, CohortInvited, Joining, Pair, PairPart
 from wraparound.capabilities.partnerships.queries.cohorts import NAMED, cohorts_of, why_of
-from wraparound.capabilities.partnerships.queries.pairing import open_pairs, topics_of
+from wraparound.capabilities.partnerships.queries.pairing import barred, open_pairs, topics_of
 from wraparound.capabilities.partnerships.terms.pairs import (
     ANSWERED_WITHIN_DAYS,
     NoSuchPair,
@@ -117,7 +117,7 @@ def pair_terms(number: int, *, viewer: Viewer, on: date) -> PairTerms:
         ended_on=row.ended_at.date() if row.ended_at else on if over else None,
         own_note=door.mine.note,
         organiser_may_know=door.mine.organiser_may_know,
-        group=_group(door, viewer) if not over else (),
+        group=_group(door, viewer, on) if not over else (),
         why=why_of(own, viewer=viewer) if is_seeking and not over else None,
         version=version_number(row, viewer=viewer),
     )
@@ -210,7 +210,7 @@ def _called(part: PairPart, on: date) -> tuple[str, str]:
     return part.person.name, f"{now.job}, {now.organisation.name}" if now else ""
 
 
-def _group(door: PairDoor, viewer: Viewer) -> tuple[str, ...]:
+def _group(door: PairDoor, viewer: Viewer, on: date) -> tuple[str, ...]:
     """The others of a peer group, once the viewer and they have accepted: by name, in the order of the alphabet."""
     if door.pair.sort != PairSort.PEER_GROUP or not door.is_agreed or door.other is None:
         return ()
@@ -221,6 +221,11 @@ def _group(door: PairDoor, viewer: Viewer) -> tuple[str, ...]:
     )
     parts = PairPart.objects.filter(pair__in=theirs, side=PairSide.SEEKING, accepted_at__isnull=False)
     rows = parts.exclude(person=viewer.person).exclude(person=door.other.person_id).select_related("person")
+    # Who came to be barred since they met is named to neither.
+    mine = viewer.person or 0
+    others = {one.person_id for one in rows}
+    never = barred({mine, *others}, cohort=door.pair.cohort, viewer=viewer, on=on)
+    rows = rows.exclude(person__in=[one for one in others if frozenset((mine, one)) in never])
     found = sorted(rows, key=lambda one: one.person.name_key)
     note_look([one.person_id for one in found], NAMED, "In the same peer group", by=viewer)
     return tuple(one.person.name for one in found)

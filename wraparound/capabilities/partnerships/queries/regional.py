@@ -46,6 +46,8 @@ def regional_page(code: str, *, viewer: Viewer, on: date) -> RegionalPage:
         capacity=capacity,
         no_takers=tuple(_named(one, here) for one in without_takers(offers, helping, capacity)),
         no_offers=tuple(_named(one, here) for one in without_offers(needs, offers, helping)),
+        said=len({one.code for one in needs} | {one.code for one in offers}),
+        of=len(here),
         regions=tuple((one.code, one.name) for one in regions),
     )
 

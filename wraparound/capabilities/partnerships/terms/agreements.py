@@ -122,8 +122,8 @@ class WrittenTerms:
 
     @property
     def days_in_all(self) -> int:
-        """People's days over the whole time."""
-        return round(self.days * self.months)
+        """People's days over the whole time, a month being a twelfth of a year; one at least."""
+        return max(1, round(self.days * ((self.ends - self.starts).days + 1) * 12 / 365.25))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,9 +32,6 @@ class ArrangementState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-SHARES_A_POST = frozenset({ArrangementSort.SHARED_CHAIR, ArrangementSort.SHARED_CHIEF})
-
-
 class NoSuchArrangement(NotInEvidence):
     """No such arrangement, or not one for this viewer: the same sentence for both."""
 

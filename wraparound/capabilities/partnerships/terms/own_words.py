@@ -120,6 +120,15 @@ class NewOffer:
     review: date | None = None
 
 
+@dataclass(frozen=True)
+class OfOthers:
+    """What organisations say that the viewer may read: needs and offers that still count, each with its name."""
+
+    needs: tuple[tuple[str, OwnNeed], ...]
+    offers: tuple[tuple[str, OwnOffer], ...]
+    topic: Topic | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class OwnWordsPage:
     """What one organisation says of itself, what is old too. `may_speak`: the viewer says it for the organisation."""

@@ -14,7 +14,7 @@ class NoSuchRegion(NotInEvidence):
 
     def __init__(self) -> None:
         """One sentence for every case."""
-        super().__init__("There is no such region, or it is not yours to see. Begin at “Partnerships”.")
+        super().__init__("There is no region with this code here, or it is not yours to see.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +50,7 @@ class RegionalPage:
 
     `no_takers` are offers on a topic on which their organisation helps nobody while days of it are left; `no_offers`
     needs on a topic that no other organisation of the region offers, and on which nobody helps it.
+    `said` of the `of` organisations of the region say anything of what they need or could give.
     `regions` are those that the viewer may look at.
     """
 
@@ -62,4 +63,6 @@ class RegionalPage:
     capacity: tuple[Capacity, ...]
     no_takers: tuple[Named[OwnOffer], ...]
     no_offers: tuple[Named[OwnNeed], ...]
+    said: int
+    of: int
     regions: tuple[tuple[str, str], ...]

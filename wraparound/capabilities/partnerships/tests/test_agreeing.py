@@ -1,5 +1,6 @@
 """From a proposal to the end: who may do what, what stands in the way, and what is kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -39,6 +40,7 @@ from wraparound.capabilities.partnerships.tests.partner_world import (
     with_terms,
     written_terms,
 )
+from wraparound.capabilities.partnerships.wording.agreements import end_words
 from wraparound.people.access import NotYours
 from wraparound.people.actions.grants import give
 from wraparound.people.queries.viewers import viewer_for
@@ -98,7 +100,11 @@ def test_nobody_proposes_for_a_board_that_is_not_theirs(world, side):
 
 def test_both_propose_at_once_and_the_two_are_one(world):
     number = proposed(world, by="helped")
-    offered = NewProposal(mine=HELPER, theirs=HELPED, side=Side.HELPER, topic=Topic.MONEY, words="May we help?")
+    other = NewProposal(mine=HELPER, theirs=HELPED, side=Side.HELPER, topic=Topic.MONEY, words="May we help?")
+    with pytest.raises(CannotPartner, match="about urgent care is proposed already"):
+        asking.propose(other, at=AT, by=world.helper)
+    assert state(number) is STATE.PROPOSED
+    offered = replace(other, topic=Topic.URGENT_CARE)
     begun = asking.propose(offered, at=AT, by=world.helper)
     assert (begun.number, begun.joined) == (number, True)
     assert state(number) is STATE.DIAGNOSIS
@@ -157,6 +163,13 @@ def test_a_region_suggests_and_does_not_learn_who_declined(world):
     assert partnerships(viewer=world.region, on=TODAY) == before
     with pytest.raises(NotYours):
         asking.suggest(new, at=AT, by=world.other_region)
+    # Suggesting again tells nothing of whether the two talk: the answer is the same, open or declined.
+    again = asking.suggest(new, at=AT, by=world.region)
+    third = asking.suggest(new, at=AT, by=world.region)
+    assert len({number, again, third}) == 3
+    assert len(partnerships(viewer=world.region, on=TODAY).suggested) == 3
+    assert "talked already" in end_words(seen_by(world, "helped", third))
+    assert state(again) is STATE.SUGGESTED
 
 
 def test_a_suggestion_is_taken_up_by_one_and_then_answered_by_the_other(world):
@@ -232,7 +245,7 @@ def test_in_force_it_has_its_reviews_its_event_and_its_region_reads_the_terms(wo
     assert (found.joint, found.own, found.words, found.reviews, found.moves) == (None, (), "", (), ())
     assert len(seen_by(world, "helped", number).reviews) == 3
     told = Event.objects.get(name="partnerships.agreed").data
-    assert (told["organisation"], told["helper"], told["days"], told["money"]) == (HELPED, HELPER, "96", "24000")
+    assert (told["organisation"], told["helper"], told["days"], told["money"]) == (HELPED, HELPER, "95", "24000")
     with pytest.raises(NoSuchPartnership):
         seen_by(world, "other_region", number)
     with pytest.raises(CannotPartner, match="speak for neither"):

@@ -28,10 +28,12 @@ from wraparound.capabilities.partnerships.terms.arrangements import (
     NewArrangement,
     NoSuchArrangement,
 )
-from wraparound.capabilities.partnerships.tests.arranged_world import AT, BACKEND, TODAY, make_world
+from wraparound.capabilities.partnerships.tests.arranged_world import AT, BACKEND, SINCE, TODAY, make_world
 from wraparound.capabilities.partnerships.wording.arrangements import waits_words
 from wraparound.people.access import NotYours
-from wraparound.people.terms.access import OPERATOR, PUBLIC
+from wraparound.people.actions.grants import give
+from wraparound.people.queries.viewers import viewer_for
+from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
 from wraparound.records.actions.rights import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
@@ -75,8 +77,8 @@ def test_who_reads_it_who_is_asked_and_who_is_told_that_it_is_not_there() -> Non
 
     assert [one.number for one in waiting_for(viewer=world.other)] == [number]
     assert waiting_for(viewer=world.chair) == ()
-    assert arrangement(number, viewer=world.region).may_agree == ()
-    for stranger in (world.third, world.far_region):
+    # What waits for a board is the boards' own: their region reads it once it counts.
+    for stranger in (world.third, world.far_region, world.region, OPERATOR):
         with pytest.raises(NoSuchArrangement):
             arrangement(number, viewer=stranger)
         assert arrangements(viewer=stranger) == ()
@@ -94,7 +96,7 @@ def test_two_at_once_are_told_and_the_same_is_entered_once() -> None:
     world = make_world()
     number = say_arrangement(new(), at=AT, by=world.chair)
     read = arrangement(number, viewer=world.other).version
-    with pytest.raises(CannotArrange, match="entered already"):
+    with pytest.raises(CannotArrange, match="stands in one of this sort already"):
         say_arrangement(new(leads="ZZ02", others=("ZZ01",)), at=AT, by=world.other)
 
     take_back_arrangement(
@@ -183,8 +185,51 @@ def test_from_entering_to_agreeing_and_ending_in_pages(client: Client) -> None:
 
 def test_the_operator_reads_and_changes_nothing() -> None:
     world = make_world()
-    say_arrangement(new(), at=AT, by=world.chair)
-
+    number = say_arrangement(new(), at=AT, by=world.chair)
+    assert arrangements(viewer=OPERATOR) == ()
+    agree(number, "ZZ02", world.other)
     assert len(arrangements(viewer=OPERATOR)) == 1
+    assert len(arrangements(viewer=world.region)) == 1
     with pytest.raises(PermissionDenied):
         say_arrangement(new(ArrangementSort.GROUP), at=AT, by=OPERATOR)
+
+
+def test_what_a_board_refuses_is_seen_by_the_boards_alone_and_needs_no_reason() -> None:
+    world = make_world()
+    number = say_arrangement(new(ArrangementSort.ACQUISITION), at=AT, by=world.chair)
+    version = arrangement(number, viewer=world.other).version
+    take_back_arrangement(number, because="", version=version, at=AT, by=world.other)
+    assert [one.number for one in arrangements(viewer=world.chair)] == [number]
+    for reader in (world.region, OPERATOR):
+        assert arrangements(viewer=reader) == ()
+
+
+def test_nobody_agrees_with_themselves() -> None:
+    """A shared chair speaks for both, and takes nothing over alone."""
+    world = make_world()
+    chair = world.people["chair"]
+    give(
+        NewGrant(str(chair.key), Role.CHAIR, Purpose.COMPACT, Scope.ORGANISATION, "ZZ02", SINCE, None, "Shared"),
+        at=AT,
+        by=OPERATOR,
+    )
+    both = viewer_for(chair.pk, chair.name, on=AT.date(), viewer=PUBLIC)
+    with pytest.raises(CannotArrange, match="nobody agrees with themselves"):
+        say_arrangement(new(ArrangementSort.ACQUISITION), at=AT, by=both)
+    number = say_arrangement(new(leads="ZZ02", others=("ZZ01",)), at=AT, by=world.other)
+    assert agree(number, "ZZ01", both) is ArrangementState.AGREED
+    third = say_arrangement(new(ArrangementSort.GROUP, leads="ZZ03", others=("ZZ01", "ZZ02")), at=AT, by=world.third)
+    assert agree(third, "ZZ01", both) is ArrangementState.SAID
+    with pytest.raises(CannotArrange, match="nobody agrees with themselves"):
+        agree(third, "ZZ02", both)
+
+
+def test_an_end_is_no_later_than_what_was_agreed_and_an_acquisition_no_further_than_a_year() -> None:
+    world = make_world()
+    number = say_arrangement(new(until=date(2027, 3, 31)), at=AT, by=world.chair)
+    agree(number, "ZZ02", world.other)
+    version = arrangement(number, viewer=world.chair).version
+    with pytest.raises(CannotArrange, match="earlier last day"):
+        end_arrangement(number, last_day=date(2027, 4, 1), because="Longer", version=version, at=AT, by=world.chair)
+    with pytest.raises(CannotArrange, match="in the year before it happens"):
+        say_arrangement(new(ArrangementSort.ACQUISITION, starts=date(2027, 9, 1)), at=AT, by=world.chair)

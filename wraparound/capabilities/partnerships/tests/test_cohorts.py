@@ -335,7 +335,9 @@ def test_somebody_with_whom_one_must_not_be_paired_is_not_offered_to_be_wished_f
     seek(number, world.seeker)
     offer(number, world.giver)
     joining.keep_away(address_of("seeker"), at=AT, by=world.giver)
-    assert kept.cohort_page(number, viewer=world.seeker, on=TODAY).givers == ()
+    # Whoever vanished would tell by that who had said so: only those whom one named oneself are not there.
+    assert len(kept.cohort_page(number, viewer=world.seeker, on=TODAY).givers) == 1
+    assert kept.cohort_page(number, viewer=world.giver, on=TODAY).seekers == ()
 
 
 def test_an_organiser_sees_counts_and_a_pair_only_once_both_let_them(world, number):

@@ -92,7 +92,7 @@ def test_a_region_is_told_in_words_and_a_move_with_what_followed(capsys):
     assert main(["partnerships", "region", "NO"]) == 0
     assert "1 partnership is in force." in capsys.readouterr().out
     assert main(["partnerships", "region", "NOWHERE"]) != 0
-    assert "There is no such region" in capsys.readouterr().err
+    assert "There is no region with this code here" in capsys.readouterr().err
     assert main(["partnerships", "followed", "--measure", "ae_4hour_major", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["years"][0]["moves"] > 10
 

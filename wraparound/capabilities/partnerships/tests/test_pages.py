@@ -5,8 +5,10 @@ import json
 import pytest
 from django.utils import timezone
 
+from wraparound.capabilities.partnerships.actions.own_words import say_need
 from wraparound.capabilities.partnerships.models.agreements import Agreement
 from wraparound.capabilities.partnerships.models.reviews import PartnershipReview
+from wraparound.capabilities.partnerships.terms.own_words import NewNeed, Topic
 from wraparound.capabilities.partnerships.tests.partner_world import (
     HELPED,
     HELPER,
@@ -106,8 +108,29 @@ def test_stale_terms_are_shown_beside_what_was_typed(client, world):
 def test_declining_is_one_click(client, world):
     number = proposed(world)
     look_as(client, world, "helper")
-    assert "Nobody but the two boards sees that" in send(client, f"{PLACE}{number}/answer/", step="decline")
+    assert "On this site only the two boards see that" in send(client, f"{PLACE}{number}/answer/", step="decline")
     assert "That is no answer" in send(client, f"{PLACE}{number}/answer/", step="shrug")
+
+
+def test_declining_what_both_have_written_is_asked_once_more(client, world):
+    number = with_terms(world)
+    look_as(client, world, "helped")
+    assert "ends with it" in page(client, f"{PLACE}{number}/")
+    assert "decline again" in send(client, f"{PLACE}{number}/answer/", step="decline")
+    assert Agreement.objects.get(pk=number).state == "terms"
+    assert "only the two boards" in send(client, f"{PLACE}{number}/answer/", step="decline", sure="yes")
+    assert Agreement.objects.get(pk=number).state == "declined"
+
+
+def test_whoever_leads_an_organisation_reads_what_others_say(client, world):
+    at = timezone.localtime()
+    say_need(HELPED, NewNeed(topic=Topic.CULTURE, words="People do not speak up.", means=()), at=at, by=world.helped)
+    look_as(client, world, "helper")
+    read = page(client, "/partnerships/said/")
+    assert "People do not speak up." in read
+    assert "People do not speak up." not in page(client, "/partnerships/said/?topic=money")
+    assert "People do not speak up." in page(client, "/partnerships/said/?topic=culture")
+    assert "/partnerships/said/" in page(client, "/partnerships/")
 
 
 @pytest.mark.parametrize("more", ["", "diagnosis/", "together/", "terms/", "accept/", "end/"])

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as some
 
-from wraparound.capabilities.partnerships.calculation.pairing import fits, pair_up
+from wraparound.capabilities.partnerships.calculation.pairing import fits, pair_up, pair_up_in_groups
 from wraparound.capabilities.partnerships.terms.own_words import Topic
 from wraparound.capabilities.partnerships.terms.pairs import Joined, PairingGround, Wishes
 
@@ -187,3 +187,25 @@ def test_whoever_joins_later_moves_nobody_who_is_liked_alike():
     first = {one.seeker for one in pair_up(joined, PairingGround(seed=7)).proposed}
     more = [*joined, somebody(20, seeks=True), somebody(30, gives=True, places=3)]
     assert first <= {one.seeker for one in pair_up(more, PairingGround(seed=7)).proposed}
+
+
+def test_nobody_is_in_a_group_with_somebody_from_whom_they_are_barred():
+    """Though neither convenes it; and where there is another group, they are in that."""
+    joined = [
+        *(somebody(one, seeks=True) for one in range(1, 7)),
+        *(somebody(ten, gives=True, places=6) for ten in (10, 11)),
+    ]
+    apart = ({1, 2}, {3, 4}, {1, 3})
+    barred = frozenset(frozenset(100 + one for one in two) for two in apart)
+    for seed in range(40):
+        made = pair_up_in_groups(joined, PairingGround(barred=barred, seed=seed))
+        for giver in (10, 11):
+            group = {one.seeker for one in made.proposed if one.giver == giver}
+            assert not any(two <= group for two in apart), (seed, group)
+        assert len(made.proposed) >= 5
+
+
+def test_who_has_accepted_stays_in_a_group_and_the_other_leaves_it():
+    joined = [*(somebody(one, seeks=True) for one in (1, 2)), somebody(10, gives=True, places=3)]
+    ground = PairingGround(fixed=frozenset({(1, 10)}), barred=frozenset({frozenset({101, 102})}))
+    assert pair_up_in_groups(joined, ground).proposed == ()

@@ -203,7 +203,7 @@ class TestRealEvidence:
         assert apart in ({"RRK": 64.0}, {})
         other = next(one for one in found.proposals if one.kilometres is None)
         near = next(one.words[0] for one in other.criteria if one.asked == "Nearness")
-        assert near.endswith("its coordinates are not in the file.")
+        assert near.endswith("no coordinates of both are in the file.")
 
     def test_a_closed_or_unknown_code_is_refused_with_what_to_do(self):
         for code in ("RD7", "QQQ"):

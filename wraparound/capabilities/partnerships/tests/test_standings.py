@@ -95,6 +95,13 @@ class TestTheRule:
         assert needs == {*((Far.BELOW, trend) for trend in Trend), (Far.NEAR, Trend.FALLING)}
         assert strong == {(Far.ABOVE, Trend.RISING), (Far.ABOVE, Trend.CANNOT_TELL), (Far.NEAR, Trend.RISING)}
 
+    def test_whoever_rises_from_behind_the_median_is_not_strong_yet(self):
+        rising, falling = (1.5, 1.1, 1.9), (-1.5, -1.9, -1.1)
+        assert measure_aspect(standing(0.5, moved=rising)).side is Side.STRENGTH
+        assert measure_aspect(standing(-0.5, moved=rising)).side is Side.NEITHER
+        assert measure_aspect(standing(0.5, moved=falling, lower=True)).side is Side.NEITHER
+        assert measure_aspect(standing(-0.5, moved=falling, lower=True)).side is Side.STRENGTH
+
     def test_a_missing_figure_is_not_known(self):
         assert measure_aspect(standing(None)).side is Side.NOT_KNOWN
 

@@ -16,17 +16,19 @@ from wraparound.capabilities.partnerships.queries.figures import figures_since
 from wraparound.capabilities.partnerships.queries.own_words import own_words_page
 from wraparound.capabilities.partnerships.terms.agreements import Move
 from wraparound.capabilities.partnerships.views.asking import REFUSED, words
+from wraparound.capabilities.partnerships.wording import agreements as say
 from wraparound.capabilities.partnerships.wording.agreements import begun_words
 from wraparound.people.access import NotYours, require
 from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
 from wraparound.records.actions.looks import exporting
 
+NOT_SURE = "Tick that what both boards have written ends with it, and decline again. Nothing has changed."
 ANSWERED = {
     Move.PROPOSE: "It is your proposal now. The other board is told that something waits for it.",
     Move.TAKE_UP: "You want to talk. Next, each board says what it thinks is wrong.",
-    Move.DECLINE: "Declined. Nobody but the two boards sees that.",
-    Move.TAKE_BACK: "Taken back. Nobody but the two boards sees that.",
+    Move.DECLINE: "Declined. On this site only the two boards see that.",
+    Move.TAKE_BACK: "Taken back. On this site only the two boards see that.",
 }
 SUGGESTED = "Suggested. Both boards are told that something waits for them; how they answer is theirs."
 
@@ -56,10 +58,13 @@ def agreement_pdf(request: HttpRequest, number: int) -> HttpResponse:
 @or_not_found
 def answer(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["answer"])
-    ask.agreement(number, viewer=viewer, on=timezone.localdate())
+    found = ask.agreement(number, viewer=viewer, on=timezone.localdate())
     form = AnswerForm(request.POST)
     if form.is_valid():
         step = Move(form.cleaned_data["step"])
+        if step is Move.DECLINE and say.is_written(found) and not request.POST.get("sure"):
+            messages.error(request, NOT_SURE)
+            return redirect("partnerships:agreement", number=number)
         try:
             act.answer(number, step, why=form.cleaned_data["why"], at=timezone.localtime(), by=viewer)
             messages.success(request, ANSWERED[step])

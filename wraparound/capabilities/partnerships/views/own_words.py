@@ -13,8 +13,9 @@ from wraparound.capabilities.partnerships.access import RULES
 from wraparound.capabilities.partnerships.actions import own_words as act
 from wraparound.capabilities.partnerships.forms.own_words import NeedForm, OfferForm, as_typed
 from wraparound.capabilities.partnerships.queries import own_words as ask
-from wraparound.capabilities.partnerships.terms.own_words import OwnWordsPage
+from wraparound.capabilities.partnerships.terms.own_words import OwnWordsPage, Topic
 from wraparound.capabilities.partnerships.views.asking import REFUSED, words
+from wraparound.capabilities.partnerships.wording.plain import TOPICS, begun
 from wraparound.people.access import NotYours, require
 from wraparound.people.terms.access import Viewer
 from wraparound.people.views.asking import or_not_found
@@ -24,6 +25,16 @@ SAID = "Said. Others who lead an organisation can read it now."
 CHANGED = "Changed."
 NO_SUCH_STEP = "There is nothing of that kind to do here."
 STEPS = {"confirm": "Confirmed: it counts for another six months.", "end": "It is no longer said."}
+
+
+@require_safe
+def said(request: HttpRequest) -> HttpResponse:
+    viewer = require(request, RULES["said"])
+    asked = request.GET.get("topic", "")
+    topic = Topic(asked) if asked in {one.value for one in Topic} else None
+    found = ask.of_others(topic, viewer=viewer, on=timezone.localdate())
+    topics = [("", "Anything"), *((one.value, begun(TOPICS[one])) for one in Topic)]
+    return render(request, "partnerships/said.html", words(found=found, topics=topics))
 
 
 @require_safe

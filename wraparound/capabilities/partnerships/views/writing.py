@@ -20,12 +20,15 @@ from wraparound.capabilities.partnerships.forms.agreements import (
     terms_as_typed,
 )
 from wraparound.capabilities.partnerships.queries.agreements import own_diagnosis_version
-from wraparound.capabilities.partnerships.terms.agreements import AgreementPage, AgreementState, Move
+from wraparound.capabilities.partnerships.terms.agreements import AgreementPage, AgreementState, Move, Side
 from wraparound.capabilities.partnerships.views.asking import REFUSED, of_a_board, words
 from wraparound.people.access import require
 from wraparound.people.views.asking import or_not_found
 
 BEFORE_TERMS = (AgreementState.SUGGESTED, AgreementState.PROPOSED, AgreementState.DIAGNOSIS)
+
+KEPT = "Kept. The other board reads it once both have written."
+KEPT_LAST = "Kept. Both boards have written now, and read each other."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +49,7 @@ def diagnosis(request: HttpRequest, number: int) -> HttpResponse:
         except REFUSED as trouble:
             _said_beside(form, trouble, "version", version)
         else:
-            messages.success(request, "Kept. The other board reads it once both have written.")
+            messages.success(request, KEPT_LAST if len({*found.told, *found.sides}) == len(Side) else KEPT)
             return redirect("partnerships:agreement", number=number)
     return render(request, "partnerships/diagnosis.html", words(form=form, found=found, mine=mine))
 

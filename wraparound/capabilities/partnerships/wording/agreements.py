@@ -1,7 +1,5 @@
 """A partnership in words: how it stands, who is waited for, its terms, how it ended, and what that does not say."""
 
-from datetime import date
-
 from wraparound.capabilities.partnerships.terms.agreements import (
     AgreementLine,
     AgreementPage,
@@ -9,6 +7,7 @@ from wraparound.capabilities.partnerships.terms.agreements import (
     Begun,
     DaysKnown,
     EndedHow,
+    EndOf,
     Gone,
     JointWords,
     Payer,
@@ -92,25 +91,37 @@ def _terms_words(found: AgreementPage, waits: str) -> str:
 
 def _diagnosis_words(found: AgreementPage, waits: str) -> str:
     if found.told != tuple(Side):
-        return f"Before anything else, each board says for itself what it thinks is wrong. {waits} has not done so yet."
+        done = "Neither has done so yet." if not found.told else f"{waits} has not done so yet."
+        return f"Before anything else, each board says for itself what it thinks is wrong. {done}"
     if found.joint is None:
         return "Both boards have said what they think is wrong, and read each other. Next, one text that both agree."
     return f"Version {found.joint.number} of the shared text waits to be agreed to, or answered, by {waits}."
+
+
+def is_written(found: AgreementPage) -> bool:
+    """Whether a board has written something that would be lost to both: then a no is asked once more."""
+    return bool(found.told or found.joint or found.terms)
 
 
 def end_words(found: AgreementPage) -> str:
     """How it came to its end; nothing of one that has not."""
     if found.end is None:
         return ""
-    on, who = day(found.end.on), found.name_of(found.end.side) if found.end.side else ""
+    if found.end.side is None and found.end.how is None:
+        return f"A regional director suggested it on {day(found.end.on)}, when your two boards talked already."
+    return _ended_words(found, found.end)
+
+
+def _ended_words(found: AgreementPage, end: EndOf) -> str:
+    on, who = day(end.on), found.name_of(end.side) if end.side else ""
     if found.state is STATE.DECLINED:
-        return f"{who} declined on {on}. Nobody but the two boards sees that."
+        return f"{who} declined on {on}. On this site only the two boards see that."
     if found.state is STATE.TAKEN_BACK:
-        return f"{who} took it back on {on}. Nobody but the two boards sees that."
-    if found.end.how is EndedHow.CLOSED:
+        return f"{who} took it back on {on}. On this site only the two boards see that."
+    if end.how is EndedHow.CLOSED:
         return f"It ended on {on}, because one of the two organisations is no more."
-    if found.end.how is EndedHow.RAN_OUT:
-        return f"It came to its last day, {day(found.last_day or found.end.on)}."
+    if end.how is EndedHow.RAN_OUT:
+        return f"It came to its last day, {day(found.last_day or end.on)}."
     return f"{who} ended it on {on}."
 
 
@@ -136,7 +147,7 @@ def beyond_words(known: DaysKnown) -> str:
     """What the helper is told of its own days before it accepts; empty where nothing is known of what it offered."""
     if known.offered is None:
         return (
-            "You have not said how many days you could give, so nobody can hold this against it. You promise "
+            "You have not said how many days you could give, so we cannot tell whether this is too much. You promise "
             f"{days_words(known.promised + known.here)} in all with this."
         )
     if known.beyond:
@@ -219,8 +230,3 @@ NEED_ACTIONS = {
     STATE.DIAGNOSIS: "Say what you think is wrong, or agree",
     STATE.TERMS: "Read and accept, or answer",
 }
-
-
-def days_left(last_day: date, today: date) -> int:
-    """Days until the last one."""
-    return (last_day - today).days

@@ -101,7 +101,7 @@ def _leaders(one: GuardLine) -> str:
         return f"Its chair and its chief executive have both been in post for {MONTHS_IN_POST} months or more."
     if one.verdict is Verdict.HURTS:
         return begun(f"{and_list(_leader(each) for each in one.leaders)}.")
-    return "How long its chair and its chief executive have been in post is not known here."
+    return "How long its chair and its chief executive have been in post is not known here, or not shown to you."
 
 
 def _leader(one: Leader) -> str:

@@ -81,11 +81,11 @@ STATES = {
 }
 COHORT_STATES = {
     CohortState.JOINING: "people are joining",
-    CohortState.PAIRING: "pairs are made, and made again as people join, leave or change",
+    CohortState.PAIRING: "closed to new people; pairs are made again as people leave or change",
     CohortState.ENDED: "ended",
 }
 ENDED = "This has ended. Nobody is told who ended it, or why."
-NO_ACCOUNT = "Nobody signs in here with that address. Have them invited first, or ask somebody else."
+NO_ACCOUNT = "Choose somebody, or give the address with which they sign in here. Nobody signs in with what was given."
 NOT_YOURSELF = "That is yourself. Name somebody else."
 ONE_REPORTS = (
     "One of you reports to the other, directly or further up. Somebody outside that line can speak more freely with "

@@ -165,7 +165,11 @@ def _needs_words(found: Proposals, needs: list[Aspect]) -> str:
     said = list(dict.fromkeys(TOPICS[one.topic] for one in found.needs))
     parts = []
     if not found.aspects:
-        parts.append(f"Nothing is published of {within(found.name)}, so no figure shows what it needs.")
+        parts.append(
+            f"{begun(within(found.name))} is made up, and made-up figures are not compared here."
+            if found.made_up
+            else f"Nothing is published of {within(found.name)}, so no figure shows what it needs."
+        )
     elif topics or others:
         parts.append(
             f"Published evidence shows that {within(found.name)} needs help with {and_list([*topics, *others])}."
@@ -180,6 +184,8 @@ def _needs_words(found: Proposals, needs: list[Aspect]) -> str:
 def _found_words(found: Proposals) -> tuple[str, ...]:
     if not found.found:
         unread = () if found.words_read else (WORDS_NOT_READ,)
+        if not found.needs and not any(one.side is Side.NEED for one in found.aspects):
+            return ("What it needs is not known. Once it says so in its own words, those who could help stand here.",)
         return ("So there is nobody to propose: nobody is known to be strong where it needs help.", *unread)
     among = "open trusts" if not found.made_up else "made-up organisations"
     about = TOPICS[found.topic] if found.topic else "at least one of these things"
@@ -250,6 +256,16 @@ def headline(one: Proposal) -> str:
     }
     found = [names[line.guard] for line in one.guard if line.verdict is Verdict.HURTS]
     return f"Helping could hurt it: {and_list(found)}." if found else ""
+
+
+def calm_words(one: Proposal) -> str:
+    """What is said of one of whom nothing known would hurt it: never more than was looked at."""
+    if all(line.verdict is Verdict.FINE for line in one.guard):
+        return "Nothing that was looked at says that helping would hurt it."
+    return (
+        "Nothing that you may see here says that helping would hurt it. What is not known, or not shown to you, stands "
+        "below: ask them."
+    )
 
 
 def nobody_words(found: Proposals) -> str:

@@ -37,6 +37,11 @@ def answer_words(found: RegionalPage) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def said_words(found: RegionalPage) -> str:
+    """Of how many anything is known at all: whoever says nothing may need or have much."""
+    return f"{found.said} of {found.of} organisations of the region say what they need or could give."
+
+
 def capacity_words(one: Capacity) -> str:
     """Offered, promised, left."""
     if one.offered is None:

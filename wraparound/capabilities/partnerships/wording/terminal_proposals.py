@@ -1,9 +1,16 @@
 """Proposals at the terminal, in words."""
 
-from wraparound.capabilities.partnerships.terms.proposals import Proposal, Proposals, Verdict
+from collections.abc import Sequence
+
+from wraparound.capabilities.partnerships.terms.proposals import Guards, Proposal, Proposals, Verdict
 from wraparound.capabilities.partnerships.terms.standings import Side
 from wraparound.capabilities.partnerships.wording.guard import GUARDS, VERDICTS
-from wraparound.capabilities.partnerships.wording.proposals import headline, left_out_words
+from wraparound.capabilities.partnerships.wording.proposals import (
+    headline,
+    left_out_words,
+    unknown_of_all,
+    unknown_words,
+)
 from wraparound.capabilities.partnerships.wording.standings import SIDE_HEADINGS, label_of
 
 
@@ -12,7 +19,10 @@ def say_proposals(found: Proposals) -> str:
     head = [f"{found.name} ({found.code})", *found.sentences]
     head += [f"  {left_out_words(one.by, one.many)}" for one in found.left_out]
     parts = ["\n".join(head), *filter(None, (_standing(found, side) for side in Side))]
-    parts += [_say(one) for one in found.proposals]
+    unknown = unknown_of_all(found.proposals)
+    if unknown:
+        parts.append(unknown_words(unknown))
+    parts += [_say(one, unknown) for one in found.proposals]
     parts.append("\n".join(("What this cannot say:", *(f"  {words}" for words in found.limits))))
     parts.append(f"Evidence release {found.release}, method {found.method}, as at {found.on.isoformat()}.")
     return "\n\n".join(parts)
@@ -23,7 +33,7 @@ def _standing(found: Proposals, side: Side) -> str:
     return "\n".join((f"{SIDE_HEADINGS[side]}:", *lines)) if lines else ""
 
 
-def _say(one: Proposal) -> str:
+def _say(one: Proposal, unknown: Sequence[Guards]) -> str:
     lines = [f"{one.name} ({one.code})"]
     if one.hurts:
         lines.append(f"  {headline(one)}")
@@ -34,6 +44,7 @@ def _say(one: Proposal) -> str:
         for line in one.guard
         if line.verdict is not Verdict.NOT_KNOWN
     ]
-    if one.not_known:
-        lines += ["  What we do not know:", *(f"    {words}" for words in one.not_known)]
+    said = {line.words for line in one.guard if line.guard in unknown}
+    if left := [words for words in one.not_known if words not in said]:
+        lines += ["  What we do not know:", *(f"    {words}" for words in left)]
     return "\n".join(lines)

@@ -50,10 +50,12 @@ def end_arrangement(
     ensure(by, CARRY_OVER)
     with changing("Posts follow how organisations are led together", at=at, by=by):
         shares = _shared_by_it(sort, leads, others, on)
-        for share in shares:
+        # One that its keeper ended earlier stays ended then.
+        longer = [share for share in shares if share.ends is None or share.ends > last_day]
+        for share in longer:
             share.ends = max(share.starts, last_day)
             share.save()
-        return len(shares)
+        return len(longer)
 
 
 def take_back_arrangement(sort: str, leads: str, others: Iterable[str], on: date, *, at: datetime, by: Viewer) -> int:
@@ -80,6 +82,9 @@ def _share(role: PostRole, lead: Organisation, places: Iterable[Organisation], o
         return 0
     post = posts[0]
     starts = max(post.starts, on)
+    if last_day is not None and last_day < starts:
+        # It was over before this post began.
+        return 0
     still = Share.objects.filter(Q(ends__isnull=True) | Q(ends__gte=starts), post=post)
     there = set(still.values_list("organisation", flat=True))
     new = [
