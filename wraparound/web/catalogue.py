@@ -14,7 +14,8 @@ class Capability:
 
     `door` is its question on the home page, `behind` the line under it, and `navigation` its words at the top of every
     page; each is empty where it has none. `hears`: the events its tasks are told of, in the background. `asks`: the
-    module of its queries that says what needs a person today. `daily`: the task that the worker runs on every day;
+    module of its queries that says what needs a person today; where it has `waiting`, that says which rows mean that
+    anything does, and all of these are asked in one statement. `daily`: the task that the worker runs on every day;
     `made_up`: the one that fills the made-up region of the demo, in the order in which they stand here; `made_up_past`:
     one that enters what this site knew months ago, which must come before what it knows now, since history only goes
     on; `made_up_since`: one that goes on from there, once all have begun. `place` is the view that the page of an

@@ -1,9 +1,10 @@
 """What delivery asks of somebody today: milestones due, recommendations to answer, milestones to hand over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,34 +16,40 @@ from wraparound.capabilities.delivery.queries.owners import left_behind
 from wraparound.capabilities.delivery.terms.milestones import DUE_SOON, MilestoneState
 from wraparound.capabilities.delivery.wording.needs import due_words, hand_over_words, unanswered_words
 from wraparound.people.access import reach
-from wraparound.people.models import Organisation, Person
+from wraparound.people.models import Organisation
+from wraparound.people.queries.waiting import there_are
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
 MOST = 20
 
 
-def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
-    """What is wanted of the viewer as an owner and for the plans that they keep, the most pressing first."""
+def needs_today(*, viewer: Viewer, at: datetime, waits: Sequence[bool] | None = None) -> tuple[Need, ...]:
+    """What is wanted of the viewer as an owner and for the plans that they keep, the most pressing first.
+
+    `waits` says for each of `waiting` whether there is any, where somebody has asked already.
+    """
     if viewer.person is None:
         return ()
+    known = there_are(waiting(viewer=viewer, at=at), viewer=viewer) if waits is None else waits
+    return tuple(sorted(_asked(timezone.localtime(at).date(), viewer, known), key=lambda one: one.by or date.max))
+
+
+def waiting(*, viewer: Viewer, at: datetime) -> tuple[QuerySet[Any], ...]:
+    """Rows of which any means that something waits: asked in one statement, and most days there are none."""
     today = timezone.localtime(at).date()
-    return tuple(sorted(_asked(today, viewer), key=lambda one: one.by or date.max))
+    return _due_rows(today, viewer), _unanswered_rows(viewer), left_behind(viewer=viewer, on=today)
 
 
-def _asked(today: date, viewer: Viewer) -> Iterator[Need]:
-    """Whether anything waits is asked in one statement; most days nothing does, and the rest is not asked."""
-    due, unanswered = _due_rows(today, viewer), _unanswered_rows(viewer)
-    left = left_behind(viewer=viewer, on=today)
-    waits = (due, unanswered, left)
-    row = Person.objects.filter(pk=viewer.person or 0).values_list(*(Exists(one) for one in waits)).first()
-    is_due, is_unanswered, is_left = row or (False, False, False)
+def _asked(today: date, viewer: Viewer, waits: Sequence[bool]) -> Iterator[Need]:
+    """Only what is known to be there is asked for."""
+    is_due, is_unanswered, is_left = waits
     if is_due:
-        yield from _due(due, today)
+        yield from _due(_due_rows(today, viewer), today)
     if is_unanswered:
-        yield from _unanswered(unanswered)
+        yield from _unanswered(_unanswered_rows(viewer))
     if is_left:
-        yield from _left(left)
+        yield from _left(left_behind(viewer=viewer, on=today))
 
 
 def _due_rows(today: date, viewer: Viewer) -> QuerySet[Milestone]:
