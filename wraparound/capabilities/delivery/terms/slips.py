@@ -96,7 +96,7 @@ class PastMilestone:
 
 @dataclass(frozen=True, kw_only=True)
 class FinishForecast:
-    """When everything open may be done: half of what is likely lies before `middle`, nine tenths in `low` to `high`.
+    """When everything open may be done: half of the draws lie before `middle`, nine tenths in `low` to `high`.
 
     `finished` and `moved` say from how many milestones it comes. `low`, `middle` and `high` are none where there are
     too few to tell, or nothing is open; `beyond` where it may be later than any slip that was seen here can say.

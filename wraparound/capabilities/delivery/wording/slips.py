@@ -121,6 +121,6 @@ def forecast_words(one: FinishForecast) -> str:
     later = " It may also be later than anything that was seen in this plan." if one.beyond else ""
     return (
         f"If what is open slips as this plan has slipped before, all of it is done between {day(one.low)} and "
-        f"{day(one.high)} in 90 of 100 cases, and in half of them by {day(one.middle)}.{later} That rests on what this "
-        f"plan did so far: {rests}."
+        f"{day(one.high)} in about 8 of 10 cases, and in half of them by {day(one.middle)}.{later} That rests on "
+        f"what this plan did so far: {rests}."
     )
