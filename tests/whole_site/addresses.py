@@ -60,6 +60,8 @@ EXAMPLES = {
     "partnerships:index": "/partnerships/",
     "partnerships:followed": "/partnerships/followed/",
     "api:api_followed": "/api/partnerships/followed",
+    "delivery:index": "/delivery/",
+    "api:api_recommendations": "/api/delivery/recommendations",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.
@@ -326,6 +328,28 @@ SENT_TO_PARTNERSHIPS = {
     "partnerships:agree_note": f"{OF_ONE_REVIEW}note/agree/",
     "partnerships:publish": f"{OF_ONE_REVIEW}region/",
 }
+# A milestone of N1 that the colleague owns.
+MILESTONE = "663999"
+OF_MILESTONE = f"/delivery/milestones/{MILESTONE}/"
+OF_DELIVERY = {
+    "delivery:plan": "/delivery/N1/",
+    "delivery:slips": "/delivery/N1/slips/",
+    "delivery:answer": "/delivery/N1/recommendations/review-2022-1/",
+    "delivery:recommend": "/delivery/N1/recommendations/new/",
+    "delivery:milestone_new": "/delivery/N1/milestones/new/",
+    "delivery:hand_over": "/delivery/N1/hand-over/",
+    "delivery:milestone": OF_MILESTONE,
+    "delivery:milestone_change": f"{OF_MILESTONE}change/",
+    "delivery:milestone_move": f"{OF_MILESTONE}move/",
+    "delivery:milestone_done": f"{OF_MILESTONE}done/",
+    "delivery:milestone_drop": f"{OF_MILESTONE}drop/",
+    "delivery:region": "/delivery/region/",
+    "api:api_delivery_plan": "/api/delivery/plans/N1",
+    "api:api_delivery_slips": "/api/delivery/plans/N1/slips?since=2024-03-01",
+    "api:api_delivery_region": "/api/delivery/region",
+}
+# What is sent for them: POST only.
+SENT_TO_DELIVERY = {"delivery:milestone_step": f"{OF_MILESTONE}steps/share/"}
 # Of one compact or prospectus, by its number; test_attack.py puts the number of one that is there.
 ONE = "999999"
 # A recognition of it, words of thanks that somebody was asked for, and what stands in the address of one that is shown.
@@ -503,6 +527,7 @@ EVERY_ADDRESS = {
     **OF_PIPELINES,
     **OF_PARTNERSHIPS,
     **OF_PAIRS,
+    **OF_DELIVERY,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,
@@ -510,6 +535,7 @@ EVERY_ADDRESS = {
     **SENT_TO_PIPELINES,
     **SENT_TO_PARTNERSHIPS,
     **SENT_TO_PAIRS,
+    **SENT_TO_DELIVERY,
 }
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 

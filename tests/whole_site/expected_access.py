@@ -42,6 +42,11 @@ SENDS_FOR_A_BOARD, SEES_REGION = "sends for a board", "sees region"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 LOOKS_FOR_HELP, NOT_PROPOSED, BRINGS_PLACES = "looks for help", "not proposed", "brings places"
 """Who could help N1, and one proposal to it, where nothing is known of anybody that could."""
+READS_PLAN, KEEPS_PLAN, SENDS_PLAN, OWNED_MILESTONE, DOES_MILESTONE, PLAN_SHARED = (
+    *("reads plan", "keeps plan", "sends plan", "owned milestone", "does milestone", "plan shared"),
+)
+"""The plan of N1: read by those who lead it, kept by whoever leads delivery there; a milestone of it, which is its
+owner's too; and what was shared with a region."""
 LEADERS = ("chair", "chief_executive", "people_director")
 
 OF_PEOPLE = {
@@ -154,6 +159,38 @@ OF_PARTNERSHIPS = {
     "partnerships:publish": SENDS_AGREED,
     "api:api_agreements": AGREED,
     "api:api_agreement": AGREED,
+}
+OF_DELIVERY = {
+    "delivery:index": EVERYONE,
+    "api:api_recommendations": EVERYONE,
+    "delivery:plan": READS_PLAN,
+    "delivery:slips": READS_PLAN,
+    "delivery:answer": KEEPS_PLAN,
+    "delivery:recommend": KEEPS_PLAN,
+    "delivery:milestone_new": KEEPS_PLAN,
+    "delivery:hand_over": KEEPS_PLAN,
+    "delivery:milestone": OWNED_MILESTONE,
+    "delivery:milestone_change": KEEPS_PLAN,
+    "delivery:milestone_move": DOES_MILESTONE,
+    "delivery:milestone_done": DOES_MILESTONE,
+    "delivery:milestone_drop": KEEPS_PLAN,
+    "delivery:milestone_step": SENDS_PLAN,
+    "delivery:region": PLAN_SHARED,
+    "api:api_delivery_plan": READS_PLAN,
+    "api:api_delivery_slips": READS_PLAN,
+    "api:api_delivery_region": PLAN_SHARED,
+}
+# Who keeps the plan of N1, and who else reads it.
+KEEPS_PLAN_OF_N1 = {
+    ("improvement_director", "improvement", "organisation"),
+    ("chief_executive", "improvement", "organisation"),
+}
+READS_PLAN_OF_N1 = {
+    *KEEPS_PLAN_OF_N1,
+    ("chair", "compact", "organisation"),
+    ("chief_executive", "compact", "organisation"),
+    ("improvement_director", "compact", "organisation"),
+    ("analyst", "improvement", "organisation"),
 }
 # Whom what was agreed is told, besides the two boards.
 TOLD_OF_AGREED = {
@@ -508,7 +545,7 @@ SEES_NAMES = {
 
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
-    for table in (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, OF_PAIRS, SIGN_IN):
+    for table in (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, OF_PAIRS, OF_DELIVERY, SIGN_IN):
         if name in table:
             return table[name]
     area = name.partition(":")[0]
@@ -549,12 +586,19 @@ def statuses(kind, holder, relation):
     if kind == OWN_ONLY:
         # Nobody's but one's own; 403 for those without a password to give once more, 404 for what is not theirs.
         return {200, 302, 403, 404, 405}
+    if kind in OF_A_PLAN:
+        return _of_a_plan(kind, holder)
     return _of_a_partnership(kind, holder) if kind in OF_A_PARTNERSHIP else _with_a_person(kind, holder, relation)
 
 
 def reads_compact(holder):
     """Whether the holder may know of the colleague's compact, and so of the colleague."""
     return _key(holder) in READS_COMPACT
+
+
+def reads_plan(holder):
+    """Whether the holder reads the plan of N1, and so who owns what of it."""
+    return _key(holder) in READS_PLAN_OF_N1
 
 
 def _of_a_compact(kind, holder):
@@ -662,6 +706,23 @@ def _of_a_partnership(kind, holder):
         # What cannot be done leads back with a sentence, whoever reads it.
         ANSWERED: {302} if speaks or told else {403},
         SUGGESTS: {200} if holder.role == "regional_director" and told else {403},
+    }[kind]
+
+
+OF_A_PLAN = (READS_PLAN, KEEPS_PLAN, SENDS_PLAN, OWNED_MILESTONE, DOES_MILESTONE, PLAN_SHARED)
+
+
+def _of_a_plan(kind, holder):
+    """Everybody with an account comes as far as to milestones of their own, and this is none of theirs."""
+    keeps, reads = _key(holder) in KEEPS_PLAN_OF_N1, _key(holder) in READS_PLAN_OF_N1
+    return {
+        READS_PLAN: {200} if reads else {403},
+        KEEPS_PLAN: {200} if keeps else {403},
+        SENDS_PLAN: {302} if keeps else {403},
+        OWNED_MILESTONE: {200} if reads else {404},
+        # Whoever reads the plan and keeps it not is told so.
+        DOES_MILESTONE: {200} if keeps else {403} if reads else {404},
+        PLAN_SHARED: {200} if _key(holder) in TOLD_OF_AGREED else {403},
     }[kind]
 
 

@@ -15,8 +15,10 @@ from tests.reading import text_in
 from tests.whole_site.addresses import (
     EVERY_ADDRESS,
     KEY,
+    MILESTONE,
     ONE,
     SENT_TO_A_COMPACT,
+    SENT_TO_DELIVERY,
     SENT_TO_PAIRS,
     SENT_TO_PARTNERSHIPS,
     SENT_TO_PIPELINES,
@@ -34,6 +36,7 @@ from tests.whole_site.expected_access import (
     RECORD,
     kind_of,
     reads_compact,
+    reads_plan,
     statuses,
     visible,
 )
@@ -59,6 +62,7 @@ POSTED = {
     *SENT_TO_PARTNERSHIPS,
     *SENT_TO_PIPELINES,
     *SENT_TO_PARTNERSHIPS,
+    *SENT_TO_DELIVERY,
     *SENT_TO_PAIRS,
 }
 LEAST_CASES = 3_000
@@ -120,6 +124,8 @@ def address_of(name, world, subject):
         for example, number in world.pipeline.items():
             there = there.replace(f"/{example}", f"/{number}")
         return there
+    if name.startswith("delivery:") or EVERY_ADDRESS[name].startswith("/api/delivery"):
+        return EVERY_ADDRESS[name].replace(f"/{MILESTONE}", f"/{world.milestone}")
     if name.startswith("partnerships:") or EVERY_ADDRESS[name].startswith("/api/partnerships"):
         there = EVERY_ADDRESS[name]
         for example, number in world.partnership.items():
@@ -193,7 +199,9 @@ def leaks(answer, holder, world, name):
         # reads in their own log that the leader looked at what they gave.
         asked = holder.label == "member" and name in OF_WHOEVER_THANKS
         shown = relation == "colleague" and (name in SHOWN_TO_ALL or asked)
-        known = visible(holder, relation) or given_by_name or by_compact or shown
+        # Whoever reads the plan of N1 knows that the colleague owns a milestone of it.
+        by_plan = relation == "colleague" and "delivery" in name and reads_plan(holder)
+        known = visible(holder, relation) or given_by_name or by_compact or shown or by_plan
         if not known and (person.name in said or person.email in said):
             yield person.name
     if SECRET in said:

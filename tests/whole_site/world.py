@@ -67,6 +67,8 @@ from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
+from wraparound.capabilities.delivery.actions import milestones
+from wraparound.capabilities.delivery.terms.milestones import NewMilestone
 from wraparound.capabilities.partnerships.actions import (
     agreeing,
     arrangements,
@@ -157,6 +159,7 @@ class World:
     raised: int
     pipeline: dict[str, int]
     partnership: dict[str, int]
+    milestone: int
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -206,8 +209,21 @@ def make_world():
     pipeline = make_pipeline(tuple(holders), colleague, elsewhere)
     partnership = {**make_partnership(tuple(holders)), **make_pair(tuple(holders), colleague, elsewhere)}
     return World(
-        *(tuple(holders), colleague, elsewhere, far, given), *numbers, hanging, *between_two, pipeline, partnership
+        *(tuple(holders), colleague, elsewhere, far, given),
+        *numbers,
+        hanging,
+        *between_two,
+        pipeline,
+        partnership,
+        make_milestone(tuple(holders), colleague),
     )
+
+
+def make_milestone(holders, colleague):
+    """A milestone of N1 that the colleague owns, not shared."""
+    lead = viewer_of(holders, "chief_executive", "improvement")
+    new = NewMilestone(title="Train every ward leader", owner=colleague.name, due=SINCE + timedelta(days=60))
+    return milestones.commit_to("N1", new, at=AT, by=lead)
 
 
 def make_partnership(holders):

@@ -258,6 +258,27 @@ RETENTION: dict[str, RetentionClass] = {
             ),
         ),
         RetentionClass(
+            name="programme",
+            words="programmes and recommendations that an organisation or a region added",
+            months=72,
+            counted_from="the day from which they were no longer followed",
+            ground="none is needed: they are about what is to be done, and not about anybody",
+            erasable=False,
+            why_kept="It is about an organisation, not about a person.",
+        ),
+        RetentionClass(
+            name="delivery_plan",
+            words="answers to recommendations and milestones of an organisation: who answered, who owned what, by when",
+            months=72,
+            counted_from="the day a milestone was done or dropped, or an answer ended",
+            ground="public task: carrying out what an organisation committed itself to, and showing for it",
+            erasable=False,
+            why_kept=(
+                "It is the plan of an organisation, and others rely on it. That you answered or owned something stays, "
+                "with a number instead of your name, for six years after it ended."
+            ),
+        ),
+        RetentionClass(
             name="place",
             words="organisations and regions",
             months=None,

@@ -14,9 +14,11 @@ class Capability:
 
     `door` is its question on the home page, `behind` the line under it, and `navigation` its words at the top of every
     page; each is empty where it has none. `hears`: the events its tasks are told of, in the background. `asks`: the
-    module of its queries that says what needs a person today. `daily`: the task that the worker runs on every day;
-    `made_up`: the one that fills the made-up region of the demo, in the order in which they stand here;
-    `made_up_since`: one that goes on from there, once all have begun. `place` is the view that the page of an
+    module of its queries that says what needs a person today; where it has `waiting`, that says which rows mean that
+    anything does, and all of these are asked in one statement. `daily`: the task that the worker runs on every day;
+    `made_up`: the one that fills the made-up region of the demo, in the order in which they stand here; `made_up_past`:
+    one that enters what this site knew months ago, which must come before what it knows now, since history only goes
+    on; `made_up_since`: one that goes on from there, once all have begun. `place` is the view that the page of an
     organisation leads to, for those whom its rule lets in, under `place_words`.
     """
 
@@ -28,6 +30,7 @@ class Capability:
     hears: tuple[Hearing, ...] = ()
     asks: str = ""
     daily: str = ""
+    made_up_past: str = ""
     made_up: str = ""
     made_up_since: str = ""
     place: str = ""
@@ -57,7 +60,7 @@ CATALOGUE: tuple[Capability, ...] = (
         navigation="Pipelines",
         asks="needs",
         daily="put_aside_what_is_old",
-        made_up="make_up_posts",
+        made_up_past="make_up_posts",
         made_up_since="make_up_plans",
         place="chart",
         place_words="Posts and who could follow",
@@ -124,6 +127,22 @@ CATALOGUE: tuple[Capability, ...] = (
         hears=(Hearing("partnerships.changed", "mail_both_boards", long=True),),
     ),
     Capability(
+        name="delivery",
+        question="What is overdue, who owns it, and what has slipped since we agreed it?",
+        door="What will be done by when, and what slipped?",
+        behind="Recommendations answered, milestones with owners and days, and the plan as it stood on any day",
+        navigation="Delivery",
+        asks="needs",
+        daily="follow_the_days",
+        made_up_past="make_up_plans",
+        place="plan",
+        place_words="Its plan",
+        hears=(
+            Hearing("people.control_passed", "follow_control"),
+            Hearing("delivery.changed", "mail_owners", long=True),
+        ),
+    ),
+    Capability(
         name="sources",
         question="Where does every figure come from?",
         door="Where do these figures come from?",
@@ -160,5 +179,6 @@ def listeners() -> tuple[Listener, ...]:
 
 def made_up_tasks() -> tuple[tuple[str, str], ...]:
     """Package and name of every task that fills the made-up region, in the order in which they are done."""
+    past = [(one.package, one.made_up_past) for one in CATALOGUE if one.made_up_past]
     begin = [(one.package, one.made_up) for one in CATALOGUE if one.made_up]
-    return (*begin, *((one.package, one.made_up_since) for one in CATALOGUE if one.made_up_since))
+    return (*past, *begin, *((one.package, one.made_up_since) for one in CATALOGUE if one.made_up_since))

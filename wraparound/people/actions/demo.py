@@ -27,8 +27,9 @@ SORTS = (
     ("Ambulance", "Ambulance"),
 )
 ORGANISATIONS = 40
+LONG_THERE_OF_THEM = 3
 LONG_THERE = 895
-"""Days since the last two of the chooser came; everybody else came later."""
+"""Days since the last three of the chooser came; everybody else came later."""
 PEOPLE_AT_EACH = 250
 """At most, before another organisation is made up for the rest."""
 FIRST = (
@@ -115,13 +116,28 @@ CHOOSER: tuple[tuple[str, str, int, Role | None, tuple[Purpose, ...], Scope], ..
         Scope.REGION,
     ),
     ("Orla Inklewick", "Chair", 2, Role.CHAIR, (Purpose.TALENT, Purpose.COMPACT), Scope.ORGANISATION),
-    ("Suresh Marrowpool", "Chief executive", 2, Role.CHIEF_EXECUTIVE, (Purpose.COMPACT,), Scope.ORGANISATION),
+    (
+        "Suresh Marrowpool",
+        "Chief executive",
+        2,
+        Role.CHIEF_EXECUTIVE,
+        (Purpose.COMPACT, Purpose.IMPROVEMENT),
+        Scope.ORGANISATION,
+    ),
     ("Perpetua Umbershanks", "National director", 0, Role.NATIONAL_DIRECTOR, (Purpose.COMPACT,), Scope.NATION),
     ("Anselm Velvetworthy", "Analyst", 0, Role.ANALYST, (Purpose.IMPROVEMENT,), Scope.NATION),
     ("Ottoline Saddlewhistle", "Access administrator", 0, Role.ADMINISTRATOR, (Purpose.AUDIT,), Scope.NATION),
     ("Auberon Pepperwick", "Auditor", 0, Role.AUDITOR, (Purpose.AUDIT,), Scope.REGION),
     ("Winifred Gandercote", "Chair", 3, Role.CHAIR, (Purpose.TALENT, Purpose.COMPACT), Scope.ORGANISATION),
-    ("Jabari Junipermere", "Chief executive", 3, Role.CHIEF_EXECUTIVE, (Purpose.COMPACT,), Scope.ORGANISATION),
+    (
+        "Jabari Junipermere",
+        "Chief executive",
+        3,
+        Role.CHIEF_EXECUTIVE,
+        (Purpose.COMPACT, Purpose.IMPROVEMENT),
+        Scope.ORGANISATION,
+    ),
+    ("Thora Kettlemere", "Delivery lead", 1, Role.IMPROVEMENT_DIRECTOR, (Purpose.IMPROVEMENT,), Scope.ORGANISATION),
 )
 """Name, job, organisation by its place in the list (0 is the region's own office), and the roles held there."""
 
@@ -170,8 +186,9 @@ def _organisations(many: int, at: datetime, by: Viewer) -> list[str]:
 
 def _people_of_the_chooser(codes: list[str], at: datetime, by: Viewer) -> None:
     """Everyone to look as, with roles given and some ended in the past."""
-    later = len(CHOOSER) - 2
-    since = [at - timedelta(days=700 - 37 * number) for number in range(later)] + [at - timedelta(days=LONG_THERE)] * 2
+    later = len(CHOOSER) - LONG_THERE_OF_THEM
+    since = [at - timedelta(days=700 - 37 * number) for number in range(later)]
+    since += [at - timedelta(days=LONG_THERE)] * LONG_THERE_OF_THEM
     people = [
         NewPerson(name, None, ((codes[place], job, day.date(), None),))
         for (name, job, place, *_), day in zip(CHOOSER, since, strict=True)
@@ -201,7 +218,8 @@ def _appoint(
         return
     target = {Scope.NATION: "", Scope.REGION: CODE, Scope.ORGANISATION: codes[place]}[scope]
     # One secondment runs out soon, so that the page of today has something to say.
-    last = (at + timedelta(days=21)).date() if role is Role.IMPROVEMENT_DIRECTOR else None
+    of_region = role is Role.IMPROVEMENT_DIRECTOR and scope is Scope.REGION
+    last = (at + timedelta(days=21)).date() if of_region else None
     for purpose in purposes:
         given = NewGrant(key, role, purpose, scope, target, day.date(), last, "Appointed to the job")
         give(given, at=day, by=by)

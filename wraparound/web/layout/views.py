@@ -1,6 +1,8 @@
 """Pages that belong to no capability: home, about, the guide to the API, and what machines ask about this site."""
 
+from datetime import datetime
 from importlib import import_module
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,6 +13,9 @@ from wraparound.capabilities.expectations.queries.answers import home_finding
 from wraparound.capabilities.expectations.wording.pictures import recovery_picture
 from wraparound.capabilities.expectations.wording.recovery import rests_on, rule_of_the_day
 from wraparound.people.access import RUN_THE_SITE, SEE_AUDIT, SEE_LIST, allows, require
+from wraparound.people.queries.waiting import there_are
+from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.people import Need
 from wraparound.people.wording import access as say
 from wraparound.web.catalogue import FACES
 from wraparound.web.layout.access import RULES
@@ -41,10 +46,8 @@ def about(request: HttpRequest) -> HttpResponse:
 def today(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["today"])
     at = timezone.localtime()
-    asked = [import_module(f"{one.package}.queries.{one.asks}") for one in FACES if one.asks]
-    needs = [need for one in asked for need in one.needs_today(viewer=viewer, at=at)]
     context = {
-        "needs": needs,
+        "needs": _needs(viewer, at),
         "asleep": getattr(request, "roles_asleep", False),
         "may_list": allows(viewer, SEE_LIST),
         "may_check": allows(viewer, SEE_AUDIT),
@@ -52,6 +55,18 @@ def today(request: HttpRequest) -> HttpResponse:
         "say": say,
     }
     return render(request, "layout/today.html", context)
+
+
+def _needs(viewer: Viewer, at: datetime) -> list[Need]:
+    """What every capability asks of the viewer; whether anything waits is asked once for all that can say so."""
+    asked = [import_module(f"{one.package}.queries.{one.asks}") for one in FACES if one.asks]
+    rows = [one.waiting(viewer=viewer, at=at) if hasattr(one, "waiting") else () for one in asked]
+    found = iter(there_are([each for some in rows for each in some], viewer=viewer))
+    needs: list[Need] = []
+    for one, some in zip(asked, rows, strict=True):
+        known = {"waits": tuple(islice(found, len(some)))} if some else {}
+        needs += one.needs_today(viewer=viewer, at=at, **known)
+    return needs
 
 
 @require_safe

@@ -1,7 +1,8 @@
 """What partnerships ask of somebody today: to answer, to agree, to review, and to look again at what was said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -22,7 +23,7 @@ from wraparound.capabilities.partnerships.wording.own_words import topic_in_line
 from wraparound.capabilities.partnerships.wording.plain import day
 from wraparound.capabilities.partnerships.wording.reviews import name_words
 from wraparound.people.access import reach
-from wraparound.people.models import Person
+from wraparound.people.queries.waiting import there_are
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
@@ -31,31 +32,46 @@ ASKED = (STATE.SUGGESTED, STATE.PROPOSED, STATE.DIAGNOSIS, STATE.TERMS)
 MOST = 20
 
 
-def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
-    """What is wanted of the viewer, for themselves and for the boards for which they speak, the most pressing first."""
+def needs_today(*, viewer: Viewer, at: datetime, waits: Sequence[bool] | None = None) -> tuple[Need, ...]:
+    """What is wanted of the viewer, for themselves and for the boards for which they speak, the most pressing first.
+
+    `waits` says for each of `waiting` whether there is any, where somebody has asked already.
+    """
     if viewer.person is None:
         return ()
     today = timezone.localtime(at).date()
-    found = list(_asked(today, viewer))
+    known = there_are(waiting(viewer=viewer, at=at), viewer=viewer) if waits is None else waits
+    found = list(_asked(today, viewer, known))
     return tuple(sorted(found, key=lambda one: one.by or date.max))
 
 
-def _asked(today: date, viewer: Viewer) -> Iterator[Need]:
-    """Whether anything waits is asked in one statement; most days nothing does, and the rest is not asked."""
+def waiting(*, viewer: Viewer, at: datetime) -> tuple[QuerySet[Any], ...]:
+    """Rows of which any means that something waits: asked in one statement, and most days there are none."""
+    today, mine = timezone.localtime(at).date(), _mine(viewer)
+    return (
+        waiting_for_answer(viewer=viewer),
+        invitations(viewer=viewer, on=today),
+        _open_rows(mine),
+        _review_rows(mine, today),
+        *old_rows(viewer=viewer, on=today),
+        waiting_rows(viewer=viewer),
+    )
+
+
+def _mine(viewer: Viewer) -> Q:
     here = reach(viewer, SPEAK).organisations
-    mine = Q(helper__in=here) | Q(helped__in=here)
-    pairs, invited = waiting_for_answer(viewer=viewer), invitations(viewer=viewer, on=today)
-    answers, reviews = _open_rows(mine), _review_rows(mine, today)
-    old, arranged = old_rows(viewer=viewer, on=today), waiting_rows(viewer=viewer)
-    waits = (pairs, invited, answers, reviews, *old, arranged)
-    row = Person.objects.filter(pk=viewer.person or 0).values_list(*(Exists(one) for one in waits)).first()
-    paired, asked, answer, review, *others, arrange = row or [False] * len(waits)
+    return Q(helper__in=here) | Q(helped__in=here)
+
+
+def _asked(today: date, viewer: Viewer, waits: Sequence[bool]) -> Iterator[Need]:
+    """Only what is known to be there is asked for."""
+    paired, asked, answer, review, *others, arrange = waits
     if paired or asked:
         yield from needs_of_people(viewer=viewer, on=today)
     if answer:
-        yield from _to_answer(answers, viewer)
+        yield from _to_answer(_open_rows(_mine(viewer)), viewer)
     if review:
-        yield from _reviews(reviews, viewer)
+        yield from _reviews(_review_rows(_mine(viewer), today), viewer)
     if any(others):
         yield from _old(today, viewer)
     if arrange:

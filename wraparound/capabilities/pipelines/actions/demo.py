@@ -45,8 +45,9 @@ OF_THE_CHOOSER = {
     ("ZZ02", "Aspen Fernbutton"): "Deputy director of operations",
     ("ZZ03", "Winifred Gandercote"): "Chair",
     ("ZZ03", "Jabari Junipermere"): "Chief executive",
+    ("ZZ01", "Thora Kettlemere"): "",
 }
-"""Those whom one can look as, and the posts they hold."""
+"""Those whom one can look as, and the posts they hold; empty where it is none of the board."""
 
 
 @dataclass

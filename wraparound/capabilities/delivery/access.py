@@ -1,0 +1,81 @@
+"""Who keeps the plan of an organisation, who reads it, and what a region sees of it.
+
+A plan is its organisation's own. The region reads what was shared with it, and counts of what was not.
+"""
+
+from wraparound.people.access import Rule, To, anyone
+from wraparound.people.terms.access import Purpose, Role, Scope
+
+_ONE = frozenset({Scope.ORGANISATION})
+_REGION = frozenset({Scope.REGION})
+_FAR = frozenset({Scope.REGION, Scope.NATION})
+_KEEPS = (
+    To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _ONE),
+    To(Role.CHIEF_EXECUTIVE, Purpose.IMPROVEMENT, _ONE),
+)
+_READS = (
+    *_KEEPS,
+    To(Role.CHAIR, Purpose.COMPACT, _ONE),
+    To(Role.CHIEF_EXECUTIVE, Purpose.COMPACT, _ONE),
+    To(Role.IMPROVEMENT_DIRECTOR, Purpose.COMPACT, _ONE),
+    To(Role.ANALYST, Purpose.IMPROVEMENT, _ONE),
+)
+
+ABOUT = anyone("What was recommended, and what is known of it, is public.")
+KEEP_PLAN = Rule(
+    because=(
+        "The plan of an organisation is kept by whoever leads delivery there, in the role of improvement director, and "
+        "by its chief executive for improvement."
+    ),
+    to=_KEEPS,
+    operator=False,
+)
+"""Answers recommendations, writes milestones, hands over and shares."""
+READ_PLAN = Rule(
+    because="The plan of an organisation is read by those who keep it, by its chair, chief executive and analysts.",
+    to=_READS,
+)
+OWN_MILESTONE = Rule(
+    because="A milestone is read by whoever owns it and by those who read the plan of its organisation.",
+    themselves=True,
+    to=_READS,
+)
+DO_MILESTONE = Rule(
+    because="A milestone is ended, and its day moved, by whoever owns it or keeps the plan of its organisation.",
+    themselves=True,
+    to=_KEEPS,
+    operator=False,
+)
+SEE_REGION = Rule(
+    because=(
+        "What organisations shared of their plans is seen by the director of their region and by improvement directors "
+        "of the region or the nation."
+    ),
+    to=(
+        To(Role.REGIONAL_DIRECTOR, Purpose.IMPROVEMENT, _REGION),
+        To(Role.REGIONAL_DIRECTOR, Purpose.COMPACT, _REGION),
+        To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _FAR),
+    ),
+)
+FOLLOW = Rule(because="Reminders, and what follows from a closing, follow by the site's own clock.")
+
+RULES = {
+    "index": ABOUT,
+    "plan": READ_PLAN,
+    "slips": READ_PLAN,
+    "answer": KEEP_PLAN,
+    "recommend": KEEP_PLAN,
+    "milestone_new": KEEP_PLAN,
+    "milestone": OWN_MILESTONE,
+    "milestone_change": KEEP_PLAN,
+    "milestone_move": DO_MILESTONE,
+    "milestone_done": DO_MILESTONE,
+    "milestone_drop": KEEP_PLAN,
+    "milestone_step": KEEP_PLAN,
+    "hand_over": KEEP_PLAN,
+    "region": SEE_REGION,
+    "api_delivery_plan": READ_PLAN,
+    "api_delivery_slips": READ_PLAN,
+    "api_recommendations": ABOUT,
+    "api_delivery_region": SEE_REGION,
+}

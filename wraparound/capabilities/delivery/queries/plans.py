@@ -1,0 +1,84 @@
+"""Plans as they are read: as they stand, as they stood on any day, and what slipped between."""
+
+from datetime import date
+
+import numpy as np
+
+from wraparound.capabilities.delivery.access import KEEP_PLAN, READ_PLAN
+from wraparound.capabilities.delivery.calculation.finishing import finish_forecast
+from wraparound.capabilities.delivery.calculation.slips import past_of, slips_between
+from wraparound.capabilities.delivery.calculation.waiting import last_chain, pushed
+from wraparound.capabilities.delivery.queries.owners import left_behind
+from wraparound.capabilities.delivery.queries.reading import about, end_of, history_of, milestones_of
+from wraparound.capabilities.delivery.queries.recommendations import answered, answers_of, recommendations_of
+from wraparound.capabilities.delivery.terms.plans import PlanPage, SlipsPage
+from wraparound.people.access import allows, ensure
+from wraparound.people.models import Organisation
+from wraparound.people.queries.looking import why_let_in
+from wraparound.people.queries.organisations import organisation_of
+from wraparound.people.terms.access import Viewer
+
+SEED = 20_220_608
+"""Of every forecast, so that the same plan says the same on the same day."""
+
+
+def plan_place(code: str, *, viewer: Viewer) -> Organisation:
+    """The organisation behind a code whose plan the viewer reads; NoSuchOrganisation or NotYours otherwise."""
+    place = organisation_of(code, viewer=viewer)
+    ensure(viewer, READ_PLAN, about(place, viewer=viewer))
+    return place
+
+
+def kept_place(code: str, *, viewer: Viewer) -> Organisation:
+    """The organisation behind a code whose plan the viewer keeps."""
+    place = organisation_of(code, viewer=viewer)
+    ensure(viewer, KEEP_PLAN, about(place, viewer=viewer))
+    return place
+
+
+def plan(code: str, *, viewer: Viewer, today: date, as_at: date | None = None) -> PlanPage:
+    """The plan of an organisation today, or as it stood at the end of an earlier day; a day to come is today."""
+    place = plan_place(code, viewer=viewer)
+    then = as_at if as_at is not None and as_at < today else None
+    moment = end_of(then, viewer=viewer) if then else None
+    on = then or today
+    milestones = milestones_of(place, viewer=viewer, moment=moment)
+    answers = answers_of(place, viewer=viewer, moment=moment)
+    known = recommendations_of(place, viewer=viewer, moment=moment)
+    subject = about(place, viewer=viewer)
+    keeps = then is None and allows(viewer, KEEP_PLAN, subject)
+    return PlanPage(
+        code=place.code,
+        name=place.name,
+        made_up=place.made_up,
+        on=on,
+        as_at=then,
+        answered=answered(known, answers, milestones, viewer=viewer),
+        milestones=milestones,
+        pushed=pushed(milestones, on),
+        chain=last_chain(milestones, on),
+        may_plan=keeps,
+        leavers=left_behind(viewer=viewer, on=today, place=place).count() if keeps else 0,
+        why=why_let_in(READ_PLAN, viewer=viewer, about=subject),
+    )
+
+
+def slips(code: str, *, viewer: Viewer, since: date, today: date) -> SlipsPage:
+    """What is otherwise in the plan of an organisation than it was at the end of a day, and when it may all be done."""
+    place = plan_place(code, viewer=viewer)
+    now = milestones_of(place, viewer=viewer)
+    then = milestones_of(place, viewer=viewer, moment=end_of(since, viewer=viewer)) if since < today else now
+    first_due, moves = history_of([one.number for one in now], viewer=viewer)
+    return SlipsPage(
+        code=place.code,
+        name=place.name,
+        made_up=place.made_up,
+        since=since,
+        on=today,
+        then=len(then),
+        now=len(now),
+        slips=slips_between(then, now, moves, since=since, on=today),
+        forecast=finish_forecast(
+            now, first_due, past_of(now, first_due, today), on=today, chance=np.random.default_rng(SEED)
+        ),
+    )

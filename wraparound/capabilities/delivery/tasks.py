@@ -1,0 +1,55 @@
+"""Work off the request: reminders, what follows from a closing, mail, and the made-up region's plans."""
+
+import logging
+from datetime import datetime
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+from django.utils import timezone
+
+from wraparound.capabilities.delivery.actions.calendar import remind
+from wraparound.capabilities.delivery.actions.closing import follow_closing
+from wraparound.capabilities.delivery.actions.demo import seed
+from wraparound.people.queries.accounts import address_of
+from wraparound.people.terms.access import OPERATOR
+from wraparound.records.terms import EventTerms
+
+log = logging.getLogger("wraparound.background")
+SUBJECT = "A plan needs you in Wraparound"
+BODY = """A milestone that you own was given to you, moved or dropped, or its day is near or past.
+
+Sign in: the page of today says what it is. This message says no more on purpose.
+"""
+
+
+def follow_the_days(at: datetime) -> int:
+    """Every day: owners are reminded of what is due or overdue; how many."""
+    return remind(at=timezone.localtime(at), by=OPERATOR)
+
+
+def follow_control(event: EventTerms) -> None:
+    """Told when control passed from one legal entity to another: the plan of one that has ended goes on or ends."""
+    follow_closing(event.data["before"], at=timezone.localtime(event.at), by=OPERATOR)
+
+
+def make_up_plans(at: datetime) -> int:
+    """Plans of the made-up region, with half a year of moves, where there are none yet; how many milestones."""
+    return seed(at=timezone.localtime(at), by=OPERATOR)
+
+
+def mail_owners(event: EventTerms) -> None:
+    """Tells everybody whom it concerns that there is something, and not what.
+
+    One whose mail cannot be sent keeps nobody else from theirs. Where none can, the event is tried again later.
+    """
+    people = [int(one) for one in event.data["people"].split(",") if one]
+    addresses = [found for one in people if (found := address_of(one, viewer=OPERATOR))]
+    failed = 0
+    for address in addresses:
+        try:
+            send_mail(SUBJECT, BODY, None, [address])
+        except (OSError, SMTPException) as trouble:
+            failed += 1
+            log.warning("A mail about a plan could not be sent: %s", type(trouble).__name__)
+            if failed == len(addresses):
+                raise
