@@ -133,6 +133,19 @@ SENT_TO_PAIRS = {
     "partnerships:leave_cohort": f"/partnerships/people/cohorts/{COHORT}/leave/",
     "partnerships:make_pairs": f"/partnerships/people/organise/{COHORT}/pairs/",
 }
+# A pulse of N1 that is open.
+PULSE = "663664"
+OF_LISTENING = {
+    "listening:index": "/listening/",
+    "listening:new": "/listening/new/",
+    "listening:pulse": f"/listening/pulses/{PULSE}/",
+    "listening:answer": f"/listening/pulses/{PULSE}/answer/",
+    "listening:words": f"/listening/pulses/{PULSE}/words/",
+    "listening:did": f"/listening/pulses/{PULSE}/done/",
+    "api:api_listening": "/api/listening/",
+    "api:api_pulse": f"/api/listening/pulses/{PULSE}",
+}
+SENT_TO_LISTENING = {"listening:how_often": "/listening/how-often/"}
 # Of posts; test_attack.py puts the numbers of those that are there.
 POST, HOLDER, SUCCESSOR, READINESS, OFFERED = "666666", "666665", "666664", "666663", "666662"
 IMPORT = "666655"
@@ -500,6 +513,7 @@ EVERY_ADDRESS = {
     **OF_PIPELINES,
     **OF_PARTNERSHIPS,
     **OF_PAIRS,
+    **OF_LISTENING,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,
@@ -507,6 +521,7 @@ EVERY_ADDRESS = {
     **SENT_TO_PIPELINES,
     **SENT_TO_PARTNERSHIPS,
     **SENT_TO_PAIRS,
+    **SENT_TO_LISTENING,
 }
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 
