@@ -135,6 +135,19 @@ SENT_TO_PAIRS = {
     "partnerships:leave_cohort": f"/partnerships/people/cohorts/{COHORT}/leave/",
     "partnerships:make_pairs": f"/partnerships/people/organise/{COHORT}/pairs/",
 }
+# A pulse of N1 that is open.
+PULSE = "663664"
+OF_LISTENING = {
+    "listening:index": "/listening/",
+    "listening:new": "/listening/new/",
+    "listening:pulse": f"/listening/pulses/{PULSE}/",
+    "listening:answer": f"/listening/pulses/{PULSE}/answer/",
+    "listening:words": f"/listening/pulses/{PULSE}/words/",
+    "listening:did": f"/listening/pulses/{PULSE}/done/",
+    "api:api_listening": "/api/listening/",
+    "api:api_pulse": f"/api/listening/pulses/{PULSE}",
+}
+SENT_TO_LISTENING = {"listening:how_often": "/listening/how-often/"}
 # Of posts; test_attack.py puts the numbers of those that are there.
 POST, HOLDER, SUCCESSOR, READINESS, OFFERED = "666666", "666665", "666664", "666663", "666662"
 IMPORT = "666655"
@@ -528,6 +541,7 @@ EVERY_ADDRESS = {
     **OF_PARTNERSHIPS,
     **OF_PAIRS,
     **OF_DELIVERY,
+    **OF_LISTENING,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,
@@ -536,6 +550,7 @@ EVERY_ADDRESS = {
     **SENT_TO_PARTNERSHIPS,
     **SENT_TO_PAIRS,
     **SENT_TO_DELIVERY,
+    **SENT_TO_LISTENING,
 }
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 

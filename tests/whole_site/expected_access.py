@@ -34,6 +34,10 @@ boards agreed, which their region reads too; pages and sendings of the boards al
 PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
 OF_TWO, OF_THE_COHORT, LEAVES_COHORT = "of two", "of the cohort", "leaves cohort"
 ORGANISES, COUNTS_COHORT, MAKES_PAIRS = "organises", "counts cohort", "makes pairs"
+ASKS, ASKED, ANSWERS_PULSE, READS_WORDS, SAYS_DONE, SETS_OFTEN = (
+    *("asks", "asked", "answers pulse", "reads words", "says done", "sets often"),
+)
+"""Of listening: a pulse that the director of people of N1 opened, which asks everybody of N1 besides, and is open."""
 """A pair that is nobody's among those who look; a cohort of the North, which everybody of N1 may join and has not, and
 which those who keep its pipeline organise."""
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
@@ -525,6 +529,25 @@ SIGN_IN = {
     "openid_connect_callback": CLOSED,
 }
 
+OF_LISTENING = {
+    "listening:index": SIGNED_IN,
+    "listening:new": ASKS,
+    "listening:pulse": ASKED,
+    "listening:answer": ANSWERS_PULSE,
+    "listening:words": READS_WORDS,
+    "listening:did": SAYS_DONE,
+    "listening:how_often": SETS_OFTEN,
+    "api:api_listening": SIGNED_IN,
+    "api:api_pulse": ASKED,
+}
+# Who may ask people how it is: those who lead a region, and an organisation for who could lead next.
+ASKS_OF_N1 = {(role, "talent", "organisation") for role in ("chair", "chief_executive", "people_director")}
+ASKS_SOMEWHERE = {
+    *ASKS_OF_N1,
+    ("talent_lead", "talent", "region"),
+    *(("regional_director", purpose, "region") for purpose in ("talent", "compact", "improvement")),
+}
+
 N1 = frozenset({"colleague"})
 NORTH = N1 | {"other organisation"}
 ALL = NORTH | {"other region"}
@@ -545,7 +568,8 @@ SEES_NAMES = {
 
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
-    for table in (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, OF_PAIRS, OF_DELIVERY, SIGN_IN):
+    tables = (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, OF_PAIRS, OF_DELIVERY, OF_LISTENING, SIGN_IN)
+    for table in tables:
         if name in table:
             return table[name]
     area = name.partition(":")[0]
@@ -750,6 +774,23 @@ def _of_pairs(kind, holder):
     }[kind]
 
 
+OF_ANY_PULSE = (ASKS, ASKED, ANSWERS_PULSE, READS_WORDS, SAYS_DONE, SETS_OFTEN)
+
+
+def _of_listening(kind, holder):
+    asks, of_n1 = _key(holder) in ASKS_SOMEWHERE, _key(holder) in ASKS_OF_N1
+    return {
+        ASKS: {200} if asks else {403},
+        # Everybody who looks belongs to N1, and so is asked; nobody elsewhere is.
+        ASKED: {200},
+        ANSWERS_PULSE: {404} if _key(holder) == ("people_director", "talent", "organisation") else {200},
+        # Open, so that there is nothing to read yet.
+        READS_WORDS: {404} if asks else {403},
+        SAYS_DONE: {200} if of_n1 else {404} if asks else {403},
+        SETS_OFTEN: {302},
+    }[kind]
+
+
 def _writing_a_review(holder):
     return {"chair": {200}, "regional_director": {200, 302}}.get(holder.role, {302})
 
@@ -760,6 +801,7 @@ def _with_a_person(kind, holder, relation):
         (OF_ANY_COMPACT, _of_a_compact),
         ((LOOKS_FOR_HELP, NOT_PROPOSED, BRINGS_PLACES), _of_proposals),
         (OF_ANY_PAIR, _of_pairs),
+        (OF_ANY_PULSE, _of_listening),
     ):
         if kind in kinds:
             return told(kind, holder)

@@ -19,6 +19,7 @@ from tests.whole_site.addresses import (
     ONE,
     SENT_TO_A_COMPACT,
     SENT_TO_DELIVERY,
+    SENT_TO_LISTENING,
     SENT_TO_PAIRS,
     SENT_TO_PARTNERSHIPS,
     SENT_TO_PIPELINES,
@@ -64,6 +65,7 @@ POSTED = {
     *SENT_TO_PARTNERSHIPS,
     *SENT_TO_DELIVERY,
     *SENT_TO_PAIRS,
+    *SENT_TO_LISTENING,
 }
 LEAST_CASES = 3_000
 WITHOUT_A_TOKEN = {"expectations:targets", "sources:preview"}
@@ -129,6 +131,11 @@ def address_of(name, world, subject):
     if name.startswith("partnerships:") or EVERY_ADDRESS[name].startswith("/api/partnerships"):
         there = EVERY_ADDRESS[name]
         for example, number in world.partnership.items():
+            there = there.replace(f"/{example}", f"/{number}")
+        return there
+    if name.startswith("listening:") or EVERY_ADDRESS[name].startswith("/api/listening"):
+        there = EVERY_ADDRESS[name]
+        for example, number in world.listening.items():
             there = there.replace(f"/{example}", f"/{number}")
         return there
     return special.get(name) or EVERY_ADDRESS[name]

@@ -7,6 +7,8 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils import timezone
+
 from tests.whole_site.addresses import (
     ABOVE,
     ARRANGED,
@@ -28,6 +30,7 @@ from tests.whole_site.addresses import (
     PARTNERSHIP,
     PARTNERSHIP_REVIEW,
     POST,
+    PULSE,
     READINESS,
     REQUIREMENT,
     REVIEW,
@@ -69,6 +72,8 @@ from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
 from wraparound.capabilities.delivery.actions import milestones
 from wraparound.capabilities.delivery.terms.milestones import NewMilestone
+from wraparound.capabilities.listening.actions.pulses import open_pulse
+from wraparound.capabilities.listening.terms import NewPulse, Split, Whom
 from wraparound.capabilities.partnerships.actions import (
     agreeing,
     arrangements,
@@ -160,6 +165,7 @@ class World:
     pipeline: dict[str, int]
     partnership: dict[str, int]
     milestone: int
+    listening: dict[str, int]
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -208,6 +214,7 @@ def make_world():
     between_two = make_check_in(compact, colleague, elsewhere)
     pipeline = make_pipeline(tuple(holders), colleague, elsewhere)
     partnership = {**make_partnership(tuple(holders)), **make_pair(tuple(holders), colleague, elsewhere)}
+    pulse = make_pulse(tuple(holders))
     return World(
         *(tuple(holders), colleague, elsewhere, far, given),
         *numbers,
@@ -216,6 +223,7 @@ def make_world():
         pipeline,
         partnership,
         make_milestone(tuple(holders), colleague),
+        pulse,
     )
 
 
@@ -296,6 +304,22 @@ def make_pair(holders, colleague, elsewhere):
         pairs.accept(pair, at=at, by=viewer)
     pairs.note(pair, SECRET, at=at, by=seeker)
     return {PAIR: pair, COHORT: number}
+
+
+def make_pulse(holders):
+    """A pulse that asks everybody of N1 besides its director of people, open today."""
+    now = timezone.localtime()
+    new = NewPulse(
+        title="How is it",
+        over="organisation:N1",
+        whom=Whom.BELONG,
+        split=Split.NONE,
+        standing=("help_kept",),
+        own=(),
+        free="What would help?",
+        closes_on=now.date() + timedelta(days=14),
+    )
+    return {PULSE: open_pulse(new, at=now, by=viewer_of(holders, "people_director", "talent"))}
 
 
 def make_pipeline(holders, colleague, elsewhere):

@@ -104,6 +104,35 @@ RETENTION: dict[str, RetentionClass] = {
             erasable=True,
         ),
         RetentionClass(
+            name="pulse",
+            words="pulses: what was asked, what may be told of it, what people wrote by nobody, and what was done",
+            months=24,
+            counted_from="the day the pulse was closed",
+            ground="public task: knowing whether those in hard jobs have what was promised them",
+            erasable=False,
+            why_kept="It says that you opened a pulse. It stays, with a number instead of your name, for two years.",
+        ),
+        RetentionClass(
+            name="asked",
+            words="that a pulse asked somebody; never what they answered",
+            months=15,
+            counted_from="the day the pulse was closed",
+            ground="public task: asking nobody too often, and telling nothing of few people by subtraction",
+            erasable=False,
+            why_kept=(
+                "It says that you were asked, not whether you answered. Without it nobody could see to it that two "
+                "reports together say nothing of few people. It goes after fifteen months."
+            ),
+        ),
+        RetentionClass(
+            name="willing",
+            words="how often somebody agrees to be asked",
+            months=None,
+            counted_from="",
+            ground="public task: asking nobody more often than they agreed to",
+            erasable=True,
+        ),
+        RetentionClass(
             name="cohort",
             words="cohorts: their name, their place, and who opened them",
             months=24,

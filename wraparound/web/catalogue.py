@@ -143,6 +143,16 @@ CATALOGUE: tuple[Capability, ...] = (
         ),
     ),
     Capability(
+        name="listening",
+        question="Do those in hard jobs feel what was promised them?",
+        door="How is it for those in hard jobs?",
+        behind="Short pulses, answered by nobody in particular, and what was done about them",
+        navigation="Listening",
+        daily="close_what_is_over",
+        made_up="make_up_pulses",
+        hears=(Hearing("listening.opened", "mail_those_asked", long=True),),
+    ),
+    Capability(
         name="sources",
         question="Where does every figure come from?",
         door="Where do these figures come from?",
