@@ -25,7 +25,7 @@ def needs_waiting(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     """The same in words; asked for only where there are some."""
     rows = waiting_rows(viewer=viewer, on=timezone.localtime(at).date()).select_related("pulse")
     return tuple(
-        Need(need_words(row.pulse.title), f"/listening/pulses/{row.pulse_id}/answer/", "Answer", row.pulse.closes_on)
+        Need(need_words(row.pulse.title), f"/listening/pulses/{row.pulse_id}/answer/", "Answer the pulse", row.pulse.closes_on)
         for row in rows.order_by("pulse__closes_on", "pk")[:MOST]
     )
 
