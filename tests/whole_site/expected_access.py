@@ -44,6 +44,8 @@ which those who keep its pipeline organise."""
 cover, the card of somebody, and what one side or the other of a release takes back."""
 SENDS_FOR_A_BOARD, SEES_REGION = "sends for a board", "sees region"
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
+WAITS_FOR_BOARDS = "waits for boards"
+"""An arrangement of N1 that waits for a board: its boards' own until it counts."""
 LOOKS_FOR_HELP, NOT_PROPOSED, BRINGS_PLACES = "looks for help", "not proposed", "brings places"
 """Who could help N1, and one proposal to it, where nothing is known of anybody that could."""
 READS_PLAN, KEEPS_PLAN, SENDS_PLAN, OWNED_MILESTONE, DOES_MILESTONE, PLAN_SHARED = (
@@ -132,7 +134,7 @@ OF_PARTNERSHIPS = {
     "api:api_followed": EVERYONE,
     "partnerships:arrangements": READS_NEEDS,
     "partnerships:arrangement_new": SPEAKS,
-    "partnerships:arrangement": READS_NEEDS,
+    "partnerships:arrangement": WAITS_FOR_BOARDS,
     "partnerships:arrangement_end": SPEAKS,
     "partnerships:arrangement_take_back": SPEAKS,
     "api:api_arrangements": READS_NEEDS,
@@ -673,7 +675,7 @@ OF_POSTS = (
 )
 OF_A_PARTNERSHIP = (
     *(READS_NEEDS, SPEAKS, SENDS_WORDS, SENDS_FOR_A_BOARD, SEES_REGION, AGREED, OF_A_BOARD),
-    *(REVIEWED, SENDS_AGREED, ANSWERED, SUGGESTS),
+    *(REVIEWED, SENDS_AGREED, ANSWERED, SUGGESTS, WAITS_FOR_BOARDS),
 )
 OF_ANY_COMPACT = (
     *(COMPACT, SETTLED_COMPACT, SIGNS, CHANGE_COMPACT, WRITES_REVIEW, BEGINS, WRITES, REVIEWS),
@@ -717,6 +719,7 @@ def _of_a_partnership(kind, holder):
     speaks, told = _key(holder) in SPEAKS_FOR_N1, _key(holder) in TOLD_OF_AGREED
     return {
         READS_NEEDS: {200} if _key(holder) in SEES_NEEDS else {403},
+        WAITS_FOR_BOARDS: {200} if speaks else {404} if _key(holder) in SEES_NEEDS else {403},
         SPEAKS: {200} if speaks else {403},
         SENDS_WORDS: {302} if speaks else {403},
         # Sent without saying for which board: nothing is there for it.
