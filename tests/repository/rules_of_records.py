@@ -7,6 +7,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db.models import Model
 
+from tests.repository.tree import text_of
 from wraparound.records.calculation import RETENTION
 from wraparound.records.models.keeping import KEPT, Record, Version
 
@@ -14,6 +15,8 @@ CHARACTERISTICS = re.compile(
     r"(^|_)(ethnic\w*|race|racial\w*|sex|gender\w*|trans|pregnan\w*|maternit\w*|marital\w*|marriage|religio\w*|belief\w*|"
     r"faith|disab\w*|impairment\w*|sexual\w*|orientation|age|birth\w*|date_of_birth|dob|nationality|health\w*)(_|$)"
 )
+FILLS_WHAT_IS_THERE = ("wraparound/people/migrations/0003_controllers.py",)
+"""Steps with code of their own that does nothing where no row is."""
 EQUALITY = "equality"
 """The one capability that may: its store stands apart from every decision."""
 
@@ -41,8 +44,19 @@ def no_protected_characteristics(root: Path) -> Iterator[str]:
                 yield f"{model.__module__}.{model.__name__} has {field.name}: that belongs to equality alone."
 
 
+def steps_fill_no_new_store(root: Path) -> Iterator[str]:
+    """A new store goes by none of the steps that led to today's tables, so none of them may put rows there."""
+    for step in sorted((root / "wraparound").rglob("migrations/*.py")):
+        named = str(step.relative_to(root))
+        if named not in FILLS_WHAT_IS_THERE and re.search(r"\b(RunPython|RunSQL)\b", text_of(step)):
+            yield (
+                f"{named} does more than make tables: enter what a new store must hold after migrating, as "
+                "docs/decisions/0056 says; where it changes only what is there already, name it in FILLS_WHAT_IS_THERE."
+            )
+
+
 def _ours() -> Iterator[type[Model]]:
     return (model for model in apps.get_models() if model.__module__.startswith("wraparound."))
 
 
-RULES = (models_are_records, no_protected_characteristics)
+RULES = (models_are_records, no_protected_characteristics, steps_fill_no_new_store)

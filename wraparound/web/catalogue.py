@@ -148,6 +148,7 @@ CATALOGUE: tuple[Capability, ...] = (
         door="How is it for those in hard jobs?",
         behind="Short pulses, answered by nobody in particular, and what was done about them",
         navigation="Listening",
+        asks="needs",
         daily="close_what_is_over",
         made_up="make_up_pulses",
         hears=(Hearing("listening.opened", "mail_those_asked", long=True),),

@@ -1,10 +1,7 @@
 """Work off the request: what follows by itself every day, and mail to those whom something concerns."""
 
-import logging
 from datetime import date, datetime
-from smtplib import SMTPException
 
-from django.core.mail import send_mail
 from django.utils import timezone
 
 from wraparound.capabilities.compacts.actions.carrying import carry_over, point_where_one_fits
@@ -16,11 +13,10 @@ from wraparound.capabilities.compacts.actions.partnering import leave_promises_o
 from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.actions.steps import come_due
 from wraparound.capabilities.compacts.terms.partnering import Partnered
-from wraparound.people.queries.accounts import address_of
+from wraparound.people.actions.mailing import mail_those_concerned_by, mailed
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
 
-log = logging.getLogger("wraparound.background")
 SUBJECT = "A compact needs you in Wraparound"
 BODY = """Something happened in a compact that you are part of.
 
@@ -94,13 +90,7 @@ def mail_those_waited_for(at: datetime) -> None:
     Not by an event: events are listed for those who look after the site, and these would say who talks with whom.
     """
     for person, marks in to_tell(by=OPERATOR).items():
-        address = address_of(person, viewer=OPERATOR)
-        try:
-            if address:
-                send_mail(SUBJECT, BODY, None, [address])
-        except (OSError, SMTPException) as trouble:
-            log.warning("A mail about a compact could not be sent: %s", type(trouble).__name__)
-        else:
+        if mailed(person, SUBJECT, BODY, by=OPERATOR):
             mark_told(marks, at=at, by=OPERATOR)
 
 
@@ -110,20 +100,7 @@ def make_up_compacts(at: datetime) -> int:
 
 
 def mail_those_concerned(event: EventTerms) -> None:
-    """Tells everybody whom an event of a compact concerns that there is something, and not what.
-
-    One whose mail cannot be sent keeps nobody else from theirs. Where none can, the event is tried again later.
-    """
-    people = [int(one) for one in event.data["people"].split(",") if one]
-    addresses = [found for one in people if (found := address_of(one, viewer=OPERATOR))]
+    """Tells everybody whom an event of a compact concerns that there is something, and not what."""
     thanks = event.name.startswith("compacts.thanks")
     subject, body = (ASKED, BODY_OF_THANKS) if thanks else (SUBJECT, BODY)
-    failed = 0
-    for address in addresses:
-        try:
-            send_mail(subject, body, None, [address])
-        except (OSError, SMTPException) as trouble:
-            failed += 1
-            log.warning("A mail about a compact could not be sent: %s", type(trouble).__name__)
-            if failed == len(addresses):
-                raise
+    mail_those_concerned_by(event, subject, body, by=OPERATOR)

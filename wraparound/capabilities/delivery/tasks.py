@@ -1,20 +1,16 @@
 """Work off the request: reminders, what follows from a closing, mail, and the made-up region's plans."""
 
-import logging
 from datetime import datetime
-from smtplib import SMTPException
 
-from django.core.mail import send_mail
 from django.utils import timezone
 
 from wraparound.capabilities.delivery.actions.calendar import remind
 from wraparound.capabilities.delivery.actions.closing import follow_closing
 from wraparound.capabilities.delivery.actions.demo import seed
-from wraparound.people.queries.accounts import address_of
+from wraparound.people.actions.mailing import mail_those_concerned_by
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
 
-log = logging.getLogger("wraparound.background")
 SUBJECT = "A plan needs you in Wraparound"
 BODY = """A milestone that you own was given to you, moved or dropped, or its day is near or past.
 
@@ -38,18 +34,5 @@ def make_up_plans(at: datetime) -> int:
 
 
 def mail_owners(event: EventTerms) -> None:
-    """Tells everybody whom it concerns that there is something, and not what.
-
-    One whose mail cannot be sent keeps nobody else from theirs. Where none can, the event is tried again later.
-    """
-    people = [int(one) for one in event.data["people"].split(",") if one]
-    addresses = [found for one in people if (found := address_of(one, viewer=OPERATOR))]
-    failed = 0
-    for address in addresses:
-        try:
-            send_mail(SUBJECT, BODY, None, [address])
-        except (OSError, SMTPException) as trouble:
-            failed += 1
-            log.warning("A mail about a plan could not be sent: %s", type(trouble).__name__)
-            if failed == len(addresses):
-                raise
+    """Tells everybody whom it concerns that there is something, and not what."""
+    mail_those_concerned_by(event, SUBJECT, BODY, by=OPERATOR)

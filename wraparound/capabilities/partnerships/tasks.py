@@ -1,10 +1,7 @@
 """Work off the request: what follows by itself every day, and mail to those whom something concerns."""
 
-import logging
 from datetime import datetime
-from smtplib import SMTPException
 
-from django.core.mail import send_mail
 from django.utils import timezone
 
 from wraparound.capabilities.partnerships.actions.clock import come_due
@@ -13,11 +10,10 @@ from wraparound.capabilities.partnerships.actions.demo import seed
 from wraparound.capabilities.partnerships.actions.demo_pairs import seed_pairs
 from wraparound.capabilities.partnerships.actions.endings import end_those_over
 from wraparound.capabilities.partnerships.actions.pair_mail import mark_pairs_told, pairs_to_tell
-from wraparound.people.queries.accounts import address_of
+from wraparound.people.actions.mailing import mail_those_concerned_by, mailed
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
 
-log = logging.getLogger("wraparound.background")
 SUBJECT = "A partnership needs you in Wraparound"
 BODY = """Something waits for you in a partnership between two boards.
 
@@ -54,13 +50,7 @@ def mail_those_paired(at: datetime) -> None:
     Not by an event: events are listed for those who look after the site, and these would say who is paired.
     """
     for person, marks in pairs_to_tell(by=OPERATOR).items():
-        address = address_of(person, viewer=OPERATOR)
-        try:
-            if address:
-                send_mail(SUBJECT_OF_PAIRS, BODY_OF_PAIRS, None, [address])
-        except (OSError, SMTPException) as trouble:
-            log.warning("A mail about a pair could not be sent: %s", type(trouble).__name__)
-        else:
+        if mailed(person, SUBJECT_OF_PAIRS, BODY_OF_PAIRS, by=OPERATOR):
             mark_pairs_told(marks, at=at, by=OPERATOR)
 
 
@@ -77,18 +67,5 @@ def make_up_pairs(at: datetime) -> int:
 
 
 def mail_both_boards(event: EventTerms) -> None:
-    """Tells everybody whom it concerns that there is something, and not what.
-
-    One whose mail cannot be sent keeps nobody else from theirs. Where none can, the event is tried again later.
-    """
-    people = [int(one) for one in event.data["people"].split(",") if one]
-    addresses = [found for one in people if (found := address_of(one, viewer=OPERATOR))]
-    failed = 0
-    for address in addresses:
-        try:
-            send_mail(SUBJECT, BODY, None, [address])
-        except (OSError, SMTPException) as trouble:
-            failed += 1
-            log.warning("A mail about a partnership could not be sent: %s", type(trouble).__name__)
-            if failed == len(addresses):
-                raise
+    """Tells everybody whom it concerns that there is something, and not what."""
+    mail_those_concerned_by(event, SUBJECT, BODY, by=OPERATOR)

@@ -5,10 +5,8 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from smtplib import SMTPException
 
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
@@ -21,7 +19,7 @@ from wraparound.capabilities.pipelines.actions.demo_plans import seed_plans
 from wraparound.capabilities.pipelines.actions.demo_vacancies import seed_vacancies
 from wraparound.capabilities.pipelines.terms.exchange import NoSuchImport
 from wraparound.capabilities.pipelines.wording.exchange import NO_LONGER, NOT_UNDONE, UNEXPECTED
-from wraparound.people.queries.accounts import address_of
+from wraparound.people.actions.mailing import mail_those_concerned_by
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.published.terms import CannotAnswer
@@ -41,21 +39,8 @@ Sign in and open “Pipelines” to read it. This message says no more on purpos
 
 
 def mail_whom_it_concerns(event: EventTerms) -> None:
-    """Tells the other side of a release that something happened to it, and not what or of whom.
-
-    One whose mail cannot be sent keeps nobody else from theirs. Where none can, the event is tried again later.
-    """
-    people = [int(one) for one in event.data["people"].split(",") if one]
-    addresses = [found for one in people if (found := address_of(one, viewer=OPERATOR))]
-    failed = 0
-    for address in addresses:
-        try:
-            send_mail(SUBJECT, BODY, None, [address])
-        except (OSError, SMTPException) as trouble:
-            failed += 1
-            log.warning("A mail about a release could not be sent: %s", type(trouble).__name__)
-            if failed == len(addresses):
-                raise
+    """Tells the other side of a release that something happened to it, and not what or of whom."""
+    mail_those_concerned_by(event, SUBJECT, BODY, by=OPERATOR)
 
 
 def enter_a_named_post(event: EventTerms) -> None:

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from wraparound.people.access import ANSWER_CONTESTS, CHANGE_ACCESS, CONVERSE, SIGNED_IN, allows, ensure, reach
 from wraparound.people.models import AccessToken, Grant, Invitation, Organisation, Person, SignIn
 from wraparound.people.queries.contests import contests_to_answer
-from wraparound.people.queries.elsewhere import needs_elsewhere, waiting_elsewhere
 from wraparound.people.queries.looking import names_of, shown
 from wraparound.people.terms.access import Reach, Role, Viewer
 from wraparound.people.terms.people import Need, SignInTerms, TokenTerms
@@ -46,14 +45,14 @@ def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
             needs.append(Need(words, "/people/me/", "See your roles", one.ends))
     if allows(viewer, ANSWER_CONTESTS):
         needs += _to_answer(viewer)
-    return tuple(sorted([*_told(viewer, at), *needs], key=lambda one: one.by or date.max))
+    return tuple(sorted([*_told(viewer), *needs], key=lambda one: one.by or date.max))
 
 
-def _told(viewer: Viewer, at: datetime) -> list[Need]:
-    """What the viewer was told and has not read, whom they still owe an outcome, and what waits in capabilities."""
+def _told(viewer: Viewer) -> list[Need]:
+    """What the viewer was told and has not read, and whom they still owe an outcome."""
     assert viewer.person is not None  # the caller has seen that somebody is signed in
-    waits = rights.waiting(viewer.person, also=waiting_elsewhere(viewer=viewer, at=at), viewer=viewer)
-    needs = needs_elsewhere(waits.also, viewer=viewer, at=at)
+    needs = []
+    waits = rights.waiting(viewer.person, viewer=viewer)
     if waits.told:
         words = "There is an outcome or an answer for you to read."
         if waits.told > 1:

@@ -1,15 +1,12 @@
 """What capabilities hold of a person besides their record: each says so itself, since people knows none of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
-
-from django.db.models import QuerySet
+from typing import Protocol
 
 from wraparound.people.access import SIGNED_IN, ensure
 from wraparound.people.terms.access import Viewer
-from wraparound.people.terms.people import Need
 from wraparound.people.terms.records import EntryElsewhere, HeldElsewhere
 
 
@@ -18,22 +15,6 @@ class Asked(Protocol):
 
     def __call__(self, *, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:
         """The answer, the oldest first."""
-        ...
-
-
-class WaitingRows(Protocol):
-    """A query of a capability: the rows that wait for the viewer, not read yet."""
-
-    def __call__(self, *, viewer: Viewer, at: datetime) -> QuerySet[Any]:
-        """The rows."""
-        ...
-
-
-class Needs(Protocol):
-    """A query of a capability: the same rows in words."""
-
-    def __call__(self, *, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
-        """What needs the viewer, the most pressing first."""
         ...
 
 
@@ -69,31 +50,12 @@ class Contestable:
 
 
 _ASKED: dict[str, Asked] = {}
-_WAITS: dict[str, tuple[WaitingRows, Needs]] = {}
 _CONTESTED: dict[str, Contestable] = {}
 
 
 def also_asks(name: str, asked: Asked, *, viewer: Viewer) -> None:
     """Has the query asked whenever somebody takes a copy of what is held of them; once under each name."""
     _ASKED[name] = asked
-
-
-def also_waits(name: str, rows: WaitingRows, needs: Needs, *, viewer: Viewer) -> None:
-    """Has the page of today ask, in the one statement that people ask anyway, whether any of the rows is there.
-
-    Only where one is are the needs asked for. For what most people have nothing of on most days.
-    """
-    _WAITS[name] = (rows, needs)
-
-
-def waiting_elsewhere(*, viewer: Viewer, at: datetime) -> dict[str, QuerySet[Any]]:
-    """By the name of each that said so, the rows that would wait for the viewer."""
-    return {name: rows(viewer=viewer, at=at) for name, (rows, _) in _WAITS.items()}
-
-
-def needs_elsewhere(names: Iterable[str], *, viewer: Viewer, at: datetime) -> list[Need]:
-    """What these ask of the viewer."""
-    return [need for name in names for need in _WAITS[name][1](viewer=viewer, at=at)]
 
 
 def also_contested(word: str, sort: Contestable, *, viewer: Viewer) -> None:

@@ -1,6 +1,5 @@
 """Contests, conversations and holds. Callers have checked who asks."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -101,15 +100,11 @@ def conversations_about(person: int, *, viewer: Someone) -> tuple[ConversationTe
 
 
 class Waiting(NamedTuple):
-    """How many outcomes and answers somebody was told and has not read, whether one is owed to them, or by them.
-
-    `also`: the names of further rows of which there are some.
-    """
+    """How many outcomes and answers somebody was told and has not read, whether one is owed to them, or by them."""
 
     told: int
     owed: bool
     owes: bool
-    also: tuple[str, ...] = ()
 
 
 TOLD, OWED, OWES = "told", "owed", "owes"
@@ -122,11 +117,8 @@ def untold(opened_by: int, *, viewer: Someone) -> tuple[ConversationTerms, ...]:
     return tuple(conversation_terms(one) for one in rows[:50])
 
 
-def waiting(person: int, *, viewer: Someone, also: Mapping[str, QuerySet[Any]] | None = None) -> Waiting:
-    """What of conversations and contests waits for the person, on either side of them; and of which others any does.
-
-    `also`: further rows by name, of which only it is asked whether there are some.
-    """
+def waiting(person: int, *, viewer: Someone) -> Waiting:
+    """What of conversations and contests waits for the person, on either side of them."""
     answers = Contest.objects.filter(
         about_person=person, state__in=[ContestState.UPHELD, ContestState.DECLINED], read_at__isnull=True
     )
@@ -137,15 +129,8 @@ def waiting(person: int, *, viewer: Someone, also: Mapping[str, QuerySet[Any]] |
     parts = [
         rows.annotate(what=what).values_list("what") for rows, what in ((answers, Value(TOLD)), (owing, Value(OWES)))
     ]
-    others = also or {}
-    parts += [rows.annotate(what=Value(name)).values_list("what") for name, rows in others.items()]
     found = [what for (what,) in outcomes.annotate(what=is_told).values_list("what").union(*parts, all=True)]
-    return Waiting(
-        told=found.count(TOLD),
-        owed=OWED in found,
-        owes=OWES in found,
-        also=tuple(name for name in others if name in found),
-    )
+    return Waiting(told=found.count(TOLD), owed=OWED in found, owes=OWES in found)
 
 
 def conversation_of(number: int, *, viewer: Someone) -> Conversation:

@@ -84,18 +84,17 @@ def pushed(milestones: Sequence[MilestoneTerms], on: date) -> tuple[Pushed, ...]
     return tuple(sorted(found, key=lambda each: (each.due, each.number)))
 
 
-def waiting_on(milestones: Iterable[MilestoneTerms], number: int) -> frozenset[int]:
+def waiting_on(waits: Waits, number: int) -> frozenset[int]:
     """Everything that waits for one milestone, directly or through others."""
-    waits = [(one.number, one.waits_for) for one in milestones]
     reached = {number}
-    while more := {one for one, others in waits if one not in reached and reached.intersection(others)}:
+    while more := {one for one, others in waits.items() if one not in reached and reached.intersection(others)}:
         reached |= more
     return frozenset(reached - {number})
 
 
 def knock_on(milestones: Sequence[MilestoneTerms], number: int, on: date) -> tuple[Pushed, ...]:
     """What waits for one milestone, directly or through others, and is due before it can be."""
-    behind = waiting_on(milestones, number)
+    behind = waiting_on({one.number: one.waits_for for one in milestones}, number)
     return tuple(one for one in pushed(milestones, on) if one.number in behind)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from wraparound.capabilities.delivery.access import DO_MILESTONE, KEEP_PLAN, OWN_MILESTONE, READ_PLAN
-from wraparound.capabilities.delivery.calculation.waiting import loop_closed_by
+from wraparound.capabilities.delivery.calculation.waiting import waiting_on
 from wraparound.capabilities.delivery.models.milestones import Milestone
 from wraparound.capabilities.delivery.queries.reading import about, history_of, milestone_terms, waits_of
 from wraparound.capabilities.delivery.queries.recommendations import recommendations_of
@@ -113,12 +113,6 @@ def _could_wait_for(
     number: int, here: dict[int, Milestone], waits: dict[int, tuple[int, ...]]
 ) -> tuple[tuple[int, str], ...]:
     """Open milestones of the plan that it can wait for without closing a loop, by due day."""
-    can = [
-        one
-        for one in here.values()
-        if one.pk != number
-        and one.state == MilestoneState.OPEN
-        and one.pk not in waits.get(number, ())
-        and not loop_closed_by(waits, number, one.pk)
-    ]
+    cannot = {number, *waits.get(number, ()), *waiting_on(waits, number)}
+    can = [one for one in here.values() if one.state == MilestoneState.OPEN and one.pk not in cannot]
     return tuple((one.pk, one.title) for one in sorted(can, key=lambda one: (one.due_on, one.pk)))

@@ -101,7 +101,7 @@ def test_a_milestone_of_the_last_chain_moves_its_end_by_what_goes_beyond_its_roo
 
     assert last_chain(moved, DAY).ends >= least
     if len(chain.links) == 1 or later <= room:
-        behind = waiting_on(plan, number)
+        behind = waiting_on({one.number: one.waits_for for one in plan}, number)
         others = [day for each, day in expected_days(moved, DAY).items() if each not in {*behind, number}]
         assert all(day <= chain.ends for day in others)
 

@@ -1,5 +1,6 @@
 """What listening asks of somebody today: to answer a pulse."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,18 +17,25 @@ from wraparound.people.terms.records import HeldElsewhere
 MOST = 10
 
 
-def rows_waiting(*, viewer: Viewer, at: datetime) -> QuerySet[Any]:
-    """Pulses that wait for the viewer's answer."""
-    return waiting_rows(viewer=viewer, on=timezone.localtime(at).date())
+def needs_today(*, viewer: Viewer, at: datetime, waits: Sequence[bool] | None = None) -> tuple[Need, ...]:
+    """Pulses that wait for the viewer's answer, the first to close first.
+
+    `waits` says for each of `waiting` whether there is any, where somebody has asked already.
+    """
+    if viewer.person is None or not (waits is None or any(waits)):
+        return ()
+    (rows,) = waiting(viewer=viewer, at=at)
+    return tuple(_need(row) for row in rows.select_related("pulse").order_by("pulse__closes_on", "pk")[:MOST])
 
 
-def needs_waiting(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
-    """The same in words; asked for only where there are some."""
-    rows = waiting_rows(viewer=viewer, on=timezone.localtime(at).date()).select_related("pulse")
-    return tuple(
-        Need(need_words(row.pulse.title), f"/listening/pulses/{row.pulse_id}/answer/", "Answer the pulse", row.pulse.closes_on)
-        for row in rows.order_by("pulse__closes_on", "pk")[:MOST]
-    )
+def waiting(*, viewer: Viewer, at: datetime) -> tuple[QuerySet[Any], ...]:
+    """Rows of which any means that something waits."""
+    return (waiting_rows(viewer=viewer, on=timezone.localtime(at).date()),)
+
+
+def _need(row: Asked) -> Need:
+    address = f"/listening/pulses/{row.pulse_id}/answer/"
+    return Need(need_words(row.pulse.title), address, "Answer the pulse", row.pulse.closes_on)
 
 
 def held_of(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:

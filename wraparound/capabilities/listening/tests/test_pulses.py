@@ -8,7 +8,7 @@ import pytest
 from wraparound.capabilities.listening.actions.answering import answer
 from wraparound.capabilities.listening.actions.pulses import open_pulse, say_done, set_often
 from wraparound.capabilities.listening.models import Answer, Asked, FreeWords, Pulse
-from wraparound.capabilities.listening.queries.needs import held_of
+from wraparound.capabilities.listening.queries.needs import held_of, needs_today
 from wraparound.capabilities.listening.queries.pulses import answer_page, listening_page, pulse_page, words_page
 from wraparound.capabilities.listening.terms import AskedOften, CannotListen, GivenAnswers, NoSuchPulse, PulseState
 from wraparound.capabilities.listening.tests.world import (
@@ -22,7 +22,6 @@ from wraparound.capabilities.listening.tests.world import (
     somebody,
 )
 from wraparound.people.access import NotYours
-from wraparound.people.queries.accounts import needs_today
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.models.log import LookedAt
 

@@ -1,11 +1,10 @@
 """A cohort in a spreadsheet saved as CSV: its rows, and what is wrong with them, row by row."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
 from pathlib import Path
 
+from wraparound.capabilities.partnerships.exchange.separated import rows_in_text
 from wraparound.capabilities.partnerships.terms.pairs import CannotTakePart, CohortRow, SheetFault
 
 MOST_BYTES = 5_000_000
@@ -19,7 +18,7 @@ OTHER_NAMES = {"name": "ref", "not with": "not_with"}
 
 def rows_in(path: Path) -> tuple[tuple[CohortRow, ...], tuple[SheetFault, ...]]:
     """The rows of a file and every fault in them; CannotTakePart where it is no table that can be read."""
-    lines = list(csv.reader(StringIO(_text_of(path)), delimiter=_separator(path)))
+    lines = [cells for _, cells in rows_in_text(_text_of(path))]
     heads = [_head(one) for one in lines[0]] if lines else []
     if missing := [one for one in NEEDED if one not in heads]:
         raise CannotTakePart(f"{path.name} has no column {' and no column '.join(missing)} in its first row.")
@@ -50,12 +49,6 @@ def _text_of(path: Path) -> str:
         raise CannotTakePart(
             f"{path.name} is no CSV in UTF-8. Save it from your spreadsheet as CSV UTF-8."
         ) from trouble
-
-
-def _separator(path: Path) -> str:
-    """Whichever of comma, semicolon and tab parts the first row most often; wishes within a cell stand apart by |."""
-    first = _text_of(path).partition("\n")[0]
-    return max(",;\t", key=first.count)
 
 
 def _head(cell: str) -> str:

@@ -2,10 +2,10 @@
 
 import csv
 import math
-from collections.abc import Iterator, Sequence
-from io import StringIO
+from collections.abc import Sequence
 from pathlib import Path
 
+from wraparound.capabilities.partnerships.exchange.separated import rows_in_text
 from wraparound.capabilities.partnerships.terms.places import (
     COLUMNS,
     LARGEST_FILE,
@@ -75,18 +75,9 @@ def _place(north: str, east: str) -> Coordinates | None:
 
 def _text(name: str, content: bytes) -> list[Line]:
     try:
-        text = content.decode("utf-8-sig")
-        first = text.partition("\n")[0]
-        separator = max(",;\t", key=first.count)
-        return list(_numbered(text, separator))
+        return list(rows_in_text(content.decode("utf-8-sig")))
     except (UnicodeDecodeError, csv.Error) as trouble:
         raise PlacesNotRead(f"{name} is no table of text. Give a CSV file in UTF-8, or an Excel file.") from trouble
-
-
-def _numbered(text: str, separator: str) -> Iterator[Line]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    for cells in reader:
-        yield reader.line_num, cells
 
 
 def _workbook(name: str, content: bytes) -> list[Line]:

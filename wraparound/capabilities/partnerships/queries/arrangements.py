@@ -18,7 +18,7 @@ from wraparound.people.access import Rule, ensure, reach
 from wraparound.people.models import Organisation
 from wraparound.people.queries.looking import called, names_of, shown
 from wraparound.people.terms.access import Reach, Subject, Viewer
-from wraparound.records.queries.history import version_number
+from wraparound.records.queries.history import with_version
 
 OVER = (ArrangementState.ENDED, ArrangementState.TAKEN_BACK)
 MOST = 200
@@ -127,11 +127,13 @@ def _in_terms(rows: Sequence[Arrangement], viewer: Viewer) -> tuple[ArrangementT
     acted = [one for one in dict.fromkeys(wrote) if one is not None]
     shown(acted, ("name", "what they did for their board"), READ_ARRANGEMENTS, viewer=viewer)
     names = names_of(wrote, viewer=viewer)
-    return tuple(_terms(row, by_arrangement.get(row.pk, []), names, viewer) for row in rows)
+    same = Arrangement.objects.filter(pk__in=[row.pk for row in rows])
+    versions = dict(with_version(same, Arrangement, viewer=viewer).values_list("pk", "version"))
+    return tuple(_terms(row, versions[row.pk], by_arrangement.get(row.pk, []), names, viewer) for row in rows)
 
 
 def _terms(
-    row: Arrangement, parts: Iterable[ArrangementPart], names: dict[int, str], viewer: Viewer
+    row: Arrangement, version: int, parts: Iterable[ArrangementPart], names: dict[int, str], viewer: Viewer
 ) -> ArrangementTerms:
     parts = list(parts)
     state = ArrangementState(row.state)
@@ -149,7 +151,7 @@ def _terms(
         ended_because=row.ended_because,
         said_on=row.said_at.date(),
         said_by=called(row.said_by_id, row.said_by_name, names, viewer=viewer),
-        version=version_number(row, viewer=viewer),
+        version=version,
         may_agree=tuple(
             one.organisation.code for one in mine if one.agreed_at is None and state is ArrangementState.SAID
         ),

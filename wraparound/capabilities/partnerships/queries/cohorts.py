@@ -8,7 +8,6 @@ from wraparound.capabilities.partnerships.access import ORGANISE, TAKE_PART
 from wraparound.capabilities.partnerships.calculation.neutral import neutral_place
 from wraparound.capabilities.partnerships.models.pairs import Bar, Cohort, Joining, PairPart
 from wraparound.capabilities.partnerships.queries.pairing import (
-    barred,
     in_cohort,
     joined,
     open_pairs,
@@ -135,7 +134,6 @@ def counts_of(row: Cohort, *, viewer: Viewer, on: date) -> CohortCounts:
     seeking = [one for one in people if one.seeks]
     agreed = {seeker for seeker, _ in stand.agreed}
     giving = [one for one in people if one.gives]
-    never = barred({one.person for one in people}, cohort=row, viewer=viewer, on=on)
     return CohortCounts(
         joined=in_cohort(row, viewer=viewer).count(),
         seeking=len(seeking),
@@ -143,7 +141,6 @@ def counts_of(row: Cohort, *, viewer: Viewer, on: date) -> CohortCounts:
         places=sum(one.places for one in giving),
         agreed=len(agreed),
         waiting=len([one for one in seeking if one.number not in agreed]),
-        barred=len(never),
     )
 
 

@@ -192,7 +192,7 @@ class CohortLine:
 
 @dataclass(frozen=True, kw_only=True)
 class CohortCounts:
-    """How many of a cohort joined, seek, give, have places, have somebody, wait; and twos who may not be paired."""
+    """How many of a cohort joined, seek, give, have places, have somebody, and wait."""
 
     joined: int
     seeking: int
@@ -200,7 +200,6 @@ class CohortCounts:
     places: int
     agreed: int
     waiting: int
-    barred: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from wraparound.capabilities.partnerships.actions import joining, pairs
 from wraparound.capabilities.partnerships.actions.endings import end_those_over
-from wraparound.capabilities.partnerships.models.pairs import Bar, Joining, Pair, PairPart, PairPartVersion
+from wraparound.capabilities.partnerships.models.pairs import Bar, BarVersion, Joining, Pair, PairPart, PairPartVersion
 from wraparound.capabilities.partnerships.queries.needs import needs_today
 from wraparound.capabilities.partnerships.queries.pairs import held_of, pair_terms
 from wraparound.capabilities.partnerships.tasks import look_after_pairs
@@ -306,9 +306,14 @@ def test_whoever_was_seen_in_a_pair_reads_it_in_their_log_and_nobody_else_does(c
 
 def test_bars_say_nothing_to_history(world):
     joining.keep_away(address_of("giver"), at=AT, by=world.seeker)
-    assert Bar.objects.count() == 1
     joining.keep_away(address_of("giver"), at=AT, by=world.seeker)
-    assert Bar.objects.count() == 1
+    kept = Bar.objects.get()
+    assert {kept.one_id, kept.two_id} == {world.seeker.person, world.giver.person}
+    # History has that somebody said something, and of whom in no field.
+    version = BarVersion.objects.get(v_record=kept.pk)
+    told = [getattr(version, field.attname) for field in BarVersion._meta.fields if not field.name.startswith("v_")]
+    assert world.seeker.person in told
+    assert world.giver.person not in [one for one in told if one != version.controller_id]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -122,8 +122,8 @@ def counts_words(counts: CohortCounts) -> tuple[str, ...]:
         f"{_people(counts.joined)} joined: {counts.seeking} seek, {counts.giving} give, with {counts.places} places.",
         f"Of those who seek, {counts.agreed} {'has' if counts.agreed == 1 else 'have'} somebody, and both have "
         f"accepted; {counts.waiting} {'waits' if counts.waiting == 1 else 'wait'}.",
-        f"{_combinations(counts.barred)} of two people who joined may not be paired: one of them or an organiser said "
-        "so, or one reports to the other. Which they are is not shown.",
+        "Whoever named somebody, and whoever reports to them, is not paired with them. How many that is, is not shown: "
+        "in a small cohort the number would tell who.",
     )
 
 
@@ -154,10 +154,6 @@ def _others(why: PairWhy) -> str:
 
 def _one(many: int) -> str:
     return "One you would have taken first" if many == 1 else f"{many} you would have taken first"
-
-
-def _combinations(many: int) -> str:
-    return "One combination" if many == 1 else f"{many} combinations"
 
 
 def _people(many: int) -> str:
