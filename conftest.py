@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[Callable[[], Any]], Any]]:
     """Makes what all tests of a file begin with, in one transaction around theirs: each undoes its own changes only.
 
-    Not for a file with tests that commit: they would find it, and leave nothing of it.
+    Tests that commit come last in a file; it is gone before the first of them, and they make their own.
     """
     from django.db import transaction
 
@@ -39,11 +40,29 @@ def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callabl
         with django_db_blocker.unblock():
             return what()
 
-    with ExitStack() as ends:
+    with made_before:
         with django_db_blocker.unblock():
             around.__enter__()
-        ends.callback(_undo, around, django_db_blocker)
+        made_before.callback(_undo, around, django_db_blocker)
         yield make
+
+
+@pytest.fixture
+def world(world_once: Any, db: None) -> Any:
+    """A test's own copy of what its file begins with: a file says in `world_once` what that is."""
+    return deepcopy(world_once)
+
+
+made_before = ExitStack()
+"""What ends that which tests of the file that runs began with."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Whoever commits finds nothing of what others began with: it would be found, and left."""
+    marked = item.get_closest_marker("django_db")
+    if marked and marked.kwargs.get("transaction"):
+        made_before.close()
 
 
 def _undo(around: Any, django_db_blocker: Any) -> None:

@@ -10,13 +10,14 @@ import argparse
 import os
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 from pipelines_in_simpy import replicate
 
+from wraparound.capabilities.pipelines.commands.processors import on_processors
 from wraparound.methods.coverage.cover import cover_of
 from wraparound.methods.stockflow.hazards import Hazards, History, Prior, hazards_from
 from wraparound.methods.stockflow.ranges import range_of
@@ -48,13 +49,13 @@ def _region(rates: Rates, many: int) -> None:
     stock = made_up_stock(300, 3_000, regions=1, places=20)
     plan = Plan(months=60, replications=many, seed=12, windows=((0, 12),))
     print(f"300 posts, 3,000 people, 5 years, {many} replications:")
-    for threads in (2, 1):
-        with ThreadPoolExecutor(threads) as pool:
-            flow, first = _best_of(partial(simulate, stock, rates, plan, pool.map))
+    for processes in (2, 1):
+        with on_processors(processes) if processes > 1 else nullcontext(map) as through:
+            flow, first = _best_of(partial(simulate, stock, rates, plan, through))
         asked = partial(cover_of, stock, flow.layout, flow.windows[0])
         cover, second = _best_of(partial(asked, lifting=()))
-        words = f"vacancies {first.wall:.2f} s ({first.cpu:.2f} CPU-s), cover {second.wall:.2f} s"
-        print(f"  {threads} thread{'s'[: threads - 1]}: {words}, together {first.wall + second.wall:.2f} s")
+        words = f"vacancies {first.wall:.2f} s, cover {second.wall:.2f} s, together {first.wall + second.wall:.2f} s"
+        print(f"  {processes} process{'es'[: 2 * processes - 2]}: {words}")
     _, third = _best_of(asked)
     print(f"  cover once more, with all four limits lifted: {third.wall:.2f} s")
     for name, counts in (("vacancies", cover.vacancies), ("covered", cover.covered)):
@@ -67,7 +68,7 @@ def _beside_simpy(stock: Stock, rates: Rates, flow: Flow, ours: float) -> None:
     found, spent = _timed(lambda: np.array([replicate(stock, rates, 60, seed) for seed in range(FEW)]))
     each = spent.cpu / FEW
     print(
-        f"  SimPy, {FEW} replications: {each:.3f} CPU-s each beside {ours:.5f} on one thread: {each / ours:.0f} times"
+        f"  SimPy, {FEW} replications: {each:.3f} CPU-s each beside {ours:.5f} in one process: {each / ours:.0f} times"
     )
     counts = flow.opened.sum(axis=(1, 2)), flow.vacant[:, :, -1].sum(axis=1), flow.people[:, 1]
     for words, our, their in zip(("vacancies", "vacant at the end", "took up a post"), counts, found.T, strict=True):

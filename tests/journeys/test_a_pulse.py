@@ -39,6 +39,9 @@ def test_a_chief_executive_answers_on_a_phone_and_reads_what_came_of_the_last_on
     idris.follows("Help and fairness in Westmarch")
     idris.sees("You said, we did")
     idris.sees("Every promise now has one name to ring.")
+    idris.sees("How it stands")
+    idris.sees("Two divisions have tried the welcome")
+    idris.sees("Done on")
     idris.sees("How much of the help that you were promised for this year has come?")
 
 
@@ -52,6 +55,7 @@ def test_somebody_asks_and_says_what_was_done(own_demo, visits):
     talia.follows("Read what people wrote")
     talia.sees("My mentor. Please keep that.")
     talia.follows("Help and fairness in Westmarch")
+    talia.sees("Join a milestone")
     presses(talia, "Say what was done")
     presses(talia, "Say it")
     talia.sees("Say both: what you heard, and what was done about it.")

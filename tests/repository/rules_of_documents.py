@@ -67,8 +67,10 @@ def nothing_is_of_one_machine(root: Path) -> Iterator[str]:
     """No registry, no option that names one, and no folder that only one machine has."""
     for pattern in TEXT:
         for file in files(root, pattern):
-            lines = text_of(file).splitlines()
-            for number, line in enumerate(lines, start=1):
+            text = text_of(file)
+            if not OF_ONE_MACHINE.search(text):
+                continue
+            for number, line in enumerate(text.splitlines(), start=1):
                 if found := OF_ONE_MACHINE.search(line):
                     yield f"{file.relative_to(root)}:{number} says {found[0]!r}, true of one machine only."
 

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from tests.repository.tree import text_of
-from wraparound.records.calculation import RETENTION
+from wraparound.records.calculation.retention import RETENTION
 from wraparound.records.models.keeping import KEPT, Record, Version
 
 CHARACTERISTICS = re.compile(

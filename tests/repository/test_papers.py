@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 
 from tests.repository.tree import files, text_of
-from wraparound.records.calculation import RETENTION
+from wraparound.records.calculation.retention import RETENTION
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs/papers"

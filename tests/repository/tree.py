@@ -55,6 +55,12 @@ def parsed(module: Path) -> ast.Module:
     return ast.parse(text_of(module), filename=str(module))
 
 
+@cache
+def nodes(module: Path) -> tuple[ast.AST, ...]:
+    """Everything in a module: several rules look through all of it, and walking takes longer than looking."""
+    return tuple(ast.walk(parsed(module)))
+
+
 def functions(module: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """The functions at the top of a module."""
     for node in parsed(module).body:

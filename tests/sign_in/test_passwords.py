@@ -14,6 +14,7 @@ from tests.sign_in.conftest import AT, PASSWORD, code_of, sign_in, signed_in
 from wraparound.people.actions.accounts import InvitationNotOpen, accept, invite, make_token
 from wraparound.people.models import AccessToken, Invitation, Person, SignIn
 from wraparound.people.terms.access import OPERATOR, Viewer
+from wraparound.people.terms.network import Proxies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -35,6 +36,20 @@ def test_a_thousand_wrong_passwords_open_nothing_and_lock_only_this_place(client
     assert ada.email not in caplog.text
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert sign_in(elsewhere, ada.email).status_code == 302
+
+
+def test_behind_a_proxy_each_place_has_its_own_limit_and_a_made_up_header_none(client, ada, settings):
+    settings.TRUSTED_PROXIES = Proxies(many=1)
+
+    def tries(forwarded, password="wrong"):  # a wrong one
+        return sign_in(Client(headers={"x-forwarded-for": forwarded}), ada.email, password).status_code
+
+    assert {tries(f"198.51.100.{number}, 203.0.113.9") for number in range(6)} == {200, 429}
+    assert tries("198.51.100.99, 203.0.113.9", PASSWORD) == 429
+    assert tries("203.0.113.10", PASSWORD) == 302
+    settings.TRUSTED_PROXIES = Proxies()
+    assert {tries(f"198.51.100.{number}") for number in range(6)} == {200, 429}
+    assert sign_in(client, ada.email).status_code == 429
 
 
 @pytest.mark.parametrize("email", ["ada@made-up.example", "nobody@made-up.example"])
@@ -188,7 +203,8 @@ def test_a_person_sees_where_they_are_signed_in_and_ends_it(client, ada, adminis
 
 def test_a_tampered_cookie_is_nobody(client, ada):
     sign_in(client, ada.email)
-    client.cookies["wraparound"] = client.cookies["wraparound"].value[:-1] + "x"
+    given = client.cookies["wraparound"].value
+    client.cookies["wraparound"] = given[:-1] + ("x" if given[-1] != "x" else "y")
     assert not signed_in(client)
 
 

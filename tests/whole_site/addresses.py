@@ -62,6 +62,20 @@ EXAMPLES = {
     "api:api_followed": "/api/partnerships/followed",
     "delivery:index": "/delivery/",
     "api:api_recommendations": "/api/delivery/recommendations",
+    "listening:index": "/listening/",
+    "listening:calls": "/listening/calls/",
+    "listening:receipt": "/listening/calls/receipt/",
+    "api:api_calls": "/api/listening/calls/",
+    "careers:index": "/careers/",
+    "careers:ways_in": "/careers/ways-in/",
+    "careers:way_in": "/careers/ways-in/graduate/",
+    "careers:register": "/careers/ways-in/graduate/register/",
+    "api:api_ways_in": "/api/careers/ways-in",
+    "api:api_way_in": "/api/careers/ways-in/graduate",
+    "careers:shipped": "/careers/frameworks/shipped/board-2024/",
+    "careers:shipped_file": "/careers/frameworks/shipped/board-2024/file.json",
+    "api:api_careers": "/api/careers/frameworks",
+    "api:api_framework": "/api/careers/frameworks/board-2024",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.
@@ -137,20 +151,153 @@ SENT_TO_PAIRS = {
 }
 # A pulse of N1 that is open.
 PULSE = "663664"
+# A public call for evidence of N1 that is open, with a piece that was sent to it, and its document.
+CALL, DOCUMENT, PIECE = "663663", "663662", "663661"
 OF_LISTENING = {
-    "listening:index": "/listening/",
     "listening:new": "/listening/new/",
     "listening:pulse": f"/listening/pulses/{PULSE}/",
     "listening:answer": f"/listening/pulses/{PULSE}/answer/",
     "listening:words": f"/listening/pulses/{PULSE}/words/",
     "listening:did": f"/listening/pulses/{PULSE}/done/",
+    "listening:themes": f"/listening/pulses/{PULSE}/words/themes/",
+    "listening:milestones": f"/listening/pulses/{PULSE}/done/999999/milestones/",
+    "listening:call": f"/listening/calls/{CALL}/",
+    "listening:call_by_link": f"/listening/calls/{CALL}/by/guessed/",
+    "listening:call_new": "/listening/calls/new/",
+    "listening:call_read": f"/listening/calls/{CALL}/read/",
+    "listening:call_document": f"/listening/calls/{CALL}/documents/{DOCUMENT}/",
+    "listening:call_themes": f"/listening/calls/{CALL}/themes/",
+    "listening:call_heard": f"/listening/calls/{CALL}/heard/",
+    "listening:call_take_out": f"/listening/calls/{CALL}/sent/{PIECE}/take-out/",
+    "listening:call_close": f"/listening/calls/{CALL}/close/",
     "api:api_listening": "/api/listening/",
     "api:api_pulse": f"/api/listening/pulses/{PULSE}",
+    "api:api_call": f"/api/listening/calls/{CALL}",
 }
-SENT_TO_LISTENING = {"listening:how_often": "/listening/how-often/"}
+SENT_TO_LISTENING = {
+    "listening:how_often": "/listening/how-often/",
+    "listening:take_back": f"/listening/pulses/{PULSE}/milestones/999999/take-back/",
+    "listening:call_reopen": f"/listening/calls/{CALL}/reopen/",
+}
+# A framework that the director of people of N1 brought in.
+FRAMEWORK = "662666"
+# What its deputy director of nursing is asked.
+PROFILE = "662665"
+# What the colleague says of themselves, and that they show it to somebody elsewhere.
+ASSESSMENT, SHOWN = "662664", "662663"
+OPENING, INTEREST, INTEREST_LINK = "662662", "662661", "662660/by-its-link"
+CREDITED = "662659"
+ROUND, INVITED = "662668", "662669"
+EXAMPLE, VOUCHED = "662670", "662671"
+BOARD_OFFER, ASKED_OFFER = "662675", "662676"
+WORK, WORK_SHOWN, CONFIRMING = "662672", "662673", "662674"
+PLAN, TALK = "662646", "662645"
+DEVELOPMENT = "662644"
+OF_CAREERS = {
+    "careers:plan": f"/careers/plans/{PLAN}/",
+    "careers:plan_direction": f"/careers/plans/{PLAN}/direction/",
+    "careers:plan_step": f"/careers/plans/{PLAN}/steps/",
+    "careers:plan_step_change": f"/careers/plans/{PLAN}/steps/1/",
+    "careers:plan_show": f"/careers/plans/{PLAN}/show/",
+    "careers:plan_delete": f"/careers/plans/{PLAN}/delete/",
+    "careers:talk": f"/careers/talks/{TALK}/",
+    "api:api_own_plans": "/api/careers/plans",
+    "careers:investments": "/careers/investment/",
+    "careers:investment": "/careers/investment/N1/2025/",
+    "careers:investment_line": "/careers/investment/N1/2025/line/",
+    "careers:investment_import": "/careers/investment/N1/import/",
+    "careers:investment_file": "/careers/investment/N1/file.xlsx",
+    "careers:region_investment": "/careers/investment/regions/NORTH/2025/",
+    "api:api_investment": "/api/careers/investment/N1/2025",
+    "api:api_region_investment": "/api/careers/investment/regions/NORTH/2025",
+    "careers:credited": "/careers/credited/",
+    "careers:credits": "/careers/credits/",
+    "careers:credit_new": "/careers/credits/new/?place=N1&framework=board-2024",
+    "careers:credit_end": f"/careers/credits/{CREDITED}/end/",
+    "careers:openings": "/careers/openings/",
+    "careers:opening_new": "/careers/openings/new/",
+    "careers:interests": "/careers/interests/",
+    "careers:interest_answer": f"/careers/interests/{INTEREST}/",
+    "careers:interest": f"/careers/interest/{INTEREST_LINK}/",
+    "careers:framework": f"/careers/frameworks/{FRAMEWORK}/",
+    "careers:framework_file": f"/careers/frameworks/{FRAMEWORK}/file.csv",
+    "careers:import_framework": "/careers/frameworks/import/",
+    "careers:mine": f"/careers/mine/{ASSESSMENT}/",
+    "careers:screen": f"/careers/mine/{ASSESSMENT}/screens/1/",
+    "careers:show": f"/careers/mine/{ASSESSMENT}/show/",
+    "careers:delete": f"/careers/mine/{ASSESSMENT}/delete/",
+    "careers:shared": f"/careers/shown/{SHOWN}/",
+    "api:api_own_assessments": "/api/careers/mine",
+    "careers:asked": "/careers/asked/",
+    "careers:feedback_new": f"/careers/mine/{ASSESSMENT}/feedback/",
+    "careers:feedback": f"/careers/feedback/{ROUND}/",
+    "careers:feedback_delete": f"/careers/feedback/{ROUND}/delete/",
+    "careers:reply": f"/careers/asked/{INVITED}/",
+    "careers:counting": "/careers/counting/",
+    "careers:counted": f"/careers/roles/{PROFILE}/counted/",
+    "api:api_counted": f"/api/careers/roles/{PROFILE}/counted",
+    "careers:example_new": "/careers/examples/new/?framework=board-2024&competency=1",
+    "careers:example": f"/careers/examples/{EXAMPLE}/",
+    "careers:vouch": f"/careers/vouching/{VOUCHED}/",
+    "api:api_own_feedback": "/api/careers/feedback",
+    "careers:offers": "/careers/offers/",
+    "careers:offers_kept": "/careers/offers/ours/",
+    "careers:offers_told": "/careers/offers/told/",
+    "careers:offer_new": "/careers/offers/new/?place=N1&framework=board-2024",
+    "careers:offer": f"/careers/offers/{BOARD_OFFER}/",
+    "careers:offer_request": f"/careers/offers/asked/{ASKED_OFFER}/",
+    "careers:offer_led_to": f"/careers/offers/asked/{ASKED_OFFER}/led-to/",
+    "careers:offer_answer": f"/careers/offers/asked/{ASKED_OFFER}/host/",
+    "api:api_offers": "/api/careers/offers",
+    "careers:programmes": "/careers/programmes/",
+    "careers:programme_new": "/careers/programmes/new/",
+    "api:api_programmes": "/api/careers/programmes",
+    "careers:use": f"/careers/uses/assessment/{ASSESSMENT}/",
+    "careers:works": "/careers/works/",
+    "careers:work_new": "/careers/works/new/",
+    "careers:works_show": "/careers/works/show/",
+    "careers:work": f"/careers/works/{WORK}/",
+    "careers:works_shown": f"/careers/works/shown/{WORK_SHOWN}/",
+    "careers:work_confirm": f"/careers/confirming/{CONFIRMING}/",
+    "api:api_own_works": "/api/careers/works",
+    "careers:roles": "/careers/roles/",
+    "careers:profile": f"/careers/roles/{PROFILE}/",
+    "careers:gap": f"/careers/roles/{PROFILE}/mine/",
+    "api:api_gap": f"/api/careers/roles/{PROFILE}/mine",
+    "careers:profile_new": "/careers/roles/new/",
+    "careers:profile_change": f"/careers/roles/{PROFILE}/change/",
+    "api:api_roles": "/api/careers/roles",
+    "api:api_role": f"/api/careers/roles/{PROFILE}",
+    "api:api_next_roles": f"/api/careers/roles/{PROFILE}/next",
+    "careers:carry_over": f"/careers/frameworks/{FRAMEWORK}/carry-over/?before=board-2024",
+    "careers:carry_over_write": f"/careers/frameworks/{FRAMEWORK}/carry-over/write/?before=board-2024",
+}
+SENT_TO_CAREERS = {
+    "careers:plan_begin": "/careers/plans/begin/",
+    "careers:plan_step_mark": f"/careers/plans/{PLAN}/steps/1/mark/",
+    "careers:plan_take_back": f"/careers/talks/{TALK}/take-back/",
+    "careers:investment_share": "/careers/investment/N1/2025/share/",
+    "careers:investment_take_back": "/careers/investment/N1/2025/take-back/",
+    "careers:talk_agree": f"/careers/talks/{TALK}/agree/",
+    "careers:opening_end": f"/careers/openings/{OPENING}/end/",
+    "careers:undo_import": f"/careers/frameworks/{FRAMEWORK}/undo/",
+    "careers:begin": "/careers/mine/begin/",
+    "careers:offer_take_down": f"/careers/offers/{BOARD_OFFER}/take-down/",
+    "careers:programme_part": f"/careers/programmes/{DEVELOPMENT}/counted/",
+    "careers:programme_drop": f"/careers/programmes/{DEVELOPMENT}/take-down/",
+    "careers:work_delete": f"/careers/works/{WORK}/delete/",
+    "careers:works_take_back": f"/careers/works/shown/{WORK_SHOWN}/take-back/",
+    "careers:work_confirm_answer": f"/careers/confirming/{CONFIRMING}/answer/",
+    "careers:example_delete": f"/careers/examples/{EXAMPLE}/delete/",
+    "careers:vouch_answer": f"/careers/vouching/{VOUCHED}/answer/",
+    "careers:take_back": f"/careers/shown/{SHOWN}/take-back/",
+    "careers:profile_end": f"/careers/roles/{PROFILE}/end/",
+}
 # Of posts; test_attack.py puts the numbers of those that are there.
 POST, HOLDER, SUCCESSOR, READINESS, OFFERED = "666666", "666665", "666664", "666663", "666662"
 IMPORT = "666655"
+# What the colleague shows beside it.
+BESIDE = "666651"
 # One above it, and one of a neighbouring trust.
 ABOVE, OTHER_POST, VIEW = "666661", "666660", "666659"
 VACANCY, STAGE, CANDIDACY, DECISION, REQUIREMENT = "665666", "665665", "665664", "665663", "665662"
@@ -266,6 +413,8 @@ SENT_TO_PIPELINES = {
     "pipelines:confirm_successor": f"/pipelines/successors/{SUCCESSOR}/confirm/",
     "pipelines:open_post": f"/pipelines/posts/{POST}/open/",
     "pipelines:take_back_holder": f"/pipelines/holders/{HOLDER}/take-back/",
+    "pipelines:beside": f"/pipelines/readiness/{READINESS}/beside/",
+    "pipelines:beside_end": f"/pipelines/beside/{BESIDE}/end/",
     "pipelines:take_back_release": f"/pipelines/releases/{OFFERED}/take-back/",
     "pipelines:import_answer": f"/pipelines/imports/{IMPORT}/answer/",
     "pipelines:import_write": f"/pipelines/imports/{IMPORT}/write/",
@@ -343,6 +492,10 @@ SENT_TO_PARTNERSHIPS = {
 }
 # A milestone of N1 that the colleague owns.
 MILESTONE = "663999"
+# A spreadsheet that was sent for its plan.
+PLAN_FILE = "663998"
+# A recommendation that N1 added, and its programme.
+OWN_RECOMMENDATION, PROGRAMME = "663997", "663996"
 OF_MILESTONE = f"/delivery/milestones/{MILESTONE}/"
 OF_DELIVERY = {
     "delivery:plan": "/delivery/N1/",
@@ -357,12 +510,27 @@ OF_DELIVERY = {
     "delivery:milestone_done": f"{OF_MILESTONE}done/",
     "delivery:milestone_drop": f"{OF_MILESTONE}drop/",
     "delivery:region": "/delivery/region/",
+    "delivery:programmes": "/delivery/N1/programmes/",
+    "delivery:regional_programmes": "/delivery/region/programmes/",
+    "delivery:regional_spreadsheet": "/delivery/region/programmes/spreadsheet/",
+    "delivery:regional_out": "/delivery/region/programmes/spreadsheet/recommendations.xlsx",
+    "delivery:regional_file": f"/delivery/region/programmes/spreadsheet/{PLAN_FILE}/",
+    "delivery:recommendation": f"/delivery/recommendations/{OWN_RECOMMENDATION}/",
+    "delivery:calendars": "/delivery/calendar/",
+    "delivery:feed": "/delivery/calendar/a-secret-that-nobody-has.ics",
+    "delivery:board_paper": "/delivery/N1/board.pdf",
+    "delivery:spreadsheet": "/delivery/N1/spreadsheet/",
+    "delivery:spreadsheet_out": "/delivery/N1/spreadsheet/plan.xlsx",
+    "delivery:spreadsheet_file": f"/delivery/N1/spreadsheet/{PLAN_FILE}/",
     "api:api_delivery_plan": "/api/delivery/plans/N1",
     "api:api_delivery_slips": "/api/delivery/plans/N1/slips?since=2024-03-01",
     "api:api_delivery_region": "/api/delivery/region",
 }
 # What is sent for them: POST only.
-SENT_TO_DELIVERY = {"delivery:milestone_step": f"{OF_MILESTONE}steps/share/"}
+SENT_TO_DELIVERY = {
+    "delivery:milestone_step": f"{OF_MILESTONE}steps/share/",
+    "delivery:programme_step": f"/delivery/programmes/{PROGRAMME}/",
+}
 # Of one compact or prospectus, by its number; test_attack.py puts the number of one that is there.
 ONE = "999999"
 # A recognition of it, words of thanks that somebody was asked for, and what stands in the address of one that is shown.
@@ -522,12 +690,18 @@ SENT_TO = {
     "people:withdraw": "/people/contests/999999/withdraw/",
     "people:again": "/people/background/999999/again/",
 }
-TAKE_POST = {"/expectations/targets/", "/sources/import/"}
+TAKE_POST = {
+    "/expectations/targets/",
+    "/sources/import/",
+    "/listening/calls/receipt/",
+    "/careers/ways-in/graduate/register/",
+}
 
 PAGES = [address for name, address in EXAMPLES.items() if not name.startswith("api:") and name not in (
     "expectations:brief_pdf",
     "expectations:brief_word",
-    "openapi", "expectations:suggestions", "sources:file", "health", "ready", "compacts:keys_file"
+    "openapi", "expectations:suggestions", "sources:file", "health", "ready", "compacts:keys_file",
+    "careers:shipped_file",
 )]  # fmt: skip
 
 
@@ -542,6 +716,7 @@ EVERY_ADDRESS = {
     **OF_PAIRS,
     **OF_DELIVERY,
     **OF_LISTENING,
+    **OF_CAREERS,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,
@@ -551,6 +726,7 @@ EVERY_ADDRESS = {
     **SENT_TO_PAIRS,
     **SENT_TO_DELIVERY,
     **SENT_TO_LISTENING,
+    **SENT_TO_CAREERS,
 }
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 

@@ -34,10 +34,14 @@ boards agreed, which their region reads too; pages and sendings of the boards al
 PREPARES, READS_BOARD, LEADS_BOARD, SENDS_BOARD = "prepares", "reads board", "leads board", "sends board"
 OF_TWO, OF_THE_COHORT, LEAVES_COHORT = "of two", "of the cohort", "leaves cohort"
 ORGANISES, COUNTS_COHORT, MAKES_PAIRS = "organises", "counts cohort", "makes pairs"
-ASKS, ASKED, ANSWERS_PULSE, READS_WORDS, SAYS_DONE, SETS_OFTEN = (
-    *("asks", "asked", "answers pulse", "reads words", "says done", "sets often"),
+ASKS, ASKED, ANSWERS_PULSE, READS_WORDS, SAYS_DONE, SETS_OFTEN, JOINS_MILESTONE = (
+    *("asks", "asked", "answers pulse", "reads words", "says done", "sets often", "joins milestone"),
 )
-"""Of listening: a pulse that the director of people of N1 opened, which asks everybody of N1 besides, and is open."""
+READS_EVIDENCE, SORTS_EVIDENCE = "reads evidence", "sorts evidence"
+"""What guests sent to a public call of N1 that its director of people opened: read by nobody else; and its themes,
+which have to wait until its last day is over, and its opening again, which it does not need."""
+"""Of listening: a pulse that the director of people of N1 opened, which asks everybody of N1 besides those who
+could have opened it, and is open."""
 """A pair that is nobody's among those who look; a cohort of the North, which everybody of N1 may join and has not, and
 which those who keep its pipeline organise."""
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
@@ -53,6 +57,16 @@ READS_PLAN, KEEPS_PLAN, SENDS_PLAN, OWNED_MILESTONE, DOES_MILESTONE, PLAN_SHARED
 )
 """The plan of N1: read by those who lead it, kept by whoever leads delivery there; a milestone of it, which is its
 owner's too; and what was shared with a region."""
+KEEPS_PROGRAMME, SENDS_PROGRAMME, KEEPS_REGIONAL = "keeps programme", "sends programme", "keeps regional"
+FILE_OF_REGION = "file of region"
+"""A recommendation that N1 added, its programme with nothing said of what to do with it, programmes of a region, and a
+file at the address of one of a region that is one of N1."""
+KEEPS_ROLES, KEEPS_ROLES_OF_N1, SENDS_ROLES_OF_N1 = "keeps roles", "keeps roles of N1", "sends roles of N1"
+CREDITS, OF_OTHERS, READS_COUNTED, READS_SPENDING = "credits", "of others", "reads counted", "reads spending"
+OWN_PROGRAMME = "own programme"
+READS_LACKS, TAKES_DOWN = "reads offers counted", "takes down an offer"
+"""Of careers: what roles ask is kept by those who lead an organisation for its people, and by a region as a default; a
+framework of N1. What somebody else says of themselves is nobody’s to read, whatever their role."""
 LEADERS = ("chair", "chief_executive", "people_director")
 
 OF_PEOPLE = {
@@ -182,6 +196,19 @@ OF_DELIVERY = {
     "delivery:milestone_drop": KEEPS_PLAN,
     "delivery:milestone_step": SENDS_PLAN,
     "delivery:region": PLAN_SHARED,
+    "delivery:calendars": SIGNED_IN,
+    "delivery:programmes": KEEPS_PLAN,
+    "delivery:regional_programmes": KEEPS_REGIONAL,
+    "delivery:regional_spreadsheet": KEEPS_REGIONAL,
+    "delivery:regional_out": KEEPS_REGIONAL,
+    "delivery:regional_file": FILE_OF_REGION,
+    "delivery:recommendation": KEEPS_PROGRAMME,
+    "delivery:programme_step": SENDS_PROGRAMME,
+    "delivery:feed": DOOR,
+    "delivery:board_paper": READS_PLAN,
+    "delivery:spreadsheet": KEEPS_PLAN,
+    "delivery:spreadsheet_out": READS_PLAN,
+    "delivery:spreadsheet_file": KEEPS_PLAN,
     "api:api_delivery_plan": READS_PLAN,
     "api:api_delivery_slips": READS_PLAN,
     "api:api_delivery_region": PLAN_SHARED,
@@ -386,6 +413,8 @@ OF_PIPELINES = {
     "pipelines:interests": SIGNED_IN,
     # Answered by the person alone, who is none of the holders.
     "pipelines:answer_release": OWN_ENTRY,
+    "pipelines:beside": OWN_ENTRY,
+    "pipelines:beside_end": OWN_ENTRY,
     "pipelines:releases": LISTS_COVER,
     "pipelines:release": KEEPS_POSTS,
     "pipelines:take_back_release": CHANGE_RELEASE,
@@ -532,15 +561,140 @@ SIGN_IN = {
 }
 
 OF_LISTENING = {
-    "listening:index": SIGNED_IN,
+    "listening:index": EVERYONE,
+    "listening:calls": EVERYONE,
+    "listening:receipt": EVERYONE,
+    "listening:call": EVERYONE,
+    "listening:call_by_link": NOWHERE,
+    "listening:call_new": ASKS,
+    "listening:call_read": READS_EVIDENCE,
+    "listening:call_document": READS_EVIDENCE,
+    "listening:call_themes": SORTS_EVIDENCE,
+    "listening:call_heard": READS_EVIDENCE,
+    "listening:call_take_out": READS_EVIDENCE,
+    "listening:call_close": READS_EVIDENCE,
+    "listening:call_reopen": SORTS_EVIDENCE,
     "listening:new": ASKS,
     "listening:pulse": ASKED,
     "listening:answer": ANSWERS_PULSE,
     "listening:words": READS_WORDS,
     "listening:did": SAYS_DONE,
+    "listening:themes": READS_WORDS,
+    "listening:milestones": JOINS_MILESTONE,
+    "listening:take_back": JOINS_MILESTONE,
     "listening:how_often": SETS_OFTEN,
     "api:api_listening": SIGNED_IN,
     "api:api_pulse": ASKED,
+    "api:api_calls": EVERYONE,
+    "api:api_call": EVERYONE,
+}
+OF_CAREERS = {
+    "careers:index": EVERYONE,
+    "careers:ways_in": EVERYONE,
+    "careers:way_in": EVERYONE,
+    "careers:register": EVERYONE,
+    "careers:interest": EVERYONE,
+    "api:api_ways_in": EVERYONE,
+    "api:api_way_in": EVERYONE,
+    "careers:credited": SIGNED_IN,
+    "careers:credits": CREDITS,
+    "careers:credit_new": CREDITS,
+    "careers:credit_end": CREDITS,
+    "careers:openings": KEEPS_ROLES,
+    "careers:opening_new": KEEPS_ROLES,
+    "careers:opening_end": SENDS_ROLES_OF_N1,
+    "careers:interests": KEEPS_ROLES,
+    "careers:interest_answer": KEEPS_ROLES,
+    "careers:shipped": EVERYONE,
+    "careers:shipped_file": EVERYONE,
+    "api:api_careers": EVERYONE,
+    "api:api_framework": EVERYONE,
+    "careers:framework": SIGNED_IN,
+    "careers:framework_file": SIGNED_IN,
+    "careers:carry_over": SIGNED_IN,
+    "careers:import_framework": KEEPS_ROLES,
+    "careers:roles": SIGNED_IN,
+    "careers:gap": SIGNED_IN,
+    "api:api_gap": SIGNED_IN,
+    "careers:begin": OF_OTHERS,
+    "careers:mine": OF_OTHERS,
+    "careers:screen": OF_OTHERS,
+    "careers:show": OF_OTHERS,
+    "careers:use": OF_OTHERS,
+    "careers:programmes": SIGNED_IN,
+    "api:api_programmes": SIGNED_IN,
+    "careers:programme_new": KEEPS_ROLES,
+    "careers:programme_part": OWN_PROGRAMME,
+    "careers:programme_drop": SENDS_ROLES_OF_N1,
+    "careers:delete": OF_OTHERS,
+    "careers:shared": OF_OTHERS,
+    "careers:take_back": OF_OTHERS,
+    "careers:asked": SIGNED_IN,
+    "careers:feedback_new": OF_OTHERS,
+    "careers:feedback": OF_OTHERS,
+    "careers:feedback_delete": OF_OTHERS,
+    "careers:reply": OF_OTHERS,
+    "api:api_own_feedback": SIGNED_IN,
+    "careers:plan_begin": OF_OTHERS,
+    "careers:plan": OF_OTHERS,
+    "careers:plan_direction": OF_OTHERS,
+    "careers:plan_step": OF_OTHERS,
+    "careers:plan_step_change": OF_OTHERS,
+    "careers:plan_step_mark": OF_OTHERS,
+    "careers:plan_show": OF_OTHERS,
+    "careers:plan_delete": OF_OTHERS,
+    "careers:plan_take_back": OF_OTHERS,
+    "careers:talk": OF_OTHERS,
+    "careers:talk_agree": OF_OTHERS,
+    "api:api_own_plans": SIGNED_IN,
+    "careers:investments": KEEPS_ROLES,
+    "careers:investment": KEEPS_ROLES_OF_N1,
+    "careers:investment_line": KEEPS_ROLES_OF_N1,
+    "careers:investment_import": KEEPS_ROLES_OF_N1,
+    "careers:investment_file": KEEPS_ROLES_OF_N1,
+    "careers:investment_share": SENDS_ROLES_OF_N1,
+    "careers:investment_take_back": SENDS_ROLES_OF_N1,
+    "careers:region_investment": READS_SPENDING,
+    "api:api_investment": KEEPS_ROLES_OF_N1,
+    "api:api_region_investment": READS_SPENDING,
+    "careers:counting": SIGNED_IN,
+    "careers:counted": READS_COUNTED,
+    "api:api_counted": READS_COUNTED,
+    "careers:example_new": SIGNED_IN,
+    "careers:example": OF_OTHERS,
+    "careers:example_delete": OF_OTHERS,
+    "careers:vouch": OF_OTHERS,
+    "careers:vouch_answer": OF_OTHERS,
+    "careers:offers": SIGNED_IN,
+    "careers:offer": SIGNED_IN,
+    "careers:offers_kept": CREDITS,
+    "careers:offer_new": CREDITS,
+    "careers:offer_answer": CREDITS,
+    "careers:offer_take_down": TAKES_DOWN,
+    "careers:offers_told": READS_LACKS,
+    "careers:offer_request": OF_OTHERS,
+    "careers:offer_led_to": OF_OTHERS,
+    "api:api_offers": SIGNED_IN,
+    "careers:works": SIGNED_IN,
+    "careers:work_new": SIGNED_IN,
+    "careers:works_show": SIGNED_IN,
+    "careers:work": OF_OTHERS,
+    "careers:work_delete": OF_OTHERS,
+    "careers:works_take_back": OF_OTHERS,
+    "careers:works_shown": OF_OTHERS,
+    "careers:work_confirm": OF_OTHERS,
+    "careers:work_confirm_answer": OF_OTHERS,
+    "api:api_own_works": SIGNED_IN,
+    "api:api_own_assessments": SIGNED_IN,
+    "careers:profile": SIGNED_IN,
+    "careers:profile_new": KEEPS_ROLES,
+    "careers:profile_change": KEEPS_ROLES_OF_N1,
+    "careers:profile_end": SENDS_ROLES_OF_N1,
+    "api:api_roles": SIGNED_IN,
+    "api:api_role": SIGNED_IN,
+    "api:api_next_roles": SIGNED_IN,
+    "careers:carry_over_write": KEEPS_ROLES_OF_N1,
+    "careers:undo_import": SENDS_ROLES_OF_N1,
 }
 # Who may ask people how it is: those who lead a region, and an organisation for who could lead next.
 ASKS_OF_N1 = {(role, "talent", "organisation") for role in ("chair", "chief_executive", "people_director")}
@@ -548,6 +702,13 @@ ASKS_SOMEWHERE = {
     *ASKS_OF_N1,
     ("talent_lead", "talent", "region"),
     *(("regional_director", purpose, "region") for purpose in ("talent", "compact", "improvement")),
+}
+
+# Who writes what roles ask: for N1, those who lead it for its people; for the region, whoever leads it for talent.
+KEEPS_ROLES_THERE = ASKS_OF_N1
+KEEPS_ROLES_SOMEWHERE = {
+    *KEEPS_ROLES_THERE,
+    *((role, "talent", "region") for role in ("talent_lead", "regional_director")),
 }
 
 N1 = frozenset({"colleague"})
@@ -570,8 +731,8 @@ SEES_NAMES = {
 
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
-    tables = (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, OF_PAIRS, OF_DELIVERY, OF_LISTENING, SIGN_IN)
-    for table in tables:
+    tables = (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, OF_PAIRS, OF_DELIVERY, OF_LISTENING, OF_CAREERS)
+    for table in (*tables, SIGN_IN):
         if name in table:
             return table[name]
     area = name.partition(":")[0]
@@ -736,12 +897,16 @@ def _of_a_partnership(kind, holder):
     }[kind]
 
 
-OF_A_PLAN = (READS_PLAN, KEEPS_PLAN, SENDS_PLAN, OWNED_MILESTONE, DOES_MILESTONE, PLAN_SHARED)
+OF_A_PLAN = (
+    *(READS_PLAN, KEEPS_PLAN, SENDS_PLAN, OWNED_MILESTONE, DOES_MILESTONE, PLAN_SHARED),
+    *(KEEPS_PROGRAMME, SENDS_PROGRAMME, KEEPS_REGIONAL, FILE_OF_REGION),
+)
 
 
 def _of_a_plan(kind, holder):
     """Everybody with an account comes as far as to milestones of their own, and this is none of theirs."""
     keeps, reads = _key(holder) in KEEPS_PLAN_OF_N1, _key(holder) in READS_PLAN_OF_N1
+    regional = holder.scope == "region" and _key(holder) in TOLD_OF_AGREED
     return {
         READS_PLAN: {200} if reads else {403},
         KEEPS_PLAN: {200} if keeps else {403},
@@ -750,6 +915,10 @@ def _of_a_plan(kind, holder):
         # Whoever reads the plan and keeps it not is told so.
         DOES_MILESTONE: {200} if keeps else {403} if reads else {404},
         PLAN_SHARED: {200} if _key(holder) in TOLD_OF_AGREED else {403},
+        KEEPS_PROGRAMME: {200} if keeps else {404} if regional else {403},
+        SENDS_PROGRAMME: {404} if keeps or regional else {403},
+        KEEPS_REGIONAL: {200} if regional else {403},
+        FILE_OF_REGION: {404} if regional else {403},
     }[kind]
 
 
@@ -777,20 +946,67 @@ def _of_pairs(kind, holder):
     }[kind]
 
 
-OF_ANY_PULSE = (ASKS, ASKED, ANSWERS_PULSE, READS_WORDS, SAYS_DONE, SETS_OFTEN)
+OF_ANY_PULSE = (
+    ASKS,
+    ASKED,
+    ANSWERS_PULSE,
+    READS_WORDS,
+    SAYS_DONE,
+    SETS_OFTEN,
+    JOINS_MILESTONE,
+    READS_EVIDENCE,
+    SORTS_EVIDENCE,
+)
 
 
 def _of_listening(kind, holder):
     asks, of_n1 = _key(holder) in ASKS_SOMEWHERE, _key(holder) in ASKS_OF_N1
+    opened = _key(holder) == ("people_director", "talent", "organisation")
     return {
         ASKS: {200} if asks else {403},
-        # Everybody who looks belongs to N1, and so is asked; nobody elsewhere is.
+        # Everybody who looks belongs to N1, and so is asked; nobody elsewhere is, nor who could ask for N1.
         ASKED: {200},
-        ANSWERS_PULSE: {404} if _key(holder) == ("people_director", "talent", "organisation") else {200},
+        ANSWERS_PULSE: {404} if of_n1 else {200},
         # Open, so that there is nothing to read yet.
         READS_WORDS: {404} if asks else {403},
         SAYS_DONE: {200} if of_n1 else {404} if asks else {403},
+        READS_EVIDENCE: {200} if opened else {404} if asks else {403},
+        SORTS_EVIDENCE: {302} if opened else {404} if asks else {403},
+        # Nothing is said yet of what was done, so that nothing can be joined to it.
+        JOINS_MILESTONE: {404} if asks else {403},
         SETS_OFTEN: {302},
+    }[kind]
+
+
+OF_ANY_ROLE = (
+    READS_LACKS,
+    TAKES_DOWN,
+    CREDITS,
+    OF_OTHERS,
+    OWN_PROGRAMME,
+    READS_COUNTED,
+    READS_SPENDING,
+    KEEPS_ROLES,
+    KEEPS_ROLES_OF_N1,
+    SENDS_ROLES_OF_N1,
+)
+
+
+def _of_careers(kind, holder):
+    there, somewhere = _key(holder) in KEEPS_ROLES_THERE, _key(holder) in KEEPS_ROLES_SOMEWHERE
+    return {
+        OF_OTHERS: {404},
+        # Everybody here belongs to the region, and says whether they are counted.
+        OWN_PROGRAMME: {302},
+        CREDITS: {200} if there else {403},
+        TAKES_DOWN: {302} if there else {403},
+        READS_LACKS: {200} if somewhere and not there else {403},
+        # A profile of N1 is no region's default.
+        READS_COUNTED: {404} if somewhere and not there else {403},
+        READS_SPENDING: {404} if there else {200} if somewhere else {403},
+        KEEPS_ROLES: {200} if somewhere else {403},
+        KEEPS_ROLES_OF_N1: {200} if there else {404} if somewhere else {403},
+        SENDS_ROLES_OF_N1: {302} if there else {404} if somewhere else {403},
     }[kind]
 
 
@@ -805,6 +1021,7 @@ def _with_a_person(kind, holder, relation):
         ((LOOKS_FOR_HELP, NOT_PROPOSED, BRINGS_PLACES), _of_proposals),
         (OF_ANY_PAIR, _of_pairs),
         (OF_ANY_PULSE, _of_listening),
+        (OF_ANY_ROLE, _of_careers),
     ):
         if kind in kinds:
             return told(kind, holder)

@@ -26,9 +26,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 AT = factories.AT
 
 
-@pytest.fixture
-def world():
-    return factories.make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(factories.make_world)
 
 
 def agreed(world):

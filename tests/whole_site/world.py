@@ -12,34 +12,84 @@ from django.utils import timezone
 from tests.whole_site.addresses import (
     ABOVE,
     ARRANGED,
+    ASKED_OFFER,
+    ASSESSMENT,
+    BESIDE,
     BOARD,
     BOARD_ACTION,
     BOARD_ITEM,
+    BOARD_OFFER,
+    CALL,
     CANDIDACY,
     COHORT,
+    CONFIRMING,
+    CREDITED,
     CRITERION,
     DECISION,
+    DEVELOPMENT,
+    DOCUMENT,
+    EXAMPLE,
     FORECAST,
+    FRAMEWORK,
     HOLDER,
     IMPORT,
+    INTEREST,
+    INTEREST_LINK,
+    INVITED,
     OFFERED,
+    OPENING,
     OTHER_POST,
     OWN_NEED,
     OWN_OFFER,
     PAIR,
     PARTNERSHIP,
     PARTNERSHIP_REVIEW,
+    PIECE,
+    PLAN,
     POST,
+    PROFILE,
     PULSE,
     READINESS,
     REQUIREMENT,
     REVIEW,
+    ROUND,
+    SHOWN,
     STAGE,
     STEP,
     SUCCESSOR,
+    TALK,
     VACANCY,
+    VOUCHED,
     WHAT_IF,
+    WORK,
+    WORK_SHOWN,
 )
+from wraparound.capabilities.careers.actions import (
+    assessments,
+    credits,
+    development,
+    examples,
+    interests,
+    system_work,
+)
+from wraparound.capabilities.careers.actions.frameworks import bring_in_framework
+from wraparound.capabilities.careers.actions.offer_requests import ask_for
+from wraparound.capabilities.careers.actions.offers import put_offer
+from wraparound.capabilities.careers.actions.profiles import write_profile
+from wraparound.capabilities.careers.actions.programmes import name_programme
+from wraparound.capabilities.careers.actions.ways_in import add_opening
+from wraparound.capabilities.careers.models.feedback import FeedbackInvitation, FeedbackRound
+from wraparound.capabilities.careers.queries.offers import employers_of
+from wraparound.capabilities.careers.terms.credits import NewCredit
+from wraparound.capabilities.careers.terms.development import NewPlanStep
+from wraparound.capabilities.careers.terms.examples import NewExample
+from wraparound.capabilities.careers.terms.frameworks import Competency, Domain, Framework
+from wraparound.capabilities.careers.terms.interests import NewInterest
+from wraparound.capabilities.careers.terms.offers import Backfill, NewBoardOffer, OfferKind
+from wraparound.capabilities.careers.terms.profiles import Ask, NewProfile, RoleLevel, RoleSought
+from wraparound.capabilities.careers.terms.programmes import NewProgramme
+from wraparound.capabilities.careers.terms.system_work import NewSystemWork, SystemPlace
+from wraparound.capabilities.careers.terms.ways_in import NewOpening
 from wraparound.capabilities.compacts.actions import (
     check_ins,
     confidants,
@@ -70,10 +120,17 @@ from wraparound.capabilities.compacts.terms.endings import EndingHow, NewEnding
 from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.capabilities.compacts.terms.recognition import Written
 from wraparound.capabilities.compacts.terms.reviews import NewStep, ReviewRecord
-from wraparound.capabilities.delivery.actions import milestones
+from wraparound.capabilities.delivery.actions import answers as answers_to_recommendations
+from wraparound.capabilities.delivery.actions import milestones, spreadsheets
+from wraparound.capabilities.delivery.models.recommendations import OwnRecommendation
 from wraparound.capabilities.delivery.terms.milestones import NewMilestone
+from wraparound.capabilities.delivery.terms.recommendations import NewRecommendation, number_in
+from wraparound.capabilities.listening.actions.calls import open_call, send_evidence
 from wraparound.capabilities.listening.actions.pulses import open_pulse
-from wraparound.capabilities.listening.terms import NewPulse, Split, Whom
+from wraparound.capabilities.listening.models.calls import Document
+from wraparound.capabilities.listening.queries.calls import call_row
+from wraparound.capabilities.listening.terms.calls import DocumentKind, Forwhom, NewCall, NewEvidence, SentDocument
+from wraparound.capabilities.listening.terms.pulses import NewPulse, Split, Whom
 from wraparound.capabilities.partnerships.actions import (
     agreeing,
     arrangements,
@@ -105,15 +162,17 @@ from wraparound.capabilities.pipelines.actions import (
     vacancies,
 )
 from wraparound.capabilities.pipelines.actions import holders as holders_of
+from wraparound.capabilities.pipelines.actions.references import show_beside
 from wraparound.capabilities.pipelines.calculation.forecasts.packing import result_text
 from wraparound.capabilities.pipelines.models.boards import Invited
 from wraparound.capabilities.pipelines.models.forecasts import Forecast
+from wraparound.capabilities.pipelines.models.succession import Reference
 from wraparound.capabilities.pipelines.models.vacancies import CandidacyStage, VacancyStage
 from wraparound.capabilities.pipelines.terms.boards import NewBoard
 from wraparound.capabilities.pipelines.terms.forecasts import ForecastState, WhatIf
 from wraparound.capabilities.pipelines.terms.matching import Asks, RequirementSort, RequirementTerms
 from wraparound.capabilities.pipelines.terms.people import NewRelease, ReleaseFor, ReleaseTo
-from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder, NewPost, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness, NewSuccessor, Sort, Use
 from wraparound.capabilities.pipelines.terms.vacancies import NewCandidate, NewVacancy
 from wraparound.capabilities.pipelines.tests.forecast_examples import RESULT
@@ -165,7 +224,10 @@ class World:
     pipeline: dict[str, int]
     partnership: dict[str, int]
     milestone: int
+    plan_file: int
+    own_recommendation: tuple[int, int]
     listening: dict[str, int]
+    careers: dict[str, int]
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -223,7 +285,10 @@ def make_world():
         pipeline,
         partnership,
         make_milestone(tuple(holders), colleague),
+        make_plan_file(tuple(holders)),
+        make_own_recommendation(tuple(holders)),
         pulse,
+        make_careers(tuple(holders), colleague, elsewhere),
     )
 
 
@@ -232,6 +297,21 @@ def make_milestone(holders, colleague):
     lead = viewer_of(holders, "chief_executive", "improvement")
     new = NewMilestone(title="Train every ward leader", owner=colleague.name, due=SINCE + timedelta(days=60))
     return milestones.commit_to("N1", new, at=AT, by=lead)
+
+
+def make_own_recommendation(holders):
+    """A recommendation that N1 added to its plan: its number and that of its programme."""
+    lead = viewer_of(holders, "chief_executive", "improvement")
+    new = NewRecommendation(programme="Well-led review", title="Walk the wards")
+    number = number_in(answers_to_recommendations.recommend("N1", new, at=AT, by=lead))
+    return number, OwnRecommendation.objects.get(pk=number).programme_id
+
+
+def make_plan_file(holders):
+    """A spreadsheet that was sent for the plan of N1, and not written."""
+    lead = viewer_of(holders, "chief_executive", "improvement")
+    rows = [["What will be so", "Owner", "Due on"], ["Walk the wards", lead.name, "2031-01-01"]]
+    return spreadsheets.send("N1", "plan.xlsx", [("Milestones", rows)], at=AT, by=lead)
 
 
 def make_partnership(holders):
@@ -306,8 +386,139 @@ def make_pair(holders, colleague, elsewhere):
     return {PAIR: pair, COHORT: number}
 
 
+def make_careers(holders, colleague, elsewhere):
+    """A framework of N1 and what it asks of one role, and what the colleague says of themselves."""
+    director = viewer_of(holders, "people_director", "talent")
+    one = Framework(
+        name="Standards (made up)",
+        version="2026",
+        domains=(Domain(key="1", title="Leading"),),
+        competencies=(Competency(key="1", domain="1", title="Leading a ward"),),
+    )
+    new = NewProfile(
+        place="organisation:N1",
+        sought=RoleSought(role=PostRole.NURSING, level=RoleLevel.DEPUTY),
+        framework="board-2024",
+        asks=(Ask(competency="1", rung="Almost always"),),
+    )
+    earlier = NewCredit(
+        person=str(colleague.key),
+        organisation="N1",
+        framework="board-2024",
+        competencies=("1",),
+        why="Led a platoon",
+        evidence="A reference",
+    )
+    mine = viewer_for(colleague.pk, colleague.name, on=SINCE, viewer=PUBLIC)
+    assessment = assessments.begin_assessment("board-2024", at=AT, by=mine)
+    today = timezone.localtime()
+    new_example = NewExample(framework="board-2024", competency="1", words=SECRET)
+    example = examples.write_example(new_example, at=today, by=mine)
+    last = today.date() + timedelta(days=14)
+    profile = write_profile(new, at=AT, by=director)
+    plan = development.begin_plan(profile, at=today, by=mine)
+    development.add_step(plan, NewPlanStep(words=SECRET, by_when=last), at=today, by=mine)
+    return {
+        EXAMPLE: example,
+        VOUCHED: examples.ask_to_vouch(example, elsewhere.email, last, at=today, by=mine),
+        ASSESSMENT: assessment,
+        SHOWN: assessments.show_assessment(assessment, elsewhere.email, today.date(), at=today, by=mine),
+        FRAMEWORK: bring_in_framework("organisation:N1", one, at=AT, by=director),
+        PROFILE: profile,
+        PLAN: plan,
+        DEVELOPMENT: name_programme(a_programme(today.date()), at=today, by=director),
+        TALK: development.show_plan(plan, elsewhere.email, last, at=today, by=mine),
+        **make_ways_in(director, today),
+        CREDITED: credits.credit(earlier, at=today, by=director),
+        **make_round(colleague, elsewhere, today),
+        **make_system_work(mine, elsewhere, today),
+        **make_offers(director, elsewhere, today),
+    }
+
+
+def make_offers(director, elsewhere, now):
+    """What N1 offers, and that somebody elsewhere asks for it."""
+    day = now.date() + timedelta(days=60)
+    new = NewBoardOffer(
+        organisation="N1",
+        kind=OfferKind.PROJECT,
+        title="A project",
+        where="Here",
+        does="Leads it",
+        host_gets="A view from elsewhere",
+        starts=day,
+        ends=day + timedelta(days=90),
+        closes_on=day,
+        framework="board-2024",
+        competencies=("1",),
+        half_days=2,
+        backfill=Backfill.NOT_NEEDED,
+    )
+    offer = put_offer(new, at=now, by=director)
+    theirs = viewer_for(elsewhere.pk, elsewhere.name, on=now.date(), viewer=PUBLIC)
+    employer = employers_of(viewer=theirs, on=now.date())[0][0]
+    return {BOARD_OFFER: offer, ASKED_OFFER: ask_for(offer, SECRET, employer, at=now, by=theirs)}
+
+
+def a_programme(today):
+    """A programme of N1 that has begun."""
+    last = today + timedelta(days=30)
+    return NewProgramme(place="organisation:N1", name="Ready (made up)", starts_on=today, ends_on=last)
+
+
+def make_system_work(mine, elsewhere, now):
+    """What the colleague did with others, which somebody elsewhere is asked to confirm and is shown."""
+    new = NewSystemWork(
+        place=SystemPlace.PLACE, name="A place", purpose=SECRET, partners=SECRET, changed=SECRET, began_on=SINCE
+    )
+    work = system_work.write_work(new, at=now, by=mine)
+    return {
+        WORK: work,
+        CONFIRMING: system_work.ask_to_confirm(work, elsewhere.email, at=now, by=mine),
+        WORK_SHOWN: system_work.show_work(elsewhere.email, now.date(), at=now, by=mine),
+    }
+
+
+def make_ways_in(director, now):
+    """An opening of N1, and somebody without an account who applies for it and has said yes."""
+    closes_on = now.date() + timedelta(days=30)
+    new = NewOpening(place="organisation:N1", route="graduate", title="Trainee", where="Here", closes_on=closes_on)
+    opening = add_opening(new, at=now, by=director)
+    said = NewInterest(
+        route="graduate",
+        name="Guest",
+        address="guest@made-up.example",
+        region="",
+        brings="A night shift",
+        agrees=True,
+        opening=opening,
+    )
+    kept = interests.register(said, place="192.0.2.9", at=now, by=PUBLIC)
+    number, token = kept.path.split("/")[-3:-1]
+    interests.confirm(int(number), token, at=now, by=PUBLIC)
+    return {OPENING: opening, INTEREST: int(number), INTEREST_LINK: f"{number}/{token}"}
+
+
+def make_round(colleague, elsewhere, now):
+    """A round, open today, in which the colleague asks somebody elsewhere."""
+    place, last = colleague.controller, now.date() + timedelta(days=14)
+    with changing("For the test", at=now, by=OPERATOR):
+        row = FeedbackRound.objects.create(
+            controller=place,
+            person=colleague,
+            framework="board-2024",
+            asked=1,
+            opened_on=now.date(),
+            closes_on=last,
+        )
+        invited = FeedbackInvitation.objects.create(
+            controller=place, feedback=row, person=elsewhere, role="peer", group="peer", on=now.date()
+        )
+    return {ROUND: row.pk, INVITED: invited.pk}
+
+
 def make_pulse(holders):
-    """A pulse that asks everybody of N1 besides its director of people, open today."""
+    """A pulse of N1 that its director of people opened today."""
     now = timezone.localtime()
     new = NewPulse(
         title="How is it",
@@ -319,7 +530,26 @@ def make_pulse(holders):
         free="What would help?",
         closes_on=now.date() + timedelta(days=14),
     )
-    return {PULSE: open_pulse(new, at=now, by=viewer_of(holders, "people_director", "talent"))}
+    director = viewer_of(holders, "people_director", "talent")
+    return {PULSE: open_pulse(new, at=now, by=director), **make_call(now, director)}
+
+
+def make_call(now, director):
+    """A public call of N1 that its director of people opened and reads, and a document that a guest sent to it."""
+    new = NewCall(
+        title="What helps",
+        question="What helped you?",
+        over="organisation:N1",
+        forwhom=Forwhom.PUBLIC,
+        publishes="What we heard",
+        closes_on=now.date() + timedelta(days=14),
+    )
+    number = open_call(new, at=now, by=director)
+    document = SentDocument(name="plan.txt", kind=DocumentKind.TEXT, content=b"A plan")
+    sent = NewEvidence(words="A mentor helped", name="", contact="", may_publish=True, once="a" * 32, document=document)
+    send_evidence(call_row(number, viewer=PUBLIC), sent, at=now, by=PUBLIC)
+    sent = Document.objects.get()
+    return {CALL: number, DOCUMENT: sent.pk, PIECE: sent.evidence_id}
 
 
 def make_pipeline(holders, colleague, elsewhere):
@@ -362,7 +592,10 @@ def make_pipeline(holders, colleague, elsewhere):
         HOLDER: holder,
         READINESS: ready,
     }
-    numbers = {**numbers, SUCCESSOR: successor, OFFERED: offered, **make_forecast(director)}
+    mine = viewer_for(colleague.pk, colleague.name, on=SINCE, viewer=PUBLIC)
+    show_beside(ready, "a" * 40, at=AT, by=mine)
+    beside = Reference.objects.get(readiness=ready).pk
+    numbers = {**numbers, SUCCESSOR: successor, OFFERED: offered, BESIDE: beside, **make_forecast(director)}
     return {**numbers, **make_talent_board(director, above, colleague)}
 
 
@@ -410,7 +643,7 @@ def ready_to_rise(person):
     return NewReadiness(
         person=str(person.key),
         role=PostRole.CHIEF_EXECUTIVE,
-        level=PostLevel.BOARD,
+        level=RoleLevel.BOARD,
         kind="Acute",
         band=Band.READY_NOW,
         agreed_on=SINCE,
@@ -422,7 +655,7 @@ def ready_to_rise(person):
 
 def post_called(title, role):
     return NewPost(
-        title=title, role=role, level=PostLevel.BOARD, critical=True, critical_because="Nobody stands in", starts=SINCE
+        title=title, role=role, level=RoleLevel.BOARD, critical=True, critical_because="Nobody stands in", starts=SINCE
     )
 
 

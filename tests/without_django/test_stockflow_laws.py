@@ -48,7 +48,7 @@ def test_posts_and_people_are_conserved(stock, rates, seed):
 @given(stocks(), any_rates())
 @settings(max_examples=25)
 def test_more_threads_say_the_same_to_the_last_byte(stock, rates):
-    asked = plan(12, 510, windows=((0, 12), (3, 6)))
+    asked = plan(12, 1_010, windows=((0, 12), (3, 6)))
     assert len(parts_of(stock, rates, asked)) > 2
     alone = simulate(stock, rates, asked)
     for threads in (1, 2, 5):
@@ -74,25 +74,26 @@ def test_how_much_is_looked_at_at_once_changes_nothing(stock, rates):
 
 
 def test_it_can_be_stopped_between_parts_and_what_came_until_then_stands():
-    stock, rates, asked = stock_of(20), rates_of(), plan(12, 1_000)
+    stock, rates, asked = stock_of(20), rates_of(), plan(12, 2_000)
     parts = parts_of(stock, rates, asked)
-    assert [part.first for part in parts] == [0, 250, 500, 750]
+    assert [part.first for part in parts] == [0, 500, 1_000, 1_500]
     with ThreadPoolExecutor(2) as pool:
         flows = flows_of(parts, pool.map)
         first = [next(flows), next(flows)]
         flows.close()
-    assert same(together(first), simulate(stock, rates, plan(12, 500)))
+    assert same(together(first), simulate(stock, rates, plan(12, 1_000)))
 
 
 def test_a_part_holds_the_fewer_replications_the_more_each_takes():
-    small, wide = parts_of(stock_of(20), rates_of(), plan(12, 600)), parts_of(stock_of(5_000), rates_of(), plan(600, 4))
-    assert [part.many for part in small] == [200] * 3
-    assert [part.many for part in wide] == [2, 2]
+    small = parts_of(stock_of(20), rates_of(), plan(12, 1_200))
+    wide = parts_of(stock_of(5_000), rates_of(), plan(600, 8))
+    assert [part.many for part in small] == [400] * 3
+    assert [part.many for part in wide] == [4, 4]
 
 
 def test_another_process_says_the_same_because_a_part_is_all_that_it_needs():
     stock = stock_of(5)
-    parts = parts_of(stock, rates_of(), plan(12, 300))
+    parts = parts_of(stock, rates_of(), plan(12, 600))
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         assert all(same(flow_of(part), far) for part, far in zip(parts, pool.map(flow_of, parts), strict=True))
     assert same(flow_of(parts[0]), flow_of(pickle.loads(pickle.dumps(parts[0]))))

@@ -53,6 +53,8 @@ STYLE = """\
 .chart-column { fill: #cfdde9; stroke: #8fa9bf; stroke-width: 0.75; }
 .chart-column--second { fill: #7fa3c2; stroke: #4c6272; }
 .chart-column-mean { stroke: #212b32; stroke-width: 2; }
+.chart-interval { stroke: #212b32; stroke-width: 2; }
+.chart-not-told { stroke: #4c6272; stroke-width: 2; stroke-dasharray: 2 5; }
 """
 """The looks of wraparound.css with its colours written out; a test keeps the two in step."""
 

@@ -120,18 +120,27 @@ def is_safe(shown: Sequence[Shown], rule: Rule) -> bool:
     return all(_piece_is_safe(piece, cut_out, shown, rule) for piece in cut_out)
 
 
-def choose(report: Report, wanted: Sequence[Cut], earlier: Sequence[Shown], rule: Rule | None = None) -> Shown:
+def choose(
+    report: Report,
+    wanted: Sequence[Cut],
+    earlier: Sequence[Shown],
+    rule: Rule | None = None,
+    *,
+    beside: Sequence[Shown] = (),
+) -> Shown:
     """What may be shown of a report beside what earlier ones have shown, taking the wanted sets in their order.
 
-    A set that cannot be added is left out, and stays out. The classes of answers become coarser where that lets a set
-    be shown. Nothing may be shown where `cuts` comes back empty.
+    `earlier` are of the same question, and are judged all together; those of `beside` could be of it in other words,
+    and each of them is judged along by itself. A set that cannot be added is left out, and stays out. The classes of
+    answers become coarser where that lets a set be shown. Nothing may be shown where `cuts` comes back empty.
     """
     rule = rule or Rule()
     chosen = Shown(report, (), rule.levels[0])
     for cut in wanted:
         for level in _levels_for(cut, chosen, rule):
             tried = Shown(report, (*chosen.cuts, cut), level)
-            if report.people_of(cut) and is_safe([*earlier, tried], rule):
+            safe = is_safe([*earlier, tried], rule) and all(is_safe([one, tried], rule) for one in beside)
+            if report.people_of(cut) and safe:
                 chosen = tried
                 break
     return chosen

@@ -1,10 +1,12 @@
-"""Names as people write them and as they are found, and the end of a day: pure."""
+"""Names as people write them and as they are found, the end of a day, and from where a request comes: pure."""
 
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, tzinfo
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
+from wraparound.people.terms.network import MOST_PROXIES, NOWHERE, ONE_HOME, NoProxies, Proxies
 from wraparound.people.terms.records import LookLine
 
 LONGEST_NAME = 120
@@ -101,3 +103,69 @@ def _alike(one: LookLine, other: LookLine) -> bool:
     return one.at.date() == other.at.date() and (one.who, one.why, one.what, one.face, one.many, one.names) == (
         *(other.who, other.why, other.what, other.face, other.many, other.names),
     )
+
+
+def proxies_from(words: str, name: str) -> Proxies:
+    """A number, or networks apart by spaces or commas; NoProxies for anything else. `name` is that of the setting."""
+    said = words.replace(",", " ").split()
+    if len(said) == 1 and said[0].isdecimal() and int(said[0]) <= MOST_PROXIES:
+        return Proxies(many=int(said[0]))
+    try:
+        networks = tuple(ip_network(one) for one in said)
+    except ValueError as trouble:
+        raise NoProxies(_wrong(words, name)) from trouble
+    if any(one.prefixlen == 0 for one in networks):
+        raise NoProxies(f"{name} names every address there is: whoever sends a request could say where it is from.")
+    return Proxies(networks=networks)
+
+
+def _wrong(words: str, name: str) -> str:
+    return (
+        f"{name} is “{words}”: write how many proxies stand in front of this site, from 0 to {MOST_PROXIES}, or their "
+        "networks, such as 10.0.0.0/8 192.0.2.7. Leave it out if there is none."
+    )
+
+
+def place_behind(remote: str, forwarded: str, proxies: Proxies) -> str:
+    """The place that counts: an IPv4 address, or the first of the 2^64 IPv6 addresses that are one home's.
+
+    `remote` is who connected, `forwarded` what X-Forwarded-For says: each proxy adds, at the right, who connected to
+    it. It is read from the right, past proxies that are believed, to the first that is not: what stands further left
+    was sent by that one, and can be anything. What is no address ends it, at the last that was one.
+    """
+    found = _address(remote)
+    further = forwarded.split(",")
+    passed = 0
+    while forwarded and further and _is_believed(found, passed, proxies):
+        following = _address(further.pop())
+        if following is None:
+            break
+        found, passed = following, passed + 1
+    return _counted(found)
+
+
+def _is_believed(one: IPv4Address | IPv6Address | None, passed: int, proxies: Proxies) -> bool:
+    if proxies.networks:
+        return one is not None and any(one in network for network in proxies.networks)
+    return passed < proxies.many
+
+
+def _address(words: str) -> IPv4Address | IPv6Address | None:
+    """An address as proxies write it, with a port or without; none where it is not one."""
+    plain = words.strip()
+    if plain.startswith("["):
+        plain = plain[1:].partition("]")[0]
+    elif plain.count(":") == 1:
+        plain = plain.partition(":")[0]
+    try:
+        found = ip_address(plain)
+    except ValueError:
+        return None
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return mapped or found
+
+
+def _counted(one: IPv4Address | IPv6Address | None) -> str:
+    if isinstance(one, IPv6Address):
+        return str(IPv6Address(int(one) >> ONE_HOME << ONE_HOME))
+    return str(one) if one else NOWHERE

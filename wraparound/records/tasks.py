@@ -23,7 +23,7 @@ from django.db import close_old_connections, connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from wraparound.records.calculation import wait_before_try
+from wraparound.records.calculation.waiting import wait_before_try
 from wraparound.records.models.outbox import Delivery, Event, Position, Worker
 from wraparound.records.queries.outbox import GONE_AFTER, event_terms
 from wraparound.records.terms import DeliveryState, Listener

@@ -67,7 +67,7 @@ class DeliveryState(StrEnum):
     DEAD = "dead"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RetentionClass:
     """How long one sort of record is kept, from when, on what ground, and what becomes of it.
 
@@ -83,8 +83,8 @@ class RetentionClass:
 
     name: str
     words: str
-    months: int | None
-    counted_from: str
+    months: int | None = None
+    counted_from: str = ""
     ground: str
     erasable: bool
     why_kept: str = ""

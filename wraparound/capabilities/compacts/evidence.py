@@ -1,9 +1,5 @@
 """Published files → the catalogue of support, what is known of the pay framework, and made-up figures, checked."""
 
-import csv
-import hashlib
-import io
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -13,7 +9,7 @@ from types import MappingProxyType
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.papers import PayRule
 from wraparound.capabilities.compacts.terms.support import Strength, SupportComponent
-from wraparound.published.release import EvidenceAltered
+from wraparound.published.small_tables import checked_rows
 from wraparound.published.terms import Measure, PerformanceFigure, RowAddress, TableRow
 
 PUBLISHED = Path(__file__).parent / "published"
@@ -126,22 +122,6 @@ def _ensure_different(table: str, keys: Iterable[object]) -> None:
 
 def _rows(table: str, folder: Path) -> tuple[TableRow, ...]:
     """Every row of a table as text, in file order, after its bytes, columns and number of rows met its sidecar."""
-    try:
-        content = (folder / f"{table}.csv").read_bytes()
-        sidecar = tomllib.loads((folder / f"{table}.toml").read_text(encoding="utf-8"))
-        if hashlib.sha256(content).hexdigest() != sidecar["sha256"]:
-            raise _altered(table, "does not match its checksum: it was changed after it was published")
-        columns, *cells = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
-        if columns != list(sidecar["columns"]) or columns != list(COLUMNS[table]):
-            raise _altered(table, "has other columns than it should")
-        if len(cells) != sidecar["rows"]:
-            raise _altered(table, f"has {len(cells)} rows and its sidecar says {sidecar['rows']}")
-        named = [dict(zip(columns, row, strict=True)) for row in cells]
-    except (OSError, ValueError, KeyError, TypeError) as trouble:
-        raise _altered(table, f"or its sidecar cannot be read ({trouble})") from trouble
+    named, _ = checked_rows(folder, table, COLUMNS[table], whose="the compacts")
     release = MADE_UP_RELEASE if table == MADE_UP else ""
     return tuple(TableRow(RowAddress(release, table, number), row) for number, row in enumerate(named, start=1))
-
-
-def _altered(table: str, what: str) -> EvidenceAltered:
-    return EvidenceAltered(f"{table}.csv of the compacts {what}. Restore both from the project's own files.")

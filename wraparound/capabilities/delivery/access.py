@@ -31,6 +31,13 @@ KEEP_PLAN = Rule(
     operator=False,
 )
 """Answers recommendations, writes milestones, hands over and shares."""
+IMPORT_PLAN = Rule(
+    because=(
+        "Spreadsheets for the plan of an organisation are sent, written and undone by whoever keeps it, and by whoever "
+        "runs this site at its machine."
+    ),
+    to=_KEEPS,
+)
 READ_PLAN = Rule(
     because="The plan of an organisation is read by those who keep it, by its chair, chief executive and analysts.",
     to=_READS,
@@ -57,6 +64,29 @@ SEE_REGION = Rule(
         To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _FAR),
     ),
 )
+HAVE_CALENDAR = Rule(
+    because="Everybody with an account may have the due days of their own milestones in a calendar of their choice.",
+    signed_in=True,
+    operator=False,
+)
+READ_FEED = anyone("A calendar shows no cookie: whoever has the address of one reads the days in it, and nothing else.")
+KEEP_REGIONAL = Rule(
+    because=(
+        "The programmes of a region are kept by the director of the region and by its improvement directors: every "
+        "organisation of the region then answers them for itself."
+    ),
+    to=(
+        To(Role.REGIONAL_DIRECTOR, Purpose.IMPROVEMENT, _REGION),
+        To(Role.REGIONAL_DIRECTOR, Purpose.COMPACT, _REGION),
+        To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _REGION),
+    ),
+    operator=False,
+)
+KEEP_PROGRAMME = Rule(
+    because="A programme is changed and ended by whoever keeps the plan of its organisation, or those of its region.",
+    to=(*_KEEPS, *KEEP_REGIONAL.to),
+    operator=False,
+)
 FOLLOW = Rule(because="Reminders, and what follows from a closing, follow by the site's own clock.")
 
 RULES = {
@@ -74,6 +104,19 @@ RULES = {
     "milestone_step": KEEP_PLAN,
     "hand_over": KEEP_PLAN,
     "region": SEE_REGION,
+    "board_paper": READ_PLAN,
+    "programmes": KEEP_PLAN,
+    "regional_programmes": KEEP_REGIONAL,
+    "regional_spreadsheet": KEEP_REGIONAL,
+    "regional_out": KEEP_REGIONAL,
+    "regional_file": KEEP_REGIONAL,
+    "recommendation": KEEP_PROGRAMME,
+    "programme_step": KEEP_PROGRAMME,
+    "calendars": HAVE_CALENDAR,
+    "feed": READ_FEED,
+    "spreadsheet": KEEP_PLAN,
+    "spreadsheet_out": READ_PLAN,
+    "spreadsheet_file": KEEP_PLAN,
     "api_delivery_plan": READ_PLAN,
     "api_delivery_slips": READ_PLAN,
     "api_recommendations": ABOUT,

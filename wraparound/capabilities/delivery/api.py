@@ -40,7 +40,7 @@ def api_slips(request: HttpRequest, code: Code, since: date) -> SlipsPage:
     """What slipped in a plan since a day, with reasons, and when all may be done. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_delivery_slips"])
     today = timezone.localdate()
-    return ask.slips(code, viewer=viewer, since=min(since, today), today=today)
+    return ask.slips(code, viewer=viewer, since=since, today=today)
 
 
 @router.get("/region", response={200: SharedWithRegion, **REFUSALS}, url_name="api_delivery_region")

@@ -1,18 +1,13 @@
 """Published file → the recommendations that ship with the site, checked against their sidecar."""
 
-import csv
-import hashlib
-import io
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from wraparound.capabilities.delivery.terms.recommendations import Recommendation, RecommendationKey
-from wraparound.published.release import EvidenceAltered
+from wraparound.published.small_tables import checked_rows
 
 PUBLISHED = Path(__file__).parent / "published"
 TABLE = "recommendations"
@@ -30,11 +25,11 @@ class EvidenceUnsound(RuntimeError):
 @cache
 def shipped_recommendations(folder: Path = PUBLISHED) -> Mapping[RecommendationKey, Recommendation]:
     """Every shipped recommendation by key, in file order; EvidenceAltered or EvidenceUnsound if it cannot be read."""
-    rows, known = _rows(folder)
+    rows, sidecar = checked_rows(folder, TABLE, COLUMNS, whose="delivery")
     found: dict[RecommendationKey, Recommendation] = {}
     for number, row in enumerate(rows, start=1):
         try:
-            one = _recommendation(row, known)
+            one = _recommendation(row, sidecar["retrieved"])
         except ValueError as trouble:
             raise EvidenceUnsound(f"{TABLE}.csv, row {number}: {trouble}.") from trouble
         if one.key in found:
@@ -67,24 +62,3 @@ def _recommendation(row: Mapping[str, str], known: date) -> Recommendation:
         state_source=row["state_source"],
         state_link=row["state_link"],
     )
-
-
-def _rows(folder: Path) -> tuple[list[dict[str, str]], date]:
-    """Every row as text, in file order, and the day on which it was looked up, once its bytes met the sidecar."""
-    try:
-        content = (folder / f"{TABLE}.csv").read_bytes()
-        sidecar: dict[str, Any] = tomllib.loads((folder / f"{TABLE}.toml").read_text(encoding="utf-8"))
-        if hashlib.sha256(content).hexdigest() != sidecar["sha256"]:
-            raise _altered("does not match its checksum: it was changed after it was published")
-        columns, *cells = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
-        if tuple(columns) != COLUMNS or columns != list(sidecar["columns"]):
-            raise _altered("has other columns than it should")
-        if len(cells) != sidecar["rows"]:
-            raise _altered(f"has {len(cells)} rows and its sidecar says {sidecar['rows']}")
-        return [dict(zip(columns, row, strict=True)) for row in cells], sidecar["retrieved"]
-    except (OSError, ValueError, KeyError, TypeError) as trouble:
-        raise _altered(f"or its sidecar cannot be read ({trouble})") from trouble
-
-
-def _altered(what: str) -> EvidenceAltered:
-    return EvidenceAltered(f"{TABLE}.csv of delivery {what}. Restore both from the project's own files.")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wraparound.capabilities.delivery.actions.calendar import remind
 from wraparound.capabilities.delivery.actions.closing import follow_closing
 from wraparound.capabilities.delivery.actions.demo import seed
+from wraparound.capabilities.delivery.actions.spreadsheets import put_aside_what_is_old
 from wraparound.people.actions.mailing import mail_those_concerned_by
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
@@ -19,7 +20,8 @@ Sign in: the page of today says what it is. This message says no more on purpose
 
 
 def follow_the_days(at: datetime) -> int:
-    """Every day: owners are reminded of what is due or overdue; how many."""
+    """Every day: owners are reminded of what is due or overdue, how many; files that nobody wrote are put aside."""
+    put_aside_what_is_old(at=timezone.localtime(at), by=OPERATOR)
     return remind(at=timezone.localtime(at), by=OPERATOR)
 
 

@@ -1,31 +1,23 @@
 """The file of standing questions → terms, checked."""
 
-import csv
-import hashlib
-import io
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from wraparound.capabilities.listening.terms import ANSWERS, QuestionTopic, StandingQuestion
+from wraparound.capabilities.listening.terms.pulses import ANSWERS, QuestionTopic, StandingQuestion
 from wraparound.published.release import EvidenceAltered
+from wraparound.published.small_tables import checked_rows
 
 PUBLISHED = Path(__file__).parent / "published"
 QUESTIONS = "standing_questions"
+COLUMNS = ("key", "version", "topic", "words", *(f"answer_{place}" for place in range(1, ANSWERS + 1)))
 
 
 @cache
 def standing_questions(folder: Path = PUBLISHED) -> Mapping[str, StandingQuestion]:
     """Every standing question, of each its newest version, by key in file order; EvidenceAltered where it cannot be."""
-    content = (folder / f"{QUESTIONS}.csv").read_bytes()
-    sidecar = tomllib.loads((folder / f"{QUESTIONS}.toml").read_text(encoding="utf-8"))
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
-    if hashlib.sha256(content).hexdigest() != sidecar["sha256"] or len(rows) != sidecar["rows"]:
-        raise EvidenceAltered(
-            f"{QUESTIONS}.csv is not the file that its sidecar describes: restore it, or describe it."
-        )
+    rows, _ = checked_rows(folder, QUESTIONS, COLUMNS, whose="listening")
     found: dict[str, StandingQuestion] = {}
     for row in rows:
         one = _question(row)

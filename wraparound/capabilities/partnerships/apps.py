@@ -20,8 +20,9 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         """Lets people ask for what is held here of whoever takes a copy of their data."""
-        from wraparound.capabilities.partnerships.queries.pairs import held_of
+        from wraparound.capabilities.partnerships.queries import held, pairs
         from wraparound.people.queries.elsewhere import also_asks
         from wraparound.people.terms.access import OPERATOR
 
-        also_asks("partnerships.pairs", held_of, viewer=OPERATOR)
+        also_asks("partnerships.pairs", pairs.held_of, viewer=OPERATOR)
+        also_asks("partnerships.boards", held.held_of, viewer=OPERATOR)

@@ -95,6 +95,9 @@ READ_BOARDS = Rule(
     signed_in=True,
 )
 """Whoever runs the machine reads those that are not private."""
+COUNT_MOVES = Rule(
+    because="From which role people went to which is counted by this site itself, and told of many together."
+)
 CARRY_OVER = Rule(because="Posts that were named here before posts were kept are entered by this site itself.")
 
 OPEN_PIPELINES = Rule(
@@ -127,6 +130,8 @@ RULES = {
     "chart": SEE_POSTS,
     "reports": SEE_POSTS,
     "mine": THEIR_OWN,
+    "beside": THEIR_OWN,
+    "beside_end": THEIR_OWN,
     "interests": THEIR_OWN,
     "answer_release": THEIR_OWN,
     "releases": SEE_COVER,

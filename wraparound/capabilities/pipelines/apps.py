@@ -24,7 +24,7 @@ class PipelinesConfig(AppConfig):
             end_readiness_upheld,
             take_off_upheld,
         )
-        from wraparound.capabilities.pipelines.queries import candidacies, own
+        from wraparound.capabilities.pipelines.queries import candidacies, own, references
         from wraparound.capabilities.pipelines.wording.own import PLAN_UPHELD, READINESS_UPHELD
         from wraparound.capabilities.pipelines.wording.vacancies import CANDIDACY_UPHELD
         from wraparound.people.queries.elsewhere import Contestable, also_asks, also_contested
@@ -55,4 +55,5 @@ class PipelinesConfig(AppConfig):
             page="pipelines:mine",
         )
         also_contested("candidacy", candidacy, viewer=OPERATOR)
+        also_asks("pipelines.references", references.held_of, viewer=OPERATOR)
         also_asks("vacancies", candidacies.held_of, viewer=OPERATOR)

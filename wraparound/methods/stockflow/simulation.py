@@ -22,11 +22,11 @@ from wraparound.methods.stockflow.stock import Flags, Ints, Rates, Stock, ensure
 QUARTER = 3
 LONGEST_STEP = 1.0
 LONGEST_MONTHS = 600
-A_PART = 8_000_000
-"""Months of posts, people, and what windows look at, that a part holds: about a second, so that whoever waits sees how
-far it is."""
+A_PART = 16_000_000
+"""Months of posts, people, and what windows look at, that a part holds: a second or two, so that whoever waits sees how
+far it is. In smaller parts arrays are so short that most of the time goes into asking for sums, not into sums."""
 
-MOST_IN_A_PART = 250
+MOST_IN_A_PART = 500
 NO_PAUSE = (0.0, 0.0)
 
 

@@ -10,6 +10,7 @@ from wraparound.people.actions.grants import end, give
 from wraparound.people.actions.people import CannotBringIn, add_organisation, add_region, bring_in
 from wraparound.people.models import Person, Region
 from wraparound.people.queries.people import person_of
+from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import NewGrant, Purpose, Role, Scope, Viewer
 from wraparound.people.terms.people import NewPerson
 from wraparound.records.actions.controllers import controller_called
@@ -128,6 +129,7 @@ CHOOSER: tuple[tuple[str, str, int, Role | None, tuple[Purpose, ...], Scope], ..
     ("Anselm Velvetworthy", "Analyst", 0, Role.ANALYST, (Purpose.IMPROVEMENT,), Scope.NATION),
     ("Ottoline Saddlewhistle", "Access administrator", 0, Role.ADMINISTRATOR, (Purpose.AUDIT,), Scope.NATION),
     ("Auberon Pepperwick", "Auditor", 0, Role.AUDITOR, (Purpose.AUDIT,), Scope.REGION),
+    ("Bryony Candlewick", "Ward manager", 1, None, (), Scope.PERSON),
     ("Winifred Gandercote", "Chair", 3, Role.CHAIR, (Purpose.TALENT, Purpose.COMPACT), Scope.ORGANISATION),
     (
         "Jabari Junipermere",
@@ -167,6 +169,12 @@ def made_up_person(key: str, *, by: Viewer) -> Person:
     if not (found.in_chooser and found.made_up and found.is_active):
         raise CannotBringIn("Nobody signs in that way here.")
     return found
+
+
+def made_up_viewer(key: str, *, at: datetime, by: Viewer) -> Viewer:
+    """The same as who they are on the day: whoever made-up writes what the made-up region begins with."""
+    person = made_up_person(key, by=by)
+    return viewer_for(person.pk, person.name, on=at.date(), viewer=by)
 
 
 def _organisations(many: int, at: datetime, by: Viewer) -> list[str]:

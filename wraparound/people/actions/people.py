@@ -23,7 +23,7 @@ from wraparound.records.actions.bulk import add_many
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.controllers import controller_called, site_controller
 from wraparound.records.actions.rights import ensure_unchanged
-from wraparound.records.calculation import CORRECTED
+from wraparound.records.calculation.reasons import CORRECTED
 from wraparound.records.models.keeping import Controller
 
 AT_ONCE = 2_000

@@ -12,7 +12,7 @@ from wraparound.people.models import Membership, Person
 from wraparound.people.queries.looking import called, look_line, names_of, shown
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.records import AuditLine, ControlPage, LookLines
-from wraparound.records.calculation import without_what_was_said
+from wraparound.records.calculation.reasons import without_what_was_said
 from wraparound.records.models.log import LookedAt
 from wraparound.records.queries import controllers, history, looks, outbox, retention
 from wraparound.records.terms import Background, RetentionClass, RetentionReport

@@ -33,7 +33,7 @@ from wraparound.people.terms.records import (
 )
 from wraparound.people.wording.access import grant_line
 from wraparound.people.wording.records import date_words, grant_detail, membership_detail
-from wraparound.records.calculation import RETENTION
+from wraparound.records.calculation.retention import RETENTION
 from wraparound.records.models.keeping import KEPT
 from wraparound.records.queries import history, looks, rights
 from wraparound.records.terms import ContestState, ContestTerms, HoldTerms, LookPage, LookTerms, VersionTerms
@@ -197,12 +197,9 @@ def what_leaving_does(*, viewer: Viewer) -> tuple[LeavingLine, ...]:
     """What of the viewer's goes at once when they leave, and what stays for how long and why."""
     ensure(viewer, SIGNED_IN)
     lines = []
-    for kept in KEPT.values():
-        if kept.record.person_field:
-            retention = RETENTION[kept.record.keeping]
-            many = kept.record._default_manager.filter(**{kept.record.person_field: viewer.person}).count()
-            if many:
-                lines.append(LeavingLine(retention.words, many, retention.erasable, retention.why_kept))
+    for kept, many in history.held_about(viewer.person or 0, viewer=viewer):
+        retention = RETENTION[kept.record.keeping]
+        lines.append(LeavingLine(retention.words, many, retention.erasable, retention.why_kept))
     look = RETENTION["look"]
     return (
         *lines,

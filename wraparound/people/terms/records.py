@@ -1,7 +1,9 @@
 """What is held about somebody, who looked and what was changed, as it is read."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import Self
+from zoneinfo import ZoneInfo
 
 from wraparound.people.terms.access import Seer
 from wraparound.people.terms.people import SignInTerms, TokenTerms
@@ -14,6 +16,8 @@ from wraparound.records.terms import (
     RemovalTerms,
     TransferTerms,
 )
+
+HERE = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,11 @@ class HeldElsewhere:
     at: datetime
     by: str
     words: str
+
+    @classmethod
+    def on_day(cls, day: date, part: str, what: str, *, by: str, words: str) -> Self:
+        """One of which the day is known and the hour is not: it stands at the beginning of the day in England."""
+        return cls(part, what, datetime.combine(day, time.min, HERE), by, words)
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def refuse_what_is_no_table(sent: Sent) -> None:
         )
     for mark, sort in ((PDF, "a PDF"), (GZIP, "a gzip archive")):
         if sent.head.startswith(mark):
-            raise FileRefused(f"{sent.name} is {sort}, not a table. Download the .csv, .xls or .zip of the publisher.")
+            raise FileRefused(f"{sent.name} is {sort}, not a table. Send the table: .xlsx, .csv, .xls or .zip.")
     if sent.head.startswith(ZIP) and _holds(sent, lambda names: any("vbaproject" in one.lower() for one in names)):
         raise FileRefused(
             f"{sent.name} carries macros (programs). Open it, save it as .xlsx without macros, and send that."

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from wraparound.records.calculation import name_beside
+from wraparound.records.calculation.reasons import name_beside
 from wraparound.records.models.log import Change
 from wraparound.records.models.triggers import change_open, open_change
 from wraparound.records.terms import Someone

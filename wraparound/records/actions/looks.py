@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from wraparound.records.calculation import name_beside
+from wraparound.records.calculation.reasons import name_beside
 from wraparound.records.models.log import Look, LookedAt
 from wraparound.records.terms import Face, Someone
 

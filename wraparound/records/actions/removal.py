@@ -11,7 +11,8 @@ from django.db.models import BigIntegerField, Q, QuerySet, Value
 from wraparound.published.terms import CannotAnswer
 from wraparound.records.actions.bulk import add_many
 from wraparound.records.actions.changes import changing
-from wraparound.records.calculation import BY_HAND, RETENTION, last_day_kept
+from wraparound.records.calculation.reasons import BY_HAND
+from wraparound.records.calculation.retention import RETENTION, last_day_kept
 from wraparound.records.models.keeping import KEPT, Kept, Version, moment_after
 from wraparound.records.models.log import Change, Look, LookedAt, Removal, RetentionRun
 from wraparound.records.models.rights import Hold
@@ -111,15 +112,18 @@ def _people_on_hold() -> list[int]:
 
 
 def _held_among(kept: Kept, keys: Sequence[int], people: Sequence[int]) -> set[int]:
-    """Those of the records that are about one of these people, who are on hold."""
-    if not kept.record.person_field:
+    """Those of the records that are about one of these people, who are on hold, or would take such a record along."""
+    if not people:
         return set()
-    on_hold = Q(**{f"{kept.record.person_field}__in": people})
-    for field in kept.record.also_about:
-        on_hold |= Q(**{f"{field}__in": people})
+    fields = (*filter(None, (kept.record.person_field,)), *kept.record.also_about)
+    on_hold = Q(*((f"{field}__in", people) for field in fields), _connector=Q.OR)
     found: set[int] = set()
-    for some in batched(keys, AT_ONCE) if people else ():
-        found |= set(kept.record._default_manager.filter(on_hold, pk__in=some).values_list("pk", flat=True))
+    for some in batched(keys, AT_ONCE):
+        if fields:
+            found |= set(kept.record._default_manager.filter(on_hold, pk__in=some).values_list("pk", flat=True))
+        for sort, way in kept.record.takes_along.items():
+            others = dict(KEPT[sort].record._default_manager.filter(**{f"{way}__in": some}).values_list("pk", way))
+            found |= {others[one] for one in _held_among(KEPT[sort], list(others), people)}
     return found
 
 

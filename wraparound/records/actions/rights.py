@@ -5,7 +5,7 @@ from datetime import date, datetime
 from wraparound.published.terms import CannotAnswer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
-from wraparound.records.calculation import name_beside
+from wraparound.records.calculation.reasons import name_beside
 from wraparound.records.models.keeping import Controller, Record
 from wraparound.records.models.log import Change
 from wraparound.records.models.rights import Contest, Conversation, Hold

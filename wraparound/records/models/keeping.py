@@ -152,7 +152,10 @@ class Record(models.Model):
     is there. A legal hold on whoever the fields `also_about` refer to keeps a record as one on its person does. What
     was written by hand in a record that stays by a number when its person, or one of those, is forgotten says in
     `forgets` what stands there from then on. Fields in `goes_with` hold the number of another record, of the sort said
-    there, that goes when this one does: one kept longer would repeat what this one said.
+    there, that goes when this one does: one kept longer would repeat what this one said. Fields in `by_number` refer to
+    a record of the sort said there by its number alone, so that the store knows of no reference. Records of the sorts
+    in `takes_along` that refer to this one by the field said there go when it does: a hold on whoever they are about
+    keeps it.
     """
 
     keeping: ClassVar[str] = ""
@@ -168,6 +171,8 @@ class Record(models.Model):
     also_about: ClassVar[tuple[str, ...]] = ()
     forgets: ClassVar[Mapping[str, object]] = {}
     goes_with: ClassVar[Mapping[str, str]] = {}
+    by_number: ClassVar[Mapping[str, str]] = {}
+    takes_along: ClassVar[Mapping[str, str]] = {}
 
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="+")
 

@@ -1,5 +1,6 @@
 """What was changed: of one record, about one person, or at all. Callers have checked who asks."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -76,14 +77,45 @@ def history_about(
     What may be confidential (why a hold was placed) is withheld where it is the person who reads it. What is between
     two people is told to the person alone.
     """
-    found = {
-        kept: _versions(kept.versions._default_manager.filter(**{kept.about_in_history: person}))
+    told = [
+        kept
         for kept in KEPT.values()
         if kept.about_in_history
         and kept.sort not in without
         and not (kept.record.between_two and viewer.person != person)
+    ]
+    found = {
+        kept: _versions(kept.versions._default_manager.filter(**{kept.about_in_history: person}))
+        for kept in _with_any_about(person, told)
     }
     return _told(found, withholding=viewer.person == person)[:most]
+
+
+def held_about(person: int, *, viewer: Someone) -> list[tuple[Kept, int]]:
+    """Each sort of which there are records about a person today, and how many: one question for all sorts."""
+    told = [kept for kept in KEPT.values() if kept.record.person_field]
+    asked = [
+        kept.record._default_manager.filter(**{kept.record.person_field: person})
+        .order_by()
+        .annotate(told_sort=Value(sort, output_field=BigIntegerField()))
+        .values_list("told_sort", flat=True)
+        for sort, kept in enumerate(told)
+    ]
+    many = Counter(asked[0].union(*asked[1:], all=True)) if asked else {}
+    return [(kept, many[sort]) for sort, kept in enumerate(told) if many.get(sort)]
+
+
+def _with_any_about(person: int, told: Sequence[Kept]) -> list[Kept]:
+    """Those of these sorts of which there is any version about a person: one question, however many sorts there are."""
+    asked = [
+        kept.versions._default_manager.filter(**{kept.about_in_history: person})
+        .order_by()
+        .annotate(told_sort=Value(sort, output_field=BigIntegerField()))
+        .values_list("told_sort", flat=True)
+        for sort, kept in enumerate(told)
+    ]
+    there = set(asked[0].union(*asked[1:])) if asked else set()
+    return [kept for sort, kept in enumerate(told) if sort in there]
 
 
 def changes(people: "QuerySet[Any] | Sequence[int] | None", *, viewer: Someone, page: int) -> tuple[Touched, ...]:

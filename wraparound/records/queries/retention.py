@@ -1,6 +1,6 @@
 """What the retention job did."""
 
-from wraparound.records.calculation import RETENTION
+from wraparound.records.calculation.retention import RETENTION
 from wraparound.records.models.log import Removal, RetentionRun
 from wraparound.records.terms import Basis, RetentionClass, RetentionLine, RetentionReport, Someone
 

@@ -19,6 +19,7 @@ from wraparound.people.terms.access import PUBLIC, Subject, Viewer
 from wraparound.people.terms.people import SiteState
 from wraparound.published.terms import RowAddress
 from wraparound.web.catalogue import CATALOGUE
+from wraparound.web.layout.compiled import template_cache
 
 
 def environment(**options: Any) -> Environment:
@@ -30,6 +31,7 @@ def environment(**options: Any) -> Environment:
             **options,
             "loader": loader,
             "undefined": ChainableUndefined,
+            "bytecode_cache": template_cache(),
             "trim_blocks": True,
             "lstrip_blocks": True,
         }

@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from wraparound.people.calculation import proxies_from
 from wraparound.web.catalogue import CATALOGUE, FACES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -69,6 +70,16 @@ TEMPLATES = [
 # Widgets of forms are Django's own; everything around them is ours.
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
+# Counts how often each place asks: as many places as there may be, or one would be forgotten for another.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+}
+
+TRUSTED_PROXIES = proxies_from(os.environ.get("WRAPAROUND_PROXIES", ""), "WRAPAROUND_PROXIES")
+"""Which proxies in front of the site say truly who connected to them; by default none is believed."""
+
+TERMINAL_TOKEN = os.environ.get("WRAPAROUND_TOKEN", "")
+"""A person's own token, as whom the terminal answers what is theirs; never needed by a site that serves pages."""
 SITE_CONTROLLER = os.environ.get("WRAPAROUND_CONTROLLER", "Whoever runs this site")
 """The legal entity that runs the site: answerable for what belongs to no organisation."""
 
@@ -172,6 +183,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "wraparound.people.views.places.place_of"
 AXES_USERNAME_CALLABLE = "wraparound.web.sign_in.lockout.name_tried"
 AXES_LOCKOUT_CALLABLE = "wraparound.web.sign_in.lockout.locked"
 AXES_DISABLE_ACCESS_LOG = True

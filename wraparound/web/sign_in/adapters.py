@@ -19,6 +19,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from wraparound.people.models import Person
+from wraparound.people.views.places import place_of
 from wraparound.web.sign_in.proof import BY_CODE, must_prove, way_to_prove
 
 log = logging.getLogger("wraparound.security")
@@ -55,6 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The place that the package counts by is the one by which we count."""
+        return place_of(request)
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

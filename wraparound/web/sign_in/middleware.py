@@ -6,15 +6,16 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from wraparound.people.actions import accounts
+from wraparound.people.actions.floods import too_often
 from wraparound.people.models import Person
 from wraparound.people.queries.viewers import viewer_for, viewer_of_token
 from wraparound.people.terms.access import PUBLIC, Viewer
+from wraparound.people.views.places import place_of
 from wraparound.records.actions.looks import looking
 from wraparound.records.terms import Face
 from wraparound.web.sign_in.listeners import SINCE, WAY
@@ -61,10 +62,11 @@ class KnowTheViewer:
         request.proved_at = None  # type: ignore[attr-defined]  # nobody yet, and never behind a token
         given = request.headers.get("Authorization", "")
         if given and request.path.startswith("/api/"):
-            if _too_often(f"api:{request.META.get('REMOTE_ADDR', '')}"):
+            at = timezone.localtime()
+            if too_often("api", place_of(request), most=MOST_IN_A_MINUTE, seconds=60, at=at, by=PUBLIC):
                 words = f"More than {MOST_IN_A_MINUTE} requests in a minute came from here. Wait a minute."
                 return JsonResponse({"detail": words}, status=429)
-            secret, at = given.removeprefix("Bearer ").strip(), timezone.localtime()
+            secret = given.removeprefix("Bearer ").strip()
             found = viewer_of_token(secret, at=at, viewer=PUBLIC)
             if found is None:
                 log.warning("A token that opens nothing was refused")
@@ -92,13 +94,6 @@ def _seen(request: HttpRequest, get_response: Answer) -> HttpResponse:
         response = get_response(request)
         through.place = request.resolver_match.view_name[:80] if request.resolver_match else ""
     return response
-
-
-def _too_often(place: str) -> bool:
-    """Whether more requests came from a place in this minute than programs need."""
-    key = f"{place}:{int(timezone.now().timestamp()) // 60}"
-    cache.add(key, 0, timeout=120)
-    return cache.incr(key) > MOST_IN_A_MINUTE
 
 
 def _has_run_out(request: HttpRequest) -> bool:

@@ -34,7 +34,7 @@ from wraparound.people.access import Rule, allows
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Viewer
 from wraparound.published.months import months_after
-from wraparound.records.calculation import RETENTION
+from wraparound.records.calculation.retention import RETENTION
 
 SHOWN = ("name", "compact", "how it ends")
 STANDING = (EndingState.PROPOSED, EndingState.DECLARED, EndingState.DONE)

@@ -12,18 +12,13 @@ from wraparound.capabilities.compacts.queries.acting import EVERY_SIDE, acting
 from wraparound.capabilities.compacts.queries.needs import needs_today
 from wraparound.capabilities.compacts.queries.needs_asked import MOST, Listing, Question, answered, listed
 from wraparound.capabilities.compacts.queries.reading import sides_of
-from wraparound.capabilities.compacts.tests.factories import AT, TODAY, begin, days, in_force, make_world
+from wraparound.capabilities.compacts.tests.factories import AT, TODAY, begin, days, in_force
 from wraparound.people.actions.grants import give
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
 from wraparound.records.actions.changes import changing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def world():
-    return make_world()
 
 
 def given(world, side, role, scope, target):

@@ -17,7 +17,6 @@ from wraparound.capabilities.compacts.tests.factories import (
     days,
     fill,
     in_force,
-    make_world,
     offered,
     promise,
     result,
@@ -36,11 +35,6 @@ from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import Look, LookedAt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def world():
-    return make_world()
 
 
 def test_a_compact_begins_private_and_filled_from_evidence(world):

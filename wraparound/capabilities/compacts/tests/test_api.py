@@ -19,9 +19,7 @@ from wraparound.capabilities.compacts.tests.factories import (
     AT,
     begin,
     fill,
-    in_force,
     look_as,
-    make_world,
     offered,
     undertaking,
 )
@@ -29,17 +27,7 @@ from wraparound.people.exchange import plain as plain_values
 from wraparound.records.models.log import Look
 from wraparound.records.terms import Face
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
-def made(world):
-    return in_force(world)
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("compact_once")]
 
 
 def plain(answer):

@@ -30,7 +30,7 @@ from wraparound.capabilities.compacts.tests.check_in_world import (
     words_in,
     write,
 )
-from wraparound.capabilities.compacts.tests.factories import AT, BACKEND, begin, days, in_force, look_as, make_world
+from wraparound.capabilities.compacts.tests.factories import AT, BACKEND, begin, days, in_force, look_as
 from wraparound.people.actions.grants import end as end_grant
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.leaving import leave
@@ -43,17 +43,7 @@ from wraparound.records.actions.removal import run_retention
 from wraparound.records.actions.rights import ChangedMeanwhile, place_hold
 from wraparound.records.models.log import Removal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
-def made(world):
-    return in_force(world)
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("compact_once")]
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from wraparound.capabilities.compacts.tests.factories import (
     fill,
     in_force,
     look_as,
-    make_world,
     promise,
     result,
     sign,
@@ -33,11 +32,6 @@ from wraparound.records.actions.changes import changing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DUE = promise().due
-
-
-@pytest.fixture
-def world():
-    return make_world()
 
 
 def on(day):

@@ -21,9 +21,7 @@ from wraparound.capabilities.compacts.tests.factories import (
     begin,
     days,
     fill,
-    in_force,
     look_as,
-    make_world,
     promise,
     undertaking,
 )
@@ -41,17 +39,7 @@ from wraparound.records.models.triggers import removing
 from wraparound.records.queries.history import version_number
 from wraparound.records.terms import Face
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
-def made(world):
-    return in_force(world)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("compact_once")]
 
 
 def run(capsys, *words):

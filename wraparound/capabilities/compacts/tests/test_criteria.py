@@ -20,9 +20,7 @@ from wraparound.capabilities.compacts.tests.factories import (
     AT,
     TODAY,
     days,
-    in_force,
     look_as,
-    make_world,
     offered,
     token,
 )
@@ -30,19 +28,9 @@ from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import Look
 from wraparound.records.models.outbox import Event
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("compact_once")]
 STATE = CriterionState
 STARTS = date(2026, 5, 11)
-
-
-@pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
-def made(world):
-    return in_force(world)
 
 
 def new(**more):

@@ -64,11 +64,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DUE = promise().due
 
 
-@pytest.fixture
-def world():
-    return make_world()
-
-
 def on(day):
     return AT.replace(year=day.year, month=day.month, day=day.day)
 

@@ -25,7 +25,6 @@ from wraparound.capabilities.compacts.tests.factories import (
     days,
     in_force,
     look_as,
-    make_world,
     promise,
     token,
     undertaking,
@@ -40,20 +39,9 @@ from wraparound.records.models.log import Look
 from wraparound.records.models.triggers import removing
 from wraparound.records.terms import Face
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("compact_once")]
 MOST_QUERIES = 15
 LATER = promise().due + days(200)
-
-
-@pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
-def made(world):
-    """In force, and still so today by the clock on the wall."""
-    return in_force(world)
 
 
 @pytest.fixture

@@ -51,11 +51,6 @@ DAY = date(2026, 9, 1)
 
 
 @pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
 def made(world):
     return in_force(world)
 

@@ -40,9 +40,7 @@ from wraparound.capabilities.compacts.terms.sheets import (
 from wraparound.capabilities.compacts.tests.factories import (
     AT,
     TODAY,
-    in_force,
     look_as,
-    make_world,
     token,
     undertaking,
 )
@@ -123,16 +121,6 @@ def line_of(one, **typed):
     """The row of a record as it comes back, with columns that are taken typed over."""
     (line,) = read_sheet("promises.xlsx", promises_workbook([one], TODAY))
     return replace(line, **typed)
-
-
-@pytest.fixture
-def world(db):
-    return make_world()
-
-
-@pytest.fixture
-def made(world):
-    return in_force(world)
 
 
 def sheet_for(viewer, question=ALL):

@@ -24,7 +24,6 @@ from wraparound.capabilities.compacts.tests.factories import (
     days,
     fill,
     in_force,
-    make_world,
     offered,
     promise,
     sign,
@@ -41,11 +40,6 @@ from wraparound.records.queries.outbox import event_terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DUE = promise().due
-
-
-@pytest.fixture
-def world():
-    return make_world()
 
 
 @pytest.fixture

@@ -7,22 +7,12 @@ from wraparound.capabilities.compacts.actions import locking
 from wraparound.capabilities.compacts.models.check_ins import CheckIn
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.tests.check_in_world import read, words_in, write
-from wraparound.capabilities.compacts.tests.factories import AT, days, in_force, make_world
+from wraparound.capabilities.compacts.tests.factories import AT, days
 from wraparound.people.access import NotYours, SignInNeeded
 from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.records.models.log import Change
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
-def made(world):
-    return in_force(world)
 
 
 OLD, NEW = "only for tests, and long enough to lock with", "a newer key, which is long enough for it as well"

@@ -33,7 +33,6 @@ from wraparound.capabilities.compacts.tests.factories import (
     fill,
     in_force,
     look_as,
-    make_world,
     offered,
     promise,
 )
@@ -51,21 +50,11 @@ from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.records.models.log import Look
 from wraparound.records.terms import Face
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("compact_once")]
 WHERE = "https://made-up.example/compacts/1/"
 LATER = date(2026, 9, 15)
 HOSTILE = '#panic("x") <b>&amp; $1$ *bold* \x00\x0b “ד” 梁 ✅ العربية \\ / ]] '
 LONG = "Wraparoundwithoutanyspaceatall" * 12
-
-
-@pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
-def made(world):
-    return in_force(world)
 
 
 def paper(made, sort, viewer, *, on=TODAY, **more):

@@ -60,9 +60,9 @@ def now():
     return timezone.localtime()
 
 
-@pytest.fixture
-def world():
-    return make_world(timezone.localdate())
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(lambda: make_world(timezone.localdate()))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from wraparound.capabilities.compacts.tasks import mail_those_concerned
 from wraparound.capabilities.compacts.terms.agreement import CannotAgree
 from wraparound.capabilities.compacts.terms.check_ins import LONGEST_WORDS, RaisedTo
 from wraparound.capabilities.compacts.tests.check_in_world import MENTOR, accept, ask, somebody, write
-from wraparound.capabilities.compacts.tests.factories import AT, begin, in_force, look_as, make_world
+from wraparound.capabilities.compacts.tests.factories import AT, begin, in_force, look_as
 from wraparound.people.models import Grant
 from wraparound.people.queries.records import own_history
 from wraparound.people.queries.viewers import viewer_for
@@ -22,19 +22,9 @@ from wraparound.records.models.outbox import Event
 from wraparound.records.models.triggers import removing
 from wraparound.records.queries.outbox import event_terms
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("compact_once")]
 WORDS = "The improvement director has not come, and I need one"
 SIDES = {"chair": RaisedTo.BOARD, "region": RaisedTo.REGION, "improver": RaisedTo.IMPROVEMENT}
-
-
-@pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
-def made(world):
-    return in_force(world)
 
 
 def raise_it(made, by, *to, words=WORDS):

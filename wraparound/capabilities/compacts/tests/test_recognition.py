@@ -64,11 +64,6 @@ THANKS = "You listened to the night shift."
 
 
 @pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
 def made(world):
     return in_force(world)
 

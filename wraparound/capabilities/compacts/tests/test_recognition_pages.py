@@ -14,7 +14,7 @@ from wraparound.capabilities.compacts.models.recognition import Recognition, Sig
 from wraparound.capabilities.compacts.queries import recognition as ask
 from wraparound.capabilities.compacts.terms.agreement import Party
 from wraparound.capabilities.compacts.terms.attested import Signer, StatementKind
-from wraparound.capabilities.compacts.tests.factories import AT, TODAY, days, in_force, look_as, make_world, token
+from wraparound.capabilities.compacts.tests.factories import AT, TODAY, days, in_force, look_as, token
 from wraparound.capabilities.compacts.tests.test_commands import run
 from wraparound.capabilities.compacts.tests.test_recognition import (
     CHAIRS,
@@ -37,18 +37,8 @@ from wraparound.records.actions.removal import remove
 from wraparound.records.models.log import Look
 from wraparound.records.terms import Basis, Face
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("compact_once")]
 MOST = 15
-
-
-@pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
-def made(world):
-    return in_force(world)
 
 
 def prove(client):

@@ -76,11 +76,6 @@ PARTS = {
 
 
 @pytest.fixture
-def world():
-    return make_world()
-
-
-@pytest.fixture
 def made(world):
     """Ended early by the board; the region came twenty days late, the coach did not come, one day was never asked."""
     made = in_force(world, parts=PARTS)

@@ -22,7 +22,6 @@ from wraparound.capabilities.compacts.tests.factories import (
     fill,
     in_force,
     look_as,
-    make_world,
     offered,
     promise,
     result,
@@ -35,11 +34,6 @@ from wraparound.records.actions.changes import changing
 from wraparound.records.models.triggers import removing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def world():
-    return make_world()
 
 
 def by_hand(what):

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Max
-
+from wraparound.capabilities.delivery.actions.programmes import add_to
 from wraparound.capabilities.delivery.calculation.ensuring import ensure_answer, ensure_recommendation
-from wraparound.capabilities.delivery.models.recommendations import Answer, OwnRecommendation, Programme
+from wraparound.capabilities.delivery.models.recommendations import Answer
 from wraparound.capabilities.delivery.queries.plans import kept_place
 from wraparound.capabilities.delivery.queries.recommendations import recommendation_of
 from wraparound.capabilities.delivery.terms.recommendations import (
@@ -14,7 +13,6 @@ from wraparound.capabilities.delivery.terms.recommendations import (
     RecommendationKey,
     own_key,
 )
-from wraparound.people.models import Organisation
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import ensure_unchanged
@@ -45,27 +43,5 @@ def recommend(code: str, new: NewRecommendation, *, at: datetime, by: Viewer) ->
     place = kept_place(code, viewer=by)
     ensure_recommendation(new)
     with changing("A recommendation was added", at=at, by=by):
-        programme = _programme(place, new.programme.strip())
-        made = OwnRecommendation.objects.create(
-            controller=place.controller,
-            programme=programme,
-            number=_next_number(programme),
-            title=new.title.strip(),
-            words=new.words.strip(),
-            source=new.source.strip(),
-            link=new.link.strip(),
-            added_by_id=by.person,
-        )
+        made = add_to(place, new, by=by)
     return own_key(made.pk)
-
-
-def _programme(place: Organisation, name: str) -> Programme:
-    found = Programme.objects.filter(organisation=place.pk, name__iexact=name, ended_at__isnull=True).first()
-    if found is None:
-        found = Programme.objects.create(controller=place.controller, organisation=place, name=name)
-    return found
-
-
-def _next_number(programme: Programme) -> int:
-    last: int | None = programme.recommendations.aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1

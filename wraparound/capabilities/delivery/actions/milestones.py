@@ -30,6 +30,7 @@ from wraparound.capabilities.delivery.terms.milestones import (
 from wraparound.capabilities.delivery.terms.recommendations import CannotPlan, NotInPlan
 from wraparound.capabilities.delivery.wording import milestones as say
 from wraparound.people.access import Rule
+from wraparound.people.calculation import name_key
 from wraparound.people.models import Organisation, Person
 from wraparound.people.terms.access import Viewer
 from wraparound.published.terms import NotInEvidence
@@ -59,7 +60,7 @@ def change_milestone(number: int, new: NewMilestone, *, version: int, at: dateti
     with changing("A milestone was changed", at=at, by=by):
         row = held(number, KEEP_PLAN, by=by)
         ensure_unchanged(row, version, by=by)
-        same = new.owner.strip().casefold() == row.owner.name.casefold()
+        same = name_key(new.owner) == row.owner.name_key
         before = row.owner_id
         owner = _ensure_new(place, new, at, by, owner=row.owner if same else None)
         _write(row, new, owner)

@@ -8,6 +8,8 @@ from wraparound.capabilities.delivery.terms.milestones import (
     LONGEST_MILESTONE,
     LONGEST_REASON,
     MOST_EFFORT,
+    ONLY_EARLIER,
+    ONLY_LATER,
     Evidence,
     EvidenceSort,
     MoveReason,
@@ -26,6 +28,8 @@ from wraparound.capabilities.delivery.terms.recommendations import (
 TOO_LONG = "That is longer than can be kept here: {:,} letters at most."
 WORDS_NEEDED = "Say in a few words what it was: “something else” alone does not tell anybody."
 SAME_DAY = "It is due on that day already."
+NOT_EARLIER = "From {} to {} is later, and the reason says that it can be done earlier. Choose another reason or day."
+NOT_LATER = "From {} to {} is earlier, and the reason is one for a later day. Choose another reason or day."
 TITLE_NEEDED = "Say what will be so when it is reached."
 DAY_OUTSIDE = "Give a day between 2000 and 2099."
 EFFORT_OUTSIDE = "Give people’s days as a whole number from 0 to 2,000, or leave it empty."
@@ -81,12 +85,16 @@ def ensure_evidence(one: Evidence) -> None:
 
 
 def ensure_move(before: date, after: date, reason: MoveReason, words: str) -> None:
-    """Another day, within bounds, and words where the reason is none of the list."""
+    """Another day, within bounds, a reason that fits its way, and words where the reason is none of the list."""
     ensure_day(after)
     if after == before:
         raise CannotPlan(SAME_DAY)
     if reason is MoveReason.OTHER and not words.strip():
         raise CannotPlan(WORDS_NEEDED)
+    if after > before and reason in ONLY_EARLIER:
+        raise CannotPlan(NOT_EARLIER.format(before.isoformat(), after.isoformat()))
+    if after < before and reason in ONLY_LATER:
+        raise CannotPlan(NOT_LATER.format(before.isoformat(), after.isoformat()))
     _ensure_short(words, LONGEST_REASON)
 
 

@@ -1,6 +1,7 @@
 """What slipped since a day, from the plan as it stood then, the plan as it stands, and the moves between."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from wraparound.capabilities.delivery.calculation.waiting import knock_on
@@ -29,7 +30,8 @@ def slips_between(
         if sort is not None:
             made = [each for each in moves.get(one.number, ()) if each.on > since]
             behind = knock_on(now, one.number, on) if sort is SlipSort.LATER and one.is_open else ()
-            found.append(_slip(one, was, sort, made, behind))
+            late = (on - one.due).days if one.is_overdue(on) else 0
+            found.append(replace(_slip(one, was, sort, made, behind), overdue=late))
     return tuple(sorted(found, key=lambda each: (_place(each), -each.days, each.now, each.number)))
 
 
@@ -64,7 +66,15 @@ def _slip(
         moves=tuple(moves),
         why=one.why_ended if sort is SlipSort.DROPPED else "",
         pushed=behind,
+        state=one.state,
+        ended=one.ended,
     )
+
+
+def overdue_unmoved(now: Sequence[MilestoneTerms], slips: Sequence[Slip], on: date) -> tuple[MilestoneTerms, ...]:
+    """What is overdue and yet no slip: its day was not moved, although it is past."""
+    told = {one.number for one in slips}
+    return tuple(one for one in now if one.is_overdue(on) and one.number not in told)
 
 
 def past_of(milestones: Sequence[MilestoneTerms], first_due: Mapping[int, date], on: date) -> tuple[PastMilestone, ...]:

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wraparound.capabilities.delivery.commands.spreadsheets import add_spreadsheets
 from wraparound.capabilities.delivery.wording.regional import say_region
 from wraparound.capabilities.delivery.wording.terminal import say_plan, say_recommendations, say_slips
 from wraparound.people.terms.access import OPERATOR
@@ -49,6 +50,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     region.add_argument("code", help="the code of the region")
     region.add_argument("--demo", action="store_true", help=DEMO)
     region.set_defaults(answer=_region, say=say_region, needs_database=True)
+    add_spreadsheets(verbs)
 
 
 def _day(typed: str) -> date:
@@ -80,8 +82,7 @@ def _slips(asked: Namespace) -> object:
 
     today = timezone.localdate()
     codes = (asked.code,) if asked.code else readable_codes(viewer=OPERATOR)
-    since = min(asked.since, today)
-    return tuple(slips(code, viewer=OPERATOR, since=since, today=today) for code in codes)
+    return tuple(slips(code, viewer=OPERATOR, since=asked.since, today=today) for code in codes)
 
 
 def _region(asked: Namespace) -> object:

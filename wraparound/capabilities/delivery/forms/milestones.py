@@ -5,8 +5,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from wraparound.capabilities.delivery.calculation.days import day_asked
 from wraparound.capabilities.delivery.calculation.ensuring import EFFORT_OUTSIDE, TITLE_NEEDED
+from wraparound.capabilities.delivery.terms.days import DayAsked
 from wraparound.capabilities.delivery.terms.milestones import (
     LONGEST_MILESTONE,
     LONGEST_REASON,
@@ -18,11 +21,17 @@ from wraparound.capabilities.delivery.terms.milestones import (
     NewMilestone,
 )
 from wraparound.capabilities.delivery.terms.plans import GroupBy
-from wraparound.capabilities.delivery.terms.recommendations import LONGEST_LINK, Recommendation, RecommendationKey
+from wraparound.capabilities.delivery.terms.recommendations import (
+    LONGEST_LINK,
+    CannotPlan,
+    Recommendation,
+    RecommendationKey,
+)
 from wraparound.capabilities.delivery.wording.milestones import EVIDENCE, REASONS, WHY_DROPPED
 from wraparound.people.forms import DAYS, DayField
 
 Choices = Sequence[tuple[str, str]]
+MEANT = "Look at what is said above the button, and tick it if you mean it so."
 WHO = "Say who owns it: somebody of your organisation."
 
 
@@ -49,7 +58,11 @@ class MilestoneForm(forms.Form):
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), EFFORT_OUTSIDE),
     )
     evidence = forms.ChoiceField(
-        label="What will show it", choices=[(one.value, words) for one, words in EVIDENCE.items()], required=False
+        label="What will show it",
+        choices=[(one.value, words) for one, words in EVIDENCE.items()],
+        required=False,
+        widget=forms.RadioSelect,
+        initial=EvidenceSort.NONE.value,
     )
     figure = forms.ChoiceField(label="Which figure", required=False)
     promise = forms.IntegerField(
@@ -75,12 +88,22 @@ class MilestoneForm(forms.Form):
     ) -> None:
         """`dated`: the day of a milestone that is there already, which this form does not move."""
         super().__init__(*arguments, **more)
-        listed = [(str(one.key), f"{one.number}. {one.title}") for one in known]
-        self.fields["recommendation"].choices = [("", "For none"), *listed]  # type: ignore[attr-defined]
+        listed: dict[str, list[tuple[str, str]]] = {}
+        for one in known:
+            listed.setdefault(one.programme, []).append((str(one.key), f"{one.number}. {one.title}"))
+        self.fields["recommendation"].choices = [("", "For none"), *listed.items()]  # type: ignore[attr-defined]
         self.fields["figure"].choices = [("", "None"), *measures]  # type: ignore[attr-defined]
         self.dated = dated
+        self.doubts: tuple[str, ...] = ()
         if dated is not None:
             del self.fields["due"]
+
+    def ensure_meant(self, doubts: Sequence[str]) -> None:
+        """Asks for a tick at each of these; CannotPlan while one is missing."""
+        self.doubts = tuple(doubts)
+        ticked = self.data.getlist("meant") if isinstance(self.data, QueryDict) else ()
+        if not set(ticked).issuperset(doubts):
+            raise CannotPlan(MEANT)
 
     def new(self) -> NewMilestone:
         """The milestone that was typed."""
@@ -169,8 +192,12 @@ class PlanQuestion(forms.Form):
     as_at = forms.DateField(required=False, input_formats=DAYS)
     since = forms.DateField(required=False, input_formats=DAYS)
 
-    def asked(self) -> tuple[GroupBy, date | None, date | None]:
-        """How to group, as at which day, and since which; what was not understood is left out."""
+    def grouped_by(self) -> GroupBy:
+        """How to group; what was not understood is left out."""
         given = self.cleaned_data if self.is_valid() or self.is_bound else {}
-        by = given.get("by") or GroupBy.NOTHING
-        return GroupBy(by), given.get("as_at"), given.get("since")
+        return GroupBy(given.get("by") or GroupBy.NOTHING)
+
+    def day(self, name: str, today: date) -> DayAsked:
+        """The day that was asked for under a name, or why it cannot be told."""
+        given = self.cleaned_data if self.is_valid() or self.is_bound else {}
+        return day_asked(self.data.get(name, ""), given.get(name), today)

@@ -12,6 +12,7 @@ from wraparound.capabilities.delivery.terms.recommendations import (
     Choice,
     NewAnswer,
     NewRecommendation,
+    Recommendation,
 )
 from wraparound.capabilities.delivery.wording.recommendations import CHOICES
 
@@ -70,3 +71,24 @@ class RecommendationForm(forms.Form):
     def new(self) -> NewRecommendation:
         """The recommendation that was typed."""
         return NewRecommendation(**self.cleaned_data)
+
+
+class OwnRecommendationForm(RecommendationForm):
+    """One that is there already: what it says, with the number of the version that was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput(), required=False, min_value=0)
+
+    def __init__(self, *arguments: Any, programme: str, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.of = programme
+        del self.fields["programme"]
+
+    def new(self) -> NewRecommendation:
+        """The recommendation as it was typed."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return NewRecommendation(programme=self.of, **given)
+
+
+def recommendation_typed(one: Recommendation, version: int) -> dict[str, Any]:
+    """What the form begins with."""
+    return {"title": one.title, "words": one.words, "source": one.source, "link": one.link, "version": version}

@@ -13,6 +13,7 @@ from wraparound.capabilities.delivery.queries.reading import history_of
 from wraparound.capabilities.delivery.queries.recommendations import recommendations
 from wraparound.capabilities.delivery.terms.milestones import DUE_SOON, MilestoneState
 from wraparound.capabilities.delivery.terms.plans import DeliveryPage, PlanLine, PlanPage
+from wraparound.capabilities.delivery.terms.recommendations import own_key
 from wraparound.people.access import allows, ensure, reach
 from wraparound.people.models import Organisation
 from wraparound.people.terms.access import OPERATOR, Viewer
@@ -64,8 +65,9 @@ def _counts(places: list[Organisation], today: date) -> dict[int, dict[str, int]
     counted = rows.annotate(open=Count("pk"), overdue=Count("pk", filter=late), due_soon=Count("pk", filter=soon))
     for key, *many in counted:
         found[key] |= dict(zip(("open", "overdue", "due_soon"), many, strict=True))
-    answered = Answer.objects.filter(organisation__in=keys, ended_at__isnull=True).values_list("organisation")
-    for key, answers in answered.annotate(many=Count("pk")):
+    over = [own_key(pk) for pk in OwnRecommendation.objects.filter(ended_at__isnull=False).values_list("pk", flat=True)]
+    answered = Answer.objects.filter(organisation__in=keys, ended_at__isnull=True).exclude(recommendation__in=over)
+    for key, answers in answered.values_list("organisation").annotate(many=Count("pk")):
         found[key]["answered"] = answers
     here = Q(programme__organisation__in=keys) | Q(programme__region__in={one.region_id for one in places})
     for of, region in OwnRecommendation.objects.filter(here, ended_at__isnull=True).values_list(

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from wraparound.capabilities.delivery.access import KEEP_PLAN
 from wraparound.capabilities.delivery.evidence import shipped_recommendations
 from wraparound.capabilities.delivery.models.milestones import Milestone
-from wraparound.capabilities.delivery.models.recommendations import Answer
+from wraparound.capabilities.delivery.models.recommendations import Answer, OwnRecommendation
 from wraparound.capabilities.delivery.queries.owners import left_behind
 from wraparound.capabilities.delivery.terms.milestones import DUE_SOON, MilestoneState
+from wraparound.capabilities.delivery.terms.recommendations import OWN
 from wraparound.capabilities.delivery.wording.needs import due_words, hand_over_words, unanswered_words
 from wraparound.people.access import reach
 from wraparound.people.models import Organisation
@@ -59,13 +60,29 @@ def _due_rows(today: date, viewer: Viewer) -> QuerySet[Milestone]:
 
 
 def _unanswered_rows(viewer: Viewer) -> QuerySet[Organisation]:
-    """Organisations whose plan the viewer keeps, with fewer answers to shipped recommendations than there are."""
+    """Organisations whose plan the viewer keeps and that have not answered every recommendation: `unanswered` of them.
+
+    Counted are those that ship with the site, those of its region, and its own.
+    """
     keys = list(shipped_recommendations())
     answers = Answer.objects.filter(organisation=OuterRef("pk"), recommendation__in=keys, ended_at__isnull=True)
-    many = answers.order_by().values("organisation").annotate(many=Count("pk")).values("many")
     rows = Organisation.objects.filter(pk__in=reach(viewer, KEEP_PLAN).organisations)
-    counted = rows.annotate(answers=Coalesce(Subquery(many, output_field=IntegerField()), Value(0)))
-    return counted.filter(answers__lt=len(keys))
+    counted = rows.annotate(unanswered=len(keys) - _many(answers) + _many(_added_unanswered()))
+    return counted.filter(unanswered__gt=0)
+
+
+def _added_unanswered() -> QuerySet[OwnRecommendation]:
+    """Those followed that the organisation of the row around or its region added, and that have no answer of it."""
+    key = Concat(Value(OWN), Cast(OuterRef("pk"), CharField()))
+    given = Answer.objects.filter(organisation=OuterRef(OuterRef("pk")), recommendation=key, ended_at__isnull=True)
+    here = Q(programme__organisation=OuterRef("pk")) | Q(programme__region=OuterRef("region"))
+    return OwnRecommendation.objects.filter(here, ~Exists(given), ended_at__isnull=True)
+
+
+def _many(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows a question within another finds."""
+    counted = rows.order_by().annotate(of=Value(1)).values("of").annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
 def _due(rows: QuerySet[Milestone], today: date) -> Iterator[Need]:
@@ -75,9 +92,8 @@ def _due(rows: QuerySet[Milestone], today: date) -> Iterator[Need]:
 
 
 def _unanswered(rows: QuerySet[Organisation]) -> Iterator[Need]:
-    many = len(shipped_recommendations())
     for one in rows.order_by("name", "pk")[:MOST]:
-        words = unanswered_words(many - one.answers, one.name)  # type: ignore[attr-defined]  # counted above
+        words = unanswered_words(one.unanswered, one.name)  # type: ignore[attr-defined]  # counted above
         yield Need(words, f"/delivery/{one.code}/", "Answer them")
 
 

@@ -5,16 +5,19 @@ from datetime import date
 import numpy as np
 
 from wraparound.capabilities.delivery.access import KEEP_PLAN, READ_PLAN
+from wraparound.capabilities.delivery.calculation.days import day_asked
 from wraparound.capabilities.delivery.calculation.finishing import finish_forecast
-from wraparound.capabilities.delivery.calculation.slips import past_of, slips_between
+from wraparound.capabilities.delivery.calculation.slips import overdue_unmoved, past_of, slips_between
 from wraparound.capabilities.delivery.calculation.waiting import last_chain, pushed
 from wraparound.capabilities.delivery.queries.owners import left_behind
 from wraparound.capabilities.delivery.queries.reading import about, end_of, history_of, milestones_of
 from wraparound.capabilities.delivery.queries.recommendations import answered, answers_of, recommendations_of
-from wraparound.capabilities.delivery.terms.plans import PlanPage, SlipsPage
+from wraparound.capabilities.delivery.terms.plans import BoardReport, PlanPage, SlipsPage
+from wraparound.capabilities.delivery.terms.recommendations import CannotPlan
+from wraparound.capabilities.delivery.wording.days import why_not
 from wraparound.people.access import allows, ensure
 from wraparound.people.models import Organisation
-from wraparound.people.queries.looking import why_let_in
+from wraparound.people.queries.looking import called, why_let_in
 from wraparound.people.queries.organisations import organisation_of
 from wraparound.people.terms.access import Viewer
 
@@ -37,7 +40,8 @@ def kept_place(code: str, *, viewer: Viewer) -> Organisation:
 
 
 def plan(code: str, *, viewer: Viewer, today: date, as_at: date | None = None) -> PlanPage:
-    """The plan of an organisation today, or as it stood at the end of an earlier day; a day to come is today."""
+    """The plan of an organisation today, or as it stood at the end of an earlier day; CannotPlan of one to come."""
+    _ensure_told(as_at or today, today)
     place = plan_place(code, viewer=viewer)
     then = as_at if as_at is not None and as_at < today else None
     moment = end_of(then, viewer=viewer) if then else None
@@ -63,12 +67,27 @@ def plan(code: str, *, viewer: Viewer, today: date, as_at: date | None = None) -
     )
 
 
+def board_report(code: str, *, viewer: Viewer, since: date, today: date, instead: str = "") -> BoardReport:
+    """The plan of an organisation for its board, with what slipped since a day; `instead` of which other, if any."""
+    return BoardReport(
+        plan=plan(code, viewer=viewer, today=today),
+        slips=slips(code, viewer=viewer, since=since, today=today),
+        made_by=called(None, viewer.name, {}, viewer=viewer),
+        instead=instead,
+    )
+
+
 def slips(code: str, *, viewer: Viewer, since: date, today: date) -> SlipsPage:
-    """What is otherwise in the plan of an organisation than it was at the end of a day, and when it may all be done."""
+    """What is otherwise in the plan of an organisation than it was at the end of a day, and when it may all be done.
+
+    CannotPlan of a day to come.
+    """
+    _ensure_told(since, today)
     place = plan_place(code, viewer=viewer)
     now = milestones_of(place, viewer=viewer)
     then = milestones_of(place, viewer=viewer, moment=end_of(since, viewer=viewer)) if since < today else now
     first_due, moves = history_of([one.number for one in now], viewer=viewer)
+    found = slips_between(then, now, moves, since=since, on=today)
     return SlipsPage(
         code=place.code,
         name=place.name,
@@ -77,8 +96,15 @@ def slips(code: str, *, viewer: Viewer, since: date, today: date) -> SlipsPage:
         on=today,
         then=len(then),
         now=len(now),
-        slips=slips_between(then, now, moves, since=since, on=today),
+        slips=found,
+        overdue=overdue_unmoved(now, found, today),
         forecast=finish_forecast(
             now, first_due, past_of(now, first_due, today), on=today, chance=np.random.default_rng(SEED)
         ),
     )
+
+
+def _ensure_told(asked: date, today: date) -> None:
+    """Whoever asks without a page gets no other day for one that cannot be told."""
+    if said := why_not(day_asked(asked.isoformat(), asked, today)):
+        raise CannotPlan(said)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from wraparound.capabilities.delivery.access import READ_PLAN
@@ -49,6 +49,27 @@ def milestones_of(place: Organisation, *, viewer: Viewer, moment: datetime | Non
     subject = about(place, viewer=viewer)
     shown([row.owner_id for row in rows], ("name", "milestones"), READ_PLAN, viewer=viewer, about=subject)
     return tuple(milestone_terms(row, waits.get(row.pk, ()), viewer=viewer) for row in rows)
+
+
+def milestones_numbered(numbers: Iterable[int], *, viewer: Viewer) -> dict[int, tuple[str, MilestoneTerms]]:
+    """By number, the code of the organisation in whose plan each of these is now, and the milestone, not whose it is.
+
+    The caller sees to it what of them the viewer may read. Nobody is named, so that no look at anybody is logged.
+    """
+    return {one.number: (code, one) for code, one in _unnamed(Milestone.objects.filter(pk__in=list(numbers)), viewer)}
+
+
+def milestones_in(codes: Iterable[str], *, viewer: Viewer) -> tuple[tuple[str, MilestoneTerms], ...]:
+    """Every milestone of these organisations with the code of its own, by due day, and not whose it is.
+
+    The caller has seen that the viewer reads their plans.
+    """
+    return _unnamed(Milestone.objects.filter(organisation__code__in=list(codes)), viewer)
+
+
+def _unnamed(rows: QuerySet[Milestone], viewer: Viewer) -> tuple[tuple[str, MilestoneTerms], ...]:
+    found = rows.select_related("organisation").order_by("due_on", "pk")
+    return tuple((row.organisation.code, milestone_terms(row, viewer=viewer, named=False)) for row in found)
 
 
 def waits_of(place: Organisation, *, viewer: Viewer, moment: datetime | None = None) -> dict[int, tuple[int, ...]]:

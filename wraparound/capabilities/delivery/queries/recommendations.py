@@ -7,15 +7,18 @@ from django.db.models import Q
 
 from wraparound.capabilities.delivery.access import ABOUT
 from wraparound.capabilities.delivery.evidence import shipped_recommendations
+from wraparound.capabilities.delivery.models.milestones import Milestone
 from wraparound.capabilities.delivery.models.recommendations import Answer, OwnRecommendation, Programme
 from wraparound.capabilities.delivery.terms.milestones import MilestoneTerms
 from wraparound.capabilities.delivery.terms.recommendations import (
+    OWN,
     Answered,
     AnswerTerms,
     Choice,
     NotInPlan,
     Recommendation,
     RecommendationKey,
+    number_in,
     own_key,
 )
 from wraparound.people.access import ensure
@@ -34,18 +37,31 @@ def recommendations_of(
 ) -> tuple[Recommendation, ...]:
     """Those that an organisation can answer: the shipped ones, its region's and its own; the caller has seen who asks.
 
-    With a moment, as they stood then.
+    Those that are no longer followed too, where it answered them or a milestone serves them. With a moment, as they
+    stood then.
     """
     here = Q(programme__organisation=place.pk) | Q(programme__region=place.region_id)
-    rows = OwnRecommendation.objects.as_at(moment).filter(here, ended_at__isnull=True)
+    followed = Q(ended_at__isnull=True) | Q(pk__in=_named(place, moment))
+    rows = OwnRecommendation.objects.as_at(moment).filter(here & followed)
     rows = rows.select_related("programme__organisation", "programme__region")
     added = rows.order_by("programme__name", "programme", "number")
     return (*shipped_recommendations().values(), *(recommendation_terms(row, viewer=viewer) for row in added))
 
 
+def _named(place: Organisation, moment: datetime | None) -> frozenset[int]:
+    """Numbers of added recommendations that the organisation answered, or that milestones of it serve."""
+    mine = {"organisation": place.pk, "recommendation__startswith": OWN}
+    answers = (
+        Answer.objects.as_at(moment).filter(ended_at__isnull=True, **mine).values_list("recommendation", flat=True)
+    )
+    serving = Milestone.objects.as_at(moment).filter(**mine).values_list("recommendation", flat=True)
+    numbers = (number_in(key) for key in (*answers, *serving))
+    return frozenset(number for number in numbers if number is not None)
+
+
 def recommendation_of(place: Organisation, key: str, *, viewer: Viewer) -> Recommendation:
     """One of them by its key; NotInPlan where the organisation has none of this key."""
-    found = next((one for one in recommendations_of(place, viewer=viewer) if one.key == key), None)
+    found = next((one for one in recommendations_of(place, viewer=viewer) if one.key == key and not one.ended), None)
     if found is None:
         raise NotInPlan
     return found
@@ -69,6 +85,7 @@ def recommendation_terms(row: OwnRecommendation, *, viewer: Viewer) -> Recommend
         source=row.source,
         link=row.link,
         of=whose.code if whose else "",
+        ended=row.ended_at is not None,
     )
 
 

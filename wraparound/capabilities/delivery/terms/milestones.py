@@ -51,6 +51,11 @@ class MoveReason(StrEnum):
     OTHER = "other"
 
 
+ONLY_EARLIER = frozenset({MoveReason.EARLIER})
+ONLY_LATER = frozenset({MoveReason.WAITED, MoveReason.MONEY, MoveReason.LARGER, MoveReason.PRESSURE})
+"""Reasons for a day that comes sooner, and for one that comes later: the other way they say what cannot be."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """What shows a milestone: the key of a measure or the number of a promise in `of`, or words with a link."""
@@ -108,6 +113,43 @@ class MilestoneTerms:
     def is_due_soon(self, on: date) -> bool:
         """Whether it is open and its due day is at most DUE_SOON days away."""
         return self.is_open and 0 <= (self.due - on).days <= DUE_SOON
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnerOffered:
+    """Somebody to choose as an owner: what is typed for them, which is their name unless two here have it."""
+
+    typed: str
+    name: str
+    does: str
+
+
+class DoubtSort(StrEnum):
+    """What of a milestone may not be meant."""
+
+    PAST = "past"
+    SAME_TITLE = "same title"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitledMilestone:
+    """A milestone, or one to be, by what it says and by when; `number` is not above nought where it is none yet."""
+
+    number: int
+    title: str
+    due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """That a milestone may not be meant so: its day `due` is past, or the one of this `number` says the same.
+
+    That one is due on `due`; a `number` below nought is of a row of a file.
+    """
+
+    sort: DoubtSort
+    due: date
+    number: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

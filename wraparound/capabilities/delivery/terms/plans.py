@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wraparound.capabilities.delivery.terms.milestones import MilestoneTerms, Move
+from wraparound.capabilities.delivery.terms.milestones import MilestoneState, MilestoneTerms, Move, OwnerOffered
 from wraparound.capabilities.delivery.terms.recommendations import (
     Answered,
     AnswerTerms,
@@ -67,7 +67,7 @@ class PlanPage:
     @property
     def unanswered(self) -> tuple[Answered, ...]:
         """Recommendations without an answer."""
-        return tuple(one for one in self.answered if one.answer is None)
+        return tuple(one for one in self.answered if one.answer is None and not one.recommendation.ended)
 
     def titled(self, number: int) -> str:
         """The title of a milestone of this plan."""
@@ -76,7 +76,10 @@ class PlanPage:
 
 @dataclass(frozen=True, kw_only=True)
 class SlipsPage:
-    """What slipped in a plan since a day, and the forecast that its own slips allow."""
+    """What slipped in a plan since a day, and the forecast that its own slips allow.
+
+    `overdue` is what is past its day without having been moved since, and so is no slip.
+    """
 
     code: str
     name: str
@@ -87,6 +90,35 @@ class SlipsPage:
     now: int
     slips: tuple[Slip, ...]
     forecast: FinishForecast
+    overdue: tuple[MilestoneTerms, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardReport:
+    """Where a plan stands, for a board that met last on the day since which slips are told; made by whom.
+
+    `instead` says why another day is told than was asked for; empty where it is the same.
+    """
+
+    plan: PlanPage
+    slips: SlipsPage
+    made_by: str
+    instead: str = ""
+
+    @property
+    def done(self) -> tuple[MilestoneTerms, ...]:
+        """What was done since, the latest first."""
+        since = self.slips.since
+        return tuple(
+            one
+            for one in self.plan.ended
+            if one.state is MilestoneState.DONE and one.ended is not None and one.ended >= since
+        )
+
+    @property
+    def due_next(self) -> tuple[MilestoneTerms, ...]:
+        """What is to come, the earliest due first."""
+        return tuple(one for one in self.plan.open if not one.is_overdue(self.plan.on))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,12 +218,12 @@ class SharedWithRegion:
 
 @dataclass(frozen=True, kw_only=True)
 class HandingPage:
-    """Open milestones whose owners left, and names of those who could take them over."""
+    """Open milestones whose owners left, and those who could take them over."""
 
     code: str
     name: str
     left: tuple[MilestoneTerms, ...]
-    owners: tuple[str, ...]
+    owners: tuple[OwnerOffered, ...]
     on: date
 
 
@@ -219,10 +251,10 @@ class RecommendingPage:
 
 @dataclass(frozen=True, kw_only=True)
 class WritingPage:
-    """What a form about a milestone offers: recommendations, measures by key and name, and names of owners."""
+    """What a form about a milestone offers: recommendations, measures by key and name, and owners."""
 
     code: str
     name: str
     recommendations: tuple[Recommendation, ...]
     measures: tuple[tuple[str, str], ...]
-    owners: tuple[str, ...]
+    owners: tuple[OwnerOffered, ...]

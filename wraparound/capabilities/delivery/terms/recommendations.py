@@ -64,6 +64,7 @@ class Recommendation:
     `programme` is what it belongs to, in words; `number` its place there. `state` is what is known of it nationally
     and `state_known` when that was looked up, empty of those that organisations add; `confirmed` is False where the
     state could not be confirmed. `of` is the code of the organisation or region that added it, empty for shipped ones.
+    `ended`: it is no longer followed, and told only where it was answered or is served.
     """
 
     key: RecommendationKey
@@ -79,6 +80,7 @@ class Recommendation:
     state_source: str = ""
     state_link: str = ""
     of: str = ""
+    ended: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,3 +123,36 @@ class Answered:
     answer: AnswerTerms | None
     open: int = 0
     milestones: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeTerms:
+    """A programme that an organisation or a region added, with its recommendations; `ended` once it is not followed."""
+
+    number: int
+    name: str
+    ended: bool
+    recommendations: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammesPage:
+    """Whose programmes these are, an organisation's or a region's, and all of them; `regions` are others to choose."""
+
+    code: str
+    name: str
+    of_region: bool
+    programmes: tuple[ProgrammeTerms, ...]
+    regions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnRecommendationPage:
+    """A recommendation to be changed or ended, with the number of its version and whose it is."""
+
+    number: int
+    code: str
+    name: str
+    of_region: bool
+    recommendation: Recommendation
+    version: int

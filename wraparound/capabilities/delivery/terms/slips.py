@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wraparound.capabilities.delivery.terms.milestones import MilestoneTerms, Move
+from wraparound.capabilities.delivery.terms.milestones import MilestoneState, MilestoneTerms, Move
 
 FEWEST = 8
 """Milestones that were finished, moved or are overdue, below which nothing is told of when a plan may end."""
@@ -41,7 +41,8 @@ class Slip:
     """One milestone that is otherwise than it was on the day.
 
     `was` is its due day then, none where it is new; `now` its due day today. `moves` are those since the day, oldest
-    first; `pushed` what waits for it, directly or through others, and is due before it can be.
+    first; `pushed` what waits for it, directly or through others, and is due before it can be. `state`, `ended` and
+    `overdue` (days after its day, while it is open; 0 otherwise) say how it stands today.
     """
 
     number: int
@@ -53,6 +54,9 @@ class Slip:
     moves: tuple[Move, ...]
     why: str = ""
     pushed: tuple[Pushed, ...] = ()
+    state: MilestoneState = MilestoneState.OPEN
+    ended: date | None = None
+    overdue: int = 0
 
     @property
     def days(self) -> int:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from wraparound.capabilities.delivery.calculation.finishing import finish_forecast, weights_of
-from wraparound.capabilities.delivery.calculation.slips import past_of, slips_between
+from wraparound.capabilities.delivery.calculation.slips import overdue_unmoved, past_of, slips_between
 from wraparound.capabilities.delivery.calculation.waiting import (
     expected_days,
     knock_on,
@@ -17,7 +17,13 @@ from wraparound.capabilities.delivery.calculation.waiting import (
 from wraparound.capabilities.delivery.terms.slips import FEWEST, PastMilestone, SlipSort
 from wraparound.capabilities.delivery.tests.factories import DAY, days, milestone, moved
 from wraparound.capabilities.delivery.wording.milestones import ITSELF, loop_words
-from wraparound.capabilities.delivery.wording.slips import chain_words, forecast_words, link_words, slip_words
+from wraparound.capabilities.delivery.wording.slips import (
+    chain_words,
+    forecast_words,
+    link_words,
+    slip_words,
+    stands_words,
+)
 
 
 def test_a_loop_is_named_by_its_whole_chain():
@@ -96,6 +102,24 @@ def test_slips_are_told_with_days_reasons_and_knock_on():
     assert slip_words(found[1]).startswith("Dropped: No longer needed.")
 
 
+def test_a_slip_says_whether_it_is_done_overdue_or_to_come():
+    then = [milestone(number, 10) for number in (1, 2, 3)] + [milestone(4, 90)]
+    now = [milestone(1, 25, ended=24), milestone(2, 25), milestone(3, 50), milestone(4, 90)]
+    found = slips_between(then, now, {}, since=DAY, on=DAY + days(30))
+    told = {one.number: f"{slip_words(one)} {stands_words(one, DAY + days(30))}" for one in found}
+
+    assert told == {
+        1: "15 days later: it was due on 11 June 2026, and then on 26 June 2026. Done on 25 June 2026, 1 day before "
+        "its day.",
+        2: "15 days later: it was due on 11 June 2026, and now on 26 June 2026. Overdue by 5 days.",
+        3: "40 days later: it was due on 11 June 2026, and now on 21 July 2026. Still open, due in 20 days.",
+    }
+    assert {one.number: (one.state, one.overdue) for one in found if one.number < 3} == {1: ("done", 0), 2: ("open", 5)}
+    # Overdue with the day that it always had: no slip, and yet not kept quiet.
+    unmoved = overdue_unmoved([*now, milestone(5, 3)], found, DAY + days(30))
+    assert [one.number for one in unmoved] == [5]
+
+
 def test_the_past_of_a_plan_knows_what_is_done_and_what_is_at_least_late():
     plan = [
         milestone(1, 10, ended=14),
@@ -132,7 +156,7 @@ def test_too_few_say_that_nobody_can_tell():
     assert not found.can_tell
     assert (found.finished, found.moved, found.open) == (FEWEST - 1, 0, 1)
     assert forecast_words(found).startswith("We cannot tell")
-    assert "7 are done in this plan, and no open ones moved or overdue" in forecast_words(found)
+    assert "7 are done in this plan, and no open ones moved or are overdue" in forecast_words(found)
 
 
 def test_a_plan_that_never_slipped_is_expected_on_its_last_day():

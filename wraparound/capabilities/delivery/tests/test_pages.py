@@ -18,7 +18,13 @@ from wraparound.capabilities.delivery.queries.plans import plan
 from wraparound.capabilities.delivery.queries.regional import regional_plans
 from wraparound.capabilities.delivery.terms.milestones import MilestoneState, MoveReason
 from wraparound.capabilities.delivery.terms.plans import GroupBy
-from wraparound.capabilities.delivery.terms.recommendations import Choice, NewAnswer, NotInPlan, RecommendationKey
+from wraparound.capabilities.delivery.terms.recommendations import (
+    Choice,
+    NewAnswer,
+    NewRecommendation,
+    NotInPlan,
+    RecommendationKey,
+)
 from wraparound.capabilities.delivery.tests.plan_world import (
     AT,
     HERE,
@@ -33,8 +39,10 @@ from wraparound.capabilities.delivery.tests.plan_world import (
 from wraparound.capabilities.delivery.wording.regional import say_region
 from wraparound.capabilities.delivery.wording.timeline import timeline
 from wraparound.people.actions.demo import seed_region
+from wraparound.people.actions.people import bring_in
 from wraparound.people.models import Membership
 from wraparound.people.terms.access import OPERATOR
+from wraparound.people.terms.people import NewPerson
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.controllers import transfer_control
 from wraparound.records.models.outbox import Event
@@ -94,6 +102,46 @@ def test_one_is_adapted_one_declined_and_one_slips_through_the_pages(client, wor
     assert "Say why it moves" in send(client, move, due="2027-02-20")
     said = send(client, move, due="2027-02-20", reason="people", version=_version(client, move))
     assert "31 days later: from 20 January 2027 to 20 February 2027" in said
+
+
+def test_an_owner_is_chosen_from_those_with_a_role_and_two_of_one_name_by_what_they_do(client, world):
+    new = f"/delivery/{HERE}/milestones/new/"
+    places = ((HERE, "Ward manager, nights", TODAY - days(9), None),)
+    bring_in([NewPerson("Cara Chairwell", "second@made-up.example", places)], at=AT, by=OPERATOR)
+    look_as(client, world, "lead")
+    commit(world, "Hers", owner="second@made-up.example")
+    listed = re.findall(r'<option value="([^"]+)">([^<]+)</option>', page(client, new))
+    assert ("Lena Leadbetter", "Lena Leadbetter, Somebody") in listed
+    assert ("Cara Chairwell, Ward manager, nights", "Cara Chairwell, Ward manager, nights") in listed
+    assert ("Cara Chairwell, Somebody", "Cara Chairwell, Somebody") in listed
+    sent = {"title": "Night round", "due": "2090-01-20"}
+    said = send(client, new, **sent, owner="cara  chairwell")
+    assert "Several people here are called “cara  chairwell”: " in said
+    assert "It is part of your plan now" in send(client, new, **sent, owner="CARA Chairwell, somebody ")
+    assert Milestone.objects.get(title="Night round").owner == world.people["chair"]
+
+
+def test_a_past_day_and_a_title_that_is_there_already_are_said_before_they_are_written(client, world):
+    number, other = commit(world, "Walk the wards", 400), commit(world, "Other", 400)
+    look_as(client, world, "lead")
+    new = f"/delivery/{HERE}/milestones/new/"
+    sent = {"title": "walk  the WARDS", "owner": OWNER, "due": "2020-03-03"}
+    said = send(client, new, **sent)
+    past = "Its day, 3 March 2020, is past already: it would be overdue from the beginning."
+    same = f"Milestone {number} of this plan says the same, and is due on"
+    assert past in said
+    assert same in said
+    assert "tick it if you mean it so" in send(client, new, **sent, meant=[past])
+    assert Milestone.objects.count() == 2
+    every = re.findall(r'name="meant" value="([^"]+)"', said)
+    assert "It is part of your plan now" in send(client, new, **sent, meant=every)
+    # Also where another is given that title; its own day is past, and no doubt of this page.
+    change = f"/delivery/milestones/{other}/change/"
+    sent = {"title": "Walk the wards", "owner": OWNER, "version": _version(client, change)}
+    said = send(client, change, **sent)
+    assert "says the same, and is due on" in said
+    assert past not in said
+    assert Milestone.objects.get(pk=other).title == "Other"
 
 
 def _version(client, address):
@@ -230,13 +278,41 @@ def test_the_timeline_stands_as_a_picture_and_as_a_table_and_keeps_its_filter(cl
     assert "Add a milestone" not in said
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("2090-03-01", "You asked for 1 March 2090, which is still to come."),
+        ("1066-10-14", "You asked for 14 October 1066. No plan was kept here before 2000."),
+        ("2026-02-30", "You asked for “2026-02-30”, which is no day that we can read."),
+        ("0001-01-01", "You asked for 1 January 1."),
+    ],
+)
+def test_a_day_that_cannot_be_told_is_named_with_what_is_shown_instead(client, world, typed, why):
+    commit(world)
+    look_as(client, world, "chair")
+    here = f"/delivery/{HERE}/"
+    for address, instead in (
+        (f"{here}slips/?since={typed}", "This is what slipped since"),
+        (f"{here}?as_at={typed}", "This is the plan as it is today."),
+    ):
+        said = page(client, address)
+        assert why in said
+        assert instead in said
+    assert "You asked for" not in page(client, f"{here}slips/?since=2026-05-01")
+    assert "You asked for" not in page(client, f"{here}slips/?since=")
+    # Programs are told, and get no other day for the one they asked for.
+    for address, name in ((f"/api/delivery/plans/{HERE}", "as_at"), (f"/api/delivery/plans/{HERE}/slips", "since")):
+        assert client.get(address, {name: typed}).status_code == 422
+
+
 def test_page_and_api_say_the_same(client, world):
     commit(world)
     look_as(client, world, "chair")
     told = client.get(f"/api/delivery/plans/{HERE}").json()
     assert [one["title"] for one in told["milestones"]] == ["Train every ward leader"]
     slips = client.get(f"/api/delivery/plans/{HERE}/slips", {"since": (TODAY - days(3)).isoformat()}).json()
-    assert [one["sort"] for one in slips["slips"]] == ["new"]
+    assert [(one["sort"], one["state"], one["overdue"] > 100) for one in slips["slips"]] == [("new", "open", True)]
+    assert "Overdue by" in page(client, f"/delivery/{HERE}/slips/?since={TODAY - days(3)}")
     look_as(client, world, "near_lead")
     assert client.get(f"/api/delivery/plans/{HERE}").status_code == 403
 
@@ -264,3 +340,25 @@ def test_the_made_up_plans_have_real_moves_in_their_history():
     now = plan("ZZ01", viewer=OPERATOR, today=today)
     assert len(long_ago.open) > len(now.open)
     assert {one.answer.choice for one in now.answered if one.answer} >= {Choice.ADOPT, Choice.ADAPT}
+
+
+def test_recommendations_stand_under_their_programme_and_begin_at_one_under_each(client, world):
+    answers.recommend(HERE, NewRecommendation(programme="Well-led review", title="Walk"), at=AT, by=world.lead)
+    look_as(client, world, "lead")
+    said = page(client, f"/delivery/{HERE}/")
+    first, second = "<h3>Review of health and care leadership, 2022</h3>", "<h3>Well-led review</h3>"
+    assert said.index(first) < said.index("7. ") < said.index(second) < said.index("1. Walk")
+    form = page(client, f"/delivery/{HERE}/milestones/new/")
+    assert '<optgroup label="Well-led review">' in form
+
+
+def test_on_a_phone_answers_of_a_region_are_cards_and_fields_of_one_choice_stand_together(client, world):
+    new = NewAnswer(choice=Choice.ADOPT, shared=True)
+    answers.answer(HERE, FIRST, new, version=0, at=AT, by=world.lead)
+    look_as(client, world, "region")
+    said = page(client, "/delivery/region/")
+    assert '<td data-label="Adopt">Larkmoor Hospitals (made up)</td>' in said
+    look_as(client, world, "lead")
+    form = page(client, f"/delivery/{HERE}/milestones/new/")
+    assert re.search(r'<div class="wrap-shown-by__figure">.*?name="figure"', form, re.DOTALL)
+    assert re.search(r'value="none" checked', form)

@@ -132,6 +132,9 @@ def test_a_day_is_moved_with_a_reason_by_its_owner_too(world):
         milestones.move(number, TODAY + days(30), MoveReason.PEOPLE, at=later, by=world.lead)
     with pytest.raises(CannotPlan, match=WORDS_NEEDED[:20]):
         milestones.move(number, TODAY + days(44), MoveReason.OTHER, at=later, by=world.lead)
+    for due, reason in ((44, MoveReason.EARLIER), (21, MoveReason.LARGER), (21, MoveReason.WAITED)):
+        with pytest.raises(CannotPlan, match="Choose another reason or day"):
+            milestones.move(number, TODAY + days(due), reason, at=later, by=world.lead)
     milestones.move(number, TODAY + days(44), MoveReason.PRESSURE, "Flu on four wards", at=later, by=world.owner)
 
     page = milestone(number, viewer=world.owner, today=later.date())
@@ -266,7 +269,7 @@ def _do(step, numbers, at, world):
     one, other = numbers[first % len(numbers)], numbers[second % len(numbers)]
     try:
         if what == "move":
-            milestones.move(one, TODAY + days(many), MoveReason.LARGER, at=at, by=world.lead)
+            milestones.move(one, TODAY + days(many), MoveReason.CHANGED, at=at, by=world.lead)
         elif what == "finish":
             milestones.finish(one, at.date(), at=at, by=world.lead)
         elif what == "drop":

@@ -22,12 +22,13 @@ from wraparound.capabilities.delivery.forms.milestones import (
 )
 from wraparound.capabilities.delivery.queries.handing import handing
 from wraparound.capabilities.delivery.queries.milestones import milestone as read
-from wraparound.capabilities.delivery.queries.writing import writing
+from wraparound.capabilities.delivery.queries.writing import doubts, writing
+from wraparound.capabilities.delivery.terms.milestones import NewMilestone
 from wraparound.capabilities.delivery.terms.plans import MilestonePage
-from wraparound.capabilities.delivery.views.asking import REFUSED, words, written
+from wraparound.capabilities.delivery.views.asking import REFUSED, words
 from wraparound.people.access import NotYours, require
 from wraparound.people.terms.access import Viewer
-from wraparound.people.views.asking import or_not_found
+from wraparound.people.views.asking import or_not_found, written
 
 COMMITTED = "It is part of your plan now. Say below what it waits for, if it does."
 CHANGED = "Changed."
@@ -56,7 +57,7 @@ def milestone_new(request: HttpRequest, code: str) -> HttpResponse:
     made: list[int] = []
     if written(
         form,
-        lambda at: made.append(act.commit_to(code, form.new(), at=at, by=viewer)),
+        lambda at: made.append(act.commit_to(code, _meant(form, code, None, viewer), at=at, by=viewer)),
         COMMITTED,
         visit=request,
     ):
@@ -88,7 +89,11 @@ def milestone_change(request: HttpRequest, number: int) -> HttpResponse:
     if written(
         form,
         lambda at: act.change_milestone(
-            number, form.new(), version=form.cleaned_data["version"] or 0, at=at, by=viewer
+            number,
+            _meant(form, page.code, number, viewer),
+            version=form.cleaned_data["version"] or 0,
+            at=at,
+            by=viewer,
         ),
         CHANGED,
         visit=request,
@@ -189,6 +194,13 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     ):
         return redirect("delivery:plan", code=found.code)
     return render(request, "delivery/hand_over.html", words(form=form, found=found))
+
+
+def _meant(form: MilestoneForm, code: str, number: int | None, viewer: Viewer) -> NewMilestone:
+    """What was typed, once everything that may not be meant was ticked."""
+    new = form.new()
+    form.ensure_meant(doubts(code, new, number, viewer=viewer, today=timezone.localdate()))
+    return new
 
 
 def _page(number: int, viewer: Viewer) -> MilestonePage:

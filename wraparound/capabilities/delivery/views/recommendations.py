@@ -9,9 +9,9 @@ from wraparound.capabilities.delivery.access import RULES
 from wraparound.capabilities.delivery.actions import answers as act
 from wraparound.capabilities.delivery.forms.recommendations import AnswerForm, RecommendationForm, answer_typed
 from wraparound.capabilities.delivery.queries.answering import answering, recommending
-from wraparound.capabilities.delivery.views.asking import words, written
+from wraparound.capabilities.delivery.views.asking import words
 from wraparound.people.access import require
-from wraparound.people.views.asking import or_not_found
+from wraparound.people.views.asking import or_not_found, written
 
 ANSWERED = "Answered. You can change it at any time."
 ADDED = "Added. It waits for your answer."

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from wraparound.capabilities.delivery.terms.milestones import (
+    Doubt,
+    DoubtSort,
     EvidenceSort,
     MilestoneState,
     MilestoneTerms,
@@ -35,6 +37,8 @@ NOT_OPEN = "It is {} already. Open it again first if that was wrong."
 OTHER_PLAN = "Milestones wait for others of the same plan only."
 WHY_DROPPED = "Say why it is dropped: whoever looks for it later will read it."
 ENDED_AHEAD = "It cannot have been done on a day to come."
+PAST_ALREADY = "Its day, {}, is past already: it would be overdue from the beginning."
+SAYS_THE_SAME = "{} says the same, and is due on {}."
 TOO_MANY = "A plan holds 2,000 milestones at most. Put some of them together."
 
 
@@ -45,15 +49,24 @@ def state_words(one: MilestoneTerms, on: date) -> str:
     'Overdue by 7 days: it was due on 3 March 2026'
     """
     if one.state is MilestoneState.DONE and one.ended:
-        late = (one.ended - one.due).days
-        how = f", {days_words(late)} {'after' if late > 0 else 'before'} its day" if late else ", on its day"
-        return f"Done on {day(one.ended)}{how}"
+        return done_words(one.ended, one.due)
     if one.state is MilestoneState.DROPPED and one.ended:
         return f"Dropped on {day(one.ended)}: {one.why_ended}"
     left = (one.due - on).days
     if left < 0:
         return f"Overdue by {days_words(left)}: it was due on {day(one.due)}"
     return f"Due on {day(one.due)}{', today' if left == 0 else f', in {days_words(left)}'}"
+
+
+def done_words(ended: date, due: date) -> str:
+    """When it was done, beside its day.
+
+    >>> done_words(date(2026, 3, 1), date(2026, 3, 3))
+    'Done on 1 March 2026, 2 days before its day'
+    """
+    late = (ended - due).days
+    how = f", {days_words(late)} {'after' if late > 0 else 'before'} its day" if late else ", on its day"
+    return f"Done on {day(ended)}{how}"
 
 
 def owner_words(one: MilestoneTerms) -> str:
@@ -74,6 +87,14 @@ def move_words(one: Move) -> str:
         f"Moved on {day(one.on)}, {days_words(one.days)} {way}: from {day(one.before)} to {day(one.after)}. "
         f"{REASONS[one.reason]}.{said}"
     )
+
+
+def doubt_words(one: Doubt) -> str:
+    """What may not be meant, as it is said before it is written."""
+    if one.sort is DoubtSort.PAST:
+        return PAST_ALREADY.format(day(one.due))
+    where = f"Milestone {one.number} of this plan" if one.number > 0 else "Another row of this file"
+    return SAYS_THE_SAME.format(where, day(one.due))
 
 
 def loop_words(titles: Iterable[str]) -> str:

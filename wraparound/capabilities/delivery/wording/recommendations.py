@@ -1,6 +1,14 @@
 """Recommendations and answers in words. The three answers always stand in the same order, and alike."""
 
-from wraparound.capabilities.delivery.terms.recommendations import Answered, AnswerTerms, Choice, Recommendation
+from collections.abc import Sequence
+
+from wraparound.capabilities.delivery.terms.recommendations import (
+    Answered,
+    AnswerTerms,
+    Choice,
+    Recommendation,
+    number_in,
+)
 from wraparound.capabilities.delivery.wording.plain import counted, day
 
 CHOICES = {Choice.ADOPT: "Adopt", Choice.ADAPT: "Adapt", Choice.DECLINE: "Decline"}
@@ -16,6 +24,7 @@ ALL_ALIKE = (
 )
 NOT_ANSWERED = "Not answered yet"
 NOT_CONFIRMED = "Not confirmed"
+ENDED = "No longer followed."
 SHARING = {
     True: "Shared with your region: it reads the answer, your words and the day.",
     False: "Not shared. Your region counts it among answers that it does not see.",
@@ -43,6 +52,24 @@ def state_words(one: Recommendation) -> str:
 def heading(one: Recommendation) -> str:
     """Such as "Recommendation 4: One simple appraisal"."""
     return f"Recommendation {one.number}: {one.title}"
+
+
+def numbered(one: Recommendation) -> str:
+    """Such as "4. One simple appraisal", with its programme where an organisation or a region added it."""
+    return f"{one.number}. {one.title}{f' ({one.programme})' if one.of else ''}"
+
+
+def own_number(one: Recommendation) -> int:
+    """The number of one that was added here: what its address has."""
+    return number_in(one.key) or 0
+
+
+def by_programme(some: Sequence[Answered]) -> tuple[tuple[str, tuple[Answered, ...]], ...]:
+    """Recommendations under the name of their programme, in the order in which they come."""
+    heads: dict[str, list[Answered]] = {}
+    for one in some:
+        heads.setdefault(one.recommendation.programme, []).append(one)
+    return tuple((head, tuple(lines)) for head, lines in heads.items())
 
 
 def milestones_words(one: Answered) -> str:

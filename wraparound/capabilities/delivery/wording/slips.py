@@ -1,6 +1,8 @@
-"""What slipped, what it pushes on, the chain that ends last, and when it may all be done, in words."""
+"""What slipped, how that stands, what it pushes on, the chain that ends last, and when it may all be done, in words."""
 
-from wraparound.capabilities.delivery.terms.milestones import Move
+from datetime import date
+
+from wraparound.capabilities.delivery.terms.milestones import MilestoneState, Move
 from wraparound.capabilities.delivery.terms.plans import SlipsPage
 from wraparound.capabilities.delivery.terms.slips import (
     FEWEST,
@@ -12,7 +14,7 @@ from wraparound.capabilities.delivery.terms.slips import (
     Slip,
     SlipSort,
 )
-from wraparound.capabilities.delivery.wording.milestones import REASONS
+from wraparound.capabilities.delivery.wording.milestones import REASONS, done_words
 from wraparound.capabilities.delivery.wording.plain import and_list, begun, counted, day, days_words, so_many
 
 NONE_SLIPPED = "Nothing in the plan is otherwise than it was on {}."
@@ -21,13 +23,37 @@ METHOD = "How this is worked out"
 
 
 def slip_words(one: Slip) -> str:
-    """What became of it, in a line."""
+    """What became of its day, in a line."""
     if one.sort is SlipSort.NEW or one.was is None:
-        return f"New since then. Due on {day(one.now)}."
+        return f"New since then. {'Due' if one.ended is None else 'It was due'} on {day(one.now)}."
     if one.sort is SlipSort.DROPPED:
         return f"Dropped: {one.why} It was due on {day(one.was)}."
-    way = "later" if one.days > 0 else "earlier"
-    return f"{begun(days_words(one.days))} {way}: it was due on {day(one.was)}, and now on {day(one.now)}."
+    way, then = "later" if one.days > 0 else "earlier", "now" if one.ended is None else "then"
+    return f"{begun(days_words(one.days))} {way}: it was due on {day(one.was)}, and {then} on {day(one.now)}."
+
+
+def stands_words(one: Slip, on: date) -> str:
+    """How it stands today: done, overdue or to come, so that what slipped and is finished reads so."""
+    if one.state is MilestoneState.DROPPED:
+        return ""
+    if one.state is MilestoneState.DONE and one.ended:
+        return f"{done_words(one.ended, one.now)}."
+    if one.overdue:
+        return f"Overdue by {days_words(one.overdue)}."
+    left = (one.now - on).days
+    return f"Still open, due in {days_words(left)}." if left else "Still open, due today."
+
+
+def standing_words(found: SlipsPage) -> str:
+    """How many of those whose day was moved are done by now, overdue or still to come; empty where none was moved."""
+    moved = [one for one in found.slips if one.sort in (SlipSort.LATER, SlipSort.EARLIER)]
+    if not moved:
+        return ""
+    done, late = sum(one.state is MilestoneState.DONE for one in moved), sum(one.overdue > 0 for one in moved)
+    parts = [f"{many:,} {words}" for many, words in ((done, "done"), (late, "overdue")) if many]
+    if to_come := len(moved) - done - late:
+        parts.append(f"{to_come:,} still to come")
+    return f"Of those whose day was moved, {and_list(parts)}."
 
 
 def reasons_words(one: Slip) -> str:
@@ -112,7 +138,7 @@ def forecast_words(one: FinishForecast) -> str:
     if not one.open:
         return "Nothing is open, so nothing is to be foreseen."
     done, late = so_many(one.finished, "is done", "are done"), counted(one.moved, "open one", "open ones")
-    rests = f"{done} in this plan, and {late} moved or overdue"
+    rests = f"{done} in this plan, and {late} moved or {'is' if one.moved == 1 else 'are'} overdue"
     if one.low is None or one.middle is None or one.high is None:
         return (
             f"We cannot tell when it will all be done. That needs {FEWEST} milestones that were done, moved or are "

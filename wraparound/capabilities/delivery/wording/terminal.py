@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from wraparound.capabilities.delivery.terms.plans import PlanPage, SlipsPage
 from wraparound.capabilities.delivery.terms.recommendations import Recommendation
+from wraparound.capabilities.delivery.wording.milestones import state_words
 from wraparound.capabilities.delivery.wording.plain import day
 from wraparound.capabilities.delivery.wording.plans import answer_words, milestone_line
 from wraparound.capabilities.delivery.wording.recommendations import answer_words as answered_words
-from wraparound.capabilities.delivery.wording.recommendations import state_words
+from wraparound.capabilities.delivery.wording.recommendations import state_words as known_words
 from wraparound.capabilities.delivery.wording.slips import answer_words as slipped_words
 from wraparound.capabilities.delivery.wording.slips import (
     chain_words,
@@ -15,6 +16,8 @@ from wraparound.capabilities.delivery.wording.slips import (
     knock_on_words,
     reasons_words,
     slip_words,
+    standing_words,
+    stands_words,
 )
 
 NO_PLANS = "No organisation has a plan here."
@@ -22,7 +25,7 @@ NO_PLANS = "No organisation has a plan here."
 
 def say_recommendations(found: Iterable[Recommendation]) -> str:
     """Each with what is known of it."""
-    return "\n\n".join(f"{one.number}. {one.title}\n{one.words}\n{state_words(one)}\n{one.link}" for one in found)
+    return "\n\n".join(f"{one.number}. {one.title}\n{one.words}\n{known_words(one)}\n{one.link}" for one in found)
 
 
 def say_plan(found: PlanPage) -> str:
@@ -50,7 +53,11 @@ def say_slips(found: Iterable[SlipsPage]) -> str:
 def _slips(found: SlipsPage) -> Iterator[str]:
     yield found.name
     yield slipped_words(found)
+    if standing := standing_words(found):
+        yield standing
     for one in found.slips:
-        parts = (slip_words(one), reasons_words(one), knock_on_words(one))
+        parts = (slip_words(one), stands_words(one, found.on), reasons_words(one), knock_on_words(one))
         yield f"- {one.title}: {' '.join(part for part in parts if part)}"
+    for each in found.overdue:
+        yield f"- {each.title}: {state_words(each, found.on)}. Its day was not moved."
     yield forecast_words(found.forecast)

@@ -12,10 +12,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from wraparound.capabilities.listening.access import TAKE_PART
-from wraparound.capabilities.listening.models import Answer, Asked, FreeWords, Pulse
+from wraparound.capabilities.listening.models.pulses import Answer, Asked, FreeWords, Pulse
 from wraparound.capabilities.listening.queries.pulses import answer_page
-from wraparound.capabilities.listening.terms import ANSWERS, LONGEST_WORDS, CannotListen, GivenAnswers, NoSuchPulse
-from wraparound.capabilities.listening.wording import too_long_words
+from wraparound.capabilities.listening.terms.pulses import (
+    ANSWERS,
+    LONGEST_WORDS,
+    CannotListen,
+    GivenAnswers,
+    NoSuchPulse,
+)
+from wraparound.capabilities.listening.wording.pulses import too_long_words
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
 

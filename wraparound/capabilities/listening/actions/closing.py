@@ -7,11 +7,11 @@ from django.db.models import Count
 from django.utils import timezone
 
 from wraparound.capabilities.listening.access import CLOSE
-from wraparound.capabilities.listening.calculation import as_data, report_of, tell
-from wraparound.capabilities.listening.models import Answer, Asked, FreeWords, Pulse, PulseReport
+from wraparound.capabilities.listening.calculation.pulses import as_data, report_of, tell
+from wraparound.capabilities.listening.models.pulses import Answer, Asked, FreeWords, Pulse, PulseReport
 from wraparound.capabilities.listening.queries.asking import earlier_reports, people_by_group
-from wraparound.capabilities.listening.queries.pulses import questions_of
-from wraparound.capabilities.listening.terms import ANSWERS, MINIMUM, KeptReport
+from wraparound.capabilities.listening.queries.over_time import questions_of
+from wraparound.capabilities.listening.terms.pulses import ANSWERS, MINIMUM, KeptReport
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
@@ -53,7 +53,7 @@ def _report(row: Pulse, at: datetime, by: Viewer) -> KeptReport:
     questions = tuple(
         tell(
             report_of(people, counts[place]),
-            earlier_reports(question, everyone, viewer=by, on=timezone.localtime(at).date()),
+            *earlier_reports(question, everyone, viewer=by, on=timezone.localtime(at).date()),
         )
         for place, question in enumerate(questions_of(row, viewer=by))
     )

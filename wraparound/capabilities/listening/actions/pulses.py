@@ -3,12 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from wraparound.capabilities.listening.access import ASK, TAKE_PART
-from wraparound.capabilities.listening.calculation import asked_now, grouped
+from wraparound.capabilities.listening.calculation.pulses import asked_now, grouped
 from wraparound.capabilities.listening.evidence import standing_questions
-from wraparound.capabilities.listening.models import Asked, Done, Pulse, Willing
+from wraparound.capabilities.listening.models.pulses import Asked, Done, Pulse, Willing
+from wraparound.capabilities.listening.models.themes import Reading
 from wraparound.capabilities.listening.queries.asking import could_be_asked, places_to_ask
 from wraparound.capabilities.listening.queries.pulses import pulse_to_speak_of
-from wraparound.capabilities.listening.terms import (
+from wraparound.capabilities.listening.queries.themes import could_read, never_asked
+from wraparound.capabilities.listening.terms.pulses import (
     LONGEST_OPEN,
     LONGEST_QUESTION,
     LONGEST_TITLE,
@@ -19,7 +21,7 @@ from wraparound.capabilities.listening.terms import (
     CannotListen,
     NewPulse,
 )
-from wraparound.capabilities.listening.wording import OWN_ANSWERS, too_few_words, too_long_words
+from wraparound.capabilities.listening.wording.pulses import NO_SECOND, OWN_ANSWERS, too_few_words, too_long_words
 from wraparound.people.access import ensure
 from wraparound.people.models import Organisation, Person, Region
 from wraparound.people.terms.access import Viewer
@@ -39,7 +41,8 @@ def open_pulse(new: NewPulse, *, at: datetime, by: Viewer) -> int:
     title = " ".join(new.title.split())
     questions = _questions(new)
     _ensure_fits(new, title, questions, at.date())
-    organisation, region = _place(new.over, by)
+    organisation, region = place_of(new.over, by=by)
+    second = _second(new, at.date(), by)
     could = could_be_asked(
         organisation=organisation.pk if organisation else None,
         region=region.pk if region else None,
@@ -47,6 +50,7 @@ def open_pulse(new: NewPulse, *, at: datetime, by: Viewer) -> int:
         split=new.split,
         viewer=by,
         on=at.date(),
+        besides=never_asked(new.over, viewer=by, on=at.date()),
     )
     asked = asked_now(could, at.date())
     if len(asked) < MINIMUM:
@@ -73,6 +77,8 @@ def open_pulse(new: NewPulse, *, at: datetime, by: Viewer) -> int:
             Asked(controller=place.controller, pulse=made, person_id=person, group=group_of[person], on=at.date())
             for person in sorted(group_of)
         )
+        if made.free:
+            Reading.objects.create(controller=place.controller, pulse=made, first_id=by.person or 0, second=second)
         tell("listening.opened", {"pulse": str(made.pk)}, by=by, of=made)
     return int(made.pk)
 
@@ -109,6 +115,15 @@ def say_done(number: int, *, heard: str, did: str, on: date, link: str, at: date
         )
 
 
+def _second(new: NewPulse, today: date, by: Viewer) -> Person | None:
+    """Whoever reads what is written beside the actor; CannotListen for somebody who could not have asked."""
+    if not new.second or not new.free.strip():
+        return None
+    if new.second not in dict(could_read(new.over, viewer=by, on=today)):
+        raise CannotListen(NO_SECOND)
+    return Person.objects.get(key=new.second)
+
+
 def _questions(new: NewPulse) -> list[dict[str, object]]:
     known = standing_questions()
     if not set(new.standing) <= known.keys():
@@ -130,7 +145,8 @@ def _ensure_fits(new: NewPulse, title: str, questions: list[dict[str, object]], 
         raise CannotListen(f"Choose a last day from tomorrow on, within {LONGEST_OPEN} days.")
 
 
-def _place(over: str, by: Viewer) -> tuple[Organisation | None, Region | None]:
+def place_of(over: str, *, by: Viewer) -> tuple[Organisation | None, Region | None]:
+    """The place for which the actor may ask, as an organisation or a region; CannotListen for any other."""
     if over not in dict(places_to_ask(viewer=by)):
         raise CannotListen("Choose a region or an organisation for which you may ask.")
     sort, _, code = over.partition(":")

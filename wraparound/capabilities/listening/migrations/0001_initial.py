@@ -2,7 +2,7 @@
 
 import datetime
 import django.db.models.deletion
-import wraparound.capabilities.listening.models
+import wraparound.capabilities.listening.models.pulses
 from django.conf import settings
 from django.db import migrations, models
 
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FreeWords',
             fields=[
-                ('id', models.BigAutoField(default=wraparound.capabilities.listening.models.drawn, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(default=wraparound.capabilities.listening.models.pulses.drawn, primary_key=True, serialize=False)),
                 ('words', models.CharField(max_length=1000)),
                 ('pulse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='listening.pulse')),
             ],
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Answer',
             fields=[
-                ('id', models.BigAutoField(default=wraparound.capabilities.listening.models.drawn, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(default=wraparound.capabilities.listening.models.pulses.drawn, primary_key=True, serialize=False)),
                 ('question', models.PositiveSmallIntegerField()),
                 ('group', models.CharField(max_length=300)),
                 ('answer', models.PositiveSmallIntegerField()),

@@ -1,18 +1,19 @@
 """For which places somebody may ask, whom a pulse could ask there, and which earlier reports it is judged beside."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import Max, Q
 
 from wraparound.capabilities.listening.access import ASK
-from wraparound.capabilities.listening.calculation import JUDGED_ALONG, from_data, shown_again
-from wraparound.capabilities.listening.models import Asked, Pulse, Willing
-from wraparound.capabilities.listening.terms import AskedOften, CouldBeAsked, PulseQuestion, Split, Whom
-from wraparound.capabilities.listening.wording import TIMES, place_label
+from wraparound.capabilities.listening.calculation.pulses import JUDGED_ALONG, from_data, same_words, shown_again
+from wraparound.capabilities.listening.models.pulses import Asked, Pulse, Willing
+from wraparound.capabilities.listening.terms.pulses import AskedOften, CouldBeAsked, PulseQuestion, Split, Whom
+from wraparound.capabilities.listening.wording.pulses import TIMES, place_label
 from wraparound.capabilities.pipelines.queries.holding import holding_posts
 from wraparound.methods.disclosure import Shown
-from wraparound.people.access import reach
+from wraparound.people.access import Rule, reach
 from wraparound.people.models import Membership, Organisation, Region
 from wraparound.people.terms.access import Viewer
 
@@ -30,16 +31,33 @@ def places_to_ask(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
     )
 
 
+def covers(row: Pulse, rule: Rule, *, viewer: Viewer) -> bool:
+    """Whether the rule lets the viewer reach the place of a pulse. What a trust asks is its own, not its region's."""
+    far = reach(viewer, rule)
+    return far.nation or row.region_id in far.regions or row.organisation_id in far.organisations
+
+
 def could_be_asked(
-    *, organisation: int | None, region: int | None, whom: Whom, split: Split, viewer: Viewer, on: date
+    *,
+    organisation: int | None,
+    region: int | None,
+    whom: Whom,
+    split: Split,
+    viewer: Viewer,
+    on: date,
+    besides: Collection[int] = (),
 ) -> tuple[CouldBeAsked, ...]:
-    """Everybody whom a pulse of the place could ask, each once, besides whoever asks; the caller has checked who does.
+    """Everybody whom a pulse of the place could ask, each once, besides whoever asks and `besides`.
+
+    The caller has checked who asks.
 
     Somebody who belongs to several organisations counts with the one they came to last. Only who can sign in is asked.
     """
     here = Q(organisation=organisation) if organisation else Q(organisation__region=region)
     rows = Membership.objects.current(on).filter(here, person__is_active=True)
-    rows = rows.filter(Q(person__email__isnull=False) | Q(person__made_up=True)).exclude(person=viewer.person)
+    rows = rows.filter(Q(person__email__isnull=False) | Q(person__made_up=True)).exclude(
+        person__in={*besides, viewer.person or 0}
+    )
     if whom is Whom.POSTS:
         rows = rows.filter(person__in=holding_posts(organisation=organisation, region=region, viewer=viewer, on=on))
     ordered = rows.order_by("starts", "pk").values_list("person", "organisation__kind", "starts")
@@ -74,17 +92,24 @@ def people_by_group(number: int, *, viewer: Viewer) -> dict[str, frozenset[int]]
     return {group: frozenset(people) for group, people in found.items()}
 
 
-def earlier_reports(question: PulseQuestion, people: frozenset[int], *, viewer: Viewer, on: date) -> tuple[Shown, ...]:
-    """What was told of the same standing question in the year before, wherever some of the same people were asked."""
-    if not question.standing:
-        return ()
+def earlier_reports(
+    question: PulseQuestion, people: frozenset[int], *, viewer: Viewer, on: date
+) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+    """What was told in the year before, wherever some of the same people were asked.
+
+    First of the same question: the same standing one, or one's own in the same words. Then, of a question of one's own,
+    what was told of all others of one's own: whoever asks writes them, and could ask the same in other words.
+    """
     since = on - JUDGED_ALONG
     rows = Pulse.objects.filter(closed_at__date__gte=since, report__isnull=False).select_related("report")
-    found = []
+    same: list[Shown] = []
+    other: list[Shown] = []
     for row in rows.order_by("closed_at", "pk"):
         places = [at for at, one in enumerate(row.questions) if one["standing"] == question.standing]
         own = people_by_group(row.pk, viewer=viewer) if places else {}
         if any(people & group for group in own.values()):
             kept = from_data(row.report.content)
-            found += [shown_again(kept.questions[place], own) for place in places]
-    return tuple(found)
+            for place in places:
+                alike = question.standing or same_words(row.questions[place]["words"], question.words)
+                (same if alike else other).append(shown_again(kept.questions[place], own))
+    return tuple(same), tuple(other)

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from wraparound.capabilities.listening.models import Asked
+from wraparound.capabilities.listening.models.pulses import Asked
 from wraparound.capabilities.listening.queries.pulses import waiting_rows
-from wraparound.capabilities.listening.wording import need_words
+from wraparound.capabilities.listening.wording.pulses import need_words
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 from wraparound.people.terms.records import HeldElsewhere

@@ -7,37 +7,42 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wraparound.capabilities.listening.access import ASK, READ, TAKE_PART
-from wraparound.capabilities.listening.calculation import (
+from wraparound.capabilities.listening.calculation.pulses import (
     answered_told,
     from_data,
-    moved,
+    moved_since,
     set_result,
 )
-from wraparound.capabilities.listening.models import Asked, Done, FreeWords, Pulse, Willing
-from wraparound.capabilities.listening.terms import (
+from wraparound.capabilities.listening.models.pulses import Asked, Done, FreeWords, Pulse, Willing
+from wraparound.capabilities.listening.models.themes import Reading
+from wraparound.capabilities.listening.queries.asking import covers
+from wraparound.capabilities.listening.queries.joined import joined_to
+from wraparound.capabilities.listening.queries.over_time import over_time, questions_of, up_to
+from wraparound.capabilities.listening.queries.themes import opened_by, readers_of, themes_told
+from wraparound.capabilities.listening.terms.pulses import (
     MINIMUM,
+    AnsweredPage,
     AnswerPage,
     AskedOften,
     DoneLine,
     KeptQuestion,
     ListeningPage,
-    Moved,
     NoSuchPulse,
     PulseLine,
     PulsePage,
     PulseQuestion,
     PulseState,
     QuestionResult,
-    SetResult,
     Split,
+    TimeStep,
     Whom,
     WordsPage,
 )
-from wraparound.capabilities.listening.wording import EVERYBODY_ASKED, place_label
+from wraparound.capabilities.listening.wording.pulses import EVERYBODY_ASKED, place_label
 from wraparound.methods.disclosure import EVERYBODY
-from wraparound.people.access import Rule, allows, ensure, reach
+from wraparound.people.access import allows, ensure, reach
 from wraparound.people.models import Person
-from wraparound.people.terms.access import OPERATOR, Viewer
+from wraparound.people.terms.access import Viewer
 
 MOST = 200
 
@@ -73,8 +78,10 @@ def pulse_page(number: int, *, viewer: Viewer, on: date) -> PulsePage:
     questions = questions_of(row, viewer=viewer)
     results: tuple[QuestionResult, ...] = ()
     if report is not None:
+        earlier = up_to(row, viewer=viewer)
         results = tuple(
-            _result(row, place, question, report.questions[place]) for place, question in enumerate(questions)
+            _result(question, report.questions[place], over_time(question, earlier, viewer=viewer))
+            for place, question in enumerate(questions)
         )
     return PulsePage(
         line=_line(row, on, mine),
@@ -86,10 +93,13 @@ def pulse_page(number: int, *, viewer: Viewer, on: date) -> PulsePage:
         free=row.free,
         answered=answered_told(report) if report else None,
         results=results,
-        done=_done(row),
+        done=_done(row, viewer, on),
         was_asked=mine is not None,
         may_say=covers(row, ASK, viewer=viewer),
-        reads_words=bool(row.free) and row.opened_by_id == viewer.person,
+        reads_words=bool(row.free) and _reads(row, viewer),
+        readers=readers_of(row, viewer=viewer) if row.free else (),
+        themes=themes_told(row, viewer=viewer) if row.free and row.closed_at else None,
+        opened=opened_by(row, viewer=viewer) if row.free and row.closed_at else (),
     )
 
 
@@ -106,18 +116,55 @@ def answer_page(number: int, *, viewer: Viewer, on: date) -> AnswerPage:
         closes_on=row.closes_on,
         questions=questions_of(row, viewer=viewer),
         free=row.free,
+        readers=readers_of(row, viewer=viewer) if row.free else (),
     )
 
 
-def words_page(number: int, *, viewer: Viewer) -> WordsPage:
-    """What people wrote, for the named reader alone, once the pulse is closed and enough have answered."""
+def answered_page(number: int, *, viewer: Viewer, on: date) -> AnsweredPage | None:
+    """What stands in place of the questions for somebody who was asked; none while the pulse waits for their answer.
+
+    That somebody has answered is told to nobody but themselves, signed in, while the pulse is open. They know it, and
+    whoever sits at their screen reads the same from the list, where nothing waits any more. To all others (whoever sent
+    it, those who read it without being asked, those whom it does not concern) the address says what it says of a number
+    that never was: NoSuchPulse. Once the last day is over, those who answered and those who did not read the same, so
+    that no screen can be asked for later as a proof of either.
+    """
     row = _found(number, viewer)
-    if row.opened_by_id != viewer.person or not row.free or row.closed_at is None:
+    mine = _asked_of([row], viewer).get(row.pk)
+    line = _line(row, on, mine)
+    if mine is None:
+        raise NoSuchPulse
+    if line.waits:
+        return None
+    answered = line.state is PulseState.OPEN
+    return AnsweredPage(number=row.pk, title=row.title, state=line.state, closes_on=row.closes_on, answered=answered)
+
+
+def words_page(number: int, *, viewer: Viewer) -> WordsPage:
+    """What people wrote, for its named readers alone, once the pulse is closed and enough have answered."""
+    row = _found(number, viewer)
+    if not row.free or row.closed_at is None or not _reads(row, viewer):
         raise NoSuchPulse
     # By their numbers, which were drawn by chance.
     words = tuple(FreeWords.objects.filter(pulse=row).order_by("pk").values_list("words", flat=True))
     enough = from_data(row.report.content).answered >= MINIMUM
-    return WordsPage(number=row.pk, title=row.title, free=row.free, words=words if enough else None)
+    return WordsPage(
+        number=row.pk,
+        title=row.title,
+        free=row.free,
+        words=words if enough else None,
+        readers=readers_of(row, viewer=viewer),
+    )
+
+
+def _reads(row: Pulse, viewer: Viewer) -> bool:
+    """Whether the viewer is named as a reader of what is written, and may still ask for the place of the pulse.
+
+    Named are whoever asked, and a second where there is one. A role that ended reads no more.
+    """
+    if viewer.person is None or not covers(row, ASK, viewer=viewer):
+        return False
+    return row.opened_by_id == viewer.person or Reading.objects.filter(pulse=row, second=viewer.person).exists()
 
 
 def pulse_to_speak_of(number: int, *, viewer: Viewer) -> Pulse:
@@ -126,20 +173,6 @@ def pulse_to_speak_of(number: int, *, viewer: Viewer) -> Pulse:
     if not covers(row, ASK, viewer=viewer):
         raise NoSuchPulse
     return row
-
-
-def questions_of(row: Pulse, *, viewer: Viewer) -> tuple[PulseQuestion, ...]:
-    """The questions of a pulse in their order; the caller has found it for the viewer."""
-    return tuple(
-        PulseQuestion(words=one["words"], answers=tuple(one["answers"]), standing=one["standing"])
-        for one in row.questions
-    )
-
-
-def covers(row: Pulse, rule: Rule, *, viewer: Viewer) -> bool:
-    """Whether the rule lets the viewer reach the place of a pulse. What a trust asks is its own, not its region's."""
-    far = reach(viewer, rule)
-    return far.nation or row.region_id in far.regions or row.organisation_id in far.organisations
 
 
 def _found(number: int, viewer: Viewer) -> Pulse:
@@ -184,7 +217,7 @@ def _line(row: Pulse, on: date, answered: bool | None) -> PulseLine:
     )
 
 
-def _result(row: Pulse, place: int, question: PulseQuestion, kept: KeptQuestion) -> QuestionResult:
+def _result(question: PulseQuestion, kept: KeptQuestion, steps: tuple[TimeStep, ...]) -> QuestionResult:
     told = {cut: set_result(" and ".join(sorted(cut)), cut, kept, question) for cut in kept.cuts if cut}
     everybody = set_result(EVERYBODY_ASKED, EVERYBODY, kept, question) if EVERYBODY in kept.cuts else None
     names = [one.name for one in kept.groups] if len(kept.groups) > 1 else []
@@ -193,27 +226,18 @@ def _result(row: Pulse, place: int, question: PulseQuestion, kept: KeptQuestion)
         everybody=everybody,
         groups=tuple(told[cut] for cut in sorted(told, key=sorted)),
         not_told=tuple(name for name in names if frozenset({name}) not in told),
-        moved=_moved(row, question, everybody),
+        moved=moved_since(steps),
+        over_time=steps,
     )
 
 
-def _moved(row: Pulse, question: PulseQuestion, now: SetResult | None) -> Moved | None:
-    """Beside the last pulse of the same place that asked the same standing question and told of everybody."""
-    if now is None or not question.standing:
-        return None
-    earlier = Pulse.objects.filter(closed_at__lt=row.closed_at, organisation=row.organisation, region=row.region)
-    for before in earlier.filter(whom=row.whom).select_related("report").order_by("-closed_at", "-pk"):
-        kept = from_data(before.report.content).questions
-        for place, one in enumerate(questions_of(before, viewer=OPERATOR)):
-            if one.standing == question.standing and EVERYBODY in kept[place].cuts:
-                then = set_result(EVERYBODY_ASKED, EVERYBODY, kept[place], one)
-                return moved(then.most, now.most, before.closes_on)
-    return None
-
-
-def _done(row: Pulse) -> tuple[DoneLine, ...]:
-    rows = Done.objects.filter(pulse=row).order_by("on", "pk")
-    return tuple(DoneLine(number=one.pk, heard=one.heard, did=one.did, on=one.on, link=one.link) for one in rows)
+def _done(row: Pulse, viewer: Viewer, on: date) -> tuple[DoneLine, ...]:
+    rows = list(Done.objects.filter(pulse=row).order_by("on", "pk"))
+    joined = joined_to([one.pk for one in rows], viewer=viewer, today=on) if rows else {}
+    return tuple(
+        DoneLine(number=one.pk, heard=one.heard, did=one.did, on=one.on, link=one.link, joined=joined.get(one.pk, ()))
+        for one in rows
+    )
 
 
 def may_be_written_to(number: int, *, viewer: Viewer) -> tuple[int, ...]:

@@ -6,9 +6,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from wraparound.capabilities.listening.tests.world import BACKEND, answers, closed, make_listening_world, opened
+from wraparound.capabilities.listening.actions.calls import open_call, publish_heard, send_evidence
+from wraparound.capabilities.listening.queries.calls import call_row
+from wraparound.capabilities.listening.terms.calls import Forwhom, NewCall, NewEvidence
+from wraparound.capabilities.listening.tests.world import AT, BACKEND, answers, closed, make_listening_world, opened
 from wraparound.cli import main
 from wraparound.people.models import Person
+from wraparound.people.terms.access import PUBLIC
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 SPREAD = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
@@ -46,6 +50,36 @@ def test_the_command_says_it_in_words_and_what_the_api_says(made, client, capsys
     assert named["results"][0]["everybody"]["most"]["count"] == 8
 
 
+def test_calls_are_the_same_at_the_terminal_and_as_json_and_what_was_sent_is_in_neither(made, client, capsys):
+    world, _ = made
+    asked = {"over": "region:NO", "publishes": "What we heard", "closes_on": AT.date() + timedelta(days=20)}
+    number = open_call(
+        NewCall(title="Help in the first year", question="What helped?", forwhom=Forwhom.PUBLIC, **asked),
+        at=AT,
+        by=world.sender,
+    )
+    open_call(
+        NewCall(title="By link", question="What helped?", forwhom=Forwhom.INVITED, **asked), at=AT, by=world.sender
+    )
+    sent = NewEvidence(words="A mentor helped", name="Ann", contact="", may_publish=True, once="1" * 32)
+    send_evidence(call_row(number, viewer=PUBLIC), sent, at=AT, by=PUBLIC)
+    publish_heard(number, heard="Mentors help", good="Spread mentors", at=AT + timedelta(days=30), by=world.sender)
+    for words, address in (
+        (["calls"], "/api/listening/calls/"),
+        (["call", str(number)], f"/api/listening/calls/{number}"),
+    ):
+        assert main(["listening", *words]) == 0
+        said = capsys.readouterr().out
+        assert main(["listening", *words, "--json"]) == 0
+        told = capsys.readouterr().out
+        assert json.loads(told) == client.get(address).json()
+        assert "Help in the first year" in said
+        assert "A mentor helped" not in said + told
+        assert "By link" not in said + told
+    assert "Spread mentors" in said
+    assert client.get(f"/api/listening/calls/{number + 1}").status_code == 404
+
+
 def test_a_number_that_is_none_is_answered_in_words(made, capsys):
     assert main(["listening", "results", "999"]) != 0
     assert "No pulse of this number is there for you." in capsys.readouterr().err
@@ -74,7 +108,7 @@ def test_a_pulse_is_opened_and_answered_on_pages(made, client):
     assert "Answer one question at least" in page.post(f"{address}answer/", {}).text
     assert "Choose one of the five answers" in page.post(f"{address}answer/", {"answer_0": "9"}).text
     assert page.post(f"{address}answer/", {"answer_0": "3", "answer_2": "0"}).status_code == 302
-    assert page.get(f"{address}answer/").status_code == 404
+    assert "You have answered. Thank you." in page.get(f"{address}answer/").text
     page.post("/listening/how-often/", {"often": "never"})
     assert 'value="never" selected' in page.get("/listening/").text
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from wraparound.capabilities.listening.calculation import (
+from wraparound.capabilities.listening.calculation.pulses import (
     answered_told,
     as_data,
     asked_now,
@@ -20,7 +20,7 @@ from wraparound.capabilities.listening.calculation import (
     tell,
 )
 from wraparound.capabilities.listening.evidence import standing_questions
-from wraparound.capabilities.listening.terms import (
+from wraparound.capabilities.listening.terms.pulses import (
     MINIMUM,
     AskedOften,
     CouldBeAsked,
@@ -28,7 +28,7 @@ from wraparound.capabilities.listening.terms import (
     PulseQuestion,
     QuestionTopic,
 )
-from wraparound.capabilities.listening.wording import moved_words
+from wraparound.capabilities.listening.wording.pulses import moved_words
 
 TODAY = date(2026, 11, 26)
 FIVE = PulseQuestion(words="How is it?", answers=("None", "Few", "Half", "Most", "All"))
@@ -110,5 +110,5 @@ def test_an_altered_file_of_questions_is_refused(tmp_path):
     for ending in ("csv", "toml"):
         text = (PUBLISHED / f"{QUESTIONS}.{ending}").read_text(encoding="utf-8")
         (tmp_path / f"{QUESTIONS}.{ending}").write_text(text.replace("Very hard", "Hardest"), encoding="utf-8")
-    with pytest.raises(EvidenceAltered, match="is not the file"):
+    with pytest.raises(EvidenceAltered, match="does not match its checksum"):
         standing_questions(tmp_path)

@@ -4,7 +4,6 @@ What remains is said in docs/decisions/0058: whoever watches the machine while p
 """
 
 import logging
-from copy import deepcopy
 from itertools import pairwise
 
 import pytest
@@ -15,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from scipy.stats import spearmanr
 
-from wraparound.capabilities.listening.models import Answer, Asked, FreeWords
+from wraparound.capabilities.listening.models.pulses import Answer, Asked, FreeWords
 from wraparound.capabilities.listening.tests.world import BACKEND, answers, closed, make_listening_world, opened
 from wraparound.people.models import Person
 from wraparound.records.models.log import Change, Look
@@ -26,13 +25,8 @@ DRAWN = ("listening.answer", "listening.freewords")
 
 
 @pytest.fixture(scope="module")
-def made(made_once):
+def world_once(made_once):
     return made_once(make_listening_world)
-
-
-@pytest.fixture
-def world(made):
-    return deepcopy(made)
 
 
 def everything():

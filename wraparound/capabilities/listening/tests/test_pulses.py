@@ -1,19 +1,36 @@
 """Asking, being asked no more often than one agreed to, answering once, and what is told and never told."""
 
-from copy import deepcopy
+import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from wraparound.capabilities.listening.actions.answering import answer
+from wraparound.capabilities.listening.actions.calls import open_call
 from wraparound.capabilities.listening.actions.pulses import open_pulse, say_done, set_often
-from wraparound.capabilities.listening.models import Answer, Asked, FreeWords, Pulse
+from wraparound.capabilities.listening.models.pulses import Answer, Asked, FreeWords, Pulse
 from wraparound.capabilities.listening.queries.needs import held_of, needs_today
-from wraparound.capabilities.listening.queries.pulses import answer_page, listening_page, pulse_page, words_page
-from wraparound.capabilities.listening.terms import AskedOften, CannotListen, GivenAnswers, NoSuchPulse, PulseState
+from wraparound.capabilities.listening.queries.pulses import (
+    answer_page,
+    answered_page,
+    listening_page,
+    pulse_page,
+    words_page,
+)
+from wraparound.capabilities.listening.terms.calls import Forwhom, NewCall
+from wraparound.capabilities.listening.terms.pulses import (
+    AskedOften,
+    CannotListen,
+    GivenAnswers,
+    NoSuchPulse,
+    PulseState,
+)
 from wraparound.capabilities.listening.tests.world import (
     AFTER,
     AT,
+    BACKEND,
+    OPEN_DAYS,
     answers,
     closed,
     make_listening_world,
@@ -22,6 +39,7 @@ from wraparound.capabilities.listening.tests.world import (
     somebody,
 )
 from wraparound.people.access import NotYours
+from wraparound.people.models import Person
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.models.log import LookedAt
 
@@ -31,13 +49,8 @@ SPREAD = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
 
 
 @pytest.fixture(scope="module")
-def made(made_once):
+def world_once(made_once):
     return made_once(make_listening_world)
-
-
-@pytest.fixture
-def world(made):
-    return deepcopy(made)
 
 
 def test_a_pulse_asks_everybody_once_and_tells_how_many(world):
@@ -108,6 +121,50 @@ def test_somebody_answers_once_and_only_when_asked(world):
     with pytest.raises(NoSuchPulse):
         answers(number, world.asked[1:2], 3, at=AFTER)
     assert Answer.objects.count() == 1
+
+
+def test_a_pulse_that_is_answered_says_so_to_whoever_answered_and_to_nobody_else(world, client):
+    now = timezone.localtime()
+    number = opened(world, at=now)
+    address, never = f"/listening/pulses/{number}/answer/", "/listening/pulses/999999/answer/"
+
+    def page(viewer, at=address):
+        client.force_login(Person.objects.get(pk=viewer.person), backend=BACKEND)
+        answer = client.get(at)
+        return answer.status_code, re.search(r"<main.*</main>", answer.content.decode(), re.DOTALL)[0]
+
+    asks = page(world.asked[0])[1]
+    assert asks.index("Leave out what you would rather not answer") < asks.index("None of it")
+    answers(number, world.asked[:1], 3, at=now)
+    status, said = page(world.asked[0])
+    assert (status, "You have answered. Thank you." in said) == (200, True)
+    client.post(address, {"answer_0": "1"})
+    assert Answer.objects.count() == 1
+    assert "You have answered" not in page(world.asked[1])[1]
+    for viewer in (world.sender, world.far, world.keeper):
+        assert page(viewer) == page(viewer, never)
+    over = answered_page(number, viewer=world.asked[0], on=now.date() + timedelta(days=OPEN_DAYS + 1))
+    assert over == answered_page(number, viewer=world.asked[1], on=now.date() + timedelta(days=OPEN_DAYS + 1))
+    closed(now + timedelta(days=OPEN_DAYS + 1))
+    assert "is over. What came of it is here" in page(world.asked[0])[1]
+    assert page(world.asked[0]) == page(world.asked[1])
+
+
+def test_a_guest_finds_open_calls_and_the_way_in(world, client):
+    now = timezone.localtime()
+    new = {"question": "What helped?", "over": "region:NO", "publishes": "What we heard", "second": ""}
+    for title, whom in (("Help in the first year", Forwhom.PUBLIC), ("By link", Forwhom.INVITED)):
+        open_call(
+            NewCall(title=title, forwhom=whom, closes_on=now.date() + timedelta(days=9), **new), at=now, by=world.sender
+        )
+    opened(world, at=now)
+    answer = client.get("/listening/")
+    page = answer.content.decode()
+    assert "Help in the first year" in page
+    assert "/people/sign-in/?next=/listening/" in page
+    assert "By link" not in page
+    assert "How is it<" not in page
+    assert "Set-Cookie" not in answer.headers
 
 
 @pytest.mark.parametrize(

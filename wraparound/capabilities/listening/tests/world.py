@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from wraparound.capabilities.listening.actions.answering import answer
 from wraparound.capabilities.listening.actions.closing import close_those_over
 from wraparound.capabilities.listening.actions.pulses import open_pulse
-from wraparound.capabilities.listening.terms import GivenAnswers, NewPulse, Split, Whom
+from wraparound.capabilities.listening.terms.pulses import GivenAnswers, NewPulse, Split, Whom
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person

@@ -30,7 +30,7 @@ from wraparound.people.terms.access import Subject, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ensure_unchanged
-from wraparound.records.calculation import name_beside
+from wraparound.records.calculation.reasons import name_beside
 
 FOR_SEVERAL = (
     "You speak for several of these boards, and nobody agrees with themselves. Somebody who speaks for one of them "

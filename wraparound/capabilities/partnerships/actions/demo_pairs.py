@@ -17,8 +17,8 @@ from wraparound.capabilities.partnerships.terms.pairs import (
     PairSort,
     Wishes,
 )
-from wraparound.people.actions.demo import CODE, made_up_person
-from wraparound.people.queries.viewers import chooser, viewer_for
+from wraparound.people.actions.demo import CODE, made_up_viewer
+from wraparound.people.queries.viewers import chooser
 from wraparound.people.terms.access import Viewer
 
 COHORT = "First-year leaders of Westmarch"
@@ -62,7 +62,7 @@ def seed_pairs(*, at: datetime, by: Viewer) -> int:
     if not named <= known.keys() or Cohort.objects.exists():
         return 0
     begun = at - timedelta(days=40)
-    who = {name: _viewer(known[name], begun, by) for name in named}
+    who = {name: made_up_viewer(known[name], at=begun, by=by) for name in named}
     organiser = who["Talia Bramblewick"]
     new = NewCohort(
         sort=PairSort.MENTORING, name=COHORT, over=f"region:{CODE}", joins_until=(at - timedelta(days=22)).date()
@@ -77,11 +77,6 @@ def seed_pairs(*, at: datetime, by: Viewer) -> int:
     )
     open_cohort(later, seed=SEED, at=at, by=organiser)
     return made
-
-
-def _viewer(key: str, at: datetime, by: Viewer) -> Viewer:
-    person = made_up_person(key, by=by)
-    return viewer_for(person.pk, person.name, on=at.date(), viewer=by)
 
 
 def _join(number: int, who: dict[str, Viewer], at: datetime) -> None:

@@ -43,9 +43,10 @@ from wraparound.capabilities.partnerships.terms.own_words import Helping, Topic
 from wraparound.capabilities.partnerships.terms.reviews import ReviewSort
 from wraparound.people.access import allows, ensure
 from wraparound.people.models import Organisation
+from wraparound.people.queries.leaders import holders_of
 from wraparound.people.queries.looking import shown, why_let_in
 from wraparound.people.queries.organisations import organisation_of, within_reach
-from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.access import Subject, Viewer
 from wraparound.records.queries.history import version_number
 
 STATE = AgreementState
@@ -102,6 +103,7 @@ def agreement(number: int, *, viewer: Viewer, on: date) -> AgreementPage:
         sides=sides,
         moves=possible(standing, sides[0]) if len(sides) == 1 else (),
         waits_for=tuple(one for one in Side if one in waits_for(standing)),
+        unheard=_unheard(row, standing, viewer, on) if ours else (),
         told=tuple(one for one in Side if one in standing.told),
         own=_own(row, sides, ours),
         joint=_joint(newest_joint(row, None, viewer=viewer)) if ours else None,
@@ -116,6 +118,14 @@ def agreement(number: int, *, viewer: Viewer, on: date) -> AgreementPage:
         learned=_learned(row, ours),
         why=why_let_in(rule, viewer=viewer, about=about),
         today=on,
+    )
+
+
+def _unheard(row: Agreement, standing: Standing, viewer: Viewer, on: date) -> tuple[str, ...]:
+    """Names of the organisations that are waited for and for which nobody could answer."""
+    waited = [row.helper if side is Side.HELPER else row.helped for side in Side if side in waits_for(standing)]
+    return tuple(
+        one.name for one in waited if not holders_of(Subject.at(one.pk, one.region_id), SPEAK, viewer=viewer, on=on)
     )
 
 

@@ -277,7 +277,8 @@ class AgreementPage:
 
     `sides` are those for which they speak, `moves` what they may do now, `told` the sides that have said what they
     think is wrong (their words are in `own` as far as they are shown), `waits_for` the sides that are waited for.
-    `before` are earlier versions of the terms, newest first. `version` is what forms about it carry.
+    `unheard` are names of organisations that are waited for, for whose board nobody speaks on this site.
+    `before` are earlier versions of the terms, newest first.
     """
 
     number: int
@@ -295,6 +296,7 @@ class AgreementPage:
     sides: tuple[Side, ...]
     moves: tuple[Move, ...]
     waits_for: tuple[Side, ...]
+    unheard: tuple[str, ...]
     told: tuple[Side, ...]
     own: tuple[OwnDiagnosis, ...]
     joint: JointWords | None

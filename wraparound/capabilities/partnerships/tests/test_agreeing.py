@@ -10,6 +10,7 @@ from wraparound.capabilities.partnerships.actions import agreeing, asking, clock
 from wraparound.capabilities.partnerships.models.agreements import Agreement, Terms
 from wraparound.capabilities.partnerships.models.reviews import PartnershipReview
 from wraparound.capabilities.partnerships.queries.agreements import agreement, helping_of, partnerships
+from wraparound.capabilities.partnerships.queries.held import held_of
 from wraparound.capabilities.partnerships.queries.needs import needs_today
 from wraparound.capabilities.partnerships.queries.reading import NoSuchPartnership
 from wraparound.capabilities.partnerships.terms.agreements import (
@@ -21,7 +22,7 @@ from wraparound.capabilities.partnerships.terms.agreements import (
     Payer,
     Side,
 )
-from wraparound.capabilities.partnerships.terms.own_words import CannotPartner, Means, NewOffer, Topic
+from wraparound.capabilities.partnerships.terms.own_words import CannotPartner, Means, NewNeed, NewOffer, Topic
 from wraparound.capabilities.partnerships.tests.partner_world import (
     AT,
     HELPED,
@@ -43,6 +44,8 @@ from wraparound.capabilities.partnerships.tests.partner_world import (
 from wraparound.capabilities.partnerships.wording.agreements import end_words
 from wraparound.people.access import NotYours
 from wraparound.people.actions.grants import give
+from wraparound.people.actions.people import add_organisation
+from wraparound.people.models import Organisation
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import OPERATOR, PUBLIC, NewGrant, Purpose, Role, Scope
 from wraparound.records.actions.changes import changing
@@ -58,9 +61,9 @@ STATE = AgreementState
 ELSEWHERE = ("other", "region", "other_region", "improver", "stranger")
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def state(number):
@@ -353,3 +356,26 @@ def test_what_is_past_its_time_goes_whole_with_its_history(world):
         kept = KEPT[f"partnerships.{sort}"]
         assert not kept.record._default_manager.exists()
         assert not kept.versions._default_manager.exists()
+
+
+def test_it_is_said_when_nobody_could_answer_for_the_other_board(world):
+    region = Organisation.objects.get(code=HELPED).region
+    add_organisation("ZZ09", "Farholt Hospitals (made up)", "Acute", region, at=AT, by=OPERATOR, made_up=True)
+    new = NewProposal(mine=HELPED, theirs="ZZ09", side=Side.HELPED, topic=Topic.URGENT_CARE, words="Would you help?")
+    lonely = asking.propose(new, at=AT, by=world.helped).number
+    assert seen_by(world, "helped", lonely).unheard == ("Farholt Hospitals (made up)",)
+    assert seen_by(world, "helped", proposed(world)).unheard == ()
+
+
+def test_whoever_takes_a_copy_finds_what_they_did_for_a_board_and_nobody_else_did(world):
+    number = in_force(world)
+    own_words.say_need(HELPED, NewNeed(topic=Topic.MONEY, words="A second pair of eyes"), at=AT, by=world.helped)
+    mine = [one.what for one in held_of(viewer=world.helped, at=AT)]
+    assert f"You wrote the first words of partnership {number}" in mine
+    assert f"You accepted terms, in partnership {number}" in mine
+    assert "You wrote what an organisation needs" in mine
+    theirs = [one.what for one in held_of(viewer=world.helper, at=AT)]
+    assert f"You accepted terms, in partnership {number}" in theirs
+    assert f"You wrote the first words of partnership {number}" not in theirs
+    assert held_of(viewer=world.stranger, at=AT) == ()
+    assert {one.by for one in held_of(viewer=world.helped, at=AT)} == {"You"}

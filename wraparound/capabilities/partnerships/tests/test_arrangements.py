@@ -171,7 +171,7 @@ def test_from_entering_to_agreeing_and_ending_in_pages(client: Client) -> None:
     version = arrangement(number, viewer=world.other).version
     answer = client.post(f"{address}agree/", {"code": "ZZ02", "version": version}, follow=True)
     assert "Every board has agreed" in answer.content.decode()
-    assert "It ends" in answer.content.decode()
+    assert "Say when it ends" in answer.content.decode()
     ended = client.post(
         f"{address}take-back/",
         {"because": "It was a slip.", "version": arrangement(number, viewer=world.other).version},

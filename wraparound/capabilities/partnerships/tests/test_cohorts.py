@@ -48,9 +48,9 @@ from wraparound.records.models.log import Change
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
-def world():
-    return make_pairs_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_pairs_world)
 
 
 @pytest.fixture

@@ -40,9 +40,9 @@ NEED = NewNeed(topic=Topic.URGENT_CARE, words=WORDS, means=(Means.TEAM,))
 OFFER = NewOffer(topic=Topic.URGENT_CARE, means=(Means.TEAM, Means.VISIT), words="A flow team", days=6.0)
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def test_a_board_says_what_it_needs_and_others_who_lead_read_it(world):

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
+from tests.reading import words_in_pdf
 from wraparound.capabilities.partnerships.actions.own_words import say_need
 from wraparound.capabilities.partnerships.models.agreements import Agreement
 from wraparound.capabilities.partnerships.models.reviews import PartnershipReview
@@ -39,9 +40,9 @@ TYPED = {
 }
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def page(client, address, status=200):
@@ -91,6 +92,10 @@ def test_from_a_proposal_to_in_force_through_the_pages(client, world):
     assert "do not say that the partnership caused any of it" in found
     pdf = client.get(f"{PLACE}{number}.pdf")
     assert pdf.content.startswith(b"%PDF")
+    paper = words_in_pdf(pdf.content)
+    assert "Urgent and emergency care." in paper
+    assert "Version 1 of the terms, written on" in paper
+    assert "Read on" in found
     assert "It has ended" in send(client, f"{here}end/", why="Enough")
 
 

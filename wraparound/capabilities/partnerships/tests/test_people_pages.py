@@ -15,16 +15,14 @@ from wraparound.capabilities.partnerships.tests.pairs_world import (
     open_one,
     seek,
 )
-from wraparound.people.actions.demo import seed_region
-from wraparound.people.terms.access import OPERATOR
 
 pytestmark = pytest.mark.django_db
 HOME = "/partnerships/people/"
 
 
-@pytest.fixture
-def world():
-    return make_pairs_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_pairs_world)
 
 
 @pytest.fixture
@@ -150,16 +148,6 @@ def test_the_api_gives_ones_own_and_nobody_elses(as_, world):
     assert (hers["other"], hers["state"]) == ("Gita Givewell", "waits_for_other")
     for side in ("stranger", "organiser", "auditor"):
         assert as_(side).get("/api/partnerships/people").json()["pairs"] == []
-
-
-def test_the_made_up_region_has_a_cohort_with_pairs_once():
-    at = timezone.now()
-    seed_region(30, at=at, by=OPERATOR)
-    assert make_up_pairs(at) == 3
-    assert make_up_pairs(at) == 0
-    assert Cohort.objects.earliest("pk").name == "First-year leaders of Westmarch"
-    accepted = [one.accepted_at is not None for one in PairPart.objects.all()]
-    assert sorted(accepted) == [False, False, False, True, True, True]
 
 
 def test_where_there_is_no_made_up_region_nothing_is_made_up(world):

@@ -30,9 +30,9 @@ from wraparound.people.terms.access import OPERATOR
 LATER = date(2027, 1, 1)
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def offers(code, topic, days, by):

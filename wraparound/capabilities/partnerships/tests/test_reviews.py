@@ -22,9 +22,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DUE = AT + days(100)
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 @pytest.fixture

@@ -66,6 +66,17 @@ def heading(helper: str, helped: str, *, agreed: bool = True) -> str:
     return f"{helper} {'helps' if agreed else 'could help'} {helped}"
 
 
+def unheard_words(found: AgreementPage) -> str:
+    """What to do where nobody is there who could answer; empty where somebody is."""
+    if not found.unheard:
+        return ""
+    names = " and ".join(found.unheard)
+    return (
+        f"Nobody speaks for the board of {names} on this site yet, so no mail went there. Tell them yourself; whoever"
+        " looks after the site can give their chair or chief executive a place."
+    )
+
+
 def state_words(found: AgreementPage) -> str:
     """How it stands, in a sentence or two, to whoever reads it."""
     waits = " and ".join(found.name_of(side) for side in found.waits_for)

@@ -2,6 +2,7 @@
 
 from wraparound.capabilities.partnerships.terms.agreements import AgreementPage, Side, TermsPage
 from wraparound.capabilities.partnerships.wording.agreements import heading, state_words, terms_lines
+from wraparound.capabilities.partnerships.wording.own_words import TOPICS
 from wraparound.capabilities.partnerships.wording.plain import day
 from wraparound.papers.terms import Look, Paper, PaperPart
 
@@ -17,9 +18,10 @@ def agreement_paper(found: AgreementPage, where: str) -> Paper:
     notices = [*([MADE_UP] if found.made_up else []), *([] if found.in_force_on else [NOT_AGREED])]
     return Paper(
         title=heading(found.helper, found.helped, agreed=found.in_force_on is not None),
-        line=state_words(found),
+        line=f"{state_words(found)} {_version(terms)}",
         notices=tuple(notices),
         parts=(
+            PaperPart("What it is about", sentences=(f"{TOPICS[found.topic]}.",)),
             *_diagnosis(found),
             PaperPart("What it is for", points=terms.terms.aims),
             *(PaperPart(head, sentences=(words,)) for head, words in terms_lines(terms.terms)),
@@ -28,8 +30,13 @@ def agreement_paper(found: AgreementPage, where: str) -> Paper:
         footer=(FOOTER, where),
         day=terms.written_on,
         look=Look.ONE_PAGE,
-        about=f"Version {terms.number} of the terms, fingerprint {terms.digest[:12]}",
+        about=_version(terms),
     )
+
+
+def _version(terms: TermsPage) -> str:
+    """Such as: Version 2 of the terms, written on 3 May 2026; fingerprint 0a1b2c3d4e5f."""
+    return f"Version {terms.number} of the terms, written on {day(terms.written_on)}; fingerprint {terms.digest[:12]}."
 
 
 def _diagnosis(found: AgreementPage) -> tuple[PaperPart, ...]:

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from wraparound.capabilities.partnerships.terms.agreements import AgreementLine, AgreementPage, PartnershipsPage
 from wraparound.capabilities.partnerships.terms.own_words import OwnNeed, OwnOffer, OwnWordsPage
-from wraparound.capabilities.partnerships.wording.agreements import heading, line_words, state_words, terms_lines
+from wraparound.capabilities.partnerships.wording.agreements import (
+    heading,
+    line_words,
+    state_words,
+    terms_lines,
+    unheard_words,
+)
 from wraparound.capabilities.partnerships.wording.own_words import TOPICS, means_words, offer_words, since_words
 from wraparound.capabilities.partnerships.wording.plain import day
 from wraparound.capabilities.partnerships.wording.reviews import line_words as review_words
@@ -23,6 +29,7 @@ def agreement(found: AgreementPage) -> str:
         heading(found.helper, found.helped, agreed=found.in_force_on is not None),
         TOPICS[found.topic],
         state_words(found),
+        *([unheard_words(found)] if found.unheard else []),
     ]
     if found.joint:
         lines += ["", "What both boards say is wrong", found.joint.words]

@@ -28,7 +28,7 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ensure_unchanged
-from wraparound.records.calculation import AT_A_BOARD
+from wraparound.records.calculation.reasons import AT_A_BOARD
 
 FURTHEST = timedelta(days=731)
 

@@ -40,7 +40,7 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.removal import remove
 from wraparound.records.actions.rights import ensure_unchanged
-from wraparound.records.calculation import CORRECTED
+from wraparound.records.calculation.reasons import CORRECTED
 from wraparound.records.terms import Basis
 
 FOR_POSTS = "They were not released to the trusts of your region to be considered for posts. Ask for that first."

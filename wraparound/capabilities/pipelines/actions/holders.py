@@ -33,7 +33,7 @@ from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import NewPerson
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import ensure_unchanged
-from wraparound.records.calculation import CORRECTED
+from wraparound.records.calculation.reasons import CORRECTED
 
 DAY = timedelta(days=1)
 FOLLOWS = "It follows from who held the post before and after. Correct their last or first day instead."

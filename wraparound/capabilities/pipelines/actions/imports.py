@@ -48,7 +48,7 @@ from wraparound.people.access import ensure
 from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
-from wraparound.records.calculation import name_beside
+from wraparound.records.calculation.reasons import name_beside
 from wraparound.records.queries.outbox import undone
 
 AT_ONCE_ROWS = 2_000

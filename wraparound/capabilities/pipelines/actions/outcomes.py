@@ -21,7 +21,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
 from wraparound.capabilities.pipelines.wording import vacancies as say
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions import rights
-from wraparound.records.calculation import name_beside
+from wraparound.records.calculation.reasons import name_beside
 from wraparound.records.models.rights import Conversation
 from wraparound.records.queries.history import version_number
 

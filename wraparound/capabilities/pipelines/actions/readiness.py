@@ -20,7 +20,7 @@ from wraparound.people.terms.access import Subject, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ChangedMeanwhile, ensure_unchanged
-from wraparound.records.calculation import name_beside
+from wraparound.records.calculation.reasons import name_beside
 
 DAY = timedelta(days=1)
 MOST_KINDS = 12

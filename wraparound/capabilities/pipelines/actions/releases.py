@@ -21,7 +21,7 @@ from wraparound.people.queries.leaders import holders_of
 from wraparound.people.terms.access import Subject, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
-from wraparound.records.calculation import name_beside
+from wraparound.records.calculation.reasons import name_beside
 
 LONGEST_BECAUSE = 500
 A_DAY = timedelta(days=1)

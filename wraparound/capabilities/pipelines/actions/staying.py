@@ -11,7 +11,6 @@ from itertools import batched
 from typing import Any
 
 from django.db.models import (
-    CASCADE,
     BigIntegerField,
     CharField,
     F,
@@ -26,11 +25,11 @@ from django.db.models.functions import Cast
 from wraparound.capabilities.pipelines.models.exchange import OutsideNumber
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
 from wraparound.capabilities.pipelines.models.succession import Successor
-from wraparound.capabilities.pipelines.queries.touched import Back, Backs, Row, touched, written
 from wraparound.people.models import Grant, Membership, Person
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.removal import people_on_hold
 from wraparound.records.models.keeping import KEPT, Record
+from wraparound.records.queries.touched import Back, Backs, Row, referring_to, touched, written
 
 AT_ONCE = 500
 TOUCHED: tuple[type[Record], ...] = (Successor, Holder, Share, OutsideNumber, Membership, Post, Person)
@@ -59,7 +58,7 @@ def backs(change: int, *, on: date, by: Viewer) -> Backs:
     _leave_what_carries_a_role(found[Membership], ground["granted"])
     _leave_what_is_held(found, by)
     _leave_what_cannot_report(found[Post])
-    references = list(_references(found))
+    references = list(_references(found, by))
     firsts = _first_days(found[Post], found[Holder])
     places = dict(ground["places"])
     while any(
@@ -175,10 +174,10 @@ def _upwards(post: int | None, above: Mapping[int, int | None]) -> set[int]:
     return found
 
 
-def _references(found: Backs) -> Iterator[_Reference]:
+def _references(found: Backs, by: Viewer) -> Iterator[_Reference]:
     """Everything that refers to what the import added, in one question: names and ways to sign in go with a person."""
     added = {record: back.remove for record, back in found.items()}
-    asked = [(other, name, record) for record in added if added[record] for other, name in _referring_to(record)]
+    asked = [(other, name, record) for record in added if added[record] for other, name in _referring_to(record, by)]
     # One writes at a time, so what a change adds is numbered from a first to a last, and the store finds that at once.
     rows = [
         other._base_manager.filter(**{f"{name}__gte": added[record][0], f"{name}__lte": added[record][-1]})
@@ -193,11 +192,9 @@ def _references(found: Backs) -> Iterator[_Reference]:
             yield _Reference(other, number, record, to)
 
 
-def _referring_to(record: type[Record]) -> Iterator[tuple[type[Model], str]]:
+def _referring_to(record: type[Record], by: Viewer) -> Iterator[tuple[type[Model], str]]:
     """Which sorts of record refer to it, and by which field, also where it knows nothing of them."""
-    for relation in record._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and getattr(relation, "on_delete", None) is not CASCADE:
-            yield relation.related_model, relation.field.attname  # type: ignore[misc,union-attr]  # from elsewhere
+    yield from referring_to(record, viewer=by)
     if record is Person:
         for kept in KEPT.values():
             about = kept.record._meta.get_field(kept.record.person_field.removesuffix("_id") or "id")

@@ -20,7 +20,7 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ensure_unchanged
-from wraparound.records.calculation import name_beside
+from wraparound.records.calculation.reasons import name_beside
 
 
 def name(number: int, new: NewSuccessor, *, confirm: bool = False, at: datetime, by: Viewer) -> int:

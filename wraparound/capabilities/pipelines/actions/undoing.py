@@ -17,7 +17,6 @@ from wraparound.capabilities.pipelines.models.succession import Successor
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.imports import import_row, terms_of
 from wraparound.capabilities.pipelines.queries.naming import names_seen
-from wraparound.capabilities.pipelines.queries.touched import Back, Backs, Row
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, ImportState, ImportTerms, Undoing
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.wording.exchange import BEING_UNDONE
@@ -31,6 +30,7 @@ from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.removal import remove
 from wraparound.records.models.keeping import Record
+from wraparound.records.queries.touched import Back, Backs, Row
 from wraparound.records.terms import Basis
 
 SHOWN = 50

@@ -47,7 +47,7 @@ from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.outbox import tell
 from wraparound.records.actions.rights import ensure_unchanged
-from wraparound.records.calculation import CORRECTED, name_beside
+from wraparound.records.calculation.reasons import CORRECTED, name_beside
 
 NOT_YET = "That day has not come yet. Enter it when it has."
 

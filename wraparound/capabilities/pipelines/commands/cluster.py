@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from wraparound.methods.stockflow.simulation import Part, Plan, Through
-from wraparound.methods.stockflow.stock import Rates, Stock
+from wraparound.methods.stockflow.simulation import Part, Through
 from wraparound.published.terms import CannotAnswer
 
 SECONDS = 10.0
@@ -52,16 +51,16 @@ def on_cluster(address: str, *, within: float = SECONDS) -> Iterator[Through]:
 
 
 def _through[Made](client: Any, work: Callable[[Part], Made], parts: Iterable[Part]) -> Iterator[Made]:
-    """The flows in order. The stock and the rates are sent once, parts and flows only as they are needed."""
+    """The flows in order, parts and flows only as they are needed.
+
+    Each part brings its stock and rates, a megabyte or four: a scheduler that holds them once may keep them at one
+    worker alone, and with that worker they would be gone. A part that its scheduler knows whole is done elsewhere.
+    """
     most = AHEAD * sum(client.nthreads().values())
-    sent, shared = None, []
     under_way = deque[Any]()
     try:
         for part in parts:
-            if sent != (part.stock, part.rates):
-                sent = (part.stock, part.rates)
-                shared = client.scatter(list(sent), broadcast=True, hash=False)
-            under_way.append(client.submit(_done, work, *shared, part.plan, part.first, part.many, pure=False))
+            under_way.append(client.submit(work, part, pure=False))
             if len(under_way) >= most:
                 yield under_way.popleft().result()
         while under_way:
@@ -69,7 +68,3 @@ def _through[Made](client: Any, work: Callable[[Part], Made], parts: Iterable[Pa
     finally:
         # Whoever stops between parts wants nothing of those that are under way.
         client.cancel(list(under_way))
-
-
-def _done[Made](work: Callable[[Part], Made], stock: Stock, rates: Rates, plan: Plan, first: int, many: int) -> Made:  # noqa: PLR0913, PLR0917  a part, in pieces
-    return work(Part(stock, rates, plan, first, many))

@@ -1,10 +1,8 @@
 """Forecasts at the terminal: worked out here and now, stored as those of the pages are, or read as they are stored."""
 
-import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -133,8 +131,10 @@ def _forecast(asked: Namespace) -> ForecastTerms:
 def _through(scheduler: str) -> "Iterator[Through]":
     """What runs the parts: the processors of this machine, or those of a cluster."""
     if not scheduler:
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            yield pool.map
+        from wraparound.capabilities.pipelines.commands.processors import on_processors
+
+        with on_processors() as through:
+            yield through
         return
     from wraparound.capabilities.pipelines.commands.cluster import on_cluster
 

@@ -8,11 +8,12 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import number_in
 from wraparound.capabilities.pipelines.calculation.importing.plan import LEAVE
 from wraparound.capabilities.pipelines.calculation.importing.recognise import OF_BOTH, STAFF
 from wraparound.capabilities.pipelines.terms.columns import COLUMNS, PRIMARY
-from wraparound.capabilities.pipelines.terms.exchange import LARGEST_SENT, Outcome, Sheet, SheetSent, Taken
+from wraparound.capabilities.pipelines.terms.exchange import Outcome, Sheet, SheetSent, Taken
+from wraparound.published.cells import number_in
+from wraparound.published.sent_tables import LARGEST_SENT
 
 IN_POST = ("position", "starts", "ends", "kind")
 """What a list of staff says of who holds a post, beside who it is."""

@@ -18,7 +18,7 @@ from wraparound.capabilities.pipelines.terms.boards import (
 )
 from wraparound.capabilities.pipelines.wording.boards import STATES, STAYS
 from wraparound.people.models import FORGOTTEN_WORDS
-from wraparound.records.calculation import AT_A_BOARD
+from wraparound.records.calculation.reasons import AT_A_BOARD
 from wraparound.records.models.keeping import Record, RecordRows, moment_after, versions_of
 from wraparound.records.models.log import Change
 from wraparound.records.models.rights import Hold

@@ -1,5 +1,6 @@
 """Readiness as it was agreed, and who is named for a post."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Self
 
@@ -8,11 +9,12 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from wraparound.capabilities.pipelines.models.posts import ORGANISATION, PERSON, Post, known, spoken
 from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
+from wraparound.capabilities.pipelines.terms.references import LONGEST_TOKEN
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
 from wraparound.capabilities.pipelines.wording.posts import LEVELS, ROLES
 from wraparound.capabilities.pipelines.wording.succession import BANDS, SORTS, STATES, USES
 from wraparound.people.models import DatedRows
-from wraparound.records.models.keeping import Record, versions_of
+from wraparound.records.models.keeping import Record, RecordRows, let_rows_go, versions_of
 
 
 class ReadinessRows(DatedRows["Readiness"]):
@@ -86,8 +88,44 @@ class Readiness(Record):
     def __str__(self) -> str:
         return f"{self.role}, {self.kind}: {self.band}"
 
+    @classmethod
+    def let_go(cls, keys: Sequence[int]) -> None:
+        """What its person shows beside it goes with it."""
+        let_rows_go(Reference, "readiness", keys)
+
 
 ReadinessVersion = versions_of(Readiness)
+
+
+class Reference(Record):
+    """That a person lets something of theirs stand beside a readiness of theirs.
+
+    Whatever made the `token` can say what it is of, and to whom; nothing here can. Nobody but the person is told that
+    it is there, where it leads nowhere for them.
+    """
+
+    keeping = "interests"
+    close = True
+    between_two = True
+    person_field = "person_id"
+    quiet = frozenset({"controller", "person", "readiness", "token"})
+
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    readiness = models.ForeignKey(Readiness, on_delete=models.PROTECT, related_name="references")
+    token = models.CharField(max_length=LONGEST_TOKEN)
+    added_on = models.DateField("added")
+
+    objects = RecordRows["Reference"].as_manager()
+
+    class Meta:
+        verbose_name = "what somebody shows beside a readiness"
+        constraints = [models.UniqueConstraint(fields=["readiness", "token"], name="shown_once_beside_a_readiness")]
+
+    def __str__(self) -> str:
+        return "what somebody shows beside a readiness"
+
+
+ReferenceVersion = versions_of(Reference)
 
 
 class Successor(Record):

@@ -17,7 +17,7 @@ from wraparound.capabilities.pipelines.wording import board_changes as say
 from wraparound.capabilities.pipelines.wording.post_history import TOLD_OF_A_POST
 from wraparound.people.models import Organisation, Person
 from wraparound.people.terms.access import Viewer
-from wraparound.records.calculation import what_was_said, without_what_was_said
+from wraparound.records.calculation.reasons import what_was_said, without_what_was_said
 from wraparound.records.models.log import Change
 
 FIELDS: Mapping[str, tuple[Any, tuple[str, ...]]] = {

@@ -23,7 +23,7 @@ from wraparound.capabilities.pipelines.terms.posts import HolderKind
 from wraparound.capabilities.pipelines.terms.succession import Band, Sort, State, Use
 from wraparound.capabilities.pipelines.wording import board_plans as say
 from wraparound.people.terms.access import Viewer
-from wraparound.records.calculation import RETENTION, last_day_kept
+from wraparound.records.calculation.retention import RETENTION, last_day_kept
 
 BANDS = (Band.READY_NOW, Band.ONE_TO_TWO, Band.THREE_TO_FIVE, None)
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from wraparound.capabilities.pipelines.access import LEAD, SEE_COVER, SEE_OWN_NAMES, SEE_POSTS
 from wraparound.capabilities.pipelines.calculation.readiness import counting_on, is_stale
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder
-from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
+from wraparound.capabilities.pipelines.models.succession import Readiness, Reference, Successor
 from wraparound.capabilities.pipelines.queries.bench_people import readable_then, released_ever
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import interests_seen
@@ -29,12 +29,14 @@ from wraparound.capabilities.pipelines.queries.readiness import (
     readiness_lines,
     wrong_with,
 )
+from wraparound.capabilities.pipelines.queries.references import shown_beside
 from wraparound.capabilities.pipelines.queries.releases import waiting_for
 from wraparound.capabilities.pipelines.queries.seeing import of_posts, successors_with_band
 from wraparound.capabilities.pipelines.terms.cards import Card, CardRelease, NamedFor, Way
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.readiness import HeldPost, NoSuchReadiness, Place, ReadinessLine, Wrong
+from wraparound.capabilities.pipelines.terms.references import ShownBeside
 from wraparound.capabilities.pipelines.terms.succession import Band, State, Use
 from wraparound.capabilities.pipelines.wording.own import interest_lines
 from wraparound.people.access import reach
@@ -51,6 +53,9 @@ SHOWS = {
 }
 """What the others see: of a release no evidence, of a past nothing of today."""
 
+SHOWS_SOMETHING = "shows_something"
+"""The annotation of a person by which most cards need not ask what stands beside what is said of them."""
+SHOWN_BESIDE = ("that they show something of themselves",)
 SAID_WRONG = ("what they say is wrong",)
 _OF_A_POST, _OF_A_WISH = "post", "wish"
 
@@ -69,7 +74,9 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
     then = now if day == today else places_on(frozenset({person.pk}), viewer=viewer, day=day).get(person.pk, ())
     named_for = _named_for(person, way, viewer, day, today)
     wrong = any(one.wrong for one in (*agreed, *earlier)) or any(one.wrong for one in named_for)
-    names_shown([person.pk], (*SHOWS.get(way, CARD_SHOWS), *(SAID_WRONG if wrong else ())), viewer=viewer)
+    beside = _beside(person, (*agreed, *earlier), viewer, day, today)
+    also = (*(SAID_WRONG if wrong else ()), *(SHOWN_BESIDE if beside else ()))
+    names_shown([person.pk], (*SHOWS.get(way, CARD_SHOWS), *also), viewer=viewer)
     said = interests_seen([person.pk], viewer=viewer, today=today).get(person.pk)
     organisations, considered = _place_names(person, way, said.places if said else (), viewer)
     return Card(
@@ -90,7 +97,17 @@ def card(key: str, *, viewer: Viewer, day: Day, today: Day) -> Card:
         releases=released if way is not Way.HELD else (),
         offered=offered if way in (Way.SELF, Way.LEADS) else (),
         considers=interest_lines(said, considered) if said else (),
+        beside=beside,
     )
+
+
+def _beside(
+    person: Person, lines: Sequence[ReadinessLine], viewer: Viewer, day: Day, today: Day
+) -> dict[int, tuple[ShownBeside, ...]]:
+    """What they show beside these today; of a past day nothing, since it is theirs to take back."""
+    if day != today or not (lines and getattr(person, SHOWS_SOMETHING)):
+        return {}
+    return shown_beside(person.pk, [one.number for one in lines], viewer=viewer, on=today.on)
 
 
 def _whose(key: str, viewer: Viewer, today: Day) -> Person:
@@ -99,7 +116,8 @@ def _whose(key: str, viewer: Viewer, today: Day) -> Person:
         of_the_key = Person.objects.filter(key=UUID(key)).values("pk")
     except ValueError:
         raise NobodyHere from None
-    person = may_be_named(viewer=viewer, today=today, among=of_the_key).first()
+    shows = Exists(Reference.objects.filter(person=OuterRef("pk")))
+    person = may_be_named(viewer=viewer, today=today, among=of_the_key).annotate(**{SHOWS_SOMETHING: shows}).first()
     if person is None:
         raise NobodyHere
     return person

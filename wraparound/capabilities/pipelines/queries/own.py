@@ -1,13 +1,14 @@
 """Everything of pipelines about one person, for themselves: who sees it, what is held, and what they take away."""
 
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from wraparound.capabilities.pipelines.access import SEE_OWN_NAMES, SEE_RELEASED, THEIR_OWN
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder
-from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
+from wraparound.capabilities.pipelines.models.succession import Readiness, Reference, Successor
 from wraparound.capabilities.pipelines.queries.board_people import own_parts, own_said
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import kept_interests
@@ -132,7 +133,8 @@ def _holders(person: int, most: int | None) -> list[Holder]:
 
 def _readiness_of(person: int, most: int | None = None) -> list[Readiness]:
     """Those that count first, the latest first."""
-    rows = Readiness.objects.filter(person=person).select_related("organisation")
+    shows = Exists(Reference.objects.filter(readiness=OuterRef("pk")))
+    rows = Readiness.objects.filter(person=person).annotate(shows=shows).select_related("organisation")
     return sorted(rows.order_by("-starts", "-pk")[:most], key=lambda row: row.ends is not None)
 
 
@@ -194,7 +196,7 @@ def _post(row: Holder) -> OwnPost:
     )
 
 
-def _readiness(row: Readiness, on: date) -> OwnReadiness:
+def _readiness(row: Any, on: date) -> OwnReadiness:
     return OwnReadiness(
         number=row.pk,
         role=PostRole(row.role),
@@ -209,6 +211,7 @@ def _readiness(row: Readiness, on: date) -> OwnReadiness:
         stale=row.ends is None and row.review_by < on,
         ends=row.ends,
         ended_because=row.ended_because,
+        shows=row.shows,
     )
 
 

@@ -1,12 +1,14 @@
 """The card of a person: the same everywhere, on paper on one page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from wraparound.capabilities.pipelines.terms.lists import Known
 from wraparound.capabilities.pipelines.terms.people import ReleaseFor, ReleaseTo
 from wraparound.capabilities.pipelines.terms.readiness import HeldPost, Place, ReadinessLine, Wrong
+from wraparound.capabilities.pipelines.terms.references import ShownBeside
 from wraparound.capabilities.pipelines.terms.succession import Band, State, Use
 
 MOST_ON_PAPER = 4
@@ -73,7 +75,8 @@ class Card:
     `seen_at` are the organisations whose leaders see it today, by name: all for the person, else as far as the viewer
     may know of them. `holds` are the posts of the day, `coming` those that they take up after it, `held` earlier ones,
     the latest first. `earlier` is what was agreed and counts no longer. `offered` are releases that wait for the
-    person, for them and whoever leads them.
+    person, for them and whoever leads them. `beside`: by number of a readiness, what they show beside it, as far as it
+    leads somewhere for the viewer.
     """
 
     known: Known
@@ -92,6 +95,7 @@ class Card:
     releases: tuple[CardRelease, ...]
     offered: tuple[CardRelease, ...]
     considers: tuple[tuple[str, str], ...]
+    beside: Mapping[int, tuple[ShownBeside, ...]] = field(default_factory=dict)
 
     @property
     def posts(self) -> tuple[HeldPost, ...]:

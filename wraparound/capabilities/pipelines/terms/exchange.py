@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from wraparound.published.terms import CannotAnswer, NotInEvidence
 
-LARGEST_SENT = 40_000_000
-MOST_ROWS = 100_000
 BY_NUMBER = "#"
 """Before the number of a person whom a sentence names: their name is looked up when it is shown, and the look noted."""
 LONGEST_NUMBER = 40

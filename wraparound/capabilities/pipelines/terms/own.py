@@ -50,7 +50,7 @@ class OwnPost:
 class OwnReadiness:
     """A readiness as the person reads it: `kind` of organisation, and by whom it was agreed on what.
 
-    `ends` is the last day on which it counted, none while it does.
+    `ends` is the last day on which it counted, none while it does. `shows`: something of theirs stands beside it.
     """
 
     number: int
@@ -66,6 +66,7 @@ class OwnReadiness:
     stale: bool
     ends: date | None
     ended_because: str
+    shows: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,7 +59,10 @@ class World:
     theirs: int
 
     def __getattr__(self, name):
-        return self.__dict__["viewers"][name]
+        found = self.__dict__.get("viewers", {})
+        if name not in found:
+            raise AttributeError(name)
+        return found[name]
 
 
 def make_plans():

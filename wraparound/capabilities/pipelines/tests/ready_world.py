@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from wraparound.capabilities.pipelines.actions.holders import take_up
 from wraparound.capabilities.pipelines.actions.posts import add_post
+from wraparound.capabilities.pipelines.actions.readiness import agree
 from wraparound.capabilities.pipelines.models.people import Interest, InterestWord, Release
 from wraparound.capabilities.pipelines.models.posts import Post
 from wraparound.capabilities.pipelines.models.succession import Successor
@@ -142,3 +143,8 @@ def look_as(client, viewer):
         Person.objects.get(pk=viewer.person), backend="allauth.account.auth_backends.AuthenticationBackend"
     )
     return client
+
+
+def agreed_about(key, *, at, by):
+    """The number of a readiness that was agreed about somebody, for tests of what stands above."""
+    return agree(new(key, on=at.date()), at=at, by=by)

@@ -39,9 +39,9 @@ MOST_BYTES = 60_000
 HERE = "/pipelines/organisations/ZZ01/chart/"
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def cards(html):

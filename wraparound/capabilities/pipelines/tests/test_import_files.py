@@ -24,9 +24,9 @@ from wraparound.published.workbooks import sheets_of
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def test_a_file_at_the_terminal_that_cannot_be_taken_is_put_aside(world):

@@ -43,9 +43,9 @@ from wraparound.records.terms import Basis
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def test_what_is_exported_comes_in_again_and_changes_nothing(world):

@@ -58,9 +58,9 @@ def test_interests_come_back_from_their_text_as_they_were_and_always_in_the_same
     assert (back.experience, back.not_before, back.shown_at_work) == (one.experience, one.not_before, one.shown_at_work)
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def write(viewer, one=WANTED, version=0):

@@ -54,9 +54,9 @@ DAY = timedelta(days=1)
 INTERIM, SUBSTANTIVE, VACANT = HolderKind.INTERIM, HolderKind.SUBSTANTIVE, HolderKind.VACANT
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def leaves(world, entry, last_day, *, at=AT, organisation=False, because=Left.NHS_POST):

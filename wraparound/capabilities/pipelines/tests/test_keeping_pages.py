@@ -29,9 +29,9 @@ from wraparound.records.models.log import Change
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
-def world():
-    return make_world(on=timezone.localdate())
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(lambda: make_world(on=timezone.localdate()))
 
 
 @pytest.fixture

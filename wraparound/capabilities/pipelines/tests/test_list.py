@@ -41,9 +41,9 @@ pytestmark = pytest.mark.database
 STALE_SINCE = date(2026, 3, 3)
 
 
-@pytest.fixture
-def world(db):
-    return make_list_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_list_world)
 
 
 def listed(viewer, *, day=TODAY, **question):

@@ -26,9 +26,9 @@ pytestmark = pytest.mark.database
 INDEX, SHEET, VIEWS, SAVE = (reverse(f"pipelines:{name}") for name in ("index", "sheet", "views", "save_view"))
 
 
-@pytest.fixture
-def world(db):
-    return make_list_world(timezone.localdate())
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(lambda: make_list_world(timezone.localdate()))
 
 
 def page(client, address=INDEX):

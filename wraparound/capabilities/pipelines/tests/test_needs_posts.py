@@ -24,9 +24,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def asked_of(viewer, at=AT):

@@ -59,9 +59,9 @@ from wraparound.records.queries.history import version_number
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
-def world():
-    return make_plans()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_plans)
 
 
 def everything(answer):

@@ -36,9 +36,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MOST_QUERIES, LARGEST = 15, 60_000
 
 
-@pytest.fixture
-def world():
-    return make_plans()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_plans)
 
 
 def text_of(client, address, status=200):

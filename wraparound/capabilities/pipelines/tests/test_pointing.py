@@ -26,9 +26,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = Day(NOW.date())
 
 
-@pytest.fixture
-def world():
-    return make_pointing()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_pointing)
 
 
 def offered(world, viewer, place=None):

@@ -52,9 +52,9 @@ DAY = timedelta(days=1)
 NOW = Day(TODAY)
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def then(on):

@@ -31,9 +31,9 @@ def asked(viewer, today):
     return list(answered(asked_of_readiness(viewer=viewer, today=today), viewer=viewer))
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def at_day(on):

@@ -43,9 +43,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MOST_QUERIES, MOST_BYTES = 15, 60_000
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 @pytest.fixture

@@ -49,9 +49,9 @@ def test_law_every_day_lies_in_one_quarter_and_quarters_follow_without_a_gap(day
     assert (earlier.number % 4) + 1 == later.number
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def returned(viewer, of=QUARTER, today=TODAY, **more):

@@ -70,9 +70,9 @@ ESR = [
 POSITIONS = [{"Position Number": "7001", "Position Title": "Director of finance", "Pay Band": "VSM"}]
 
 
-@pytest.fixture
-def world():
-    return make_world(timezone.localdate())
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(lambda: make_world(timezone.localdate()))
 
 
 def at(name, **where):

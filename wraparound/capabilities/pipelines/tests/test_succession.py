@@ -35,9 +35,9 @@ from wraparound.records.models.outbox import Event
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
-def world():
-    return make_plans()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_plans)
 
 
 def row(number):
@@ -250,8 +250,8 @@ def test_what_somebody_else_changed_meanwhile_is_not_written_over(world):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_name_the_same_person_at_once_name_them_once(world):
-    together = Barrier(2)
+def test_two_who_name_the_same_person_at_once_name_them_once():
+    world, together = make_plans(), Barrier(2)
 
     def try_it(who):
         together.wait()

@@ -14,7 +14,6 @@ from wraparound.capabilities.pipelines.actions.undoing import undo, undoing
 from wraparound.capabilities.pipelines.models.exchange import Import, OutsideNumber
 from wraparound.capabilities.pipelines.models.posts import Holder, Post, Share
 from wraparound.capabilities.pipelines.models.succession import Readiness, Successor
-from wraparound.capabilities.pipelines.queries.touched import touched
 from wraparound.capabilities.pipelines.terms.exchange import CannotImport, NoSuchImport, Sheet, Taken
 from wraparound.capabilities.pipelines.terms.posts import Leaving, Left, PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness
@@ -46,13 +45,14 @@ from wraparound.people.terms.access import OPERATOR, NewGrant, Purpose, Role, Sc
 from wraparound.records.actions.changes import changing
 from wraparound.records.actions.rights import place_hold
 from wraparound.records.models.log import Removal
+from wraparound.records.queries.touched import touched
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def test_undone_everything_is_as_it_was_and_what_was_added_is_gone_with_a_mark(world):

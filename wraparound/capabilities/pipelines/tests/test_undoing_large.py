@@ -33,9 +33,9 @@ ROWS = [
 CHANGED = "Something was changed while you looked."
 
 
-@pytest.fixture
-def world():
-    return make_world(timezone.localdate())
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(lambda: make_world(timezone.localdate()))
 
 
 @pytest.fixture

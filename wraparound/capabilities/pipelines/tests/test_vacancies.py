@@ -85,9 +85,9 @@ YEARS = RequirementTerms(
 MOVES = RequirementTerms(number=0, sort=RequirementSort.WOULD_MOVE, essential=True, asks=Asks())
 
 
-@pytest.fixture
-def world():
-    return make_world()
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_world)
 
 
 def open_lines(viewer, on=TODAY, **asked):

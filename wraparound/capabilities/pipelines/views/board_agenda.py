@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import board_agenda as act
-from wraparound.capabilities.pipelines.calculation.importing.cells import number_in
 from wraparound.capabilities.pipelines.forms.boards import AgendaForm, FindPostsForm, InviteToBoardForm
 from wraparound.capabilities.pipelines.queries.board_pages import agenda_page
 from wraparound.capabilities.pipelines.queries.board_people import inviting, preparing
@@ -21,6 +20,7 @@ from wraparound.capabilities.pipelines.views.board_asking import REFUSED, did, w
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 from wraparound.people.views.asking import or_not_found
+from wraparound.published.cells import number_in
 
 ADD, INVITE = "add", "invite"
 

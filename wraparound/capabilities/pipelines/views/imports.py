@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wraparound.capabilities.pipelines.access import RULES
 from wraparound.capabilities.pipelines.actions import imports as acts
 from wraparound.capabilities.pipelines.actions import undoing
-from wraparound.capabilities.pipelines.calculation.importing.cells import number_in
 from wraparound.capabilities.pipelines.exchange.tables import EXCEL, refused_out
 from wraparound.capabilities.pipelines.forms import exchange as forms
 from wraparound.capabilities.pipelines.queries import imports
@@ -22,6 +21,7 @@ from wraparound.capabilities.pipelines.wording.posts import day
 from wraparound.people.access import require
 from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
+from wraparound.published.cells import number_in
 from wraparound.published.terms import CannotAnswer, NotInEvidence
 from wraparound.records.actions.looks import exporting
 

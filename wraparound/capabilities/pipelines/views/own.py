@@ -14,11 +14,13 @@ from wraparound.capabilities.pipelines.queries.candidacies import own_candidacie
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.interests import own_interests
 from wraparound.capabilities.pipelines.queries.own import own_contests, own_pipeline
+from wraparound.capabilities.pipelines.queries.references import own_beside
 from wraparound.capabilities.pipelines.terms.people import Interests
 from wraparound.capabilities.pipelines.terms.posts import CannotKeep
 from wraparound.capabilities.pipelines.views.entering import refuse
 from wraparound.capabilities.pipelines.wording import boards as boards_words
 from wraparound.capabilities.pipelines.wording import own as say
+from wraparound.capabilities.pipelines.wording import references
 from wraparound.capabilities.pipelines.wording import vacancies as of_vacancies
 from wraparound.people.access import require
 from wraparound.people.queries.organisations import regions
@@ -36,10 +38,12 @@ REFUSED = (CannotKeep, ChangedMeanwhile, OnHold)
 def mine(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["mine"])
     found = own_pipeline(viewer=viewer, today=Day(timezone.localdate()))
+    shows = any(one.shows for one in found.readiness)
     contests, looks = own_contests(viewer=viewer), own_looks(1, viewer=viewer)
     considered = own_candidacies(viewer=viewer, today=Day(timezone.localdate()))
     context = {"found": found, "contests": contests, "looks": looks, "say": say, "tell": tell}
     context |= {"considered": considered, "of_vacancies": of_vacancies}
+    context |= {"beside": own_beside(viewer=viewer, on=timezone.localdate()) if shows else {}, "references": references}
     context |= {"spoken": own_said(viewer=viewer), "boards": boards_words}
     return render(request, "pipelines/mine.html", context)
 

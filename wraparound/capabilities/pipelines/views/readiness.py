@@ -25,7 +25,7 @@ from wraparound.capabilities.pipelines.views.asking import REFUSED, days_asked
 from wraparound.capabilities.pipelines.views.board_asking import at_board, back_to_board
 from wraparound.capabilities.pipelines.wording import cards as told
 from wraparound.capabilities.pipelines.wording import readiness as say
-from wraparound.capabilities.pipelines.wording import succession
+from wraparound.capabilities.pipelines.wording import references, succession
 from wraparound.people.access import reach, require
 from wraparound.people.terms.access import Viewer
 from wraparound.people.views.asking import or_not_found
@@ -34,7 +34,7 @@ from wraparound.records.actions.rights import ChangedMeanwhile
 
 def spoken(**more: object) -> dict[str, object]:
     """The context of a page: what it shows, with what says it."""
-    return {"say": say, "told": told, "succession": succession, **more}
+    return {"say": say, "told": told, "succession": succession, "references": references, **more}
 
 
 FEW_COUNTED = 25

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, number_in, number_of
+from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, number_of
 from wraparound.capabilities.pipelines.calculation.importing.near import NearNames
 from wraparound.capabilities.pipelines.terms.exchange import (
     BY_NUMBER,
@@ -20,6 +20,7 @@ from wraparound.capabilities.pipelines.terms.exchange import (
     Why,
     Write,
 )
+from wraparound.published.cells import number_in
 
 LONGEST_NAME = 120
 NEW = "new"

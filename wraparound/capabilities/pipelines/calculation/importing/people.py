@@ -3,7 +3,6 @@
 from datetime import date
 
 from wraparound.capabilities.pipelines.calculation.importing.cells import (
-    NO,
     Cells,
     Refused,
     changed,
@@ -26,6 +25,7 @@ from wraparound.capabilities.pipelines.terms.exchange import (
     Why,
 )
 from wraparound.capabilities.pipelines.terms.posts import FIRST_DAY
+from wraparound.published.cells import NO
 
 Seen = dict[tuple[int, int], list[tuple[Values, int]]]
 """What rows so far said of each person and organisation, and in which row."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import Refused, day_in
+from wraparound.capabilities.pipelines.calculation.importing.cells import Refused
 from wraparound.capabilities.pipelines.calculation.importing.holders import entries_of, holder_line
 from wraparound.capabilities.pipelines.calculation.importing.knowing import Asks, Knowing
 from wraparound.capabilities.pipelines.calculation.importing.people import Seen, person_line
@@ -25,6 +25,7 @@ from wraparound.capabilities.pipelines.terms.exchange import (
     Today,
     Why,
 )
+from wraparound.published.cells import day_in
 
 LEAVE = "leave"
 """The answer that leaves a row out."""

@@ -3,13 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from wraparound.capabilities.pipelines.calculation.importing.cells import (
-    Cells,
-    Refused,
-    changed,
-    differences,
-    number_in,
-)
+from wraparound.capabilities.pipelines.calculation.importing.cells import Cells, Refused, changed, differences
 from wraparound.capabilities.pipelines.calculation.importing.knowing import Knowing
 from wraparound.capabilities.pipelines.calculation.titles import level_of_title, role_of_title
 from wraparound.capabilities.pipelines.terms.exchange import (
@@ -32,6 +26,7 @@ from wraparound.capabilities.pipelines.terms.posts import (
     Grade,
     PostRole,
 )
+from wraparound.published.cells import number_in
 
 YEAR = 366
 FIELDS = (

@@ -1,0 +1,42 @@
+"""A role beside what somebody said of themselves, in words."""
+
+from collections.abc import Mapping
+
+from wraparound.capabilities.careers.terms.gaps import GapLine, GapPage, GapState
+from wraparound.capabilities.careers.wording.assessments import said_words
+from wraparound.capabilities.careers.wording.frameworks import how_many
+
+STATES: Mapping[GapState, str] = {
+    GapState.MISSING: "Missing",
+    GapState.PARTLY: "Partly there",
+    GapState.MET: "Met",
+    GapState.UNKNOWN: "Not known",
+}
+"""In the order in which they are shown."""
+MEANS: Mapping[GapState, str] = {
+    GapState.MISSING: "The role asks for it, and you said “not yet”, or the least there is.",
+    GapState.PARTLY: "You are on the way: further than the least, and not as far as the role asks.",
+    GapState.MET: "You said at least as much as the role asks.",
+    GapState.UNKNOWN: "You have not answered, or have had no chance to show it. That never counts against you.",
+}
+OWN_WORDS = "It rests on what you said of yourself alone. Nobody is scored, and nobody else sees this page."
+NOTHING_OFFERED = (
+    "Nothing that would help with it is offered here yet. Ask for a talk with your manager, or with whoever leads "
+    "people where you work."
+)
+OFFERED = "What exists here that you could join. It is not made for one competency: say what you want of it."
+
+
+def lead_words(page: GapPage) -> str:
+    """The page in a sentence: the competencies that stand so, never a sum of them."""
+    if page.assessment is None:
+        return "You have not said yet what you have, so nothing is known of any of it."
+    counts = [(len(page.of(state)), words.lower()) for state, words in STATES.items()]
+    parts = ", ".join(f"{many} {words}" for many, words in counts if many)
+    return f"Of {how_many(len(page.lines), 'competency', 'competencies')} that it asks for: {parts}."
+
+
+def asked_words(one: GapLine) -> str:
+    """What is asked of a competency, and what was said of it."""
+    must = " Essential." if one.ask.essential else ""
+    return f"It asks for “{one.ask.rung}”.{must} You said: {said_words(one.said)}."
