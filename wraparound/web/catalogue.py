@@ -167,6 +167,7 @@ CATALOGUE: tuple[Capability, ...] = (
             Hearing("careers.feedback_asked", "mail_those_asked", long=True),
             Hearing("careers.interest_confirmed", "mail_those_who_answer", long=True),
             Hearing("careers.credited", "mail_whom_it_credits", long=True),
+            Hearing("careers.waits", "mail_whom_it_waits_for", long=True),
             Hearing("careers.offer_asked", "mail_both_employers", long=True),
             Hearing("careers.offer_answered", "mail_whoever_asked", long=True),
         ),

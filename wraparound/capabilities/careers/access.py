@@ -61,6 +61,7 @@ INVEST = Rule(
     operator=False,
 )
 FOLLOW = Rule(because="Offers of an organisation that has ended are taken down by the site itself.")
+REMIND = Rule(because="Whoever has a step of their plan due is told by this site itself.")
 CLOSE = Rule(because="A round of feedback is closed by this site itself, once its last day is over.")
 SEE_COUNTED = Rule(
     because=(

@@ -15,6 +15,7 @@ from wraparound.capabilities.careers.actions.demo_development import seed_develo
 from wraparound.capabilities.careers.actions.demo_investment import seed_investment
 from wraparound.capabilities.careers.actions.demo_offers import seed_offers
 from wraparound.capabilities.careers.actions.demo_ways_in import seed_ways_in
+from wraparound.capabilities.careers.actions.development import remind_of_steps
 from wraparound.capabilities.careers.actions.feedback import close_rounds_over
 from wraparound.capabilities.careers.actions.interests import remove_unconfirmed
 from wraparound.capabilities.careers.actions.next_roles import count_moves_due
@@ -27,7 +28,7 @@ from wraparound.capabilities.careers.queries.interests import whom_to_tell
 from wraparound.capabilities.careers.terms.interests import DAYS_TO_CONFIRM, InterestKept
 from wraparound.capabilities.careers.wording import offers as offer
 from wraparound.capabilities.careers.wording import ways_in as say
-from wraparound.people.actions.mailing import mail_everybody
+from wraparound.people.actions.mailing import mail_everybody, mail_those_concerned_by
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
 
@@ -35,6 +36,12 @@ CREDITED = "There is something for you to read in Wraparound"
 CREDITED_BODY = """Something about you was written down under Careers in Wraparound.
 
 Sign in, open Careers, then “What you did before, credited”. This message says no more on purpose.
+"""
+
+WAITS = "Something waits for you in Wraparound"
+WAITS_BODY = """Somebody asks something of you under Careers in Wraparound, or a step of your own plan is near or past.
+
+Sign in: the page of today says what it is. This message says no more on purpose.
 """
 
 ASKED = "Somebody asks what you see of their work, in Wraparound"
@@ -55,13 +62,13 @@ def make_up_careers(at: datetime) -> int:
 
 
 def close_what_is_over(at: datetime) -> int:
-    """Every few minutes of every day: rounds of feedback that are over are closed, what is due is counted, and interest
-    that nobody confirmed in time goes; how many."""
+    """Every few minutes of every day: rounds of feedback that are over are closed, what is due is counted and told,
+    interest that nobody confirmed in time goes, and whoever has a step due is reminded; how many."""
     now = timezone.localtime(at)
     closed = close_rounds_over(at=now, by=OPERATOR) + remove_unconfirmed(at=now, by=OPERATOR)
     counted = count_what_is_due(at=now, by=OPERATOR) + count_moves_due(at=now, by=OPERATOR)
     told = tell_programmes_due(at=now, by=OPERATOR)
-    return closed + counted + told + count_boards(at=now, by=OPERATOR)
+    return closed + counted + told + count_boards(at=now, by=OPERATOR) + remind_of_steps(at=now, by=OPERATOR)
 
 
 def follow_control(event: EventTerms) -> None:
@@ -72,6 +79,11 @@ def follow_control(event: EventTerms) -> None:
 def mail_those_asked(event: EventTerms) -> None:
     """Tells everybody whom a round asks that it does."""
     mail_everybody(may_be_written_to(int(event.data["round"]), viewer=OPERATOR), ASKED, ASKED_BODY, by=OPERATOR)
+
+
+def mail_whom_it_waits_for(event: EventTerms) -> None:
+    """Tells everybody for whom something waits that it does, and not what."""
+    mail_those_concerned_by(event, WAITS, WAITS_BODY, by=OPERATOR)
 
 
 def mail_link(kept: InterestKept, link: str) -> None:

@@ -7,15 +7,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from wraparound.capabilities.careers.access import OWN
+from wraparound.capabilities.careers.access import OWN, REMIND
 from wraparound.capabilities.careers.actions.deleting import delete_own
-from wraparound.capabilities.careers.calculation.development import kept_step, next_day
+from wraparound.capabilities.careers.actions.telling import tell_that_it_waits
+from wraparound.capabilities.careers.calculation.development import kept_step, next_day, reminded_of
 from wraparound.capabilities.careers.models.development import DevelopmentPlan, PlanTalk
 from wraparound.capabilities.careers.models.profiles import PostProfile
 from wraparound.capabilities.careers.queries.assessments import reader_called
 from wraparound.capabilities.careers.queries.development import own_plan_row, side_of, talk_row
 from wraparound.capabilities.careers.queries.profiles import profile_page
 from wraparound.capabilities.careers.terms.development import (
+    DAYS_BEFORE,
     LONGEST_SHOWN,
     LONGEST_STEP,
     LONGEST_TALK,
@@ -131,6 +133,7 @@ def show_plan(number: int, address: str, until: date, *, at: datetime, by: Viewe
         made = PlanTalk.objects.create(
             controller=row.controller, person=row.person, plan=row, partner=partner, until=until, texts=[]
         )
+        tell_that_it_waits(made, [partner.pk], by=by)
     return int(made.pk)
 
 
@@ -171,6 +174,7 @@ def write_talk(number: int, held_on: date, words: str, *, version: int, at: date
         row.texts = [*row.texts, text]
         row.waits_for_id = row.partner_id if side is Side.PERSON else row.person_id
         row.save(update_fields=["texts", "waits_for"])
+        tell_that_it_waits(row, [row.waits_for_id], by=by)
 
 
 def agree_talk(number: int, place: int, *, at: datetime, by: Viewer) -> None:
@@ -183,6 +187,21 @@ def agree_talk(number: int, place: int, *, at: datetime, by: Viewer) -> None:
         row.texts = [*row.texts[:-1], {**row.texts[-1], "agreed_on": _day(at).isoformat()}]
         row.waits_for_id = None
         row.save(update_fields=["texts", "waits_for"])
+
+
+def remind_of_steps(*, at: datetime, by: Viewer) -> int:
+    """Tells whoever has a step that is due soon, or was, once before its day and once after; how many plans."""
+    ensure(by, REMIND)
+    today = _day(at)
+    near = DevelopmentPlan.objects.filter(next_on__lte=today + timedelta(days=DAYS_BEFORE)).order_by("pk")
+    due = [(row, mark) for row in near if row.reminded != (mark := reminded_of(row.next_on or today, today))]
+    if due:
+        with changing("Somebody was reminded of a step of their plan", at=at, by=by):
+            for row, mark in due:
+                row.reminded = mark
+                row.save(update_fields=["reminded"])
+                tell_that_it_waits(row, [row.person_id], by=by)
+    return len(due)
 
 
 def delete_plan(number: int, *, at: datetime, by: Viewer) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.careers.access import OWN
 from wraparound.capabilities.careers.actions.deleting import delete_own
+from wraparound.capabilities.careers.actions.telling import tell_that_it_waits
 from wraparound.capabilities.careers.models.examples import Example, Vouch
 from wraparound.capabilities.careers.queries.assessments import reader_called
 from wraparound.capabilities.careers.queries.examples import competency_called, own_example
@@ -79,6 +80,7 @@ def ask_to_vouch(number: int, address: str, until: date, *, at: datetime, by: Vi
         made, _ = Vouch.objects.update_or_create(
             example=row, voucher=voucher, defaults=asked, create_defaults=asked | _whose(row)
         )
+        tell_that_it_waits(made, [voucher.pk], by=by)
     return int(made.pk)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wraparound.capabilities.careers.access import OWN
 from wraparound.capabilities.careers.actions.assessments import LONGEST_SHARE
 from wraparound.capabilities.careers.actions.deleting import delete_own
+from wraparound.capabilities.careers.actions.telling import tell_that_it_waits
 from wraparound.capabilities.careers.models.system_work import SystemWork, SystemWorkShare, WorkConfirmation
 from wraparound.capabilities.careers.queries.assessments import reader_called
 from wraparound.capabilities.careers.queries.system_work import own_work
@@ -90,6 +91,7 @@ def ask_to_confirm(number: int, address: str, *, at: datetime, by: Viewer) -> in
             state=ConfirmState.ASKED,
             asked_on=today,
         )
+        tell_that_it_waits(made, [confirmer.pk], by=by)
     return int(made.pk)
 
 

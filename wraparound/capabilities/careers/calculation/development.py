@@ -41,6 +41,11 @@ def next_day(stored: Sequence[Mapping[str, Any]]) -> date | None:
     return min((date.fromisoformat(one["by_when"]) for one in stored if not one["done_on"]), default=None)
 
 
+def reminded_of(due: date, today: date) -> str:
+    """Of which day somebody is reminded, and on which side of it."""
+    return f"{due.isoformat()} {'late' if due < today else 'soon'}"
+
+
 def texts_of(stored: Sequence[Mapping[str, Any]], names: Mapping[Side, str]) -> tuple[TalkText, ...]:
     """What was written about a talk, the latest first."""
     found = [

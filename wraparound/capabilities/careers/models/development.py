@@ -16,13 +16,14 @@ class DevelopmentPlan(Record):
     """Somebody's plan for a role (a profile).
 
     `steps`: key, words, competency (key), by_when, help_needed, done_on; `next_on` is the earliest day of those that
-    are not done, for reminders; `last_key` the highest key that a step ever had.
+    are not done, for reminders; `last_key` the highest key that a step ever had; `reminded` of which day, and
+    whether before it or after, they were told last.
     """
 
     keeping = "development_plan"
     close = True
     person_field = "person_id"
-    quiet = frozenset({"controller", "person", "profile", "steps", "next_on", "last_key"})
+    quiet = frozenset({"controller", "person", "profile", "steps", "next_on", "last_key", "reminded"})
     takes_along: ClassVar = {"careers.plantalk": "plan"}
 
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -32,6 +33,7 @@ class DevelopmentPlan(Record):
     steps = models.JSONField()
     next_on = models.DateField("next step due", null=True)
     last_key = models.PositiveIntegerField(default=0)
+    reminded = models.CharField("reminded of", max_length=15, blank=True)
     begun_on = models.DateField("begun")
 
     objects = RecordRows["DevelopmentPlan"].as_manager()

@@ -4,6 +4,7 @@ from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as some
@@ -18,10 +19,12 @@ from wraparound.capabilities.careers.actions.development import (
     delete_plan,
     drop_step,
     mark_step,
+    remind_of_steps,
     show_plan,
     take_back_plan,
     write_talk,
 )
+from wraparound.capabilities.careers.actions.telling import WAITS
 from wraparound.capabilities.careers.calculation.development import kept_step, next_day, steps_of
 from wraparound.capabilities.careers.models.development import (
     DevelopmentPlan,
@@ -32,6 +35,7 @@ from wraparound.capabilities.careers.models.development import (
 from wraparound.capabilities.careers.queries.assessments import screen_page
 from wraparound.capabilities.careers.queries.development import held_of, own_plans, plan_page, plans_shown, talk_page
 from wraparound.capabilities.careers.queries.needs import needs_today
+from wraparound.capabilities.careers.tasks import mail_whom_it_waits_for
 from wraparound.capabilities.careers.terms.development import Direction, NewPlanStep, Side
 from wraparound.capabilities.careers.terms.frameworks import CannotKeepCareer, NoSuchCareer
 from wraparound.capabilities.careers.terms.profiles import Ask
@@ -47,8 +51,11 @@ from wraparound.capabilities.careers.tests.world import (
 )
 from wraparound.capabilities.careers.wording import development as say
 from wraparound.people.actions.leaving import leave
+from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import LookedAt
+from wraparound.records.models.outbox import Event
+from wraparound.records.queries.outbox import event_terms
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 LATER = TODAY + timedelta(days=60)
@@ -275,6 +282,30 @@ def test_a_step_is_reminded_of_and_a_deleted_plan_leaves_nothing(begun):
     for model in (DevelopmentPlan, DevelopmentPlanVersion, PlanTalk, PlanTalkVersion):
         assert not model._default_manager.exists()
     assert needs_today(viewer=world.mentor, at=AT) == ()
+
+
+def told_people():
+    """Whom the events say that something waits for, the first first."""
+    return [one.data["people"] for one in Event.objects.filter(name=WAITS).order_by("pk")]
+
+
+def test_whoever_something_waits_for_is_told_and_never_what(begun):
+    world, plan = begun
+    talk = show_plan(plan, MENTOR, LATER, at=AT, by=world.ward)
+    writes(talk, world.ward, "We talked of nights")
+    writes(talk, world.mentor, "We talked of days")
+    assert told_people() == [str(world.mentor.person), str(world.mentor.person), str(world.ward.person)]
+    mail_whom_it_waits_for(event_terms(Event.objects.filter(name=WAITS).latest("pk")))
+    (sent,) = mail.outbox
+    assert (sent.to, "days" in sent.body) == (["wanda.wardwell@made-up.example"], False)
+
+
+def test_a_step_is_told_of_once_before_its_day_and_once_after(begun):
+    world, plan = begun
+    add_step(plan, step(by_when=TODAY + timedelta(days=20)), at=AT, by=world.ward)
+    days = [remind_of_steps(at=AT + timedelta(days=after), by=OPERATOR) for after in (0, 5, 6, 19, 20, 21, 22)]
+    assert days == [0, 0, 1, 0, 0, 1, 0]
+    assert told_people() == [str(world.ward.person)] * 2
 
 
 def test_on_the_pages_a_plan_is_made_shown_talked_over_and_agreed(client, begun):
