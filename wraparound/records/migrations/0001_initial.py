@@ -90,6 +90,9 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='records.controller')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('ended_at__isnull', False), _connector='OR'), name='only_an_ended_controller_has_a_successor')],
+            },
         ),
         migrations.CreateModel(
             name='Contest',
@@ -110,6 +113,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'contest',
+                'indexes': [models.Index(fields=['sort', 'record'], name='contests_of')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'upheld', 'declined', 'withdrawn'])), name='contest_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', [wraparound.records.terms.ContestState['UPHELD'], wraparound.records.terms.ContestState['DECLINED']]), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='an_answered_contest_has_its_answer')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +135,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'conversation',
+                'constraints': [models.CheckConstraint(condition=models.Q(('told_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='who_is_told_is_told_an_outcome'), models.CheckConstraint(condition=models.Q(('read_at__isnull', True), ('read_at__gte', models.F('told_at')), _connector='OR'), name='an_outcome_is_told_before_read')],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +203,10 @@ class Migration(migrations.Migration):
                 ('taken_at', models.DateTimeField(null=True)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='records.event')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'due_at', 'event'], name='deliveries_due'), models.Index(fields=['listener', 'event'], name='deliveries_of')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'listener'), name='an_event_once_for_each_listener'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'working', 'done', 'dead'])), name='delivery_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state', wraparound.records.terms.DeliveryState['DONE'])), models.Q(models.Q(('state', wraparound.records.terms.DeliveryState['DONE']), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='done_deliveries_say_when')],
+            },
         ),
         migrations.CreateModel(
             name='Hold',
@@ -210,6 +220,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'legal hold',
+                'constraints': [models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_hold_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +270,9 @@ class Migration(migrations.Migration):
                 ('about', models.BigIntegerField()),
                 ('look', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='records.look')),
             ],
+            options={
+                'indexes': [models.Index(fields=['about', 'look'], name='looked_at')],
+            },
         ),
         migrations.CreateModel(
             name='Removal',
@@ -271,6 +285,10 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(max_length=10)),
                 ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='removals', to='records.change')),
             ],
+            options={
+                'indexes': [models.Index(fields=['sort', 'record'], name='removals')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('basis__in', ['erasure', 'retention'])), name='basis_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Transfer',
@@ -281,65 +299,5 @@ class Migration(migrations.Migration):
                 ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given_away', to='records.controller')),
                 ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='records.change')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='controller',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('ended_at__isnull', False), _connector='OR'), name='only_an_ended_controller_has_a_successor'),
-        ),
-        migrations.AddIndex(
-            model_name='contest',
-            index=models.Index(fields=['sort', 'record'], name='contests_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'upheld', 'declined', 'withdrawn'])), name='contest_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [wraparound.records.terms.ContestState['UPHELD'], wraparound.records.terms.ContestState['DECLINED']]), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='an_answered_contest_has_its_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('told_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='who_is_told_is_told_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('read_at__isnull', True), ('read_at__gte', models.F('told_at')), _connector='OR'), name='an_outcome_is_told_before_read'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['state', 'due_at', 'event'], name='deliveries_due'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['listener', 'event'], name='deliveries_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('event', 'listener'), name='an_event_once_for_each_listener'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'working', 'done', 'dead'])), name='delivery_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state', wraparound.records.terms.DeliveryState['DONE'])), models.Q(models.Q(('state', wraparound.records.terms.DeliveryState['DONE']), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='done_deliveries_say_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_hold_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='lookedat',
-            index=models.Index(fields=['about', 'look'], name='looked_at'),
-        ),
-        migrations.AddIndex(
-            model_name='removal',
-            index=models.Index(fields=['sort', 'record'], name='removals'),
-        ),
-        migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['erasure', 'retention'])), name='basis_is_known'),
         ),
     ]

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_national_director'),
+        ('people', '__first__'),
         ('records', '0002_history_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -231,6 +231,10 @@ class Migration(migrations.Migration):
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.controller')),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['compact', 'state'], name='texts_of_a_compact')],
+                'constraints': [models.UniqueConstraint(fields=('compact', 'number'), name='a_version_once'), models.UniqueConstraint(condition=models.Q(('state', wraparound.capabilities.compacts.terms.compacts.TextState['IN_FORCE'])), fields=('compact',), name='one_version_in_force'), models.UniqueConstraint(condition=models.Q(('state', wraparound.capabilities.compacts.terms.compacts.TextState['OFFERED'])), fields=('compact',), name='one_version_offered'), models.CheckConstraint(condition=models.Q(('state__in', ['private', 'shared', 'offered', 'in_force', 'replaced', 'left'])), name='text_state_is_known'), models.CheckConstraint(condition=models.Q(('side__in', ['leader', 'board', 'region', 'centre', 'other'])), name='text_side_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Signature',
@@ -247,6 +251,9 @@ class Migration(migrations.Migration):
                 ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='compacts.text')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('void_at__isnull', True)), fields=('text', 'party'), name='a_party_signs_once'), models.CheckConstraint(condition=models.Q(('party__in', ['leader', 'board', 'region', 'centre', 'other'])), name='signing_party_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Seal',
@@ -259,6 +266,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='compacts.text')),
             ],
+            options={
+                'indexes': [models.Index(fields=['text', 'signed'], name='seals_of_a_text')],
+            },
         ),
         migrations.CreateModel(
             name='Comment',
@@ -343,6 +353,10 @@ class Migration(migrations.Migration):
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.controller')),
                 ('reported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'due_on'], name='undertakings_due')],
+                'constraints': [models.UniqueConstraint(fields=('compact', 'key'), name='an_undertaking_once'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'reported', 'kept', 'not_kept', 'ended'])), name='undertaking_state_is_known'), models.CheckConstraint(condition=models.Q(('sort__in', ['promise', 'condition'])), name='undertaking_sort_is_known'), models.CheckConstraint(condition=models.Q(('follows__in', ['nothing', 'pause', 'rerange', 'review'])), name='what_follows_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', wraparound.capabilities.compacts.terms.compacts.UndertakingState['KEPT']), _negated=True), ('delivered_on__isnull', False), _connector='OR'), name='kept_says_when')],
+            },
         ),
         migrations.CreateModel(
             name='Effect',
@@ -360,6 +374,10 @@ class Migration(migrations.Migration):
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.controller')),
                 ('undertaking', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='effects', to='compacts.undertaking')),
             ],
+            options={
+                'indexes': [models.Index(fields=['compact', 'sort'], name='effects_of_a_compact')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('undertaking',), name='one_effect_of_an_undertaking_at_a_time'), models.CheckConstraint(condition=models.Q(('sort__in', ['nothing', 'pause', 'rerange', 'review'])), name='effect_is_known'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='effect_ends')],
+            },
         ),
         migrations.CreateModel(
             name='UndertakingVersion',
@@ -429,81 +447,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['state', 'prospectus'], name='editions_by_state')],
                 'constraints': [models.UniqueConstraint(fields=('prospectus', 'number'), name='an_edition_once'), models.UniqueConstraint(condition=models.Q(('state', wraparound.capabilities.compacts.terms.prospectuses.EditionState['PUBLISHED'])), fields=('prospectus',), name='one_edition_published'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'reviewed', 'published', 'replaced', 'withdrawn'])), name='edition_state_is_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='text',
-            index=models.Index(fields=['compact', 'state'], name='texts_of_a_compact'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.UniqueConstraint(fields=('compact', 'number'), name='a_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', wraparound.capabilities.compacts.terms.compacts.TextState['IN_FORCE'])), fields=('compact',), name='one_version_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', wraparound.capabilities.compacts.terms.compacts.TextState['OFFERED'])), fields=('compact',), name='one_version_offered'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['private', 'shared', 'offered', 'in_force', 'replaced', 'left'])), name='text_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['leader', 'board', 'region', 'centre', 'other'])), name='text_side_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(condition=models.Q(('void_at__isnull', True)), fields=('text', 'party'), name='a_party_signs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('party__in', ['leader', 'board', 'region', 'centre', 'other'])), name='signing_party_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='seal',
-            index=models.Index(fields=['text', 'signed'], name='seals_of_a_text'),
-        ),
-        migrations.AddIndex(
-            model_name='undertaking',
-            index=models.Index(fields=['state', 'due_on'], name='undertakings_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.UniqueConstraint(fields=('compact', 'key'), name='an_undertaking_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'reported', 'kept', 'not_kept', 'ended'])), name='undertaking_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['promise', 'condition'])), name='undertaking_sort_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.CheckConstraint(condition=models.Q(('follows__in', ['nothing', 'pause', 'rerange', 'review'])), name='what_follows_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', wraparound.capabilities.compacts.terms.compacts.UndertakingState['KEPT']), _negated=True), ('delivered_on__isnull', False), _connector='OR'), name='kept_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='effect',
-            index=models.Index(fields=['compact', 'sort'], name='effects_of_a_compact'),
-        ),
-        migrations.AddConstraint(
-            model_name='effect',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('undertaking',), name='one_effect_of_an_undertaking_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='effect',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['nothing', 'pause', 'rerange', 'review'])), name='effect_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='effect',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='effect_ends'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('compacts', '0002_verdicts'),
+        ('people', '__first__'),
         ('records', '0002_history_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'something raised by the leader',
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_board', True), ('to_region', True), ('to_improvement', True), _connector='OR'), name='raised_with_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -185,9 +186,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person chosen for check-ins',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('compact',), name='one_confidant_at_a_time'), models.CheckConstraint(condition=models.Q(('person', models.F('leader')), _negated=True), name='nobody_confides_in_themselves')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='raised',
-            constraint=models.CheckConstraint(condition=models.Q(('to_board', True), ('to_region', True), ('to_improvement', True), _connector='OR'), name='raised_with_somebody'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('compacts', '0003_check_ins'),
+        ('people', '__first__'),
         ('records', '0002_history_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -80,6 +80,10 @@ class Migration(migrations.Migration):
                 ('held_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'due_on'], name='reviews_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('point', ''), _negated=True), fields=('compact', 'point'), name='a_review_of_a_point'), models.UniqueConstraint(condition=models.Q(('effect__isnull', False)), fields=('effect',), name='a_review_of_an_effect'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'agreed', 'apart', 'left'])), name='review_state_is_known'), models.CheckConstraint(condition=models.Q(('state__in', [wraparound.capabilities.compacts.terms.reviews.ReviewState['PLANNED'], wraparound.capabilities.compacts.terms.reviews.ReviewState['LEFT']]), ('held_on__isnull', False), _connector='OR'), name='a_held_review_says_when')],
+            },
         ),
         migrations.CreateModel(
             name='ReviewAddition',
@@ -135,6 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'words of a side at a review',
+                'constraints': [models.UniqueConstraint(fields=('review', 'party'), name='a_side_of_a_review_once'), models.CheckConstraint(condition=models.Q(('party__in', ['leader', 'board', 'region', 'centre', 'other'])), name='reviewing_party_is_known'), models.CheckConstraint(condition=models.Q(('answer__in', ['', 'wrote', 'confirmed', 'apart'])), name='answer_to_a_record_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +190,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'next step of a review',
+                'indexes': [models.Index(fields=['state', 'due_on'], name='review_steps_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('party__in', ['leader', 'board', 'region', 'centre', 'other'])), name='step_party_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'not_done'])), name='step_state_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -286,49 +293,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['compact', 'state'], name='exit_criteria_of_a_compact')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'reported', 'met', 'not_met', 'taken_out'])), name='criterion_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', [wraparound.capabilities.compacts.terms.criteria.CriterionState['MET'], wraparound.capabilities.compacts.terms.criteria.CriterionState['REPORTED']]), _negated=True), ('settled_on__isnull', False), _connector='OR'), name='a_criterion_met_says_when')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['state', 'due_on'], name='reviews_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('point', ''), _negated=True), fields=('compact', 'point'), name='a_review_of_a_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('effect__isnull', False)), fields=('effect',), name='a_review_of_an_effect'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'agreed', 'apart', 'left'])), name='review_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [wraparound.capabilities.compacts.terms.reviews.ReviewState['PLANNED'], wraparound.capabilities.compacts.terms.reviews.ReviewState['LEFT']]), ('held_on__isnull', False), _connector='OR'), name='a_held_review_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewside',
-            constraint=models.UniqueConstraint(fields=('review', 'party'), name='a_side_of_a_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewside',
-            constraint=models.CheckConstraint(condition=models.Q(('party__in', ['leader', 'board', 'region', 'centre', 'other'])), name='reviewing_party_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewside',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'wrote', 'confirmed', 'apart'])), name='answer_to_a_record_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='reviewstep',
-            index=models.Index(fields=['state', 'due_on'], name='review_steps_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewstep',
-            constraint=models.CheckConstraint(condition=models.Q(('party__in', ['leader', 'board', 'region', 'centre', 'other'])), name='step_party_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewstep',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'not_done'])), name='step_state_is_known'),
         ),
     ]

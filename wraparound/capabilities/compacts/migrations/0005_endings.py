@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('compacts', '0004_reviews'),
+        ('people', '__first__'),
         ('records', '0002_history_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'statement of an ending',
+                'constraints': [models.UniqueConstraint(fields=('compact', 'number'), name='a_statement_version_once'), models.UniqueConstraint(condition=models.Q(('state', wraparound.capabilities.compacts.terms.endings.StatementState['REPLACED']), _negated=True), fields=('compact',), name='one_statement_stands'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'replaced', 'agreed', 'not_agreed'])), name='statement_state_is_known'), models.CheckConstraint(condition=models.Q(('party__in', ['leader', 'board'])), name='statement_side_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +119,9 @@ class Migration(migrations.Migration):
                 ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='compacts.endstatement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('void_at__isnull', True)), fields=('statement', 'party'), name='a_side_agrees_once')],
+            },
         ),
         migrations.CreateModel(
             name='StatementSignatureVersion',
@@ -170,25 +174,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['state', 'ends_on'], name='endings_by_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'declared', 'done'])), fields=('compact',), name='one_ending_stands'), models.CheckConstraint(condition=models.Q(('how__in', ['on_time', 'leader', 'board', 'together', 'merger', 'left'])), name='ending_how_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'declared', 'taken_back', 'overtaken', 'done'])), name='ending_state_is_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='endstatement',
-            constraint=models.UniqueConstraint(fields=('compact', 'number'), name='a_statement_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='endstatement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', wraparound.capabilities.compacts.terms.endings.StatementState['REPLACED']), _negated=True), fields=('compact',), name='one_statement_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='endstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'replaced', 'agreed', 'not_agreed'])), name='statement_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='endstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('party__in', ['leader', 'board'])), name='statement_side_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementsignature',
-            constraint=models.UniqueConstraint(condition=models.Q(('void_at__isnull', True)), fields=('statement', 'party'), name='a_side_agrees_once'),
         ),
     ]

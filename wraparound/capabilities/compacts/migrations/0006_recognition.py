@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('compacts', '0005_endings'),
         ('people', '0006_national_director'),
+        ('people', '__first__'),
         ('records', '0002_history_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('compact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='compacts.compact')),
             ],
+            options={
+                'indexes': [models.Index(fields=['compact', 'kind'], name='signed_of_a_compact')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['recognition', 'revocation', 'ending statement'])), name='kind_of_statement_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Recognition',
@@ -50,6 +54,10 @@ class Migration(migrations.Migration):
                 ('leader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('revocation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='compacts.attestation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['compact', 'state'], name='recognitions_of_a_compact')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', wraparound.capabilities.compacts.terms.recognition.RecognitionState['DRAFT'])), fields=('compact', 'issues'), name='one_draft_of_an_issuer'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'issued', 'left'])), name='recognition_state_is_known'), models.CheckConstraint(condition=models.Q(('issues__in', ['board', 'region'])), name='board_or_region_recognises'), models.CheckConstraint(condition=models.Q(models.Q(('issued__isnull', False), ('issued_at__isnull', False), ('state', wraparound.capabilities.compacts.terms.recognition.RecognitionState['ISSUED'])), models.Q(models.Q(('state', wraparound.capabilities.compacts.terms.recognition.RecognitionState['ISSUED']), _negated=True), ('issued__isnull', True), ('token__isnull', True)), _connector='OR'), name='what_is_issued_was_signed'), models.CheckConstraint(condition=models.Q(models.Q(('revocation__isnull', True), ('revoked_at__isnull', True)), models.Q(('issued__isnull', False), ('revocation__isnull', False), ('revoked_at__isnull', False)), _connector='OR'), name='what_is_revoked_was_signed')],
+            },
         ),
         migrations.CreateModel(
             name='RecognitionVersion',
@@ -101,6 +109,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('region__isnull', True), _connector='XOR'), name='a_key_is_of_one_issuer'), models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('organisation',), name='one_key_of_an_organisation'), models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('region',), name='one_key_of_a_region'), models.CheckConstraint(condition=models.Q(('stolen_from__isnull', True), ('replaced_at__isnull', False), _connector='OR'), name='a_stolen_key_is_replaced'), models.CheckConstraint(condition=models.Q(('replaced_at__isnull', True), ('locked', ''), _connector='OR'), name='a_replaced_key_signs_no_more')],
+            },
         ),
         migrations.AddField(
             model_name='attestation',
@@ -150,6 +161,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'words of thanks',
+                'constraints': [models.UniqueConstraint(fields=('recognition', 'person'), name='thanks_are_asked_for_once'), models.CheckConstraint(condition=models.Q(('chosen', False), ('given_at__isnull', False), _connector='OR'), name='only_what_was_given_is_chosen')],
             },
         ),
         migrations.CreateModel(
@@ -176,65 +188,5 @@ class Migration(migrations.Migration):
                 'db_table': 'compacts_thanks_version',
                 'indexes': [models.Index(fields=['v_record', 'v_until'], name='compacts_th_v_recor_543070_idx'), models.Index(fields=['v_change'], name='compacts_th_v_chang_04cfb6_idx'), models.Index(fields=['person_id'], name='compacts_th_person__f5fdf0_idx'), models.Index(fields=['v_era', 'recognition_id', 'v_since', 'v_until'], name='compacts_th_v_era_a3d72a_idx'), models.Index(fields=['v_era', 'person_id', 'v_since', 'v_until'], name='compacts_th_v_era_6875f9_idx'), models.Index(fields=['v_era', 'asked_by_id', 'v_since', 'v_until'], name='compacts_th_v_era_1e372b_idx'), models.Index(fields=['v_era', 'v_record', 'v_since', 'v_until'], name='compacts_th_v_era_71a1bd_idx')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['compact', 'state'], name='recognitions_of_a_compact'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', wraparound.capabilities.compacts.terms.recognition.RecognitionState['DRAFT'])), fields=('compact', 'issues'), name='one_draft_of_an_issuer'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'issued', 'left'])), name='recognition_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('issues__in', ['board', 'region'])), name='board_or_region_recognises'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued__isnull', False), ('issued_at__isnull', False), ('state', wraparound.capabilities.compacts.terms.recognition.RecognitionState['ISSUED'])), models.Q(models.Q(('state', wraparound.capabilities.compacts.terms.recognition.RecognitionState['ISSUED']), _negated=True), ('issued__isnull', True), ('token__isnull', True)), _connector='OR'), name='what_is_issued_was_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revocation__isnull', True), ('revoked_at__isnull', True)), models.Q(('issued__isnull', False), ('revocation__isnull', False), ('revoked_at__isnull', False)), _connector='OR'), name='what_is_revoked_was_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('region__isnull', True), _connector='XOR'), name='a_key_is_of_one_issuer'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('organisation',), name='one_key_of_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('region',), name='one_key_of_a_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.CheckConstraint(condition=models.Q(('stolen_from__isnull', True), ('replaced_at__isnull', False), _connector='OR'), name='a_stolen_key_is_replaced'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_at__isnull', True), ('locked', ''), _connector='OR'), name='a_replaced_key_signs_no_more'),
-        ),
-        migrations.AddIndex(
-            model_name='attestation',
-            index=models.Index(fields=['compact', 'kind'], name='signed_of_a_compact'),
-        ),
-        migrations.AddConstraint(
-            model_name='attestation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['recognition', 'revocation', 'ending statement'])), name='kind_of_statement_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='thanks',
-            constraint=models.UniqueConstraint(fields=('recognition', 'person'), name='thanks_are_asked_for_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='thanks',
-            constraint=models.CheckConstraint(condition=models.Q(('chosen', False), ('given_at__isnull', False), _connector='OR'), name='only_what_was_given_is_chosen'),
         ),
     ]

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_national_director'),
+        ('people', '__first__'),
         ('records', '0003_removal_by_undo'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -89,6 +89,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'state', 'due_on'], name='milestones_of_a_plan'), models.Index(fields=['owner', 'state', 'due_on'], name='milestones_of_an_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'dropped'])), name='milestone_state_is_known'), models.CheckConstraint(condition=models.Q(('evidence__in', ['none', 'figure', 'promise', 'words'])), name='milestone_evidence_is_known'), models.CheckConstraint(condition=models.Q(('moved_why', ''), ('moved_why__in', ['waited', 'people', 'money', 'larger', 'pressure', 'changed', 'earlier', 'other']), _connector='OR'), name='why_a_day_moved_is_known'), models.CheckConstraint(condition=models.Q(('state', wraparound.capabilities.delivery.terms.milestones.MilestoneState['OPEN']), ('ended__isnull', False), _connector='XOR'), name='an_open_milestone_has_not_ended'), models.CheckConstraint(condition=models.Q(models.Q(('state', wraparound.capabilities.delivery.terms.milestones.MilestoneState['DROPPED']), _negated=True), models.Q(('why_ended', ''), _negated=True), _connector='OR'), name='dropping_has_a_reason'), models.CheckConstraint(condition=models.Q(('effort__isnull', True), ('effort__lte', 2000), _connector='OR'), name='effort_is_in_bounds')],
+            },
         ),
         migrations.CreateModel(
             name='Dependency',
@@ -101,6 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'dependency of a milestone',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('milestone', 'on'), name='waits_for_it_once'), models.CheckConstraint(condition=models.Q(('milestone', models.F('on')), _negated=True), name='nothing_waits_for_itself')],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +178,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('region__isnull', True), _connector='XOR'), name='a_programme_is_of_an_organisation_or_a_region')],
+            },
         ),
         migrations.CreateModel(
             name='OwnRecommendation',
@@ -190,6 +198,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'recommendation',
+                'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='a_recommendation_has_its_number')],
             },
         ),
         migrations.CreateModel(
@@ -232,53 +241,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'answer to a recommendation',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('organisation', 'recommendation'), name='a_recommendation_is_answered_once'), models.CheckConstraint(condition=models.Q(('choice__in', ['adopt', 'adapt', 'decline'])), name='an_answer_is_known'), models.CheckConstraint(condition=models.Q(('choice', wraparound.capabilities.delivery.terms.recommendations.Choice['ADOPT']), models.Q(('words', ''), _negated=True), _connector='OR'), name='adapting_and_declining_have_words')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(fields=['organisation', 'state', 'due_on'], name='milestones_of_a_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(fields=['owner', 'state', 'due_on'], name='milestones_of_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'dropped'])), name='milestone_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence__in', ['none', 'figure', 'promise', 'words'])), name='milestone_evidence_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('moved_why', ''), ('moved_why__in', ['waited', 'people', 'money', 'larger', 'pressure', 'changed', 'earlier', 'other']), _connector='OR'), name='why_a_day_moved_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('state', wraparound.capabilities.delivery.terms.milestones.MilestoneState['OPEN']), ('ended__isnull', False), _connector='XOR'), name='an_open_milestone_has_not_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', wraparound.capabilities.delivery.terms.milestones.MilestoneState['DROPPED']), _negated=True), models.Q(('why_ended', ''), _negated=True), _connector='OR'), name='dropping_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('effort__isnull', True), ('effort__lte', 2000), _connector='OR'), name='effort_is_in_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='dependency',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('milestone', 'on'), name='waits_for_it_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dependency',
-            constraint=models.CheckConstraint(condition=models.Q(('milestone', models.F('on')), _negated=True), name='nothing_waits_for_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('region__isnull', True), _connector='XOR'), name='a_programme_is_of_an_organisation_or_a_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownrecommendation',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='a_recommendation_has_its_number'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_national_director'),
+        ('people', '__first__'),
         ('records', '0003_removal_by_undo'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -82,6 +82,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
             ],
+            options={
+                'indexes': [models.Index(fields=['closed_at', 'closes_on'], name='pulses_to_close')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_pulse_has_a_title'), models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('region__isnull', True), _connector='XOR'), name='a_pulse_is_of_one_place'), models.CheckConstraint(condition=models.Q(('whom__in', ['belong', 'posts'])), name='whom_a_pulse_asks_is_known'), models.CheckConstraint(condition=models.Q(('split__in', ['none', 'kind', 'time'])), name='split_of_a_pulse_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='FreeWords',
@@ -120,6 +124,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'invitation to a pulse',
+                'indexes': [models.Index(fields=['person', 'on'], name='last_asked')],
+                'constraints': [models.UniqueConstraint(fields=('pulse', 'person'), name='asked_once_by_a_pulse')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +137,9 @@ class Migration(migrations.Migration):
                 ('answer', models.PositiveSmallIntegerField()),
                 ('pulse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='listening.pulse')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('answer__lt', 5)), name='answer_is_one_of_five')],
+            },
         ),
         migrations.CreateModel(
             name='PulseReport',
@@ -180,6 +189,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'how often somebody may be asked',
+                'constraints': [models.CheckConstraint(condition=models.Q(('often__in', ['never', 'month', 'quarter'])), name='how_often_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -201,41 +211,5 @@ class Migration(migrations.Migration):
                 'db_table': 'listening_willing_version',
                 'indexes': [models.Index(fields=['v_record', 'v_until'], name='listening_w_v_recor_143c86_idx'), models.Index(fields=['v_change'], name='listening_w_v_chang_b36c80_idx'), models.Index(fields=['person_id'], name='listening_w_person__983b0a_idx'), models.Index(fields=['v_era', 'person_id', 'v_since', 'v_until'], name='listening_w_v_era_ccf531_idx'), models.Index(fields=['v_era', 'v_record', 'v_since', 'v_until'], name='listening_w_v_era_6ad534_idx')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='pulse',
-            index=models.Index(fields=['closed_at', 'closes_on'], name='pulses_to_close'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulse',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_pulse_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulse',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('region__isnull', True), _connector='XOR'), name='a_pulse_is_of_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulse',
-            constraint=models.CheckConstraint(condition=models.Q(('whom__in', ['belong', 'posts'])), name='whom_a_pulse_asks_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulse',
-            constraint=models.CheckConstraint(condition=models.Q(('split__in', ['none', 'kind', 'time'])), name='split_of_a_pulse_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='asked',
-            index=models.Index(fields=['person', 'on'], name='last_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='asked',
-            constraint=models.UniqueConstraint(fields=('pulse', 'person'), name='asked_once_by_a_pulse'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__lt', 5)), name='answer_is_one_of_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='willing',
-            constraint=models.CheckConstraint(condition=models.Q(('often__in', ['never', 'month', 'quarter'])), name='how_often_is_known'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_national_director'),
+        ('people', '__first__'),
         ('records', '0003_removal_by_undo'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -68,6 +68,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'partnership',
+                'indexes': [models.Index(fields=['helper', 'state'], name='partnerships_of_a_helper'), models.Index(fields=['helped', 'state'], name='partnerships_of_a_helped')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', (wraparound.capabilities.partnerships.terms.agreements.AgreementState['SUGGESTED'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['PROPOSED'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['DIAGNOSIS'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['TERMS'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['IN_FORCE']))), fields=('helper', 'helped'), name='one_open_partnership_each_way'), models.CheckConstraint(condition=models.Q(('helper', models.F('helped')), _negated=True), name='nobody_partners_with_itself'), models.CheckConstraint(condition=models.Q(('state__in', ['suggested', 'proposed', 'diagnosis', 'terms', 'in_force', 'ended', 'declined', 'taken_back'])), name='partnership_state_is_known'), models.CheckConstraint(condition=models.Q(('proposed_by__in', ['helper', 'helped', ''])), name='proposing_side_is_known'), models.CheckConstraint(condition=models.Q(('ended_how__in', ['ran_out', 'by_helper', 'by_helped', 'closed', ''])), name='how_it_ended_is_known'), models.CheckConstraint(condition=models.Q(('topic__in', ['urgent_care', 'planned_care', 'quality', 'money', 'workforce', 'culture', 'leadership', 'governance', 'maternity', 'mental_health', 'community_care', 'digital', 'estate'])), name='partnership_topic_is_known'), models.CheckConstraint(condition=models.Q(('state__in', (wraparound.capabilities.partnerships.terms.agreements.AgreementState['SUGGESTED'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['PROPOSED'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['DIAGNOSIS'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['TERMS'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['IN_FORCE'])), ('ended_at__isnull', False), _connector='XOR'), name='an_open_partnership_has_not_ended'), models.CheckConstraint(condition=models.Q(models.Q(('state', wraparound.capabilities.partnerships.terms.agreements.AgreementState['IN_FORCE']), _negated=True), models.Q(('in_force_at__isnull', False), ('last_day__isnull', False)), _connector='OR'), name='in_force_says_since_when')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +120,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'view of one board of what is wrong',
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'side'), name='a_side_has_one_diagnosis'), models.CheckConstraint(condition=models.Q(('side__in', ['helper', 'helped'])), name='diagnosis_side_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +188,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'review of a partnership',
+                'indexes': [models.Index(fields=['due_on'], name='partnership_reviews_due')],
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'sort', 'due_on'), name='a_review_on_a_day_once'), models.CheckConstraint(condition=models.Q(('sort__in', ['review', 'ending'])), name='partnership_review_sort_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +209,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'text of both boards',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('review__isnull', True)), fields=('agreement', 'number'), name='a_shared_diagnosis_once'), models.UniqueConstraint(fields=('review', 'number'), name='a_note_of_a_review_once'), models.CheckConstraint(condition=models.Q(('side__in', ['helper', 'helped'])), name='joint_text_side_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +255,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'words of one board at a review',
+                'constraints': [models.UniqueConstraint(fields=('review', 'side'), name='a_side_writes_a_review_once'), models.CheckConstraint(condition=models.Q(('side__in', ['helper', 'helped'])), name='review_side_is_known'), models.CheckConstraint(condition=models.Q(('days_given__isnull', True), ('days_given__gte', 0), _connector='OR'), name='days_were_given')],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +302,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'need in own words',
+                'indexes': [models.Index(fields=['organisation', 'ended_at'], name='needs_of_an_organisation')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('topic__in', ['urgent_care', 'planned_care', 'quality', 'money', 'workforce', 'culture', 'leadership', 'governance', 'maternity', 'mental_health', 'community_care', 'digital', 'estate'])), name='need_topic_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +350,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'offer in own words',
+                'indexes': [models.Index(fields=['organisation', 'ended_at'], name='offers_of_an_organisation')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('topic__in', ['urgent_care', 'planned_care', 'quality', 'money', 'workforce', 'culture', 'leadership', 'governance', 'maternity', 'mental_health', 'community_care', 'digital', 'estate'])), name='offer_topic_is_known'), models.CheckConstraint(condition=models.Q(('days__gt', 0), ('days__lte', 400)), name='an_offer_has_days')],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +397,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'terms of a partnership',
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'number'), name='a_version_of_terms_once'), models.CheckConstraint(condition=models.Q(('side__in', ['helper', 'helped'])), name='terms_side_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +415,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'acceptance of a partnership',
+                'constraints': [models.UniqueConstraint(fields=('terms', 'side'), name='a_board_accepts_once'), models.CheckConstraint(condition=models.Q(('side__in', ['helper', 'helped'])), name='accepting_side_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -429,125 +442,5 @@ class Migration(migrations.Migration):
                 'db_table': 'partnerships_terms_version',
                 'indexes': [models.Index(fields=['v_record', 'v_until'], name='partnership_v_recor_fe803c_idx'), models.Index(fields=['v_change'], name='partnership_v_chang_9c2ca6_idx'), models.Index(fields=['v_era', 'agreement_id', 'v_since', 'v_until'], name='partnership_v_era_ea4094_idx'), models.Index(fields=['v_era', 'written_by_id', 'v_since', 'v_until'], name='partnership_v_era_96eec8_idx'), models.Index(fields=['v_era', 'v_record', 'v_since', 'v_until'], name='partnership_v_era_80ff57_idx')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['helper', 'state'], name='partnerships_of_a_helper'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['helped', 'state'], name='partnerships_of_a_helped'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', (wraparound.capabilities.partnerships.terms.agreements.AgreementState['SUGGESTED'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['PROPOSED'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['DIAGNOSIS'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['TERMS'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['IN_FORCE']))), fields=('helper', 'helped'), name='one_open_partnership_each_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('helper', models.F('helped')), _negated=True), name='nobody_partners_with_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['suggested', 'proposed', 'diagnosis', 'terms', 'in_force', 'ended', 'declined', 'taken_back'])), name='partnership_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_by__in', ['helper', 'helped', ''])), name='proposing_side_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_how__in', ['ran_out', 'by_helper', 'by_helped', 'closed', ''])), name='how_it_ended_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['urgent_care', 'planned_care', 'quality', 'money', 'workforce', 'culture', 'leadership', 'governance', 'maternity', 'mental_health', 'community_care', 'digital', 'estate'])), name='partnership_topic_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', (wraparound.capabilities.partnerships.terms.agreements.AgreementState['SUGGESTED'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['PROPOSED'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['DIAGNOSIS'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['TERMS'], wraparound.capabilities.partnerships.terms.agreements.AgreementState['IN_FORCE'])), ('ended_at__isnull', False), _connector='XOR'), name='an_open_partnership_has_not_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', wraparound.capabilities.partnerships.terms.agreements.AgreementState['IN_FORCE']), _negated=True), models.Q(('in_force_at__isnull', False), ('last_day__isnull', False)), _connector='OR'), name='in_force_says_since_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='diagnosis',
-            constraint=models.UniqueConstraint(fields=('agreement', 'side'), name='a_side_has_one_diagnosis'),
-        ),
-        migrations.AddConstraint(
-            model_name='diagnosis',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['helper', 'helped'])), name='diagnosis_side_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='partnershipreview',
-            index=models.Index(fields=['due_on'], name='partnership_reviews_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipreview',
-            constraint=models.UniqueConstraint(fields=('agreement', 'sort', 'due_on'), name='a_review_on_a_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipreview',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['review', 'ending'])), name='partnership_review_sort_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointtext',
-            constraint=models.UniqueConstraint(condition=models.Q(('review__isnull', True)), fields=('agreement', 'number'), name='a_shared_diagnosis_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointtext',
-            constraint=models.UniqueConstraint(fields=('review', 'number'), name='a_note_of_a_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointtext',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['helper', 'helped'])), name='joint_text_side_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewwords',
-            constraint=models.UniqueConstraint(fields=('review', 'side'), name='a_side_writes_a_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewwords',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['helper', 'helped'])), name='review_side_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewwords',
-            constraint=models.CheckConstraint(condition=models.Q(('days_given__isnull', True), ('days_given__gte', 0), _connector='OR'), name='days_were_given'),
-        ),
-        migrations.AddIndex(
-            model_name='statedneed',
-            index=models.Index(fields=['organisation', 'ended_at'], name='needs_of_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedneed',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['urgent_care', 'planned_care', 'quality', 'money', 'workforce', 'culture', 'leadership', 'governance', 'maternity', 'mental_health', 'community_care', 'digital', 'estate'])), name='need_topic_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='statedoffer',
-            index=models.Index(fields=['organisation', 'ended_at'], name='offers_of_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['urgent_care', 'planned_care', 'quality', 'money', 'workforce', 'culture', 'leadership', 'governance', 'maternity', 'mental_health', 'community_care', 'digital', 'estate'])), name='offer_topic_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gt', 0), ('days__lte', 400)), name='an_offer_has_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='a_version_of_terms_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['helper', 'helped'])), name='terms_side_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.UniqueConstraint(fields=('terms', 'side'), name='a_board_accepts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['helper', 'helped'])), name='accepting_side_is_known'),
         ),
     ]

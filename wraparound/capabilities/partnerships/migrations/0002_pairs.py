@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('partnerships', '0001_initial'),
         ('people', '0006_national_director'),
+        ('people', '__first__'),
         ('records', '0003_removal_by_undo'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +55,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_cohort_has_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('region__isnull', False)), models.Q(('organisation__isnull', False), ('region__isnull', True)), _connector='OR'), name='a_cohort_is_of_one_place')],
+            },
         ),
         migrations.CreateModel(
             name='Bar',
@@ -70,6 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'two who must not be paired',
+                'constraints': [models.CheckConstraint(condition=models.Q(('one', models.F('two')), _negated=True), name='a_bar_is_between_two_people')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'invitation to a cohort',
+                'constraints': [models.UniqueConstraint(fields=('cohort', 'person'), name='invited_to_a_cohort_once')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +163,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'place in a cohort',
+                'indexes': [models.Index(fields=['person', 'cohort'], name='cohorts_of_a_person')],
+                'constraints': [models.UniqueConstraint(fields=('cohort', 'person'), name='joins_a_cohort_once'), models.CheckConstraint(condition=models.Q(('seeks', True), ('gives', True), _connector='OR'), name='joins_on_a_side')],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +209,9 @@ class Migration(migrations.Migration):
                 ('cohort', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='pairs', to='partnerships.cohort')),
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.controller')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cohort', 'ended_at'], name='pairs_of_a_cohort')],
+            },
         ),
         migrations.CreateModel(
             name='PairPart',
@@ -221,6 +231,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'part in a pair',
+                'indexes': [models.Index(fields=['person', 'pair'], name='pairs_of_a_person')],
+                'constraints': [models.UniqueConstraint(fields=('pair', 'side'), name='one_on_each_side_of_a_pair'), models.UniqueConstraint(fields=('pair', 'person'), name='nobody_is_paired_with_themselves')],
             },
         ),
         migrations.CreateModel(
@@ -273,49 +285,5 @@ class Migration(migrations.Migration):
                 'db_table': 'partnerships_pair_version',
                 'indexes': [models.Index(fields=['v_record', 'v_until'], name='partnership_v_recor_2f4ae1_idx'), models.Index(fields=['v_change'], name='partnership_v_chang_583df6_idx'), models.Index(fields=['v_era', 'cohort_id', 'ended_at', 'v_since', 'v_until'], name='partnership_v_era_55491d_idx'), models.Index(fields=['v_era', 'v_record', 'v_since', 'v_until'], name='partnership_v_era_2652d7_idx')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_cohort_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('region__isnull', False)), models.Q(('organisation__isnull', False), ('region__isnull', True)), _connector='OR'), name='a_cohort_is_of_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='bar',
-            constraint=models.CheckConstraint(condition=models.Q(('one', models.F('two')), _negated=True), name='a_bar_is_between_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohortinvited',
-            constraint=models.UniqueConstraint(fields=('cohort', 'person'), name='invited_to_a_cohort_once'),
-        ),
-        migrations.AddIndex(
-            model_name='joining',
-            index=models.Index(fields=['person', 'cohort'], name='cohorts_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.UniqueConstraint(fields=('cohort', 'person'), name='joins_a_cohort_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.CheckConstraint(condition=models.Q(('seeks', True), ('gives', True), _connector='OR'), name='joins_on_a_side'),
-        ),
-        migrations.AddIndex(
-            model_name='pair',
-            index=models.Index(fields=['cohort', 'ended_at'], name='pairs_of_a_cohort'),
-        ),
-        migrations.AddIndex(
-            model_name='pairpart',
-            index=models.Index(fields=['person', 'pair'], name='pairs_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairpart',
-            constraint=models.UniqueConstraint(fields=('pair', 'side'), name='one_on_each_side_of_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairpart',
-            constraint=models.UniqueConstraint(fields=('pair', 'person'), name='nobody_is_paired_with_themselves'),
         ),
     ]

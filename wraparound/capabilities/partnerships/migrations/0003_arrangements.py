@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('partnerships', '0002_pairs'),
         ('people', '0006_national_director'),
+        ('people', '__first__'),
         ('records', '0003_removal_by_undo'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.controller')),
                 ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('sort__in', ['shared_chair', 'shared_chief', 'group', 'managed_contract', 'acquisition'])), name='arrangement_sort_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['said', 'agreed', 'ended', 'taken_back'])), name='arrangement_state_is_known'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts')), _connector='OR'), name='an_arrangement_ends_after_it_starts')],
+            },
         ),
         migrations.CreateModel(
             name='ArrangementPart',
@@ -46,6 +49,10 @@ class Migration(migrations.Migration):
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.controller')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'arrangement'], name='arrangements_of_a_place')],
+                'constraints': [models.UniqueConstraint(fields=('arrangement', 'organisation'), name='an_organisation_once_in_it'), models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('arrangement',), name='one_leads_an_arrangement')],
+            },
         ),
         migrations.CreateModel(
             name='ArrangementPartVersion',
@@ -98,29 +105,5 @@ class Migration(migrations.Migration):
                 'db_table': 'partnerships_arrangement_version',
                 'indexes': [models.Index(fields=['v_record', 'v_until'], name='partnership_v_recor_e63f52_idx'), models.Index(fields=['v_change'], name='partnership_v_chang_2c75a1_idx'), models.Index(fields=['v_era', 'said_by_id', 'v_since', 'v_until'], name='partnership_v_era_66ac1a_idx'), models.Index(fields=['v_era', 'v_record', 'v_since', 'v_until'], name='partnership_v_era_687956_idx')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['shared_chair', 'shared_chief', 'group', 'managed_contract', 'acquisition'])), name='arrangement_sort_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['said', 'agreed', 'ended', 'taken_back'])), name='arrangement_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts')), _connector='OR'), name='an_arrangement_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='arrangementpart',
-            index=models.Index(fields=['organisation', 'arrangement'], name='arrangements_of_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangementpart',
-            constraint=models.UniqueConstraint(fields=('arrangement', 'organisation'), name='an_organisation_once_in_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangementpart',
-            constraint=models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('arrangement',), name='one_leads_an_arrangement'),
         ),
     ]

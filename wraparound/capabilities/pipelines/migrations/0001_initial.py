@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_national_director'),
+        ('people', '__first__'),
         ('records', '0002_history_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -105,6 +105,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('reports_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='pipelines.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'level', 'role'], name='posts_of_a_place'), models.Index(fields=['role', 'level'], name='posts_by_role')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_post_has_a_title'), models.CheckConstraint(condition=models.Q(('role__in', ['chief_executive', 'chair', 'non_executive', 'finance', 'nursing', 'medical', 'operations', 'people', 'strategy', 'digital', 'governance', 'estates', 'quality', 'allied_health', 'other'])), name='post_role_is_known'), models.CheckConstraint(condition=models.Q(('level__in', ['board', 'deputy'])), name='post_level_is_known'), models.CheckConstraint(condition=models.Q(('grade__in', ['vsm', 'esm', '9', '8d', '8c', '8b', '8a', 'medical', 'fee', ''])), name='post_grade_is_known'), models.CheckConstraint(condition=models.Q(('critical', False), models.Q(('critical_because', ''), _negated=True), _connector='OR'), name='a_critical_post_says_why'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='a_post_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('reports_to', models.F('id')), _negated=True), name='no_post_reports_to_itself')],
+            },
         ),
         migrations.CreateModel(
             name='Holder',
@@ -122,6 +126,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='pipelines.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['post', 'starts'], name='holders_of_a_post'), models.Index(fields=['person', 'starts'], name='posts_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['substantive', 'interim', 'acting', 'secondment', 'vacant'])), name='holder_kind_is_known'), models.CheckConstraint(condition=models.Q(('cost_per__in', ['day', 'year', 'once'])), name='cost_per_is_known'), models.CheckConstraint(condition=models.Q(('left_because', ''), ('left_because__in', ['nhs_post', 'outside', 'retired', 'term_ended', 'reorganised', 'returned', 'other']), _connector='OR'), name='left_because_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', wraparound.capabilities.pipelines.terms.posts.HolderKind['VACANT']), ('person__isnull', True)), models.Q(models.Q(('kind', wraparound.capabilities.pipelines.terms.posts.HolderKind['VACANT']), _negated=True), ('person__isnull', False)), _connector='OR'), name='only_a_vacant_post_has_no_holder'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='a_holder_ends_after_they_start'), models.UniqueConstraint(condition=models.Q(('ends__isnull', True), ('kind', wraparound.capabilities.pipelines.terms.posts.HolderKind['VACANT']), ('taken_back', False)), fields=('post',), name='vacant_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='PostVersion',
@@ -177,6 +185,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'role', 'level', 'kind'], name='readiness_of_a_person'), models.Index(fields=['organisation', 'review_by'], name='readiness_to_review')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['chief_executive', 'chair', 'non_executive', 'finance', 'nursing', 'medical', 'operations', 'people', 'strategy', 'digital', 'governance', 'estates', 'quality', 'allied_health', 'other'])), name='readiness_role_is_known'), models.CheckConstraint(condition=models.Q(('level__in', ['board', 'deputy'])), name='readiness_level_is_known'), models.CheckConstraint(condition=models.Q(('band__in', ['ready_now', 'one_to_two', 'three_to_five'])), name='band_is_known'), models.CheckConstraint(condition=models.Q(('agreed_by', ''), _negated=True), name='readiness_was_agreed_by_somebody'), models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='readiness_rests_on_something'), models.CheckConstraint(condition=models.Q(('review_by__gt', models.F('starts'))), name='readiness_is_reviewed_later'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='readiness_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('person', 'role', 'level', 'kind'), name='one_readiness_counts')],
+            },
         ),
         migrations.CreateModel(
             name='ReadinessVersion',
@@ -229,6 +241,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'ends'], name='releases_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['posts', 'stretch', 'talent_board'])), name='release_purpose_is_known'), models.CheckConstraint(condition=models.Q(('to__in', ['region', 'trusts'])), name='release_is_to_somebody'), models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='a_release_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('agreed_on__isnull', True), ('declined_on__isnull', True), _connector='OR'), name='a_release_has_one_answer')],
+            },
         ),
         migrations.CreateModel(
             name='ReleaseVersion',
@@ -272,6 +288,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.region')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'name'), name='a_view_has_its_own_name')],
+            },
         ),
         migrations.CreateModel(
             name='Share',
@@ -283,6 +302,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='pipelines.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'post'], name='shared_posts')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='a_share_ends_after_it_starts')],
+            },
         ),
         migrations.CreateModel(
             name='ShareVersion',
@@ -326,6 +349,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='pipelines.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['post', 'use'], name='named_for_a_post'), models.Index(fields=['person', 'use'], name='posts_named_for')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('use__in', ['successor', 'cover'])), name='use_is_known'), models.CheckConstraint(condition=models.Q(('sort__in', ['named', 'external', 'unknown'])), name='successor_sort_is_known'), models.CheckConstraint(condition=models.Q(('band', ''), ('band__in', ['ready_now', 'one_to_two', 'three_to_five']), _connector='OR'), name='successor_band_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('band', ''), ('person__isnull', False), ('sort', wraparound.capabilities.pipelines.terms.succession.Sort['NAMED'])), models.Q(models.Q(('sort', wraparound.capabilities.pipelines.terms.succession.Sort['NAMED']), _negated=True), ('person__isnull', True)), _connector='OR'), name='a_named_successor_is_a_person'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='named_until_after_named'), models.UniqueConstraint(condition=models.Q(('ends__isnull', True), ('person__isnull', False)), fields=('post', 'person', 'use'), name='named_once_for_a_post')],
+            },
         ),
         migrations.CreateModel(
             name='SuccessorVersion',
@@ -370,177 +397,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['sort', 'value', 'interest'], name='interest_words')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['organisation', 'level', 'role'], name='posts_of_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['role', 'level'], name='posts_by_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_post_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['chief_executive', 'chair', 'non_executive', 'finance', 'nursing', 'medical', 'operations', 'people', 'strategy', 'digital', 'governance', 'estates', 'quality', 'allied_health', 'other'])), name='post_role_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['board', 'deputy'])), name='post_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['vsm', 'esm', '9', '8d', '8c', '8b', '8a', 'medical', 'fee', ''])), name='post_grade_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('critical', False), models.Q(('critical_because', ''), _negated=True), _connector='OR'), name='a_critical_post_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='a_post_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('reports_to', models.F('id')), _negated=True), name='no_post_reports_to_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='holder',
-            index=models.Index(fields=['post', 'starts'], name='holders_of_a_post'),
-        ),
-        migrations.AddIndex(
-            model_name='holder',
-            index=models.Index(fields=['person', 'starts'], name='posts_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['substantive', 'interim', 'acting', 'secondment', 'vacant'])), name='holder_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_per__in', ['day', 'year', 'once'])), name='cost_per_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.CheckConstraint(condition=models.Q(('left_because', ''), ('left_because__in', ['nhs_post', 'outside', 'retired', 'term_ended', 'reorganised', 'returned', 'other']), _connector='OR'), name='left_because_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', wraparound.capabilities.pipelines.terms.posts.HolderKind['VACANT']), ('person__isnull', True)), models.Q(models.Q(('kind', wraparound.capabilities.pipelines.terms.posts.HolderKind['VACANT']), _negated=True), ('person__isnull', False)), _connector='OR'), name='only_a_vacant_post_has_no_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='a_holder_ends_after_they_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True), ('kind', wraparound.capabilities.pipelines.terms.posts.HolderKind['VACANT']), ('taken_back', False)), fields=('post',), name='vacant_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='readiness',
-            index=models.Index(fields=['person', 'role', 'level', 'kind'], name='readiness_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='readiness',
-            index=models.Index(fields=['organisation', 'review_by'], name='readiness_to_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['chief_executive', 'chair', 'non_executive', 'finance', 'nursing', 'medical', 'operations', 'people', 'strategy', 'digital', 'governance', 'estates', 'quality', 'allied_health', 'other'])), name='readiness_role_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['board', 'deputy'])), name='readiness_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('band__in', ['ready_now', 'one_to_two', 'three_to_five'])), name='band_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by', ''), _negated=True), name='readiness_was_agreed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='readiness_rests_on_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('review_by__gt', models.F('starts'))), name='readiness_is_reviewed_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='readiness_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('person', 'role', 'level', 'kind'), name='one_readiness_counts'),
-        ),
-        migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['person', 'ends'], name='releases_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['posts', 'stretch', 'talent_board'])), name='release_purpose_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('to__in', ['region', 'trusts'])), name='release_is_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='a_release_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_on__isnull', True), ('declined_on__isnull', True), _connector='OR'), name='a_release_has_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('person', 'name'), name='a_view_has_its_own_name'),
-        ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(fields=['organisation', 'post'], name='shared_posts'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='a_share_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='successor',
-            index=models.Index(fields=['post', 'use'], name='named_for_a_post'),
-        ),
-        migrations.AddIndex(
-            model_name='successor',
-            index=models.Index(fields=['person', 'use'], name='posts_named_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='successor',
-            constraint=models.CheckConstraint(condition=models.Q(('use__in', ['successor', 'cover'])), name='use_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='successor',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['named', 'external', 'unknown'])), name='successor_sort_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='successor',
-            constraint=models.CheckConstraint(condition=models.Q(('band', ''), ('band__in', ['ready_now', 'one_to_two', 'three_to_five']), _connector='OR'), name='successor_band_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='successor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('band', ''), ('person__isnull', False), ('sort', wraparound.capabilities.pipelines.terms.succession.Sort['NAMED'])), models.Q(models.Q(('sort', wraparound.capabilities.pipelines.terms.succession.Sort['NAMED']), _negated=True), ('person__isnull', True)), _connector='OR'), name='a_named_successor_is_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='successor',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='named_until_after_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='successor',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True), ('person__isnull', False)), fields=('post', 'person', 'use'), name='named_once_for_a_post'),
         ),
     ]

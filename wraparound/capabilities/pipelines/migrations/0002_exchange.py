@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_national_director'),
+        ('people', '__first__'),
         ('pipelines', '0001_initial'),
         ('records', '0002_history_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'id'], name='imports_of_a_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'looking', 'looked', 'writing', 'written', 'failed', 'dropped', 'undone'])), name='import_state_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='ImportMapping',
@@ -51,6 +55,9 @@ class Migration(migrations.Migration):
                 ('saved_at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='a_mapping_has_its_own_name')],
+            },
         ),
         migrations.CreateModel(
             name='ImportPart',
@@ -61,6 +68,9 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField()),
                 ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='pipelines.import')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('of', 'sort', 'place'), name='one_part_in_a_place')],
+            },
         ),
         migrations.CreateModel(
             name='ImportVersion',
@@ -102,6 +112,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pipelines.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'sort', 'number'], name='outside_numbers'), models.Index(fields=['post'], name='numbers_of_a_post')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sort__in', ['employee', 'position'])), name='outside_sort_is_known'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='an_outside_number_is_one'), models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('post__isnull', True), ('sort', wraparound.capabilities.pipelines.terms.exchange.OutsideSort['EMPLOYEE'])), models.Q(('person__isnull', True), ('post__isnull', False), ('sort', wraparound.capabilities.pipelines.terms.exchange.OutsideSort['POSITION'])), _connector='OR'), name='an_outside_number_is_of_one')],
+            },
         ),
         migrations.CreateModel(
             name='OutsideNumberVersion',
@@ -125,41 +139,5 @@ class Migration(migrations.Migration):
                 'db_table': 'pipelines_outsidenumber_version',
                 'indexes': [models.Index(fields=['v_record', 'v_until'], name='pipelines_o_v_recor_9c1c6c_idx'), models.Index(fields=['v_change'], name='pipelines_o_v_chang_4e9ca7_idx'), models.Index(fields=['person_id'], name='pipelines_o_person__56ea86_idx'), models.Index(fields=['v_era', 'organisation_id', 'sort', 'number', 'v_since', 'v_until'], name='pipelines_o_v_era_bcc5a1_idx'), models.Index(fields=['v_era', 'post_id', 'v_since', 'v_until'], name='pipelines_o_v_era_b54070_idx'), models.Index(fields=['v_era', 'person_id', 'v_since', 'v_until'], name='pipelines_o_v_era_dd6ac0_idx'), models.Index(fields=['v_era', 'v_record', 'v_since', 'v_until'], name='pipelines_o_v_era_17b29c_idx')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['organisation', 'id'], name='imports_of_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'looking', 'looked', 'writing', 'written', 'failed', 'dropped', 'undone'])), name='import_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='importmapping',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='a_mapping_has_its_own_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='importpart',
-            constraint=models.UniqueConstraint(fields=('of', 'sort', 'place'), name='one_part_in_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='outsidenumber',
-            index=models.Index(fields=['organisation', 'sort', 'number'], name='outside_numbers'),
-        ),
-        migrations.AddIndex(
-            model_name='outsidenumber',
-            index=models.Index(fields=['post'], name='numbers_of_a_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidenumber',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['employee', 'position'])), name='outside_sort_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidenumber',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='an_outside_number_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidenumber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('post__isnull', True), ('sort', wraparound.capabilities.pipelines.terms.exchange.OutsideSort['EMPLOYEE'])), models.Q(('person__isnull', True), ('post__isnull', False), ('sort', wraparound.capabilities.pipelines.terms.exchange.OutsideSort['POSITION'])), _connector='OR'), name='an_outside_number_is_of_one'),
         ),
     ]

@@ -10,9 +10,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('people', '__first__'),
         ('pipelines', '0002_exchange'),
         ('records', '0002_history_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'vacancies',
+                'indexes': [models.Index(fields=['post'], name='vacancies_of_a_post')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +120,10 @@ class Migration(migrations.Migration):
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.controller')),
                 ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='pipelines.vacancy')),
             ],
+            options={
+                'indexes': [models.Index(fields=['vacancy'], name='requirements_of_a_vacancy')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sort__in', ['role_held', 'kind_held', 'years', 'readiness', 'would_role', 'would_place', 'would_kind', 'would_challenged', 'would_move', 'available_by', 'words'])), name='requirement_sort_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Candidacy',
@@ -135,6 +140,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'candidacies',
+                'indexes': [models.Index(fields=['vacancy', 'person'], name='candidates_of_a_vacancy'), models.Index(fields=['person', 'ends'], name='candidacies_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['own', 'released', 'outside'])), name='candidate_source_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', True), ('source', wraparound.capabilities.pipelines.terms.vacancies.Source['OUTSIDE']), models.Q(('name', ''), _negated=True)), models.Q(models.Q(('source', wraparound.capabilities.pipelines.terms.vacancies.Source['OUTSIDE']), _negated=True), ('name', ''), ('person__isnull', False)), _connector='OR'), name='only_an_outside_applicant_has_a_name_here'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('taken_back', False)), fields=('vacancy', 'person'), name='considered_once_for_a_vacancy')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +158,10 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='pipelines.vacancy')),
             ],
+            options={
+                'indexes': [models.Index(fields=['vacancy', 'on'], name='stages_of_a_vacancy')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['opened', 'advertised', 'long_list', 'shortlist', 'interview', 'offer', 'appointed', 'not_appointed', 'withdrawn'])), name='stage_is_known'), models.CheckConstraint(condition=models.Q(('unfilled', ''), ('unfilled__in', ['nobody_applied', 'nobody_met_it', 'declined', 'withdrew', 'pay', 'reorganised', 'stand_in', 'other']), _connector='OR'), name='unfilled_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('stage', wraparound.capabilities.pipelines.terms.vacancies.Stage['NOT_APPOINTED']), _negated=True), models.Q(('unfilled', ''), _negated=True), _connector='OR'), name='not_appointed_says_why'), models.UniqueConstraint(condition=models.Q(('stage', wraparound.capabilities.pipelines.terms.vacancies.Stage['OPENED']), ('taken_back', False)), fields=('vacancy',), name='a_vacancy_is_opened_once'), models.UniqueConstraint(condition=models.Q(('stage__in', ['appointed', 'not_appointed', 'withdrawn']), ('taken_back', False)), fields=('vacancy',), name='a_vacancy_ends_once')],
+            },
         ),
         migrations.CreateModel(
             name='VacancyStageVersion',
@@ -222,61 +233,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['candidacy', 'on'], name='stages_of_a_candidate')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['long_list', 'shortlist', 'interview', 'offer', 'appointed', 'not_appointed', 'withdrawn'])), name='candidacy_stage_is_known'), models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_decision_says_why'), models.UniqueConstraint(condition=models.Q(('taken_back', False)), fields=('candidacy', 'stage'), name='a_candidate_comes_to_a_stage_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='vacancy',
-            index=models.Index(fields=['post'], name='vacancies_of_a_post'),
-        ),
-        migrations.AddIndex(
-            model_name='requirement',
-            index=models.Index(fields=['vacancy'], name='requirements_of_a_vacancy'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['role_held', 'kind_held', 'years', 'readiness', 'would_role', 'would_place', 'would_kind', 'would_challenged', 'would_move', 'available_by', 'words'])), name='requirement_sort_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='candidacy',
-            index=models.Index(fields=['vacancy', 'person'], name='candidates_of_a_vacancy'),
-        ),
-        migrations.AddIndex(
-            model_name='candidacy',
-            index=models.Index(fields=['person', 'ends'], name='candidacies_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['own', 'released', 'outside'])), name='candidate_source_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', True), ('source', wraparound.capabilities.pipelines.terms.vacancies.Source['OUTSIDE']), models.Q(('name', ''), _negated=True)), models.Q(models.Q(('source', wraparound.capabilities.pipelines.terms.vacancies.Source['OUTSIDE']), _negated=True), ('name', ''), ('person__isnull', False)), _connector='OR'), name='only_an_outside_applicant_has_a_name_here'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('taken_back', False)), fields=('vacancy', 'person'), name='considered_once_for_a_vacancy'),
-        ),
-        migrations.AddIndex(
-            model_name='vacancystage',
-            index=models.Index(fields=['vacancy', 'on'], name='stages_of_a_vacancy'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancystage',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['opened', 'advertised', 'long_list', 'shortlist', 'interview', 'offer', 'appointed', 'not_appointed', 'withdrawn'])), name='stage_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancystage',
-            constraint=models.CheckConstraint(condition=models.Q(('unfilled', ''), ('unfilled__in', ['nobody_applied', 'nobody_met_it', 'declined', 'withdrew', 'pay', 'reorganised', 'stand_in', 'other']), _connector='OR'), name='unfilled_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancystage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', wraparound.capabilities.pipelines.terms.vacancies.Stage['NOT_APPOINTED']), _negated=True), models.Q(('unfilled', ''), _negated=True), _connector='OR'), name='not_appointed_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancystage',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', wraparound.capabilities.pipelines.terms.vacancies.Stage['OPENED']), ('taken_back', False)), fields=('vacancy',), name='a_vacancy_is_opened_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancystage',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage__in', ['appointed', 'not_appointed', 'withdrawn']), ('taken_back', False)), fields=('vacancy',), name='a_vacancy_ends_once'),
         ),
     ]

@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_national_director'),
+        ('people', '__first__'),
         ('pipelines', '0003_vacancies'),
         ('records', '0002_history_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'agenda item',
+                'constraints': [models.CheckConstraint(condition=models.Q(('post__isnull', True), ('person__isnull', True), _connector='XOR'), name='an_item_is_a_post_or_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +173,10 @@ class Migration(migrations.Migration):
                 ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'day'], name='talent_boards_of_a_place'), models.Index(fields=['region', 'day'], name='talent_boards_of_a_region')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_talent_board_has_a_name'), models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'open', 'closed', 'called_off'])), name='talent_board_state_is_known'), models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('region__isnull', True), _connector='XOR'), name='a_talent_board_is_of_one_place'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', [wraparound.capabilities.pipelines.terms.boards.BoardState['OPEN'], wraparound.capabilities.pipelines.terms.boards.BoardState['CLOSED']]), _negated=True), models.Q(('opened_at__isnull', False), ('opened_change__isnull', False)), _connector='OR'), name='an_open_talent_board_says_since_when'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', (wraparound.capabilities.pipelines.terms.boards.BoardState['CLOSED'], wraparound.capabilities.pipelines.terms.boards.BoardState['CALLED_OFF'])), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='a_talent_board_that_is_over_says_when')],
+            },
         ),
         migrations.CreateModel(
             name='SaidOf',
@@ -187,6 +192,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'what was said at a talent board',
+                'constraints': [models.UniqueConstraint(fields=('board', 'person'), name='said_of_somebody_once_a_board')],
             },
         ),
         migrations.AddField(
@@ -207,6 +213,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'invitation to a talent board',
+                'indexes': [models.Index(fields=['person', 'board'], name='talent_boards_of_somebody')],
+                'constraints': [models.UniqueConstraint(fields=('board', 'person'), name='invited_once_to_a_talent_board'), models.UniqueConstraint(condition=models.Q(('chair', True)), fields=('board',), name='a_talent_board_has_one_chair')],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +233,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'conflict of interest',
+                'indexes': [models.Index(fields=['board', 'item'], name='conflicts_at_a_board')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_conflict_says_what'), models.CheckConstraint(condition=models.Q(('stays__in', ['undecided', 'stays', 'leaves'])), name='stays_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +258,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'correction of minutes',
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_correction_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +307,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'action of a talent board',
+                'indexes': [models.Index(fields=['owner', 'done_on', 'due_on'], name='actions_of_somebody')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='an_action_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -324,44 +337,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='talentboard',
-            index=models.Index(fields=['organisation', 'day'], name='talent_boards_of_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='talentboard',
-            index=models.Index(fields=['region', 'day'], name='talent_boards_of_a_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='talentboard',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_talent_board_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='talentboard',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'open', 'closed', 'called_off'])), name='talent_board_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='talentboard',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('region__isnull', True), _connector='XOR'), name='a_talent_board_is_of_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='talentboard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [wraparound.capabilities.pipelines.terms.boards.BoardState['OPEN'], wraparound.capabilities.pipelines.terms.boards.BoardState['CLOSED']]), _negated=True), models.Q(('opened_at__isnull', False), ('opened_change__isnull', False)), _connector='OR'), name='an_open_talent_board_says_since_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='talentboard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', (wraparound.capabilities.pipelines.terms.boards.BoardState['CLOSED'], wraparound.capabilities.pipelines.terms.boards.BoardState['CALLED_OFF'])), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='a_talent_board_that_is_over_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='saidof',
-            constraint=models.UniqueConstraint(fields=('board', 'person'), name='said_of_somebody_once_a_board'),
-        ),
-        migrations.AddIndex(
             model_name='item',
             index=models.Index(fields=['board', 'place'], name='items_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('post__isnull', True), ('person__isnull', True), _connector='XOR'), name='an_item_is_a_post_or_a_person'),
         ),
         migrations.AddConstraint(
             model_name='item',
@@ -370,41 +347,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='item',
             constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('taken_off', False)), fields=('board', 'person'), name='a_person_once_a_board'),
-        ),
-        migrations.AddIndex(
-            model_name='invited',
-            index=models.Index(fields=['person', 'board'], name='talent_boards_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='invited',
-            constraint=models.UniqueConstraint(fields=('board', 'person'), name='invited_once_to_a_talent_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='invited',
-            constraint=models.UniqueConstraint(condition=models.Q(('chair', True)), fields=('board',), name='a_talent_board_has_one_chair'),
-        ),
-        migrations.AddIndex(
-            model_name='declared',
-            index=models.Index(fields=['board', 'item'], name='conflicts_at_a_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='declared',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_conflict_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='declared',
-            constraint=models.CheckConstraint(condition=models.Q(('stays__in', ['undecided', 'stays', 'leaves'])), name='stays_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='corrected',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_correction_says_what'),
-        ),
-        migrations.AddIndex(
-            model_name='todo',
-            index=models.Index(fields=['owner', 'done_on', 'due_on'], name='actions_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='todo',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='an_action_says_what'),
         ),
     ]
