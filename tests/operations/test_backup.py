@@ -19,8 +19,8 @@ from tests.operations.conftest import SEED, SIGN_IN, another_who_writes, change_
 from wraparound.web.store.archive import BackupAltered, BackupRefused, Manifest, pack, unpack
 from wraparound.web.store.postgresql import programs_for
 
-KILLS = 10
-KILLS_OF_A_BACKUP = 6
+KILLS = 6
+KILLS_OF_A_BACKUP = 4
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from tests.operations.conftest import ROOT
 
-KILLS = {"writers": 40, "workers": 12, "imports": 8}
+KILLS = {"writers": 24, "workers": 8, "imports": 6}
 
 
 @pytest.mark.parametrize("kind", list(KILLS))

@@ -1,7 +1,9 @@
 """The API: each capability's router under its name, one description, and plain words for what cannot be answered."""
 
+from functools import cache
 from importlib import import_module
 from importlib.metadata import version
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -20,6 +22,12 @@ api = NinjaAPI(
 )
 for one in FACES:
     api.add_router(f"/{one.name}/", import_module(f"{one.package}.api").router)
+
+
+@cache
+def description() -> dict[str, Any]:
+    """What the API says of itself, as OpenAPI: it takes most of a second to write, and is the same until a restart."""
+    return dict(api.get_openapi_schema(path_prefix="/api/"))
 
 
 @api.exception_handler(CannotAnswer)

@@ -19,7 +19,7 @@ from wraparound.people.terms.people import Need
 from wraparound.people.wording import access as say
 from wraparound.web.catalogue import FACES
 from wraparound.web.layout.access import RULES
-from wraparound.web.layout.api import api
+from wraparound.web.layout.api import description
 from wraparound.web.layout.readiness import findings
 
 
@@ -95,7 +95,7 @@ def api_guide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     require(request, RULES["openapi"])
-    return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
+    return JsonResponse(description())
 
 
 def _told_once(answer: dict[str, object], status: int = 200) -> HttpResponse:
@@ -105,7 +105,7 @@ def _told_once(answer: dict[str, object], status: int = 200) -> HttpResponse:
 
 def _operations() -> list[dict[str, object]]:
     """Each address of the API with its sentence and its parameters, as the description itself gives them."""
-    paths = api.get_openapi_schema(path_prefix="/api/")["paths"]
+    paths = description()["paths"]
     return [
         {
             "path": path,
