@@ -194,7 +194,7 @@ def ensure_right(story):
         assert all(share.ends is not None for share in Share.objects.filter(post=post))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(happened=some.lists(steps, min_size=1, max_size=8))
 def test_whatever_is_entered_in_whatever_order_fits_together(db, happened):
     with transaction.atomic():
@@ -218,7 +218,7 @@ def as_shown(post, moment):
     return found
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(last=days, events=some.permutations([0, 1, 2, 3]))
 def test_late_entries_give_the_same_past_in_whatever_order_they_come(db, last, events):
     """Four holders one after the other, with gaps between them, entered in any order."""
@@ -241,7 +241,7 @@ def test_late_entries_give_the_same_past_in_whatever_order_they_come(db, last, e
         transaction.set_rollback(True)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=some.lists(some.tuples(some.integers(0, 4), some.none() | some.integers(0, 4)), max_size=12))
 def test_reporting_never_goes_round_also_across_organisations(db, pairs):
     with transaction.atomic():

@@ -232,7 +232,7 @@ deeds = some.lists(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds)
 def test_whatever_happens_on_each_day_at_most_one_counts_and_every_day_has_what_was_agreed_last(world, happened):
     with transaction.atomic():
