@@ -24,6 +24,8 @@ COUNTED = ("junior", "senior", "shortlisted", "appointed", "board")
 CLOSE = 1e-6
 LOOKS = 12
 MOST_MOVED = 2
+A_MOVE = 0.02
+SURELY_HIDDEN = 12
 
 
 @dataclass(frozen=True)
@@ -236,14 +238,13 @@ def other_worlds(days, secret):
     offsets = offsets_of(days[0], secret, profile)
     true = [publish_blurred(day, offsets, profile) for day in days]
     hidden = np.any([one.figures == HIDDEN for one in true], axis=0).ravel()
-    ever = np.any([one.figures != HIDDEN for one in true], axis=0).ravel()
     to_cells = _to_cells(days[0])
-    search = _Search(days, offsets, ever)
+    search = _Search(days, offsets)
     targets = to_cells[np.flatnonzero(hidden)]
     reached = np.zeros(targets.shape[0], dtype=bool)
     chance = np.random.default_rng(targets.shape[0])
     for look in range(LOOKS + 2 * reached.size):
-        wanted = chance.choice([-1.0, 1.0], reached.size) * ~reached
+        wanted = chance.choice([-1.0, 1.0], reached.size) * ~reached * (chance.random(reached.size) < 0.5)
         if look >= LOOKS:
             # One by one, up and down.
             which, down = divmod(look - LOOKS, 2)
@@ -257,25 +258,36 @@ def other_worlds(days, secret):
 
 
 class _Search:
-    """Changes of the counts, leaf by leaf and the same on every day, that leave what was ever shown as it was blurred."""
+    """Changes of the counts, leaf by leaf and the same on every day, that leave what is not small as it was blurred."""
 
-    def __init__(self, days, offsets, ever):
+    def __init__(self, days, offsets):
+        most = np.maximum.reduce([day.counts for day in days]).ravel()
+        small = most + offsets.ravel() < SURELY_HIDDEN
         self.leaves = [_counted(day) for day in days]
         attack = Attack(days[:1], [Figures(*[np.full(offsets.shape, -np.inf)] * 3, False)])
         sizes, _, _ = attack.sizes(self.leaves[0])
         appointed, _, _ = attack.appointed()
         room = np.minimum.reduce([-(appointed @ one) for one in self.leaves])
-        numbers = offsets.ravel()[ever]
+        numbers = offsets.ravel()
+        # What is always too small to be shown may change as long as it is; its secret number is in no figure.
+        highest = np.where(small, SURELY_HIDDEN - 1 - most, numbers)
         self.rules = [
-            LinearConstraint(_to_cells(days[0])[np.flatnonzero(ever)], numbers - 4, numbers),
+            LinearConstraint(_to_cells(days[0]), np.where(small, -np.inf, numbers - 4), highest),
             LinearConstraint(sizes, 0, 0),
             LinearConstraint(appointed, -np.inf, room),
         ]
 
     def change(self, costs):
-        bounds = Bounds(np.maximum(-np.minimum.reduce(self.leaves), -MOST_MOVED), MOST_MOVED)
-        found = milp(costs, integrality=np.ones(costs.size), bounds=bounds, constraints=self.rules)
-        return np.round(found.x).astype(np.int64)
+        """The change that costs least, in which nobody moves who need not: more, and fewer, side by side."""
+        most = np.concatenate([np.full(costs.size, MOST_MOVED), np.minimum(MOST_MOVED, np.minimum.reduce(self.leaves))])
+        found = milp(
+            np.concatenate([costs, -costs]) + A_MOVE,
+            integrality=np.ones(most.size),
+            bounds=Bounds(0, most),
+            constraints=[LinearConstraint(hstack([one.A, -one.A]).tocsr(), one.lb, one.ub) for one in self.rules],
+        )
+        more, fewer = np.split(np.round(found.x).astype(np.int64), 2)
+        return more - fewer
 
 
 def _looks_the_same(days, offsets, change, true, profile):
