@@ -53,9 +53,7 @@ def published(snapshot, secret):
 def exact(snapshot, secret):
     """The same counts hidden, and all the others told exactly: what hiding does without any blur."""
     hidden = publish(snapshot, secret).figures == HIDDEN
-    return Figures(
-        np.where(hidden, -np.inf, snapshot.counts), np.where(hidden, np.inf, snapshot.counts), hidden, False
-    )
+    return Figures(np.where(hidden, -np.inf, snapshot.counts), np.where(hidden, np.inf, snapshot.counts), hidden, False)
 
 
 def naive(snapshot, secret):
@@ -76,7 +74,6 @@ class Attack:
         self.to_cells = _to_cells(days[0])
         leaves = [_counted(day) for day in days]
         self.changes = [one - leaves[0] for one in leaves]
-        cells, people = self.to_cells.shape
         numbers = _numbers(days[0])
         rows, lows, highs = [], [], []
         for change, found in zip(self.changes, figures, strict=True):

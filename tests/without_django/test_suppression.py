@@ -1,13 +1,14 @@
 """What may be shown of counts: laws for any of them, examples by hand, and what is refused."""
 
 import datetime
+import time
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from tests.without_django.suppression_attack import published, some_days
 
+from tests.without_django.suppression_attack import published, some_days
 from wraparound.methods.suppression.profile import NotAProfile, Profile
 from wraparound.methods.suppression.publishing import (
     HIDDEN,
@@ -120,8 +121,9 @@ def test_what_does_not_fit_is_refused():
         Places(("A", "B"), (("one", ("A", "B")), ("two", ("A",)), ("all", ("one", "two"))))
     with pytest.raises(NotASnapshot, match="not there yet"):
         Places(("A",), (("one", ("B",)),))
+    counts = np.array([[3]])
+    places = Places(("A",))
     with pytest.raises(NotASnapshot, match="do not add up"):
-        places, counts = Places(("A",)), np.array([[3]])
         Snapshot(DAY, places, ("all",), (Table("x", counts), Table("y", counts + 1)), {"y": ("x",)})
     with pytest.raises(NotAProfile):
         Profile(step=1)
@@ -130,9 +132,7 @@ def test_what_does_not_fit_is_refused():
 
 
 def test_a_region_of_forty_is_published_at_once():
-    """Forty organisations, fifteen tables, of which four are parts of one: it costs nothing that grows with the years."""
-    import time
-
+    """Forty organisations, fifteen tables, four of them parts of one: and nothing of it grows with the years."""
     chance = np.random.default_rng(9)
     leaves = tuple(f"R{one:02}" for one in range(40))
     kinds = tuple((f"kind {one}", leaves[one::4]) for one in range(4))

@@ -5,6 +5,7 @@ in which it is another and the very same is published.
 """
 
 import numpy as np
+
 from tests.without_django.suppression_attack import attacked, other_worlds, some_days
 
 SOME, FEW = 8, 4

@@ -146,7 +146,7 @@ def _shown(snapshot: Snapshot, blurred: Ints, profile: Profile) -> Flags:
 
 
 def _hide_beside_others(sums: Sums, shown: Flags, order: Ints, at_least: Ints, profile: Profile) -> None:
-    """In every equation whose whole is known, nothing is hidden, or enough: by how many they are and what they count."""
+    """In every equation whose whole is known nothing is hidden, or enough: so many, and of so many people."""
     while True:
         hidden = sums.total((~shown).astype(np.int64))
         counted = sums.total(np.where(shown, 0, at_least))

@@ -42,7 +42,7 @@ class Sums:
 
 
 def sums_of(snapshot: Snapshot) -> Sums:
-    """All equations of a snapshot: places and what they are made of, tables and their parts, groups where sizes are known."""
+    """All equations of a snapshot: places and their parts, tables and their parts, groups where sizes are known."""
     flat = np.arange(snapshot.counts.size).reshape(snapshot.counts.shape)
     number, at = snapshot.places.number, snapshot.names.index
     equations: list[tuple[Ints, Ints]] = []
