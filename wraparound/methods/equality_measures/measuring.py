@@ -145,8 +145,12 @@ def funnel(stages: Sequence[str], first: str, second: str, count: Count) -> tupl
     pairs = [*pairwise(stages)]
     if len(stages) > 2:
         pairs.append((stages[0], stages[-1]))
+
+    def going_on(before: str, after: str, group: str) -> Share:
+        return Share(count(after, group), count(before, group))
+
     return tuple(
-        Step(before, after, ratio_of(*(Share(count(after, group), count(before, group)) for group in (first, second))))
+        Step(before, after, ratio_of(going_on(before, after, first), going_on(before, after, second)))
         for before, after in pairs
         if count(before, first) and count(before, second)
     )

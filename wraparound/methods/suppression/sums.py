@@ -43,7 +43,7 @@ class Sums:
 
 def sums_of(snapshot: Snapshot) -> Sums:
     """All equations of a snapshot: places and their parts, tables and their parts, groups where sizes are known."""
-    flat = np.arange(snapshot.counts.size).reshape(snapshot.counts.shape)
+    flat: Ints = np.arange(snapshot.counts.size).reshape(snapshot.counts.shape)
     number, at = snapshot.places.number, snapshot.names.index
     equations: list[tuple[Ints, Ints]] = []
     for whole, parts in snapshot.places.sums:
