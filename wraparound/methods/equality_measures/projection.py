@@ -1,8 +1,8 @@
 """When a group's share of each level reaches a target at present rates, and what would bring it forward.
 
-Posts fall vacant and are filled by the simulation that forecasts vacancies (`methods/stockflow`), with its rates, chance
-and ranges; here is only added who leaves and who is appointed: one of the group, or one of the others. Counts in, counts
-out: nothing of a person. Method page: docs/methods/equality.md.
+Posts fall vacant and are filled by the simulation that forecasts vacancies (`methods/stockflow`), with its rates,
+chance and ranges; here is only added who leaves and who is appointed: one of the group, or one of the others. Counts
+in, counts out: nothing of a person. Method page: docs/methods/equality.md.
 """
 
 from collections.abc import Sequence
@@ -130,7 +130,7 @@ class Projection:
         return Range(shares.mean(axis=0), low, high, quality)
 
     def sources_of(self, level: str) -> Sources:
-        """By end of quarter: how far shares go apart by chance, and by rates that are not known; standard deviations."""
+        """By end of quarter: how far shares go apart by chance, and by rates not known; standard deviations."""
         return sources_of(self.shares[:, self.levels.index(level)], self.draws)
 
     def reached(self, level: str, target: float | Array, lasting: int = 4) -> "Reached":
@@ -169,10 +169,15 @@ class Reached:
         years = [None if one is None else from_year + (quarter - 1 + one) // 4 for one in (self.early, self.middle)]
         if self.early == 1:
             return "Reached already, or within the next quarter, in one of ten runs or more."
-        middle = (
-            f"in half of the runs by {years[1]}" if years[1] else f"in fewer than half of the runs in {horizon} years"
-        )
+        half = f"in half of the runs by {years[1]}"
+        middle = half if years[1] else f"in fewer than half of the runs within {horizon} years"
         return f"Not before {years[0]} at present rates in nine of ten runs; {middle}."
+
+
+def _quarter(ordered: Ints, part: float) -> int | None:
+    """By which quarter this part of the runs is there."""
+    found = int(ordered[int(np.ceil(part * ordered.size)) - 1])
+    return None if found == NEVER else found + 1
 
 
 def project(  # noqa: PLR0913  what, for how long, how often, and from which chance
