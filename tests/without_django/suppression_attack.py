@@ -205,7 +205,7 @@ def a_year_later(counts, usual, level, chance):
     return {**counts, **later}
 
 
-def attacked(sets, seed=16):
+def attacked(sets: int, seed: int = 16) -> Counter[str]:
     """So many random regions: hidden counts attacked and pinned, and regions with any pinned, by what is published."""
     found = Counter()
     for one in range(sets):

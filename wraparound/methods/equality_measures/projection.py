@@ -124,10 +124,7 @@ class Projection:
 
     def range_of(self, level: str, quality: float = 0.8) -> Range:
         """By end of quarter: the mean share, and a range that holds so many of the replications."""
-        shares = self.shares[:, self.levels.index(level)]
-        tail = (1 - quality) / 2
-        low, high = np.quantile(shares, (tail, 1 - tail), axis=0, method="inverted_cdf")
-        return Range(shares.mean(axis=0), low, high, quality)
+        return range_of(self.shares[:, self.levels.index(level)], quality)
 
     def sources_of(self, level: str) -> Sources:
         """By end of quarter: how far shares go apart by chance, and by rates not known; standard deviations."""
