@@ -1,8 +1,9 @@
 """WRES and WDES of 50,000 people, from their rows to tables that may be shown; and the attack on 200 random regions.
 
 Run: make benchmark-equality (ARGS=20 for fewer regions). Beside it the same counts by pandas, one group-by a table, as
-most would write it, or by plain Python where pandas is not. CPU time of this process, the best of three after a first. The attack prints how many hidden counts
-were attacked over all days, how many could be one number only, and the same of what many publish.
+most would write it, or by plain Python where pandas is not. CPU time of this process, the best of three after a first.
+The attack prints how many hidden counts were attacked over all days, how many could be one number only, and the same of
+what many publish.
 """
 
 import datetime
@@ -58,8 +59,8 @@ def main() -> int:
         f"{PEOPLE:,} people, {ORGANISATIONS} organisations, WRES and WDES, rows to shown tables: {spent:.2f} s of CPU"
     )
     for shown, measures in found:
-        hidden = (shown.figures < 0).mean()
-        print(f"  {shown.figures.size:,} counts, {hidden:.0%} hidden; {len(measures)} ratios of the region shown")
+        part = (shown.figures < 0).mean()
+        print(f"  {shown.figures.size:,} counts, {part:.0%} hidden; {len(measures)} ratios of the region shown")
     _, counting = _best_of(lambda: _tables_of(rows, _ethnic(rows), len(Ethnicity)))
     peer, by_peer = ("plain Python", _by_counting) if find_spec("pandas") is None else ("pandas", _by_pandas)
     theirs, grouping = _best_of(lambda: by_peer(rows))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from wraparound.methods.stockflow.chance import keys_of, replication_keys, uniform
 from wraparound.methods.stockflow.hazards import Hazards, plain_rates, plain_shares
-from wraparound.methods.stockflow.ranges import Range, Sources, sources_of
+from wraparound.methods.stockflow.ranges import Range, Sources, range_of, sources_of
 from wraparound.methods.stockflow.simulation import Flow, Plan, Through, simulate
 from wraparound.methods.stockflow.stock import NOBODY, Array, Ints, People, Posts, Rates, Readiness, Stock
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from wraparound.methods.stockflow.stock import Array
 
-Counts = NDArray[np.integer] | NDArray[np.floating]
+Counts = NDArray[np.integer] | NDArray[np.float64]
 """Whole numbers, or shares of them."""
 
 
