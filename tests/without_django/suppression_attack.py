@@ -92,7 +92,21 @@ class Attack:
         self.bounds = [(low, None) for low in least] + [(0, 4)] * numbers.shape[1]
 
     def pinned(self):
-        """How many hidden counts there are over all days, and how many of them can be one whole number only."""
+        """How many hidden counts there are over all days, and how many can be one whole number only, by what is shown.
+
+        Not counted as pinned is what they know without us: that nobody of a group is where nobody is employed.
+        """
+        many, pinned = self.pinned_by_all()
+        if pinned:
+            shape = self.figures[0].hidden.shape
+            nothing = [
+                Figures(np.full(shape, -np.inf), np.full(shape, np.inf), one.hidden, False) for one in self.figures
+            ]
+            pinned -= Attack(self.days, nothing).pinned_by_all()[1]
+        return many, pinned
+
+    def pinned_by_all(self):
+        """The same with what they know without us."""
         targets = np.unique(np.concatenate([np.flatnonzero(one.hidden.ravel()) for one in self.figures]))
         days = {target: sum(bool(one.hidden.ravel()[target]) for one in self.figures) for target in targets}
         if not targets.size:
