@@ -139,10 +139,23 @@ def _shown(snapshot: Snapshot, blurred: Ints, profile: Profile) -> Flags:
     at_least = np.clip(blurred.ravel() - profile.blur, 0, None)
     while True:
         _hide_beside_others(sums, flat, order, at_least, profile)
+        if _hide_parts_of_hidden(snapshot, shown):
+            continue
         told = told_by_subtraction(sums, flat)
         # Where nothing is left to hide, everybody knows it without us.
         if not told.any() or not _hide_one_more(sums, flat, order, told):
             return shown
+
+
+def _hide_parts_of_hidden(snapshot: Snapshot, shown: Flags) -> bool:
+    """A part of a table where the whole is hidden: it could be as many as are there at all; whether any was shown."""
+    any_shown = False
+    for whole, parts in snapshot.parts.items():
+        for part in (shown[snapshot.names.index(one)] for one in parts):
+            beyond = part & ~shown[snapshot.names.index(whole)]
+            any_shown |= bool(beyond.any())
+            part[beyond] = False
+    return any_shown
 
 
 def _hide_beside_others(sums: Sums, shown: Flags, order: Ints, at_least: Ints, profile: Profile) -> None:
