@@ -95,8 +95,8 @@ def publish(snapshot: Snapshot, secret: bytes, profile: Profile | None = None) -
 def offsets_of(snapshot: Snapshot, secret: bytes, profile: Profile) -> Ints:
     """Tables × places × groups: the number that belongs to each count, 0 to one less than a step.
 
-    It hangs on the names of table, place and group alone, so that it is the same on every day; places of the same
-    leaves have the same.
+    It hangs on the names of table, place and group and on what adds up to what, so that it is the same on every day;
+    places of the same leaves have the same.
     """
     if len(secret) < SHORTEST_SECRET:
         raise SecretTooShort(f"A secret has {SHORTEST_SECRET} bytes or more, made at random.")
@@ -107,7 +107,41 @@ def offsets_of(snapshot: Snapshot, secret: bytes, profile: Profile) -> Ints:
         for place in snapshot.places.own_names
         for group in snapshot.groups
     ]
-    return np.array(found, dtype=np.int64).reshape(snapshot.counts.shape)
+    numbers = np.array(found, dtype=np.int64).reshape(snapshot.counts.shape)
+    _keep_from_ends(snapshot, numbers, profile.blur)
+    return numbers
+
+
+def _keep_from_ends(snapshot: Snapshot, numbers: Ints, most: int) -> None:
+    """Of counts that add up, never all numbers at the ends that leave one possibility.
+
+    Whoever learnt how far a blurred whole is from its blurred parts would else know each. One of them then stands one
+    off its end, and no other end comes of that.
+    """
+    places, at = snapshot.places, snapshot.names.index
+    for whole, parts in places.sums:
+        if len(parts) > 1:
+            of_parts = numbers[:, [places.number[one] for one in parts]]
+            own = places.number[whole]
+            numbers[:, own] = _off_its_end(numbers[:, own], of_parts.max(axis=1), of_parts.min(axis=1), most)
+    for whole, parts in snapshot.parts.items():
+        of_parts = numbers[[at(one) for one in parts]]
+        numbers[at(whole)] = _off_its_end(numbers[at(whole)], of_parts.max(axis=0), of_parts.min(axis=0), most)
+    for place, table in enumerate(snapshot.tables):
+        if table.size_known:
+            same = numbers[place].max(axis=1) == numbers[place].min(axis=1)
+            first = numbers[place, :, 0]
+            first[same & (first == 0)] = 1
+            first[same & (first == most)] = most - 1
+    # Places of the same leaves have one number still.
+    numbers[:] = numbers[:, [places.number[one] for one in places.own_names]]
+
+
+def _off_its_end(whole: Ints, most_of_parts: Ints, least_of_parts: Ints, most: int) -> Ints:
+    down = (whole == most) & (most_of_parts == 0)
+    up = (whole == 0) & (least_of_parts == most)
+    moved: Ints = whole - down + up
+    return moved
 
 
 def publish_blurred(snapshot: Snapshot, offsets: Ints, profile: Profile) -> Published:
