@@ -7,7 +7,7 @@ bootstrap = sh tools/bootstrap.sh
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz benchmark-pages benchmark-records benchmark-imports benchmark-pipelines benchmark-partnerships benchmark-pairing benchmark-assessments advisories check fix lock where new-capability help-pages clean
+.PHONY: help demo test fuzz benchmark-pages benchmark-records benchmark-imports benchmark-pipelines benchmark-partnerships benchmark-pairing benchmark-assessments benchmark-equality advisories check fix lock where new-capability help-pages clean
 
 help: ## list what you can type
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name what; do printf '  make %-15s %s\n' "$$name" "$$what"; done
@@ -47,6 +47,10 @@ benchmark-pairing: ## time stable pairs of 2,000 who seek and 2,000 who give, an
 benchmark-assessments: ## time what 2,000 people say of themselves, counted for their region, beside the same person by person
 	@$(bootstrap)
 	@exec $(python) benchmarks/assessments.py
+
+benchmark-equality: ## time WRES and WDES of 50,000 people, and attack what is shown of 200 random regions (ARGS=20 for fewer)
+	@$(bootstrap)
+	@exec $(python) -m benchmarks.equality $(ARGS)
 
 benchmark-partnerships: ## time who could help whom for every open trust, cold and warm
 	@$(bootstrap)

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from wraparound.methods.stockflow.stock import Array
 
-Counts = NDArray[np.integer]
+Counts = NDArray[np.integer] | NDArray[np.float64]
+"""Whole numbers, or shares of them."""
 
 
 class CannotPart(ValueError):
