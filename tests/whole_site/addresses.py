@@ -76,6 +76,8 @@ EXAMPLES = {
     "careers:shipped_file": "/careers/frameworks/shipped/board-2024/file.json",
     "api:api_careers": "/api/careers/frameworks",
     "api:api_framework": "/api/careers/frameworks/board-2024",
+    "equality:index": "/equality/",
+    "api:api_equality": "/api/equality/",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.
