@@ -114,7 +114,8 @@ def _people_here(emails: set[str]) -> dict[str, str]:
     if not emails:
         return {}
     rows = Person.objects.filter(email__isnull=False).values_list("email", "key")
-    found = [(email.casefold(), str(key)) for email, key in rows.iterator() if email.casefold() in emails]
+    plain = ((str(email).casefold(), str(key)) for email, key in rows.iterator())
+    found = [(email, key) for email, key in plain if email in emails]
     tokens = tokens_of(OF_A_PERSON, [key for _, key in found])
     return {email: token for (email, _), token in zip(found, tokens, strict=True)}
 

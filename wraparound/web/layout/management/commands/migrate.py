@@ -1,9 +1,10 @@
 """Django's own migrate, for both stores of a site, with a short way for one in which nothing is yet: ADR 0056, 0078."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from typing import Any
 
 from django.apps import apps
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,7 +17,7 @@ from wraparound.web.store.apart import EQUALITY_STORE
 class Command(migrate.Command):
     """Both stores, unless one is named; the tables of an empty one as they are today, not by every step to there."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(database=None)
 
