@@ -95,7 +95,7 @@ ENVIRONMENT = "import os\n" + TYPED.format("os.environ['PLANTED']")
 UNKEPT = "\n\nclass Planted(models.Model):\n    class Meta:\n        app_label = 'sources'"
 ETHNIC = "\n\nclass Planted(models.Model):\n    ethnicity = models.CharField(max_length=2)\n    not_a_record = 'x'"
 LEADS_OUT = (
-    "\n\nclass Planted(models.Model):\n    about = models.ForeignKey('people.Person', models.PROTECT, related_name='+')\n"
+    "\n\nclass Planted(models.Model):\n    about = models.ForeignKey('people.Person', models.PROTECT)\n"
     "    not_a_record = 'x'\n\n    class Meta:\n        app_label = 'equality'"
 )
 DATACLASS = "import dataclasses\n\n\n@dataclasses.dataclass\nclass SnowOnAWarmDay:\n    depth: int"

@@ -148,11 +148,10 @@ def _manifest(path: Path, tar: tarfile.TarFile) -> Manifest:
                 "install that version first."
             )
         parts = {name: Sealed(**one) for name, one in said.pop("parts").items()}
-        steps = {
-            name: tuple((app, step) for app, step in said.pop(name, ()))
-            for name in ("migrations", "equality_migrations")
-        }
-        return Manifest(**said, parts=parts, **steps)
+        migrations, apart = (
+            tuple((app, step) for app, step in said.pop(name, ())) for name in ("migrations", "equality_migrations")
+        )
+        return Manifest(**said, parts=parts, migrations=migrations, equality_migrations=apart)
     except (ValueError, KeyError, TypeError, AttributeError) as trouble:
         raise _altered(path, "its manifest cannot be understood") from trouble
 

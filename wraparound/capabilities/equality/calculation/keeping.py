@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterable, Mapping
 
 from wraparound.capabilities.equality.terms.answers import AnswerList, Characteristic, Given, Without
-from wraparound.capabilities.equality.terms.monitoring import Side
+from wraparound.capabilities.equality.terms.monitoring import IndicatorSide
 
 BLOCK = 256
 """Bytes to whose multiples everything is filled up, so that the length of what is sealed says nothing."""
 
 
-def packed(given: Given, level: str = "", sides: Iterable[Side] = ()) -> bytes:
+def packed(given: Given, level: str = "", sides: Iterable[IndicatorSide] = ()) -> bytes:
     """Answers, pay level and sides as bytes, filled up to a multiple of 256.
 
-    >>> len(packed({})), len(packed({Characteristic.SEX: "F"}, "band-8a", [Side.STAFF]))
+    >>> len(packed({})), len(packed({Characteristic.SEX: "F"}, "band-8a", [IndicatorSide.STAFF]))
     (256, 256)
     """
     plain = {one.value: code for one, code in given.items()}
@@ -22,16 +22,16 @@ def packed(given: Given, level: str = "", sides: Iterable[Side] = ()) -> bytes:
     return content.ljust(-(-len(content) // BLOCK) * BLOCK)
 
 
-def unpacked(content: bytes) -> tuple[Given, str, frozenset[Side]]:
+def unpacked(content: bytes) -> tuple[Given, str, frozenset[IndicatorSide]]:
     """What `packed` was given.
 
-    >>> unpacked(packed({Characteristic.ETHNICITY: "A"}, "vsm", [Side.STAFF])) == (
-    ...     {Characteristic.ETHNICITY: "A"}, "vsm", frozenset({Side.STAFF})
+    >>> unpacked(packed({Characteristic.ETHNICITY: "A"}, "vsm", [IndicatorSide.STAFF])) == (
+    ...     {Characteristic.ETHNICITY: "A"}, "vsm", frozenset({IndicatorSide.STAFF})
     ... )
     True
     """
     plain, level, sides = json.loads(content)
-    return {Characteristic(one): code for one, code in plain.items()}, level, frozenset(map(Side, sides))
+    return {Characteristic(one): code for one, code in plain.items()}, level, frozenset(map(IndicatorSide, sides))
 
 
 def group_lookup(characteristic: Characteristic, lists: Mapping[str, AnswerList]) -> Mapping[str, str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from wraparound.capabilities.equality.terms.answers import LEVEL, AnswerList, CannotCount, Characteristic, Without
 from wraparound.capabilities.equality.terms.monitoring import (
     ASKED_OF,
+    IndicatorSide,
     MonitoringRead,
     MonitoringRow,
     MonitoringSheet,
     MonitoringTrouble,
-    Side,
 )
 from wraparound.capabilities.equality.wording import monitoring as say
 from wraparound.published.export import as_excel
@@ -111,7 +111,7 @@ class _SheetReader:
         if year_in(cells[say.YEAR.casefold()]) != self.year:
             self._wrong(number, say.other_year(self.year))
         sides = {one for one in ASKED_OF[self.sheet] if self._said_yes(number, say.SIDES[one], cells)}
-        if Side.APPOINTED in sides and Side.SHORTLISTED not in sides:
+        if IndicatorSide.APPOINTED in sides and IndicatorSide.SHORTLISTED not in sides:
             self._wrong(number, "Appointed, and not shortlisted: whoever is appointed was on the shortlist too.")
         of_staff = self.sheet is MonitoringSheet.STAFF
         return MonitoringRow(
@@ -121,7 +121,7 @@ class _SheetReader:
             email=cells.get(say.EMAIL.casefold(), "").casefold(),
             given={one: self._code(number, one.value, say.COLUMNS_OF[one], cells) for one in Characteristic},
             level=self._level(number, cells) if of_staff else "",
-            sides=frozenset(sides | {Side.STAFF} if of_staff else sides),
+            sides=frozenset(sides | {IndicatorSide.STAFF} if of_staff else sides),
         )
 
     def _code(self, number: int, name: str, title: str, cells: Cells) -> str:

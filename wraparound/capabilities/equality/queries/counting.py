@@ -19,7 +19,7 @@ from wraparound.capabilities.equality.models.stages import StageReached
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.terms.answers import Characteristic, Given
 from wraparound.capabilities.equality.terms.counts import SideCount, StageCount
-from wraparound.capabilities.equality.terms.monitoring import MonitoringState, Side
+from wraparound.capabilities.equality.terms.monitoring import IndicatorSide, MonitoringState
 from wraparound.capabilities.equality.terms.stages import FunnelStage
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
@@ -61,7 +61,7 @@ def side_counts(
         rows = rows.filter(file__organisation__in=list(organisations))
     of_list = group_lookup(characteristic, lists_in_use(viewer=viewer))
     own = dict(_own(characteristic, of_list))
-    counts: Counter[tuple[str, str, str, Side]] = Counter()
+    counts: Counter[tuple[str, str, str, IndicatorSide]] = Counter()
     wanted = ("file__organisation", "token", "sealed")
     for code, token, sealed in rows.values_list(*wanted).iterator(chunk_size=AT_ONCE):
         given, level, sides = unpacked(opened(sealed, token))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wraparound.capabilities.equality.terms.monitoring import Side
+from wraparound.capabilities.equality.terms.monitoring import IndicatorSide
 from wraparound.capabilities.equality.terms.stages import FunnelStage
 
 
@@ -30,5 +30,5 @@ class SideCount:
     organisation: str
     group: str
     level: str
-    side: Side
+    side: IndicatorSide
     people: int

@@ -18,7 +18,7 @@ class MonitoringSheet(StrEnum):
     APPLICANTS = "applicants"
 
 
-class Side(StrEnum):
+class IndicatorSide(StrEnum):
     """One side of an indicator, on which a person is counted or not.
 
     Of staff: everybody, those who entered the formal disciplinary process, those who entered the formal capability
@@ -36,8 +36,13 @@ class Side(StrEnum):
 
 
 ASKED_OF = {
-    MonitoringSheet.STAFF: (Side.DISCIPLINARY, Side.CAPABILITY, Side.TRAINING, Side.BOARD),
-    MonitoringSheet.APPLICANTS: (Side.SHORTLISTED, Side.APPOINTED),
+    MonitoringSheet.STAFF: (
+        IndicatorSide.DISCIPLINARY,
+        IndicatorSide.CAPABILITY,
+        IndicatorSide.TRAINING,
+        IndicatorSide.BOARD,
+    ),
+    MonitoringSheet.APPLICANTS: (IndicatorSide.SHORTLISTED, IndicatorSide.APPOINTED),
 }
 """The sides that have a column on each sheet; that somebody is staff is said by their row."""
 
@@ -56,7 +61,7 @@ class MonitoringRow:
     email: str
     given: Given
     level: str
-    sides: frozenset[Side]
+    sides: frozenset[IndicatorSide]
 
 
 @dataclass(frozen=True)

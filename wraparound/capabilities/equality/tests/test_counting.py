@@ -12,7 +12,7 @@ from wraparound.capabilities.equality.actions.stages import note_stage, take_sta
 from wraparound.capabilities.equality.queries.counting import side_counts, stage_counts
 from wraparound.capabilities.equality.terms.answers import Characteristic, Without
 from wraparound.capabilities.equality.terms.counts import SideCount, StageCount
-from wraparound.capabilities.equality.terms.monitoring import Side
+from wraparound.capabilities.equality.terms.monitoring import IndicatorSide
 from wraparound.capabilities.equality.terms.stages import FunnelStage
 from wraparound.capabilities.equality.tests.world import (
     AT,
@@ -86,13 +86,13 @@ def test_files_count_by_level_and_side(world):
         ],
     )
     assert sides() == {
-        (HERE, WHITE, "band-8a", Side.STAFF): 1,
-        (HERE, WHITE, "band-8a", Side.DISCIPLINARY): 1,
-        (HERE, MINORITY, "band-8a", Side.STAFF): 1,
-        (HERE, Without.DECLINED, "vsm", Side.STAFF): 1,
-        (HERE, Without.DECLINED, "vsm", Side.BOARD): 1,
-        (HERE, Without.NOT_ASKED, "band-7", Side.STAFF): 1,
-        (HERE, Without.NOT_ASKED, "band-7", Side.TRAINING): 1,
+        (HERE, WHITE, "band-8a", IndicatorSide.STAFF): 1,
+        (HERE, WHITE, "band-8a", IndicatorSide.DISCIPLINARY): 1,
+        (HERE, MINORITY, "band-8a", IndicatorSide.STAFF): 1,
+        (HERE, Without.DECLINED, "vsm", IndicatorSide.STAFF): 1,
+        (HERE, Without.DECLINED, "vsm", IndicatorSide.BOARD): 1,
+        (HERE, Without.NOT_ASKED, "band-7", IndicatorSide.STAFF): 1,
+        (HERE, Without.NOT_ASKED, "band-7", IndicatorSide.TRAINING): 1,
     }
 
 
@@ -103,7 +103,10 @@ def test_what_people_say_themselves_stands_in_place_of_the_file(world):
     assert stages() == {(HERE, WHITE, "pool"): 1}
     gives(world.person, ethnicity="K")
     assert stages() == {(HERE, MINORITY, "pool"): 1}
-    assert sides() == {(HERE, WHITE, "band-7", Side.STAFF): 1, (HERE, MINORITY, "band-7", Side.STAFF): 1}
+    assert sides() == {
+        (HERE, WHITE, "band-7", IndicatorSide.STAFF): 1,
+        (HERE, MINORITY, "band-7", IndicatorSide.STAFF): 1,
+    }
     withdraw(by=world.person)
     assert stages() == {(HERE, WHITE, "pool"): 1}
 
@@ -147,9 +150,9 @@ def test_a_slow_count_by_hand_agrees(world):
     ]
     counted(world, rows)
     group = {"F": "female", "M": "male", "Z": "declined", "99": "not_asked", "prefer_not": "prefer_not"}
-    by_hand = Counter((HERE, group[row["Sex"]], row["Pay level"], Side.STAFF) for row in rows)
+    by_hand = Counter((HERE, group[row["Sex"]], row["Pay level"], IndicatorSide.STAFF) for row in rows)
     yes = [row for row in rows if row["Entered formal capability"] == "yes"]
-    by_hand += Counter((HERE, group[row["Sex"]], row["Pay level"], Side.CAPABILITY) for row in yes)
+    by_hand += Counter((HERE, group[row["Sex"]], row["Pay level"], IndicatorSide.CAPABILITY) for row in yes)
     assert sides(SEX) == by_hand
 
 

@@ -16,6 +16,7 @@ from wraparound.capabilities.equality.models.answers import Answers
 from wraparound.capabilities.equality.models.sealing import CannotOpenStore, opened
 from wraparound.capabilities.equality.models.stages import StageReached
 from wraparound.capabilities.equality.queries.own import held_of, key_of_person, own_answers, own_stages, own_token
+from wraparound.capabilities.equality.tasks import forget_who_left
 from wraparound.capabilities.equality.terms.answers import CannotCount, Characteristic, Without
 from wraparound.capabilities.equality.terms.stages import FunnelStage
 from wraparound.capabilities.equality.tests.world import (
@@ -30,8 +31,8 @@ from wraparound.capabilities.equality.tests.world import (
 from wraparound.people.actions.leaving import leave
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.models.log import Change
-from wraparound.records.tasks import at_work, work_off
-from wraparound.web.catalogue import listeners
+from wraparound.records.models.outbox import Event
+from wraparound.records.queries.outbox import event_terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -125,8 +126,7 @@ def test_whoever_leaves_takes_it_all_along(world):
     reached("1", world.person)
     gives(world.other, ethnicity="A")
     leave(at=AT, by=world.person)
-    with at_work() as name:
-        work_off([one for one in listeners() if one.name == "equality.forget_who_left"], name)
+    forget_who_left(event_terms(Event.objects.get(name="people.left")))
     assert Answers.objects.count() == 1
     assert not StageReached.objects.exists()
     assert not reached("2", world.person)

@@ -3,20 +3,25 @@
 from collections.abc import Iterable
 
 from wraparound.capabilities.equality.terms.answers import Characteristic
-from wraparound.capabilities.equality.terms.monitoring import MonitoringLine, MonitoringSheet, MonitoringState, Side
+from wraparound.capabilities.equality.terms.monitoring import (
+    IndicatorSide,
+    MonitoringLine,
+    MonitoringSheet,
+    MonitoringState,
+)
 from wraparound.capabilities.equality.wording.questions import NAMES
 
 REFERENCE, EMAIL, YEAR, LEVEL = "Reference", "Email", "Year", "Pay level"
 SHEETS = {MonitoringSheet.STAFF: "Staff", MonitoringSheet.APPLICANTS: "Applicants"}
 COLUMNS_OF = {one: NAMES[one.value] for one in Characteristic}
 SIDES = {
-    Side.STAFF: "Staff",
-    Side.DISCIPLINARY: "Entered formal disciplinary",
-    Side.CAPABILITY: "Entered formal capability",
-    Side.TRAINING: "Had training that was not mandatory",
-    Side.BOARD: "Voting board member",
-    Side.SHORTLISTED: "Shortlisted",
-    Side.APPOINTED: "Appointed",
+    IndicatorSide.STAFF: "Staff",
+    IndicatorSide.DISCIPLINARY: "Entered formal disciplinary",
+    IndicatorSide.CAPABILITY: "Entered formal capability",
+    IndicatorSide.TRAINING: "Had training that was not mandatory",
+    IndicatorSide.BOARD: "Voting board member",
+    IndicatorSide.SHORTLISTED: "Shortlisted",
+    IndicatorSide.APPOINTED: "Appointed",
 }
 STATES = {
     MonitoringState.LOOKED_AT: "looked at, not counted",
