@@ -63,13 +63,8 @@ def test_nothing_but_a_token_a_stage_a_day_and_a_place_comes_in(world, candidate
     (row,) = StageReached.objects.all()
     assert row.token == own_token(viewer=viewer)
     assert (row.stage, row.on, row.organisation) == ("long_list", TODAY - DAY * 30, "ZZ01")
-    assert {field.name for field in StageReached._meta.get_fields()} == {
-        "entry",
-        "token",
-        "stage",
-        "on",
-        "organisation",
-    }
+    there = {field.name for field in StageReached._meta.get_fields()}
+    assert there == {"entry", "token", "stage", "on", "organisation"}
     # And what was told says nothing of a group, and not why.
     told = Event.objects.get(name="pipelines.candidate_stage").data
     assert sorted(told) == ["did", "entry", "on", "organisation", "person", "stage"]
