@@ -79,7 +79,7 @@ def test_the_store_of_equality_comes_back_with_the_rest_and_its_key_is_in_no_bac
     made = tmp_path / "apart.tar.gz"
     site.does("backup", made, "--demo")
     manifest = unpack(made, tmp_path / "parts")
-    assert manifest.equality_tables["equality_answers"] == 1
+    assert manifest.equality_tables["equality_answers"] > 20
     key = (site.var / "equality-key").read_bytes()
     assert not any(key in path.read_bytes() for path in (tmp_path / "parts").rglob("*") if path.is_file())
     site.python(f"{SOMEBODY_GIVES}withdraw(by=viewer)")

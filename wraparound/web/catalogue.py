@@ -178,6 +178,7 @@ CATALOGUE: tuple[Capability, ...] = (
         behind="What is counted, why it is asked, and what nobody is ever shown",
         navigation="",
         daily="keep_the_store",
+        made_up="make_up_answers",
         hears=(
             Hearing("pipelines.candidate_stage", "follow_candidates"),
             Hearing("pipelines.readiness_agreed", "follow_readiness"),

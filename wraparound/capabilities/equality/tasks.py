@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from wraparound.capabilities.equality.actions.demo import seed
 from wraparound.capabilities.equality.actions.keeping import forget_person, keep_daily
 from wraparound.capabilities.equality.actions.stages import note_stage, take_stage_back
 from wraparound.capabilities.equality.queries.own import can_give, key_of_person
@@ -37,6 +38,11 @@ def forget_who_left(event: EventTerms) -> None:
     key = key_of_person(int(event.data["person"]), viewer=OPERATOR)
     if key is not None and can_give(viewer=OPERATOR):
         forget_person(key, by=OPERATOR)
+
+
+def make_up_answers(at: datetime) -> int:
+    """What made-up people of the demo give, where nobody gave anything yet; how many."""
+    return seed(at=timezone.localtime(at), by=OPERATOR)
 
 
 def keep_the_store(at: datetime) -> int:

@@ -72,7 +72,9 @@ def note_objection(code: str, reference: str, *, at: datetime, by: Viewer) -> No
     plain = reference.strip()
     if not plain:
         raise CannotCount("Give the reference that they have in your files.")
-    with transaction.atomic(using=STORE):
+    # That somebody objected is in the log, and neither who nor by which reference.
+    why = f"An objection to being counted was noted for {place.name}"
+    with changing(why, at=at, by=by), transaction.atomic(using=STORE):
         token = _token_at(place.code, plain)
         Objection.objects.get_or_create(pk=token, defaults={"on": at.date()})
         MonitoringEntry.objects.filter(reference=token).delete()

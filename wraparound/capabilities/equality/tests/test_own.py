@@ -16,7 +16,7 @@ from wraparound.capabilities.equality.models.answers import Answers
 from wraparound.capabilities.equality.models.sealing import CannotOpenStore, opened
 from wraparound.capabilities.equality.models.stages import StageReached
 from wraparound.capabilities.equality.queries.own import held_of, key_of_person, own_answers, own_stages, own_token
-from wraparound.capabilities.equality.tasks import forget_who_left
+from wraparound.capabilities.equality.tasks import forget_who_left, make_up_answers
 from wraparound.capabilities.equality.terms.answers import CannotCount, Characteristic, Without
 from wraparound.capabilities.equality.terms.stages import FunnelStage
 from wraparound.capabilities.equality.tests.world import (
@@ -29,7 +29,9 @@ from wraparound.capabilities.equality.tests.world import (
     signed_in,
 )
 from wraparound.people.actions.leaving import leave
+from wraparound.people.models import Person
 from wraparound.people.terms.access import OPERATOR
+from wraparound.records.actions.changes import changing
 from wraparound.records.models.log import Change
 from wraparound.records.models.outbox import Event
 from wraparound.records.queries.outbox import event_terms
@@ -140,6 +142,15 @@ def test_every_day_what_belongs_to_nobody_goes_and_so_do_steps_of_seven_years_ag
     keep_daily(at=AT, by=OPERATOR)
     assert not Answers.objects.exists()
     assert [one.on for one in own_stages(viewer=world.other)] == [TODAY]
+
+
+def test_only_made_up_people_are_given_answers_by_chance(world):
+    assert make_up_answers(AT) == 0
+    with changing("For the test", at=AT, by=OPERATOR):
+        Person.objects.exclude(pk=world.other.person).update(made_up=True)
+    assert 0 < make_up_answers(AT) == Answers.objects.count()
+    assert make_up_answers(AT) == 0
+    assert not own_answers(viewer=world.other).is_held
 
 
 class TestWithoutTheKey:
