@@ -18,9 +18,22 @@ settings.load_profile("wraparound")
 os.environ["WRAPAROUND_VAR"] = str(Path(tempfile.gettempdir()) / f"wraparound-tests-{os.getpid()}")
 
 
+BOTH_STORES = ["default", "equality"]
+"""A page can read both stores of a site, so a test that may use one may use the other."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What schemathesis makes of a test for each operation is named by it: tests of one name count, and run, once."""
+    """What schemathesis makes of a test for each operation is named by it: tests of one name count, and run, once.
+
+    And every test that may use the database may use both stores.
+    """
     for item in items:
+        marked = item.get_closest_marker("django_db")
+        asks = "db" in getattr(item, "fixturenames", ())
+        if (marked or asks) and not (marked and "databases" in marked.kwargs):
+            said = marked.kwargs if marked else {}
+            item.add_marker(pytest.mark.django_db(**said, databases=BOTH_STORES), append=False)
         operation = getattr(item, "operation_label", "")
         if operation and item.id.params is None:
             item._id = item.id.with_params(operation)
@@ -34,7 +47,7 @@ def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callabl
     """
     from django.db import transaction
 
-    around = transaction.atomic()
+    around = ExitStack()
 
     def make(what: Callable[[], Any]) -> Any:
         with django_db_blocker.unblock():
@@ -42,7 +55,8 @@ def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callabl
 
     with made_before:
         with django_db_blocker.unblock():
-            around.__enter__()
+            for store in BOTH_STORES:
+                around.enter_context(transaction.atomic(using=store))
         made_before.callback(_undo, around, django_db_blocker)
         yield make
 
@@ -69,8 +83,9 @@ def _undo(around: Any, django_db_blocker: Any) -> None:
     from django.db import transaction
 
     with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+        for store in BOTH_STORES:
+            transaction.set_rollback(True, using=store)
+        around.close()
 
 
 @pytest.fixture(autouse=True)

@@ -117,7 +117,7 @@ def _run(*words: str) -> None:
 
 def main() -> int:
     if len(sys.argv) != 2:
-        print("Say its name: make new-capability NAME=equality", file=sys.stderr)
+        print("Say its name: make new-capability NAME=focus", file=sys.stderr)
         return 2
     name = sys.argv[1]
     try:

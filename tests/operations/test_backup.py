@@ -59,6 +59,39 @@ def test_a_lost_site_comes_back_row_for_row(site, backup):
     assert site.python(SIGN_IN).splitlines() == [SEED, "200 None", "302 /today/"]
 
 
+SOMEBODY_GIVES = """
+from datetime import UTC, datetime
+from wraparound.capabilities.equality.actions.own import give, withdraw
+from wraparound.capabilities.equality.queries.own import own_answers
+from wraparound.capabilities.equality.terms.answers import Characteristic
+from wraparound.people.models import Person
+from wraparound.people.terms.access import Viewer
+viewer = Viewer("Somebody", Person.objects.order_by("pk").first().pk)
+"""
+GIVES = (
+    'give(dict.fromkeys(Characteristic, "declined") | {Characteristic.ETHNICITY: "K"}, at=datetime.now(UTC), by=viewer)'
+)
+SAYS = "print(dict(own_answers(viewer=viewer).given).get(Characteristic.ETHNICITY))"
+
+
+def test_the_store_of_equality_comes_back_with_the_rest_and_its_key_is_in_no_backup(site, tmp_path):
+    site.python(f"{SOMEBODY_GIVES}{GIVES}")
+    made = tmp_path / "apart.tar.gz"
+    site.does("backup", made, "--demo")
+    manifest = unpack(made, tmp_path / "parts")
+    assert manifest.equality_tables["equality_answers"] > 20
+    key = (site.var / "equality-key").read_bytes()
+    assert not any(key in path.read_bytes() for path in (tmp_path / "parts").rglob("*") if path.is_file())
+    site.python(f"{SOMEBODY_GIVES}withdraw(by=viewer)")
+    site.does("restore", made, "--demo", "--yes")
+    assert site.python(f"{SOMEBODY_GIVES}{SAYS}") == "K\n"
+    # The key is what opens it: with another, nobody reads it.
+    (site.var / "equality-key").write_text("another key of as many letters as a key should have", encoding="ascii")
+    assert "CannotOpenStore" in site.python(
+        f"{SOMEBODY_GIVES}try:\n {SAYS}\nexcept Exception as no:\n print(type(no).__name__)"
+    )
+
+
 def test_triggers_work_after_a_restore(site, backup):
     site.destroy()
     site.does("restore", backup, "--demo")

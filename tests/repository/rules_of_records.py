@@ -19,6 +19,9 @@ FILLS_WHAT_IS_THERE = ("wraparound/people/migrations/0003_controllers.py",)
 """Steps with code of their own that does nothing where no row is."""
 EQUALITY = "equality"
 """The one capability that may: its store stands apart from every decision."""
+PUBLISHER = "wraparound/capabilities/equality/actions/publishing"
+MAY_COUNT = (PUBLISHER, "wraparound/capabilities/equality/tests/")
+COUNTING = re.compile(r"equality\.queries\.counting\b|equality\.queries import [^\n]*\bcounting\b")
 
 
 def models_are_records(root: Path) -> Iterator[str]:
@@ -44,6 +47,25 @@ def no_protected_characteristics(root: Path) -> Iterator[str]:
                 yield f"{model.__module__}.{model.__name__} has {field.name}: that belongs to equality alone."
 
 
+def counts_leave_through_the_publisher(root: Path) -> Iterator[str]:
+    """What is counted of people leaves the store of equality only once small numbers are kept back."""
+    for module in sorted((root / "wraparound").rglob("*.py")):
+        named = module.relative_to(root)
+        if COUNTING.search(text_of(module)) and not str(named).startswith(MAY_COUNT):
+            yield f"{named} reads counts of equality: ask {PUBLISHER}, which keeps small numbers back."
+
+
+def stores_share_nothing(root: Path) -> Iterator[str]:
+    """No key leads into the store of equality or out of it, and no table of it is kept with a history elsewhere."""
+    for model in _ours():
+        for field in model._meta.get_fields():
+            ends = {model._meta.app_label, getattr(field.related_model or model, "_meta", model._meta).app_label}
+            if EQUALITY in ends and ends != {EQUALITY}:
+                yield f"{model.__module__}.{model.__name__} has {field.name}, which leads from one store to the other."
+        if model._meta.app_label == EQUALITY and issubclass(model, Record):
+            yield f"{model.__module__}.{model.__name__} is a Record: its history would keep what people withdraw."
+
+
 def steps_fill_no_new_store(root: Path) -> Iterator[str]:
     """A new store goes by none of the steps that led to today's tables, so none of them may put rows there."""
     for step in sorted((root / "wraparound").rglob("migrations/*.py")):
@@ -59,4 +81,10 @@ def _ours() -> Iterator[type[Model]]:
     return (model for model in apps.get_models() if model.__module__.startswith("wraparound."))
 
 
-RULES = (models_are_records, no_protected_characteristics, steps_fill_no_new_store)
+RULES = (
+    models_are_records,
+    no_protected_characteristics,
+    counts_leave_through_the_publisher,
+    stores_share_nothing,
+    steps_fill_no_new_store,
+)

@@ -17,6 +17,8 @@ UNTOUCHED = "A calculation touches no file, clock, network, process or global ra
 DOORS = "Views, API and commands reach records only through actions and queries"
 NEIGHBOURS = "A capability uses another only through its queries and its terms"
 DOWNWARDS = "Capabilities look down, never in a circle"
+APART = "Nobody imports equality"
+FACELESS = "No face of equality reads a count before small numbers are kept back"
 
 CAPABILITIES = "wraparound.capabilities"
 CALCULATION = in_room("expectations", "calculation")
@@ -59,6 +61,16 @@ AGAINST_CONTRACTS = {
     "a capability uses another's wording": imports(
         NEIGHBOURS, in_room("expectations", "views"), f"{CAPABILITIES}.sources.wording"
     ),
+    "a capability reads the store of equality": imports(
+        APART, in_room("pipelines", "queries"), f"{CAPABILITIES}.equality.queries.own"
+    ),
+    "the site itself reads it": imports(APART, "wraparound/web/planted.py", f"{CAPABILITIES}.equality.models.answers"),
+    "a page of equality reads a count": imports(
+        FACELESS, in_room("equality", "views"), f"{CAPABILITIES}.equality.queries.counting"
+    ),
+    "a command of equality reads a count": imports(
+        FACELESS, in_room("equality", "commands"), f"{CAPABILITIES}.equality.queries.counting"
+    ),
     "a capability looks upwards": imports(DOWNWARDS, QUERIES, f"{CAPABILITIES}.expectations.queries"),
 }
 
@@ -82,6 +94,10 @@ OPERATION = f"@router.get('/planted')\n{VIEW}"
 ENVIRONMENT = "import os\n" + TYPED.format("os.environ['PLANTED']")
 UNKEPT = "\n\nclass Planted(models.Model):\n    class Meta:\n        app_label = 'sources'"
 ETHNIC = "\n\nclass Planted(models.Model):\n    ethnicity = models.CharField(max_length=2)\n    not_a_record = 'x'"
+LEADS_OUT = (
+    "\n\nclass Planted(models.Model):\n    about = models.ForeignKey('people.Person', models.PROTECT)\n"
+    "    not_a_record = 'x'\n\n    class Meta:\n        app_label = 'equality'"
+)
 DATACLASS = "import dataclasses\n\n\n@dataclasses.dataclass\nclass SnowOnAWarmDay:\n    depth: int"
 FORBIDDEN_FOLDER = "/".join(("", "work", "planted.csv"))  # in pieces, or this file would be found
 
@@ -230,6 +246,18 @@ AGAINST_RULES = (
         "wraparound/records/models/outbox.py",
         added(ETHNIC),
         "wraparound.records.models.outbox.Planted has ethnicity",
+    ),
+    Plant(
+        "counts_leave_through_the_publisher",
+        in_room("equality", "queries"),
+        added("from wraparound.capabilities.equality.queries import counting"),
+        "wraparound/capabilities/equality/queries/planted.py reads counts of equality",
+    ),
+    Plant(
+        "stores_share_nothing",
+        "wraparound/capabilities/equality/models/stages.py",
+        added(LEADS_OUT),
+        "wraparound.capabilities.equality.models.stages.Planted has about, which leads from one store to the other",
     ),
     Plant(
         "steps_fill_no_new_store",

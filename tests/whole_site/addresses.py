@@ -76,6 +76,8 @@ EXAMPLES = {
     "careers:shipped_file": "/careers/frameworks/shipped/board-2024/file.json",
     "api:api_careers": "/api/careers/frameworks",
     "api:api_framework": "/api/careers/frameworks/board-2024",
+    "equality:index": "/equality/",
+    "api:api_equality": "/api/equality/lists/",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.
@@ -173,6 +175,24 @@ OF_LISTENING = {
     "api:api_listening": "/api/listening/",
     "api:api_pulse": f"/api/listening/pulses/{PULSE}",
     "api:api_call": f"/api/listening/calls/{CALL}",
+}
+# A monitoring file of N1 that its equality lead sent.
+MONITORING = "663655"
+OF_EQUALITY = {
+    "equality:mine": "/equality/mine/",
+    "equality:change": "/equality/mine/change/",
+    "equality:withdraw": "/equality/mine/withdraw/",
+    "equality:objection": "/equality/mine/objection/",
+    "equality:mine_file": "/equality/mine/equality.json",
+    "equality:monitoring": "/equality/monitoring/",
+    "equality:monitoring_new": "/equality/monitoring/of/N1/",
+    "equality:monitoring_objected": "/equality/monitoring/of/N1/objected/",
+    "equality:monitoring_template": "/equality/monitoring/template/staff.xlsx",
+    "equality:monitoring_look": f"/equality/monitoring/{MONITORING}/",
+}
+SENT_TO_EQUALITY = {
+    "equality:monitoring_count": f"/equality/monitoring/{MONITORING}/count/",
+    "equality:monitoring_undo": f"/equality/monitoring/{MONITORING}/undo/",
 }
 SENT_TO_LISTENING = {
     "listening:how_often": "/listening/how-often/",
@@ -717,6 +737,7 @@ EVERY_ADDRESS = {
     **OF_DELIVERY,
     **OF_LISTENING,
     **OF_CAREERS,
+    **OF_EQUALITY,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,
@@ -727,6 +748,7 @@ EVERY_ADDRESS = {
     **SENT_TO_DELIVERY,
     **SENT_TO_LISTENING,
     **SENT_TO_CAREERS,
+    **SENT_TO_EQUALITY,
 }
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 

@@ -47,6 +47,8 @@ which those who keep its pipeline organise."""
 """Lists of posts, one post, what those who lead its organisation change on a page or by sending, what is shown of its
 cover, the card of somebody, and what one side or the other of a release takes back."""
 SENDS_FOR_A_BOARD, SEES_REGION = "sends for a board", "sees region"
+SENDS_MONITORING, TAKES_MONITORING = "sends monitoring", "takes monitoring"
+"""The monitoring files of N1: for its equality lead alone, whoever else leads it, and for no region."""
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 WAITS_FOR_BOARDS = "waits for boards"
 """An arrangement of N1 that waits for a board: its boards' own until it counts."""
@@ -560,6 +562,23 @@ SIGN_IN = {
     "openid_connect_callback": CLOSED,
 }
 
+OF_EQUALITY = {
+    "equality:index": EVERYONE,
+    "api:api_equality": EVERYONE,
+    "equality:mine": SIGNED_IN,
+    "equality:change": SIGNED_IN,
+    "equality:withdraw": SIGNED_IN,
+    "equality:objection": SIGNED_IN,
+    "equality:mine_file": SIGNED_IN,
+    "equality:monitoring": SENDS_MONITORING,
+    "equality:monitoring_new": SENDS_MONITORING,
+    "equality:monitoring_objected": SENDS_MONITORING,
+    "equality:monitoring_template": SENDS_MONITORING,
+    "equality:monitoring_look": SENDS_MONITORING,
+    "equality:monitoring_count": TAKES_MONITORING,
+    "equality:monitoring_undo": TAKES_MONITORING,
+}
+
 OF_LISTENING = {
     "listening:index": EVERYONE,
     "listening:calls": EVERYONE,
@@ -732,7 +751,7 @@ SEES_NAMES = {
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
     tables = (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, OF_PAIRS, OF_DELIVERY, OF_LISTENING, OF_CAREERS)
-    for table in (*tables, SIGN_IN):
+    for table in (*tables, OF_EQUALITY, SIGN_IN):
         if name in table:
             return table[name]
     area = name.partition(":")[0]
@@ -773,6 +792,9 @@ def statuses(kind, holder, relation):
     if kind == OWN_ONLY:
         # Nobody's but one's own; 403 for those without a password to give once more, 404 for what is not theirs.
         return {200, 302, 403, 404, 405}
+    if kind in (SENDS_MONITORING, TAKES_MONITORING):
+        sends = _key(holder) == ("equality_lead", "equality", "organisation")
+        return {200 if kind == SENDS_MONITORING else 302} if sends else {403}
     if kind in OF_A_PLAN:
         return _of_a_plan(kind, holder)
     return _of_a_partnership(kind, holder) if kind in OF_A_PARTNERSHIP else _with_a_person(kind, holder, relation)

@@ -22,6 +22,7 @@ from tests.whole_site.addresses import (
     SENT_TO_A_COMPACT,
     SENT_TO_CAREERS,
     SENT_TO_DELIVERY,
+    SENT_TO_EQUALITY,
     SENT_TO_LISTENING,
     SENT_TO_PAIRS,
     SENT_TO_PARTNERSHIPS,
@@ -71,6 +72,7 @@ POSTED = {
     *SENT_TO_PAIRS,
     *SENT_TO_LISTENING,
     *SENT_TO_CAREERS,
+    *SENT_TO_EQUALITY,
 }
 LEAST_CASES = 3_000
 A_FEW = {"nobody", "member", "chair for talent over organisation", "administrator for audit over organisation"}
@@ -138,6 +140,7 @@ def address_of(name, world, subject):
         ("partnerships", world.partnership),
         ("listening", world.listening),
         ("careers", world.careers),
+        ("equality", world.equality),
     ):
         if name.startswith(f"{area}:") or EVERY_ADDRESS[name].startswith(f"/api/{area}"):
             there = EVERY_ADDRESS[name]
@@ -178,9 +181,10 @@ def test_everyone_gets_what_is_theirs_and_nothing_else(world):
         address = address_of(name, world, world.subject(holder, relation))
         client = clients[holder.label]
         # What a case changes is taken back, so that the next begins in the same world.
-        with transaction.atomic():
+        with transaction.atomic(), transaction.atomic(using="equality"):
             answer = client.post(address) if name in POSTED else client.get(address)
-            transaction.set_rollback(True)
+            for store in ("default", "equality"):
+                transaction.set_rollback(True, using=store)
         tried += 1
         right = statuses(kind, holder, relation)
         if answer.status_code not in right:

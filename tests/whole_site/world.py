@@ -36,6 +36,7 @@ from tests.whole_site.addresses import (
     INTEREST,
     INTEREST_LINK,
     INVITED,
+    MONITORING,
     OFFERED,
     OPENING,
     OTHER_POST,
@@ -125,6 +126,9 @@ from wraparound.capabilities.delivery.actions import milestones, spreadsheets
 from wraparound.capabilities.delivery.models.recommendations import OwnRecommendation
 from wraparound.capabilities.delivery.terms.milestones import NewMilestone
 from wraparound.capabilities.delivery.terms.recommendations import NewRecommendation, number_in
+from wraparound.capabilities.equality.actions.monitoring import look_at
+from wraparound.capabilities.equality.terms.answers import Characteristic
+from wraparound.capabilities.equality.terms.monitoring import IndicatorSide, MonitoringRow, MonitoringSheet
 from wraparound.capabilities.listening.actions.calls import open_call, send_evidence
 from wraparound.capabilities.listening.actions.pulses import open_pulse
 from wraparound.capabilities.listening.models.calls import Document
@@ -228,6 +232,7 @@ class World:
     own_recommendation: tuple[int, int]
     listening: dict[str, int]
     careers: dict[str, int]
+    equality: dict[str, int]
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -289,6 +294,7 @@ def make_world():
         make_own_recommendation(tuple(holders)),
         pulse,
         make_careers(tuple(holders), colleague, elsewhere),
+        make_monitoring(tuple(holders), colleague),
     )
 
 
@@ -384,6 +390,22 @@ def make_pair(holders, colleague, elsewhere):
         pairs.accept(pair, at=at, by=viewer)
     pairs.note(pair, SECRET, at=at, by=seeker)
     return {PAIR: pair, COHORT: number}
+
+
+def make_monitoring(holders, colleague):
+    """A monitoring file of N1 with the colleague in it, looked at and not counted yet."""
+    who = next(one for one in holders if (one.role, one.scope) == ("equality_lead", "organisation")).person
+    lead = viewer_for(who.pk, who.name, on=SINCE, viewer=PUBLIC)
+    row = MonitoringRow(
+        row=2,
+        sheet=MonitoringSheet.STAFF,
+        reference="E0001",
+        email=colleague.email,
+        given={Characteristic.ETHNICITY: "K"},
+        level="vsm",
+        sides=frozenset({IndicatorSide.STAFF}),
+    )
+    return {MONITORING: look_at("N1", AT.year, [row], at=AT, by=lead)}
 
 
 def make_careers(holders, colleague, elsewhere):

@@ -150,7 +150,7 @@ def _every_day(stop: threading.Event) -> None:
     is being filled must not wait a day for.
     """
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import connections
     from django.utils import timezone
 
     from wraparound.people.actions import accounts
@@ -174,6 +174,6 @@ def _every_day(stop: threading.Event) -> None:
             # Whatever it is, tomorrow is another day; the class says enough without what somebody typed.
             log.error("Daily work was put off: %s", type(trouble).__name__)
         _daily_of_capabilities(timezone.now())
-        connection.close()
+        connections.close_all()
         if stop.wait(600):
             return

@@ -173,6 +173,20 @@ CATALOGUE: tuple[Capability, ...] = (
         ),
     ),
     Capability(
+        name="equality",
+        question="Where does the way to a post narrow, and for whom?",
+        door="Does the way to a post narrow for some?",
+        behind="What is counted, why it is asked, and what nobody is ever shown",
+        navigation="",
+        daily="keep_the_store",
+        made_up="make_up_answers",
+        hears=(
+            Hearing("pipelines.candidate_stage", "follow_candidates"),
+            Hearing("pipelines.readiness_agreed", "follow_readiness"),
+            Hearing("people.left", "forget_who_left"),
+        ),
+    ),
+    Capability(
         name="sources",
         question="Where does every figure come from?",
         door="Where do these figures come from?",

@@ -49,7 +49,17 @@ class Contestable:
     page: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class OwnPage:
+    """A page of somebody's own that a capability has, which their record leads to: its address, and two lines."""
+
+    page: str
+    words: str
+    behind: str
+
+
 _ASKED: dict[str, Asked] = {}
+_OWN_PAGES: dict[str, OwnPage] = {}
 _CONTESTED: dict[str, Contestable] = {}
 
 
@@ -61,6 +71,16 @@ def also_asks(name: str, asked: Asked, *, viewer: Viewer) -> None:
 def also_contested(word: str, sort: Contestable, *, viewer: Viewer) -> None:
     """Has people show these entries to the person they are about, who can say that they are wrong; by this word."""
     _CONTESTED[word] = sort
+
+
+def also_leads_to(page: OwnPage, *, viewer: Viewer) -> None:
+    """Has the page of everybody's own record lead there; once for each address."""
+    _OWN_PAGES[page.page] = page
+
+
+def own_pages(*, viewer: Viewer) -> tuple[OwnPage, ...]:
+    """Every page of somebody's own that capabilities have, in the order in which they said so."""
+    return tuple(_OWN_PAGES.values())
 
 
 def held_elsewhere(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:

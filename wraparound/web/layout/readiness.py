@@ -7,7 +7,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import Error, connection
+from django.conf import settings
+from django.db import Error, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from wraparound.records.models import triggers
 from wraparound.records.queries.outbox import worker_is_seen
 from wraparound.web.schema import waiting
 from wraparound.web.settings.folders import VAR
+from wraparound.web.store.apart import EQUALITY_STORE
 from wraparound.web.store.room import is_cut_short
 
 log = logging.getLogger("wraparound.readiness")
@@ -53,6 +55,24 @@ def migrations() -> Finding:
     if left:
         return Finding(False, f"Migrations that have yet to be applied: {left}. Run manage.py migrate.")
     return Finding(True, "Every migration is applied.")
+
+
+def equality() -> Finding:
+    """Whether the store of equality answers and is as this software expects it, and can be opened at all."""
+    apart = connections[EQUALITY_STORE]
+    try:
+        steps = list(MigrationRecorder(apart).migration_qs.values_list("app", "name"))
+    except Error:
+        apart.close()
+        return Finding(False, "The store of equality cannot be read: see that it runs, then run manage.py migrate.")
+    if waiting(steps):
+        return Finding(False, "The store of equality has migrations that wait. Run manage.py migrate.")
+    if not settings.EQUALITY_KEYS:
+        # Everything else can be shown without, so that this alone turns nobody away.
+        return Finding(
+            True, "The store of equality has no key, so nobody can give anything: set WRAPAROUND_EQUALITY_KEYS."
+        )
+    return Finding(True, "The store of equality answers.")
 
 
 def evidence() -> Finding:
@@ -93,7 +113,15 @@ def worker() -> Finding:
     return Finding(True, "A worker is at work.")
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (database, migrations, history, evidence, restore, worker)
+CHECKS: tuple[Callable[[], Finding], ...] = (
+    database,
+    migrations,
+    history,
+    equality,
+    evidence,
+    restore,
+    worker,
+)
 """Each under the name of its function, in this order."""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wraparound.people.calculation import proxies_from
 from wraparound.web.catalogue import CATALOGUE, FACES
+from wraparound.web.store.apart import EQUALITY_STORE
 
 ROOT = Path(__file__).resolve().parents[3]
 WEB = Path(__file__).resolve().parents[1]
@@ -95,6 +96,11 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [WEB / "assets"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASE_ROUTERS = ["wraparound.web.store.apart.EqualityApart"]
+EQUALITY_KEYS: list[str] = []
+"""Keys of the store of equality alone, the newest first; they lie in neither store and in no backup."""
+EQUALITY_LISTS = Path(_own) if (_own := os.environ.get("WRAPAROUND_EQUALITY_LISTS", "").strip()) else None
+"""A CSV file with lists of answers in place of those that ship with this software and are not confirmed."""
 
 # Everything a page needs comes from this site: no script, style, font or picture of anybody else's, and none inline.
 SECURE_CSP = {
@@ -252,14 +258,17 @@ def sqlite(path: Path) -> dict[str, object]:
     }
 
 
-def postgresql(url: str) -> dict[str, object]:
-    """PostgreSQL from an address such as postgresql://user:password@host:5432/name; a folder as host is a socket."""
+def postgresql(url: str, name: str = "WRAPAROUND_DATABASE_URL") -> dict[str, object]:
+    """PostgreSQL from an address such as postgresql://user:password@host:5432/name; a folder as host is a socket.
+
+    `name` is the setting that gave the address.
+    """
     from urllib.parse import parse_qs, unquote, urlsplit
 
     parts = urlsplit(url)
     asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
     if parts.scheme not in ("postgresql", "postgres"):
-        raise ValueError("WRAPAROUND_DATABASE_URL must begin with postgresql://; leave it out to use SQLite.")
+        raise ValueError(f"{name} must begin with postgresql://; leave it out to use SQLite.")
     host = asked.pop("host", parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -278,3 +287,29 @@ def database(folder: Path) -> dict[str, object]:
     """PostgreSQL where WRAPAROUND_DATABASE_URL names one, else one SQLite file in the site's own folder."""
     url = os.environ.get("WRAPAROUND_DATABASE_URL")
     return postgresql(url) if url else sqlite(folder / "wraparound.sqlite3")
+
+
+def equality_database(folder: Path) -> dict[str, object]:
+    """The store of equality: a file of its own, or a schema of its own on the site's PostgreSQL server or on another.
+
+    WRAPAROUND_EQUALITY_DATABASE_URL names the other server, where there is one.
+    """
+    name = "WRAPAROUND_EQUALITY_DATABASE_URL"
+    if url := os.environ.get(name):
+        return in_own_schema(postgresql(url, name))
+    if url := os.environ.get("WRAPAROUND_DATABASE_URL"):
+        return in_own_schema(postgresql(url))
+    return sqlite(folder / "equality.sqlite3")
+
+
+def in_own_schema(place: dict[str, object]) -> dict[str, object]:
+    """The same server, seeing the schema of equality and no other: no statement can name a table of both stores."""
+    asked = place["OPTIONS"]
+    assert isinstance(asked, dict), "postgresql() gives a dict"
+    told = f"{asked.get('options', '')} -c search_path={EQUALITY_STORE}".strip()
+    return {**place, "OPTIONS": {**asked, "options": told}}
+
+
+def databases(folder: Path) -> dict[str, dict[str, object]]:
+    """Both stores of a site. What the second holds is in no table of the first, and the other way round."""
+    return {"default": database(folder), EQUALITY_STORE: equality_database(folder)}

@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
-from wraparound.web.settings.base import database, mail_to_files, owners_only
+from wraparound.web.settings.base import databases, mail_to_files, owners_only
 from wraparound.web.settings.folders import VAR
 
 owners_only(VAR)
@@ -28,9 +28,11 @@ def _secret_key(path: Path) -> str:
 SECRET_KEY = _secret_key(VAR / "secret-key")
 # What the database keeps locked opens with this; a copy of the database alone says nothing.
 LOCK_KEYS = [_secret_key(VAR / "lock-key")]
+# The store of equality has a key of its own: neither the other key nor both stores together open it.
+EQUALITY_KEYS = [_secret_key(VAR / "equality-key")]
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-DATABASES = {"default": database(VAR)}
+DATABASES = databases(VAR)
 STATIC_ROOT = VAR / "static"
 STORAGES = {"staticfiles": {"BACKEND": "wraparound.web.layout.assets.HashedAssets"}}
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None  # browsers ignore and complain about it on plain http

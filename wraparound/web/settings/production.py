@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from wraparound.web.settings.base import *  # noqa: F403  # settings modules build on one another by this idiom
-from wraparound.web.settings.base import database, logging_from, mail_to_files, owners_only
+from wraparound.web.settings.base import databases, logging_from, mail_to_files, owners_only
 from wraparound.web.settings.folders import VAR
 
 
@@ -19,13 +19,13 @@ def _required(name: str) -> str:
 
 
 def _from_file_or_environment(name: str) -> list[str]:
-    """Words apart by spaces or lines, from the file that `name`_FILE names, else from `name`; none without either."""
+    """Keys apart by commas, spaces or lines, from the file that `name`_FILE names, else from `name`; else none."""
     if path := os.environ.get(f"{name}_FILE", "").strip():
         try:
-            return Path(path).read_text(encoding="ascii").split()
+            return Path(path).read_text(encoding="ascii").replace(",", " ").split()
         except OSError as trouble:
             raise NotConfigured(f"{name}_FILE names {path}, which cannot be read: {trouble.strerror}.") from trouble
-    return os.environ.get(name, "").split()
+    return os.environ.get(name, "").replace(",", " ").split()
 
 
 owners_only(VAR)
@@ -33,9 +33,10 @@ SECRET_KEY = _required("WRAPAROUND_SECRET_KEY")
 SEAL_KEYS_BEFORE = os.environ.get("WRAPAROUND_SEAL_KEYS_BEFORE", "").split()
 # The newest first. From the environment, or a file that only the site's own user reads; never from the database.
 LOCK_KEYS = _from_file_or_environment("WRAPAROUND_LOCK_KEYS")
+EQUALITY_KEYS = _from_file_or_environment("WRAPAROUND_EQUALITY_KEYS")
 ALLOWED_HOSTS = [host.strip() for host in _required("WRAPAROUND_HOSTS").split(",")]
 DEBUG = False
-DATABASES = {"default": database(VAR)}
+DATABASES = databases(VAR)
 STATIC_ROOT = VAR / "static"
 STORAGES = {"staticfiles": {"BACKEND": "wraparound.web.layout.assets.HashedAssets"}}
 SECURE_SSL_REDIRECT = True

@@ -13,12 +13,15 @@ import os
 import tarfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-FORMAT = 1
+FORMAT = 2
+"""Since 2 the store of equality is in it."""
 MANIFEST, EVIDENCE, KEY, DATABASE = "manifest.json", "evidence", "secret-key", "database."
+EQUALITY_PART = "database.equality."
+"""How the copy of the store of equality begins. Its key is in no backup."""
 SEAL = b"\x1f\x8b\x08\x04" + bytes(5) + b"\xff" + b"\x24\x00" + b"WR" + b"\x20\x00"
 """How the seal begins: the header of a compressed file with 36 bytes of its owner's own, of which 32 are the sum."""
 UNDER_SEAL = len(SEAL) + hashlib.sha256().digest_size
@@ -58,6 +61,8 @@ class Manifest:
         tables: rows of every table, at the moment of the copy.
         migrations: what the database has been through, each as its app and its name.
         parts: everything in the backup but the manifest.
+        equality: the kind of database that the store of equality is, empty in a backup from before there was one.
+        equality_tables, equality_migrations: the same of that store.
     """
 
     made_at: str
@@ -69,6 +74,9 @@ class Manifest:
     tables: dict[str, int]
     migrations: tuple[tuple[str, str], ...]
     parts: dict[str, Sealed]
+    equality: str = ""
+    equality_tables: dict[str, int] = field(default_factory=dict)
+    equality_migrations: tuple[tuple[str, str], ...] = ()
     format: int = FORMAT
 
 
@@ -140,8 +148,10 @@ def _manifest(path: Path, tar: tarfile.TarFile) -> Manifest:
                 "install that version first."
             )
         parts = {name: Sealed(**one) for name, one in said.pop("parts").items()}
-        migrations = tuple((app, name) for app, name in said.pop("migrations"))
-        return Manifest(**said, parts=parts, migrations=migrations)
+        migrations, apart = (
+            tuple((app, step) for app, step in said.pop(name, ())) for name in ("migrations", "equality_migrations")
+        )
+        return Manifest(**said, parts=parts, migrations=migrations, equality_migrations=apart)
     except (ValueError, KeyError, TypeError, AttributeError) as trouble:
         raise _altered(path, "its manifest cannot be understood") from trouble
 

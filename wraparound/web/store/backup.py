@@ -3,14 +3,25 @@
 import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 from wraparound.published import shelves
 from wraparound.published.shelves import sync_folder
 from wraparound.web.settings.folders import RELEASES, VAR
-from wraparound.web.store.archive import EVIDENCE, KEY, BackupRefused, Manifest, pack, unpack
-from wraparound.web.store.kinds import Store
+from wraparound.web.store.apart import EQUALITY_STORE
+from wraparound.web.store.archive import (
+    DATABASE,
+    EQUALITY_PART,
+    EVIDENCE,
+    KEY,
+    BackupRefused,
+    Manifest,
+    pack,
+    unpack,
+)
+from wraparound.web.store.kinds import Store, contents_said, equality_said
 from wraparound.web.store.postgresql import PostgresStore
 from wraparound.web.store.room import beside, undisturbed
 from wraparound.web.store.sqlite import SqliteStore
@@ -24,11 +35,11 @@ def make_backup(target: Path) -> Manifest:
     from django.utils import timezone
 
     _refuse_a_place_that_is_none(target)
-    store = store_in_use()
+    store, equality = store_in_use(), equality_in_use()
     with undisturbed(VAR), beside(target) as room:
-        copy = room.folder / store.part
+        copy, apart = room.folder / store.part, room.folder / equality.part
         with _evidence_held() as evidence:
-            contents = store.copy_out(copy)
+            contents, counted = store.copy_out(copy), equality.copy_out(apart)
             key = {KEY: KEY_FILE} if key_is_in_file() else {}
             manifest = Manifest(
                 made_at=timezone.now().isoformat(timespec="seconds"),
@@ -40,11 +51,15 @@ def make_backup(target: Path) -> Manifest:
                 tables=contents.tables,
                 migrations=contents.migrations,
                 parts={},
+                equality=equality.kind,
+                equality_tables=counted.tables,
+                equality_migrations=counted.migrations,
             )
             whole = room.folder / "whole"
-            manifest = pack(whole, manifest, {store.part: copy, **key, **evidence})
+            manifest = pack(whole, manifest, {store.part: copy, equality.part: apart, **key, **evidence})
         unpack(whole)
-        store.check(copy, manifest)
+        store.check(copy, contents)
+        equality.check(apart, counted)
         whole.replace(target)
         sync_folder(target.parent)
     return manifest
@@ -56,20 +71,43 @@ def verify_backup(source: Path) -> Manifest:
 
     with TemporaryDirectory() as folder:
         manifest = unpack(source, Path(folder))
-        store = next((one for one in (SqliteStore(Path()), PostgresStore({})) if one.kind == manifest.store), None)
-        if store is None:
-            raise BackupRefused(f"{source} is a backup of {manifest.store}, which this version does not know.")
-        store.check(Path(folder) / store.part, manifest)
+        store = _known(manifest.store, source)
+        store.check(Path(folder) / store.part, contents_said(manifest))
+        if manifest.equality:
+            equality = _apart(_known(manifest.equality, source))
+            equality.check(Path(folder) / equality.part, equality_said(manifest))
     return manifest
 
 
 def store_in_use() -> Store:
-    """The database of this site."""
-    from django.db import connection
+    """The database of this site, without the store of equality."""
+    return _of_connection("default")
 
+
+def equality_in_use() -> Store:
+    """The store of equality of this site."""
+    return _apart(_of_connection(EQUALITY_STORE))
+
+
+def _of_connection(name: str) -> SqliteStore | PostgresStore:
+    from django.db import connections
+
+    connection = connections[name]
     if connection.vendor == "sqlite":
         return SqliteStore(Path(connection.settings_dict["NAME"]))
-    return PostgresStore(connection.settings_dict)
+    return PostgresStore(connection.settings_dict, name)
+
+
+def _apart(store: SqliteStore | PostgresStore) -> SqliteStore | PostgresStore:
+    """The same under the name that the store of equality has in a backup."""
+    return replace(store, part=store.part.replace(DATABASE, EQUALITY_PART, 1))
+
+
+def _known(kind: str, source: Path) -> SqliteStore | PostgresStore:
+    found = next((one for one in (SqliteStore(Path()), PostgresStore({})) if one.kind == kind), None)
+    if found is None:
+        raise BackupRefused(f"{source} is a backup of {kind}, which this version does not know.")
+    return found
 
 
 def key_is_in_file() -> bool:

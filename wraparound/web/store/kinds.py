@@ -29,6 +29,16 @@ class Contents:
         return sum(self.tables.values())
 
 
+def contents_said(manifest: Manifest) -> Contents:
+    """What a manifest says that the database holds."""
+    return Contents(manifest.tables, manifest.migrations)
+
+
+def equality_said(manifest: Manifest) -> Contents:
+    """What it says that the store of equality holds."""
+    return Contents(manifest.equality_tables, manifest.equality_migrations)
+
+
 class Store(Protocol):
     """One database: copied while it is being written, replaced wholly or not at all."""
 
@@ -46,8 +56,8 @@ class Store(Protocol):
     def copy_out(self, copy: Path) -> Contents:
         """Writes the copy; what it holds, of the same moment. BackupRefused where it cannot be made."""
 
-    def check(self, copy: Path, manifest: Manifest) -> None:
-        """Nothing, or BackupRefused where a copy cannot be used or does not hold what its manifest says."""
+    def check(self, copy: Path, said: Contents) -> None:
+        """Nothing, or BackupRefused where a copy cannot be used or does not hold what its manifest said."""
 
     def contents(self) -> Contents:
         """What the database holds now; nothing where it is not there yet."""
@@ -55,5 +65,5 @@ class Store(Protocol):
     def mark(self) -> str:
         """What tells the database before a replacement from the one after it."""
 
-    def replace_with(self, copy: Path, manifest: Manifest, room: Room) -> None:
+    def replace_with(self, copy: Path, said: Contents, room: Room) -> None:
         """Replaces everything by the copy, in one transaction. BackupRefused, with nothing changed, where it cannot."""

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from wraparound.web.store.archive import PIECE, BackupAltered, BackupRefused, Manifest
+from wraparound.web.store.apart import EQUALITY_STORE
+from wraparound.web.store.archive import PIECE, BackupAltered, BackupRefused
 from wraparound.web.store.kinds import Contents
 from wraparound.web.store.room import Room
 
@@ -29,15 +30,16 @@ PLACES = (
 PROGRAMS = ("pg_dump", "pg_restore", "psql")
 AS_IT_WAS = "Nothing was restored, all is as it was."
 
-# What belongs to an extension stays: only a superuser could bring it back.
-DROP_EVERYTHING = """
+# What belongs to an extension stays: only a superuser could bring it back. So does the store of equality, which is
+# replaced by itself.
+DROP_EVERYTHING = f"""
 BEGIN;
 SET LOCAL lock_timeout = '60s';
 DO $everything$
 DECLARE one record;
 BEGIN
   FOR one IN SELECT nspname FROM pg_namespace
-    WHERE nspname <> 'public' AND nspname <> 'information_schema' AND nspname NOT LIKE 'pg\\_%'
+    WHERE nspname NOT IN ('public', 'information_schema', '{EQUALITY_STORE}') AND nspname NOT LIKE 'pg\\_%'
       AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_namespace'::regclass
                       AND objid = pg_namespace.oid AND deptype = 'e')
   LOOP EXECUTE format('DROP SCHEMA IF EXISTS %I CASCADE', one.nspname); END LOOP;
@@ -64,6 +66,11 @@ BEGIN
   LOOP EXECUTE format('DROP TYPE IF EXISTS public.%I CASCADE', one.typname); END LOOP;
 END $everything$;
 """
+DROP_EQUALITY = f"""
+BEGIN;
+SET LOCAL lock_timeout = '60s';
+DROP SCHEMA IF EXISTS {EQUALITY_STORE} CASCADE;
+"""
 
 
 @dataclass(frozen=True)
@@ -80,21 +87,30 @@ class Programs:
 
 @dataclass(frozen=True)
 class PostgresStore:
-    """The database of one site. `place` is how Django is told about it."""
+    """One of the two stores of a site: a database without the schema of equality, or that schema alone.
+
+    `place` is how Django is told about it, and `name` what Django calls it.
+    """
 
     place: Mapping[str, Any]
+    name: str = "default"
     kind: str = "PostgreSQL"
     part: str = "database.pgdump"
 
     def made_with(self) -> str:
-        programs = programs_for(_server())
-        return f"PostgreSQL {_server()}, pg_dump {programs.version}"
+        programs = programs_for(self._server())
+        return f"PostgreSQL {self._server()}, pg_dump {programs.version}"
+
+    @property
+    def is_equality(self) -> bool:
+        """Whether it is the schema of equality."""
+        return self.name == EQUALITY_STORE
 
     def copy_out(self, copy: Path) -> Contents:
-        from django.db import connection, transaction
+        from django.db import connections, transaction
 
-        programs = programs_for(_server())
-        with transaction.atomic(), connection.cursor() as cursor:
+        programs = programs_for(self._server())
+        with transaction.atomic(using=self.name), connections[self.name].cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             cursor.execute("SELECT pg_export_snapshot()")
             # Counted in the snapshot that is copied, however much is written meanwhile.
@@ -102,11 +118,12 @@ class PostgresStore:
             contents = self._contents()
             if not contents.tables:
                 raise BackupRefused("The database is empty, so there is nothing to back up.")
-            words = ("--format=custom", f"--snapshot={snapshot}", f"--file={copy}")
+            which = "--schema" if self.is_equality else "--exclude-schema"
+            words = ("--format=custom", f"{which}={EQUALITY_STORE}", f"--snapshot={snapshot}", f"--file={copy}")
             self._run(programs.command("pg_dump", *words), "The database could not be copied")
         return contents
 
-    def check(self, copy: Path, manifest: Manifest) -> None:
+    def check(self, copy: Path, said: Contents) -> None:
         """Every row is unpacked once; without the programs at hand, the checksum alone has to do."""
         at_hand = programs_here()
         if not at_hand:
@@ -119,52 +136,52 @@ class PostgresStore:
     def contents(self) -> Contents:
         from django.db import transaction
 
-        with transaction.atomic():
+        with transaction.atomic(using=self.name):
             return self._contents()
 
     def mark(self) -> str:
-        from django.db import ProgrammingError, connection, transaction
+        from django.db import ProgrammingError, connections, transaction
 
         try:
-            with transaction.atomic(), connection.cursor() as cursor:
+            with transaction.atomic(using=self.name), connections[self.name].cursor() as cursor:
                 # A table made anew has another number. Asking its rows waits for whoever is replacing it just now.
                 cursor.execute("SELECT tableoid::bigint FROM django_migrations LIMIT 1")
                 return str((cursor.fetchone() or [""])[0])
         except ProgrammingError:
             return ""  # there is no such table yet
 
-    def replace_with(self, copy: Path, manifest: Manifest, room: Room) -> None:
+    def replace_with(self, copy: Path, said: Contents, room: Room) -> None:
         from django.db import connections
 
-        programs = programs_for(_server())
+        programs = programs_for(self._server())
         connections.close_all()
         words = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output", os.devnull, "--file=-")
-        with tempfile.TemporaryFile(dir=room.folder) as said:
+        with tempfile.TemporaryFile(dir=room.folder) as spoken:
             # It holds the lock too: should we be killed now, nobody looks what became of it before it has ended.
             playing = subprocess.Popen(
                 programs.command("psql", *words),
                 env=self._surroundings(),
                 stdin=subprocess.PIPE,
-                stderr=said,
+                stderr=spoken,
                 pass_fds=(room.lock,),
             )
             assert playing.stdin is not None
             done = False
             try:
                 with suppress(BrokenPipeError):  # it ended early, and what it said tells why
-                    done = self._play(programs.command("pg_restore", *_AS_SCRIPT, str(copy)), manifest, playing.stdin)
+                    done = self._play(programs.command("pg_restore", *_AS_SCRIPT, str(copy)), said, playing.stdin)
             finally:
                 with suppress(BrokenPipeError):
                     playing.stdin.close()
                 failed = playing.wait()
             if failed or not done:
-                raise BackupRefused(f"{AS_IT_WAS} {_first_error(said)}")
+                raise BackupRefused(f"{AS_IT_WAS} {_first_error(spoken)}")
 
-    def _play(self, command: list[str], manifest: Manifest, psql: IO[bytes]) -> bool:
+    def _play(self, command: list[str], said: Contents, psql: IO[bytes]) -> bool:
         """The whole transaction; true when its last word was said. Without that word nothing has happened."""
-        psql.write(DROP_EVERYTHING.encode())
-        with tempfile.TemporaryFile() as said:
-            reading = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said)
+        psql.write((DROP_EQUALITY if self.is_equality else DROP_EVERYTHING).encode())
+        with tempfile.TemporaryFile() as spoken:
+            reading = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=spoken)
             assert reading.stdout is not None
             try:
                 shutil.copyfileobj(reading.stdout, psql, PIECE)
@@ -173,15 +190,16 @@ class PostgresStore:
                 failed = reading.wait()
             if failed:
                 # psql sees the end of what it is told, and ends without having changed anything.
-                raise BackupRefused(f"{AS_IT_WAS} {_first_error(said)}")
-        psql.write(_counted(manifest.tables).encode())
+                raise BackupRefused(f"{AS_IT_WAS} {_first_error(spoken)}")
+        psql.write(_counted(said.tables).encode())
         psql.write(b"COMMIT;\n")
         psql.flush()
         return True
 
     def _contents(self) -> Contents:
-        from django.db import connection
+        from django.db import connections
 
+        connection = connections[self.name]
         with connection.cursor() as cursor:
             names = sorted(connection.introspection.table_names(cursor))
             tables = {name: _rows(cursor, name) for name in names}
@@ -199,7 +217,18 @@ class PostgresStore:
     def _surroundings(self) -> dict[str, str]:
         """Where the database is, told where no list of processes shows it."""
         told = {"PGDATABASE": "NAME", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
-        return {**os.environ, **{name: str(self.place[key]) for name, key in told.items() if self.place.get(key)}}
+        # Where tables are found that are named alone: the counts at the end of a restore name them so.
+        found = {"PGOPTIONS": f"-c search_path={EQUALITY_STORE}"} if self.is_equality else {}
+        named = {name: str(self.place[key]) for name, key in told.items() if self.place.get(key)}
+        return {**os.environ, **found, **named}
+
+    def _server(self) -> int:
+        """The major version of the server."""
+        from django.db import connections
+
+        with connections[self.name].cursor() as cursor:
+            cursor.execute("SHOW server_version_num")
+            return int(cursor.fetchone()[0]) // 10_000
 
 
 _AS_SCRIPT = ("--no-owner", "--file=-")
@@ -226,15 +255,6 @@ def programs_here(places: Iterable[str] = PLACES) -> list[Programs]:
         folders.append(Path(on_path).parent)
     found = [Programs(folder, _version(folder)) for folder in folders if _has_all(folder)]
     return sorted((one for one in found if one.version), key=lambda one: one.version)
-
-
-def _server() -> int:
-    """The major version of the server."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version_num")
-        return int(cursor.fetchone()[0]) // 10_000
 
 
 def _has_all(folder: Path) -> bool:

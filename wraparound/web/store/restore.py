@@ -1,5 +1,6 @@
 """Putting a backup in the place of what is here: database, evidence and key, all of them or none."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,12 @@ from wraparound.published.release import RELEASE_NAME
 from wraparound.published.shelves import sync_folder
 from wraparound.web.settings.folders import RELEASES, VAR
 from wraparound.web.store.archive import EVIDENCE, KEY, BackupRefused, Manifest, unpack
-from wraparound.web.store.backup import KEY_FILE, key_is_in_file, key_mark, store_in_use
-from wraparound.web.store.kinds import Contents, Store
+from wraparound.web.store.backup import KEY_FILE, equality_in_use, key_is_in_file, key_mark, store_in_use
+from wraparound.web.store.kinds import Contents, Store, contents_said, equality_said
 from wraparound.web.store.room import Begun, Room, alone, begin, begun_in, end, put_in_place
 
 TELL_AT_MOST = 5
+EQUALITY_SAID = "equality-rows.json"
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,17 @@ def restore_backup(source: Path, *, yes: bool, tell: Callable[[str], None]) -> R
         take_to_its_end(room, store)
         manifest = unpack(source, room.folder)
         _refuse_what_does_not_fit(manifest, store)
-        store.check(room.folder / store.part, manifest)
+        store.check(room.folder / store.part, contents_said(manifest))
+        if manifest.equality:
+            apart = equality_in_use()
+            apart.check(room.folder / apart.part, equality_said(manifest))
         lost = _what_would_be_lost(store, room, with_key=in_file)
         if lost and not yes:
             raise BackupRefused(
                 f"This would replace {' and '.join(lost)} by the backup of {manifest.made_at}. Say --yes to do it."
             )
         tell(f"Replacing {' and '.join(lost) or 'nothing of anybody'} by the backup of {manifest.made_at} …")
-        _make_ready(room, with_key=in_file)
+        _make_ready(room, manifest, with_key=in_file)
         _replace(store, manifest, room)
         _migrate()
         contents = store.contents()
@@ -63,8 +68,19 @@ def take_to_its_end(room: Room, store: Store) -> None:
             f"A restore was cut short here for {_named(begun.store, begun.made_up)}: run it again there first."
         )
     if store.mark() != begun.mark:
+        _put_equality_in_place(room)
         put_in_place(room, RELEASES, KEY_FILE)
     end(room)
+
+
+def _put_equality_in_place(room: Room) -> None:
+    """The store of equality as it was in the backup; done again where that was cut short, with the same in the end."""
+    apart = equality_in_use()
+    copy, said = room.folder / apart.part, room.folder / EQUALITY_SAID
+    if copy.is_file() and said.is_file():
+        kept = json.loads(said.read_text(encoding="utf-8"))
+        apart.replace_with(copy, Contents(kept, ()), room)
+        said.unlink()
 
 
 def _refuse_what_does_not_fit(manifest: Manifest, store: Store) -> None:
@@ -76,7 +92,11 @@ def _refuse_what_does_not_fit(manifest: Manifest, store: Store) -> None:
     if manifest.made_up != here.made_up:
         there = "with --demo" if manifest.made_up else "without --demo"
         raise BackupRefused(f"This is a backup of {_named(manifest.store, manifest.made_up)}: restore it {there}.")
-    if newer := unknown(manifest.migrations):
+    if manifest.equality and manifest.equality != (apart := equality_in_use().kind):
+        raise BackupRefused(
+            f"The store of equality in this backup is {manifest.equality}, and here it is {apart}: they do not fit."
+        )
+    if newer := unknown((*manifest.migrations, *manifest.equality_migrations)):
         named = ", ".join(f"{app} {name}" for app, name in newer[:TELL_AT_MOST])
         raise BackupRefused(
             f"This backup was made by Wraparound {manifest.version}, which is newer than the software here: it has "
@@ -111,7 +131,7 @@ def _key(path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def _make_ready(room: Room, *, with_key: bool) -> None:
+def _make_ready(room: Room, manifest: Manifest, *, with_key: bool) -> None:
     """Everything but the database as it will be moved into place, through to the disk."""
     if RELEASES.is_symlink() or (RELEASES.is_dir() and RELEASES.stat().st_dev != room.folder.stat().st_dev):
         raise BackupRefused(
@@ -119,6 +139,9 @@ def _make_ready(room: Room, *, with_key: bool) -> None:
             "the restore, and what is restored to where you want it afterwards."
         )
     evidence, key = room.folder / EVIDENCE, room.folder / KEY
+    if manifest.equality:
+        # How many rows each of its tables must have, for whoever takes this to its end, now or later.
+        (room.folder / EQUALITY_SAID).write_text(json.dumps(manifest.equality_tables), encoding="utf-8")
     evidence.mkdir(exist_ok=True)
     for folder in (evidence, *(path for path in evidence.rglob("*") if path.is_dir())):
         sync_folder(folder)
@@ -133,7 +156,7 @@ def _replace(store: Store, manifest: Manifest, room: Room) -> None:
     def replace() -> None:
         begin(room, _begun_on(store, store.mark()))
         try:
-            store.replace_with(room.folder / store.part, manifest, room)
+            store.replace_with(room.folder / store.part, contents_said(manifest), room)
         finally:
             take_to_its_end(room, store)
 

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from wraparound.web.store.archive import BackupAltered, BackupRefused, Manifest
+from wraparound.web.store.archive import BackupAltered, BackupRefused
 from wraparound.web.store.kinds import Contents
 from wraparound.web.store.room import Room
 
@@ -36,13 +36,13 @@ class SqliteStore:
             made.execute("PRAGMA journal_mode=DELETE")
         return contents_of(copy)
 
-    def check(self, copy: Path, manifest: Manifest) -> None:
+    def check(self, copy: Path, said: Contents) -> None:
         try:
             with opened(copy) as kept:
                 # Some call functions that only Django brings; what rows hold is vouched for by the checksum.
                 kept.execute("PRAGMA ignore_check_constraints=ON")
                 sound = kept.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-            sound = sound and contents_of(copy) == Contents(manifest.tables, manifest.migrations)
+            sound = sound and contents_of(copy) == said
         except sqlite3.Error:
             sound = False
         if not sound:
@@ -61,7 +61,7 @@ class SqliteStore:
             # SQLite counts it on with every change of tables, and a replacement is one.
             return str(live.execute("PRAGMA schema_version").fetchone()[0])
 
-    def replace_with(self, copy: Path, manifest: Manifest, room: Room) -> None:
+    def replace_with(self, copy: Path, said: Contents, room: Room) -> None:
         with _in_one_line(self.path), opened(copy) as kept, closing(sqlite3.connect(self.path)) as live:
             kept.backup(live, progress=_patience(self.path))
 

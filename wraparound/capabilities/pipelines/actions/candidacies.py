@@ -10,6 +10,7 @@ from wraparound.capabilities.pipelines.actions.outcomes import (
     tell_considered,
     tell_of_change,
     tell_outcome,
+    tell_stage,
 )
 from wraparound.capabilities.pipelines.actions.vacancies import bring_to, ensure_come, ensure_why
 from wraparound.capabilities.pipelines.models.posts import Post
@@ -99,6 +100,7 @@ def correct_decision(number: int, new: StageCorrection, *, version: int, at: dat
             raise CannotKeep("Its day is that of the outcome of the vacancy. Correct that, on the page of the vacancy.")
         entry.on, entry.because = new.on, new.because.strip()[:LONGEST_BECAUSE]
         entry.save()
+        tell_stage(entry, "corrected", by=by)
         ensure_candidate_fits(entry.candidacy, by=by)
         if entry.stage in OUTCOMES:
             entry.candidacy.ends = new.on
@@ -126,6 +128,7 @@ def take_back_decision(number: int, *, why: str, version: int, at: datetime, by:
             _ensure_goes_on(row, by)
         entry.taken_back = True
         entry.save()
+        tell_stage(entry, "taken_back", by=by)
         if entry.stage == Stage.LONG_LIST:
             if CandidacyStage.objects.filter(candidacy=row, taken_back=False).exists():
                 raise CannotKeep("More was decided on them since. Take that back first.")

@@ -9,6 +9,7 @@ from random import Random
 from django.db.models import Q
 
 from wraparound.capabilities.pipelines.actions.demo import SEED
+from wraparound.capabilities.pipelines.actions.outcomes import tell_stage
 from wraparound.capabilities.pipelines.calculation.matching import asks_text
 from wraparound.capabilities.pipelines.models.people import Release
 from wraparound.capabilities.pipelines.models.posts import Holder, Post
@@ -27,7 +28,7 @@ from wraparound.capabilities.pipelines.terms.succession import Band
 from wraparound.capabilities.pipelines.terms.vacancies import OF_CANDIDATES, OUTCOMES, Source, Stage, Unfilled
 from wraparound.capabilities.pipelines.wording.vacancies import outcome_told, told_of
 from wraparound.people.models import Person
-from wraparound.people.terms.access import Viewer
+from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.records.actions.changes import changing
 from wraparound.records.models.rights import Conversation
 
@@ -217,7 +218,7 @@ def _candidate(row: Vacancy, one: Someone, course: list[tuple[Stage, int]], toda
         conversation=_told(row, one, course, today, at),
     )
     for stage, days in course:
-        CandidacyStage.objects.create(
+        entry = CandidacyStage.objects.create(
             controller_id=row.controller_id,
             candidacy=made,
             person=one.person,
@@ -226,6 +227,7 @@ def _candidate(row: Vacancy, one: Someone, course: list[tuple[Stage, int]], toda
             because=WHY[stage],
             entered_by_name="operator",
         )
+        tell_stage(entry, "entered", by=OPERATOR)
 
 
 def _told(row: Vacancy, one: Someone, course: list[tuple[Stage, int]], today: date, at: datetime) -> int | None:

@@ -21,6 +21,7 @@ from wraparound.capabilities.pipelines.terms.vacancies import (
 from wraparound.capabilities.pipelines.wording import vacancies as say
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions import rights
+from wraparound.records.actions.outbox import tell
 from wraparound.records.calculation.reasons import name_beside
 from wraparound.records.models.rights import Conversation
 from wraparound.records.queries.history import version_number
@@ -83,11 +84,24 @@ def decide_on(row: Candidacy, new: NewStage, *, with_vacancy: bool = False, at: 
         entered_by_id=by.person,
         entered_by_name=name_beside(by),
     )
+    tell_stage(made, "entered", by=by)
     if new.stage in OUTCOMES:
         row.ends = new.on
         row.save()
         tell_outcome(row, say.outcome_told(new.stage, new.on, new.because.strip()), at=at, by=by)
     return int(made.pk)
+
+
+def tell_stage(entry: CandidacyStage, did: str, *, by: Viewer) -> None:
+    """What was done with a decision on a person of this site, told to whoever counts stages: by numbers, never why.
+
+    `did` is entered, corrected or taken_back. Of an outside applicant nothing is told: nobody counts them by it.
+    """
+    if entry.person_id is None:
+        return
+    place = entry.candidacy.vacancy.post.organisation.code
+    told = {"entry": str(entry.pk), "person": str(entry.person_id), "organisation": place, "did": did}
+    tell("pipelines.candidate_stage", {**told, "stage": str(entry.stage), "on": entry.on.isoformat()}, by=by, of=entry)
 
 
 def ensure_candidate_fits(row: Candidacy, *more: Entered, by: Viewer) -> None:
@@ -121,6 +135,7 @@ def reopen_candidates(row: Vacancy, why: str, *, at: datetime, by: Viewer) -> No
         ensure_another(entry.person_id, by=by)
         entry.taken_back = True
         entry.save()
+        tell_stage(entry, "taken_back", by=by)
         entry.candidacy.ends = None
         entry.candidacy.save()
         tell_outcome(entry.candidacy, say.reopened_told(why.strip()), at=at, by=by)
@@ -134,6 +149,7 @@ def move_outcomes(row: Vacancy, on: date, *, at: datetime, by: Viewer) -> None:
         ensure_another(entry.person_id, by=by)
         entry.on = entry.candidacy.ends = on
         entry.save()
+        tell_stage(entry, "corrected", by=by)
         entry.candidacy.save()
         tell_outcome(entry.candidacy, say.outcome_told(Stage(entry.stage), on, entry.because), at=at, by=by)
 

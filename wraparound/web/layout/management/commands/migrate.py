@@ -1,26 +1,46 @@
-"""Django's own migrate, with a short way for a store in which nothing is yet: ADR 0056."""
+"""Django's own migrate, for both stores of a site, with a short way for one in which nothing is yet: ADR 0056, 0078."""
 
 from argparse import Namespace
 from typing import Any
 
 from django.apps import apps
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from wraparound.web.store.apart import EQUALITY_STORE
+
 
 class Command(migrate.Command):
-    """Makes the tables of an empty store as they are today, instead of every step that ever led there."""
+    """Both stores, unless one is named; the tables of an empty one as they are today, not by every step to there."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(database=None)
 
     def handle(self, *words: Any, **options: Any) -> None:
+        for store in [options["database"]] if options["database"] else list(connections):
+            self._one_store(store, words, options)
+
+    def _one_store(self, store: str, words: Any, options: dict[str, Any]) -> None:
+        connection = connections[store]
+        if store == EQUALITY_STORE:
+            make_schema(connection)
         if _wants_all(Namespace(**options)):
-            connection = connections[options["database"]]
             connection.prepare_database()
             if not connection.introspection.table_names():
                 make_tables(connection)
-        super().handle(*words, **options)
+        super().handle(*words, **options | {"database": store})
+
+
+def make_schema(connection: BaseDatabaseWrapper) -> None:
+    """The schema of the store of equality, where it is one of a PostgreSQL server and not there yet."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {EQUALITY_STORE}")
 
 
 def make_tables(connection: BaseDatabaseWrapper) -> None:

@@ -1,0 +1,25 @@
+"""How long the store keeps what it counts: docs/papers/equality-monitoring.md."""
+
+from datetime import date
+
+YEARS = 6
+"""As long as figures of the public sector equality duty are compared year on year here, and no longer."""
+
+
+def stages_kept_from(today: date) -> date:
+    """The first day whose stages are still kept.
+
+    >>> stages_kept_from(date(2026, 11, 27)), stages_kept_from(date(2028, 2, 29))
+    (datetime.date(2020, 11, 27), datetime.date(2022, 3, 1))
+    """
+    leaps = (today.month, today.day) == (2, 29)
+    return date(today.year - YEARS, 3, 1) if leaps else today.replace(year=today.year - YEARS)
+
+
+def files_kept_from(today: date) -> int:
+    """The first year whose monitoring files are still kept.
+
+    >>> files_kept_from(date(2026, 11, 27))
+    2020
+    """
+    return today.year - YEARS

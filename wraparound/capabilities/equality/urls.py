@@ -1,0 +1,23 @@
+"""Addresses of equality."""
+
+from django.urls import path
+
+from wraparound.capabilities.equality.views import monitoring, own
+
+app_name = "equality"
+
+urlpatterns = [
+    path("", own.index, name="index"),
+    path("mine/", own.mine, name="mine"),
+    path("mine/change/", own.change, name="change"),
+    path("mine/withdraw/", own.withdraw, name="withdraw"),
+    path("mine/objection/", own.objection, name="objection"),
+    path("mine/equality.json", own.mine_file, name="mine_file"),
+    path("monitoring/", monitoring.monitoring, name="monitoring"),
+    path("monitoring/of/<str:code>/", monitoring.monitoring_new, name="monitoring_new"),
+    path("monitoring/of/<str:code>/objected/", monitoring.monitoring_objected, name="monitoring_objected"),
+    path("monitoring/template/<str:sheet>.xlsx", monitoring.monitoring_template, name="monitoring_template"),
+    path("monitoring/<int:number>/", monitoring.monitoring_look, name="monitoring_look"),
+    path("monitoring/<int:number>/count/", monitoring.monitoring_count, name="monitoring_count"),
+    path("monitoring/<int:number>/undo/", monitoring.monitoring_undo, name="monitoring_undo"),
+]
