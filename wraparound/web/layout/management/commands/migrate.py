@@ -1,4 +1,4 @@
-"""Django's own migrate, for both stores of a site, with a short way for one in which nothing is yet: ADR 0056, 0078."""
+"""Django's own migrate, for both stores of a site, with a short way for one in which nothing is yet: ADR 0056, 0077."""
 
 from argparse import Namespace
 from typing import Any
