@@ -22,8 +22,12 @@ class Command(migrate.Command):
         parser.set_defaults(database=None)
 
     def handle(self, *words: Any, **options: Any) -> None:
-        for store in [options["database"]] if options["database"] else list(connections):
+        for store in _stores(options["database"], options["app_label"]):
             self._one_store(store, words, options)
+
+    def get_check_kwargs(self, options: dict[str, Any]) -> Any:
+        """What is looked at before: the stores that are meant."""
+        return {**super().get_check_kwargs(options), "databases": _stores(options["database"], options["app_label"])}
 
     def _one_store(self, store: str, words: Any, options: dict[str, Any]) -> None:
         connection = connections[store]
@@ -34,6 +38,11 @@ class Command(migrate.Command):
             if not connection.introspection.table_names():
                 make_tables(connection)
         super().handle(*words, **options | {"database": store})
+
+
+def _stores(named: str | None, app: str | None) -> list[str]:
+    """Which stores are meant: the one that is named, or all; no app but its own has anything in that of equality."""
+    return [named] if named else [one for one in connections if one != EQUALITY_STORE or app in (None, EQUALITY_STORE)]
 
 
 def make_schema(connection: BaseDatabaseWrapper) -> None:
