@@ -25,11 +25,11 @@ def test_a_graduate_finds_a_way_in_and_a_talent_lead_answers_another(tmp_path, o
     ada.looks()
     presses(ada, "Send it")
     ada.sees("Type your name.")
-    fills(ada, Your_name="Ada Newly", Your_mail_address=ADA, What_you_bring="I ran a food bank.")
+    fills(ada, Your_name="Ada Newly", Your_email_address=ADA, What_you_bring="I ran a food bank.")
     chooses(ada, Where=ada.page.get_by_label("Where", exact=True).locator("option").nth(1).get_attribute("value"))
     ada.page.get_by_label("You may keep this and read it").check()
     presses(ada, "Send it")
-    ada.sees("Look in your mail")
+    ada.sees("This region is made up, so no email is sent.")
 
     link = mailed(tmp_path, ADA)
     ada.opens(link)

@@ -62,7 +62,7 @@ class InterestForm(forms.Form):
 
     name = _name()
     address = forms.CharField(
-        label="Your mail address",
+        label="Your email address",
         max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": say.NO_ADDRESS},
