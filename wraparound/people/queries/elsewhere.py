@@ -39,7 +39,8 @@ class Contestable:
     """A sort of entry that a capability keeps, and that the person it is about can say is wrong.
 
     `record` is the sort of record, which must be close: those who lead where it was written answer. `page` is the name
-    of the address where the person reads such entries, `if_upheld` what then becomes of one, in a sentence.
+    of the address where the person reads such entries, `link` what that page is called, `if_upheld` what then becomes
+    of one, in a sentence.
     """
 
     record: str
@@ -47,8 +48,22 @@ class Contestable:
     put_right: PutsRight
     if_upheld: str
     page: str
+    link: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class BesideRecord:
+    """Where else somebody reads what is held of them and who reads it: a page of a capability.
+
+    `page` is the name of its address, `link` what it is called, `words` a sentence on who reads what stands there.
+    """
+
+    page: str
+    link: str
+    words: str
+
+
+_BESIDE: dict[str, BesideRecord] = {}
 _ASKED: dict[str, Asked] = {}
 _CONTESTED: dict[str, Contestable] = {}
 
@@ -61,6 +76,16 @@ def also_asks(name: str, asked: Asked, *, viewer: Viewer) -> None:
 def also_contested(word: str, sort: Contestable, *, viewer: Viewer) -> None:
     """Has people show these entries to the person they are about, who can say that they are wrong; by this word."""
     _CONTESTED[word] = sort
+
+
+def also_beside(word: str, one: BesideRecord, *, viewer: Viewer) -> None:
+    """Has the page of somebody's record lead to this one too; once under each word."""
+    _BESIDE[word] = one
+
+
+def beside_record(*, viewer: Viewer) -> tuple[BesideRecord, ...]:
+    """Every page of capabilities to which the page of somebody's record leads."""
+    return tuple(_BESIDE.values())
 
 
 def held_elsewhere(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:

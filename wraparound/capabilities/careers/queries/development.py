@@ -21,6 +21,7 @@ from wraparound.capabilities.careers.terms.development import (
     PlanStep,
     Side,
     TalkLine,
+    TalkOver,
     TalkPage,
     TalkTerms,
 )
@@ -112,6 +113,16 @@ def talk_page(number: int, *, viewer: Viewer, on: date) -> TalkPage:
         may_write=talk.counts(on),
         version=version_number(row, viewer=viewer),
     )
+
+
+def talk_over(number: int, *, viewer: Viewer, on: date) -> TalkOver | None:
+    """That a plan was shown to the viewer and is no longer, which they knew; none for everybody else."""
+    ensure(viewer, OWN)
+    over = Q(taken_back_on__isnull=False) | Q(until__lt=on)
+    row = _talks().filter(over, pk=number, partner=viewer.person or 0, person__is_active=True).first()
+    if row is None:
+        return None
+    return TalkOver(person=row.person.name, until=row.until, taken_back_on=row.taken_back_on)
 
 
 def side_of(row: PlanTalk, *, viewer: Viewer) -> Side:

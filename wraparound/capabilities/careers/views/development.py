@@ -13,7 +13,7 @@ from wraparound.capabilities.careers.access import RULES
 from wraparound.capabilities.careers.actions import development as act
 from wraparound.capabilities.careers.forms.assessments import ShowForm
 from wraparound.capabilities.careers.forms.development import DirectionForm, StepForm, TalkForm
-from wraparound.capabilities.careers.queries.development import plan_page, talk_page
+from wraparound.capabilities.careers.queries.development import plan_page, talk_over, talk_page
 from wraparound.capabilities.careers.terms.frameworks import CannotKeepCareer, NoSuchCareer
 from wraparound.capabilities.careers.wording import development as say
 from wraparound.capabilities.careers.wording import gaps
@@ -146,7 +146,13 @@ def plan_delete(request: HttpRequest, number: int) -> HttpResponse:
 def talk(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["talk"])
     today = timezone.localdate()
-    found = talk_page(number, viewer=viewer, on=today)
+    try:
+        found = talk_page(number, viewer=viewer, on=today)
+    except NoSuchCareer:
+        over = talk_over(number, viewer=viewer, on=today)
+        if over is None:
+            raise
+        return render(request, "careers/talk_over.html", {"over": over} | WORDS, status=410)
     initial = {"version": found.version, "held_on": today}
     form = TalkForm(request.POST if request.method == "POST" else None, initial=initial)
     if written(
@@ -184,7 +190,9 @@ def talk_agree(request: HttpRequest, number: int) -> HttpResponse:
 def plan_take_back(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["plan_take_back"])
     plan_number = act.take_back_plan(number, at=timezone.localtime(), by=viewer)
-    messages.success(request, "Taken back. They can read it no longer.")
+    messages.success(
+        request, "Taken back. They read nothing of it any more, nor what you both wrote."
+    )
     return redirect("careers:plan", number=plan_number)
 
 

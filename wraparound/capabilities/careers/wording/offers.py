@@ -87,6 +87,17 @@ WHO_READS = (
     "where they do not. You can take it back until both have: then nobody else "
     "reads it any more."
 )
+NOW = "What happens now"
+SETTLE = (
+    "Talk with both of them before it starts: who does your work meanwhile, and to whom you report there. Nothing of "
+    "that is arranged by this site."
+)
+PAYS = "Who pays for backfill stands in the offer."
+NO_MORE = "One organisation said no, so nothing more comes of this request. The other is not asked any more."
+TRY_NEXT = (
+    "You can ask for another offer, or talk with your manager about what would make it possible another time. Nobody "
+    "holds it against you that you asked."
+)
 NO_WORDS = f"Say in a few words why you would like it, in at most {LONGEST_REASON} characters."
 ASKED_ALREADY = "You have asked for it already."
 NOT_OPEN = "It is no longer open."
@@ -187,6 +198,18 @@ def backfill_words(one: OfferPage) -> str:
     """Who pays for backfill, and for how many days."""
     many = f": {days_words(one.backfill_half_days)}" if one.backfill_half_days else ""
     return f"{BACKFILL[one.backfill]}{many}."
+
+
+def next_words(one: RequestTerms) -> list[str]:
+    """What happens once both said yes: when it starts and ends, with whom to settle the rest, and that it can end."""
+    if one.state not in (RequestState.AGREED, RequestState.UNDER_WAY):
+        return []
+    line = one.offer
+    days = f", {days_words(line.half_days)}" if line.half_days else ""
+    sides = [f"{each.by} agreed to it for {each.name}" for each in (one.own, one.host) if each.by]
+    found = [f"It starts on {day(line.starts)} and ends on {day(line.ends)}, at {line.host}, {line.where}{days}."]
+    found += [f"{'; '.join(sides)}."] if sides else []
+    return [*found, f"{SETTLE} {PAYS}"]
 
 
 def employer_words(one: EmployerTerms) -> str:
