@@ -17,7 +17,7 @@ def test_a_graduate_finds_a_way_in_and_a_talent_lead_answers_another(tmp_path, o
     ada.opens("/careers/")
     ada.follows("find your way into leading in the NHS")
     ada.follows("Graduates")
-    ada.sees("One scheme takes two years.")
+    ada.sees("The NHS Graduate Management Training Scheme takes two years.")
     ada.sees("read on 27 November 2026")
     ada.sees("Trainee manager, surgery (made up)")
     ada.sees("Too few to say.")

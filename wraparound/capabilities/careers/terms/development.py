@@ -19,6 +19,8 @@ LONGEST_SHOWN = 2 * 366
 """Days for which a plan can be shown."""
 DAYS_BEFORE = 14
 """Days before the day of a step from which on its person is reminded."""
+NEWS_DAYS = 14
+"""Days for which the page of today tells of a plan that was shown, or of an answer, where nothing has to be done."""
 
 
 class Direction(StrEnum):

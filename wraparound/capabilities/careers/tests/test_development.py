@@ -235,6 +235,11 @@ def test_whoever_reads_it_is_named_on_a_page_to_which_the_record_leads_and_histo
     world, plan = begun
     last = timezone.localdate() + timedelta(days=30)
     talk = show_plan(plan, MENTOR, last, at=AT, by=world.ward)
+    (news,) = needs_today(viewer=world.mentor, at=AT)
+    assert news.words == "Wanda Wardwell shows you their development plan"
+    assert needs_today(viewer=world.mentor, at=AT + timedelta(days=16)) == ()
+    talk_page(talk, viewer=world.mentor, on=TODAY)
+    assert needs_today(viewer=world.mentor, at=AT) == ()
     writes(talk, world.ward, "A larger role")
     writes(talk, world.mentor, "Within two years")
     (_, held) = held_here(viewer=world.ward, on=TODAY)

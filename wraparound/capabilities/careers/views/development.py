@@ -1,10 +1,12 @@
 """Pages of development plans, and of talks about them."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,7 +33,11 @@ WORDS = {"say": say, "role": role, "gaps": gaps, "day": day}
 def plan_begin(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["plan_begin"])
     profile = _whole(request.POST.get("profile", ""))
-    return redirect("careers:plan", number=act.begin_plan(profile, at=timezone.localtime(), by=viewer))
+    number = act.begin_plan(profile, at=timezone.localtime(), by=viewer)
+    if competency := request.POST.get("competency", ""):
+        step = reverse("careers:plan_step", kwargs={"number": number})
+        return redirect(f"{step}?{urlencode({'competency': competency})}")
+    return redirect("careers:plan", number=number)
 
 
 @require_safe
@@ -190,9 +196,7 @@ def talk_agree(request: HttpRequest, number: int) -> HttpResponse:
 def plan_take_back(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["plan_take_back"])
     plan_number = act.take_back_plan(number, at=timezone.localtime(), by=viewer)
-    messages.success(
-        request, "Taken back. They read nothing of it any more, nor what you both wrote."
-    )
+    messages.success(request, "Taken back. They read nothing of it any more, nor what you both wrote.")
     return redirect("careers:plan", number=plan_number)
 
 

@@ -154,6 +154,11 @@ def need_step(by: date, on: date) -> str:
     return "A step of your plan was due" if by < on else "A step of your plan is due soon"
 
 
+def need_shown(person: str) -> str:
+    """That somebody shows their plan to the viewer."""
+    return f"{person} shows you their development plan"
+
+
 def need_talk(other: str) -> str:
     """That a text waits for the viewer."""
     return f"{other} wrote down what you talked about, and asks whether you agree"

@@ -275,6 +275,11 @@ def need_words(title: str) -> str:
     return f"Somebody asks for “{title}”, and waits for your organisation"
 
 
+def news_words(title: str) -> str:
+    """That an employer answered what the viewer asked for, on the page of today."""
+    return f"There is an answer to what you asked for: “{title}”"
+
+
 def due_words(title: str) -> str:
     """What is asked of whoever took part, on the page of today."""
     return f"What did “{title}” lead to, for you?"

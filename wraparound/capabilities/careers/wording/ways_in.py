@@ -16,6 +16,11 @@ from wraparound.capabilities.careers.wording.frameworks import day, how_many
 
 LEAD = "You can lead in the NHS from many starts. Find yours. You need no account, and nobody gives you marks."
 UNKNOWN = "We do not know. Ask when you talk to someone."
+HOW_TO_APPLY = (
+    "How to apply for a scheme or a course stands on its own page, which is named above. We do not know when the next "
+    "one opens."
+)
+WHAT_LEADERS_DO = "What leaders need to be able to do"
 NOTHING_OPEN = "Nothing is open here today. You can still tell us that you are here."
 OWN_WORDS = (
     "What we say of a course or a scheme is from the page that is named beside it. Pages change: look there before "
