@@ -76,6 +76,7 @@ class InterestForm(forms.Form):
 
     def __init__(self, *given: Any, regions: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
+        self.fields["region"].required = bool(regions)
         self.fields["region"].choices = [("", "Choose"), *regions]  # type: ignore[attr-defined]  # a field with choices
 
     def clean_website(self) -> str:

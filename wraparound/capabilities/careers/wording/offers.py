@@ -146,6 +146,11 @@ Sign in, open Careers, then “Offers across organisations”. This message says
 """
 
 
+def lacks(label: str) -> str:
+    """That nothing is written in a field, by what it is called."""
+    return f"{label}: nothing is written here yet."
+
+
 def days_words(half_days: int) -> str:
     """Half days a week, as people say them.
 
