@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
-from zipfile import ZipFile
 from itertools import combinations, pairwise
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
