@@ -230,6 +230,7 @@ OF_CAREERS = {
     "careers:region_investment": "/careers/investment/regions/NORTH/2025/",
     "api:api_investment": "/api/careers/investment/N1/2025",
     "api:api_region_investment": "/api/careers/investment/regions/NORTH/2025",
+    "careers:readers": "/careers/readers/",
     "careers:credited": "/careers/credited/",
     "careers:credits": "/careers/credits/",
     "careers:credit_new": "/careers/credits/new/?place=N1&framework=board-2024",

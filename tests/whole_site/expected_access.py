@@ -615,6 +615,7 @@ OF_CAREERS = {
     "careers:interest": EVERYONE,
     "api:api_ways_in": EVERYONE,
     "api:api_way_in": EVERYONE,
+    "careers:readers": SIGNED_IN,
     "careers:credited": SIGNED_IN,
     "careers:credits": CREDITS,
     "careers:credit_new": CREDITS,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from wraparound.people.terms.access import OPERATOR, PUBLIC, WIDE, Held, Purpose, Reach, Role, Scope, Subject, Viewer
+from wraparound.people.wording.access import lacking_words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -135,7 +136,19 @@ def ensure(viewer: Viewer, rule: Rule, about: Subject | None = None) -> None:
         return
     if viewer == PUBLIC:
         raise SignInNeeded("Sign in to see this.")
-    raise NotYours(f"{rule.because} If you should, ask whoever looks after access at your organisation.")
+    lacking = "".join(f" {words}" for words in _lacking(viewer, rule))
+    raise NotYours(f"{rule.because}{lacking} If you should, ask whoever looks after access at your organisation.")
+
+
+def _lacking(viewer: Viewer, rule: Rule) -> list[str]:
+    """For a role that the viewer holds and the rule names: that they hold it for something else."""
+    held = {one.role for one in viewer.held}
+    missing = {to.role: to.purpose for to in rule.to if to.role in held and not _holds(viewer, to)}
+    return [lacking_words(role, purpose) for role, purpose in missing.items()]
+
+
+def _holds(viewer: Viewer, to: To) -> bool:
+    return any(one.role is to.role and one.purpose is to.purpose for one in viewer.held)
 
 
 def _holders(*roles: Role, purpose: Purpose, at: frozenset[Scope] = WIDE) -> tuple[To, ...]:

@@ -112,11 +112,15 @@ class Touched:
 
 @dataclass(frozen=True)
 class Difference:
-    """A field before and after a change, as text; empty where it had no value."""
+    """A field before and after a change, as text; empty where it had no value.
+
+    `many`: it holds several things, such as the steps of a plan.
+    """
 
     field: str
     before: str
     after: str
+    many: bool = False
 
 
 @dataclass(frozen=True)

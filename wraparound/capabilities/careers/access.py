@@ -151,6 +151,7 @@ RULES = {
     "vouch": OWN,
     "vouch_answer": OWN,
     "use": OWN,
+    "readers": OWN,
     "programmes": READ,
     "programme_new": KEEP,
     "programme_part": OWN,

@@ -48,9 +48,16 @@ class CareersConfig(AppConfig):
             uses,
         )
         from wraparound.capabilities.careers.queries.assessments import held_of
+        from wraparound.capabilities.careers.wording import readers
         from wraparound.capabilities.careers.wording.credits import IF_UPHELD
         from wraparound.capabilities.pipelines.queries.references import also_resolves
-        from wraparound.people.queries.elsewhere import Contestable, also_asks, also_contested
+        from wraparound.people.queries.elsewhere import (
+            BesideRecord,
+            Contestable,
+            also_asks,
+            also_beside,
+            also_contested,
+        )
         from wraparound.people.terms.access import OPERATOR
 
         also_asks("careers.assessments", held_of, viewer=OPERATOR)
@@ -62,6 +69,12 @@ class CareersConfig(AppConfig):
             put_right=end_credit_upheld,
             if_upheld=IF_UPHELD,
             page="careers:credited",
+            link="What is credited to you, and who reads it",
+        )
+        also_beside(
+            "careers",
+            BesideRecord(page="careers:readers", link=readers.LINK, words=readers.BESIDE_RECORD),
+            viewer=OPERATOR,
         )
         also_contested("credit", credit, viewer=OPERATOR)
         also_asks("careers.feedback", feedback.held_of, viewer=OPERATOR)

@@ -25,7 +25,7 @@ class PipelinesConfig(AppConfig):
             take_off_upheld,
         )
         from wraparound.capabilities.pipelines.queries import candidacies, own, references
-        from wraparound.capabilities.pipelines.wording.own import PLAN_UPHELD, READINESS_UPHELD
+        from wraparound.capabilities.pipelines.wording.own import OWN_LINK, PLAN_UPHELD, READINESS_UPHELD
         from wraparound.capabilities.pipelines.wording.vacancies import CANDIDACY_UPHELD
         from wraparound.people.queries.elsewhere import Contestable, also_asks, also_contested
         from wraparound.people.terms.access import OPERATOR
@@ -37,6 +37,7 @@ class PipelinesConfig(AppConfig):
             put_right=end_readiness_upheld,
             if_upheld=READINESS_UPHELD,
             page="pipelines:mine",
+            link=OWN_LINK,
         )
         plan = Contestable(
             record=OF_PLANS,
@@ -44,6 +45,7 @@ class PipelinesConfig(AppConfig):
             put_right=take_off_upheld,
             if_upheld=PLAN_UPHELD,
             page="pipelines:mine",
+            link=OWN_LINK,
         )
         also_contested("readiness", readiness, viewer=OPERATOR)
         also_contested("plan", plan, viewer=OPERATOR)
@@ -53,6 +55,7 @@ class PipelinesConfig(AppConfig):
             put_right=answer_candidacy_upheld,
             if_upheld=CANDIDACY_UPHELD,
             page="pipelines:mine",
+            link=OWN_LINK,
         )
         also_contested("candidacy", candidacy, viewer=OPERATOR)
         also_asks("pipelines.references", references.held_of, viewer=OPERATOR)

@@ -39,7 +39,8 @@ class Contestable:
     """A sort of entry that a capability keeps, and that the person it is about can say is wrong.
 
     `record` is the sort of record, which must be close: those who lead where it was written answer. `page` is the name
-    of the address where the person reads such entries, `if_upheld` what then becomes of one, in a sentence.
+    of the address where the person reads such entries, `link` what that page is called, `if_upheld` what then becomes
+    of one, in a sentence.
     """
 
     record: str
@@ -47,6 +48,7 @@ class Contestable:
     put_right: PutsRight
     if_upheld: str
     page: str
+    link: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,18 @@ class OwnPage:
     behind: str
 
 
+class BesideRecord:
+    """Where else somebody reads what is held of them and who reads it: a page of a capability.
+
+    `page` is the name of its address, `link` what it is called, `words` a sentence on who reads what stands there.
+    """
+
+    page: str
+    link: str
+    words: str
+
+
+_BESIDE: dict[str, BesideRecord] = {}
 _ASKED: dict[str, Asked] = {}
 _OWN_PAGES: dict[str, OwnPage] = {}
 _CONTESTED: dict[str, Contestable] = {}
@@ -81,6 +95,16 @@ def also_leads_to(page: OwnPage, *, viewer: Viewer) -> None:
 def own_pages(*, viewer: Viewer) -> tuple[OwnPage, ...]:
     """Every page of somebody's own that capabilities have, in the order in which they said so."""
     return tuple(_OWN_PAGES.values())
+
+
+def also_beside(word: str, one: BesideRecord, *, viewer: Viewer) -> None:
+    """Has the page of somebody's record lead to this one too; once under each word."""
+    _BESIDE[word] = one
+
+
+def beside_record(*, viewer: Viewer) -> tuple[BesideRecord, ...]:
+    """Every page of capabilities to which the page of somebody's record leads."""
+    return tuple(_BESIDE.values())
 
 
 def held_elsewhere(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:

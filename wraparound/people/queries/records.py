@@ -32,7 +32,7 @@ from wraparound.people.terms.records import (
     RecordEntry,
 )
 from wraparound.people.wording.access import grant_line
-from wraparound.people.wording.records import date_words, grant_detail, membership_detail
+from wraparound.people.wording.records import changed_words, date_words, grant_detail, membership_detail
 from wraparound.records.calculation.retention import RETENTION
 from wraparound.records.models.keeping import KEPT
 from wraparound.records.queries import history, looks, rights
@@ -108,7 +108,7 @@ def own_history(*, viewer: Viewer, whole: bool = False) -> tuple[ChangeLine, ...
     """What was changed about the viewer: the latest two hundred, or with `whole` all of it."""
     ensure(viewer, SIGNED_IN)
     found = history.history_about(viewer.person or 0, viewer=viewer, most=None if whole else 200)
-    return _change_lines(found, viewer)
+    return _change_lines(found, viewer, whole=whole)
 
 
 def own_traces(*, viewer: Viewer) -> OwnTraces:
@@ -270,7 +270,9 @@ def _look_lines(found: Iterable[LookTerms], viewer: Viewer) -> tuple[LookLine, .
     return tuple(look_line(one, names, viewer=viewer) for one in listed)
 
 
-def _change_lines(found: Iterable[VersionTerms], viewer: Viewer, rule: Rule | None = None) -> tuple[ChangeLine, ...]:
+def _change_lines(
+    found: Iterable[VersionTerms], viewer: Viewer, rule: Rule | None = None, *, whole: bool = False
+) -> tuple[ChangeLine, ...]:
     listed = list(found)
     names = names_of([one.change.by for one in listed], viewer=viewer)
     if rule is not None:
@@ -282,7 +284,12 @@ def _change_lines(found: Iterable[VersionTerms], viewer: Viewer, rule: Rule | No
             one.change.why,
             one.did,
             one.sort,
-            tuple((part.field, part.before, part.after) for part in one.differences),
+            tuple(
+                (changed_words(part.field), "", "")
+                if part.many and not whole
+                else (part.field, part.before, part.after)
+                for part in one.differences
+            ),
         )
         for one in listed
     )

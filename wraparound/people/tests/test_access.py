@@ -42,6 +42,16 @@ def test_the_public_is_asked_to_sign_in_and_others_are_told_whose_it_is():
     ensure(PUBLIC, anyone("It is open."))
 
 
+def test_whoever_holds_the_role_for_something_else_is_told_what_is_lacking():
+    rule = Rule(because="It is so.", to=(To(Role.CHIEF_EXECUTIVE, Purpose.TALENT),))
+    other = Held(1, Role.CHIEF_EXECUTIVE, Purpose.COMPACT, Scope.ORGANISATION, 1)
+    with pytest.raises(NotYours, match="were not given access for “who could lead next”"):
+        ensure(Viewer("someone", 1, (other,)), rule)
+    with pytest.raises(NotYours) as trouble:
+        ensure(Viewer("someone", 1), rule)
+    assert "access for" not in str(trouble.value)
+
+
 def test_a_grant_for_another_purpose_opens_nothing():
     talent = Held(1, Role.CHAIR, Purpose.TALENT, Scope.ORGANISATION, 7)
     compact = Held(2, Role.CHAIR, Purpose.COMPACT, Scope.ORGANISATION, 7)

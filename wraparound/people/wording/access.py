@@ -42,6 +42,11 @@ def reason_of(role: Role, purpose: Purpose, scope: Scope, over: str) -> str:
     return f"{ROLES[role]} of {scope_words(scope, over)}, for {PURPOSES[purpose]}"
 
 
+def lacking_words(role: Role, purpose: Purpose) -> str:
+    """That somebody holds a role, and not for this purpose."""
+    return f"You are {ROLES[role].lower()} here, and were not given access for “{PURPOSES[purpose]}”."
+
+
 def grant_line(grant: GrantTerms) -> str:
     """A grant in one line."""
     return reason_of(grant.role, grant.purpose, grant.scope, grant.over)

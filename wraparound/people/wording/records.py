@@ -54,6 +54,9 @@ AGREED_OR_PLANNED = (
 )
 
 
+CHANGED = " changed"
+
+
 def sort_words(sort: str) -> str:
     """What people call a sort of record."""
     return SORTS.get(sort, sort)
@@ -91,9 +94,16 @@ def change_head(one: ChangeLine) -> str:
     return f"{sort_words(one.sort).capitalize()} {DID[one.did]}"
 
 
+def changed_words(name: str) -> str:
+    """That a field which holds several things changed; what it said stands in the copy that one takes away."""
+    return f"{name[0].upper()}{name[1:]}{CHANGED}"
+
+
 def field_line(field: tuple[str, str, str], did: Did) -> str:
     """A field before and after."""
     name, before, after = field
+    if name.endswith(CHANGED) and not (before or after):
+        return name
     if did is Did.ENTERED:
         return f"{name}: {after}" if after else ""
     return f"{name}: {before or 'nothing'} → {after or 'nothing'}"

@@ -145,7 +145,8 @@ class Record(models.Model):
     which fields history leaves out (`untracked`: secrets and marks of mere use). A record that others refer to cannot
     be removed: `forgotten` says what stands in its fields, and in all their history, once it is to be. Beside each
     stands `versions_of(it)`, which is its history. Pages of history leave out the fields that are `quiet` when a
-    record is entered (numbers, and what the line says already), and say the values of others as `spoken` has them. What
+    record is entered (numbers, and what the line says already), and say the values of others as `spoken` has them. Of
+    fields that hold lists and the like they say that they changed, under the name that `listed` gives them. What
     is `withheld` is not told to the person, because the law lets it be confidential. What is `close` is read by the
     person and by those it was made between; looking after access, or checking it, is no reason to. What is
     `between_two` is read by two people and nobody else: no log of changes, count, report or mark tells others that it
@@ -165,6 +166,7 @@ class Record(models.Model):
     forgotten: ClassVar[Mapping[str, object] | None] = None
     quiet: ClassVar[frozenset[str]] = frozenset({"controller"})
     spoken: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    listed: ClassVar[Mapping[str, str]] = {}
     withheld: ClassVar[frozenset[str]] = frozenset()
     close: ClassVar[bool] = False
     between_two: ClassVar[bool] = False

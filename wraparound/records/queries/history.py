@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 
+from wraparound.records.calculation.several import in_words
 from wraparound.records.models.keeping import FOREVER, KEPT, Kept, Record, Version
 from wraparound.records.models.log import Change, Removal
 from wraparound.records.terms import Basis, ChangeTerms, Did, Difference, RemovalTerms, Someone, Touched, VersionTerms
 
 ON_A_PAGE = 50
 A_FEW = 5
-NEVER_TOLD = frozenset({"name_key", "about_person", "opened_by", "answered_by", "record"})
+NEVER_TOLD = frozenset({"name_key", "about_person", "opened_by", "answered_by", "record", "last_key"})
 """What repeats another field in a form for machines, or only numbers somebody."""
 
 
@@ -250,7 +251,9 @@ def _differences(
         if old != new and not (before is None and field.name in kept.record.quiet) and field.name not in NEVER_TOLD:
             spoken = kept.record.spoken.get(field.name, {})
             was, now = (_text(field, value, names) for value in (old, new))
-            yield Difference(str(field.verbose_name), spoken.get(was, was), spoken.get(now, now))
+            name = kept.record.listed.get(field.name, str(field.verbose_name))
+            many = isinstance(new, list | dict) or isinstance(old, list | dict)
+            yield Difference(name, spoken.get(was, was), spoken.get(now, now), many)
 
 
 def _names_of_references(versions: Mapping[Kept, Sequence[Version]]) -> dict[tuple[type, int], str]:
@@ -272,6 +275,8 @@ def _names_of_references(versions: Mapping[Kept, Sequence[Version]]) -> dict[tup
 def _text(field: Any, value: object, names: Mapping[tuple[type, int], str]) -> str:
     if value is None or value == "":
         return ""
+    if isinstance(value, list | dict):
+        return in_words(value)
     if field.is_relation and isinstance(value, int):
         return names.get((field.related_model, value), str(value))
     if isinstance(value, bool):

@@ -70,8 +70,8 @@ def read_spending(lines: Sequence[Sequence[str]], on: date) -> SpendingRead:
             continue
         cells = {head: line[place].strip() for head, place in heads.items() if place < len(line)}
         read = _row(row, cells, on)
-        if isinstance(read, RowTrouble):
-            troubles.append(read)
+        if not isinstance(read, SpendingRow):
+            troubles += read
             continue
         key = (read.year, (read.line.level, read.line.kind))
         if key in known:
@@ -83,22 +83,23 @@ def read_spending(lines: Sequence[Sequence[str]], on: date) -> SpendingRead:
     return SpendingRead(troubles=tuple(troubles)) if troubles else SpendingRead(rows=tuple(rows))
 
 
-def _row(row: int, cells: Mapping[str, str], on: date) -> SpendingRow | RowTrouble:
+def _row(row: int, cells: Mapping[str, str], on: date) -> SpendingRow | list[RowTrouble]:
+    """What a row says, or all that is wrong with it."""
     year = year_in(cells.get("year", ""))
     level, kind = _called(say.LEVELS, cells.get("level", "")), _called(say.KINDS, cells.get("kind", ""))
     amounts = {name: whole_in(cells.get(title.casefold(), "")) for name, title in TITLES.items()}
-    for wrong, words in (
+    faults = (
         (year is None, say.no_year(cells.get("year", ""))),
         (level is None, say.no_word("Level", cells.get("level", ""), say.LEVELS.values())),
         (kind is None, say.no_word("Kind", cells.get("kind", ""), say.KINDS.values())),
         *((value is None, say.no_number(name, cells)) for name, value in amounts.items()),
-    ):
-        if wrong:
-            return RowTrouble(row=row, words=words)
+    )
+    if troubles := [RowTrouble(row=row, words=words) for wrong, words in faults if wrong]:
+        return troubles
     given = {name: value or 0 for name, value in amounts.items()}
     line = SpendingLine(level=DevelopedLevel(level or ""), kind=DevelopmentKind(kind or ""), amounts=Amounts(**given))
     if trouble := wrong_line(line) or ("" if is_kept(year or 0, on) else say.too_old(year or 0)):
-        return RowTrouble(row=row, words=trouble)
+        return [RowTrouble(row=row, words=trouble)]
     return SpendingRow(row=row, year=year or 0, line=line)
 
 

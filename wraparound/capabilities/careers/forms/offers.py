@@ -43,16 +43,16 @@ class OfferForm(forms.Form):
     """An offer."""
 
     kind = forms.ChoiceField(label="What it is", choices=[(one.value, words) for one, words in say.KINDS.items()])
-    title = forms.CharField(label="In a few words", error_messages={"required": say.WRONG_TEXT})
-    where = forms.CharField(label="Where", error_messages={"required": say.WRONG_TEXT})
+    title = forms.CharField(label="In a few words", error_messages={"required": say.lacks("In a few words")})
+    where = forms.CharField(label="Where", error_messages={"required": say.lacks("Where")})
     starts = DayField("First day")
     ends = DayField("Last day")
     half_days = _days("How much of a week")
-    does = _area("What somebody does", say.WRONG_TEXT)
+    does = _area("What somebody does", say.lacks("What somebody does"))
     competencies = forms.MultipleChoiceField(
         label="What it can build", required=False, widget=forms.CheckboxSelectMultiple()
     )
-    host_gets = _area("What you get from it", say.WRONG_TEXT)
+    host_gets = _area("What you get from it", say.lacks("What you get from it"))
     backfill = forms.ChoiceField(
         label="Who pays for whoever stands in for them",
         choices=[

@@ -35,13 +35,20 @@ class SoughtForm(WhereForm):
         choices=[("", ANY), *((one, one) for one in KINDS if one != "Region")],
     )
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        places = self.fields["place"].choices  # type: ignore[attr-defined]  # a field with choices
+        if not any(str(key).startswith("region:") for key, _ in places):
+            # Only the default of a region is for organisations of a kind.
+            del self.fields["kind"]
+
     def clean(self) -> None:
         """A role that stands there."""
         said = self.cleaned_data
-        if {"role", "level", "kind"} <= said.keys():
+        if {"role", "level"} <= said.keys() and not self.errors:
             role, level = PostRole(said["role"]), RoleLevel(said["level"])
             try:
-                self.chosen = RoleSought(role=role, level=level, kind=said["kind"])
+                self.chosen = RoleSought(role=role, level=level, kind=said.get("kind", ""))
             except NoSuchRole as refused:
                 self.add_error("level", str(refused))
 

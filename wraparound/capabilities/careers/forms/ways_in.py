@@ -62,7 +62,7 @@ class InterestForm(forms.Form):
 
     name = _name()
     address = forms.CharField(
-        label="Your mail address",
+        label="Your email address",
         max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": say.NO_ADDRESS},
@@ -76,6 +76,7 @@ class InterestForm(forms.Form):
 
     def __init__(self, *given: Any, regions: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
+        self.fields["region"].required = bool(regions)
         self.fields["region"].choices = [("", "Choose"), *regions]  # type: ignore[attr-defined]  # a field with choices
 
     def clean_website(self) -> str:

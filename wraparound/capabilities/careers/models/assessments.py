@@ -1,6 +1,7 @@
 """What people say of themselves, and to whom they show it. Theirs: nobody else reads it by any role."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from django.db import models
 
@@ -20,6 +21,7 @@ class Assessment(Record):
     close = True
     person_field = "person_id"
     quiet = frozenset({"controller", "person", "answers"})
+    listed: ClassVar = {"answers": "what was said of each competency"}
 
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     framework = models.CharField(max_length=LONGEST_FRAMEWORK_KEY)

@@ -1,5 +1,7 @@
 """What somebody did before, credited against competencies by a decision."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -20,6 +22,7 @@ class Credit(Record):
     person_field = "person_id"
     counted_from = "ended_on"
     quiet = frozenset({"controller", "person", "organisation", "decided_by", "competencies"})
+    listed: ClassVar = {"competencies": "the competencies that it shows"}
 
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(ORGANISATION, on_delete=models.PROTECT, related_name="+")

@@ -24,6 +24,7 @@ class DevelopmentPlan(Record):
     close = True
     person_field = "person_id"
     quiet = frozenset({"controller", "person", "profile", "steps", "next_on", "last_key", "reminded"})
+    listed: ClassVar = {"steps": "the steps of the plan"}
     takes_along: ClassVar = {"careers.plantalk": "plan"}
 
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -74,6 +75,7 @@ class PlanTalk(Record):
     also_about = ("partner_id",)
     counted_from = "until"
     quiet = frozenset({"controller", "person", "partner", "plan", "texts", "waits_for"})
+    listed: ClassVar = {"texts": "what was written about a talk"}
 
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     plan = models.ForeignKey(DevelopmentPlan, on_delete=models.PROTECT, related_name="talks")

@@ -1,26 +1,28 @@
 """Development plans: read by the person, and by those to whom they show one."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from wraparound.capabilities.careers.access import OWN
 from wraparound.capabilities.careers.calculation.development import steps_of, texts_of
 from wraparound.capabilities.careers.calculation.gaps import gap_lines
-from wraparound.capabilities.careers.models.development import DevelopmentPlan, PlanTalk
+from wraparound.capabilities.careers.models.development import DevelopmentPlan, PlanTalk, PlanTalkVersion
 from wraparound.capabilities.careers.queries.assessments import earlier_said, own_answers
 from wraparound.capabilities.careers.queries.frameworks import framework_called
 from wraparound.capabilities.careers.queries.profiles import profile_line
 from wraparound.capabilities.careers.terms.development import (
     DAYS_BEFORE,
+    NEWS_DAYS,
     DevelopmentPlanLine,
     DevelopmentPlanPage,
     Direction,
     PlanStep,
     Side,
     TalkLine,
+    TalkOver,
     TalkPage,
     TalkTerms,
 )
@@ -33,6 +35,7 @@ from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.records import HeldElsewhere
 from wraparound.records.actions.looks import note_look
+from wraparound.records.models.log import Look
 from wraparound.records.queries.history import version_number
 
 SHOWN = ("name", "development plan")
@@ -114,6 +117,16 @@ def talk_page(number: int, *, viewer: Viewer, on: date) -> TalkPage:
     )
 
 
+def talk_over(number: int, *, viewer: Viewer, on: date) -> TalkOver | None:
+    """That a plan was shown to the viewer and is no longer, which they knew; none for everybody else."""
+    ensure(viewer, OWN)
+    over = Q(taken_back_on__isnull=False) | Q(until__lt=on)
+    row = _talks().filter(over, pk=number, partner=viewer.person or 0, person__is_active=True).first()
+    if row is None:
+        return None
+    return TalkOver(person=row.person.name, until=row.until, taken_back_on=row.taken_back_on)
+
+
 def side_of(row: PlanTalk, *, viewer: Viewer) -> Side:
     """On which side of a talk the viewer is."""
     return Side.PERSON if row.person_id == viewer.person else Side.PARTNER
@@ -122,6 +135,17 @@ def side_of(row: PlanTalk, *, viewer: Viewer) -> Side:
 def talks_waiting(*, viewer: Viewer, on: date) -> QuerySet[PlanTalk]:
     """Rows of talks of which the latest text waits for the viewer to agree."""
     return _counting(on).filter(waits_for=viewer.person or 0)
+
+
+def plans_newly_shown(*, viewer: Viewer, on: date) -> QuerySet[PlanTalk]:
+    """Rows of plans that were shown to the viewer in the last NEWS_DAYS days, which they have not opened since."""
+    first = PlanTalkVersion._default_manager.filter(v_record=OuterRef("pk")).order_by("v_version")
+    since = timezone.make_aware(datetime.combine(on - timedelta(days=NEWS_DAYS), time.min))
+    looked = Look.objects.filter(
+        by=viewer.person or 0, subjects__about=OuterRef("person"), at__gte=OuterRef("shown_at"), fields=", ".join(SHOWN)
+    )
+    rows = _counting(on).filter(partner=viewer.person or 0, texts=[])
+    return rows.annotate(shown_at=Subquery(first.values("v_since")[:1])).filter(~Exists(looked), shown_at__gte=since)
 
 
 def steps_due(*, viewer: Viewer, on: date) -> QuerySet[DevelopmentPlan]:

@@ -1,5 +1,5 @@
 """What careers asks of somebody today: to say what they see, to vouch, to confirm, to answer for offers, to agree on a
-talk, and to go on with a plan."""
+talk, and to go on with a plan; and the news that a plan is shown to them, or that what they asked for was answered."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,10 +14,10 @@ from wraparound.capabilities.careers.models.examples import Vouch
 from wraparound.capabilities.careers.models.feedback import FeedbackInvitation
 from wraparound.capabilities.careers.models.offers import OfferRequest
 from wraparound.capabilities.careers.models.system_work import WorkConfirmation
-from wraparound.capabilities.careers.queries.development import steps_due, talks_waiting
+from wraparound.capabilities.careers.queries.development import plans_newly_shown, steps_due, talks_waiting
 from wraparound.capabilities.careers.queries.examples import waiting_vouches
 from wraparound.capabilities.careers.queries.feedback import waiting_replies
-from wraparound.capabilities.careers.queries.offer_requests import waiting_outcomes, waiting_requests
+from wraparound.capabilities.careers.queries.offer_requests import answered_lately, waiting_outcomes, waiting_requests
 from wraparound.capabilities.careers.queries.system_work import waiting_confirmations
 from wraparound.capabilities.careers.terms.offers import EmployerAnswer, Side
 from wraparound.capabilities.careers.wording import development as develop
@@ -29,7 +29,7 @@ from wraparound.people.access import reach
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.people import Need
 
-MOST, SORTS = 10, 7
+MOST, SORTS = 10, 9
 
 
 def needs_today(*, viewer: Viewer, at: datetime, waits: Sequence[bool] | None = None) -> tuple[Need, ...]:
@@ -43,16 +43,21 @@ def needs_today(*, viewer: Viewer, at: datetime, waits: Sequence[bool] | None = 
         rows if known else rows.none()
         for rows, known in zip(waiting(viewer=viewer, at=at), waits or (True,) * SORTS, strict=True)
     ]
-    replies, vouches, confirmations, requests, outcomes, talks, plans = found
+    replies, vouches, confirmations, requests, outcomes, talks, plans, shown, answers = found
     on = timezone.localtime(at).date()
     return (
         *map(_reply, replies.select_related("feedback__person").order_by("feedback__closes_on", "pk")[:MOST]),
         *map(_vouch, vouches.order_by("until", "pk")[:MOST]),
         *map(_confirm, confirmations.order_by("asked_on", "pk")[:MOST]),
-        *(_request(row, viewer) for row in requests.select_related("offer").order_by("offer__starts", "pk")[:MOST]),
+        *(
+            _request(row, viewer, on)
+            for row in requests.select_related("offer").order_by("offer__closes_on", "pk")[:MOST]
+        ),
         *map(_outcome, outcomes.select_related("offer").order_by("over_on", "pk")[:MOST]),
         *(_talk(row, viewer) for row in talks.order_by("until", "pk")[:MOST]),
         *(_step(row, on) for row in plans.order_by("next_on", "pk")[:MOST]),
+        *map(_shown, shown.order_by("until", "pk")[:MOST]),
+        *map(_answered, answers.select_related("offer").order_by("pk")[:MOST]),
     )
 
 
@@ -67,6 +72,8 @@ def waiting(*, viewer: Viewer, at: datetime) -> tuple[QuerySet[Any], ...]:
         waiting_outcomes(viewer=viewer, on=on),
         talks_waiting(viewer=viewer, on=on),
         steps_due(viewer=viewer, on=on),
+        plans_newly_shown(viewer=viewer, on=on),
+        answered_lately(viewer=viewer, on=on),
     )
 
 
@@ -85,12 +92,22 @@ def _confirm(row: WorkConfirmation) -> Need:
     return Need(words, f"/careers/confirming/{row.pk}/", "Say whether you confirm", None)
 
 
-def _request(row: OfferRequest, viewer: Viewer) -> Need:
+def _request(row: OfferRequest, viewer: Viewer, on: date) -> Need:
     far = reach(viewer, OFFER).organisations
     waits = row.employer_id in far and row.own_answer == EmployerAnswer.WAITS
     side = Side.OWN if waits else Side.HOST
     words = offer.need_words(row.offer.title)
-    return Need(words, f"/careers/offers/asked/{row.pk}/{side.value}/", "Say whether you agree", row.offer.starts)
+    # Nobody waits beyond its first day; until the last day to ask is over, that is the day to have answered by.
+    by = row.offer.closes_on if on <= row.offer.closes_on else row.offer.starts
+    return Need(words, f"/careers/offers/asked/{row.pk}/{side.value}/", "Say whether you agree", by)
+
+
+def _answered(row: OfferRequest) -> Need:
+    return Need(offer.news_words(row.offer.title), f"/careers/offers/asked/{row.pk}/", "Read the answer", None)
+
+
+def _shown(row: PlanTalk) -> Need:
+    return Need(develop.need_shown(row.person.name), f"/careers/talks/{row.pk}/", "Read their plan", None)
 
 
 def _outcome(row: OfferRequest) -> Need:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -11,6 +11,7 @@ from wraparound.capabilities.careers.access import OFFER, OWN
 from wraparound.capabilities.careers.calculation.offers import due_after, state_of
 from wraparound.capabilities.careers.models.offers import OfferNeeds, OfferRequest
 from wraparound.capabilities.careers.queries.offers import needs_of, offer_lines
+from wraparound.capabilities.careers.terms.development import NEWS_DAYS
 from wraparound.capabilities.careers.terms.frameworks import NoSuchCareer
 from wraparound.capabilities.careers.terms.offers import (
     YEARS_ASKED,
@@ -97,6 +98,13 @@ def waiting_requests(*, viewer: Viewer, on: date) -> QuerySet[OfferRequest]:
     host = Q(offer__organisation__in=far, host_answer=waits) & ~Q(own_answer=no)
     rows = OfferRequest.objects.filter(own | host, taken_back_on__isnull=True, offer__ends__gte=on)
     return rows.filter(person__is_active=True).exclude(person=viewer.person or 0)
+
+
+def answered_lately(*, viewer: Viewer, on: date) -> QuerySet[OfferRequest]:
+    """Rows of what the viewer asked for and an employer answered in the last NEWS_DAYS days."""
+    since = on - timedelta(days=NEWS_DAYS)
+    answered = Q(own_on__gt=since) | Q(host_on__gt=since)
+    return OfferRequest.objects.filter(answered, person=viewer.person or 0, taken_back_on__isnull=True, ended_on=None)
 
 
 def waiting_outcomes(*, viewer: Viewer, on: date) -> QuerySet[OfferRequest]:

@@ -1,6 +1,7 @@
 """Offers across organisations: the board for everybody with an account, and those that an organisation put there."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -110,9 +111,16 @@ def employers_of(*, viewer: Viewer, on: date) -> tuple[tuple[str, str], ...]:
 
 
 def offers_building(framework: str, *, viewer: Viewer, on: date) -> Mapping[str, tuple[OfferLine, ...]]:
-    """By key of a competency of a framework, the open offers that can build it, in the order of the board."""
+    """By key of a competency of a framework, the open offers that can build it, in the order of the board.
+
+    Those of where the viewer works are marked: they are asked for there, and not here.
+    """
     found: dict[str, tuple[OfferLine, ...]] = {}
-    for one in in_order(_lines(open_rows(viewer=viewer, on=on).filter(framework=framework), viewer)):
+    rows = list(open_rows(viewer=viewer, on=on).filter(framework=framework))
+    works_at = {code for code, _ in employers_of(viewer=viewer, on=on)} if rows else set()
+    home = {row.pk for row in rows if row.organisation.code in works_at}
+    for line in in_order(_lines(rows, viewer)):
+        one = replace(line, at_home=line.number in home)
         for key in one.keys:
             found[key] = (*found.get(key, ()), one)
     return found

@@ -19,6 +19,8 @@ LONGEST_SHOWN = 2 * 366
 """Days for which a plan can be shown."""
 DAYS_BEFORE = 14
 """Days before the day of a step from which on its person is reminded."""
+NEWS_DAYS = 14
+"""Days for which the page of today tells of a plan that was shown, or of an answer, where nothing has to be done."""
 
 
 class Direction(StrEnum):
@@ -123,6 +125,10 @@ class DevelopmentPlanPage:
         """How many steps are written for a competency, by its key."""
         return sum(one.competency == competency for one in self.steps)
 
+    def is_shown(self, on: date) -> bool:
+        """Whether anybody but the person reads it on the day."""
+        return any(one.counts(on) for one in self.talks)
+
     @property
     def talked(self) -> bool:
         """Whether anything was written down about a talk."""
@@ -149,6 +155,15 @@ class TalkLine:
     person: str
     role: ProfileLine
     until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkOver:
+    """That a plan was shown to the viewer and is no longer: whose it is, its last day, and when it was taken back."""
+
+    person: str
+    until: date
+    taken_back_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,16 @@ class GapLine:
     next_words: tuple[str, ...] = ()
     earlier: str = ""
 
+    @property
+    def lacks(self) -> bool:
+        """Whether they said that they do not have it, or not as far as the role asks."""
+        return self.state in (GapState.MISSING, GapState.PARTLY)
+
+    @property
+    def lacks_essential(self) -> bool:
+        """Whether that is so of something without which the role cannot be had."""
+        return self.lacks and self.ask.essential
+
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
@@ -65,6 +75,11 @@ class GapPage:
     board: Mapping[str, tuple[OfferLine, ...]]
     assessment: int | None
     progress: Progress
+
+    @property
+    def credited(self) -> int:
+        """For how many of the competencies earlier work is credited."""
+        return sum(bool(self.credits.get(one.competency.key)) for one in self.lines)
 
     def of(self, state: GapState) -> tuple[GapLine, ...]:
         """The competencies that stand so, in the order of the framework."""

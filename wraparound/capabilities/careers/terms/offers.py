@@ -71,7 +71,10 @@ class OfferWriting:
 
 @dataclass(frozen=True, kw_only=True)
 class OfferLine:
-    """An offer in a list; `keys` and `titles` are what it can build, of a framework (its key)."""
+    """An offer in a list; `keys` and `titles` are what it can build, of a framework (its key).
+
+    `at_home`: it is of an organisation where the viewer works, where that was asked; nobody asks for these here.
+    """
 
     number: int
     kind: OfferKind
@@ -88,6 +91,7 @@ class OfferLine:
     keys: tuple[str, ...]
     titles: tuple[str, ...]
     taken_down: bool = False
+    at_home: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

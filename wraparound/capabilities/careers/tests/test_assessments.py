@@ -26,7 +26,9 @@ from wraparound.capabilities.careers.queries.assessments import (
     shown_to,
 )
 from wraparound.capabilities.careers.terms.frameworks import CannotKeepCareer, NoSuchCareer, own_key
+from wraparound.capabilities.careers.terms.profiles import Ask
 from wraparound.capabilities.careers.tests.framework_examples import any_framework
+from wraparound.capabilities.careers.tests.test_gaps import role
 from wraparound.capabilities.careers.tests.world import (
     AT,
     SHIPPED,
@@ -226,6 +228,11 @@ def test_a_ward_manager_answers_on_the_pages(client, world):
     page = client.get(there).content.decode()
     assert "Screen 1 of 6" in page
     assert "I have had no chance to show this" in page
+    asked = role(world, SHIPPED, (Ask(competency="1", rung="Sometimes"),))
+    again = client.post("/careers/mine/begin/", {"framework": SHIPPED, "role": asked})["Location"]
+    assert again == f"{there}?role={asked}"
+    assert "Screen 1 of 6, for " in client.get(again).content.decode()
+    assert "Back to screen 1" in client.get(there.replace("/screens/1/", "/screens/2/")).content.decode()
     row = Assessment.objects.get()
     version = screen_page(row.pk, 1, viewer=world.ward).version
     left = client.post(there, {"version": version, "at_0": "no_chance", "leave": "yes"})

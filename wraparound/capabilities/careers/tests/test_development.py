@@ -35,6 +35,7 @@ from wraparound.capabilities.careers.models.development import (
 from wraparound.capabilities.careers.queries.assessments import screen_page
 from wraparound.capabilities.careers.queries.development import held_of, own_plans, plan_page, plans_shown, talk_page
 from wraparound.capabilities.careers.queries.needs import needs_today
+from wraparound.capabilities.careers.queries.readers import held_here
 from wraparound.capabilities.careers.tasks import mail_whom_it_waits_for
 from wraparound.capabilities.careers.terms.development import Direction, NewPlanStep, Side
 from wraparound.capabilities.careers.terms.frameworks import CannotKeepCareer, NoSuchCareer
@@ -51,6 +52,7 @@ from wraparound.capabilities.careers.tests.world import (
 )
 from wraparound.capabilities.careers.wording import development as say
 from wraparound.people.actions.leaving import leave
+from wraparound.people.queries.records import own_history
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.rights import ChangedMeanwhile
 from wraparound.records.models.log import LookedAt
@@ -220,9 +222,41 @@ def test_nobody_else_reads_it_whatever_their_role_and_taken_back_is_taken_back(c
     ):
         with pytest.raises(NoSuchCareer):
             asked()
+    told = signed_in(client, world.mentor).get(f"/careers/talks/{talk}/")
+    said = told.content.decode()
+    assert (told.status_code, "took their development plan back" in said, "We talked" in said) == (410, True, False)
+    assert signed_in(client, world.director).get(f"/careers/talks/{talk}/").status_code == 404
     assert needs_today(viewer=world.ward, at=AT) == ()
     assert len(talk_page(talk, viewer=world.ward, on=TODAY).talk.texts) == 1
     assert "waits for" not in say.talk_words(talk_page(talk, viewer=world.ward, on=TODAY).talk, TODAY)
+
+
+def test_whoever_reads_it_is_named_on_a_page_to_which_the_record_leads_and_history_speaks_plainly(client, begun):
+    world, plan = begun
+    last = timezone.localdate() + timedelta(days=30)
+    talk = show_plan(plan, MENTOR, last, at=AT, by=world.ward)
+    (news,) = needs_today(viewer=world.mentor, at=AT)
+    assert news.words == "Wanda Wardwell shows you their development plan"
+    assert needs_today(viewer=world.mentor, at=AT + timedelta(days=16)) == ()
+    talk_page(talk, viewer=world.mentor, on=TODAY)
+    assert needs_today(viewer=world.mentor, at=AT) == ()
+    writes(talk, world.ward, "A larger role")
+    writes(talk, world.mentor, "Within two years")
+    (_, held) = held_here(viewer=world.ward, on=TODAY)
+    assert (held.address, [one.name for one in held.readers]) == (f"/careers/plans/{plan}/", ["Mena Mentor"])
+    me = signed_in(client, world.ward).get("/people/me/").content.decode()
+    assert me.count("/careers/readers/") == 2
+    page = client.get("/careers/readers/").content.decode()
+    assert f"Mena Mentor, until {say.day(last)}" in page
+    assert "Nobody but you." in page
+    history = client.get("/people/me/history/").content.decode()
+    assert "What was written about a talk changed" in history
+    assert "held_on" not in history
+    copied = [part for one in own_history(viewer=world.ward, whole=True) for part in one.fields]
+    assert any(name == "what was written about a talk" and "Within two years" in after for name, _, after in copied)
+    take_back_plan(talk, at=AT, by=world.ward)
+    assert held_here(viewer=world.ward, on=TODAY)[1].readers == ()
+    assert held_here(viewer=world.mentor, on=TODAY) == ()
 
 
 def test_a_copy_of_data_holds_what_a_partner_wrote_and_the_rest_only_while_they_may_read_it(begun):

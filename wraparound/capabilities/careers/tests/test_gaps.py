@@ -112,6 +112,8 @@ def test_a_ward_manager_sees_what_is_met_partly_missing_and_unknown(client, worl
     assert [one.state.value for one in page.lines] == ["met", "partly", "missing", "unknown", "unknown"]
     said = signed_in(client, world.ward).get(f"/careers/roles/{number}/mine/").content.decode()
     assert "Of 5 competencies that it asks for: 1 missing, 1 partly there, 1 met, 2 not known." in said
+    assert said.count("Write a step of your plan for this") == 2
+    assert "Whether you have such experience is not asked here" not in said
     assert "Nothing that would help with it is offered here yet." in said
     assert "%" not in said.split("<main")[1].split("</main>")[0]
     other = gap_page(number, viewer=world.director, on=TODAY)

@@ -83,7 +83,9 @@ def test_a_graduate_registers_says_yes_changes_reads_and_takes_it_back(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         page = client.post("/careers/ways-in/graduate/register/", FORM)
-    assert "Look in your mail" in page.content.decode()
+    said = page.content.decode()
+    assert "Look in your email" in said
+    assert "/interest/" not in said
     assert page.headers["Cache-Control"] == "no-store"
     assert asks.interests(viewer=world.lead) == ()
     link = link_in(mail.outbox[0])
@@ -102,6 +104,15 @@ def test_a_graduate_registers_says_yes_changes_reads_and_takes_it_back(
     assert client.get(link).status_code == 404
     for rows in (Interest, InterestOpened, InterestVersion):
         assert rows.objects.count() == 0
+
+
+def test_in_the_made_up_region_alone_the_link_stands_on_the_page(client, world, settings):
+    settings.DEMO = True
+    said = client.post("/careers/ways-in/graduate/register/", FORM).content.decode()
+    assert "no email is sent" in said
+    assert "Those who look for new leaders in your region answer you." in said
+    link = re.search(r'href="(/careers/interest/[^"]+)"', said).group(1)
+    assert "You have not said yes yet" in client.get(link).content.decode()
 
 
 def test_what_people_write_stands_in_no_history_and_no_link_in_the_table(world):
@@ -140,7 +151,7 @@ def test_floods_are_stopped_by_place_and_by_address(world):
     registered(address="more@made-up.example", at=AT + timedelta(hours=1))
     for at in range(MOST_TO_AN_ADDRESS):
         registered(address="one@made-up.example", place=f"198.51.100.{at}")
-    with pytest.raises(CannotKeepCareer, match="enough mail for one day"):
+    with pytest.raises(CannotKeepCareer, match="enough emails for one day"):
         registered(address="ONE@made-up.example ", place="198.51.100.99")
 
 

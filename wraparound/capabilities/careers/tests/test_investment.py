@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from itertools import combinations, pairwise
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -219,6 +220,7 @@ def test_a_year_is_kept_in_full_and_shared_without_small_counts(world):
         ("Middle managers: courses and programmes", 39)
     ]
     assert found.together.others.people == 8
+    assert say.chart_words(found).startswith("The picture shows what can be told by level: £2,000 of the £4,000 spent.")
     assert say.region_words(found) == "2 of 2 organisations shared something of this year."
     take_back_spending(HERE, YEAR, at=AT, by=world.director)
     assert [one.name for one in region_investment_page("NO", YEAR, viewer=world.lead).shared] == [
@@ -270,7 +272,7 @@ def test_a_file_comes_in_as_it_went_out_and_says_what_is_wrong_by_row(world):
         "26,Board,Courses and programmes,2,,",
         "2026/27,Ward,Courses and programmes,2,,",
         "2026/27,Board,Reading,2,,",
-        "2026/27,board,coaching,-2,,",
+        "2026/27,board,coaching,-2,12.50,",
         "2026/27,Board,coaching,,,100",
         "2026-27,BOARD,course,3,,",
         "2026/27",
@@ -278,7 +280,21 @@ def test_a_file_comes_in_as_it_went_out_and_says_what_is_wrong_by_row(world):
     read = read_spending_file("a.csv", "\n".join((head, *wrong)).encode(), TODAY)
     assert read.rows == ()
     starts = [(one.row, one.words.partition(":")[0].partition(" ")[0]) for one in read.troubles]
-    assert starts == [(3, "Year"), (4, "Level"), (5, "Kind"), (6, "People"), (7, "Say"), (8, "Row"), (9, "Level")]
+    assert starts == [
+        (3, "Year"),
+        (4, "Level"),
+        (5, "Kind"),
+        (6, "People"),
+        (6, "Money"),
+        (7, "Say"),
+        (8, "Row"),
+        (9, "Level"),
+        (9, "Kind"),
+    ]
+    assert "Write whole pounds, without pence" in next(one.words for one in read.troubles if "12.50" in one.words)
+    written = ZipFile(BytesIO(spending_out([], TODAY))).read("xl/sharedStrings.xml").decode()
+    assert "Level is one of: Board; Deputies" in written
+    assert "Kind is one of: Courses and programmes" in written
     (only,) = read_spending_file("a.csv", f"{head}\n{wrong[0]}".encode(), TODAY).rows
     assert (only.year, only.line.amounts) == (2026, Amounts(people=2, money_promised=1_000, money_spent=500))
 
@@ -299,6 +315,7 @@ def test_on_the_pages_a_line_is_typed_a_file_is_looked_at_and_the_year_is_shared
     signed = looked.partition('name="looked_at" value="')[2].partition('"')[0]
     answer = client.post(f"/careers/investment/{HERE}/import/", {"looked_at": signed}, follow=True)
     assert "2 lines changed." in answer.content.decode()
+    assert answer.redirect_chain[-1][0] == there
     assert (
         "Send the file again"
         in client.post(f"/careers/investment/{HERE}/import/", {"looked_at": signed + "x"}, follow=True).content.decode()

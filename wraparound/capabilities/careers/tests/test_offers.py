@@ -1,5 +1,6 @@
 """Offers across organisations: one order for everybody, both employers agree or say why not, and what it led to."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -30,7 +31,7 @@ from wraparound.capabilities.careers.queries.offer_requests import (
     requests_here,
     whom_to_tell,
 )
-from wraparound.capabilities.careers.queries.offers import board_page, offer_page
+from wraparound.capabilities.careers.queries.offers import board_page, offer_page, offers_building
 from wraparound.capabilities.careers.terms.frameworks import CannotKeepCareer, NoSuchCareer
 from wraparound.capabilities.careers.terms.offers import (
     Backfill,
@@ -56,7 +57,7 @@ from wraparound.capabilities.careers.tests.world import (
     signed_in,
     somebody,
 )
-from wraparound.capabilities.careers.wording.offers import employer_words
+from wraparound.capabilities.careers.wording.offers import employer_words, next_words
 from wraparound.capabilities.pipelines.terms.posts import PostRole
 from wraparound.people.access import NotYours
 from wraparound.people.actions.people import end_membership
@@ -273,6 +274,12 @@ class TestBoard:
         assert said.count("Open offers that can build it:") == 1
         assert f'href="/careers/offers/{number}/"' in said
         assert "Gone" not in said
+        assert "Write a step of your plan for this" in said
+        there = {"profile": gap.split("/")[3], "competency": "6"}
+        step = client.post("/careers/plans/begin/", there, follow=True).content.decode()
+        assert re.search(r'<option value="6"[^>]* selected', step)
+        # Of where one works nobody asks here.
+        assert offers_building(SHIPPED, viewer=world.near_director, on=TODAY)["6"][0].at_home
 
 
 class TestRequests:
@@ -303,8 +310,15 @@ class TestRequests:
         assert needs_today(viewer=world.director, at=AT) == ()
         found = own_request(number, viewer=world.ward, on=TODAY)
         assert (found.own.by, found.state) == ("Padma Peoplewise", RequestState.WAITS)
+        (news,) = needs_today(viewer=world.ward, at=AT)
+        assert news.words == "There is an answer to what you asked for: “Run a clinic”"
+        assert needs_today(viewer=world.ward, at=AT + timedelta(days=14)) == ()
         self.answer(number, Side.HOST, YES, world.near_director, "Come and see us first")
-        assert own_request(number, viewer=world.ward, on=TODAY).state is RequestState.AGREED
+        agreed = own_request(number, viewer=world.ward, on=TODAY)
+        assert agreed.state is RequestState.AGREED
+        first, who, *_ = next_words(agreed)
+        assert first.startswith("It starts on 3 July 2026 and ends on 1 October 2026, at Trust ZZ02 (made up)")
+        assert "Padma Peoplewise agreed to it for Trust ZZ01" in who
         assert requests_here(viewer=world.director, on=TODAY)[0].request.host.because == ""
         assert own_request(number, viewer=world.ward, on=STARTS).state is RequestState.UNDER_WAY
         with pytest.raises(CannotKeepCareer, match="Both have agreed"):

@@ -1,10 +1,12 @@
 """Pages of what somebody says of themselves: a screen for each domain, all of it, and to whom it is shown."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,15 +15,18 @@ from wraparound.capabilities.careers.access import RULES
 from wraparound.capabilities.careers.actions import assessments as act
 from wraparound.capabilities.careers.forms.assessments import ScreenForm, ShowForm
 from wraparound.capabilities.careers.queries.assessments import assessment_page, screen_page, shared_page
-from wraparound.capabilities.careers.queries.profiles import profiles, roles_at_own
+from wraparound.capabilities.careers.queries.profiles import profile_page, profiles, roles_at_own
 from wraparound.capabilities.careers.queries.uses import where_used
+from wraparound.capabilities.careers.terms.assessments import ScreenPage
 from wraparound.capabilities.careers.terms.frameworks import CannotKeepCareer
+from wraparound.capabilities.careers.terms.profiles import ProfileLine
 from wraparound.capabilities.careers.terms.uses import UseOf
 from wraparound.capabilities.careers.wording import assessments as say
 from wraparound.capabilities.careers.wording import profiles as role
 from wraparound.capabilities.careers.wording import uses as using
 from wraparound.capabilities.careers.wording.frameworks import day
 from wraparound.people.access import require
+from wraparound.people.terms.access import Viewer
 from wraparound.people.views.asking import or_not_found, written
 
 A_MONTH = timedelta(days=30)
@@ -33,7 +38,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["begin"])
     number = act.begin_assessment(request.POST.get("framework", ""), at=timezone.localtime(), by=viewer)
     place = assessment_page(number, viewer=viewer).progress.next_screen
-    return redirect("careers:screen", number=number, place=place) if place else redirect("careers:mine", number=number)
+    return _screen(number, place, request.POST) if place else redirect("careers:mine", number=number)
 
 
 @sensitive_post_parameters()
@@ -54,13 +59,26 @@ def screen(request: HttpRequest, number: int, place: int) -> HttpResponse:
         if "leave" in request.POST:
             messages.success(request, "Kept. Go on whenever you like.")
             return redirect("careers:index")
-        onward = place + 1 if place < found.of else None
-        return (
-            redirect("careers:screen", number=number, place=onward)
-            if onward
-            else redirect("careers:mine", number=number)
-        )
-    return render(request, "careers/screen.html", {"found": found, "form": form, "say": say})
+        last = place == found.of
+        return redirect("careers:mine", number=number) if last else _screen(number, place + 1, request.GET)
+    sought = _role(request.GET.get("role", ""), found, viewer)
+    context = {"found": found, "form": form, "say": say, "role": role, "sought": sought}
+    return render(request, "careers/screen.html", context)
+
+
+def _screen(number: int, place: int, said: QueryDict) -> HttpResponse:
+    """To a screen, with the number of the role for which it is done where one was said."""
+    there = reverse("careers:screen", kwargs={"number": number, "place": place})
+    asked = said.get("role", "")
+    return redirect(f"{there}?{urlencode({'role': asked})}" if asked else there)
+
+
+def _role(asked: str, found: ScreenPage, viewer: Viewer) -> ProfileLine | None:
+    """The role for which somebody answers, if it asks by the same framework; none where none is said."""
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
+        return None
+    page = profile_page(int(asked), viewer=viewer)
+    return page.line if page.framework.key == found.framework.key else None
 
 
 @require_safe

@@ -60,7 +60,7 @@ def credit_end(request: HttpRequest, number: int) -> HttpResponse:
     if written(
         form,
         lambda at: act.end_credit(number, form.cleaned_data["because"], at=at, by=viewer),
-        "It counts no longer.",
+        "The credit is ended.",
         visit=request,
     ):
         return redirect("careers:credits")

@@ -1,10 +1,12 @@
 """Pages of development plans, and of talks about them."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +15,7 @@ from wraparound.capabilities.careers.access import RULES
 from wraparound.capabilities.careers.actions import development as act
 from wraparound.capabilities.careers.forms.assessments import ShowForm
 from wraparound.capabilities.careers.forms.development import DirectionForm, StepForm, TalkForm
-from wraparound.capabilities.careers.queries.development import plan_page, talk_page
+from wraparound.capabilities.careers.queries.development import plan_page, talk_over, talk_page
 from wraparound.capabilities.careers.terms.frameworks import CannotKeepCareer, NoSuchCareer
 from wraparound.capabilities.careers.wording import development as say
 from wraparound.capabilities.careers.wording import gaps
@@ -31,7 +33,11 @@ WORDS = {"say": say, "role": role, "gaps": gaps, "day": day}
 def plan_begin(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["plan_begin"])
     profile = _whole(request.POST.get("profile", ""))
-    return redirect("careers:plan", number=act.begin_plan(profile, at=timezone.localtime(), by=viewer))
+    number = act.begin_plan(profile, at=timezone.localtime(), by=viewer)
+    if competency := request.POST.get("competency", ""):
+        step = reverse("careers:plan_step", kwargs={"number": number})
+        return redirect(f"{step}?{urlencode({'competency': competency})}")
+    return redirect("careers:plan", number=number)
 
 
 @require_safe
@@ -146,7 +152,13 @@ def plan_delete(request: HttpRequest, number: int) -> HttpResponse:
 def talk(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["talk"])
     today = timezone.localdate()
-    found = talk_page(number, viewer=viewer, on=today)
+    try:
+        found = talk_page(number, viewer=viewer, on=today)
+    except NoSuchCareer:
+        over = talk_over(number, viewer=viewer, on=today)
+        if over is None:
+            raise
+        return render(request, "careers/talk_over.html", {"over": over} | WORDS, status=410)
     initial = {"version": found.version, "held_on": today}
     form = TalkForm(request.POST if request.method == "POST" else None, initial=initial)
     if written(
@@ -184,7 +196,7 @@ def talk_agree(request: HttpRequest, number: int) -> HttpResponse:
 def plan_take_back(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["plan_take_back"])
     plan_number = act.take_back_plan(number, at=timezone.localtime(), by=viewer)
-    messages.success(request, "Taken back. They can read it no longer.")
+    messages.success(request, "Taken back. They read nothing of it any more, nor what you both wrote.")
     return redirect("careers:plan", number=plan_number)
 
 

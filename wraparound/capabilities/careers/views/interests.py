@@ -6,6 +6,7 @@ What is behind a link is for whoever has it, also where somebody else is signed 
 from collections.abc import Callable
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -59,7 +60,8 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error(None, str(trouble))
         else:
             mail_link(kept, request.build_absolute_uri(kept.path))
-            return render(request, "careers/registered.html", context)
+            # Nobody gets mail in the made-up region; on every other site the link goes to the address alone.
+            return render(request, "careers/registered.html", context | {"link": kept.path if settings.DEMO else ""})
     return render(request, "careers/register.html", context)
 
 
@@ -114,6 +116,6 @@ def interest_answer(request: HttpRequest, number: int) -> HttpResponse:
         kept = act.answer_interest(number, form.answer(), version=form.cleaned_data["version"] or 0, at=at, by=viewer)
         mail_answer(kept, request.build_absolute_uri(kept.path))
 
-    if written(form, answer, "Answered. They are told by mail.", visit=request):
+    if written(form, answer, "Answered. They are told by email.", visit=request):
         return redirect("careers:interests")
     return render(request, "careers/interest_answer.html", {"found": found, "form": form, "say": say, "day": day})

@@ -131,7 +131,9 @@ def region_investment(request: HttpRequest, code: str, year: int) -> HttpRespons
         "found": found,
         "table": say.spending_table(told.apart, told.others, year, found.name),
         "tables": [(one, say.spending_table(one.told.apart, one.told.others, year, one.name)) for one in found.shared],
-        "chart": say.spending_chart(by_level(told.apart), year, say.apart_words(found)) if told.apart else None,
+        "chart": say.spending_chart(by_level(told.apart), year, say.apart_words(found), told.others)
+        if told.apart
+        else None,
         "say": say,
         "day": day,
     }
@@ -159,7 +161,8 @@ def _write(visit: HttpRequest, code: str, viewer: Viewer) -> HttpResponse:
         held = signing.loads(visit.POST.get("looked_at", ""), salt=SALT, max_age=A_DAY)
         if (held["by"], held["code"]) != (viewer.person, code) or not form.is_valid():
             raise signing.BadSignature
-        done = act.write_spending(code, rows_from(held["rows"]), at=timezone.localtime(), by=viewer)
+        rows = rows_from(held["rows"])
+        done = act.write_spending(code, rows, at=timezone.localtime(), by=viewer)
     except signing.BadSignature:
         messages.error(visit, say.TOO_LATE)
         return redirect("careers:investment_import", code=code)
@@ -170,4 +173,4 @@ def _write(visit: HttpRequest, code: str, viewer: Viewer) -> HttpResponse:
         messages.warning(visit, say.left_words(row))
     if done.changed or not done.left:
         messages.success(visit, say.changed_words(done.changed))
-    return redirect("careers:investments")
+    return redirect("careers:investment", code=code, year=max(one.year for one in rows))

@@ -56,13 +56,14 @@ def profile_new(request: HttpRequest) -> HttpResponse:
     said = sought.cleaned_data
     found = writing(said["place"], sought.sought(), said["framework"], viewer=viewer)
     form = ProfileForm(request.POST if request.method == "POST" else None, framework=found.framework)
+    made: list[int] = []
     if written(
         form,
-        lambda at: act.write_profile(form.new(found.place.key, found.sought, found.key), at=at, by=viewer),
-        "It is written what the role asks.",
+        lambda at: made.append(act.write_profile(form.new(found.place.key, found.sought, found.key), at=at, by=viewer)),
+        role.KEPT,
         visit=request,
     ):
-        return redirect("careers:roles")
+        return redirect("careers:profile", number=made[0])
     context = {"found": found, "form": form, "role": role, "owner": found.place.name, "sought": found.sought}
     return render(request, "careers/profile_write.html", context)
 
@@ -83,7 +84,7 @@ def profile_change(request: HttpRequest, number: int) -> HttpResponse:
             at=at,
             by=viewer,
         ),
-        "It is written what the role asks.",
+        role.KEPT,
         visit=request,
     ):
         return redirect("careers:profile", number=number)

@@ -15,6 +15,8 @@ from wraparound.capabilities.careers.terms.development import (
     DevelopmentPlanPage,
     Direction,
     PlanStep,
+    Side,
+    TalkOver,
     TalkTerms,
     TalkText,
 )
@@ -44,7 +46,12 @@ NO_TALK = "Nobody but you reads it. Show it to your manager, or to somebody else
 NO_NAMES = "Leave out names of patients, and what others told you in confidence."
 BOTH = (
     "Whoever writes agrees to what they wrote; the other side agrees too, or writes what they would say. Nothing "
-    "written is altered: all of it stays here for you both."
+    "written is altered. Both of you read all of it for as long as the plan is shown; after that, whoever’s plan it is "
+    "goes on reading it, and the other keeps what they wrote themselves in the copy of their data."
+)
+TAKING_BACK = (
+    "If you take it back, they read nothing of it any more: neither your steps nor what you both wrote. If they open "
+    "it again, they are told that you took it back. You go on reading all of it."
 )
 YOURSELF = "Choose somebody else: a talk takes two."
 SHOWN_ALREADY = "You show it to them already. Take that back first, if you want another day, or to begin anew."
@@ -110,8 +117,8 @@ def talk_words(one: TalkTerms, on: date) -> str:
     return f"{read} {agreed_words(one, on)}"
 
 
-def agreed_words(one: TalkTerms, on: date) -> str:
-    """What both agreed, and what waits; nothing waits once it is taken back or over."""
+def agreed_words(one: TalkTerms, on: date, reader: Side | None = None) -> str:
+    """What both agreed, and what waits; nothing waits once it is taken back or over. Whoever reads it is “you”."""
     if not one.texts:
         return "Nothing is written about a talk yet."
     latest = one.texts[0]
@@ -119,21 +126,37 @@ def agreed_words(one: TalkTerms, on: date) -> str:
         return f"Both agreed on {day(latest.agreed_on)} what was said on {day(latest.held_on)}."
     if not one.counts(on):
         return f"What was said on {day(latest.held_on)} was not agreed by both."
-    waits = one.partner if one.waits_for == "partner" else one.person
+    waits = one.partner if one.waits_for is Side.PARTNER else one.person
+    waits = "you" if one.waits_for is reader else waits
     return f"What was said on {day(latest.held_on)} waits for {waits} to agree."
 
 
-def text_words(one: TalkText) -> str:
-    """Who wrote a text, about which talk, and whether the other side agreed."""
-    agreed = (
-        f" Agreed by the other side on {day(one.agreed_on)}." if one.agreed_on else " Not agreed by the other side."
+def text_words(one: TalkText, reader: Side | None = None) -> str:
+    """Who wrote a text, about which talk, and whether the other side agreed; whoever reads it is “you”."""
+    who = "you" if one.by is reader else one.name
+    other = "you" if reader is not None and one.by is not reader else "the other side"
+    agreed = f"Agreed by {other} on {day(one.agreed_on)}." if one.agreed_on else f"Not agreed yet by {other}."
+    return f"Written by {who} on {day(one.written_on)}, about the talk of {day(one.held_on)}. {agreed}"
+
+
+def over_words(one: TalkOver) -> str:
+    """That a plan which was shown to the reader is theirs to read no longer."""
+    end = (
+        f"{one.person} took their development plan back on {day(one.taken_back_on)}."
+        if one.taken_back_on
+        else f"{one.person} showed you their development plan until {day(one.until)}, and that day is over."
     )
-    return f"Written by {one.name} on {day(one.written_on)}, about the talk of {day(one.held_on)}.{agreed}"
+    return f"{end} You read no more of it. What you wrote yourself is in the copy of your data, under “My record”."
 
 
 def need_step(by: date, on: date) -> str:
     """A reminder of a step."""
     return "A step of your plan was due" if by < on else "A step of your plan is due soon"
+
+
+def need_shown(person: str) -> str:
+    """That somebody shows their plan to the viewer."""
+    return f"{person} shows you their development plan"
 
 
 def need_talk(other: str) -> str:

@@ -24,19 +24,38 @@ NOTHING_OFFERED = (
     "Nothing that would help with it is offered here yet. Ask for a talk with your manager, or with whoever leads "
     "people where you work."
 )
+NOTHING_FOR_IT = "Nothing is offered for it yet."
+WRITE_STEP = "Write a step of your plan for this"
+EXPERIENCE = (
+    "Whether you have such experience is not asked here and not counted above: you say it when you apply for the role."
+)
 OFFERED = "What exists here that you could join. It is not made for one competency: say what you want of it."
 
 
 def lead_words(page: GapPage) -> str:
     """The page in a sentence: the competencies that stand so, never a sum of them."""
     if page.assessment is None:
-        return "You have not said yet what you have, so nothing is known of any of it."
+        return f"You have not said yet what you have, so nothing is known of any of it.{_credited(page)}"
     counts = [(len(page.of(state)), words.lower()) for state, words in STATES.items()]
     parts = ", ".join(f"{many} {words}" for many, words in counts if many)
-    return f"Of {how_many(len(page.lines), 'competency', 'competencies')} that it asks for: {parts}."
+    return f"Of {how_many(len(page.lines), 'competency', 'competencies')} that it asks for: {parts}.{_credited(page)}"
+
+
+def credited_words(one: GapLine) -> str:
+    """What a credit does beside an answer that says less than the role asks: it changes none of them."""
+    if one.state is GapState.MET:
+        return ""
+    return (
+        f"It changes none of your answers, so it stands under “{STATES[one.state]}” by what you said yourself. If that "
+        "work shows that you have it, change your answer."
+    )
 
 
 def asked_words(one: GapLine) -> str:
     """What is asked of a competency, and what was said of it."""
     must = " Essential." if one.ask.essential else ""
     return f"It asks for “{one.ask.rung}”.{must} You said: {said_words(one.said)}."
+
+
+def _credited(page: GapPage) -> str:
+    return f" Earlier work is credited for {page.credited} of them." if page.credited else ""

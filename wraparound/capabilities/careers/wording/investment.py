@@ -15,6 +15,7 @@ from wraparound.capabilities.careers.terms.investment import (
     RowDoes,
     SpendingLine,
     SpendingRow,
+    sum_of,
 )
 from wraparound.capabilities.careers.wording.frameworks import day, how_many
 from wraparound.charts.range_columns import ColumnsPicture, ColumnStep, Spread, columns_chart
@@ -73,9 +74,12 @@ REGION_LEAD = (
     "people stand together as “not told apart”."
 )
 OTHERS = "Not told apart"
+WHOLE_POUNDS = "whole pounds, without pence"
 NOTES = (
     "One row for each financial year, level and kind of development. Whole pounds, whole days; leave a cell empty for "
     "nought. Backfill is what it costs that somebody stands in.",
+    f"Level is one of: {'; '.join(LEVELS.values())}.",
+    f"Kind is one of: {'; '.join(KINDS.values())}.",
     "Sent back under Careers, What is spent on development, a row stands for what was there before.",
 )
 
@@ -144,7 +148,21 @@ def region_words(page: RegionInvestmentPage) -> str:
 
 def apart_words(page: RegionInvestmentPage) -> str:
     """What a picture of a region shows: levels need what stands apart."""
-    return f"{page.name}, without what is not told apart" if page.together.others else page.name
+    return f"{page.name}, what can be told by level" if page.together.others else page.name
+
+
+def chart_words(page: RegionInvestmentPage) -> str:
+    """Why the picture is of less than the sentence above it; empty where it is of all of it."""
+    others = page.together.others
+    if not others:
+        return ""
+    apart = sum_of(one.amounts for one in page.together.apart)
+    total = page.together.total
+    return (
+        f"The picture shows what can be told by level: {pounds(apart.money_spent)} of the {pounds(total.money_spent)} "
+        f"spent. The other {pounds(others.money_spent)} stands in the table as “not told apart”, so that nobody "
+        "can be found among few."
+    )
 
 
 def line_name(one: SpendingLine) -> str:
@@ -185,8 +203,10 @@ def spending_table(lines: Sequence[SpendingLine], others: Amounts | None, year: 
     )
 
 
-def spending_chart(levels: Mapping[DevelopedLevel, Amounts], year: int, whose: str) -> Chart:
-    """Money promised and spent by level, in thousands of pounds."""
+def spending_chart(
+    levels: Mapping[DevelopedLevel, Amounts], year: int, whose: str, others: Amounts | None = None
+) -> Chart:
+    """Money promised and spent by level, in thousands of pounds; the title says so where `others` are not in it."""
     promised = sum(one.money_promised for one in levels.values())
     spent = sum(one.money_spent for one in levels.values())
     steps = tuple(
@@ -199,7 +219,7 @@ def spending_chart(levels: Mapping[DevelopedLevel, Amounts], year: int, whose: s
     return columns_chart(
         ColumnsPicture(
             name="spending",
-            title=f"{of(spent, promised)[:-1]}, by level, in {year_words(year)}",
+            title=f"{of(spent, promised)[:-1]}, by level, in {year_words(year)}{_beside(spent, others)}",
             description=f"{whose}. Two columns for each level, promised and spent. {told}.",
             axis_words="Thousands of pounds",
             steps=steps,
@@ -214,6 +234,11 @@ def spending_chart(levels: Mapping[DevelopedLevel, Amounts], year: int, whose: s
             ),
         )
     )
+
+
+def _beside(spent: int, others: Amounts | None) -> str:
+    """What a picture leaves out, with the sum of both."""
+    return f"; of {pounds(spent + others.money_spent)} spent in all, only this can be told by level" if others else ""
 
 
 def _up_to(amount: int) -> Spread:
@@ -253,7 +278,8 @@ def no_word(column: str, words: str, known: Iterable[str]) -> str:
 def no_number(name: str, cells: Mapping[str, str]) -> str:
     """That a cell is no whole number."""
     title = TITLES[name]
-    return f"{title}: “{cells.get(title.casefold(), '')[:40]}” is no whole number from nought up."
+    whole = "people, as a whole number" if name == "people" else "whole days" if "days" in name else WHOLE_POUNDS
+    return f"{title}: “{cells.get(title.casefold(), '')[:40]}” cannot be read. Write {whole}, or leave the cell empty."
 
 
 def no_columns(missing: Collection[str]) -> str:

@@ -87,6 +87,17 @@ WHO_READS = (
     "where they do not. You can take it back until both have: then nobody else "
     "reads it any more."
 )
+NOW = "What happens now"
+SETTLE = (
+    "Talk with both of them before it starts: who does your work meanwhile, and to whom you report there. Nothing of "
+    "that is arranged by this site."
+)
+PAYS = "Who pays for backfill stands in the offer."
+NO_MORE = "One organisation said no, so nothing more comes of this request. The other is not asked any more."
+TRY_NEXT = (
+    "You can ask for another offer, or talk with your manager about what would make it possible another time. Nobody "
+    "holds it against you that you asked."
+)
 NO_WORDS = f"Say in a few words why you would like it, in at most {LONGEST_REASON} characters."
 ASKED_ALREADY = "You have asked for it already."
 NOT_OPEN = "It is no longer open."
@@ -133,6 +144,11 @@ ANSWERED_BODY = """An employer has answered what you asked for under Careers in 
 
 Sign in, open Careers, then “Offers across organisations”. This message says no more on purpose.
 """
+
+
+def lacks(label: str) -> str:
+    """That nothing is written in a field, by what it is called."""
+    return f"{label}: nothing is written here yet."
 
 
 def days_words(half_days: int) -> str:
@@ -187,6 +203,18 @@ def backfill_words(one: OfferPage) -> str:
     """Who pays for backfill, and for how many days."""
     many = f": {days_words(one.backfill_half_days)}" if one.backfill_half_days else ""
     return f"{BACKFILL[one.backfill]}{many}."
+
+
+def next_words(one: RequestTerms) -> list[str]:
+    """What happens once both said yes: when it starts and ends, with whom to settle the rest, and that it can end."""
+    if one.state not in (RequestState.AGREED, RequestState.UNDER_WAY):
+        return []
+    line = one.offer
+    days = f", {days_words(line.half_days)}" if line.half_days else ""
+    sides = [f"{each.by} agreed to it for {each.name}" for each in (one.own, one.host) if each.by]
+    found = [f"It starts on {day(line.starts)} and ends on {day(line.ends)}, at {line.host}, {line.where}{days}."]
+    found += [f"{'; '.join(sides)}."] if sides else []
+    return [*found, f"{SETTLE} {PAYS}"]
 
 
 def employer_words(one: EmployerTerms) -> str:
@@ -250,6 +278,11 @@ def ended_words(one: RequestTerms) -> str:
 def need_words(title: str) -> str:
     """What waits for an employer, on the page of today."""
     return f"Somebody asks for “{title}”, and waits for your organisation"
+
+
+def news_words(title: str) -> str:
+    """That an employer answered what the viewer asked for, on the page of today."""
+    return f"There is an answer to what you asked for: “{title}”"
 
 
 def due_words(title: str) -> str:

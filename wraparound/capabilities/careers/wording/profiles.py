@@ -55,6 +55,7 @@ CALLED: Mapping[tuple[PostRole, RoleLevel], str] = {
     (PostRole.NURSING, RoleLevel.FIRST_LINE): "Ward manager",
 }
 """Roles that have a name of their own."""
+KEPT = "Kept. This is what the role asks now, as everybody with an account reads it."
 ANY = "Of any kind"
 NO_ROLES = "Nobody has written down yet what roles ask where you work."
 ONE_ALREADY = "There is a profile of this role here already. Change that one."

@@ -16,13 +16,18 @@ from wraparound.capabilities.careers.wording.frameworks import day, how_many
 
 LEAD = "You can lead in the NHS from many starts. Find yours. You need no account, and nobody gives you marks."
 UNKNOWN = "We do not know. Ask when you talk to someone."
+HOW_TO_APPLY = (
+    "How to apply for a scheme or a course stands on its own page, which is named above. We do not know when the next "
+    "one opens."
+)
+WHAT_LEADERS_DO = "What leaders need to be able to do"
 NOTHING_OPEN = "Nothing is open here today. You can still tell us that you are here."
 OWN_WORDS = (
     "What we say of a course or a scheme is from the page that is named beside it. Pages change: look there before "
     "you plan. The rest is in our own words."
 )
 AFTER = (
-    "We send you a mail. Open the link in it and say yes. Only then can the region read what you wrote. If you do "
+    "We send you an email. Open the link in it and say yes. Only then can the region read what you wrote. If you do "
     f"not, it is gone after {DAYS_TO_CONFIRM} days."
 )
 READS = (
@@ -32,19 +37,29 @@ READS = (
 NOBODY_READS = "No part of the country reads this here yet. Look at what is open, and apply on its own page."
 KEPT = (
     f"It is kept for {MONTHS_KEPT} months after the last change, and then it is gone. Take it back when you like, by "
-    "the link in the mail. Nobody needs to know why."
+    "the link in the email. Nobody needs to know why."
 )
 NOT_ASKED = "Do not write of your health, your faith, or where your family is from. It must not count."
 CONSENT = "You may keep this and read it, as it says here"
-SENT_WORDS = "Look in your mail. The link in it is yours alone: with it you say yes, read, change or take back."
+SENT_WORDS = "Look in your email. The link in it is yours alone: with it you say yes, read, change or take back."
+WHO_ANSWERS = (
+    "Those who look for new leaders in your region answer you. If you apply for a job that is open here, those who "
+    "offer it may answer too. The answer stands on the page behind your link, in their own words, and an email tells "
+    "you that it is there."
+)
+NO_MAIL_HERE = (
+    "This region is made up, so no email is sent. The link stands here in place of the email. Keep it: it is your way "
+    "back to what you wrote, and to the answer."
+)
+OPEN_LINK = "Open your link, as if it had come by email"
 FROM_ONE_PLACE = (
     f"More than {MOST_FROM_A_PLACE} people tried from where you are within an hour. Try again in an hour. What you "
     "typed just now was not kept."
 )
-TO_ONE_ADDRESS = "We have sent this address enough mail for one day. Look there, or try again tomorrow."
+TO_ONE_ADDRESS = "We have sent this address enough emails for one day. Look there, or try again tomorrow."
 FULL_TODAY = "So many people came today that we can take no more. Try again tomorrow. Nothing was kept."
 MUST_AGREE = "Tick the box, or we may not keep it."
-NO_NAME, NO_ADDRESS, NO_REGION = "Type your name.", "Type a mail address that works.", "Choose where."
+NO_NAME, NO_ADDRESS, NO_REGION = "Type your name.", "Type an email address that works.", "Choose where."
 TOO_LONG = f"Keep it to {LONGEST_BRINGS:,} characters."
 NO_LONGER_OPEN = "This is not open any more. You can register for the route without it."
 CONFIRMED = "Thank you. The region can read it now."

@@ -55,6 +55,7 @@ AS_IT_IS: Mapping[ReleaseState, str] = {
     ReleaseState.GONE: "of an organisation that you have left",
 }
 """The same of one that was to be answered."""
+OWN_LINK = "What was agreed and planned about you, and who reads it"
 READINESS_UPHELD = (
     "If you say that they are right, today is its last day, with your answer as the reason, and it counts "
     "nowhere from then on. Agree a new one with them if another is right."
