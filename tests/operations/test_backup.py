@@ -187,7 +187,8 @@ def test_the_key_stays_out_where_the_environment_has_it(site, tmp_path):
         "WRAPAROUND_HOSTS": "wraparound.example",
     }
     if not site.url:
-        site.file.rename(site.var / "wraparound.sqlite3")
+        for store in (site.file, site.file.with_name("equality.sqlite3")):
+            store.rename(site.var / store.name)
     file = tmp_path / "production.tar.gz"
     done = site.run("backup", file, **production)
     assert done.returncode == 0, done.stderr

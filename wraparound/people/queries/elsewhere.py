@@ -60,6 +60,7 @@ class OwnPage:
     behind: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class BesideRecord:
     """Where else somebody reads what is held of them and who reads it: a page of a capability.
 
