@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.equality.actions.demo import seed
 from wraparound.capabilities.equality.actions.keeping import forget_person, keep_daily
+from wraparound.capabilities.equality.actions.publishing import publish_what_is_due
 from wraparound.capabilities.equality.actions.stages import note_stage, take_stage_back
 from wraparound.capabilities.equality.queries.own import can_give, key_of_person
 from wraparound.capabilities.equality.terms.stages import OF_A_CANDIDATE, FunnelStage
@@ -47,7 +48,8 @@ def make_up_answers(at: datetime) -> int:
 
 def keep_the_store(at: datetime) -> int:
     """Every few minutes of every day: what is due, which is nothing most of the time."""
-    return keep_daily(at=timezone.localtime(at), by=OPERATOR)
+    here = timezone.localtime(at)
+    return keep_daily(at=here, by=OPERATOR) + publish_what_is_due(at=here, by=OPERATOR)
 
 
 def _note(entry: str, event: EventTerms, stage: FunnelStage) -> None:

@@ -203,7 +203,10 @@ class TestApart:
         assert not any(name.startswith("equality_") for name in tables["default"])
         assert tables["equality"] - {"django_migrations"} == {
             f"equality_{name}"
-            for name in ("answers", "objection", "stagereached", "storesecret", "monitoringfile", "monitoringentry")
+            for name in (
+                *("answers", "objection", "stagereached", "storesecret", "monitoringfile", "monitoringentry"),
+                "publishedfigures",
+            )
         }
 
     def test_no_key_leads_in_or_out(self):
