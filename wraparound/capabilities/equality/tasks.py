@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from wraparound.capabilities.equality.actions.demo import seed
+from wraparound.capabilities.equality.actions.demo_files import seed_files
 from wraparound.capabilities.equality.actions.keeping import forget_person, keep_daily
 from wraparound.capabilities.equality.actions.publishing import publish_what_is_due
 from wraparound.capabilities.equality.actions.stages import note_stage, take_stage_back
@@ -42,8 +43,14 @@ def forget_who_left(event: EventTerms) -> None:
 
 
 def make_up_answers(at: datetime) -> int:
-    """What made-up people of the demo give, where nobody gave anything yet; how many."""
-    return seed(at=timezone.localtime(at), by=OPERATOR)
+    """What made-up people and organisations of the demo give, where nobody gave anything yet; how many rows.
+
+    Figures of it are published at once, so that whoever opens the demo finds some.
+    """
+    here = timezone.localtime(at)
+    done = seed(at=here, by=OPERATOR) + seed_files(at=here, by=OPERATOR)
+    publish_what_is_due(at=here, by=OPERATOR)
+    return done
 
 
 def keep_the_store(at: datetime) -> int:

@@ -9,7 +9,7 @@ from wraparound.capabilities.equality.calculation.periods import year_of
 from wraparound.capabilities.equality.calculation.snapshots import nation_name, place_name, published
 from wraparound.capabilities.equality.models.figures import PublishedFigures
 from wraparound.capabilities.equality.queries.lists import lists_in_use
-from wraparound.capabilities.equality.terms.answers import ListStanding
+from wraparound.capabilities.equality.terms.answers import LEVEL, ListStanding
 from wraparound.capabilities.equality.terms.figures import (
     NATION,
     OF_STANDARDS,
@@ -104,6 +104,7 @@ def _figures(asked: _Asked, year: int | None, viewer: Viewer, on: date) -> Place
     if years and chosen not in years:
         raise NoSuchFigures
     profile = Profile()
+    levels = {one.code: one.words for one in lists_in_use(viewer=viewer)[LEVEL].choices}
     return PlaceFigures(
         sort=asked.sort,
         code=asked.code,
@@ -114,7 +115,7 @@ def _figures(asked: _Asked, year: int | None, viewer: Viewer, on: date) -> Place
         years=years,
         off_by=profile.blur,
         least=profile.hidden_below,
-        standards=tuple(_standard(one, kept, asked, chosen) for one in Standard),
+        standards=tuple(_standard(one, kept, asked, chosen, levels) for one in Standard),
         parts=_parts(kept, asked, chosen, viewer),
         says=say.says(profile.blur, profile.hidden_below, _unconfirmed(viewer)),
     )
@@ -127,11 +128,11 @@ def _newest_year(kept: Kept, named: str, otherwise: int) -> int:
     return max(found, default=otherwise)
 
 
-def _standard(standard: Standard, kept: Kept, asked: _Asked, year: int) -> StandardFigures:
+def _standard(standard: Standard, kept: Kept, asked: _Asked, year: int, levels: Mapping[str, str]) -> StandardFigures:
     of_files = kept.get((standard, FiguresFrom.FILES), {})
     of_stages = kept.get((standard, FiguresFrom.STAGES), {})
     files, stages = (_at(of_years, year, asked.named) for of_years in (of_files, of_stages))
-    employed = work_out.employed_tables(files, asked.named) if files else ()
+    employed = work_out.employed_tables(files, asked.named, levels) if files else ()
     sides = work_out.side_tables(files, asked.named, asked.sort, standard) if files else ()
     reached = work_out.stage_tables(stages, asked.named) if stages else ()
     either = files or stages

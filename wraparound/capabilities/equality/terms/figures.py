@@ -119,10 +119,11 @@ class CountedPlace:
 class TableFigures:
     """A table at a place: a figure for each group, a multiple of 5, or none where it is hidden.
 
-    `together`: their sum, none where any is hidden.
+    `table` stays from year to year, `words` say it; `together`: their sum, none where any is hidden.
     """
 
     table: str
+    words: str
     figures: tuple[int | None, ...]
     together: int | None
 

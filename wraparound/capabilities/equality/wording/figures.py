@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from wraparound.capabilities.equality.terms.answers import Without
-from wraparound.capabilities.equality.terms.figures import PlaceFigures, PlaceSort, TableFigures
+from wraparound.capabilities.equality.terms.figures import PlaceFigures, PlaceSort
 from wraparound.capabilities.equality.wording.monitoring import year_words
 from wraparound.capabilities.equality.wording.own import day
 from wraparound.capabilities.equality.wording.questions import WITHOUT
@@ -48,11 +48,6 @@ def group_words(group: str) -> str:
 def figure_words(figure: int | None) -> str:
     """A figure, or that it is hidden."""
     return HIDDEN if figure is None else f"{figure:,}"
-
-
-def table_words(one: TableFigures) -> str:
-    """The name of a table, for a line of its own."""
-    return one.table[:1].upper() + one.table[1:]
 
 
 def rounding_words(off_by: int, least: int) -> str:
@@ -133,7 +128,7 @@ def say_figures(page: PlaceFigures) -> str:
             lines += [f"    {year_words(year.year)}: {year.words}" for year in measure.years]
         lines.append(f"  {' | '.join(map(group_words, one.groups))}")
         for table in (*one.employed, *one.sides, *one.stages):
-            lines.append(f"  {table_words(table)}: {' | '.join(map(figure_words, table.figures))}")
+            lines.append(f"  {table.words}: {' | '.join(map(figure_words, table.figures))}")
         lines.append(f"  {hidden_words(one.hidden)}")
     return "\n".join([*lines, "", *page.says])
 

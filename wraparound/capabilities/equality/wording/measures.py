@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from wraparound.capabilities.equality.terms.figures import (
     OF_SIDES,
@@ -31,9 +32,12 @@ type ByYear = Mapping[int, Published]
 BOARDS = (BOARD, DISABLED_BOARD)
 
 
-def employed_tables(shown: Published, place: str) -> tuple[TableFigures, ...]:
-    """Everybody employed, then each pay level."""
-    return _tables(shown, place, [one for one in shown.tables if one.startswith(EMPLOYED)])
+def employed_tables(shown: Published, place: str, levels: Mapping[str, str]) -> tuple[TableFigures, ...]:
+    """Everybody employed, then each pay level; `levels`: the words of a level by its code."""
+    tables = [one for one in shown.tables if one.startswith(EMPLOYED)]
+    codes = {one: one.removeprefix(f"{EMPLOYED} at ") for one in tables}
+    words = {one: f"Employed: {levels.get(code, code)}" for one, code in codes.items() if code != one}
+    return _tables(shown, place, tables, words)
 
 
 def side_tables(shown: Published, place: str, sort: PlaceSort, standard: Standard) -> tuple[TableFigures, ...]:
@@ -77,10 +81,13 @@ def step_between(standard: Standard, before: str, after: str) -> Likelihood:
     return Likelihood(standard, 0, say.step_name(before, after), first, second, above, below)
 
 
-def _tables(shown: Published, place: str, names: Sequence[str]) -> tuple[TableFigures, ...]:
+def _tables(
+    shown: Published, place: str, names: Sequence[str], words: Mapping[str, str] = MappingProxyType({})
+) -> tuple[TableFigures, ...]:
     return tuple(
         TableFigures(
             table=name,
+            words=words.get(name, name[:1].upper() + name[1:]),
             figures=tuple(shown.figure(name, place, group) for group in shown.groups),
             together=shown.together(name, place),
         )
