@@ -188,6 +188,8 @@ OF_EQUALITY = {
     "equality:figures_nation": "/equality/figures/nation/",
     "equality:figures_region": "/equality/figures/regions/NORTH/",
     "equality:figures_organisation": "/equality/figures/organisations/N1/",
+    "equality:figures_region_sheet": "/equality/figures/regions/NORTH/returns.xlsx",
+    "equality:figures_organisation_sheet": "/equality/figures/organisations/N1/returns.xlsx",
     "api:api_figures_nation": "/api/equality/figures/nation",
     "api:api_figures_region": "/api/equality/figures/regions/NORTH",
     "api:api_figures_organisation": "/api/equality/figures/organisations/N1",

@@ -577,6 +577,8 @@ OF_EQUALITY = {
     "equality:figures_nation": READS_EQUALITY,
     "equality:figures_region": READS_EQUALITY,
     "equality:figures_organisation": READS_EQUALITY,
+    "equality:figures_region_sheet": READS_EQUALITY,
+    "equality:figures_organisation_sheet": READS_EQUALITY,
     "api:api_figures_nation": READS_EQUALITY,
     "api:api_figures_region": READS_EQUALITY,
     "api:api_figures_organisation": READS_EQUALITY,

@@ -57,6 +57,8 @@ RULES = {
     "figures_nation": READ,
     "figures_region": READ,
     "figures_organisation": READ,
+    "figures_region_sheet": READ,
+    "figures_organisation_sheet": READ,
     "api_equality": ABOUT,
     "api_figures_nation": READ,
     "api_figures_region": READ,

@@ -30,6 +30,7 @@ from wraparound.capabilities.equality.wording.figures import BOARDS_TOGETHER, NO
 from wraparound.cli import as_plain, main
 from wraparound.people.access import NotYours
 from wraparound.people.terms.access import OPERATOR, Purpose, Role, Scope
+from wraparound.published.sent_tables import tables_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 PLACES = {
@@ -152,3 +153,24 @@ def test_a_place_without_figures_says_so(client, world):
     world.regional = somebody("Nia Nowhere", (Role.EQUALITY_LEAD, Purpose.EQUALITY, Scope.NATION, ""))
     page = signed_in(client, world.regional).get(f"/equality/figures/organisations/{FAR}/?year={YEAR - 1}")
     assert NONE_YET in page.content.decode()
+
+
+def test_the_workbook_has_the_lines_of_the_returns_and_no_figure_that_no_page_has(client, world):
+    who = signed_in(client, world.lead)
+    answer = who.get(f"/equality/figures/organisations/{HERE}/returns.xlsx?year={YEAR}")
+    sheets = dict(tables_in("returns.xlsx", answer.content, titles=["WRES", "WDES", "Stage by stage"]))
+    assert list(sheets)[:2] == ["WRES", "WDES"]
+    wres, _ = library("organisation").standards
+    headings, *rows = [list(row) for row in sheets["WRES"]]
+    by_field = {(row[0], row[1]): dict(zip(headings, row, strict=True)) for row in rows}
+    assert [row[0] for row in rows[-6:]] == ["4", "4", "5 to 8", "9", "9", "9"]
+    assert all("ot confirmed" in row[-1] for row in rows)
+    employed = wres.employed[0]
+    assert by_field["9", "All staff"]["White"] == str(employed.figures[0])
+    assert by_field["9", "Voting members of the board"]["White"] == ""
+    training = next(one for one in wres.indicators if one.number == 4)
+    assert by_field["4", "Relative likelihood, white beside black and minority ethnic"]["What it says"] == (
+        training.years[0].words
+    )
+    assert who.get(f"/equality/figures/organisations/{FAR}/returns.xlsx").status_code == 404
+    assert who.get("/equality/figures/regions/NO/returns.xlsx").status_code == 200
