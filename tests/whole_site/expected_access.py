@@ -49,6 +49,9 @@ cover, the card of somebody, and what one side or the other of a release takes b
 SENDS_FOR_A_BOARD, SEES_REGION = "sends for a board", "sees region"
 SENDS_MONITORING, TAKES_MONITORING = "sends monitoring", "takes monitoring"
 """The monitoring files of N1: for its equality lead alone, whoever else leads it, and for no region."""
+READS_EQUALITY = "reads equality"
+"""Published figures of regions and of N1: for equality leads, and for talent those who lead N1 or a region. Nobody who
+looks after access, improves, analyses or works with compacts alone."""
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 WAITS_FOR_BOARDS = "waits for boards"
 """An arrangement of N1 that waits for a board: its boards' own until it counts."""
@@ -570,6 +573,15 @@ OF_EQUALITY = {
     "equality:withdraw": SIGNED_IN,
     "equality:objection": SIGNED_IN,
     "equality:mine_file": SIGNED_IN,
+    "equality:figures": READS_EQUALITY,
+    "equality:figures_nation": READS_EQUALITY,
+    "equality:figures_region": READS_EQUALITY,
+    "equality:figures_organisation": READS_EQUALITY,
+    "equality:figures_region_sheet": READS_EQUALITY,
+    "equality:figures_organisation_sheet": READS_EQUALITY,
+    "api:api_figures_nation": READS_EQUALITY,
+    "api:api_figures_region": READS_EQUALITY,
+    "api:api_figures_organisation": READS_EQUALITY,
     "equality:monitoring": SENDS_MONITORING,
     "equality:monitoring_new": SENDS_MONITORING,
     "equality:monitoring_objected": SENDS_MONITORING,
@@ -736,6 +748,10 @@ NORTH = N1 | {"other organisation"}
 ALL = NORTH | {"other region"}
 
 # Names: those who lead the organisation for talent, and those who look after access, as far as their grant reaches.
+READS_EQUALITY_FIGURES = {
+    ("equality_lead", "equality"),
+    *((role, "talent") for role in (*LEADERS, "regional_director", "talent_lead")),
+}
 SEES_NAMES = {
     ("chair", "talent", "organisation"): N1,
     ("chief_executive", "talent", "organisation"): N1,
@@ -793,9 +809,8 @@ def statuses(kind, holder, relation):
     if kind == OWN_ONLY:
         # Nobody's but one's own; 403 for those without a password to give once more, 404 for what is not theirs.
         return {200, 302, 403, 404, 405}
-    if kind in (SENDS_MONITORING, TAKES_MONITORING):
-        sends = _key(holder) == ("equality_lead", "equality", "organisation")
-        return {200 if kind == SENDS_MONITORING else 302} if sends else {403}
+    if kind in (SENDS_MONITORING, TAKES_MONITORING, READS_EQUALITY):
+        return _of_equality(kind, holder)
     if kind in OF_A_PLAN:
         return _of_a_plan(kind, holder)
     return _of_a_partnership(kind, holder) if kind in OF_A_PARTNERSHIP else _with_a_person(kind, holder, relation)
@@ -809,6 +824,13 @@ def reads_compact(holder):
 def reads_plan(holder):
     """Whether the holder reads the plan of N1, and so who owns what of it."""
     return _key(holder) in READS_PLAN_OF_N1
+
+
+def _of_equality(kind, holder):
+    if kind == READS_EQUALITY:
+        return {200} if _key(holder)[:2] in READS_EQUALITY_FIGURES else {403}
+    sends = _key(holder) == ("equality_lead", "equality", "organisation")
+    return {200 if kind == SENDS_MONITORING else 302} if sends else {403}
 
 
 def _of_a_compact(kind, holder):

@@ -1,14 +1,26 @@
-"""Equality as JSON: what is asked. What people answered is in no part of the API, for its person neither."""
+"""Equality as JSON: what is asked, and figures as pages show them. What people answered is in no part of the API."""
+
+from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Router
+from django.utils import timezone
+from ninja import Path, Query, Router
 
 from wraparound.capabilities.equality.access import RULES
+from wraparound.capabilities.equality.queries.figures import (
+    figures_of_nation,
+    figures_of_organisation,
+    figures_of_region,
+)
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.terms.answers import AnswerList
+from wraparound.capabilities.equality.terms.figures import PlaceFigures
 from wraparound.people.access import require
 
 router = Router(tags=["equality"])
+REFUSALS = {401: dict[str, str], 403: dict[str, str], 404: dict[str, str], 422: dict[str, str]}
+Code = Annotated[str, Path(max_length=10)]
+Year = Annotated[int | None, Query(ge=2000, le=2100)]
 
 
 @router.get("/lists/", response=list[AnswerList], url_name="api_equality")
@@ -16,3 +28,26 @@ def api_equality(request: HttpRequest) -> list[AnswerList]:
     """Every list of answers with its codes, and whether it is confirmed against the national one. Open to everybody."""
     viewer = require(request, RULES["api_equality"])
     return list(lists_in_use(viewer=viewer).values())
+
+
+@router.get("/figures/nation", response={200: PlaceFigures, **REFUSALS}, url_name="api_figures_nation")
+def api_figures_nation(request: HttpRequest, year: Year = None) -> PlaceFigures:
+    """Published figures of all regions, and region by region; the newest year unless one is given. Needs a sign-in."""
+    viewer = require(request, RULES["api_figures_nation"])
+    return figures_of_nation(year, viewer=viewer, on=timezone.localdate())
+
+
+@router.get("/figures/regions/{code}", response={200: PlaceFigures, **REFUSALS}, url_name="api_figures_region")
+def api_figures_region(request: HttpRequest, code: Code, year: Year = None) -> PlaceFigures:
+    """Published figures of a region, and of the kinds of organisation in it. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_figures_region"])
+    return figures_of_region(code, year, viewer=viewer, on=timezone.localdate())
+
+
+@router.get(
+    "/figures/organisations/{code}", response={200: PlaceFigures, **REFUSALS}, url_name="api_figures_organisation"
+)
+def api_figures_organisation(request: HttpRequest, code: Code, year: Year = None) -> PlaceFigures:
+    """Published figures of an organisation that your role reaches. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_figures_organisation"])
+    return figures_of_organisation(code, year, viewer=viewer, on=timezone.localdate())

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from wraparound.capabilities.equality.actions.demo import seed
+from wraparound.capabilities.equality.actions.demo_files import seed_files
 from wraparound.capabilities.equality.actions.keeping import forget_person, keep_daily
+from wraparound.capabilities.equality.actions.publishing import publish_what_is_due
 from wraparound.capabilities.equality.actions.stages import note_stage, take_stage_back
 from wraparound.capabilities.equality.queries.own import can_give, key_of_person
 from wraparound.capabilities.equality.terms.stages import OF_A_CANDIDATE, FunnelStage
@@ -41,13 +43,20 @@ def forget_who_left(event: EventTerms) -> None:
 
 
 def make_up_answers(at: datetime) -> int:
-    """What made-up people of the demo give, where nobody gave anything yet; how many."""
-    return seed(at=timezone.localtime(at), by=OPERATOR)
+    """What made-up people and organisations of the demo give, where nobody gave anything yet; how many rows.
+
+    Figures of it are published at once, so that whoever opens the demo finds some.
+    """
+    here = timezone.localtime(at)
+    done = seed(at=here, by=OPERATOR) + seed_files(at=here, by=OPERATOR)
+    publish_what_is_due(at=here, by=OPERATOR)
+    return done
 
 
 def keep_the_store(at: datetime) -> int:
     """Every few minutes of every day: what is due, which is nothing most of the time."""
-    return keep_daily(at=timezone.localtime(at), by=OPERATOR)
+    here = timezone.localtime(at)
+    return keep_daily(at=here, by=OPERATOR) + publish_what_is_due(at=here, by=OPERATOR)
 
 
 def _note(entry: str, event: EventTerms, stage: FunnelStage) -> None:

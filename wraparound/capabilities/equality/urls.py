@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wraparound.capabilities.equality.views import monitoring, own
+from wraparound.capabilities.equality.views import figures, monitoring, own
 
 app_name = "equality"
 
@@ -13,6 +13,16 @@ urlpatterns = [
     path("mine/withdraw/", own.withdraw, name="withdraw"),
     path("mine/objection/", own.objection, name="objection"),
     path("mine/equality.json", own.mine_file, name="mine_file"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/nation/", figures.figures_nation, name="figures_nation"),
+    path("figures/regions/<str:code>/", figures.figures_region, name="figures_region"),
+    path("figures/organisations/<str:code>/", figures.figures_organisation, name="figures_organisation"),
+    path("figures/regions/<str:code>/returns.xlsx", figures.figures_region_sheet, name="figures_region_sheet"),
+    path(
+        "figures/organisations/<str:code>/returns.xlsx",
+        figures.figures_organisation_sheet,
+        name="figures_organisation_sheet",
+    ),
     path("monitoring/", monitoring.monitoring, name="monitoring"),
     path("monitoring/of/<str:code>/", monitoring.monitoring_new, name="monitoring_new"),
     path("monitoring/of/<str:code>/objected/", monitoring.monitoring_objected, name="monitoring_objected"),

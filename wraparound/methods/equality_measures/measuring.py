@@ -140,6 +140,22 @@ def measure_gap(what: Gap, count: Count, groups: Sequence[str]) -> Points | None
     return points_between(Share(count(what.inside, what.group), inside), Share(count(what.beside, what.group), beside))
 
 
+def measure_gap_published(what: Gap, shown: Published, place: str) -> Points | None:
+    """The same from figures that are shown; none where any of them is hidden, or one of the group is too small.
+
+    The interval holds for every count that a figure can stand for: it reaches from the lowest end to the highest.
+    """
+    tables = (what.inside, what.beside)
+    if any(shown.together(table, place) is None for table in tables):
+        return None
+    if not all(shown.may_be_in_ratio(table, place, what.group) for table in tables):
+        return None
+    inside, beside = (_part_behind(what.group, table, shown, place) for table in tables)
+    low, high = points_between(inside[0], beside[2]).low, points_between(inside[2], beside[0]).high
+    middle = points_between(inside[1], beside[1])
+    return Points(inside[1], beside[1], middle.value, low, high)
+
+
 def funnel(stages: Sequence[str], first: str, second: str, count: Count) -> tuple[Step, ...]:
     """From stage to stage, then from the first to the last; steps from which a group has nobody are left out."""
     pairs = [*pairwise(stages)]
@@ -165,6 +181,15 @@ def spread_of(ratios: Iterable[float]) -> Spread:
 
 def _share(side: Side, count: Count) -> Share:
     return Share(count(side.met, side.group), count(side.of, side.group))
+
+
+def _part_behind(group: str, table: str, shown: Published, place: str) -> tuple[Share, Share, Share]:
+    """The least part of a table that a group can be by its figures, the one they show, and the most."""
+    ends = {one: shown.ends(table, place, one) or (0, 0) for one in shown.groups}
+    least, most = ends.pop(group)
+    fewest, many = (sum(one[end] for one in ends.values()) for end in (0, 1))
+    figure, of_all = shown.figure(table, place, group) or 0, shown.together(table, place) or 1
+    return Share(least, least + many), Share(figure, of_all), Share(most, most + fewest)
 
 
 def _shares_behind(side: Side, shown: Published, place: str) -> tuple[Share, Share, Share]:

@@ -90,6 +90,11 @@ def tokens_of(sort: str, keys: Iterable[str]) -> list[str]:
     return [hmac.digest(secret, f"{sort}:{key}".encode(), "sha256").hex() for key in keys]
 
 
+def secret_for(purpose: str) -> bytes:
+    """32 bytes for one purpose, from the secret of the store: no new key of the site changes them."""
+    return HKDF(SHA256(), 32, None, f"wraparound equality {purpose}".encode()).derive(_secret())
+
+
 def _secret() -> bytes:
     row = StoreSecret.objects.filter(pk=1).first()
     if row is None:

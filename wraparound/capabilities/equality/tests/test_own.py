@@ -13,6 +13,7 @@ from wraparound.capabilities.equality.actions import own as act
 from wraparound.capabilities.equality.actions.keeping import keep_daily, seal_anew
 from wraparound.capabilities.equality.actions.stages import note_stage
 from wraparound.capabilities.equality.models.answers import Answers
+from wraparound.capabilities.equality.models.monitoring import MonitoringEntry, MonitoringFile
 from wraparound.capabilities.equality.models.sealing import CannotOpenStore, opened
 from wraparound.capabilities.equality.models.stages import StageReached
 from wraparound.capabilities.equality.queries.own import held_of, key_of_person, own_answers, own_stages, own_token
@@ -21,6 +22,7 @@ from wraparound.capabilities.equality.terms.answers import CannotCount, Characte
 from wraparound.capabilities.equality.terms.stages import FunnelStage
 from wraparound.capabilities.equality.tests.world import (
     AT,
+    FAR,
     HERE,
     TODAY,
     all_answers,
@@ -29,7 +31,7 @@ from wraparound.capabilities.equality.tests.world import (
     signed_in,
 )
 from wraparound.people.actions.leaving import leave
-from wraparound.people.models import Person
+from wraparound.people.models import Organisation, Person
 from wraparound.people.terms.access import OPERATOR
 from wraparound.records.actions.changes import changing
 from wraparound.records.models.log import Change
@@ -144,8 +146,12 @@ def test_every_day_what_belongs_to_nobody_goes_and_so_do_steps_of_seven_years_ag
     assert [one.on for one in own_stages(viewer=world.other)] == [TODAY]
 
 
-def test_only_made_up_people_are_given_answers_by_chance(world):
-    assert make_up_answers(AT) == 0
+def test_only_made_up_people_and_organisations_are_given_anything_by_chance(world):
+    with changing("For the test", at=AT, by=OPERATOR):
+        Organisation.objects.filter(code=FAR).update(made_up=False)
+    assert make_up_answers(AT) == MonitoringEntry.objects.count() + StageReached.objects.count()
+    assert set(MonitoringFile.objects.values_list("organisation", flat=True)) == {HERE}
+    assert not Answers.objects.exists()
     with changing("For the test", at=AT, by=OPERATOR):
         Person.objects.exclude(pk=world.other.person).update(made_up=True)
     assert 0 < make_up_answers(AT) == Answers.objects.count()
@@ -203,7 +209,10 @@ class TestApart:
         assert not any(name.startswith("equality_") for name in tables["default"])
         assert tables["equality"] - {"django_migrations"} == {
             f"equality_{name}"
-            for name in ("answers", "objection", "stagereached", "storesecret", "monitoringfile", "monitoringentry")
+            for name in (
+                *("answers", "objection", "stagereached", "storesecret", "monitoringfile", "monitoringentry"),
+                "publishedfigures",
+            )
         }
 
     def test_no_key_leads_in_or_out(self):

@@ -12,6 +12,7 @@ from wraparound.capabilities.equality.actions import own as act
 from wraparound.capabilities.equality.exchange.own import own_file
 from wraparound.capabilities.equality.forms.own import AnswersForm, SureForm
 from wraparound.capabilities.equality.queries import own as ask
+from wraparound.capabilities.equality.queries.figures import may_read
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.queries.monitoring import may_send
 from wraparound.capabilities.equality.terms.answers import Characteristic
@@ -29,6 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lists": lists_in_use(viewer=viewer).values(),
         "signed_in": viewer.person is not None,
         "sends": may_send(viewer=viewer),
+        "reads": may_read(viewer=viewer),
         "say": say,
         "words": words,
     }

@@ -1,0 +1,212 @@
+"""Figures that were published, for those who may read them: nothing here sees a count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wraparound.capabilities.equality.access import READ
+from wraparound.capabilities.equality.calculation.periods import year_of
+from wraparound.capabilities.equality.calculation.snapshots import nation_name, place_name, published
+from wraparound.capabilities.equality.models.figures import PublishedFigures
+from wraparound.capabilities.equality.queries.lists import lists_in_use
+from wraparound.capabilities.equality.terms.answers import LEVEL, ListStanding
+from wraparound.capabilities.equality.terms.figures import (
+    NATION,
+    OF_STANDARDS,
+    FiguresFrom,
+    FiguresPlace,
+    FiguresPlaces,
+    NoSuchFigures,
+    PartFigures,
+    PlaceFigures,
+    PlaceSort,
+    StandardFigures,
+)
+from wraparound.capabilities.equality.wording import figures as say
+from wraparound.capabilities.equality.wording import measures as work_out
+from wraparound.methods.equality_measures.indicators import Standard
+from wraparound.methods.suppression.profile import Profile
+from wraparound.methods.suppression.publishing import Published
+from wraparound.people.access import allows, ensure
+from wraparound.people.queries.organisations import organisation_of, regions, within_reach
+from wraparound.people.terms.access import Viewer
+
+MOST_YEARS = 5
+"""Beside one another, the newest."""
+MOST_PLACES = 2_000
+
+type Kept = Mapping[tuple[str, str], dict[int, Published]]
+"""By standard and source: what was published last of each year, the newest year first."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A place as it is called among figures, and on a page."""
+
+    sort: PlaceSort
+    code: str
+    name: str
+    region: str
+    made_up: bool
+    named: str
+
+
+def may_read(*, viewer: Viewer) -> bool:
+    """Whether the viewer reads published figures of any place."""
+    return allows(viewer, READ)
+
+
+def figures_places(*, viewer: Viewer) -> FiguresPlaces:
+    """The years of which there are figures, and the regions and organisations of which the viewer may read them."""
+    ensure(viewer, READ)
+    found = regions(viewer=viewer)
+    here = within_reach(READ, viewer=viewer, most=MOST_PLACES)
+    return FiguresPlaces(
+        years=tuple(sorted({year for _, _, year in _newest()}, reverse=True)),
+        regions=tuple(FiguresPlace(sort=PlaceSort.REGION, code=one.code, name=one.name) for one in found),
+        organisations=tuple(FiguresPlace(sort=PlaceSort.ORGANISATION, code=code, name=name) for code, name in here),
+    )
+
+
+def figures_of_nation(year: int | None = None, *, viewer: Viewer, on: date) -> PlaceFigures:
+    """All regions together; where every region is made up, those. NoSuchFigures for a year without figures."""
+    ensure(viewer, READ)
+    made_up = all(one.made_up for one in regions(viewer=viewer))
+    name = say.place_words(PlaceSort.NATION, "")
+    return _figures(_Asked(PlaceSort.NATION, NATION, name, "", made_up, nation_name(made_up=made_up)), year, viewer, on)
+
+
+def figures_of_region(code: str, year: int | None = None, *, viewer: Viewer, on: date) -> PlaceFigures:
+    """One region; NoSuchFigures where there is none of this code, or none of the year."""
+    ensure(viewer, READ)
+    row = next((one for one in regions(viewer=viewer) if one.code == code.upper()), None)
+    if row is None:
+        raise NoSuchFigures
+    named = place_name(PlaceSort.REGION, row.code)
+    return _figures(_Asked(PlaceSort.REGION, row.code, row.name, row.code, row.made_up, named), year, viewer, on)
+
+
+def figures_of_organisation(code: str, year: int | None = None, *, viewer: Viewer, on: date) -> PlaceFigures:
+    """One organisation, for those whose role reaches it; NoSuchFigures for any other."""
+    ensure(viewer, READ)
+    if code.upper() not in dict(within_reach(READ, viewer=viewer, most=MOST_PLACES)):
+        raise NoSuchFigures
+    row = organisation_of(code, viewer=viewer)
+    named = place_name(PlaceSort.ORGANISATION, row.code)
+    asked = _Asked(PlaceSort.ORGANISATION, row.code, row.name, row.region.code, row.made_up, named)
+    return _figures(asked, year, viewer, on)
+
+
+def _figures(asked: _Asked, year: int | None, viewer: Viewer, on: date) -> PlaceFigures:
+    kept = _kept()
+    years = tuple(sorted({one for of_years in kept.values() for one in of_years}, reverse=True))
+    chosen = year if year is not None else _newest_year(kept, asked.named, next(iter(years), year_of(on)))
+    if years and chosen not in years:
+        raise NoSuchFigures
+    profile = Profile()
+    levels = {one.code: one.words for one in lists_in_use(viewer=viewer)[LEVEL].choices}
+    return PlaceFigures(
+        sort=asked.sort,
+        code=asked.code,
+        name=asked.name,
+        region=asked.region,
+        made_up=asked.made_up,
+        year=chosen,
+        years=years,
+        off_by=profile.blur,
+        least=profile.hidden_below,
+        standards=tuple(_standard(one, kept, asked, chosen, levels) for one in Standard),
+        parts=_parts(kept, asked, chosen, viewer),
+        says=say.says(profile.blur, profile.hidden_below, _unconfirmed(viewer)),
+    )
+
+
+def _newest_year(kept: Kept, named: str, otherwise: int) -> int:
+    """The newest year of which a file of the place is counted: stages alone come in long before it."""
+    files = (of_years for (_, source), of_years in kept.items() if source == FiguresFrom.FILES)
+    found = [year for of_years in files for year, shown in of_years.items() if named in shown.places]
+    return max(found, default=otherwise)
+
+
+def _standard(standard: Standard, kept: Kept, asked: _Asked, year: int, levels: Mapping[str, str]) -> StandardFigures:
+    of_files = kept.get((standard, FiguresFrom.FILES), {})
+    of_stages = kept.get((standard, FiguresFrom.STAGES), {})
+    files, stages = (_at(of_years, year, asked.named) for of_years in (of_files, of_stages))
+    employed = work_out.employed_tables(files, asked.named, levels) if files else ()
+    sides = work_out.side_tables(files, asked.named, asked.sort, standard) if files else ()
+    reached = work_out.stage_tables(stages, asked.named) if stages else ()
+    either = files or stages
+    return StandardFigures(
+        standard=standard.value,
+        question=OF_STANDARDS[standard].characteristic.value,
+        groups=either.groups if either else (),
+        counted_on=files.day if files else None,
+        stages_on=stages.day if stages else None,
+        employed=employed,
+        sides=sides,
+        stages=reached,
+        indicators=work_out.indicators(standard, of_files, asked.named, asked.sort),
+        steps=work_out.steps(standard, of_stages, asked.named) if stages else (),
+        hidden=sum(figure is None for table in (*employed, *sides, *reached) for figure in table.figures),
+    )
+
+
+def _at(years: Mapping[int, Published], year: int, named: str) -> Published | None:
+    found = years.get(year)
+    return found if found is not None and named in found.places else None
+
+
+def _parts(kept: Kept, asked: _Asked, year: int, viewer: Viewer) -> tuple[PartFigures, ...]:
+    """Kinds of a region, or regions of all of them, each with its indicators of the year."""
+    if asked.sort is PlaceSort.ORGANISATION:
+        return ()
+    of_year = {one: kept.get((one, FiguresFrom.FILES), {}).get(year) for one in Standard}
+    there = dict.fromkeys(name for shown in of_year.values() if shown for name in shown.places)
+    if asked.sort is PlaceSort.REGION:
+        begins = place_name(PlaceSort.KIND, asked.code, "")
+        named = {name: name.removeprefix(begins) for name in there if name.startswith(begins)}
+        sort = PlaceSort.KIND
+    else:
+        rows = [one for one in regions(viewer=viewer) if one.made_up == asked.made_up]
+        wanted = {place_name(PlaceSort.REGION, one.code): one.name for one in rows}
+        named = {name: wanted[name] for name in there if name in wanted}
+        sort = PlaceSort.REGION
+    return tuple(
+        PartFigures(
+            name=words,
+            indicators=tuple(
+                one
+                for standard, shown in of_year.items()
+                if shown
+                for one in work_out.indicators(standard, {year: shown}, name, sort)
+            ),
+        )
+        for name, words in named.items()
+    )
+
+
+def _newest() -> dict[tuple[str, str, int], int]:
+    """The row of what was published last, by standard, source and year."""
+    rows = PublishedFigures.objects.order_by("day").values_list("standard", "source", "year", "pk")
+    return {(standard, source, year): number for standard, source, year, number in rows}
+
+
+def _kept() -> Kept:
+    newest = _newest()
+    years = sorted({year for _, _, year in newest}, reverse=True)[:MOST_YEARS]
+    wanted = {number: series for series, number in newest.items() if series[2] in years}
+    found: dict[tuple[str, str], dict[int, Published]] = {}
+    rows = PublishedFigures.objects.filter(pk__in=wanted).order_by("-year").values_list("pk", "published")
+    for number, kept in rows:
+        standard, source, year = wanted[number]
+        found.setdefault((standard, source), {})[year] = published(kept)
+    return found
+
+
+def _unconfirmed(viewer: Viewer) -> list[str]:
+    lists = lists_in_use(viewer=viewer)
+    return [
+        say.unconfirmed_words(standard)
+        for standard, what in OF_STANDARDS.items()
+        if lists[what.characteristic.value].standing is not ListStanding.CONFIRMED
+    ]
