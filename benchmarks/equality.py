@@ -17,7 +17,8 @@ from importlib.util import find_spec
 import numpy as np
 
 from tests.without_django.suppression_attack import attacked
-from wraparound.methods.equality_measures.groups import Disability, Ethnicity, counted, ethnicity_of
+from wraparound.methods.equality_measures.counting import counted
+from wraparound.methods.equality_measures.groups import Disability, Ethnicity, ethnicity_of
 from wraparound.methods.equality_measures.indicators import GAPS, LIKELIHOODS, Likelihood, Standard
 from wraparound.methods.equality_measures.measuring import Measured, measure_published
 from wraparound.methods.suppression.publishing import Published, publish

@@ -1,5 +1,6 @@
 """What visitors do in more than one story."""
 
+import time
 from datetime import UTC, datetime
 
 
@@ -12,6 +13,15 @@ def looks_as(visitor, name):
     visitor.opens("/people/sign-in/")
     visitor.page.get_by_role("button", name=name).click()
     visitor.looks()
+
+
+def comes_to_see(visitor, address, words):
+    """Opens a page until what is worked off beside the site has arrived there: a minute at most."""
+    until = time.monotonic() + 60
+    while words not in visitor.page.locator("main").inner_text() and time.monotonic() < until:
+        visitor.page.goto(f"{visitor.site}{address}")
+    visitor.opens(address)
+    visitor.sees(words)
 
 
 def proves(visitor, name):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.steps import chooses, fills, looks_as, presses, today
+from tests.journeys.steps import chooses, comes_to_see, fills, looks_as, presses, today
 
 HERE = "Ambermere Hospitals (made up) could help Larkmoor Hospitals (made up)"
 AGREED = "Ambermere Hospitals (made up) helps Larkmoor Hospitals (made up)"
@@ -82,8 +82,7 @@ def test_two_boards_come_to_an_agreement_and_review_it(own_demo, visits):
     asks.looks()
     presses(asks, "Agree to this note")
     asks.sees("agreed to it on")
-    asks.opens("/today/")
-    asks.sees("A draft amendment of your board with its promise waits")
+    comes_to_see(asks, "/today/", "A draft amendment of your board with its promise waits")
 
 
 def _writes_terms(visitor, starts):

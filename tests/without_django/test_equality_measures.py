@@ -8,7 +8,8 @@ import pytest
 
 from tests.without_django.test_ratios import held
 from tests.without_django.test_suppression import DAY, SECRET
-from wraparound.methods.equality_measures.groups import Ethnicity, NotACode, counted, ethnicity_of, numbered
+from wraparound.methods.equality_measures.counting import counted, numbered
+from wraparound.methods.equality_measures.groups import Ethnicity, NotACode, ethnicity_of
 from wraparound.methods.equality_measures.indicators import GAPS, LIKELIHOODS, SURVEY_GAPS, Standard, likelihood
 from wraparound.methods.equality_measures.measuring import (
     Judged,

@@ -29,8 +29,7 @@ def run(folder, *words):
 
 
 def stored(folder):
-    (store,) = (folder / "demo").glob("*.sqlite3")
-    return store
+    return folder / "demo/wraparound.sqlite3"
 
 
 def counted(folder):
