@@ -52,11 +52,11 @@ class CareersConfig(AppConfig):
         from wraparound.capabilities.careers.wording.credits import IF_UPHELD
         from wraparound.capabilities.pipelines.queries.references import also_resolves
         from wraparound.people.queries.elsewhere import (
-            BesideRecord,
             Contestable,
+            OwnPage,
             also_asks,
-            also_beside,
             also_contested,
+            also_leads_to,
         )
         from wraparound.people.terms.access import OPERATOR
 
@@ -71,11 +71,7 @@ class CareersConfig(AppConfig):
             page="careers:credited",
             link="What is credited to you, and who reads it",
         )
-        also_beside(
-            "careers",
-            BesideRecord(page="careers:readers", link=readers.LINK, words=readers.BESIDE_RECORD),
-            viewer=OPERATOR,
-        )
+        also_leads_to(OwnPage(page="careers:readers", words=readers.PAGE, behind=readers.BEHIND), viewer=OPERATOR)
         also_contested("credit", credit, viewer=OPERATOR)
         also_asks("careers.feedback", feedback.held_of, viewer=OPERATOR)
         also_asks("careers.examples", examples.held_of, viewer=OPERATOR)

@@ -53,26 +53,16 @@ class Contestable:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnPage:
-    """A page of somebody's own that a capability has, which their record leads to: its address, and two lines."""
+    """A page of a capability with what it holds of somebody, to which their record leads.
+
+    `page` is the name of its address, `words` what it is called, `behind` who reads what stands there.
+    """
 
     page: str
     words: str
     behind: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BesideRecord:
-    """Where else somebody reads what is held of them and who reads it: a page of a capability.
-
-    `page` is the name of its address, `link` what it is called, `words` a sentence on who reads what stands there.
-    """
-
-    page: str
-    link: str
-    words: str
-
-
-_BESIDE: dict[str, BesideRecord] = {}
 _ASKED: dict[str, Asked] = {}
 _OWN_PAGES: dict[str, OwnPage] = {}
 _CONTESTED: dict[str, Contestable] = {}
@@ -96,16 +86,6 @@ def also_leads_to(page: OwnPage, *, viewer: Viewer) -> None:
 def own_pages(*, viewer: Viewer) -> tuple[OwnPage, ...]:
     """Every page of somebody's own that capabilities have, in the order in which they said so."""
     return tuple(_OWN_PAGES.values())
-
-
-def also_beside(word: str, one: BesideRecord, *, viewer: Viewer) -> None:
-    """Has the page of somebody's record lead to this one too; once under each word."""
-    _BESIDE[word] = one
-
-
-def beside_record(*, viewer: Viewer) -> tuple[BesideRecord, ...]:
-    """Every page of capabilities to which the page of somebody's record leads."""
-    return tuple(_BESIDE.values())
 
 
 def held_elsewhere(*, viewer: Viewer, at: datetime) -> tuple[HeldElsewhere, ...]:

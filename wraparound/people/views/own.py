@@ -20,7 +20,7 @@ from wraparound.people.actions.first import opens
 from wraparound.people.actions.rights import mark_read
 from wraparound.people.forms import FirstForm, PasswordsForm, TokenForm
 from wraparound.people.queries import accounts as own
-from wraparound.people.queries.elsewhere import beside_record, contested_elsewhere, own_pages
+from wraparound.people.queries.elsewhere import contested_elsewhere, own_pages
 from wraparound.people.queries.records import own_record
 from wraparound.people.terms.access import OPERATOR, PUBLIC
 from wraparound.people.wording import records as tell
@@ -37,7 +37,6 @@ def me(request: HttpRequest) -> HttpResponse:
     more = contested_elsewhere(viewer=viewer)
     context = {"record": found, "tell": tell, "openid": settings.OPENID_PROVIDERS, "more": own_pages(viewer=viewer)}
     context |= {"agreed_sorts": tuple(more), "agreed_at": sorted({(one.page, one.link) for one in more.values()})}
-    context["elsewhere"] = beside_record(viewer=viewer)
     page = render(request, "people/me.html", context)
     news = [(one.told_at, one.read_at) for one in found.conversations]
     news += [(one.told_at, one.read_at) for one in found.contests]

@@ -6,11 +6,8 @@ from datetime import date
 from wraparound.capabilities.careers.terms.readers import HeldHere
 from wraparound.capabilities.careers.wording.frameworks import day, how_many
 
-BESIDE_RECORD = (
-    "What you keep under Careers is not in this list: it is read by those to whom you show it by name, and what you "
-    "ask for is read by those who answer it."
-)
-LINK = "What careers holds of you, and who reads it"
+PAGE = "What careers holds of you, and who reads it"
+BEHIND = "Read by those to whom you show it by name; what you ask for, by those who answer it"
 LEAD = "All that careers holds of you, and who else can read each part of it today. No role lets anybody read the rest."
 NOTHING = "Careers holds nothing of you yet."
 ALONE = "Nobody but you."
