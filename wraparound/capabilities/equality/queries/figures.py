@@ -62,10 +62,14 @@ def figures_places(*, viewer: Viewer) -> FiguresPlaces:
     ensure(viewer, READ)
     found = regions(viewer=viewer)
     here = within_reach(READ, viewer=viewer, most=MOST_PLACES)
+    kept = _kept()
+    counted = {name for of_years in kept.values() for shown in of_years.values() for name in shown.places}
+    told = [one for one in here if place_name(PlaceSort.ORGANISATION, one[0]) in counted]
     return FiguresPlaces(
-        years=tuple(sorted({year for _, _, year in _newest()}, reverse=True)),
+        years=_years(kept),
         regions=tuple(FiguresPlace(sort=PlaceSort.REGION, code=one.code, name=one.name) for one in found),
-        organisations=tuple(FiguresPlace(sort=PlaceSort.ORGANISATION, code=code, name=name) for code, name in here),
+        organisations=tuple(FiguresPlace(sort=PlaceSort.ORGANISATION, code=code, name=name) for code, name in told),
+        silent=len(here) - len(told),
     )
 
 
@@ -100,7 +104,7 @@ def figures_of_organisation(code: str, year: int | None = None, *, viewer: Viewe
 
 def _figures(asked: _Asked, year: int | None, viewer: Viewer, on: date) -> PlaceFigures:
     kept = _kept()
-    years = tuple(sorted({one for of_years in kept.values() for one in of_years}, reverse=True))
+    years = _years(kept)
     chosen = year if year is not None else _newest_year(kept, asked.named, next(iter(years), year_of(on)))
     if years and chosen not in years:
         raise NoSuchFigures
@@ -120,6 +124,11 @@ def _figures(asked: _Asked, year: int | None, viewer: Viewer, on: date) -> Place
         parts=_parts(kept, asked, chosen, viewer),
         says=say.says(profile.blur, profile.hidden_below, _unconfirmed(viewer)),
     )
+
+
+def _years(kept: Kept) -> tuple[int, ...]:
+    """Every year of which there are figures, the newest first."""
+    return tuple(sorted({one for of_years in kept.values() for one in of_years}, reverse=True))
 
 
 def _newest_year(kept: Kept, named: str, otherwise: int) -> int:

@@ -236,8 +236,12 @@ class FiguresPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class FiguresPlaces:
-    """The years of which there are figures, the newest first, and the places that the viewer may read."""
+    """The years of which there are figures, the newest first, and the places that the viewer may read.
+
+    `organisations` are those of which anything is counted; `silent`: of how many others nothing is.
+    """
 
     years: tuple[int, ...]
     regions: tuple[FiguresPlace, ...]
     organisations: tuple[FiguresPlace, ...]
+    silent: int

@@ -12,6 +12,7 @@ from wraparound.capabilities.equality.queries.figures import (
     figures_of_nation,
     figures_of_organisation,
     figures_of_region,
+    figures_places,
 )
 from wraparound.capabilities.equality.terms.figures import NoSuchFigures
 from wraparound.capabilities.equality.terms.stages import FunnelStage
@@ -29,6 +30,8 @@ from wraparound.capabilities.equality.tests.world import (
 from wraparound.capabilities.equality.wording.figures import BOARDS_TOGETHER, NONE_YET, NOT_SENT, TOO_FEW
 from wraparound.cli import as_plain, main
 from wraparound.people.access import NotYours
+from wraparound.people.actions.people import add_organisation
+from wraparound.people.models import Region
 from wraparound.people.terms.access import OPERATOR, Purpose, Role, Scope
 from wraparound.published.sent_tables import tables_in
 
@@ -153,6 +156,11 @@ def test_a_place_without_figures_says_so(client, world):
     world.regional = somebody("Nia Nowhere", (Role.EQUALITY_LEAD, Purpose.EQUALITY, Scope.NATION, ""))
     page = signed_in(client, world.regional).get(f"/equality/figures/organisations/{FAR}/?year={YEAR - 1}")
     assert NONE_YET in page.content.decode()
+    north = Region.objects.get(code="NO")
+    add_organisation("ZZ07", "Trust ZZ07 (made up)", "Acute", north, at=AT, by=OPERATOR, made_up=True)
+    found = figures_places(viewer=world.regional)
+    assert ([one.code for one in found.organisations], found.silent) == ([HERE, FAR], 1)
+    assert "Of 1 more nothing is counted yet" in client.get("/equality/figures/").content.decode()
 
 
 def test_the_workbook_has_the_lines_of_the_returns_and_no_figure_that_no_page_has(client, world):

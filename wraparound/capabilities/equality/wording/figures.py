@@ -111,6 +111,13 @@ def counted_words(counted_on: date | None, stages_on: date | None) -> str:
     return f"{files} {f'Stages counted on {day(stages_on)}.' if stages_on else 'Nobody is counted at a stage.'}"
 
 
+def silent_words(silent: int, told: int) -> str:
+    """Of how many organisations nothing is counted, beside those of which something is."""
+    if not told:
+        return "Nothing is counted yet of any organisation that you may read."
+    return f"Of {silent:,} more nothing is counted yet: their monitoring files have not come in."
+
+
 def hidden_words(hidden: int) -> str:
     """How many figures are hidden."""
     return "No figure is hidden." if not hidden else f"{hidden:,} figure{'s are' if hidden > 1 else ' is'} hidden."
