@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, hstack, vstack
+from scipy.sparse import block_diag, csr_array, hstack, vstack
 
 from wraparound.methods.suppression.profile import Profile
 from wraparound.methods.suppression.publishing import HIDDEN, offsets_of, publish, publish_blurred
@@ -90,6 +90,8 @@ class Attack:
         self.rows, self.lows, self.highs = vstack(rows).tocsr(), np.concatenate(lows), np.concatenate(highs)
         least = np.maximum(0, -np.minimum.reduce(self.changes))
         self.bounds = [(low, None) for low in least] + [(0, 4)] * numbers.shape[1]
+        self.cells = _beside(self.to_cells, csr_array((self.to_cells.shape[0], numbers.shape[1])))
+        self.hidden = [one.hidden.ravel() for one in figures]
 
     def pinned(self):
         """How many hidden counts there are over all days, and how many can be one whole number only, by what is shown.
@@ -98,20 +100,22 @@ class Attack:
         """
         many, pinned = self.pinned_by_all()
         if pinned:
-            shape = self.figures[0].hidden.shape
-            nothing = [
-                Figures(np.full(shape, -np.inf), np.full(shape, np.inf), one.hidden, False) for one in self.figures
-            ]
-            pinned -= Attack(self.days, nothing).pinned_by_all()[1]
+            pinned -= self.without_figures().pinned_by_all()[1]
         return many, pinned
+
+    def without_figures(self):
+        """The same attacker, who is shown nothing."""
+        shape = self.figures[0].hidden.shape
+        nothing = [Figures(np.full(shape, -np.inf), np.full(shape, np.inf), one.hidden, False) for one in self.figures]
+        return Attack(self.days, nothing)
 
     def pinned_by_all(self):
         """The same with what they know without us."""
-        targets = np.unique(np.concatenate([np.flatnonzero(one.hidden.ravel()) for one in self.figures]))
-        days = {target: sum(bool(one.hidden.ravel()[target]) for one in self.figures) for target in targets}
+        targets = np.unique(np.concatenate([np.flatnonzero(one) for one in self.hidden]))
+        days = {target: sum(bool(one[target]) for one in self.hidden) for target in targets}
         if not targets.size:
             return 0, 0
-        wanted = _beside(self.to_cells[targets], csr_array((targets.size, self.rows.shape[1] - self.to_cells.shape[1])))
+        wanted = self.cells[targets]
         least, most = np.full(targets.size, np.inf), np.full(targets.size, -np.inf)
         chance = np.random.default_rng(targets.size)
         # Any two worlds that differ in a count show that it is not pinned; only the rest are asked one by one.
@@ -164,24 +168,71 @@ class Attack:
         return csr_array(rows), np.full(many, -np.inf), np.minimum.reduce([-(rows @ one) for one in self.changes])
 
 
+class AttackOnBoth(Attack):
+    """The same people counted twice, by ethnic group and by disability: every sum over groups is one and the same."""
+
+    def __init__(self, first, second):
+        self.each = (first, second)
+        same = [self._sums(first), -self._sums(second)]
+        self.rows = vstack([block_diag([first.rows, second.rows]), hstack(same)]).tocsr()
+        none = np.zeros(same[0].shape[0])
+        self.lows = np.concatenate([first.lows, second.lows, none])
+        self.highs = np.concatenate([first.highs, second.highs, none])
+        self.bounds = first.bounds + second.bounds
+        self.cells = block_diag([first.cells, second.cells]).tocsr()
+        self.hidden = [np.concatenate(of_day) for of_day in zip(first.hidden, second.hidden, strict=True)]
+
+    def without_figures(self):
+        return AttackOnBoth(*(one.without_figures() for one in self.each))
+
+    def _sums(self, one):
+        """All groups together, by table and leaf, over all that is not known."""
+        leaves = one.to_cells.shape[1]
+        sums = np.kron(np.eye(leaves // len(GROUPS)), np.ones(len(GROUPS)))
+        return _beside(csr_array(sums), csr_array((sums.shape[0], one.rows.shape[1] - leaves)))
+
+
 def some_days(chance, years=2):
     """A region: a day, the day after one person's change, and further days a year apart."""
     places = some_places(chance)
-    many = len(places.leaves)
+    counted = some_counts(chance, len(places.leaves), [12, 2.5, 1.2], [0.84, 0.11, 0.05], years)
+    return [snapshot_of(day, places, counts) for day, counts in counted]
+
+
+def days_of_both(chance, years=1):
+    """The same of people who are in two kinds of group at once: days by ethnic group, and days by disability."""
+    places = some_places(chance)
+    weights = np.outer([12, 2.5, 1.2], [0.72, 0.06, 0.22])
+    boards = np.outer([0.84, 0.11, 0.05], [0.8, 0.05, 0.15])
+    counted = list(some_counts(chance, len(places.leaves), weights.ravel(), boards.ravel(), years))
+    return tuple(
+        [
+            snapshot_of(day, places, {name: _summed(found, axis) for name, found in counts.items()}, sizes_known=True)
+            for day, counts in counted
+        ]
+        for axis in (2, 1)
+    )
+
+
+def _summed(counts, axis):
+    return counts.reshape(-1, len(GROUPS), len(GROUPS)).sum(axis=axis)
+
+
+def some_counts(chance, many, weights, of_boards, years):
+    """Days and counts by table, leaves × groups."""
     size = np.exp(chance.normal(4.2, 1.1, many))
-    share = chance.dirichlet([12, 2.5, 1.2], many)
+    share = chance.dirichlet(weights, many)
     level = {"junior": 1.0, "senior": 0.15, "shortlisted": 0.5}
     counts = {name: chance.poisson(size[:, None] * share * part) for name, part in level.items()}
     counts["appointed"] = chance.binomial(counts["shortlisted"], 0.25)
-    counts["board"] = chance.multinomial(12, [0.84, 0.11, 0.05], many)
+    counts["board"] = chance.multinomial(12, of_boards, many)
     day = datetime.date(2027, 3, 31)
-    days = [snapshot_of(day, places, counts)]
+    yield day, counts
     counts = one_changed(counts, chance)
-    days.append(snapshot_of(day.replace(year=2028), places, counts))
+    yield day.replace(year=2028), counts
     for year in range(years):
         counts = a_year_later(counts, size[:, None] * share, level, chance)
-        days.append(snapshot_of(day.replace(year=2029 + year), places, counts))
-    return days
+        yield day.replace(year=2029 + year), counts
 
 
 def some_places(chance):
@@ -192,8 +243,9 @@ def some_places(chance):
     return Places(leaves, (*kinds.items(), ("region", tuple(kinds))))
 
 
-def snapshot_of(day, places, counts):
-    tables = [Table(name, counts[name], only_together=name == "board") for name in COUNTED]
+def snapshot_of(day, places, counts, *, sizes_known=False):
+    """`sizes_known`: all groups together are taken as known, as the site does where both standards count them."""
+    tables = [Table(name, counts[name], only_together=name == "board", size_known=sizes_known) for name in COUNTED]
     employed = Table("employed", counts["junior"] + counts["senior"], size_known=True)
     return Snapshot(day, places, GROUPS, (*tables, employed), {"employed": ("junior", "senior")})
 
@@ -204,7 +256,8 @@ def one_changed(counts, chance):
     place, group = chance.choice(np.argwhere(counts[name] > 0))
     moved = counts[name].copy()
     moved[place, group] -= 1
-    moved[place, (group + chance.integers(1, 3)) % 3] += 1
+    groups = moved.shape[1]
+    moved[place, (group + chance.integers(1, groups)) % groups] += 1
     return {**counts, name: moved}
 
 
@@ -230,6 +283,27 @@ def attacked(sets: int, seed: int = 16) -> Counter[str]:
         for day in days:
             _count(found, "exact, one day", Attack([day], [exact(day, secret)]))
     return found
+
+
+def attacked_both(sets: int, seed: int = 16) -> Counter[str]:
+    """The same of what is shown by ethnic group and by disability beside one another: all days, and exact on one day.
+
+    `alone`: each published as if nobody counted the same people in other groups.
+    """
+    found = Counter()
+    for one in range(sets):
+        both = days_of_both(np.random.default_rng([seed, one, 2]))
+        secrets = [np.random.default_rng([seed, one, 3, number]).bytes(32) for number in range(2)]
+        alone = [[_alone(days[0])] for days in both]
+        first = [days[:1] for days in both]
+        for name, show, shown in (("both", published, both), ("both, exact", exact, first), ("alone, exact", exact, alone)):
+            pairs = zip(shown, secrets, strict=True)
+            _count(found, name, AttackOnBoth(*(Attack(days, [show(day, key) for day in days]) for days, key in pairs)))
+    return found
+
+
+def _alone(day):
+    return snapshot_of(day.day, day.places, {name: day.table(name).counts for name in COUNTED})
 
 
 def _count(found, name, attack):
