@@ -296,7 +296,8 @@ def attacked_both(sets: int, seed: int = 16) -> Counter[str]:
         secrets = [np.random.default_rng([seed, one, 3, number]).bytes(32) for number in range(2)]
         alone = [[_alone(days[0])] for days in both]
         first = [days[:1] for days in both]
-        for name, show, shown in (("both", published, both), ("both, exact", exact, first), ("alone, exact", exact, alone)):
+        ways = (("both", published, both), ("both, exact", exact, first), ("alone, exact", exact, alone))
+        for name, show, shown in ways:
             pairs = zip(shown, secrets, strict=True)
             _count(found, name, AttackOnBoth(*(Attack(days, [show(day, key) for day in days]) for days, key in pairs)))
     return found
