@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from wraparound.capabilities.careers.terms.gaps import GapLine, GapPage, GapState
-from wraparound.capabilities.careers.wording.assessments import said_words
+from wraparound.capabilities.careers.wording.assessments import NOT_ANSWERED, said_words
 from wraparound.capabilities.careers.wording.frameworks import how_many
 
 STATES: Mapping[GapState, str] = {
@@ -54,7 +54,9 @@ def credited_words(one: GapLine) -> str:
 def asked_words(one: GapLine) -> str:
     """What is asked of a competency, and what was said of it."""
     must = " Essential." if one.ask.essential else ""
-    return f"It asks for “{one.ask.rung}”.{must} You said: {said_words(one.said)}."
+    said = said_words(one.said)
+    yours = "You have not said anything of it yet." if said == NOT_ANSWERED else f"You said: {said}."
+    return f"It asks for “{one.ask.rung}”.{must} {yours}"
 
 
 def _credited(page: GapPage) -> str:
