@@ -36,8 +36,11 @@ class OneLineParser(ArgumentParser):
         self.exit(ASKED_WRONGLY, f"{self.prog}: {message}. Try: {self.prog} --help\n")
 
 
-def build_parser() -> ArgumentParser:
-    """Every verb of every capability, and those of the site as a whole."""
+def build_parser(only: str | None = None) -> ArgumentParser:
+    """Every verb of every capability, and those of the site as a whole.
+
+    `only`: the word of the one area whose verbs are wanted; a site that starts waits for no other.
+    """
     parser: ArgumentParser = OneLineParser(
         prog="wraparound", description="What is realistic, who helps, and who could lead next."
     )
@@ -45,19 +48,24 @@ def build_parser() -> ArgumentParser:
     areas = parser.add_subparsers(title="areas", dest="area", required=True, metavar="AREA")
     for one in FACES:
         area = areas.add_parser(one.name, help=one.question, description=one.question)
-        verbs = area.add_subparsers(title="commands", dest="verb", required=True, metavar="COMMAND")
-        _commands_of(one.package).add_commands(verbs)
-        for verb in verbs.choices.values():
-            verb.formatter_class = RawDescriptionHelpFormatter
-            verb.add_argument("--json", action="store_true", help="print the whole answer as JSON")
-            if verb.get_default("table"):
-                _add_table(verb)
+        if only in (None, one.name):
+            _add_verbs(area, one.package)
     add_serve(areas)
     add_demo(areas)
     add_work(areas)
     add_backup(areas)
     add_restore(areas)
     return parser
+
+
+def _add_verbs(area: ArgumentParser, package: str) -> None:
+    verbs = area.add_subparsers(title="commands", dest="verb", required=True, metavar="COMMAND")
+    _commands_of(package).add_commands(verbs)
+    for verb in verbs.choices.values():
+        verb.formatter_class = RawDescriptionHelpFormatter
+        verb.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+        if verb.get_default("table"):
+            _add_table(verb)
 
 
 def _add_table(verb: ArgumentParser) -> None:
@@ -79,8 +87,9 @@ def _commands_of(package: str) -> Any:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answers one command; 0 when answered, 2 when it could not be answered as put, 1 when something is broken."""
     hold_releases_in(RELEASES)
-    parser = build_parser()
-    asked = parser.parse_args(arguments, Namespace(finish=finish))
+    words = sys.argv[1:] if arguments is None else arguments
+    parser = build_parser(next((word for word in words if not word.startswith("-")), ""))
+    asked = parser.parse_args(words, Namespace(finish=finish))
     try:
         return _answer(asked)
     except CannotAnswer as trouble:
