@@ -1,11 +1,14 @@
 """Equality as JSON: what is asked, and figures as pages show them. What people answered is in no part of the API."""
 
+from datetime import date, timedelta
 from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query, Router
 
+from wraparound.capabilities.delivery.queries.equality_actions import equality_actions, equality_actions_of_region
+from wraparound.capabilities.delivery.terms.standing import ProgrammeStanding, RegionalStanding
 from wraparound.capabilities.equality.access import RULES
 from wraparound.capabilities.equality.queries.figures import (
     figures_of_nation,
@@ -51,3 +54,22 @@ def api_figures_organisation(request: HttpRequest, code: Code, year: Year = None
     """Published figures of an organisation that your role reaches. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_figures_organisation"])
     return figures_of_organisation(code, year, viewer=viewer, on=timezone.localdate())
+
+
+@router.get(
+    "/actions/organisations/{code}", response={200: ProgrammeStanding, **REFUSALS}, url_name="api_equality_actions"
+)
+def api_equality_actions(request: HttpRequest, code: Code, since: date | None = None) -> ProgrammeStanding:
+    """The six actions of the equality plan at an organisation, and what moved since a day (13 weeks ago by itself)."""
+    viewer = require(request, RULES["api_equality_actions"])
+    today = timezone.localdate()
+    return equality_actions(code, viewer=viewer, since=since or today - timedelta(days=91), today=today)
+
+
+@router.get(
+    "/actions/regions/{code}", response={200: RegionalStanding, **REFUSALS}, url_name="api_equality_actions_region"
+)
+def api_equality_actions_region(request: HttpRequest, code: Code) -> RegionalStanding:
+    """What organisations of a region shared of the six actions, and counts of the rest. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_equality_actions_region"])
+    return equality_actions_of_region(code, viewer=viewer, today=timezone.localdate())

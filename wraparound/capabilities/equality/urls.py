@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wraparound.capabilities.equality.views import figures, monitoring, own
+from wraparound.capabilities.equality.views import actions, figures, monitoring, own
 
 app_name = "equality"
 
@@ -23,6 +23,9 @@ urlpatterns = [
         figures.figures_organisation_sheet,
         name="figures_organisation_sheet",
     ),
+    path("actions/", actions.actions, name="actions"),
+    path("actions/organisations/<str:code>/", actions.actions_organisation, name="actions_organisation"),
+    path("actions/regions/<str:code>/", actions.actions_region, name="actions_region"),
     path("monitoring/", monitoring.monitoring, name="monitoring"),
     path("monitoring/of/<str:code>/", monitoring.monitoring_new, name="monitoring_new"),
     path("monitoring/of/<str:code>/objected/", monitoring.monitoring_objected, name="monitoring_objected"),

@@ -18,7 +18,8 @@ from wraparound.capabilities.equality.queries.monitoring import may_send
 from wraparound.capabilities.equality.terms.answers import Characteristic
 from wraparound.capabilities.equality.wording import own as say
 from wraparound.capabilities.equality.wording import questions as words
-from wraparound.people.access import require
+from wraparound.capabilities.equality.wording.actions import NAME as ACTS
+from wraparound.people.access import allows, require
 from wraparound.people.views.asking import or_not_found, written
 from wraparound.people.views.records import as_file
 
@@ -31,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "signed_in": viewer.person is not None,
         "sends": may_send(viewer=viewer),
         "reads": may_read(viewer=viewer),
+        "acts": ACTS if allows(viewer, RULES["actions"]) else "",
         "say": say,
         "words": words,
     }
