@@ -53,6 +53,22 @@ ACTIONS = Rule(
     ),
 )
 """Of which places each of them reads it, delivery says, whose plans they are."""
+REQUIREMENTS = Rule(
+    because=(
+        "What vacancies and profiles ask that shuts people out is looked at by those who read equality figures of the "
+        "organisation: they can change it."
+    ),
+    to=READ.to,
+)
+SWITCH = Rule(
+    because="Which parts of equality an organisation uses is decided by its equality lead, by name and with a reason.",
+    to=(To(Role.EQUALITY_LEAD, Purpose.EQUALITY, frozenset({Scope.ORGANISATION})),),
+    operator=False,
+)
+PARTS = Rule(
+    because="Which parts an organisation uses, and why not others, is read by those who read what is done there.",
+    to=ACTIONS.to,
+)
 KEEP = Rule(because="The store is kept by this site itself: stages come in, old entries go, and keys are exchanged.")
 """Let in by nobody's role: the machine alone."""
 
@@ -76,6 +92,14 @@ RULES = {
     "figures_organisation": READ,
     "figures_region_sheet": READ,
     "figures_organisation_sheet": READ,
+    "requirements": REQUIREMENTS,
+    "requirements_organisation": REQUIREMENTS,
+    "parts": PARTS,
+    "parts_organisation": PARTS,
+    "part_off": SWITCH,
+    "part_on": SWITCH,
+    "api_equality_requirements": REQUIREMENTS,
+    "api_equality_parts": PARTS,
     "actions": ACTIONS,
     "actions_organisation": ACTIONS,
     "actions_region": ACTIONS,

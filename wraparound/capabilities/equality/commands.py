@@ -9,7 +9,9 @@ from wraparound.capabilities.equality.terms.answers import AnswerList
 from wraparound.capabilities.equality.terms.figures import NoSuchFigures, PlaceFigures
 from wraparound.capabilities.equality.wording.actions import say_actions, say_regional_actions
 from wraparound.capabilities.equality.wording.figures import say_figures
+from wraparound.capabilities.equality.wording.parts import say_parts
 from wraparound.capabilities.equality.wording.questions import say_lists
+from wraparound.capabilities.equality.wording.requirements import say_requirements
 from wraparound.people.terms.access import OPERATOR, PUBLIC
 
 if TYPE_CHECKING:
@@ -81,6 +83,14 @@ def _add_actions(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     region.add_argument("code", help="the code of the region")
     region.add_argument("--demo", action="store_true", help=DEMO)
     region.set_defaults(answer=_region, say=say_regional_actions, needs_database=True)
+    for name, answer, say, what in (
+        ("requirements", _requirements, say_requirements, "what vacancies and profiles ask that shuts people out"),
+        ("parts", _parts, say_parts, "which parts of equality an organisation uses, and why others are off"),
+    ):
+        verb = verbs.add_parser(name, help=what, epilog=f"wraparound equality {name} ZZ01 --demo")
+        verb.add_argument("code", help="the code of the organisation")
+        verb.add_argument("--demo", action="store_true", help=DEMO)
+        verb.set_defaults(answer=answer, say=say, needs_database=True)
 
 
 def _day(typed: str) -> date:
@@ -93,15 +103,29 @@ def _day(typed: str) -> date:
 def _actions(asked: Namespace) -> object:
     from django.utils import timezone
 
-    from wraparound.capabilities.delivery.queries.equality_actions import equality_actions
+    from wraparound.capabilities.equality.queries.actions import actions_at
 
     today = timezone.localdate()
-    return equality_actions(asked.code, viewer=OPERATOR, since=asked.since or today - timedelta(days=91), today=today)
+    return actions_at(asked.code, viewer=OPERATOR, since=asked.since or today - timedelta(days=91), today=today)
 
 
 def _region(asked: Namespace) -> object:
     from django.utils import timezone
 
-    from wraparound.capabilities.delivery.queries.equality_actions import equality_actions_of_region
+    from wraparound.capabilities.equality.queries.actions import actions_of_region
 
-    return equality_actions_of_region(asked.code, viewer=OPERATOR, today=timezone.localdate())
+    return actions_of_region(asked.code, viewer=OPERATOR, today=timezone.localdate())
+
+
+def _requirements(asked: Namespace) -> object:
+    from django.utils import timezone
+
+    from wraparound.capabilities.equality.queries.requirements import requirements_at
+
+    return requirements_at(asked.code, viewer=OPERATOR, today=timezone.localdate())
+
+
+def _parts(asked: Namespace) -> object:
+    from wraparound.capabilities.equality.queries.parts import place_parts
+
+    return place_parts(asked.code, viewer=OPERATOR)

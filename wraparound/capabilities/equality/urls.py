@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wraparound.capabilities.equality.views import actions, figures, monitoring, own
+from wraparound.capabilities.equality.views import actions, figures, monitoring, own, parts, requirements
 
 app_name = "equality"
 
@@ -26,6 +26,16 @@ urlpatterns = [
     path("actions/", actions.actions, name="actions"),
     path("actions/organisations/<str:code>/", actions.actions_organisation, name="actions_organisation"),
     path("actions/regions/<str:code>/", actions.actions_region, name="actions_region"),
+    path("requirements/", requirements.requirements, name="requirements"),
+    path(
+        "requirements/organisations/<str:code>/",
+        requirements.requirements_organisation,
+        name="requirements_organisation",
+    ),
+    path("parts/", parts.parts, name="parts"),
+    path("parts/organisations/<str:code>/", parts.parts_organisation, name="parts_organisation"),
+    path("parts/organisations/<str:code>/<slug:part>/off/", parts.part_off, name="part_off"),
+    path("parts/organisations/<str:code>/<slug:part>/on/", parts.part_on, name="part_on"),
     path("monitoring/", monitoring.monitoring, name="monitoring"),
     path("monitoring/of/<str:code>/", monitoring.monitoring_new, name="monitoring_new"),
     path("monitoring/of/<str:code>/objected/", monitoring.monitoring_objected, name="monitoring_objected"),

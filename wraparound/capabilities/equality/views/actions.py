@@ -8,14 +8,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from wraparound.capabilities.delivery.queries.equality_actions import (
-    equality_actions,
-    equality_actions_of_region,
-    equality_places,
-)
+from wraparound.capabilities.delivery.queries.equality_actions import equality_places
 from wraparound.capabilities.equality.access import RULES
 from wraparound.capabilities.equality.forms.actions import since_asked
+from wraparound.capabilities.equality.queries.actions import actions_at, actions_of_region
 from wraparound.capabilities.equality.queries.figures import may_read
+from wraparound.capabilities.equality.queries.parts import PartIsOff
 from wraparound.capabilities.equality.wording import actions as say
 from wraparound.people.access import require
 from wraparound.people.views.asking import or_not_found
@@ -41,8 +39,13 @@ def actions_organisation(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["actions_organisation"])
     today = timezone.localdate()
     since, unread = since_asked(request.GET, today)
+    try:
+        found = actions_at(code, viewer=viewer, since=since or today - USUALLY_SINCE, today=today)
+    except PartIsOff as trouble:
+        shown = {"off": str(trouble), "name": "This organisation", "code": code.upper()}
+        return render(request, "equality/part_is_off.html", shown)
     context = {
-        "found": equality_actions(code, viewer=viewer, since=since or today - USUALLY_SINCE, today=today),
+        "found": found,
         "instead": say.unread_day(unread) if unread else "",
         "reads_figures": may_read(viewer=viewer),
         "say": say,
@@ -56,7 +59,7 @@ def actions_organisation(request: HttpRequest, code: str) -> HttpResponse:
 def actions_region(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["actions_region"])
     context = {
-        "found": equality_actions_of_region(code, viewer=viewer, today=timezone.localdate()),
+        "found": actions_of_region(code, viewer=viewer, today=timezone.localdate()),
         "reads_figures": may_read(viewer=viewer),
         "say": say,
     }

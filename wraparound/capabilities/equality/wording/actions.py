@@ -10,7 +10,7 @@ from wraparound.capabilities.delivery.terms.standing import (
 )
 from wraparound.capabilities.equality.wording.own import day
 
-NAME = "What is done about it"
+NAME = "What is done about equality"
 LEAD = (
     "The six high-impact actions of the equality, diversity and inclusion improvement plan of 2023: how each is "
     "answered, who has promised what by when, what shows it, and what moved."
