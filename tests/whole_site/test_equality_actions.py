@@ -23,7 +23,7 @@ from wraparound.capabilities.delivery.terms.recommendations import (
 )
 from wraparound.capabilities.delivery.wording.standing import NOTHING_SHOWS
 from wraparound.capabilities.equality.tests.world import AT, FAR, HERE, TODAY, make_equality_world, signed_in, somebody
-from wraparound.capabilities.equality.wording.actions import NO_CAUSE, OBJECTIVE, say_actions
+from wraparound.capabilities.equality.wording.acting import NO_CAUSE, OBJECTIVE, say_actions
 from wraparound.cli import main
 from wraparound.people.access import NotYours
 from wraparound.people.terms.access import OPERATOR, Purpose, Role, Scope

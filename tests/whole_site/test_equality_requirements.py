@@ -10,13 +10,14 @@ from wraparound.capabilities.equality.terms.requirements import FoundIn, Hurdle
 from wraparound.capabilities.equality.wording import requirements as say
 from wraparound.capabilities.pipelines.actions.interests import write_interests
 from wraparound.capabilities.pipelines.actions.requirements import ask
+from wraparound.capabilities.pipelines.models.people import Interest
 from wraparound.capabilities.pipelines.queries.asked import asked_at
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.matching import Asks, RequirementSort, RequirementTerms
 from wraparound.capabilities.pipelines.terms.people import Interests, Travel
 from wraparound.capabilities.pipelines.terms.posts import PostRole
 from wraparound.capabilities.pipelines.terms.vacancies import Stage
-from wraparound.capabilities.pipelines.tests.keep_world import AT, TODAY, make_world, newcomer
+from wraparound.capabilities.pipelines.tests.keep_world import AT, TODAY, make_world, newcomer, version_of
 from wraparound.capabilities.pipelines.tests.vacancy_world import DAY, as_viewer, comes_to, ends, opened
 from wraparound.cli import main
 from wraparound.people.access import NotYours
@@ -42,7 +43,7 @@ def make_asked_world():
     for number in range(NEAR + MOVES):
         person = Person.objects.get(key=newcomer(f"Pat Pool{number}"))
         travel = Travel.NEAR if number < NEAR else Travel.MOVE
-        said = Interests(roles=(), travel=travel, shown_at_work=True)
+        said = Interests(travel=travel, shown_at_work=True)
         write_interests(said, version=0, at=AT, by=as_viewer(person))
     world.lead = lead_of("Ella Equality", Scope.ORGANISATION, HERE)
     world.far_lead = lead_of("Fay Faraway", Scope.ORGANISATION, "ZZ03")
@@ -66,6 +67,12 @@ def lead_of(name, scope, target):
 def asks(world, sort, *, essential=True, **more):
     new = RequirementTerms(number=0, sort=sort, essential=essential, asks=Asks(**more))
     return ask(world.vacancy, new, at=AT, by=world.director)
+
+
+def says(person, interests):
+    """Somebody says something else of how far they would go."""
+    version = version_of(Interest.objects.get(person=person).pk, Interest)
+    write_interests(interests, version=version, at=AT, by=as_viewer(person))
 
 
 def found(viewer, code=HERE):
@@ -95,16 +102,15 @@ def test_a_count_of_few_or_with_few_left_is_not_told(world):
     told = asked_at(HERE, viewer=world.lead, day=Day(TODAY))[0].asked[0]
     assert told.left_out == 15
     for person in Person.objects.filter(name__in=[f"Pat Pool{number}" for number in range(NEAR, NEAR + 3)]):
-        said = Interests(roles=(), travel=Travel.NEAR, shown_at_work=True)
-        write_interests(said, version=1, at=AT + DAY, by=as_viewer(person))
+        says(person, Interests(travel=Travel.NEAR, shown_at_work=True))
     # 19 of 26 would be left out, so 7 would be left.
     assert found(world.lead).found[1].left_out is None
     assert found(world.lead).found[1].few
 
 
 def test_what_somebody_keeps_from_their_employer_is_in_no_count(world):
-    for person in Person.objects.filter(name__in=[f"Pat Pool{number}" for number in range(NEAR - 7)]):
-        write_interests(Interests(roles=(), travel=Travel.NEAR), version=1, at=AT + DAY, by=as_viewer(person))
+    for person in Person.objects.filter(name__in=[f"Pat Pool{number}" for number in range(NEAR - 9)]):
+        says(person, Interests(travel=Travel.NEAR))
     assert found(world.lead).found[1].left_out == 10
 
 

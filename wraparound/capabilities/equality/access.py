@@ -7,6 +7,7 @@ leave the store through one publisher inside this capability, and what it publis
 from wraparound.people.access import Rule, To, anyone
 from wraparound.people.terms.access import Purpose, Role, Scope
 
+_ONE = frozenset({Scope.ORGANISATION})
 _WIDE = frozenset({Scope.ORGANISATION, Scope.REGION, Scope.NATION})
 
 ABOUT = anyone("What is asked, why, and what becomes of it is for everybody to read.")
@@ -45,11 +46,12 @@ ACTIONS = Rule(
     ),
     to=(
         *READ.to,
-        *(To(Role.IMPROVEMENT_DIRECTOR, one, _WIDE) for one in (Purpose.IMPROVEMENT, Purpose.COMPACT)),
+        To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _WIDE),
+        To(Role.IMPROVEMENT_DIRECTOR, Purpose.COMPACT, _ONE),
         *(To(Role.REGIONAL_DIRECTOR, one) for one in (Purpose.IMPROVEMENT, Purpose.COMPACT)),
         *(To(Role.CHIEF_EXECUTIVE, one) for one in (Purpose.IMPROVEMENT, Purpose.COMPACT)),
         To(Role.CHAIR, Purpose.COMPACT),
-        To(Role.ANALYST, Purpose.IMPROVEMENT, frozenset({Scope.ORGANISATION})),
+        To(Role.ANALYST, Purpose.IMPROVEMENT, _ONE),
     ),
 )
 """Of which places each of them reads it, delivery says, whose plans they are."""

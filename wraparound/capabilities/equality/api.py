@@ -9,7 +9,7 @@ from ninja import Path, Query, Router
 
 from wraparound.capabilities.delivery.terms.standing import ProgrammeStanding, RegionalStanding
 from wraparound.capabilities.equality.access import RULES
-from wraparound.capabilities.equality.queries.actions import actions_at, actions_of_region
+from wraparound.capabilities.equality.queries.acting import actions_at, actions_of_region
 from wraparound.capabilities.equality.queries.figures import (
     figures_of_nation,
     figures_of_organisation,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wraparound.capabilities.equality.terms.answers import AnswerList
 from wraparound.capabilities.equality.terms.figures import NoSuchFigures, PlaceFigures
-from wraparound.capabilities.equality.wording.actions import say_actions, say_regional_actions
+from wraparound.capabilities.equality.wording.acting import say_actions, say_regional_actions
 from wraparound.capabilities.equality.wording.figures import say_figures
 from wraparound.capabilities.equality.wording.parts import say_parts
 from wraparound.capabilities.equality.wording.questions import say_lists
@@ -103,7 +103,7 @@ def _day(typed: str) -> date:
 def _actions(asked: Namespace) -> object:
     from django.utils import timezone
 
-    from wraparound.capabilities.equality.queries.actions import actions_at
+    from wraparound.capabilities.equality.queries.acting import actions_at
 
     today = timezone.localdate()
     return actions_at(asked.code, viewer=OPERATOR, since=asked.since or today - timedelta(days=91), today=today)
@@ -112,7 +112,7 @@ def _actions(asked: Namespace) -> object:
 def _region(asked: Namespace) -> object:
     from django.utils import timezone
 
-    from wraparound.capabilities.equality.queries.actions import actions_of_region
+    from wraparound.capabilities.equality.queries.acting import actions_of_region
 
     return actions_of_region(asked.code, viewer=OPERATOR, today=timezone.localdate())
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wraparound.capabilities.equality.views import actions, figures, monitoring, own, parts, requirements
+from wraparound.capabilities.equality.views import acting, figures, monitoring, own, parts, requirements
 
 app_name = "equality"
 
@@ -23,9 +23,9 @@ urlpatterns = [
         figures.figures_organisation_sheet,
         name="figures_organisation_sheet",
     ),
-    path("actions/", actions.actions, name="actions"),
-    path("actions/organisations/<str:code>/", actions.actions_organisation, name="actions_organisation"),
-    path("actions/regions/<str:code>/", actions.actions_region, name="actions_region"),
+    path("actions/", acting.actions, name="actions"),
+    path("actions/organisations/<str:code>/", acting.actions_organisation, name="actions_organisation"),
+    path("actions/regions/<str:code>/", acting.actions_region, name="actions_region"),
     path("requirements/", requirements.requirements, name="requirements"),
     path(
         "requirements/organisations/<str:code>/",

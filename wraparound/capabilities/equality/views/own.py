@@ -19,7 +19,7 @@ from wraparound.capabilities.equality.queries.parts import not_asked_by
 from wraparound.capabilities.equality.terms.answers import Characteristic
 from wraparound.capabilities.equality.wording import own as say
 from wraparound.capabilities.equality.wording import questions as words
-from wraparound.capabilities.equality.wording.actions import NAME as ACTS
+from wraparound.capabilities.equality.wording.acting import NAME as ACTS
 from wraparound.capabilities.equality.wording.parts import NAME as USES
 from wraparound.capabilities.equality.wording.requirements import NAME as ASKS
 from wraparound.people.access import allows, require

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.delivery.queries.equality_actions import equality_places
 from wraparound.capabilities.equality.access import RULES
-from wraparound.capabilities.equality.forms.actions import since_asked
-from wraparound.capabilities.equality.queries.actions import actions_at, actions_of_region
+from wraparound.capabilities.equality.forms.acting import since_asked
+from wraparound.capabilities.equality.queries.acting import actions_at, actions_of_region
 from wraparound.capabilities.equality.queries.figures import may_read
 from wraparound.capabilities.equality.queries.parts import PartIsOff
-from wraparound.capabilities.equality.wording import actions as say
+from wraparound.capabilities.equality.wording import acting as say
 from wraparound.people.access import require
 from wraparound.people.views.asking import or_not_found
 
