@@ -58,8 +58,8 @@ def standing_words(found: ProgrammeStanding) -> tuple[str, ...]:
     late, done = sum(one.overdue for one in every), sum(one.state is MilestoneState.DONE for one in every)
     return (
         f"{_many(answered)} of {len(found.actions)} actions {_are(answered)} answered.",
-        f"Of {len(every)} milestone{'' if len(every) == 1 else 's'}, {done} {_are(done)} done and {late} {_are(late)} "
-        "overdue."
+        f"Of {len(every)} milestone{'' if len(every) == 1 else 's'}, {done or 'none'} {_are(done)} done and "
+        f"{late or 'none'} {_are(late)} overdue."
         if every
         else "There is no milestone yet.",
         since_words(found),
@@ -100,7 +100,7 @@ def region_words(found: RegionalStanding) -> str:
     return (
         f"{len(sharing)} of {found.organisations} organisations shared something: {answers} "
         f"answer{'' if answers == 1 else 's'} and {len(milestones)} milestone{'' if len(milestones) == 1 else 's'}, "
-        f"{late} of them overdue."
+        f"{late or 'none'} of them overdue."
     )
 
 
@@ -135,4 +135,4 @@ def _many(number: int) -> str:
 
 
 def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+    return "is" if number < 2 else "are"
