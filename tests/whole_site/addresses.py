@@ -193,6 +193,18 @@ OF_EQUALITY = {
     "api:api_figures_nation": "/api/equality/figures/nation",
     "api:api_figures_region": "/api/equality/figures/regions/NORTH",
     "api:api_figures_organisation": "/api/equality/figures/organisations/N1",
+    "equality:actions": "/equality/actions/",
+    "equality:actions_organisation": "/equality/actions/organisations/N1/",
+    "equality:actions_region": "/equality/actions/regions/NORTH/",
+    "equality:requirements": "/equality/requirements/",
+    "equality:requirements_organisation": "/equality/requirements/organisations/N1/",
+    "equality:parts": "/equality/parts/",
+    "equality:parts_organisation": "/equality/parts/organisations/N1/",
+    "equality:part_off": "/equality/parts/organisations/N1/requirements/off/",
+    "api:api_equality_actions": "/api/equality/actions/organisations/N1",
+    "api:api_equality_actions_region": "/api/equality/actions/regions/NORTH",
+    "api:api_equality_requirements": "/api/equality/requirements/N1",
+    "api:api_equality_parts": "/api/equality/parts/N1",
     "equality:monitoring": "/equality/monitoring/",
     "equality:monitoring_new": "/equality/monitoring/of/N1/",
     "equality:monitoring_objected": "/equality/monitoring/of/N1/objected/",
@@ -200,6 +212,7 @@ OF_EQUALITY = {
     "equality:monitoring_look": f"/equality/monitoring/{MONITORING}/",
 }
 SENT_TO_EQUALITY = {
+    "equality:part_on": "/equality/parts/organisations/N1/requirements/on/",
     "equality:monitoring_count": f"/equality/monitoring/{MONITORING}/count/",
     "equality:monitoring_undo": f"/equality/monitoring/{MONITORING}/undo/",
 }

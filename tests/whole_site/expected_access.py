@@ -52,6 +52,11 @@ SENDS_MONITORING, TAKES_MONITORING = "sends monitoring", "takes monitoring"
 READS_EQUALITY = "reads equality"
 """Published figures of regions and of N1: for equality leads, and for talent those who lead N1 or a region. Nobody who
 looks after access, improves, analyses or works with compacts alone."""
+READS_ACTIONS, READS_ACTIONS_OF_N1, READS_ACTIONS_OF_NORTH = "reads actions", "actions of N1", "actions of north"
+"""What is done about the equality plan: for those who read the plan of N1, or what a region was told of plans; and for
+equality leads, and for talent those who lead N1 or a region."""
+READS_PARTS, LOOKS_AT_REQUIREMENTS = "reads parts", "looks at requirements"
+"""Which parts of equality N1 uses: for the same. Lists of where requirements can be looked at: as figures."""
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 WAITS_FOR_BOARDS = "waits for boards"
 """An arrangement of N1 that waits for a board: its boards' own until it counts."""
@@ -582,6 +587,19 @@ OF_EQUALITY = {
     "api:api_figures_nation": READS_EQUALITY,
     "api:api_figures_region": READS_EQUALITY,
     "api:api_figures_organisation": READS_EQUALITY,
+    "equality:actions": READS_ACTIONS,
+    "equality:actions_organisation": READS_ACTIONS_OF_N1,
+    "equality:actions_region": READS_ACTIONS_OF_NORTH,
+    "equality:requirements": LOOKS_AT_REQUIREMENTS,
+    "equality:requirements_organisation": READS_EQUALITY,
+    "equality:parts": READS_ACTIONS,
+    "equality:parts_organisation": READS_PARTS,
+    "equality:part_off": SENDS_MONITORING,
+    "equality:part_on": TAKES_MONITORING,
+    "api:api_equality_actions": READS_ACTIONS_OF_N1,
+    "api:api_equality_actions_region": READS_ACTIONS_OF_NORTH,
+    "api:api_equality_requirements": READS_EQUALITY,
+    "api:api_equality_parts": READS_PARTS,
     "equality:monitoring": SENDS_MONITORING,
     "equality:monitoring_new": SENDS_MONITORING,
     "equality:monitoring_objected": SENDS_MONITORING,
@@ -752,6 +770,15 @@ READS_EQUALITY_FIGURES = {
     ("equality_lead", "equality"),
     *((role, "talent") for role in (*LEADERS, "regional_director", "talent_lead")),
 }
+LEADS_EQUALITY_OF_N1 = {
+    ("equality_lead", "equality", "organisation"),
+    *((role, "talent", "organisation") for role in LEADERS),
+}
+LEADS_EQUALITY_OF_NORTH = {
+    *((role, purpose, "region") for role, purpose in (("equality_lead", "equality"), ("talent_lead", "talent"))),
+    *((role, purpose, "nation") for role, purpose in (("equality_lead", "equality"), ("talent_lead", "talent"))),
+    ("regional_director", "talent", "region"),
+}
 SEES_NAMES = {
     ("chair", "talent", "organisation"): N1,
     ("chief_executive", "talent", "organisation"): N1,
@@ -809,7 +836,7 @@ def statuses(kind, holder, relation):
     if kind == OWN_ONLY:
         # Nobody's but one's own; 403 for those without a password to give once more, 404 for what is not theirs.
         return {200, 302, 403, 404, 405}
-    if kind in (SENDS_MONITORING, TAKES_MONITORING, READS_EQUALITY):
+    if kind in OF_EQUALITY_KINDS:
         return _of_equality(kind, holder)
     if kind in OF_A_PLAN:
         return _of_a_plan(kind, holder)
@@ -826,8 +853,27 @@ def reads_plan(holder):
     return _key(holder) in READS_PLAN_OF_N1
 
 
+def _of_equality_actions(kind, holder):
+    """Whoever reads those of one organisation alone is led there."""
+    here = _key(holder) in READS_PLAN_OF_N1 | LEADS_EQUALITY_OF_N1
+    region = _key(holder) in TOLD_OF_AGREED | LEADS_EQUALITY_OF_NORTH
+    reads = {READS_ACTIONS_OF_N1: here, READS_ACTIONS_OF_NORTH: region}.get(kind, here or region)
+    return ({302} if kind == READS_ACTIONS and here else {200}) if reads else {403}
+
+
+OF_EQUALITY_ACTIONS = (READS_ACTIONS, READS_ACTIONS_OF_N1, READS_ACTIONS_OF_NORTH, READS_PARTS)
+OF_EQUALITY_KINDS = (
+    *(SENDS_MONITORING, TAKES_MONITORING, READS_EQUALITY, LOOKS_AT_REQUIREMENTS),
+    *OF_EQUALITY_ACTIONS,
+)
+
+
 def _of_equality(kind, holder):
-    if kind == READS_EQUALITY:
+    if kind in OF_EQUALITY_ACTIONS:
+        return _of_equality_actions(kind, holder)
+    if kind == LOOKS_AT_REQUIREMENTS and _key(holder)[:2] in READS_EQUALITY_FIGURES:
+        return {302} if holder.scope == "organisation" else {200}
+    if kind in (READS_EQUALITY, LOOKS_AT_REQUIREMENTS):
         return {200} if _key(holder)[:2] in READS_EQUALITY_FIGURES else {403}
     sends = _key(holder) == ("equality_lead", "equality", "organisation")
     return {200 if kind == SENDS_MONITORING else 302} if sends else {403}

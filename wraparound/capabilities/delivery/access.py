@@ -21,6 +21,12 @@ _READS = (
     To(Role.ANALYST, Purpose.IMPROVEMENT, _ONE),
 )
 
+_READS_EQUALITY = (
+    *_READS,
+    To(Role.EQUALITY_LEAD, Purpose.EQUALITY, _ONE),
+    *(To(role, Purpose.TALENT, _ONE) for role in (Role.CHAIR, Role.CHIEF_EXECUTIVE, Role.PEOPLE_DIRECTOR)),
+)
+
 ABOUT = anyone("What was recommended, and what is known of it, is public.")
 KEEP_PLAN = Rule(
     because=(
@@ -42,6 +48,14 @@ READ_PLAN = Rule(
     because="The plan of an organisation is read by those who keep it, by its chair, chief executive and analysts.",
     to=_READS,
 )
+READ_EQUALITY_ACTIONS = Rule(
+    because=(
+        "What an organisation does about the equality plan is read by those who read its plan, by its equality lead, "
+        "and by its chair, chief executive and director of people for talent."
+    ),
+    to=_READS_EQUALITY,
+)
+"""Of a plan this part alone."""
 OWN_MILESTONE = Rule(
     because="A milestone is read by whoever owns it and by those who read the plan of its organisation.",
     themselves=True,
@@ -62,6 +76,18 @@ SEE_REGION = Rule(
         To(Role.REGIONAL_DIRECTOR, Purpose.IMPROVEMENT, _REGION),
         To(Role.REGIONAL_DIRECTOR, Purpose.COMPACT, _REGION),
         To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _FAR),
+    ),
+)
+SEE_EQUALITY_ACTIONS = Rule(
+    because=(
+        "What organisations shared of what they do about the equality plan is seen by those who see what they shared "
+        "of their plans, and by equality leads and for talent those who lead a region or the nation."
+    ),
+    to=(
+        *SEE_REGION.to,
+        To(Role.EQUALITY_LEAD, Purpose.EQUALITY, _FAR),
+        To(Role.REGIONAL_DIRECTOR, Purpose.TALENT, _REGION),
+        To(Role.TALENT_LEAD, Purpose.TALENT, _FAR),
     ),
 )
 HAVE_CALENDAR = Rule(

@@ -1,4 +1,4 @@
-"""Published file → the recommendations that ship with the site, checked against their sidecar."""
+"""Published files → the recommendations that ship with the site, checked against their sidecar."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,12 +6,16 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from wraparound.capabilities.delivery.terms.recommendations import Recommendation, RecommendationKey
+from wraparound.capabilities.delivery.terms.recommendations import (
+    EQUALITY_PLAN,
+    Recommendation,
+    RecommendationKey,
+)
 from wraparound.published.small_tables import checked_rows
 
 PUBLISHED = Path(__file__).parent / "published"
-TABLE = "recommendations"
-PROGRAMME = "Review of health and care leadership, 2022"
+PROGRAMMES = {"recommendations": "Review of health and care leadership, 2022", "equality_actions": EQUALITY_PLAN}
+"""The tables that ship, each with the name of its programme."""
 COLUMNS = (
     *("key", "number", "title", "words", "source", "link"),
     *("state", "confirmed", "state_source", "state_link"),
@@ -24,21 +28,27 @@ class EvidenceUnsound(RuntimeError):
 
 @cache
 def shipped_recommendations(folder: Path = PUBLISHED) -> Mapping[RecommendationKey, Recommendation]:
-    """Every shipped recommendation by key, in file order; EvidenceAltered or EvidenceUnsound if it cannot be read."""
-    rows, sidecar = checked_rows(folder, TABLE, COLUMNS, whose="delivery")
+    """Every shipped recommendation by key, programme by programme, in file order.
+
+    Raises:
+        EvidenceAltered: a file is not the one that its sidecar describes.
+        EvidenceUnsound: a row says what cannot be.
+    """
     found: dict[RecommendationKey, Recommendation] = {}
-    for number, row in enumerate(rows, start=1):
-        try:
-            one = _recommendation(row, sidecar["retrieved"])
-        except ValueError as trouble:
-            raise EvidenceUnsound(f"{TABLE}.csv, row {number}: {trouble}.") from trouble
-        if one.key in found:
-            raise EvidenceUnsound(f"{TABLE}.csv, row {number}: it repeats an earlier key.")
-        found[one.key] = one
+    for table, programme in PROGRAMMES.items():
+        rows, sidecar = checked_rows(folder, table, COLUMNS, whose="delivery")
+        for number, row in enumerate(rows, start=1):
+            try:
+                one = _recommendation(row, programme, sidecar["retrieved"])
+            except ValueError as trouble:
+                raise EvidenceUnsound(f"{table}.csv, row {number}: {trouble}.") from trouble
+            if one.key in found:
+                raise EvidenceUnsound(f"{table}.csv, row {number}: it repeats an earlier key.")
+            found[one.key] = one
     return MappingProxyType(found)
 
 
-def _recommendation(row: Mapping[str, str], known: date) -> Recommendation:
+def _recommendation(row: Mapping[str, str], programme: str, known: date) -> Recommendation:
     confirmed = {"yes": True, "no": False}.get(row["confirmed"])
     if confirmed is None:
         raise ValueError("confirmed is yes or no")
@@ -50,7 +60,7 @@ def _recommendation(row: Mapping[str, str], known: date) -> Recommendation:
         raise ValueError("a link begins with http")
     return Recommendation(
         key=RecommendationKey(row["key"]),
-        programme=PROGRAMME,
+        programme=programme,
         number=int(row["number"]),
         title=row["title"],
         words=row["words"],

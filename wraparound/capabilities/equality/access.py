@@ -7,6 +7,9 @@ leave the store through one publisher inside this capability, and what it publis
 from wraparound.people.access import Rule, To, anyone
 from wraparound.people.terms.access import Purpose, Role, Scope
 
+_ONE = frozenset({Scope.ORGANISATION})
+_WIDE = frozenset({Scope.ORGANISATION, Scope.REGION, Scope.NATION})
+
 ABOUT = anyone("What is asked, why, and what becomes of it is for everybody to read.")
 OWN = Rule(
     because="What somebody says of themselves for counting is theirs: nobody else is ever shown it.",
@@ -36,6 +39,38 @@ READ = Rule(
     ),
 )
 """Regions and all of them together are read by everybody whom this lets in; an organisation as far as it reaches."""
+ACTIONS = Rule(
+    because=(
+        "What is done about the equality plan is read by those who read the plan of an organisation or what a region "
+        "was told of plans, by equality leads, and for talent by those who lead an organisation or a region."
+    ),
+    to=(
+        *READ.to,
+        To(Role.IMPROVEMENT_DIRECTOR, Purpose.IMPROVEMENT, _WIDE),
+        To(Role.IMPROVEMENT_DIRECTOR, Purpose.COMPACT, _ONE),
+        *(To(Role.REGIONAL_DIRECTOR, one) for one in (Purpose.IMPROVEMENT, Purpose.COMPACT)),
+        *(To(Role.CHIEF_EXECUTIVE, one) for one in (Purpose.IMPROVEMENT, Purpose.COMPACT)),
+        To(Role.CHAIR, Purpose.COMPACT),
+        To(Role.ANALYST, Purpose.IMPROVEMENT, _ONE),
+    ),
+)
+"""Of which places each of them reads it, delivery says, whose plans they are."""
+REQUIREMENTS = Rule(
+    because=(
+        "What vacancies and profiles ask that shuts people out is looked at by those who read equality figures of the "
+        "organisation: they can change it."
+    ),
+    to=READ.to,
+)
+SWITCH = Rule(
+    because="Which parts of equality an organisation uses is decided by its equality lead, by name and with a reason.",
+    to=(To(Role.EQUALITY_LEAD, Purpose.EQUALITY, frozenset({Scope.ORGANISATION})),),
+    operator=False,
+)
+PARTS = Rule(
+    because="Which parts an organisation uses, and why not others, is read by those who read what is done there.",
+    to=ACTIONS.to,
+)
 KEEP = Rule(because="The store is kept by this site itself: stages come in, old entries go, and keys are exchanged.")
 """Let in by nobody's role: the machine alone."""
 
@@ -59,6 +94,19 @@ RULES = {
     "figures_organisation": READ,
     "figures_region_sheet": READ,
     "figures_organisation_sheet": READ,
+    "requirements": REQUIREMENTS,
+    "requirements_organisation": REQUIREMENTS,
+    "parts": PARTS,
+    "parts_organisation": PARTS,
+    "part_off": SWITCH,
+    "part_on": SWITCH,
+    "api_equality_requirements": REQUIREMENTS,
+    "api_equality_parts": PARTS,
+    "actions": ACTIONS,
+    "actions_organisation": ACTIONS,
+    "actions_region": ACTIONS,
+    "api_equality_actions": ACTIONS,
+    "api_equality_actions_region": ACTIONS,
     "api_equality": ABOUT,
     "api_figures_nation": READ,
     "api_figures_region": READ,

@@ -1,20 +1,27 @@
 """Equality as JSON: what is asked, and figures as pages show them. What people answered is in no part of the API."""
 
+from datetime import date, timedelta
 from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query, Router
 
+from wraparound.capabilities.delivery.terms.standing import ProgrammeStanding, RegionalStanding
 from wraparound.capabilities.equality.access import RULES
+from wraparound.capabilities.equality.queries.acting import actions_at, actions_of_region
 from wraparound.capabilities.equality.queries.figures import (
     figures_of_nation,
     figures_of_organisation,
     figures_of_region,
 )
 from wraparound.capabilities.equality.queries.lists import lists_in_use
+from wraparound.capabilities.equality.queries.parts import place_parts
+from wraparound.capabilities.equality.queries.requirements import requirements_at
 from wraparound.capabilities.equality.terms.answers import AnswerList
 from wraparound.capabilities.equality.terms.figures import PlaceFigures
+from wraparound.capabilities.equality.terms.parts import PlaceParts
+from wraparound.capabilities.equality.terms.requirements import PlaceRequirements
 from wraparound.people.access import require
 
 router = Router(tags=["equality"])
@@ -51,3 +58,36 @@ def api_figures_organisation(request: HttpRequest, code: Code, year: Year = None
     """Published figures of an organisation that your role reaches. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_figures_organisation"])
     return figures_of_organisation(code, year, viewer=viewer, on=timezone.localdate())
+
+
+@router.get(
+    "/actions/organisations/{code}", response={200: ProgrammeStanding, **REFUSALS}, url_name="api_equality_actions"
+)
+def api_equality_actions(request: HttpRequest, code: Code, since: date | None = None) -> ProgrammeStanding:
+    """The six actions of the equality plan at an organisation, and what moved since a day (13 weeks ago by itself)."""
+    viewer = require(request, RULES["api_equality_actions"])
+    today = timezone.localdate()
+    return actions_at(code, viewer=viewer, since=since or today - timedelta(days=91), today=today)
+
+
+@router.get(
+    "/actions/regions/{code}", response={200: RegionalStanding, **REFUSALS}, url_name="api_equality_actions_region"
+)
+def api_equality_actions_region(request: HttpRequest, code: Code) -> RegionalStanding:
+    """What organisations of a region shared of the six actions, and counts of the rest. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_equality_actions_region"])
+    return actions_of_region(code, viewer=viewer, today=timezone.localdate())
+
+
+@router.get("/requirements/{code}", response={200: PlaceRequirements, **REFUSALS}, url_name="api_equality_requirements")
+def api_equality_requirements(request: HttpRequest, code: Code) -> PlaceRequirements:
+    """What vacancies and profiles of an organisation ask that shuts people out, with rounded counts."""
+    viewer = require(request, RULES["api_equality_requirements"])
+    return requirements_at(code, viewer=viewer, today=timezone.localdate())
+
+
+@router.get("/parts/{code}", response={200: PlaceParts, **REFUSALS}, url_name="api_equality_parts")
+def api_equality_parts(request: HttpRequest, code: Code) -> PlaceParts:
+    """Which parts an organisation uses, which are statutory, and why others are off. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_equality_parts"])
+    return place_parts(code, viewer=viewer)

@@ -1,17 +1,24 @@
 """Equality at the terminal."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from wraparound.capabilities.equality.terms.answers import AnswerList
 from wraparound.capabilities.equality.terms.figures import NoSuchFigures, PlaceFigures
+from wraparound.capabilities.equality.wording.acting import say_actions, say_regional_actions
 from wraparound.capabilities.equality.wording.figures import say_figures
+from wraparound.capabilities.equality.wording.parts import say_parts
 from wraparound.capabilities.equality.wording.questions import say_lists
+from wraparound.capabilities.equality.wording.requirements import say_requirements
 from wraparound.people.terms.access import OPERATOR, PUBLIC
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+DEMO = "in the made-up region instead of this site"
+A_DAY = "a day is written like 2026-06-01"
 
 
 def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -32,6 +39,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     figures.add_argument("--year", type=int, help="the year in which the year begins; the newest where none is given")
     figures.add_argument("--demo", action="store_true", help="in the made-up region instead of this site")
     figures.set_defaults(answer=_figures, say=say_figures, needs_database=True)
+    _add_actions(verbs)
 
 
 def _lists(asked: Namespace) -> Sequence[AnswerList]:
@@ -54,3 +62,70 @@ def _figures(asked: Namespace) -> PlaceFigures:
     if asked.region:
         return figures.figures_of_region(asked.region, asked.year, viewer=OPERATOR, on=on)
     return figures.figures_of_nation(asked.year, viewer=OPERATOR, on=on)
+
+
+def _add_actions(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    """The verbs about what is done."""
+    actions = verbs.add_parser(
+        "actions",
+        help="what an organisation does about the six actions of the equality plan, and what moved since a day",
+        epilog="wraparound equality actions ZZ01 --since 2026-06-01 --demo",
+    )
+    actions.add_argument("code", help="the code of the organisation")
+    actions.add_argument("--since", type=_day, default=None, metavar="DAY", help="the day to compare with")
+    actions.add_argument("--demo", action="store_true", help=DEMO)
+    actions.set_defaults(answer=_actions, say=say_actions, needs_database=True)
+    region = verbs.add_parser(
+        "regional-actions",
+        help="what organisations of a region shared of the six actions, and counts of the rest",
+        epilog="wraparound equality regional-actions MADEUP --demo",
+    )
+    region.add_argument("code", help="the code of the region")
+    region.add_argument("--demo", action="store_true", help=DEMO)
+    region.set_defaults(answer=_region, say=say_regional_actions, needs_database=True)
+    for name, answer, say, what in (
+        ("requirements", _requirements, say_requirements, "what vacancies and profiles ask that shuts people out"),
+        ("parts", _parts, say_parts, "which parts of equality an organisation uses, and why others are off"),
+    ):
+        verb = verbs.add_parser(name, help=what, epilog=f"wraparound equality {name} ZZ01 --demo")
+        verb.add_argument("code", help="the code of the organisation")
+        verb.add_argument("--demo", action="store_true", help=DEMO)
+        verb.set_defaults(answer=answer, say=say, needs_database=True)
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as trouble:
+        raise ArgumentTypeError(A_DAY) from trouble
+
+
+def _actions(asked: Namespace) -> object:
+    from django.utils import timezone
+
+    from wraparound.capabilities.equality.queries.acting import actions_at
+
+    today = timezone.localdate()
+    return actions_at(asked.code, viewer=OPERATOR, since=asked.since or today - timedelta(days=91), today=today)
+
+
+def _region(asked: Namespace) -> object:
+    from django.utils import timezone
+
+    from wraparound.capabilities.equality.queries.acting import actions_of_region
+
+    return actions_of_region(asked.code, viewer=OPERATOR, today=timezone.localdate())
+
+
+def _requirements(asked: Namespace) -> object:
+    from django.utils import timezone
+
+    from wraparound.capabilities.equality.queries.requirements import requirements_at
+
+    return requirements_at(asked.code, viewer=OPERATOR, today=timezone.localdate())
+
+
+def _parts(asked: Namespace) -> object:
+    from wraparound.capabilities.equality.queries.parts import place_parts
+
+    return place_parts(asked.code, viewer=OPERATOR)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wraparound.capabilities.equality.views import figures, monitoring, own
+from wraparound.capabilities.equality.views import acting, figures, monitoring, own, parts, requirements
 
 app_name = "equality"
 
@@ -23,6 +23,19 @@ urlpatterns = [
         figures.figures_organisation_sheet,
         name="figures_organisation_sheet",
     ),
+    path("actions/", acting.actions, name="actions"),
+    path("actions/organisations/<str:code>/", acting.actions_organisation, name="actions_organisation"),
+    path("actions/regions/<str:code>/", acting.actions_region, name="actions_region"),
+    path("requirements/", requirements.requirements, name="requirements"),
+    path(
+        "requirements/organisations/<str:code>/",
+        requirements.requirements_organisation,
+        name="requirements_organisation",
+    ),
+    path("parts/", parts.parts, name="parts"),
+    path("parts/organisations/<str:code>/", parts.parts_organisation, name="parts_organisation"),
+    path("parts/organisations/<str:code>/<slug:part>/off/", parts.part_off, name="part_off"),
+    path("parts/organisations/<str:code>/<slug:part>/on/", parts.part_on, name="part_on"),
     path("monitoring/", monitoring.monitoring, name="monitoring"),
     path("monitoring/of/<str:code>/", monitoring.monitoring_new, name="monitoring_new"),
     path("monitoring/of/<str:code>/objected/", monitoring.monitoring_objected, name="monitoring_objected"),

@@ -47,6 +47,14 @@ SEE_COVER = Rule(
     to=(*_LEADS, *_KEEPS_PIPELINE),
 )
 """Counts in each band; whoever sees posts but is not named here is told yes or no."""
+SEE_ASKED = Rule(
+    because=(
+        "What vacancies ask for is read by those who see their posts and by equality leads as far as their role "
+        "reaches, with how many each requirement would leave out, in figures of which nobody can be told."
+    ),
+    to=(*SEE_POSTS.to, To(Role.EQUALITY_LEAD, Purpose.EQUALITY)),
+)
+"""Requirements and rounded counts alone: no name, no candidate, no answer of anybody."""
 FORECAST = Rule(
     because=(
         "Vacancies to come, and whether the bench could cover them, are worked out and read for an organisation by "

@@ -100,6 +100,15 @@ class ProfileLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProfileAsked:
+    """A profile in a list, with the experience that it asks for; `title` is its role in words."""
+
+    line: ProfileLine
+    title: str
+    experience: tuple[Experience, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleChoices:
     """The roles at one organisation of the viewer's, each with the profile that counts there."""
 

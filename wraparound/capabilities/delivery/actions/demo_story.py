@@ -5,6 +5,7 @@ from dataclasses import dataclass
 OWN = "Invented review of the board, made up"
 FIRST, THEN, LAST = "ZZ01", "ZZ02", "ZZ03"
 R = [f"review-2022-{number}" for number in range(8)]
+E = [f"edi-2023-{number}" for number in range(7)]
 STAFF = "staff_autonomy"
 
 
@@ -120,4 +121,26 @@ OTHER_PLANS: tuple[Told, ...] = (
     _commit(-89, "bases", "All six bases have had their first welcome", -10, R[1], code=LAST, shared=True, effort=12),
     _commit(-89, "quiet", "The support that was promised to new directors is in their diaries", 20, R[7], code=LAST),
 )
-STORY = (*FIRST_PLAN, *OTHER_PLANS)
+EQUALITY: tuple[Told, ...] = (
+    _answer(-140, E[1], "adopt", shared=True),
+    _answer(-140, E[2], "adapt", "We begin with posts at the two highest pay levels.", shared=True),
+    _answer(-139, E[6], "adopt"),
+    _answer(-60, E[3], "decline", "Our plan for pay is a national one; we follow it and write no second."),
+    _commit(
+        -138,
+        "sponsor",
+        "Four managers from under-represented groups have met a director monthly",
+        -25,
+        E[1],
+        owner=PADMA,
+    ),
+    _commit(-138, "panel", "Every panel that the chief operating officer chairs has two outside members", 55, E[1]),
+    _commit(-138, "adverts", "Every board post was advertised for three weeks", 20, E[2], effort=3, shared=True),
+    _commit(-137, "speak", "Staff networks have an hour with the board each quarter", 10, E[6], shows=STAFF),
+    _done(-24, "sponsor"),
+    _move(-18, "adverts", 48, "people", "The one who writes adverts was on leave"),
+    _answer(-80, E[1], "adopt", code=THEN, shared=True),
+    _commit(-79, "objectives", "Each board member has an objective with a figure beside it", 45, E[1], code=THEN),
+)
+"""What they do about the equality plan; objectives of board members stand beneath its first action."""
+STORY = (*FIRST_PLAN, *OTHER_PLANS, *EQUALITY)

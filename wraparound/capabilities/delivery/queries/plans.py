@@ -41,7 +41,7 @@ def kept_place(code: str, *, viewer: Viewer) -> Organisation:
 
 def plan(code: str, *, viewer: Viewer, today: date, as_at: date | None = None) -> PlanPage:
     """The plan of an organisation today, or as it stood at the end of an earlier day; CannotPlan of one to come."""
-    _ensure_told(as_at or today, today)
+    ensure_told(as_at or today, today, viewer=viewer)
     place = plan_place(code, viewer=viewer)
     then = as_at if as_at is not None and as_at < today else None
     moment = end_of(then, viewer=viewer) if then else None
@@ -82,7 +82,7 @@ def slips(code: str, *, viewer: Viewer, since: date, today: date) -> SlipsPage:
 
     CannotPlan of a day to come.
     """
-    _ensure_told(since, today)
+    ensure_told(since, today, viewer=viewer)
     place = plan_place(code, viewer=viewer)
     now = milestones_of(place, viewer=viewer)
     then = milestones_of(place, viewer=viewer, moment=end_of(since, viewer=viewer)) if since < today else now
@@ -104,7 +104,7 @@ def slips(code: str, *, viewer: Viewer, since: date, today: date) -> SlipsPage:
     )
 
 
-def _ensure_told(asked: date, today: date) -> None:
+def ensure_told(asked: date, today: date, *, viewer: Viewer) -> None:
     """Whoever asks without a page gets no other day for one that cannot be told."""
     if said := why_not(day_asked(asked.isoformat(), asked, today)):
         raise CannotPlan(said)

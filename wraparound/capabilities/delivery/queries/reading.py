@@ -1,6 +1,6 @@
 """Milestones as terms, as they are or as they stood, and every move of their days: what other queries are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from wraparound.capabilities.delivery.terms.milestones import (
     MoveReason,
 )
 from wraparound.capabilities.delivery.terms.recommendations import RecommendationKey
+from wraparound.people.access import Rule
 from wraparound.people.models import Organisation
 from wraparound.people.queries.looking import shown
 from wraparound.people.terms.access import Subject, Viewer
@@ -37,17 +38,26 @@ def about(place: Organisation, *, viewer: Viewer) -> Subject:
     return Subject.at(place.pk, place.region_id)
 
 
-def milestones_of(place: Organisation, *, viewer: Viewer, moment: datetime | None = None) -> tuple[MilestoneTerms, ...]:
+def milestones_of(
+    place: Organisation,
+    *,
+    viewer: Viewer,
+    moment: datetime | None = None,
+    serving: Collection[RecommendationKey] | None = None,
+    rule: Rule = READ_PLAN,
+) -> tuple[MilestoneTerms, ...]:
     """Every milestone of an organisation, open and ended, by due day; as they stood at the moment where one is given.
 
-    The caller has seen that the viewer reads the plan. That they saw who owns what is logged.
+    `serving`: those of these recommendations alone. The caller has seen that the rule lets the viewer read them. That
+    they saw who owns what is logged.
     """
-    rows = list(
-        Milestone.objects.as_at(moment).filter(organisation=place.pk).select_related("owner").order_by("due_on", "pk")
-    )
+    found = Milestone.objects.as_at(moment).filter(organisation=place.pk)
+    if serving is not None:
+        found = found.filter(recommendation__in=serving)
+    rows = list(found.select_related("owner").order_by("due_on", "pk"))
     waits = waits_of(place, viewer=viewer, moment=moment)
     subject = about(place, viewer=viewer)
-    shown([row.owner_id for row in rows], ("name", "milestones"), READ_PLAN, viewer=viewer, about=subject)
+    shown([row.owner_id for row in rows], ("name", "milestones"), rule, viewer=viewer, about=subject)
     return tuple(milestone_terms(row, waits.get(row.pk, ()), viewer=viewer) for row in rows)
 
 

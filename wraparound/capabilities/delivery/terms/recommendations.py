@@ -16,6 +16,10 @@ RecommendationKey = NewType("RecommendationKey", str)
 """One recommendation, wherever it comes from: the key of a row that ships with the site, or `own-` and a number."""
 
 NO_RECOMMENDATION = RecommendationKey("")
+EQUALITY_PLAN = "Equality, diversity and inclusion improvement plan, 2023"
+"""The programme that holds the six high-impact actions; it ships with the site."""
+BOARD_OBJECTIVES = RecommendationKey("edi-2023-1")
+"""The action of it beneath which milestones are objectives of board members, each owned by one of them."""
 OWN = "own-"
 
 

@@ -55,7 +55,7 @@ def test_the_page_says_where_the_plan_stands_and_who_made_it(world):
     page = said(found)
 
     assert "Of 2 open milestones, 1 is overdue" in page["In short"]
-    assert "Answers so far, of 7 recommendations: 1 declined." in page["In short"]
+    assert "Answers so far, of 13 recommendations: 1 declined." in page["In short"]
     assert page["Overdue"] == f"First. Overdue by 35 days: it was due on 9 May 2026. {OWNER}."
     assert "Second. 30 days later" in page["What slipped since 4 May 2026"]
     assert "The money came later, or less of it." in page["What slipped since 4 May 2026"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from wraparound.capabilities.delivery.terms.recommendations import (
+    EQUALITY_PLAN,
     Answered,
     AnswerTerms,
     Choice,
@@ -50,8 +51,8 @@ def state_words(one: Recommendation) -> str:
 
 
 def heading(one: Recommendation) -> str:
-    """Such as "Recommendation 4: One simple appraisal"."""
-    return f"Recommendation {one.number}: {one.title}"
+    """Such as "Recommendation 4: One simple appraisal"; what the equality plan asks for is called an action."""
+    return f"{'Action' if one.programme == EQUALITY_PLAN else 'Recommendation'} {one.number}: {one.title}"
 
 
 def numbered(one: Recommendation) -> str:

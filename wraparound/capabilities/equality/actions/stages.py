@@ -9,6 +9,8 @@ from wraparound.capabilities.equality.models.answers import Objection
 from wraparound.capabilities.equality.models.sealing import token_of
 from wraparound.capabilities.equality.models.stages import StageReached
 from wraparound.capabilities.equality.queries.own import token_of_person
+from wraparound.capabilities.equality.queries.parts import is_off
+from wraparound.capabilities.equality.terms.parts import Part
 from wraparound.capabilities.equality.terms.stages import FunnelStage
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
@@ -22,15 +24,19 @@ def note_stage(entry: str, person: int, stage: FunnelStage, on: date, organisati
     """That somebody came to a stage, or on another day than was said; whether it is kept.
 
     `entry` names the record of the site that says so: told again, it is one stage still. Whoever objected, and whoever
-    is here no longer, is not kept.
+    is here no longer, is not kept, nor is any stage at an organisation that does not use stages.
     """
     ensure(by, KEEP)
     with transaction.atomic(using=STORE):
         token = token_of_person(person, viewer=by)
         if token is None or Objection.objects.filter(pk=token).exists():
             return False
+        entry_token = token_of(OF_AN_ENTRY, entry)
+        # What came in while it was on can be put right; nothing comes in new.
+        if is_off(organisation, Part.STAGES, viewer=by) and not StageReached.objects.filter(pk=entry_token).exists():
+            return False
         said = {"token": token, "stage": stage.value, "on": on, "organisation": organisation}
-        StageReached.objects.update_or_create(pk=token_of(OF_AN_ENTRY, entry), defaults=said)
+        StageReached.objects.update_or_create(pk=entry_token, defaults=said)
     return True
 
 

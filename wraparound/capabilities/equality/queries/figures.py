@@ -1,7 +1,7 @@
 """Figures that were published, for those who may read them: nothing here sees a count."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from wraparound.capabilities.equality.calculation.periods import year_of
 from wraparound.capabilities.equality.calculation.snapshots import nation_name, place_name, published
 from wraparound.capabilities.equality.models.figures import PublishedFigures
 from wraparound.capabilities.equality.queries.lists import lists_in_use
+from wraparound.capabilities.equality.queries.parts import off_words
 from wraparound.capabilities.equality.terms.answers import LEVEL, ListStanding
 from wraparound.capabilities.equality.terms.figures import (
     NATION,
@@ -23,6 +24,7 @@ from wraparound.capabilities.equality.terms.figures import (
     PlaceSort,
     StandardFigures,
 )
+from wraparound.capabilities.equality.terms.parts import Part
 from wraparound.capabilities.equality.wording import figures as say
 from wraparound.capabilities.equality.wording import measures as work_out
 from wraparound.methods.equality_measures.indicators import Standard
@@ -99,7 +101,24 @@ def figures_of_organisation(code: str, year: int | None = None, *, viewer: Viewe
     row = organisation_of(code, viewer=viewer)
     named = place_name(PlaceSort.ORGANISATION, row.code)
     asked = _Asked(PlaceSort.ORGANISATION, row.code, row.name, row.region.code, row.made_up, named)
-    return _figures(asked, year, viewer, on)
+    found = _figures(asked, year, viewer, on)
+    off = off_words(row.code, Part.STAGES, viewer=viewer)
+    return _without_stages(found, off) if off else found
+
+
+def _without_stages(found: PlaceFigures, off: str) -> PlaceFigures:
+    """The same where an organisation does not use stages, with why."""
+    standards = tuple(
+        replace(
+            one,
+            stages_on=None,
+            stages=(),
+            steps=(),
+            hidden=sum(figure is None for table in (*one.employed, *one.sides) for figure in table.figures),
+        )
+        for one in found.standards
+    )
+    return replace(found, standards=standards, says=(off, *found.says))
 
 
 def _figures(asked: _Asked, year: int | None, viewer: Viewer, on: date) -> PlaceFigures:

@@ -212,6 +212,7 @@ class TestApart:
             for name in (
                 *("answers", "objection", "stagereached", "storesecret", "monitoringfile", "monitoringentry"),
                 "publishedfigures",
+                "partswitch",
             )
         }
 

@@ -10,7 +10,9 @@ from wraparound.capabilities.equality.access import RULES
 from wraparound.capabilities.equality.exchange.returns import returns_workbook
 from wraparound.capabilities.equality.forms.figures import year_asked
 from wraparound.capabilities.equality.queries import figures as ask
+from wraparound.capabilities.equality.queries.parts import off_words
 from wraparound.capabilities.equality.terms.figures import PlaceFigures
+from wraparound.capabilities.equality.terms.parts import Part
 from wraparound.capabilities.equality.wording import figures as say
 from wraparound.capabilities.equality.wording import pictures
 from wraparound.capabilities.equality.wording.monitoring import year_words
@@ -53,7 +55,8 @@ def figures_region(request: HttpRequest, code: str) -> HttpResponse:
 def figures_organisation(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["figures_organisation"])
     on = timezone.localdate()
-    return _page(request, ask.figures_of_organisation(code, year_asked(request.GET), viewer=viewer, on=on))
+    found = ask.figures_of_organisation(code, year_asked(request.GET), viewer=viewer, on=on)
+    return _page(request, found, off_words(found.code, Part.STAGES, viewer=viewer))
 
 
 @never_cache
@@ -78,6 +81,6 @@ def _sheet(found: PlaceFigures) -> HttpResponse:
     return as_file(returns_workbook(found), f"{found.code}-{found.year}-equality.xlsx", EXCEL)
 
 
-def _page(visit: HttpRequest, found: PlaceFigures) -> HttpResponse:
-    context = {"found": found, "say": say, "pictures": pictures, "year_words": year_words}
+def _page(visit: HttpRequest, found: PlaceFigures, no_stages: str = "") -> HttpResponse:
+    context = {"found": found, "no_stages": no_stages, "say": say, "pictures": pictures, "year_words": year_words}
     return render(visit, "equality/figures_place.html", context)

@@ -14,8 +14,10 @@ from wraparound.capabilities.equality.exchange.monitoring import read_monitoring
 from wraparound.capabilities.equality.forms.monitoring import MonitoringForm, ObjectedForm
 from wraparound.capabilities.equality.queries import monitoring as ask
 from wraparound.capabilities.equality.queries.lists import lists_in_use
+from wraparound.capabilities.equality.queries.parts import off_words
 from wraparound.capabilities.equality.terms.answers import CannotCount, NoSuchCount
 from wraparound.capabilities.equality.terms.monitoring import MonitoringRead, MonitoringSheet, MonitoringState
+from wraparound.capabilities.equality.terms.parts import Part
 from wraparound.capabilities.equality.wording import monitoring as say
 from wraparound.capabilities.equality.wording.own import day
 from wraparound.people.access import require
@@ -40,6 +42,8 @@ def monitoring(request: HttpRequest) -> HttpResponse:
 def monitoring_new(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["monitoring_new"])
     place = ask.place_to_send_for(code, viewer=viewer)
+    if off := off_words(place.code, Part.MONITORING, viewer=viewer):
+        return render(request, "equality/part_is_off.html", {"off": off, "name": place.name, "code": place.code})
     sent, today = request.method == "POST", timezone.localdate()
     form = MonitoringForm(request.POST if sent else None, request.FILES if sent else None, today=today)
     read = MonitoringRead()

@@ -15,10 +15,14 @@ from wraparound.capabilities.equality.queries import own as ask
 from wraparound.capabilities.equality.queries.figures import may_read
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.queries.monitoring import may_send
+from wraparound.capabilities.equality.queries.parts import not_asked_by
 from wraparound.capabilities.equality.terms.answers import Characteristic
 from wraparound.capabilities.equality.wording import own as say
 from wraparound.capabilities.equality.wording import questions as words
-from wraparound.people.access import require
+from wraparound.capabilities.equality.wording.acting import NAME as ACTS
+from wraparound.capabilities.equality.wording.parts import NAME as USES
+from wraparound.capabilities.equality.wording.requirements import NAME as ASKS
+from wraparound.people.access import allows, require
 from wraparound.people.views.asking import or_not_found, written
 from wraparound.people.views.records import as_file
 
@@ -31,6 +35,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "signed_in": viewer.person is not None,
         "sends": may_send(viewer=viewer),
         "reads": may_read(viewer=viewer),
+        "acts": ACTS if allows(viewer, RULES["actions"]) else "",
+        "asks": ASKS if allows(viewer, RULES["requirements"]) else "",
+        "uses": USES if allows(viewer, RULES["parts"]) else "",
         "say": say,
         "words": words,
     }
@@ -47,6 +54,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     found, lists = ask.own_answers(viewer=viewer), lists_in_use(viewer=viewer)
     context = {
         "found": found,
+        "not_asked": not_asked_by(viewer=viewer),
         "answers": [(words.NAMES[one.value], words.answer_words(one, found.given, lists)) for one in Characteristic],
         "stages": ask.own_stages(viewer=viewer),
         "say": say,

@@ -169,6 +169,9 @@ def _requirements(row: Vacancy, post: Post, today: date, chance: Random) -> None
         (sort.WOULD_KIND, False, Asks(kind=kind)),
         (sort.AVAILABLE_BY, False, Asks(by=max(row.needed_from, today + DAY * 60))),
         (sort.WORDS, True, Asks(words="Has changed how a service works together with its staff and partners")),
+        # So that there is something to ask otherwise.
+        *(((sort.WOULD_MOVE, False, Asks()),) if role is PostRole.OPERATIONS else ()),
+        *(((sort.WORDS, False, Asks(words="Holds a full driving licence")),) if role is PostRole.NURSING else ()),
     )
     Requirement.objects.bulk_create(
         Requirement(controller_id=row.controller_id, vacancy=row, sort=one, essential=essential, asks=asks_text(asks))

@@ -1,0 +1,175 @@
+"""What vacancies and profiles ask that shuts people out, with counts of many alone, for those who can change it."""
+
+import json
+
+import pytest
+
+from wraparound.capabilities.careers.models.profiles import PostProfile
+from wraparound.capabilities.equality.queries.requirements import requirement_places, requirements_at
+from wraparound.capabilities.equality.terms.requirements import FoundIn, Hurdle
+from wraparound.capabilities.equality.wording import requirements as say
+from wraparound.capabilities.pipelines.actions.interests import write_interests
+from wraparound.capabilities.pipelines.actions.requirements import ask
+from wraparound.capabilities.pipelines.models.people import Interest
+from wraparound.capabilities.pipelines.queries.asked import asked_at
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.terms.matching import Asks, RequirementSort, RequirementTerms
+from wraparound.capabilities.pipelines.terms.people import Interests, Travel
+from wraparound.capabilities.pipelines.terms.posts import PostRole
+from wraparound.capabilities.pipelines.terms.vacancies import Stage
+from wraparound.capabilities.pipelines.tests.keep_world import AT, TODAY, make_world, newcomer, version_of
+from wraparound.capabilities.pipelines.tests.vacancy_world import DAY, as_viewer, comes_to, ends, opened
+from wraparound.cli import main
+from wraparound.people.access import NotYours
+from wraparound.people.actions.grants import give
+from wraparound.people.models import Organisation, Person
+from wraparound.people.terms.access import OPERATOR, NewGrant, Purpose, Role, Scope
+from wraparound.records.actions.changes import changing
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+HERE, BACKEND = "ZZ01", "allauth.account.auth_backends.AuthenticationBackend"
+NEAR, MOVES = 16, 10
+"""People who say that they would stay near, and that they would move home."""
+
+
+@pytest.fixture(scope="module")
+def world_once(made_once):
+    return made_once(make_asked_world)
+
+
+def make_asked_world():
+    """A vacancy that was never advertised, of a trust in whose pipeline 26 people say how far they would go."""
+    world = make_world()
+    for number in range(NEAR + MOVES):
+        person = Person.objects.get(key=newcomer(f"Pat Pool{number}"))
+        travel = Travel.NEAR if number < NEAR else Travel.MOVE
+        said = Interests(travel=travel, shown_at_work=True)
+        write_interests(said, version=0, at=AT, by=as_viewer(person))
+    world.lead = lead_of("Ella Equality", Scope.ORGANISATION, HERE)
+    world.far_lead = lead_of("Fay Faraway", Scope.ORGANISATION, "ZZ03")
+    world.regional_lead = lead_of("Rita Regional", Scope.REGION, "NO")
+    world.vacancy = opened(world)
+    comes_to(world, world.vacancy, Stage.LONG_LIST, TODAY - DAY * 10)
+    asks(world, RequirementSort.WOULD_MOVE)
+    asks(world, RequirementSort.YEARS, role=PostRole.FINANCE, years=3, unbroken=True, essential=False)
+    asks(world, RequirementSort.WORDS, words="Holds a full driving licence")
+    asks(world, RequirementSort.WORDS, words="Has led a service through a hard winter")
+    return world
+
+
+def lead_of(name, scope, target):
+    key = newcomer(name, target if scope is Scope.ORGANISATION else HERE)
+    new = NewGrant(key, Role.EQUALITY_LEAD, Purpose.EQUALITY, scope, target, TODAY - DAY, None, "For the test")
+    give(new, at=AT, by=OPERATOR)
+    return as_viewer(Person.objects.get(key=key))
+
+
+def asks(world, sort, *, essential=True, **more):
+    new = RequirementTerms(number=0, sort=sort, essential=essential, asks=Asks(**more))
+    return ask(world.vacancy, new, at=AT, by=world.director)
+
+
+def says(person, interests):
+    """Somebody says something else of how far they would go."""
+    version = version_of(Interest.objects.get(person=person).pk, Interest)
+    write_interests(interests, version=version, at=AT, by=as_viewer(person))
+
+
+def found(viewer, code=HERE):
+    return requirements_at(code, viewer=viewer, today=TODAY)
+
+
+def test_what_shuts_people_out_is_found_with_how_many_it_would_leave_out(world):
+    page = found(world.lead)
+    assert [(one.hurdle, one.found_in, one.essential) for one in page.found] == [
+        (Hurdle.UNADVERTISED, FoundIn.ROUTE, True),
+        (Hurdle.MOBILITY, FoundIn.VACANCY, True),
+        (Hurdle.UNBROKEN, FoundIn.VACANCY, False),
+        (Hurdle.MOBILITY, FoundIn.VACANCY, True),
+    ]
+    route, moving, years, licence = page.found
+    # 16 of 26 say that they would stay near: shown in steps of 5.
+    assert (moving.left_out, moving.people) == (15, 25)
+    assert say.count_words(moving) == "It would leave out about 15 of about 25 who could be considered."
+    # Of years nothing is entered, so of nobody is it known that they lack them.
+    assert (years.left_out, years.few) == (None, True)
+    assert (licence.matched, licence.left_out, licence.few) == ("full driving licence", None, False)
+    assert say.count_words(route) == say.NOT_COUNTED
+    assert (page.vacancies, page.profiles) == (1, 0)
+
+
+def test_a_count_of_few_or_with_few_left_is_not_told(world):
+    told = asked_at(HERE, viewer=world.lead, day=Day(TODAY))[0].asked[0]
+    assert told.left_out == 15
+    for person in Person.objects.filter(name__in=[f"Pat Pool{number}" for number in range(NEAR, NEAR + 3)]):
+        says(person, Interests(travel=Travel.NEAR, shown_at_work=True))
+    # 19 of 26 would be left out, so 7 would be left.
+    assert found(world.lead).found[1].left_out is None
+    assert found(world.lead).found[1].few
+
+
+def test_what_somebody_keeps_from_their_employer_is_in_no_count(world):
+    for person in Person.objects.filter(name__in=[f"Pat Pool{number}" for number in range(NEAR - 9)]):
+        says(person, Interests(travel=Travel.NEAR))
+    assert found(world.lead).found[1].left_out == 10
+
+
+def test_an_advert_or_an_end_takes_it_off_the_list(world):
+    comes_to(world, world.vacancy, Stage.ADVERTISED, TODAY - DAY * 20)
+    assert Hurdle.UNADVERTISED not in {one.hurdle for one in found(world.lead).found}
+    ends(world, world.vacancy)
+    page = found(world.lead)
+    assert (page.found, page.vacancies) == ((), 0)
+    assert say.answer_words(page) == say.NOTHING_ASKED
+
+
+def test_profiles_of_roles_are_read_too(world):
+    place = Organisation.objects.select_related("region", "controller").get(code=HERE)
+    with changing("For the test", at=AT, by=OPERATOR):
+        for where, kind in (({"organisation": place}, ""), ({"region": place.region}, "Ambulance")):
+            PostProfile.objects.create(
+                controller=place.controller,
+                role="finance",
+                level="board",
+                kind=kind,
+                framework="board-2024",
+                asks=[],
+                experience=[{"words": "An experienced finance director", "essential": True}],
+                **where,
+            )
+    page = found(world.lead)
+    # The default of the region is for another kind of organisation.
+    assert page.profiles == 1
+    (profile,) = [one for one in page.found if one.found_in is FoundIn.PROFILE]
+    assert (profile.hurdle, profile.matched) == (Hurdle.TITLE_HELD, "experienced finance director")
+
+
+def test_it_is_read_by_those_who_can_change_it_with_no_name_and_no_equality_figure(client, world):
+    assert found(world.director) == found(world.chair) == found(world.region) == found(world.regional_lead)
+    for viewer in (world.colleague, world.analyst, world.far_lead, world.other_director):
+        with pytest.raises(NotYours):
+            found(viewer)
+    assert [code for code, _ in requirement_places(viewer=world.lead)] == [HERE]
+    client.force_login(Person.objects.get(pk=world.lead.person), backend=BACKEND)
+    page = client.get(f"/equality/requirements/organisations/{HERE}/").content.decode()
+    assert "It would leave out about 15 of about 25" in page
+    assert "Pat Pool" not in page
+    assert client.get("/equality/requirements/organisations/ZZ02/").status_code == 403
+    # The equality lead reads what is asked, and no vacancy.
+    assert client.get(f"/pipelines/vacancies/{world.vacancy}/").status_code == 403
+    client.force_login(Person.objects.get(pk=world.director.person), backend=BACKEND)
+    vacancy = client.get(f"/pipelines/vacancies/{world.vacancy}/").content.decode()
+    assert "equality" not in vacancy.casefold().replace('href="/equality', "")
+
+
+def test_api_and_command_say_the_same(client, world, capsys):
+    client.force_login(Person.objects.get(pk=world.lead.person), backend=BACKEND)
+    api = client.get(f"/api/equality/requirements/{HERE}").json()
+    assert main(["equality", "requirements", HERE, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["code"] == api["code"] == HERE
+    assert [one["hurdle"] for one in api["found"]] == [one["hurdle"] for one in told["found"]]
+    assert main(["equality", "requirements", HERE]) == 0
+    terminal = capsys.readouterr().out
+    assert "Instead: " in terminal
+    assert say.HOW in terminal

@@ -1,0 +1,103 @@
+"""What is asked at an organisation and shuts people out: through what pipelines and careers answer this viewer."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from wraparound.capabilities.careers.queries.asked import experience_asked
+from wraparound.capabilities.careers.terms.profiles import ProfileAsked
+from wraparound.capabilities.equality.access import REQUIREMENTS
+from wraparound.capabilities.equality.calculation.requirements import hurdle_of, hurdles_in, is_unadvertised
+from wraparound.capabilities.equality.queries.parts import off_words
+from wraparound.capabilities.equality.terms.parts import Part
+from wraparound.capabilities.equality.terms.requirements import FoundIn, Hurdle, HurdleFound, PlaceRequirements
+from wraparound.capabilities.pipelines.queries.asked import asked_at
+from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.terms.asked import AskedOf, VacancyAsked
+from wraparound.capabilities.pipelines.terms.matching import RequirementSort
+from wraparound.people.access import ensure
+from wraparound.people.queries.organisations import organisation_of, within_reach
+from wraparound.people.terms.access import Subject, Viewer
+
+ASKED_WITHOUT_ADVERT = "People are considered for it, and it was not advertised"
+
+
+def requirement_places(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Code and name of the organisations whose requirements the viewer may look at, by name."""
+    ensure(viewer, REQUIREMENTS)
+    return within_reach(REQUIREMENTS, viewer=viewer)
+
+
+def requirements_at(code: str, *, viewer: Viewer, today: date) -> PlaceRequirements:
+    """What open vacancies and profiles of an organisation ask that shuts people out; nothing where this part is off."""
+    place = organisation_of(code, viewer=viewer)
+    ensure(viewer, REQUIREMENTS, Subject.at(place.pk, place.region_id))
+    off = off_words(place.code, Part.REQUIREMENTS, viewer=viewer)
+    vacancies = asked_at(code, viewer=viewer, day=Day(today)) if not off else ()
+    profiles = experience_asked(code, viewer=viewer) if not off else ()
+    found = [*(each for one in vacancies for each in _in_vacancy(one))]
+    found += [each for one in profiles for each in _in_profile(one)]
+    return PlaceRequirements(
+        code=place.code,
+        name=place.name,
+        made_up=place.made_up,
+        vacancies=len(vacancies),
+        profiles=len(profiles),
+        found=tuple(found),
+        off=off,
+    )
+
+
+def _in_vacancy(one: VacancyAsked) -> Iterator[HurdleFound]:
+    if is_unadvertised(one):
+        yield HurdleFound(
+            hurdle=Hurdle.UNADVERTISED,
+            found_in=FoundIn.ROUTE,
+            title=one.title,
+            number=one.number,
+            asked=ASKED_WITHOUT_ADVERT,
+            essential=True,
+        )
+    for asked in one.asked:
+        yield from _asked(one, asked)
+
+
+def _asked(one: VacancyAsked, asked: AskedOf) -> Iterator[HurdleFound]:
+    essential = asked.requirement.essential
+    if asked.requirement.sort is RequirementSort.WORDS:
+        for words in hurdles_in(asked.requirement.asks.words):
+            yield HurdleFound(
+                hurdle=words.hurdle,
+                found_in=FoundIn.VACANCY,
+                title=one.title,
+                number=one.number,
+                asked=asked.requirement.asks.words,
+                essential=essential,
+                matched=words.words,
+            )
+    elif hurdle := hurdle_of(asked.requirement):
+        counted = asked.left_out is not None
+        yield HurdleFound(
+            hurdle=hurdle,
+            found_in=FoundIn.VACANCY,
+            title=one.title,
+            number=one.number,
+            asked=asked.words,
+            essential=essential,
+            left_out=asked.left_out,
+            people=one.people if counted else None,
+            few=not counted,
+        )
+
+
+def _in_profile(one: ProfileAsked) -> Iterator[HurdleFound]:
+    for asked in one.experience:
+        for words in hurdles_in(asked.words):
+            yield HurdleFound(
+                hurdle=words.hurdle,
+                found_in=FoundIn.PROFILE,
+                title=one.title,
+                number=one.line.number,
+                asked=asked.words,
+                essential=asked.essential,
+                matched=words.words,
+            )
