@@ -211,7 +211,8 @@ class TestApart:
             f"equality_{name}"
             for name in (
                 *("answers", "objection", "stagereached", "storesecret", "monitoringfile", "monitoringentry"),
-                "publishedfigures",
+                *("publishedfigures", "adjustments", "adjustmentrelease", "adjustmentlook"),
+                *("positiveactionprogramme", "joining"),
             )
         }
 
