@@ -52,6 +52,12 @@ SENDS_MONITORING, TAKES_MONITORING = "sends monitoring", "takes monitoring"
 READS_EQUALITY = "reads equality"
 """Published figures of regions and of N1: for equality leads, and for talent those who lead N1 or a region. Nobody who
 looks after access, improves, analyses or works with compacts alone."""
+NOT_RELEASED, OFFERS_PROGRAMMES, RUNS_PROGRAMME, ANSWERS_JOINING, CLOSES_PROGRAMME = (
+    *("not released", "offers programmes", "runs programme", "answers joining", "closes programme"),
+)
+"""What the colleague released to somebody elsewhere is nobody's of those who look. Programmes are offered by equality
+leads of an organisation or a region; who asked to join that of N1 is read by the one who runs it, its equality lead."""
+OF_PROGRAMMES = (NOT_RELEASED, OFFERS_PROGRAMMES, RUNS_PROGRAMME, ANSWERS_JOINING, CLOSES_PROGRAMME)
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 WAITS_FOR_BOARDS = "waits for boards"
 """An arrangement of N1 that waits for a board: its boards' own until it counts."""
@@ -589,6 +595,21 @@ OF_EQUALITY = {
     "equality:monitoring_look": SENDS_MONITORING,
     "equality:monitoring_count": TAKES_MONITORING,
     "equality:monitoring_undo": TAKES_MONITORING,
+    "equality:adjustments": SIGNED_IN,
+    "equality:adjustments_change": SIGNED_IN,
+    "equality:adjustments_release": SIGNED_IN,
+    "equality:adjustments_take_back": NOT_RELEASED,
+    "equality:released": SIGNED_IN,
+    "equality:released_read": NOT_RELEASED,
+    "equality:programmes": SIGNED_IN,
+    "equality:programme": SIGNED_IN,
+    "equality:programme_fit": SIGNED_IN,
+    "equality:programme_join": SIGNED_IN,
+    "equality:programme_withdraw": NOT_RELEASED,
+    "equality:programme_new": OFFERS_PROGRAMMES,
+    "equality:programme_asked": RUNS_PROGRAMME,
+    "equality:programme_answer": ANSWERS_JOINING,
+    "equality:programme_close": CLOSES_PROGRAMME,
 }
 
 OF_LISTENING = {
@@ -811,6 +832,8 @@ def statuses(kind, holder, relation):
         return {200, 302, 403, 404, 405}
     if kind in (SENDS_MONITORING, TAKES_MONITORING, READS_EQUALITY):
         return _of_equality(kind, holder)
+    if kind in OF_PROGRAMMES:
+        return _of_programmes(kind, holder)
     if kind in OF_A_PLAN:
         return _of_a_plan(kind, holder)
     return _of_a_partnership(kind, holder) if kind in OF_A_PARTNERSHIP else _with_a_person(kind, holder, relation)
@@ -831,6 +854,22 @@ def _of_equality(kind, holder):
         return {200} if _key(holder)[:2] in READS_EQUALITY_FIGURES else {403}
     sends = _key(holder) == ("equality_lead", "equality", "organisation")
     return {200 if kind == SENDS_MONITORING else 302} if sends else {403}
+
+
+def runs_programme(holder):
+    """Whether the holder runs the programme of N1, and so reads who asked to join it."""
+    return _key(holder) == ("equality_lead", "equality", "organisation")
+
+
+def _of_programmes(kind, holder):
+    if kind == NOT_RELEASED:
+        return {404}
+    offers = runs_programme(holder) or _key(holder) == ("equality_lead", "equality", "region")
+    if kind == OFFERS_PROGRAMMES or not offers:
+        return {200} if offers else {403}
+    # Sent without an answer, it is not there for anybody.
+    right = {RUNS_PROGRAMME: 200, CLOSES_PROGRAMME: 302, ANSWERS_JOINING: 404}[kind]
+    return {right} if runs_programme(holder) else {404}
 
 
 def _of_a_compact(kind, holder):

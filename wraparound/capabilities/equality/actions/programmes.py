@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from wraparound.capabilities.equality.access import KEEP
+from wraparound.capabilities.equality.access import KEEP, RUN
 from wraparound.capabilities.equality.calculation.fitting import plain_rule
 from wraparound.capabilities.equality.calculation.releasing import packed_words, unpacked_words
 from wraparound.capabilities.equality.models.programmes import Joining, PositiveActionProgramme
@@ -48,6 +48,7 @@ STORE = "equality"
 
 def write_programme(new: NewPositiveProgramme, *, at: datetime, by: Viewer) -> int:
     """Offers a programme from now on, run by the viewer; its number. CannotJoin for what is missing or does not fit."""
+    ensure(by, RUN)
     places = dict(run_places(viewer=by))
     if new.place not in places:
         raise NoSuchProgramme
