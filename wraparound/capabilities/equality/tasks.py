@@ -7,6 +7,7 @@ from django.utils import timezone
 from wraparound.capabilities.equality.actions.adjustments import mark_release_told, releases_to_mail
 from wraparound.capabilities.equality.actions.demo import seed
 from wraparound.capabilities.equality.actions.demo_files import seed_files
+from wraparound.capabilities.equality.actions.demo_people import seed_people
 from wraparound.capabilities.equality.actions.keeping import forget_person, keep_daily
 from wraparound.capabilities.equality.actions.programmes import joinings_to_mail, mark_joining_told
 from wraparound.capabilities.equality.actions.publishing import publish_what_is_due
@@ -53,10 +54,10 @@ def forget_who_left(event: EventTerms) -> None:
 def make_up_answers(at: datetime) -> int:
     """What made-up people and organisations of the demo give, where nobody gave anything yet; how many rows.
 
-    Figures of it are published at once, so that whoever opens the demo finds some.
+    And programmes that the made-up region offers. Figures of it are published at once, so that whoever opens the demo finds some.
     """
     here = timezone.localtime(at)
-    done = seed(at=here, by=OPERATOR) + seed_files(at=here, by=OPERATOR)
+    done = seed(at=here, by=OPERATOR) + seed_files(at=here, by=OPERATOR) + seed_people(at=here, by=OPERATOR)
     publish_what_is_due(at=here, by=OPERATOR)
     return done
 

@@ -87,15 +87,14 @@ class ProgrammeForm(forms.Form):
     closes_on = DayField("The last day on which somebody can ask to join")
     starts_on = DayField("Its first day")
     every = forms.ChoiceField(
-        label="Where you choose answers of more than one question",
-        choices=[("", ONE_ENOUGH), ("every", EVERY)],
+        label="Which of them somebody must have given",
+        choices=[("one", ONE_ENOUGH), ("every", EVERY)],
         widget=forms.RadioSelect,
-        required=False,
+        initial="one",
+        error_messages={"required": "Say whether one of them is enough."},
     )
 
-    def __init__(
-        self, sent: Any = None, *, places: Sequence[tuple[str, str]], lists: Mapping[str, AnswerList]
-    ) -> None:
+    def __init__(self, sent: Any = None, *, places: Sequence[tuple[str, str]], lists: Mapping[str, AnswerList]) -> None:
         super().__init__(sent)
         self.fields["place"].choices = places  # type: ignore[attr-defined]
         for one in Characteristic:
@@ -123,4 +122,4 @@ class ProgrammeForm(forms.Form):
         said = self.cleaned_data
         chosen = {one: frozenset(said[one.value]) for one in Characteristic if said[one.value]}
         told = {one.name: said[one.name] for one in self.told}
-        return NewPositiveProgramme(rule=ForWhom(answers=chosen, every=bool(said["every"])), **told)
+        return NewPositiveProgramme(rule=ForWhom(answers=chosen, every=said["every"] == "every"), **told)

@@ -90,9 +90,7 @@ def running(*, viewer: Viewer, on: date) -> QuerySet[AdjustmentRelease]:
     key = key_of_person(viewer.person or 0, viewer=viewer)
     if key is None or not is_sealable():
         return AdjustmentRelease.objects.none()
-    return AdjustmentRelease.objects.filter(
-        reader=token_of(OF_A_READER, key), ended_on__isnull=True, until__gte=on
-    )
+    return AdjustmentRelease.objects.filter(reader=token_of(OF_A_READER, key), ended_on__isnull=True, until__gte=on)
 
 
 def own_looks(*, viewer: Viewer) -> tuple[datetime, ...]:

@@ -126,8 +126,7 @@ def waiting_to_be_answered(*, viewer: Viewer, on: date) -> tuple[tuple[int, str]
     return tuple(
         (row.pk, row.title)
         for row in rows.order_by("pk")
-        if _key_of(row) in places
-        and any(one.state is JoiningState.ASKED for one in _asked([row], viewer, on))
+        if _key_of(row) in places and any(one.state is JoiningState.ASKED for one in _asked([row], viewer, on))
     )
 
 

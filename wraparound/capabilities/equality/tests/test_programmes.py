@@ -272,7 +272,7 @@ def test_the_pages_do_it_all(world, client):
         **{one: getattr(NEW, one) for one in ("gives", "for_whom", "why", "source", "places")},
         "closes_on": today.isoformat(),
         "starts_on": (today + timedelta(days=9)).isoformat(),
-        "every": "",
+        "every": "one",
     }
     assert "some of the answers" in client.post("/equality/programmes/new/", form).content.decode()
     assert client.post("/equality/programmes/new/", form | {"ethnicity": ["K", "M"]}).status_code == 302

@@ -19,7 +19,7 @@ WHAT = (
 )
 NEVER = (
     "They help people to be ready. They are never a reason to appoint anybody, or not to: nobody who decides on an "
-    "appointment sees here who asked to join, and nothing of it counts where two candidates are equal."
+    "appointment sees here which of its candidates asked to join, and nothing of it counts where two of them are equal."
 )
 FIT = (
     "This site can look whether the programme is for you, by what you gave for counting. It looks inside the store, "
