@@ -58,6 +58,7 @@ NOT_RELEASED, OFFERS_PROGRAMMES, RUNS_PROGRAMME, ANSWERS_JOINING, CLOSES_PROGRAM
 """What the colleague released to somebody elsewhere is nobody's of those who look. Programmes are offered by equality
 leads of an organisation or a region; who asked to join that of N1 is read by the one who runs it, its equality lead."""
 OF_PROGRAMMES = (NOT_RELEASED, OFFERS_PROGRAMMES, RUNS_PROGRAMME, ANSWERS_JOINING, CLOSES_PROGRAMME)
+OF_EQUALITY_LEADS = (SENDS_MONITORING, TAKES_MONITORING, READS_EQUALITY, *OF_PROGRAMMES)
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 WAITS_FOR_BOARDS = "waits for boards"
 """An arrangement of N1 that waits for a board: its boards' own until it counts."""
@@ -830,10 +831,8 @@ def statuses(kind, holder, relation):
     if kind == OWN_ONLY:
         # Nobody's but one's own; 403 for those without a password to give once more, 404 for what is not theirs.
         return {200, 302, 403, 404, 405}
-    if kind in (SENDS_MONITORING, TAKES_MONITORING, READS_EQUALITY):
+    if kind in OF_EQUALITY_LEADS:
         return _of_equality(kind, holder)
-    if kind in OF_PROGRAMMES:
-        return _of_programmes(kind, holder)
     if kind in OF_A_PLAN:
         return _of_a_plan(kind, holder)
     return _of_a_partnership(kind, holder) if kind in OF_A_PARTNERSHIP else _with_a_person(kind, holder, relation)
@@ -850,6 +849,8 @@ def reads_plan(holder):
 
 
 def _of_equality(kind, holder):
+    if kind in OF_PROGRAMMES:
+        return _of_programmes(kind, holder)
     if kind == READS_EQUALITY:
         return {200} if _key(holder)[:2] in READS_EQUALITY_FIGURES else {403}
     sends = _key(holder) == ("equality_lead", "equality", "organisation")

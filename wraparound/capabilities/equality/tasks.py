@@ -54,7 +54,8 @@ def forget_who_left(event: EventTerms) -> None:
 def make_up_answers(at: datetime) -> int:
     """What made-up people and organisations of the demo give, where nobody gave anything yet; how many rows.
 
-    And programmes that the made-up region offers. Figures of it are published at once, so that whoever opens the demo finds some.
+    And programmes that the made-up region offers. Figures of it are published at once, so that whoever opens the demo
+    finds some.
     """
     here = timezone.localtime(at)
     done = seed(at=here, by=OPERATOR) + seed_files(at=here, by=OPERATOR) + seed_people(at=here, by=OPERATOR)

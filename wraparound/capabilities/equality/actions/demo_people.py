@@ -1,4 +1,4 @@
-"""Two programmes of positive action that the made-up region offers, and what helps one made-up person, released once."""
+"""Two programmes of positive action of the made-up region, and what helps one made-up person, released once."""
 
 from datetime import datetime, timedelta
 
@@ -22,8 +22,8 @@ OFFERED = (
         "Eight days over a year, a mentor who sits on a board, and a piece of work for a board to decide on.",
         "People of black and minority ethnic groups in band 8a and above.",
         ForWhom(answers={Characteristic.ETHNICITY: frozenset("DEFGHJKLMNPRS")}),
-        "Of the made-up region’s very senior managers a smaller share is of black and minority ethnic groups than of its "
-        "workforce (made up).",
+        "Of the made-up region’s very senior managers a smaller share is of black and minority ethnic groups than of "
+        "its workforce (made up).",
         "The equality figures of the made-up region, on this site",
         16,
     ),

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from wraparound.capabilities.equality.tests.world import AT, TODAY, somebody
-from wraparound.capabilities.pipelines.tests.vacancy_world import ends, listed, opened
 from wraparound.capabilities.pipelines.tests.keep_world import a_post
+from wraparound.capabilities.pipelines.tests.vacancy_world import ends, listed, opened
 from wraparound.people.models import Person
 from wraparound.people.terms.access import Purpose, Role, Scope
 

@@ -1,4 +1,4 @@
-"""A programme is offered openly, fits or not is told to the person alone, and joining is their own act, undone at will."""
+"""A programme is offered openly; whether it fits is told to one alone; joining is their own act, undone at will."""
 
 from dataclasses import replace
 from datetime import timedelta
