@@ -218,6 +218,7 @@ SENT_TO_EQUALITY = {
     "equality:programme_fit": f"/equality/programmes/{POSITIVE}/fit/",
     "equality:programme_withdraw": f"/equality/programmes/{POSITIVE}/withdraw/",
     "equality:programme_answer": f"/equality/programmes/{POSITIVE}/asked/{JOINED}/",
+    "equality:programme_take_over": f"/equality/programmes/{POSITIVE}/take-over/",
     "equality:programme_close": f"/equality/programmes/{POSITIVE}/close/",
 }
 SENT_TO_LISTENING = {

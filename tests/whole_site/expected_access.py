@@ -610,6 +610,7 @@ OF_EQUALITY = {
     "equality:programme_new": OFFERS_PROGRAMMES,
     "equality:programme_asked": RUNS_PROGRAMME,
     "equality:programme_answer": ANSWERS_JOINING,
+    "equality:programme_take_over": ANSWERS_JOINING,
     "equality:programme_close": CLOSES_PROGRAMME,
 }
 
@@ -868,7 +869,7 @@ def _of_programmes(kind, holder):
     offers = runs_programme(holder) or _key(holder) == ("equality_lead", "equality", "region")
     if kind == OFFERS_PROGRAMMES or not offers:
         return {200} if offers else {403}
-    # Sent without an answer, it is not there for anybody.
+    # Sent without an answer, it is not there for anybody; nor is taking over what somebody runs.
     right = {RUNS_PROGRAMME: 200, CLOSES_PROGRAMME: 302, ANSWERS_JOINING: 404}[kind]
     return {right} if runs_programme(holder) else {404}
 

@@ -63,7 +63,9 @@ RULES = {
     **dict.fromkeys(("released", "released_read"), OWN),
     **dict.fromkeys(("programmes", "programme"), OFFERED),
     **dict.fromkeys(("programme_fit", "programme_join", "programme_withdraw"), OWN),
-    **dict.fromkeys(("programme_new", "programme_asked", "programme_answer", "programme_close"), RUN),
+    **dict.fromkeys(
+        ("programme_new", "programme_asked", "programme_answer", "programme_close", "programme_take_over"), RUN
+    ),
     "monitoring": SEND,
     "monitoring_new": SEND,
     "monitoring_look": SEND,

@@ -27,6 +27,7 @@ urlpatterns = [
     path("programmes/<int:number>/withdraw/", programmes.programme_withdraw, name="programme_withdraw"),
     path("programmes/<int:number>/asked/", programmes.programme_asked, name="programme_asked"),
     path("programmes/<int:number>/asked/<str:key>/", programmes.programme_answer, name="programme_answer"),
+    path("programmes/<int:number>/take-over/", programmes.programme_take_over, name="programme_take_over"),
     path("programmes/<int:number>/close/", programmes.programme_close, name="programme_close"),
     path("figures/", figures.figures, name="figures"),
     path("figures/nation/", figures.figures_nation, name="figures_nation"),

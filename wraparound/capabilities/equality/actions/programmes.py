@@ -81,6 +81,19 @@ def close_programme(number: int, *, at: datetime, by: Viewer) -> None:
             raise CannotJoin(say.CLOSED_ALREADY)
 
 
+def take_over(number: int, *, at: datetime, by: Viewer) -> None:
+    """The viewer, an equality lead of its place, runs a programme from now on that nobody runs any more.
+
+    Those who asked to join read on their pages who does; NoSuchProgramme while somebody runs it.
+    """
+    ensure(by, RUN)
+    if not programme_of(number, viewer=by, on=timezone.localtime(at).date()).may_take_over:
+        raise NoSuchProgramme
+    with changing("A programme of positive action was taken over", at=at, by=by):
+        PositiveActionProgramme.objects.filter(pk=number).update(run_by=by.person or 0)
+        Joining.objects.filter(programme=number, state=JoiningState.ASKED).update(told=False)
+
+
 def join(number: int, *, at: datetime, by: Viewer) -> None:
     """The viewer asks to join, by their own act: whoever runs the programme reads their name and address.
 

@@ -1,6 +1,6 @@
 """Programmes of positive action as everybody reads them, the viewer's own joinings, and who asked to join theirs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from wraparound.capabilities.equality.access import OFFERED, OWN, RUN
@@ -23,10 +23,11 @@ from wraparound.capabilities.pipelines.queries.deciding import decides_on
 from wraparound.people.access import allows, ensure, reach
 from wraparound.people.models import Organisation, Person, Region
 from wraparound.people.queries.looking import names_of
+from wraparound.people.queries.viewers import viewers_for
 from wraparound.people.terms.access import Viewer
 
 type Row = PositiveActionProgramme
-NOBODY_YET = "nobody at the moment"
+NOBODY_NOW = "nobody at the moment"
 
 
 def may_run(*, viewer: Viewer) -> bool:
@@ -46,11 +47,14 @@ def run_places(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
 
 
 def programmes_offered(*, viewer: Viewer, on: date) -> tuple[PositiveProgramme, ...]:
-    """Every programme that somebody can still ask to join, the first to close first; and those the viewer runs."""
+    """Every programme that somebody can still ask to join, the first to close first.
+
+    And those that the viewer runs, or may take over because nobody runs them.
+    """
     ensure(viewer, OFFERED)
     rows = PositiveActionProgramme.objects.order_by("closes_on", "pk")
     found = _terms(list(rows), viewer, on)
-    return tuple(one for one in found if one.is_open or one.is_mine)
+    return tuple(one for one in found if one.is_open or one.is_mine or one.may_take_over)
 
 
 def programme_of(number: int, *, viewer: Viewer, on: date) -> PositiveProgramme:
@@ -155,6 +159,7 @@ def _key_of(row: Row) -> str:
 def _terms(rows: Sequence[Row], viewer: Viewer, on: date) -> list[PositiveProgramme]:
     places, names = _place_names(rows), names_of([row.run_by for row in rows], viewer=viewer)
     mine = dict(run_places(viewer=viewer)) if may_run(viewer=viewer) else {}
+    run = _still_run(rows, names, viewer, on)
     return [
         PositiveProgramme(
             number=row.pk,
@@ -168,12 +173,21 @@ def _terms(rows: Sequence[Row], viewer: Viewer, on: date) -> list[PositiveProgra
             places=row.places,
             starts_on=row.starts_on,
             closes_on=row.closes_on,
-            run_by=names.get(row.run_by, NOBODY_YET),
+            run_by=names[row.run_by] if row.pk in run else NOBODY_NOW,
             is_mine=row.run_by == viewer.person and _key_of(row) in mine,
-            is_open=row.ended_on is None and row.closes_on >= on,
+            is_run=row.pk in run,
+            may_take_over=row.pk not in run and _key_of(row) in mine,
+            is_open=row.ended_on is None and row.closes_on >= on and row.pk in run,
         )
         for row in rows
     ]
+
+
+def _still_run(rows: Iterable[Row], names: Mapping[int, str], viewer: Viewer, on: date) -> frozenset[int]:
+    """The programmes whose runner is equality lead of their place on the day."""
+    runners = viewers_for(names, on=on, viewer=viewer)
+    reached = {one.person: frozenset(key for key, _ in run_places(viewer=one)) for one in runners}
+    return frozenset(row.pk for row in rows if _key_of(row) in reached.get(row.run_by, ()))
 
 
 def _place_names(rows: Iterable[Row]) -> dict[str, str]:

@@ -66,7 +66,8 @@ class NewPositiveProgramme:
 class PositiveProgramme:
     """A programme as everybody with an account reads it. `run_by` is the name of whoever runs it, and of nobody else.
 
-    `is_mine`: the viewer runs it. `is_open`: somebody can ask to join, until `closes_on`.
+    `is_mine`: the viewer runs it. `is_run`: whoever does is equality lead of its place still; otherwise the viewer may
+    take it over where they are (`may_take_over`). `is_open`: somebody can ask to join, until `closes_on`.
     """
 
     number: int
@@ -82,6 +83,8 @@ class PositiveProgramme:
     closes_on: date
     run_by: str
     is_mine: bool
+    is_run: bool
+    may_take_over: bool
     is_open: bool
 
 

@@ -1,7 +1,7 @@
 """A programme is offered openly; whether it fits is told to one alone; joining is their own act, undone at will."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -37,11 +37,16 @@ from wraparound.capabilities.equality.tests.world import (
     somebody,
 )
 from wraparound.people.access import NotYours
-from wraparound.people.terms.access import OPERATOR, Purpose, Role, Scope
+from wraparound.people.actions.grants import give
+from wraparound.people.models import Grant
+from wraparound.people.queries.viewers import viewer_for
+from wraparound.people.terms.access import OPERATOR, NewGrant, Purpose, Role, Scope
+from wraparound.records.actions.changes import changing
 from wraparound.records.models.log import Change, Look
 from wraparound.records.models.outbox import Event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+SINCE = date(2025, 1, 1)
 NEW = NewPositiveProgramme(
     place=f"organisation:{HERE}",
     title="Ready to lead (made up)",
@@ -236,9 +241,30 @@ class TestWhoDecides:
 
 
 def deciding_lead(world):
-    """The equality lead of the trust is its director of people as well."""
-    world.lead = replace(world.director, held=(*world.director.held, *world.lead.held))
-    PositiveActionProgramme.objects.update(run_by=world.lead.person)
+    """The equality lead of the trust becomes its chief executive as well."""
+    key = key_of_person(world.lead.person, viewer=OPERATOR)
+    given = NewGrant(key, Role.CHIEF_EXECUTIVE, Purpose.TALENT, Scope.ORGANISATION, HERE, SINCE, None, "For the test")
+    give(given, at=AT, by=OPERATOR)
+    world.lead = viewer_for(world.lead.person, world.lead.name, on=TODAY, viewer=OPERATOR)
+
+
+def test_one_that_nobody_runs_takes_nobody_until_another_lead_of_the_place_takes_it_over(world):
+    act.join(world.number, at=AT, by=world.person)
+    other = somebody("Otti Otherlead", (Role.EQUALITY_LEAD, Purpose.EQUALITY, Scope.ORGANISATION, HERE))
+    with pytest.raises(NoSuchProgramme):
+        act.take_over(world.number, at=AT, by=other)
+    with changing("For the test", at=AT, by=OPERATOR):
+        Grant.objects.filter(person=world.lead.person).update(ends=TODAY - timedelta(days=1))
+    assert ask.programme_of(world.number, viewer=world.other, on=TODAY).run_by == ask.NOBODY_NOW
+    with pytest.raises(CannotJoin, match="takes nobody more"):
+        act.join(world.number, at=AT, by=world.other)
+    with pytest.raises(NoSuchProgramme):
+        act.take_over(world.number, at=AT, by=world.far_lead)
+    act.take_over(world.number, at=AT, by=other)
+    assert [one.person for one in ask.asked_to_join(world.number, viewer=other, on=TODAY)] == ["Pia Personne"]
+    assert ask.programme_of(world.number, viewer=world.person, on=TODAY).run_by == "Otti Otherlead"
+    with pytest.raises(NoSuchProgramme):
+        ask.asked_to_join(world.number, viewer=world.lead, on=TODAY)
 
 
 def test_a_closed_one_takes_nobody_more_and_keeps_who_asked(world):
@@ -257,7 +283,7 @@ def test_who_joined_cannot_be_read_in_the_store_without_its_key(world):
     act.join(world.number, at=AT, by=world.person)
     with connections["equality"].cursor() as cursor:
         cursor.execute("SELECT * FROM equality_joining")
-        kept = repr(cursor.fetchall())
+        kept = repr([[bytes(one) if isinstance(one, memoryview) else one for one in row] for row in cursor.fetchall()])
     assert "Pia" not in kept
     assert key_of_person(world.person.person, viewer=OPERATOR) not in kept
     assert seal_anew(by=OPERATOR) == 0

@@ -137,6 +137,15 @@ def programme_close(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("equality:programme", number=number)
 
 
+@require_POST
+@or_not_found
+def programme_take_over(request: HttpRequest, number: int) -> HttpResponse:
+    viewer = require(request, RULES["programme_take_over"])
+    act.take_over(number, at=timezone.localtime(), by=viewer)
+    messages.success(request, say.TAKEN_OVER)
+    return redirect("equality:programme", number=number)
+
+
 def _shown(visit: HttpRequest, number: int, viewer: Viewer, answer: Fit | None = None) -> HttpResponse:
     today = timezone.localdate()
     found = ask.programme_of(number, viewer=viewer, on=today)

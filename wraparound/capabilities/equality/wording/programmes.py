@@ -32,7 +32,8 @@ TOLD = (
 )
 UNDO = (
     "You can withdraw at any time: your name goes from their page at once, and nothing is kept of it here. What they "
-    "have read or copied before stays with them."
+    "have read or copied before stays with them. Should they stop being equality lead, another one of the same place "
+    "may take the programme over and reads it then; the page of the programme says who runs it."
 )
 LAW = (
     "Sections 158 and 159 of the Equality Act 2010. Section 158 lets an organisation act for people who share a "
@@ -71,6 +72,8 @@ SURE = "I count myself among those it is for, and want whoever runs it to read m
 JOINED = "You asked to join. Whoever runs it is told that something waits for them."
 WITHDRAWN = "Withdrawn: your name stands there no more."
 WRITTEN = "Offered: everybody with an account can read it."
+TAKEN_OVER = "You run it now, and read who asked to join."
+NOT_RUN = "Nobody runs this programme at the moment, so nobody can ask to join. Whoever asked before is still there."
 CLOSED_NOW = "Closed: nobody can ask to join any more."
 ANSWERED = "Answered. They are told that there is an answer."
 CLOSED = "This programme takes nobody more."
@@ -90,7 +93,7 @@ ONE_ENOUGH, EVERY = "One of these is enough", "All of these are needed"
 def places_words(one: PositiveProgramme) -> str:
     """How many places, and the days."""
     many = "1 place" if one.places == 1 else f"{one.places} places"
-    ends = f"ask until {day(one.closes_on)}" if one.is_open else "nobody can ask to join any more"
+    ends = f"ask until {day(one.closes_on)}" if one.is_open else "nobody can ask to join now"
     return f"{many}, from {day(one.starts_on)}; {ends}"
 
 
