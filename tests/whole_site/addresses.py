@@ -178,6 +178,8 @@ OF_LISTENING = {
 }
 # A monitoring file of N1 that its equality lead sent.
 MONITORING = "663655"
+# A programme that its equality lead offers, the colleague who asked to join it, and what the colleague released.
+POSITIVE, JOINED, RELEASED = "663656", "663657", "663658"
 OF_EQUALITY = {
     "equality:mine": "/equality/mine/",
     "equality:change": "/equality/mine/change/",
@@ -210,11 +212,27 @@ OF_EQUALITY = {
     "equality:monitoring_objected": "/equality/monitoring/of/N1/objected/",
     "equality:monitoring_template": "/equality/monitoring/template/staff.xlsx",
     "equality:monitoring_look": f"/equality/monitoring/{MONITORING}/",
+    "equality:adjustments": "/equality/mine/adjustments/",
+    "equality:adjustments_change": "/equality/mine/adjustments/change/",
+    "equality:adjustments_release": "/equality/mine/adjustments/release/",
+    "equality:released": "/equality/released/",
+    "equality:released_read": f"/equality/released/{RELEASED}/",
+    "equality:programmes": "/equality/programmes/",
+    "equality:programme_new": "/equality/programmes/new/",
+    "equality:programme": f"/equality/programmes/{POSITIVE}/",
+    "equality:programme_join": f"/equality/programmes/{POSITIVE}/join/",
+    "equality:programme_asked": f"/equality/programmes/{POSITIVE}/asked/",
 }
 SENT_TO_EQUALITY = {
     "equality:part_on": "/equality/parts/organisations/N1/requirements/on/",
     "equality:monitoring_count": f"/equality/monitoring/{MONITORING}/count/",
     "equality:monitoring_undo": f"/equality/monitoring/{MONITORING}/undo/",
+    "equality:adjustments_take_back": f"/equality/mine/adjustments/{RELEASED}/take-back/",
+    "equality:programme_fit": f"/equality/programmes/{POSITIVE}/fit/",
+    "equality:programme_withdraw": f"/equality/programmes/{POSITIVE}/withdraw/",
+    "equality:programme_answer": f"/equality/programmes/{POSITIVE}/asked/{JOINED}/",
+    "equality:programme_take_over": f"/equality/programmes/{POSITIVE}/take-over/",
+    "equality:programme_close": f"/equality/programmes/{POSITIVE}/close/",
 }
 SENT_TO_LISTENING = {
     "listening:how_often": "/listening/how-often/",

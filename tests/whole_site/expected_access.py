@@ -57,6 +57,12 @@ READS_ACTIONS, READS_ACTIONS_OF_N1, READS_ACTIONS_OF_NORTH = "reads actions", "a
 equality leads, and for talent those who lead N1 or a region."""
 READS_PARTS, LOOKS_AT_REQUIREMENTS = "reads parts", "looks at requirements"
 """Which parts of equality N1 uses: for the same. Lists of where requirements can be looked at: as figures."""
+NOT_RELEASED, OFFERS_PROGRAMMES, RUNS_PROGRAMME, ANSWERS_JOINING, CLOSES_PROGRAMME = (
+    *("not released", "offers programmes", "runs programme", "answers joining", "closes programme"),
+)
+"""What the colleague released to somebody elsewhere is nobody's of those who look. Programmes are offered by equality
+leads of an organisation or a region; who asked to join that of N1 is read by the one who runs it, its equality lead."""
+OF_PROGRAMMES = (NOT_RELEASED, OFFERS_PROGRAMMES, RUNS_PROGRAMME, ANSWERS_JOINING, CLOSES_PROGRAMME)
 WHOLE_SITE, CHANGE_WHOLE_SITE = "whole site", "change whole site"
 WAITS_FOR_BOARDS = "waits for boards"
 """An arrangement of N1 that waits for a board: its boards' own until it counts."""
@@ -607,6 +613,22 @@ OF_EQUALITY = {
     "equality:monitoring_look": SENDS_MONITORING,
     "equality:monitoring_count": TAKES_MONITORING,
     "equality:monitoring_undo": TAKES_MONITORING,
+    "equality:adjustments": SIGNED_IN,
+    "equality:adjustments_change": SIGNED_IN,
+    "equality:adjustments_release": SIGNED_IN,
+    "equality:adjustments_take_back": NOT_RELEASED,
+    "equality:released": SIGNED_IN,
+    "equality:released_read": NOT_RELEASED,
+    "equality:programmes": SIGNED_IN,
+    "equality:programme": SIGNED_IN,
+    "equality:programme_fit": SIGNED_IN,
+    "equality:programme_join": SIGNED_IN,
+    "equality:programme_withdraw": NOT_RELEASED,
+    "equality:programme_new": OFFERS_PROGRAMMES,
+    "equality:programme_asked": RUNS_PROGRAMME,
+    "equality:programme_answer": ANSWERS_JOINING,
+    "equality:programme_take_over": ANSWERS_JOINING,
+    "equality:programme_close": CLOSES_PROGRAMME,
 }
 
 OF_LISTENING = {
@@ -836,7 +858,7 @@ def statuses(kind, holder, relation):
     if kind == OWN_ONLY:
         # Nobody's but one's own; 403 for those without a password to give once more, 404 for what is not theirs.
         return {200, 302, 403, 404, 405}
-    if kind in OF_EQUALITY_KINDS:
+    if kind in (*OF_EQUALITY_KINDS, *OF_PROGRAMMES):
         return _of_equality(kind, holder)
     if kind in OF_A_PLAN:
         return _of_a_plan(kind, holder)
@@ -871,12 +893,30 @@ OF_EQUALITY_KINDS = (
 def _of_equality(kind, holder):
     if kind in OF_EQUALITY_ACTIONS:
         return _of_equality_actions(kind, holder)
+    if kind in OF_PROGRAMMES:
+        return _of_programmes(kind, holder)
     if kind == LOOKS_AT_REQUIREMENTS and _key(holder)[:2] in READS_EQUALITY_FIGURES:
         return {302} if holder.scope == "organisation" else {200}
     if kind in (READS_EQUALITY, LOOKS_AT_REQUIREMENTS):
         return {200} if _key(holder)[:2] in READS_EQUALITY_FIGURES else {403}
     sends = _key(holder) == ("equality_lead", "equality", "organisation")
     return {200 if kind == SENDS_MONITORING else 302} if sends else {403}
+
+
+def runs_programme(holder):
+    """Whether the holder runs the programme of N1, and so reads who asked to join it."""
+    return _key(holder) == ("equality_lead", "equality", "organisation")
+
+
+def _of_programmes(kind, holder):
+    if kind == NOT_RELEASED:
+        return {404}
+    offers = runs_programme(holder) or _key(holder) == ("equality_lead", "equality", "region")
+    if kind == OFFERS_PROGRAMMES or not offers:
+        return {200} if offers else {403}
+    # Sent without an answer, it is not there for anybody; nor is taking over what somebody runs.
+    right = {RUNS_PROGRAMME: 200, CLOSES_PROGRAMME: 302, ANSWERS_JOINING: 404}[kind]
+    return {right} if runs_programme(holder) else {404}
 
 
 def _of_a_compact(kind, holder):

@@ -43,6 +43,7 @@ from tests.whole_site.expected_access import (
     kind_of,
     reads_compact,
     reads_plan,
+    runs_programme,
     statuses,
     visible,
 )
@@ -221,7 +222,9 @@ def leaks(answer, holder, world, name):
         by_plan = relation == "colleague" and "delivery" in name and reads_plan(holder)
         # Whoever leads people at N1 reads who asks for what it offers.
         asks = relation == "other organisation" and name in OF_EMPLOYERS
-        known = visible(holder, relation) or given_by_name or by_compact or shown or by_plan or asks
+        # Whoever runs a programme of positive action reads who asked to join it.
+        joins = relation == "colleague" and name == "equality:programme_asked" and runs_programme(holder)
+        known = visible(holder, relation) or given_by_name or by_compact or shown or by_plan or asks or joins
         if not known and (person.name in said or person.email in said):
             yield person.name
     if SECRET in said and name not in OF_EMPLOYERS:

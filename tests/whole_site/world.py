@@ -36,6 +36,7 @@ from tests.whole_site.addresses import (
     INTEREST,
     INTEREST_LINK,
     INVITED,
+    JOINED,
     MONITORING,
     OFFERED,
     OPENING,
@@ -47,10 +48,12 @@ from tests.whole_site.addresses import (
     PARTNERSHIP_REVIEW,
     PIECE,
     PLAN,
+    POSITIVE,
     POST,
     PROFILE,
     PULSE,
     READINESS,
+    RELEASED,
     REQUIREMENT,
     REVIEW,
     ROUND,
@@ -126,9 +129,14 @@ from wraparound.capabilities.delivery.actions import milestones, spreadsheets
 from wraparound.capabilities.delivery.models.recommendations import OwnRecommendation
 from wraparound.capabilities.delivery.terms.milestones import NewMilestone
 from wraparound.capabilities.delivery.terms.recommendations import NewRecommendation, number_in
+from wraparound.capabilities.equality.actions import adjustments
+from wraparound.capabilities.equality.actions import programmes as positive
 from wraparound.capabilities.equality.actions.monitoring import look_at
+from wraparound.capabilities.equality.queries.programmes import own_joining
+from wraparound.capabilities.equality.terms.adjustments import NewAdjustmentRelease, ReleasedFor
 from wraparound.capabilities.equality.terms.answers import Characteristic
 from wraparound.capabilities.equality.terms.monitoring import IndicatorSide, MonitoringRow, MonitoringSheet
+from wraparound.capabilities.equality.terms.programmes import ForWhom, NewPositiveProgramme
 from wraparound.capabilities.listening.actions.calls import open_call, send_evidence
 from wraparound.capabilities.listening.actions.pulses import open_pulse
 from wraparound.capabilities.listening.models.calls import Document
@@ -294,7 +302,9 @@ def make_world():
         make_own_recommendation(tuple(holders)),
         pulse,
         make_careers(tuple(holders), colleague, elsewhere),
-        make_monitoring(tuple(holders), colleague),
+        make_monitoring(tuple(holders), colleague)
+        | make_programme(tuple(holders), colleague)
+        | make_adjustments(colleague, elsewhere),
     )
 
 
@@ -406,6 +416,42 @@ def make_monitoring(holders, colleague):
         sides=frozenset({IndicatorSide.STAFF}),
     )
     return {MONITORING: look_at("N1", AT.year, [row], at=AT, by=lead)}
+
+
+def make_programme(holders, colleague):
+    """A programme that the equality lead of N1 offers, and that the colleague asked to join."""
+    who = next(one for one in holders if (one.role, one.scope) == ("equality_lead", "organisation")).person
+    lead, mine = (viewer_for(one.pk, one.name, on=SINCE, viewer=PUBLIC) for one in (who, colleague))
+    today = timezone.localtime()
+    new = NewPositiveProgramme(
+        place="organisation:N1",
+        title="Ready to lead (made up)",
+        gives="Six days and a mentor",
+        for_whom="Disabled people",
+        rule=ForWhom(answers={Characteristic.DISABILITY: frozenset({"Y"})}),
+        why="Too few (made up)",
+        source="Made up",
+        places=5,
+        starts_on=today.date() + timedelta(days=60),
+        closes_on=today.date() + timedelta(days=30),
+    )
+    number = positive.write_programme(new, at=today, by=lead)
+    positive.join(number, at=today, by=mine)
+    return {POSITIVE: number, JOINED: own_joining(number, viewer=mine).pk}
+
+
+def make_adjustments(colleague, elsewhere):
+    """What helps the colleague, released to somebody elsewhere."""
+    mine, today = viewer_for(colleague.pk, colleague.name, on=SINCE, viewer=PUBLIC), timezone.localtime()
+    adjustments.write_adjustments([SECRET], at=today, by=mine)
+    new = NewAdjustmentRelease(
+        reader=elsewhere.email,
+        purpose=ReleasedFor.FIRST_DAY,
+        about="",
+        lines=(SECRET,),
+        until=today.date() + timedelta(days=30),
+    )
+    return {RELEASED: adjustments.release(new, at=today, by=mine)}
 
 
 def make_careers(holders, colleague, elsewhere):

@@ -178,6 +178,7 @@ CATALOGUE: tuple[Capability, ...] = (
         door="Does the way to a post narrow for some?",
         behind="What is counted, why it is asked, and what nobody is ever shown",
         navigation="",
+        asks="needs",
         daily="keep_the_store",
         made_up="make_up_answers",
         hears=(

@@ -71,6 +71,19 @@ PARTS = Rule(
     because="Which parts an organisation uses, and why not others, is read by those who read what is done there.",
     to=ACTIONS.to,
 )
+OFFERED = Rule(
+    because="Programmes of positive action are offered openly: everybody with an account can read them, and ask.",
+    signed_in=True,
+    operator=False,
+)
+RUN = Rule(
+    because=(
+        "A programme of positive action is written by an equality lead of its organisation or region, and whoever "
+        "wrote it reads who asked to join. Nobody reads what they answered."
+    ),
+    to=(To(Role.EQUALITY_LEAD, Purpose.EQUALITY, frozenset({Scope.ORGANISATION, Scope.REGION})),),
+    operator=False,
+)
 KEEP = Rule(because="The store is kept by this site itself: stages come in, old entries go, and keys are exchanged.")
 """Let in by nobody's role: the machine alone."""
 
@@ -81,6 +94,13 @@ RULES = {
     "withdraw": OWN,
     "objection": OWN,
     "mine_file": OWN,
+    **dict.fromkeys(("adjustments", "adjustments_change", "adjustments_release", "adjustments_take_back"), OWN),
+    **dict.fromkeys(("released", "released_read"), OWN),
+    **dict.fromkeys(("programmes", "programme"), OFFERED),
+    **dict.fromkeys(("programme_fit", "programme_join", "programme_withdraw"), OWN),
+    **dict.fromkeys(
+        ("programme_new", "programme_asked", "programme_answer", "programme_close", "programme_take_over"), RUN
+    ),
     "monitoring": SEND,
     "monitoring_new": SEND,
     "monitoring_look": SEND,

@@ -211,8 +211,8 @@ class TestApart:
             f"equality_{name}"
             for name in (
                 *("answers", "objection", "stagereached", "storesecret", "monitoringfile", "monitoringentry"),
-                "publishedfigures",
-                "partswitch",
+                *("publishedfigures", "partswitch", "adjustments", "adjustmentrelease", "adjustmentlook"),
+                *("positiveactionprogramme", "joining"),
             )
         }
 

@@ -13,10 +13,12 @@ from wraparound.capabilities.equality.exchange.own import own_file
 from wraparound.capabilities.equality.forms.own import AnswersForm, SureForm
 from wraparound.capabilities.equality.queries import own as ask
 from wraparound.capabilities.equality.queries.figures import may_read
+from wraparound.capabilities.equality.queries.held import own_beside
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.queries.monitoring import may_send
 from wraparound.capabilities.equality.queries.parts import not_asked_by
 from wraparound.capabilities.equality.terms.answers import Characteristic
+from wraparound.capabilities.equality.wording import adjustments as say_adjustments
 from wraparound.capabilities.equality.wording import own as say
 from wraparound.capabilities.equality.wording import questions as words
 from wraparound.capabilities.equality.wording.acting import NAME as ACTS
@@ -58,6 +60,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "answers": [(words.NAMES[one.value], words.answer_words(one, found.given, lists)) for one in Characteristic],
         "stages": ask.own_stages(viewer=viewer),
         "say": say,
+        "say_adjustments": say_adjustments,
     }
     return render(request, "equality/mine.html", context)
 
@@ -86,7 +89,8 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     form = SureForm(request.POST if request.method == "POST" else None, label="Withdraw everything that I gave")
     if written(form, lambda at: act.withdraw(by=viewer), say.WITHDRAWN, visit=request):
         return redirect("equality:mine")
-    return render(request, "equality/withdraw.html", {"form": form, "say": say})
+    context = {"form": form, "say": say, "say_adjustments": say_adjustments}
+    return render(request, "equality/withdraw.html", context)
 
 
 @never_cache
@@ -106,7 +110,8 @@ def objection(request: HttpRequest) -> HttpResponse:
         done = written(form, lambda at: act.object_to_counting(at=at, by=viewer), say.OBJECTED, visit=request)
     if done:
         return redirect("equality:mine")
-    return render(request, "equality/objection.html", {"form": form, "found": found, "say": say})
+    context = {"form": form, "found": found, "say": say, "say_adjustments": say_adjustments}
+    return render(request, "equality/objection.html", context)
 
 
 @never_cache
@@ -116,10 +121,12 @@ def mine_file(request: HttpRequest) -> HttpResponse:
     viewer = require(request, RULES["mine_file"])
     if not ask.can_give(viewer=viewer):
         return render(request, "equality/not_ready.html", {"say": say})
+    today = timezone.localdate()
     content = own_file(
         ask.own_answers(viewer=viewer),
         ask.own_stages(viewer=viewer),
+        own_beside(viewer=viewer, on=today),
         lists_in_use(viewer=viewer),
-        taken_on=timezone.localdate(),
+        taken_on=today,
     )
     return as_file(content, "equality.json", "application/json")
