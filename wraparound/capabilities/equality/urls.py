@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wraparound.capabilities.equality.views import figures, monitoring, own
+from wraparound.capabilities.equality.views import figures, monitoring, own, parity
 
 app_name = "equality"
 
@@ -22,6 +22,16 @@ urlpatterns = [
         "figures/organisations/<str:code>/returns.xlsx",
         figures.figures_organisation_sheet,
         name="figures_organisation_sheet",
+    ),
+    path("figures/nation/parity/", parity.parity_nation, name="parity_nation"),
+    path("figures/regions/<str:code>/parity/", parity.parity_region, name="parity_region"),
+    path("figures/organisations/<str:code>/parity/", parity.parity_organisation, name="parity_organisation"),
+    path("figures/nation/parity.xlsx", parity.parity_nation_sheet, name="parity_nation_sheet"),
+    path("figures/regions/<str:code>/parity.xlsx", parity.parity_region_sheet, name="parity_region_sheet"),
+    path(
+        "figures/organisations/<str:code>/parity.xlsx",
+        parity.parity_organisation_sheet,
+        name="parity_organisation_sheet",
     ),
     path("monitoring/", monitoring.monitoring, name="monitoring"),
     path("monitoring/of/<str:code>/", monitoring.monitoring_new, name="monitoring_new"),

@@ -34,6 +34,7 @@ from wraparound.people.terms.access import Viewer
 
 MOST_YEARS = 5
 """Beside one another, the newest."""
+FILES = FiguresFrom.FILES
 MOST_PLACES = 2_000
 
 type Kept = Mapping[tuple[str, str], dict[int, Published]]
@@ -41,7 +42,7 @@ type Kept = Mapping[tuple[str, str], dict[int, Published]]
 
 
 @dataclass(frozen=True)
-class _Asked:
+class AskedPlace:
     """A place as it is called among figures, and on a page."""
 
     sort: PlaceSort
@@ -75,34 +76,57 @@ def figures_places(*, viewer: Viewer) -> FiguresPlaces:
 
 def figures_of_nation(year: int | None = None, *, viewer: Viewer, on: date) -> PlaceFigures:
     """All regions together; where every region is made up, those. NoSuchFigures for a year without figures."""
-    ensure(viewer, READ)
-    made_up = all(one.made_up for one in regions(viewer=viewer))
-    name = say.place_words(PlaceSort.NATION, "")
-    return _figures(_Asked(PlaceSort.NATION, NATION, name, "", made_up, nation_name(made_up=made_up)), year, viewer, on)
+    return _figures(place_asked(PlaceSort.NATION, NATION, viewer=viewer), year, viewer, on)
 
 
 def figures_of_region(code: str, year: int | None = None, *, viewer: Viewer, on: date) -> PlaceFigures:
     """One region; NoSuchFigures where there is none of this code, or none of the year."""
-    ensure(viewer, READ)
-    row = next((one for one in regions(viewer=viewer) if one.code == code.upper()), None)
-    if row is None:
-        raise NoSuchFigures
-    named = place_name(PlaceSort.REGION, row.code)
-    return _figures(_Asked(PlaceSort.REGION, row.code, row.name, row.code, row.made_up, named), year, viewer, on)
+    return _figures(place_asked(PlaceSort.REGION, code, viewer=viewer), year, viewer, on)
 
 
 def figures_of_organisation(code: str, year: int | None = None, *, viewer: Viewer, on: date) -> PlaceFigures:
     """One organisation, for those whose role reaches it; NoSuchFigures for any other."""
+    return _figures(place_asked(PlaceSort.ORGANISATION, code, viewer=viewer), year, viewer, on)
+
+
+def place_asked(sort: PlaceSort, code: str, *, viewer: Viewer) -> AskedPlace:
+    """A place of which the viewer may read figures; NoSuchFigures for any other. Of the nation the code is not read."""
     ensure(viewer, READ)
+    if sort is PlaceSort.NATION:
+        made_up = all(one.made_up for one in regions(viewer=viewer))
+        name = say.place_words(PlaceSort.NATION, "")
+        return AskedPlace(PlaceSort.NATION, NATION, name, "", made_up, nation_name(made_up=made_up))
+    if sort is PlaceSort.REGION:
+        found = next((one for one in regions(viewer=viewer) if one.code == code.upper()), None)
+        if found is None:
+            raise NoSuchFigures
+        named = place_name(PlaceSort.REGION, found.code)
+        return AskedPlace(PlaceSort.REGION, found.code, found.name, found.code, found.made_up, named)
     if code.upper() not in dict(within_reach(READ, viewer=viewer, most=MOST_PLACES)):
         raise NoSuchFigures
     row = organisation_of(code, viewer=viewer)
     named = place_name(PlaceSort.ORGANISATION, row.code)
-    asked = _Asked(PlaceSort.ORGANISATION, row.code, row.name, row.region.code, row.made_up, named)
-    return _figures(asked, year, viewer, on)
+    return AskedPlace(PlaceSort.ORGANISATION, row.code, row.name, row.region.code, row.made_up, named)
 
 
-def _figures(asked: _Asked, year: int | None, viewer: Viewer, on: date) -> PlaceFigures:
+def last_published(
+    standard: Standard, asked: AskedPlace, year: int | None, *, viewer: Viewer
+) -> tuple[int, int, str] | None:
+    """The year, row and mark of what was published last from files of a place, of a year or the newest with a file."""
+    ensure(viewer, READ)
+    newest = _newest().items()
+    of_files = ((of, *row) for (whose, source, of), row in newest if (whose, source) == (standard, FILES))
+    rows = sorted((row for row in of_files if year in (None, row[0])), reverse=True)
+    return next((row for row in rows if asked.named in _opened(row[1], row[2]).places), None)
+
+
+def published_in(number: int, mark: str, *, viewer: Viewer) -> Published:
+    """What was published in a row."""
+    ensure(viewer, READ)
+    return _opened(number, mark)
+
+
+def _figures(asked: AskedPlace, year: int | None, viewer: Viewer, on: date) -> PlaceFigures:
     kept = _kept()
     years = _years(kept)
     chosen = year if year is not None else _newest_year(kept, asked.named, next(iter(years), year_of(on)))
@@ -138,7 +162,9 @@ def _newest_year(kept: Kept, named: str, otherwise: int) -> int:
     return max(found, default=otherwise)
 
 
-def _standard(standard: Standard, kept: Kept, asked: _Asked, year: int, levels: Mapping[str, str]) -> StandardFigures:
+def _standard(
+    standard: Standard, kept: Kept, asked: AskedPlace, year: int, levels: Mapping[str, str]
+) -> StandardFigures:
     of_files = kept.get((standard, FiguresFrom.FILES), {})
     of_stages = kept.get((standard, FiguresFrom.STAGES), {})
     files, stages = (_at(of_years, year, asked.named) for of_years in (of_files, of_stages))
@@ -166,7 +192,7 @@ def _at(years: Mapping[int, Published], year: int, named: str) -> Published | No
     return found if found is not None and named in found.places else None
 
 
-def _parts(kept: Kept, asked: _Asked, year: int, viewer: Viewer) -> tuple[PartFigures, ...]:
+def _parts(kept: Kept, asked: AskedPlace, year: int, viewer: Viewer) -> tuple[PartFigures, ...]:
     """Kinds of a region, or regions of all of them, each with its indicators of the year."""
     if asked.sort is PlaceSort.ORGANISATION:
         return ()

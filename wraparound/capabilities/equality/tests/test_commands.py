@@ -14,7 +14,9 @@ from wraparound.capabilities.equality.queries.figures import (
     figures_of_region,
     figures_places,
 )
-from wraparound.capabilities.equality.terms.figures import NoSuchFigures
+from wraparound.capabilities.equality.queries.parity import parity_of
+from wraparound.capabilities.equality.terms.figures import NoSuchFigures, PlaceSort
+from wraparound.capabilities.equality.terms.parity import ParityAsked
 from wraparound.capabilities.equality.terms.stages import FunnelStage
 from wraparound.capabilities.equality.tests.figures import files_counted, made_up_rows
 from wraparound.capabilities.equality.tests.world import (
@@ -182,3 +184,26 @@ def test_the_workbook_has_the_lines_of_the_returns_and_no_figure_that_no_page_ha
     )
     assert who.get(f"/equality/figures/organisations/{FAR}/returns.xlsx").status_code == 404
     assert who.get("/equality/figures/regions/NO/returns.xlsx").status_code == 200
+
+
+def test_when_parity_comes_is_said_alike_everywhere(client, world, capsys):
+    question = "standard=WRES&appointments=200"
+    found = parity_of(PlaceSort.REGION, "NO", ParityAsked(appointments=200), viewer=OPERATOR)
+    plain = json.loads(json.dumps(as_plain(found), default=str))
+    words = ["equality", "project", "--region", "NO", "--appointments", "200"]
+    assert main([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == plain
+    who = signed_in(client, world.regional)
+    assert who.get(f"/api/equality/parity/regions/NO?{question}").json() == plain
+    page = who.get(f"/equality/figures/regions/NO/parity/?{question}").content.decode()
+    assert 'value="200"' in page
+    shown = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", page)))
+    assert main(words) == 0
+    terminal = capsys.readouterr().out
+    for sentence in (found.target_words, *found.says, *(one.now.words for one in found.levels if one.share)):
+        assert sentence in shown
+        assert sentence in terminal
+    content = who.get(f"/equality/figures/regions/NO/parity.xlsx?{question}").content
+    sheets = dict(tables_in("p.xlsx", content, titles=["When parity comes"]))
+    told = {row[0]: row for row in sheets["When parity comes"]}
+    assert all(one.now.words in told[one.name] for one in found.levels)
