@@ -58,6 +58,7 @@ class Level:
         vacant: posts without a holder today.
         filled, months_vacant: vacancies that were filled, and the months that posts were vacant.
         from_below: 0 to 1, the part of its shortlists that comes from the level below and changes as that does.
+        lowest: people enter here, and nothing is below; the first level always is. So several ladders go in one run.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Level:
     filled: int = 0
     months_vacant: float = 0.0
     from_below: float = 0.0
+    lowest: bool = False
 
     def __post_init__(self) -> None:
         """It can be so, or NotALevel says why not."""
@@ -141,6 +143,9 @@ class Projection:
 
 
 CLOSE = 1e-12
+HALF = 0.5
+FEW, MOST_EXACT = 5.0, 60
+"""Expected, below which counts are exact; and a count that is never come to then."""
 NEVER = 10**6
 
 
@@ -330,13 +335,34 @@ def _all_at_once(alike: Ints, holders: "_Holders", now: _Quarter, keys: Keys) ->
 
 
 def _binomial(chance: Array, many: Ints, part: Array) -> Ints:
-    """Of so many, how many are meant, each by this part: the count below which chance lies."""
-    from scipy.special import bdtrik
+    """Of so many, how many are meant, each by this part: the count below which chance lies.
 
-    some = np.maximum(many, 1)
-    below = np.ceil(bdtrik(chance, some, np.clip(part, CLOSE, 1 - CLOSE)) - CLOSE)
-    none = (many == 0) | (chance <= (1 - part) ** some)
-    found: Ints = np.where(none, 0, np.clip(below, 0, some)).astype(np.int64)
+    Exact where few are expected; elsewhere by the normal distribution and its skew (Cornish and Fisher 1938).
+    """
+    from scipy.special import ndtri
+
+    rarer = np.minimum(part, 1 - part)
+    lot = np.where(part <= HALF, chance, 1 - chance)
+    normal, spread = ndtri(lot), np.sqrt(many * rarer * (1 - rarer))
+    middle = many * rarer + spread * normal + (1 - 2 * rarer) * (normal * normal - 1) / 6
+    found = np.clip(np.floor(middle + HALF), 0, many)
+    few = many * rarer < FEW
+    found[few] = _exact(lot[few], many[few], rarer[few])
+    meant: Ints = np.where(part <= HALF, found, many - found).astype(np.int64)
+    return meant
+
+
+def _exact(chance: Array, many: Ints, part: Array) -> Array:
+    """The same, one count after the other."""
+    odds, here = part / (1 - part), (1 - part) ** many
+    reached, found = here.copy(), np.zeros(many.size)
+    for count in range(1, MOST_EXACT):
+        beyond = (chance > reached) & (count <= many)
+        if not beyond.any():
+            break
+        here = here * odds * (many - count + 1) / count
+        reached += np.where(count <= many, here, 0)
+        found += beyond
     return found
 
 
@@ -363,11 +389,12 @@ def _chosen(levels: Sequence[Level], rates: _Rates, draw: Ints, share: Array, wh
     Shortlists are as they are now, and move with the level below by the part that comes from it; of those on them the
     group is appointed as likely as it was.
     """
+    lowest = np.array([place == 0 or one.lowest for place, one in enumerate(levels)])
     start = np.array([one.share for one in levels])
     below = np.zeros_like(share)
-    below[:, 1:] = (share - start)[:, :-1] * np.array([one.from_below for one in levels])[1:]
+    below[:, 1:] = (share - start)[:, :-1] * np.where(lowest, 0, [one.from_below for one in levels])[1:]
     listed = np.clip(rates.shortlisted[draw] + below, 1e-9, 1 - 1e-9)
-    times = np.array([what_if.entry, *[what_if.shortlists] * (len(levels) - 1)])
+    times = np.where(lowest, what_if.entry, what_if.shortlists)
     odds = listed / (1 - listed) * times * what_if.appointments
     weight = odds * rates.appointed[draw]
     found: Array = weight / (weight + rates.appointed_others[draw])

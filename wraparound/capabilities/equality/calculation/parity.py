@@ -1,7 +1,7 @@
 """Shown figures → when each level reaches a share: docs/methods/equality.md, "When parity comes".
 
-Three runs: with the figures, and with the counts behind them that favour the group most, and least. So what is told
-holds for every count that a figure can stand for, and tells nothing that the figures do not.
+Three ladders in one run: with the figures, and with the counts behind them that favour the group most, and least. So
+what is told holds for every count that a figure can stand for, and tells nothing that the figures do not.
 """
 
 import math
@@ -17,10 +17,10 @@ from wraparound.methods.equality_measures.projection import Level, Projection, R
 from wraparound.methods.suppression.publishing import Published
 
 SEED = 20261129
-RUNS, DRAWS, FOLLOWED = 100, 50, 20
+RUNS, DRAWS, FOLLOWED = 100, 50, 10
 USUAL_FILLING = 0.2
 """A month: a post is vacant for five months; docs/methods/stockflow.md."""
-LEAST, FIGURE, MOST = 0, 1, 2
+CASES = LEAST, FIGURE, MOST = 0, 1, 2
 """Which count behind each figure of the group is taken; of the others the opposite one."""
 
 
@@ -83,12 +83,13 @@ def reaching(
     """
     if not levels:
         return ()
-    runs = [_run([_level(here, one, asked, case) for one in levels], asked, as_now=as_now) for case in range(MOST + 1)]
+    ladders = [_level(here, one, asked, case, lowest=one == levels[0]) for case in CASES for one in levels]
+    run = _run(ladders, asked, as_now=as_now)
     shares = (target.high, target.value, target.low)
     today = [here.share_of(level_table(one)) for one in levels]
     return tuple(
         _reaching(
-            [run.reached(one, end) for run, end in zip(runs, shares, strict=True)],
+            [run.reached(_named(one, case), end) for case, end in zip(CASES, shares, strict=True)],
             here.shown.day,
             above=share is not None and share.low >= target.high,
         )
@@ -127,13 +128,24 @@ def _run(levels: Sequence[Level], asked: ParityAsked, *, as_now: bool) -> Projec
     )
 
 
-def _level(here: ShownPlace, level: str, asked: ParityAsked, case: int) -> Level:
+def _named(level: str, case: int) -> str:
+    return f"{case}:{level}"
+
+
+def _level(here: ShownPlace, level: str, asked: ParityAsked, case: int, *, lowest: bool) -> Level:
     """A level as it may be behind its figures; what nobody counts is taken as if it had been seen for one year."""
     table, rate = level_table(level), monthly(asked.leaving)
     group = _seen(here, table, here.what.second, rate, case)
     others = _seen(here, table, here.what.first, rate, MOST - case)
     filled = group.left + others.left
-    return Level(name=level, group=group, others=others, filled=filled, months_vacant=filled / USUAL_FILLING)
+    return Level(
+        name=_named(level, case),
+        group=group,
+        others=others,
+        filled=filled,
+        months_vacant=filled / USUAL_FILLING,
+        lowest=lowest,
+    )
 
 
 def _seen(here: ShownPlace, table: str, group: str, rate: float, which: int) -> Seen:

@@ -45,10 +45,10 @@ class ParityForm(forms.Form):
     )
     source = forms.CharField(label="Where that share is published", required=False, max_length=LONGEST_SOURCE)
     leaving = _whole("Of 100 people, how many leave their level in a year?", 1, MOST_LEAVING)
-    shortlists = _whole("Above the lowest level: 100 of the group on shortlists become", LEAST, MOST)
-    appointments = _whole("Of the group on shortlists, where 100 are appointed now, appointed are", LEAST, MOST)
-    retention = _whole("Of the group, where 100 leave now, leave", LEAST, MOST)
-    entry = _whole("At the lowest level: 100 of the group on shortlists become", LEAST, MOST)
+    shortlists = _whole("People of the group on shortlists, above the lowest level", LEAST, MOST)
+    appointments = _whole("People of the group appointed from shortlists", LEAST, MOST)
+    retention = _whole("People of the group who leave", LEAST, MOST)
+    entry = _whole("People of the group on shortlists of the lowest level", LEAST, MOST)
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100, widget=forms.HiddenInput())
 
     def __init__(self, *given: Any, **more: Any) -> None:

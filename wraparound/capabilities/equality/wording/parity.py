@@ -114,6 +114,32 @@ def asked_words(asked: ParityAsked) -> tuple[str, ...]:
     return tuple(f"{words}: {many} in place of {AS_NOW}." for words, many in given if many != AS_NOW)
 
 
+def answer(found: PlaceParity) -> str:
+    """All levels in a sentence or two, as things are."""
+    told = [one.now for one in found.levels if one.now.verdict is not ParityVerdict.HIDDEN]
+    counted = {verdict: sum(one.verdict is verdict for one in told) for verdict in ParityVerdict}
+    here = counted[ParityVerdict.THERE] + counted[ParityVerdict.TODAY]
+    parts = [
+        f"{many} {words}"
+        for many, words in (
+            (here, "there today"),
+            (counted[ParityVerdict.NOT_BEFORE], f"not before {_years(told)}"),
+            (counted[ParityVerdict.NOT_WITHIN], f"not within {YEARS_AHEAD} years"),
+            (counted[ParityVerdict.CANNOT_TELL], "cannot be told at these counts"),
+        )
+        if many
+    ]
+    if not parts:
+        return "Of no level can anything be told at these counts."
+    return f"At present rates, of {len(told)} levels of which figures are shown: {', '.join(parts)}."
+
+
+def _years(told: Sequence[Reaching]) -> str:
+    """Between which years levels are reached at the earliest."""
+    years = sorted(one.early for one in told if one.verdict is ParityVerdict.NOT_BEFORE and one.early)
+    return "" if not years else f"{years[0]}" if years[0] == years[-1] else f"{years[0]} to {years[-1]}, level by level"
+
+
 def hidden_levels(levels: Sequence[LevelParity]) -> str:
     """Which levels cannot be told; empty for none."""
     names = [one.name for one in levels if one.now.verdict is ParityVerdict.HIDDEN]
@@ -145,6 +171,7 @@ def say_parity(found: PlaceParity) -> str:
     if found.why_not:
         lines.append(found.why_not)
     else:
+        lines.append(answer(found))
         for one in (one for one in found.levels if one.share is not None):
             lines += ["", f"{one.name}: {share_words(one.share, one.low, one.high)} today", f"  {one.now.words}"]
             lines += [f"  What if: {one.then.words}"] if one.then else []

@@ -34,6 +34,7 @@ def parity_picture(found: PlaceParity) -> Chart | None:
             first_year=first,
             end_year=first + YEARS_AHEAD + 1,
             table=parity_table(found),
+            every=5,
         )
     )
 
