@@ -178,6 +178,8 @@ OF_LISTENING = {
 }
 # A monitoring file of N1 that its equality lead sent.
 MONITORING = "663655"
+# Published staff survey figures of N1 that wait for its yes, and a figure that N1 published of its board.
+SURVEY, BOARD_FIGURE = "663656", "663657"
 OF_EQUALITY = {
     "equality:mine": "/equality/mine/",
     "equality:change": "/equality/mine/change/",
@@ -193,6 +195,11 @@ OF_EQUALITY = {
     "api:api_figures_nation": "/api/equality/figures/nation",
     "api:api_figures_region": "/api/equality/figures/regions/NORTH",
     "api:api_figures_organisation": "/api/equality/figures/organisations/N1",
+    "equality:survey": "/equality/published/",
+    "equality:survey_new": "/equality/published/of/N1/survey/",
+    "equality:board_new": "/equality/published/of/N1/board/",
+    "equality:survey_template": "/equality/published/survey.xlsx",
+    "equality:survey_look": f"/equality/published/survey/{SURVEY}/",
     "equality:parity_nation": "/equality/figures/nation/parity/",
     "equality:parity_region": "/equality/figures/regions/NORTH/parity/",
     "equality:parity_organisation": "/equality/figures/organisations/N1/parity/",
@@ -211,6 +218,9 @@ OF_EQUALITY = {
 SENT_TO_EQUALITY = {
     "equality:monitoring_count": f"/equality/monitoring/{MONITORING}/count/",
     "equality:monitoring_undo": f"/equality/monitoring/{MONITORING}/undo/",
+    "equality:survey_show": f"/equality/published/survey/{SURVEY}/show/",
+    "equality:survey_undo": f"/equality/published/survey/{SURVEY}/undo/",
+    "equality:board_undo": f"/equality/published/board/{BOARD_FIGURE}/undo/",
 }
 SENT_TO_LISTENING = {
     "listening:how_often": "/listening/how-often/",

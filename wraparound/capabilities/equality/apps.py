@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODELS: tuple[str, ...] = ("sealing", "answers", "stages", "monitoring", "figures")
+MODELS: tuple[str, ...] = ("sealing", "answers", "stages", "monitoring", "figures", "survey")
 """The modules of models: an empty __init__ names none of them."""
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.equality.actions.demo import seed
 from wraparound.capabilities.equality.actions.demo_files import seed_files
+from wraparound.capabilities.equality.actions.demo_published import seed_published
 from wraparound.capabilities.equality.actions.keeping import forget_person, keep_daily
 from wraparound.capabilities.equality.actions.publishing import publish_what_is_due
 from wraparound.capabilities.equality.actions.stages import note_stage, take_stage_back
@@ -48,7 +49,7 @@ def make_up_answers(at: datetime) -> int:
     Figures of it are published at once, so that whoever opens the demo finds some.
     """
     here = timezone.localtime(at)
-    done = seed(at=here, by=OPERATOR) + seed_files(at=here, by=OPERATOR)
+    done = seed(at=here, by=OPERATOR) + seed_files(at=here, by=OPERATOR) + seed_published(at=here, by=OPERATOR)
     publish_what_is_due(at=here, by=OPERATOR)
     return done
 

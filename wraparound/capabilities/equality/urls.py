@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wraparound.capabilities.equality.views import figures, monitoring, own, parity
+from wraparound.capabilities.equality.views import figures, monitoring, own, parity, survey
 
 app_name = "equality"
 
@@ -33,6 +33,14 @@ urlpatterns = [
         parity.parity_organisation_sheet,
         name="parity_organisation_sheet",
     ),
+    path("published/", survey.survey, name="survey"),
+    path("published/of/<str:code>/survey/", survey.survey_new, name="survey_new"),
+    path("published/of/<str:code>/board/", survey.board_new, name="board_new"),
+    path("published/survey.xlsx", survey.survey_template, name="survey_template"),
+    path("published/survey/<int:number>/", survey.survey_look, name="survey_look"),
+    path("published/survey/<int:number>/show/", survey.survey_show, name="survey_show"),
+    path("published/survey/<int:number>/undo/", survey.survey_undo, name="survey_undo"),
+    path("published/board/<int:number>/undo/", survey.board_undo, name="board_undo"),
     path("monitoring/", monitoring.monitoring, name="monitoring"),
     path("monitoring/of/<str:code>/", monitoring.monitoring_new, name="monitoring_new"),
     path("monitoring/of/<str:code>/objected/", monitoring.monitoring_objected, name="monitoring_objected"),

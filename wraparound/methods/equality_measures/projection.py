@@ -12,6 +12,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from wraparound.methods.equality_measures.binomial import binomial
 from wraparound.methods.stockflow.chance import Keys, keys_of, replication_keys, uniform
 from wraparound.methods.stockflow.hazards import Hazards, plain_rates, plain_shares
 from wraparound.methods.stockflow.ranges import Range, Sources, range_of, sources_of
@@ -143,9 +144,6 @@ class Projection:
 
 
 CLOSE = 1e-12
-HALF = 0.5
-FEW, MOST_EXACT = 5.0, 60
-"""Expected, below which counts are exact; and a count that is never come to then."""
 NEVER = 10**6
 
 
@@ -326,44 +324,12 @@ def _all_at_once(alike: Ints, holders: "_Holders", now: _Quarter, keys: Keys) ->
     weight = holders.group * now.leaving
     all_of = np.maximum(weight + holders.others * now.leaving_others, CLOSE)
     leave = np.minimum(now.opened * alike, holders.group + holders.others)
-    of_group = _binomial(uniform(keys, event), leave, weight / all_of)
+    of_group = binomial(uniform(keys, event), leave, weight / all_of)
     of_group = np.clip(of_group, leave - holders.others, np.minimum(leave, holders.group))
     come = now.filled * alike
-    joins = _binomial(uniform(keys, event + 1), come, now.chosen)
+    joins = binomial(uniform(keys, event + 1), come, now.chosen)
     holders.group += joins - of_group
     holders.others += (come - joins) - (leave - of_group)
-
-
-def _binomial(chance: Array, many: Ints, part: Array) -> Ints:
-    """Of so many, how many are meant, each by this part: the count below which chance lies.
-
-    Exact where few are expected; elsewhere by the normal distribution and its skew (Cornish and Fisher 1938).
-    """
-    from scipy.special import ndtri
-
-    rarer = np.minimum(part, 1 - part)
-    lot = np.where(part <= HALF, chance, 1 - chance)
-    normal, spread = ndtri(lot), np.sqrt(many * rarer * (1 - rarer))
-    middle = many * rarer + spread * normal + (1 - 2 * rarer) * (normal * normal - 1) / 6
-    found = np.clip(np.floor(middle + HALF), 0, many)
-    few = many * rarer < FEW
-    found[few] = _exact(lot[few], many[few], rarer[few])
-    meant: Ints = np.where(part <= HALF, found, many - found).astype(np.int64)
-    return meant
-
-
-def _exact(chance: Array, many: Ints, part: Array) -> Array:
-    """The same, one count after the other."""
-    odds, here = part / (1 - part), (1 - part) ** many
-    reached, found = here.copy(), np.zeros(many.size)
-    for count in range(1, MOST_EXACT):
-        beyond = (chance > reached) & (count <= many)
-        if not beyond.any():
-            break
-        here = here * odds * (many - count + 1) / count
-        reached += np.where(count <= many, here, 0)
-        found += beyond
-    return found
 
 
 class _Holders:

@@ -10,6 +10,7 @@ from wraparound.capabilities.equality.calculation.periods import year_of
 from wraparound.capabilities.equality.calculation.snapshots import nation_name, place_name, published
 from wraparound.capabilities.equality.models.figures import PublishedFigures
 from wraparound.capabilities.equality.queries.lists import lists_in_use
+from wraparound.capabilities.equality.queries.survey import boards_of, survey_of
 from wraparound.capabilities.equality.terms.answers import LEVEL, ListStanding
 from wraparound.capabilities.equality.terms.figures import (
     NATION,
@@ -134,6 +135,7 @@ def _figures(asked: AskedPlace, year: int | None, viewer: Viewer, on: date) -> P
         raise NoSuchFigures
     profile = Profile()
     levels = {one.code: one.words for one in lists_in_use(viewer=viewer)[LEVEL].choices}
+    alone = asked.sort is PlaceSort.ORGANISATION
     return PlaceFigures(
         sort=asked.sort,
         code=asked.code,
@@ -146,6 +148,8 @@ def _figures(asked: AskedPlace, year: int | None, viewer: Viewer, on: date) -> P
         least=profile.hidden_below,
         standards=tuple(_standard(one, kept, asked, chosen, levels) for one in Standard),
         parts=_parts(kept, asked, chosen, viewer),
+        survey=survey_of(asked.code, chosen, viewer=viewer) if alone else (),
+        boards=boards_of(asked.code, asked.name, chosen, viewer=viewer) if alone else (),
         says=say.says(profile.blur, profile.hidden_below, _unconfirmed(viewer)),
     )
 

@@ -173,7 +173,7 @@ def test_the_workbook_has_the_lines_of_the_returns_and_no_figure_that_no_page_ha
     wres, _ = library("organisation").standards
     headings, *rows = [list(row) for row in sheets["WRES"]]
     by_field = {(row[0], row[1]): dict(zip(headings, row, strict=True)) for row in rows}
-    assert [row[0] for row in rows[-6:]] == ["4", "4", "5 to 8", "9", "9", "9"]
+    assert [row[0] for row in rows[-9:]] == ["4", "4", "5", "6", "7", "8", "9", "9", "9"]
     assert all("ot confirmed" in row[-1] for row in rows)
     employed = wres.employed[0]
     assert by_field["9", "All staff"]["White"] == str(employed.figures[0])

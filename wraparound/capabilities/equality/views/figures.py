@@ -13,7 +13,9 @@ from wraparound.capabilities.equality.queries import figures as ask
 from wraparound.capabilities.equality.terms.figures import PlaceFigures
 from wraparound.capabilities.equality.wording import figures as say
 from wraparound.capabilities.equality.wording import pictures
+from wraparound.capabilities.equality.wording import survey as survey_say
 from wraparound.capabilities.equality.wording.monitoring import year_words
+from wraparound.capabilities.equality.wording.own import day
 from wraparound.people.access import require
 from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
@@ -79,5 +81,12 @@ def _sheet(found: PlaceFigures) -> HttpResponse:
 
 
 def _page(visit: HttpRequest, found: PlaceFigures) -> HttpResponse:
-    context = {"found": found, "say": say, "pictures": pictures, "year_words": year_words}
+    context = {
+        "found": found,
+        "say": say,
+        "survey_say": survey_say,
+        "pictures": pictures,
+        "year_words": year_words,
+        "day": day,
+    }
     return render(visit, "equality/figures_place.html", context)
