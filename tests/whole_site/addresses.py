@@ -195,6 +195,8 @@ OF_EQUALITY = {
     "api:api_figures_nation": "/api/equality/figures/nation",
     "api:api_figures_region": "/api/equality/figures/regions/NORTH",
     "api:api_figures_organisation": "/api/equality/figures/organisations/N1",
+    "equality:figures_region_paper": "/equality/figures/regions/NORTH/WRES-return.docx",
+    "equality:figures_organisation_paper": "/equality/figures/organisations/N1/WDES-return.docx",
     "equality:survey": "/equality/published/",
     "equality:survey_new": "/equality/published/of/N1/survey/",
     "equality:board_new": "/equality/published/of/N1/board/",

@@ -582,6 +582,8 @@ OF_EQUALITY = {
     "api:api_figures_nation": READS_EQUALITY,
     "api:api_figures_region": READS_EQUALITY,
     "api:api_figures_organisation": READS_EQUALITY,
+    "equality:figures_region_paper": READS_EQUALITY,
+    "equality:figures_organisation_paper": READS_EQUALITY,
     "equality:survey": SENDS_MONITORING,
     "equality:survey_new": SENDS_MONITORING,
     "equality:board_new": SENDS_MONITORING,

@@ -76,6 +76,8 @@ RULES = {
     "api_parity_nation": READ,
     "api_parity_region": READ,
     "api_parity_organisation": READ,
+    "figures_region_paper": READ,
+    "figures_organisation_paper": READ,
     "api_equality": ABOUT,
     "api_figures_nation": READ,
     "api_figures_region": READ,

@@ -33,6 +33,16 @@ urlpatterns = [
         parity.parity_organisation_sheet,
         name="parity_organisation_sheet",
     ),
+    path(
+        "figures/regions/<str:code>/<str:standard>-return.docx",
+        figures.figures_region_paper,
+        name="figures_region_paper",
+    ),
+    path(
+        "figures/organisations/<str:code>/<str:standard>-return.docx",
+        figures.figures_organisation_paper,
+        name="figures_organisation_paper",
+    ),
     path("published/", survey.survey, name="survey"),
     path("published/of/<str:code>/survey/", survey.survey_new, name="survey_new"),
     path("published/of/<str:code>/board/", survey.board_new, name="board_new"),

@@ -3,11 +3,14 @@
 import json
 import re
 from html import unescape
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from wraparound.capabilities.equality.actions.publishing import publish_what_is_due
 from wraparound.capabilities.equality.actions.stages import note_stage
+from wraparound.capabilities.equality.exchange.returns import returns_workbook
 from wraparound.capabilities.equality.queries.figures import (
     figures_of_nation,
     figures_of_organisation,
@@ -30,6 +33,7 @@ from wraparound.capabilities.equality.tests.world import (
     somebody,
 )
 from wraparound.capabilities.equality.wording.figures import BOARDS_TOGETHER, NONE_YET, NOT_SENT, TOO_FEW
+from wraparound.capabilities.equality.wording.returns import NO_RETURN
 from wraparound.cli import as_plain, main
 from wraparound.people.access import NotYours
 from wraparound.people.actions.people import add_organisation
@@ -207,3 +211,22 @@ def test_when_parity_comes_is_said_alike_everywhere(client, world, capsys):
     sheets = dict(tables_in("p.xlsx", content, titles=["When parity comes"]))
     told = {row[0]: row for row in sheets["When parity comes"]}
     assert all(one.now.words in told[one.name] for one in found.levels)
+
+
+def test_the_word_document_has_every_line_of_the_workbook_and_its_mark(client, world):
+    who = signed_in(client, world.lead)
+    answer = who.get(f"/equality/figures/organisations/{HERE}/WRES-return.docx?year={YEAR}")
+    made = Document(BytesIO(answer.content))
+    wres, _ = library("organisation").standards
+    sheets = dict(tables_in("r.xlsx", returns_workbook(library("organisation")), titles=["WRES"]))
+    cells = {cell.text for table in made.tables for row in table.rows for cell in row.cells}
+    sentences = [one.text for one in made.paragraphs]
+    fields = [row[1] for row in sheets["WRES"][1:]]
+    assert len(fields) > 20
+    for field in fields:
+        assert f"{field} [Not confirmed" in " ".join((*cells, *sentences)), field
+    assert f"{wres.employed[0].figures[0]:,}" in cells
+    assert any(NO_RETURN in one for one in sentences)
+    assert who.get(f"/equality/figures/organisations/{FAR}/WRES-return.docx").status_code == 404
+    assert who.get(f"/equality/figures/organisations/{HERE}/other-return.docx").status_code == 404
+    assert who.get("/equality/figures/regions/NO/WDES-return.docx").status_code == 200

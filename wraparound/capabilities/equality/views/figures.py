@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wraparound.capabilities.equality.access import RULES
+from wraparound.capabilities.equality.exchange.return_papers import WORD, return_document
 from wraparound.capabilities.equality.exchange.returns import returns_workbook
 from wraparound.capabilities.equality.forms.figures import year_asked
 from wraparound.capabilities.equality.queries import figures as ask
@@ -74,6 +75,29 @@ def figures_organisation_sheet(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["figures_organisation_sheet"])
     on = timezone.localdate()
     return _sheet(ask.figures_of_organisation(code, year_asked(request.GET), viewer=viewer, on=on))
+
+
+@never_cache
+@require_safe
+@or_not_found
+def figures_region_paper(request: HttpRequest, code: str, standard: str) -> HttpResponse:
+    viewer = require(request, RULES["figures_region_paper"])
+    on = timezone.localdate()
+    return _paper(ask.figures_of_region(code, year_asked(request.GET), viewer=viewer, on=on), standard)
+
+
+@never_cache
+@require_safe
+@or_not_found
+def figures_organisation_paper(request: HttpRequest, code: str, standard: str) -> HttpResponse:
+    viewer = require(request, RULES["figures_organisation_paper"])
+    on = timezone.localdate()
+    return _paper(ask.figures_of_organisation(code, year_asked(request.GET), viewer=viewer, on=on), standard)
+
+
+def _paper(found: PlaceFigures, standard: str) -> HttpResponse:
+    content = return_document(found, standard, day=timezone.localdate())
+    return as_file(content, f"{found.code}-{found.year}-{standard.upper()}.docx", WORD)
 
 
 def _sheet(found: PlaceFigures) -> HttpResponse:

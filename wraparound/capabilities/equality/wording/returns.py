@@ -22,6 +22,10 @@ from wraparound.methods.equality_measures.indicators import (
 MEASURE, STANDING, TOGETHER = "What it says", "Standing", "Together"
 UNCONFIRMED = "Indicator as published. This field is not confirmed against the national form"
 ELSEWHERE = "Not confirmed, and not held here"
+UNCONFIRMED_ALL = (
+    "Indicators are as published. Fields marked “Not confirmed” are ours: they were not compared with the national "
+    "form, nor was their order."
+)
 NOT_HELD = "Not held here"
 NOT_BROUGHT_IN = "Not brought in here"
 NOT_TOLD = "Not shown of this place"

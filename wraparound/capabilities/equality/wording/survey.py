@@ -172,7 +172,8 @@ def _words(what: SurveyQuestion, shares: Iterable[SurveyShare], gap: Points | No
     about = "; ".join(share_words(one) for one in shares)
     if gap is None:
         return f"{about[:1].upper()}{about[1:]}."
-    return f"{_signed(gap.value)} points ({_signed(gap.low)} to {_signed(gap.high)}): {_reads(what, gap)}. About: {about}."
+    found = f"{_signed(gap.value)} points ({_signed(gap.low)} to {_signed(gap.high)}): {_reads(what, gap)}."
+    return f"{found} About: {about}."
 
 
 def _reads(what: SurveyQuestion, gap: Points) -> str:
