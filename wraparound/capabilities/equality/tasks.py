@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from wraparound.capabilities.careers.queries.counted_stages import programme_joined
 from wraparound.capabilities.equality.actions.demo import seed
 from wraparound.capabilities.equality.actions.demo_files import seed_files
 from wraparound.capabilities.equality.actions.demo_published import seed_published
@@ -34,6 +35,37 @@ def follow_readiness(event: EventTerms) -> None:
     """A readiness was agreed: its person is in the pool for a role."""
     if can_give(viewer=OPERATOR):
         _note(f"readiness {event.data['readiness']}", event, FunnelStage.POOL)
+
+
+def follow_releases(event: EventTerms) -> None:
+    """Somebody agreed to be released to pipelines."""
+    if can_give(viewer=OPERATOR):
+        _note(f"release {event.data['release']}", event, FunnelStage.RELEASED)
+
+
+def take_release_back(event: EventTerms) -> None:
+    """A release was taken back, by either side: whoever it was is not counted by it."""
+    if can_give(viewer=OPERATOR):
+        take_stage_back(f"release {event.data['release']}", by=OPERATOR)
+
+
+def follow_stretch_offers(event: EventTerms) -> None:
+    """Both employers agreed to an offer of somebody's."""
+    if can_give(viewer=OPERATOR):
+        _note(f"offer {event.data['request']}", event, FunnelStage.STRETCH)
+
+
+def follow_programmes(event: EventTerms) -> None:
+    """Somebody said that they were on a programme, or took that back; who it was, careers say only while it stands."""
+    number = event.data["part"]
+    entry = f"programme {number}"
+    if not can_give(viewer=OPERATOR):
+        return
+    found = None if event.data["did"] == TAKEN_BACK else programme_joined(int(number), viewer=OPERATOR)
+    if found is None:
+        take_stage_back(entry, by=OPERATOR)
+        return
+    note_stage(entry, found.person, FunnelStage.PROGRAMME, found.on, found.organisation, by=OPERATOR)
 
 
 def forget_who_left(event: EventTerms) -> None:

@@ -19,7 +19,7 @@ from wraparound.capabilities.equality.models.stages import StageReached
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.terms.answers import LEVEL, Characteristic, Given, Without
 from wraparound.capabilities.equality.terms.monitoring import IndicatorSide, MonitoringSheet, MonitoringState
-from wraparound.capabilities.equality.terms.stages import FunnelStage
+from wraparound.capabilities.equality.terms.stages import BESIDE_THE_WAY, THE_WAY
 from wraparound.people.access import ensure
 from wraparound.people.models import Organisation
 from wraparound.people.terms.access import Viewer
@@ -32,8 +32,8 @@ OF_STAFF = {
     IndicatorSide.TRAINING: 0.4,
     IndicatorSide.BOARD: 0.025,
 }
-APPOINTED, APPOINTED_OF_BLACK_AND_MINORITY, GOES_ON = 0.36, 0.18, 0.7
-"""Shares of made-up applicants who are appointed, so that one indicator says something, and who go on to a stage."""
+APPOINTED, APPOINTED_OF_BLACK_AND_MINORITY, GOES_ON, BESIDE = 0.36, 0.18, 0.7, 0.25
+"""Shares of made-up applicants: appointed, so that one indicator says something, going on to a stage, and beside."""
 BLACK_AND_MINORITY_CODES = ("D", "H", "J", "K", "M", "N")
 BLACK_AND_MINORITY, DISABLED, SILENT = 0.3, 0.2, 0.06
 BLACK_AND_MINORITY_BY_LEVEL = (0.4, 0.12)
@@ -132,7 +132,10 @@ def _stages(code: str, year: int, entries: list[MonitoringEntry], chance: Random
 
 def _way(code: str, token: str, starts: date, chance: Random) -> Iterator[StageReached]:
     on = starts + timedelta(days=chance.randrange(200))
-    for stage in FunnelStage:
+    for stage in BESIDE_THE_WAY:
+        if chance.random() < BESIDE:
+            yield StageReached(token=token, stage=stage, on=on, organisation=code)
+    for stage in THE_WAY:
         yield StageReached(token=token, stage=stage, on=on, organisation=code)
         on += timedelta(days=14)
         if chance.random() > GOES_ON:

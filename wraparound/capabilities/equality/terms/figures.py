@@ -103,6 +103,9 @@ OF_STAGES = {
     FunnelStage.INTERVIEW: "interviewed",
     FunnelStage.OFFER: "with an offer",
     FunnelStage.POST: "in post",
+    FunnelStage.PROGRAMME: "on a development programme",
+    FunnelStage.STRETCH: "taking up a stretch offer",
+    FunnelStage.RELEASED: "released to pipelines",
 }
 
 
