@@ -180,6 +180,8 @@ OF_LISTENING = {
 MONITORING = "663655"
 # A programme that its equality lead offers, the colleague who asked to join it, and what the colleague released.
 POSITIVE, JOINED, RELEASED = "663656", "663657", "663658"
+# Published staff survey figures of N1 that wait for its yes, and a figure that N1 published of its board.
+SURVEY, BOARD_FIGURE = "663659", "663660"
 OF_EQUALITY = {
     "equality:mine": "/equality/mine/",
     "equality:change": "/equality/mine/change/",
@@ -207,6 +209,22 @@ OF_EQUALITY = {
     "api:api_equality_actions_region": "/api/equality/actions/regions/NORTH",
     "api:api_equality_requirements": "/api/equality/requirements/N1",
     "api:api_equality_parts": "/api/equality/parts/N1",
+    "equality:figures_region_paper": "/equality/figures/regions/NORTH/WRES-return.docx",
+    "equality:figures_organisation_paper": "/equality/figures/organisations/N1/WDES-return.docx",
+    "equality:survey": "/equality/published/",
+    "equality:survey_new": "/equality/published/of/N1/survey/",
+    "equality:board_new": "/equality/published/of/N1/board/",
+    "equality:survey_template": "/equality/published/survey.xlsx",
+    "equality:survey_look": f"/equality/published/survey/{SURVEY}/",
+    "equality:parity_nation": "/equality/figures/nation/parity/",
+    "equality:parity_region": "/equality/figures/regions/NORTH/parity/",
+    "equality:parity_organisation": "/equality/figures/organisations/N1/parity/",
+    "equality:parity_nation_sheet": "/equality/figures/nation/parity.xlsx",
+    "equality:parity_region_sheet": "/equality/figures/regions/NORTH/parity.xlsx",
+    "equality:parity_organisation_sheet": "/equality/figures/organisations/N1/parity.xlsx",
+    "api:api_parity_nation": "/api/equality/parity/nation",
+    "api:api_parity_region": "/api/equality/parity/regions/NORTH",
+    "api:api_parity_organisation": "/api/equality/parity/organisations/N1",
     "equality:monitoring": "/equality/monitoring/",
     "equality:monitoring_new": "/equality/monitoring/of/N1/",
     "equality:monitoring_objected": "/equality/monitoring/of/N1/objected/",
@@ -233,6 +251,9 @@ SENT_TO_EQUALITY = {
     "equality:programme_answer": f"/equality/programmes/{POSITIVE}/asked/{JOINED}/",
     "equality:programme_take_over": f"/equality/programmes/{POSITIVE}/take-over/",
     "equality:programme_close": f"/equality/programmes/{POSITIVE}/close/",
+    "equality:survey_show": f"/equality/published/survey/{SURVEY}/show/",
+    "equality:survey_undo": f"/equality/published/survey/{SURVEY}/undo/",
+    "equality:board_undo": f"/equality/published/board/{BOARD_FIGURE}/undo/",
 }
 SENT_TO_LISTENING = {
     "listening:how_often": "/listening/how-often/",

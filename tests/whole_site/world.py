@@ -17,6 +17,7 @@ from tests.whole_site.addresses import (
     BESIDE,
     BOARD,
     BOARD_ACTION,
+    BOARD_FIGURE,
     BOARD_ITEM,
     BOARD_OFFER,
     CALL,
@@ -61,6 +62,7 @@ from tests.whole_site.addresses import (
     STAGE,
     STEP,
     SUCCESSOR,
+    SURVEY,
     TALK,
     VACANCY,
     VOUCHED,
@@ -132,11 +134,13 @@ from wraparound.capabilities.delivery.terms.recommendations import NewRecommenda
 from wraparound.capabilities.equality.actions import adjustments
 from wraparound.capabilities.equality.actions import programmes as positive
 from wraparound.capabilities.equality.actions.monitoring import look_at
+from wraparound.capabilities.equality.actions.survey import look_at_survey, say_own_board
 from wraparound.capabilities.equality.queries.programmes import own_joining
 from wraparound.capabilities.equality.terms.adjustments import NewAdjustmentRelease, ReleasedFor
 from wraparound.capabilities.equality.terms.answers import Characteristic
 from wraparound.capabilities.equality.terms.monitoring import IndicatorSide, MonitoringRow, MonitoringSheet
 from wraparound.capabilities.equality.terms.programmes import ForWhom, NewPositiveProgramme
+from wraparound.capabilities.equality.terms.survey import SURVEY_QUESTIONS, BoardSaid, SurveyRow
 from wraparound.capabilities.listening.actions.calls import open_call, send_evidence
 from wraparound.capabilities.listening.actions.pulses import open_pulse
 from wraparound.capabilities.listening.models.calls import Document
@@ -188,6 +192,7 @@ from wraparound.capabilities.pipelines.terms.posts import HolderKind, NewHolder,
 from wraparound.capabilities.pipelines.terms.succession import Band, NewReadiness, NewSuccessor, Sort, Use
 from wraparound.capabilities.pipelines.terms.vacancies import NewCandidate, NewVacancy
 from wraparound.capabilities.pipelines.tests.forecast_examples import RESULT
+from wraparound.methods.equality_measures.indicators import Standard
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -415,7 +420,32 @@ def make_monitoring(holders, colleague):
         level="vsm",
         sides=frozenset({IndicatorSide.STAFF}),
     )
-    return {MONITORING: look_at("N1", AT.year, [row], at=AT, by=lead)}
+    return {MONITORING: look_at("N1", AT.year, [row], at=AT, by=lead), **make_published(lead)}
+
+
+def make_published(lead):
+    """What others published of N1: a percentage that waits for a yes, and a figure of its board."""
+    answered = SurveyRow(
+        row=2,
+        question=SURVEY_QUESTIONS[0],
+        group="white",
+        percent=12.5,
+        responses=400,
+        source="Made up",
+        published_on=AT.date(),
+    )
+    board = BoardSaid(
+        standard=Standard.WRES,
+        year=AT.year,
+        board=8.3,
+        workforce=27.5,
+        link="https://made-up.example/board",
+        published_on=AT.date(),
+    )
+    return {
+        SURVEY: look_at_survey("N1", AT.year, [answered], at=AT, by=lead),
+        BOARD_FIGURE: say_own_board("N1", board, at=AT, by=lead),
+    }
 
 
 def make_programme(holders, colleague):

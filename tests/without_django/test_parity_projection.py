@@ -132,3 +132,14 @@ def test_ranges_hold_what_comes_when_rates_come_from_what_was_seen():
         held.append(ends.low[-1] <= came.shares[0, 0, -1] <= ends.high[-1])
     print(np.mean(held))
     assert 0.68 <= np.mean(held) <= 0.93
+
+
+def test_posts_followed_in_place_of_many_alike_go_the_same_way_with_as_little_chance():
+    start = [level(known(80, shortlisted=0.3), known(720, shortlisted=0.7))]
+    every = run(start, years=6, replications=200)
+    few = run(start, years=6, replications=200, followed=40)
+    assert few.shares[:, 0, -1].mean() == pytest.approx(every.shares[:, 0, -1].mean(), abs=0.004)
+    assert few.sources_of("senior").chance[-1] == pytest.approx(every.sources_of("senior").chance[-1], rel=0.2)
+    alone = run(start, years=2, replications=10, draws=5, followed=40)
+    assert few.shares.shape == (200, 1, 24)
+    assert alone.shares.tobytes() == run(start, years=2, replications=10, draws=5, followed=40).shares.tobytes()

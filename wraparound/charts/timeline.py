@@ -26,7 +26,10 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class TimelinePicture:
-    """What to draw, over whole calendar years from `first_year` up to the beginning of `end_year`."""
+    """What to draw, over whole calendar years from `first_year` up to the beginning of `end_year`.
+
+    `every`: of how many years one is named where there is room, at least; on a phone every third or fewer.
+    """
 
     name: str
     title: str
@@ -35,6 +38,7 @@ class TimelinePicture:
     first_year: int
     end_year: int
     table: ChartTable
+    every: int = 1
 
 
 def timeline_chart(drawn: TimelinePicture) -> Chart:
@@ -42,8 +46,8 @@ def timeline_chart(drawn: TimelinePicture) -> Chart:
     return Chart(
         title=drawn.title,
         description=drawn.description,
-        wide=_draw(drawn, 720, every=1, name=f"{drawn.name}-wide"),
-        narrow=_draw(drawn, 360, every=3, name=f"{drawn.name}-narrow"),
+        wide=_draw(drawn, 720, every=drawn.every, name=f"{drawn.name}-wide"),
+        narrow=_draw(drawn, 360, every=max(3, drawn.every), name=f"{drawn.name}-narrow"),
         table=drawn.table,
     )
 

@@ -63,6 +63,10 @@ INVEST = Rule(
 FOLLOW = Rule(because="Offers of an organisation that has ended are taken down by the site itself.")
 REMIND = Rule(because="Whoever has a step of their plan due is told by this site itself.")
 CLOSE = Rule(because="A round of feedback is closed by this site itself, once its last day is over.")
+COUNT_STEPS = Rule(
+    because="Steps on the way to a post are counted by this site itself, together, and shown to nobody one by one."
+)
+"""Let in by nobody's role: the machine alone."""
 SEE_COUNTED = Rule(
     because=(
         "What people of a region say of themselves is read by its talent lead and director, counted: of those who "

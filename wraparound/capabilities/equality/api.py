@@ -5,7 +5,8 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router
+from ninja import Path, Query, Router, Schema
+from pydantic import Field
 
 from wraparound.capabilities.delivery.terms.standing import ProgrammeStanding, RegionalStanding
 from wraparound.capabilities.equality.access import RULES
@@ -16,12 +17,22 @@ from wraparound.capabilities.equality.queries.figures import (
     figures_of_region,
 )
 from wraparound.capabilities.equality.queries.lists import lists_in_use
+from wraparound.capabilities.equality.queries.parity import parity_of
 from wraparound.capabilities.equality.queries.parts import place_parts
 from wraparound.capabilities.equality.queries.requirements import requirements_at
 from wraparound.capabilities.equality.terms.answers import AnswerList
-from wraparound.capabilities.equality.terms.figures import PlaceFigures
+from wraparound.capabilities.equality.terms.figures import PlaceFigures, PlaceSort
+from wraparound.capabilities.equality.terms.parity import (
+    AS_NOW,
+    LONGEST_SOURCE,
+    USUAL_LEAVING,
+    ParityAsked,
+    ParityTarget,
+    PlaceParity,
+)
 from wraparound.capabilities.equality.terms.parts import PlaceParts
 from wraparound.capabilities.equality.terms.requirements import PlaceRequirements
+from wraparound.methods.equality_measures.indicators import Standard
 from wraparound.people.access import require
 
 router = Router(tags=["equality"])
@@ -91,3 +102,46 @@ def api_equality_parts(request: HttpRequest, code: Code) -> PlaceParts:
     """Which parts an organisation uses, which are statutory, and why others are off. Needs a sign-in or a token."""
     viewer = require(request, RULES["api_equality_parts"])
     return place_parts(code, viewer=viewer)
+
+
+class ParityQuestion(Schema):
+    """What is asked of the years ahead: `shortlists`, `appointments`, `retention` and `entry` in hundredths of now."""
+
+    year: int | None = Field(None, ge=2000, le=2100)
+    standard: Standard = Standard.WRES
+    target: ParityTarget = ParityTarget.WORKFORCE
+    population: float | None = None
+    source: str = Field("", max_length=LONGEST_SOURCE)
+    leaving: int = USUAL_LEAVING
+    shortlists: int = AS_NOW
+    appointments: int = AS_NOW
+    retention: int = AS_NOW
+    entry: int = AS_NOW
+
+
+Question = Annotated[ParityQuestion, Query()]
+
+
+@router.get("/parity/nation", response={200: PlaceParity, **REFUSALS}, url_name="api_parity_nation")
+def api_parity_nation(request: HttpRequest, asked: Question) -> PlaceParity:
+    """When each level of all regions together reaches a share, from published figures alone. Needs a sign-in."""
+    viewer = require(request, RULES["api_parity_nation"])
+    return parity_of(PlaceSort.NATION, "", _question(asked), asked.year, viewer=viewer)
+
+
+@router.get("/parity/regions/{code}", response={200: PlaceParity, **REFUSALS}, url_name="api_parity_region")
+def api_parity_region(request: HttpRequest, code: Code, asked: Question) -> PlaceParity:
+    """When each level of a region reaches a share, from published figures alone. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_parity_region"])
+    return parity_of(PlaceSort.REGION, code, _question(asked), asked.year, viewer=viewer)
+
+
+@router.get("/parity/organisations/{code}", response={200: PlaceParity, **REFUSALS}, url_name="api_parity_organisation")
+def api_parity_organisation(request: HttpRequest, code: Code, asked: Question) -> PlaceParity:
+    """When each level of an organisation that your role reaches is at a share. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_parity_organisation"])
+    return parity_of(PlaceSort.ORGANISATION, code, _question(asked), asked.year, viewer=viewer)
+
+
+def _question(asked: ParityQuestion) -> ParityAsked:
+    return ParityAsked(**asked.dict(exclude={"year"}))

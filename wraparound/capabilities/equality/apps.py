@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 MODELS: tuple[str, ...] = (
-    *("sealing", "answers", "stages", "monitoring", "figures"),
+    *("sealing", "answers", "stages", "monitoring", "figures", "survey"),
     *("parts", "adjustments", "programmes"),
 )
 """The modules of models: an empty __init__ names none of them."""

@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from wraparound.capabilities.careers.queries.counted_stages import programme_joined
 from wraparound.capabilities.equality.actions.adjustments import mark_release_told, releases_to_mail
 from wraparound.capabilities.equality.actions.demo import seed
 from wraparound.capabilities.equality.actions.demo_files import seed_files
-from wraparound.capabilities.equality.actions.demo_lead import seed_lead
 from wraparound.capabilities.equality.actions.demo_people import seed_people
+from wraparound.capabilities.equality.actions.demo_published import seed_published
 from wraparound.capabilities.equality.actions.keeping import forget_person, keep_daily
 from wraparound.capabilities.equality.actions.programmes import joinings_to_mail, mark_joining_told
 from wraparound.capabilities.equality.actions.publishing import publish_what_is_due
@@ -45,6 +46,37 @@ def follow_readiness(event: EventTerms) -> None:
         _note(f"readiness {event.data['readiness']}", event, FunnelStage.POOL)
 
 
+def follow_releases(event: EventTerms) -> None:
+    """Somebody agreed to be released to pipelines."""
+    if can_give(viewer=OPERATOR):
+        _note(f"release {event.data['release']}", event, FunnelStage.RELEASED)
+
+
+def take_release_back(event: EventTerms) -> None:
+    """A release was taken back, by either side: whoever it was is not counted by it."""
+    if can_give(viewer=OPERATOR):
+        take_stage_back(f"release {event.data['release']}", by=OPERATOR)
+
+
+def follow_stretch_offers(event: EventTerms) -> None:
+    """Both employers agreed to an offer of somebody's."""
+    if can_give(viewer=OPERATOR):
+        _note(f"offer {event.data['request']}", event, FunnelStage.STRETCH)
+
+
+def follow_programmes(event: EventTerms) -> None:
+    """Somebody said that they were on a programme, or took that back; who it was, careers say only while it stands."""
+    number = event.data["part"]
+    entry = f"programme {number}"
+    if not can_give(viewer=OPERATOR):
+        return
+    found = None if event.data["did"] == TAKEN_BACK else programme_joined(int(number), viewer=OPERATOR)
+    if found is None:
+        take_stage_back(entry, by=OPERATOR)
+        return
+    note_stage(entry, found.person, FunnelStage.PROGRAMME, found.on, found.organisation, by=OPERATOR)
+
+
 def forget_who_left(event: EventTerms) -> None:
     """Somebody had their record removed."""
     key = key_of_person(int(event.data["person"]), viewer=OPERATOR)
@@ -60,7 +92,7 @@ def make_up_answers(at: datetime) -> int:
     """
     here = timezone.localtime(at)
     done = seed(at=here, by=OPERATOR) + seed_files(at=here, by=OPERATOR) + seed_people(at=here, by=OPERATOR)
-    seed_lead(at=here, by=OPERATOR)
+    done += seed_published(at=here, by=OPERATOR)
     publish_what_is_due(at=here, by=OPERATOR)
     return done
 

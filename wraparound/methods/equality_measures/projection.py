@@ -5,13 +5,15 @@ chance and ranges; here is only added who leaves and who is appointed: one of th
 in, counts out: nothing of a person. Method page: docs/methods/equality.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wraparound.methods.stockflow.chance import keys_of, replication_keys, uniform
+from wraparound.methods.equality_measures.binomial import binomial
+from wraparound.methods.stockflow.chance import Keys, keys_of, replication_keys, uniform
 from wraparound.methods.stockflow.hazards import Hazards, plain_rates, plain_shares
 from wraparound.methods.stockflow.ranges import Range, Sources, range_of, sources_of
 from wraparound.methods.stockflow.simulation import Flow, Plan, Through, simulate
@@ -57,6 +59,7 @@ class Level:
         vacant: posts without a holder today.
         filled, months_vacant: vacancies that were filled, and the months that posts were vacant.
         from_below: 0 to 1, the part of its shortlists that comes from the level below and changes as that does.
+        lowest: people enter here, and nothing is below; the first level always is. So several ladders go in one run.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Level:
     filled: int = 0
     months_vacant: float = 0.0
     from_below: float = 0.0
+    lowest: bool = False
 
     def __post_init__(self) -> None:
         """It can be so, or NotALevel says why not."""
@@ -185,6 +189,7 @@ def project(  # noqa: PLR0913  what, for how long, how often, and from which cha
     draws: int,
     seed: int,
     what_if: WhatIf = AS_NOW,
+    followed: int | None = None,
     through: Through = map,
 ) -> Projection:
     """The share of a group at each level over the years ahead, so many times.
@@ -196,16 +201,20 @@ def project(  # noqa: PLR0913  what, for how long, how often, and from which cha
         draws: how many sets of rates that could be true, given what was seen.
         seed: where chance begins; the same seed is the same chance for every scenario, and on any number of threads.
         what_if: what would be otherwise.
+        followed: of a level with more posts so many, at most, are followed one by one, each in place of several alike;
+            who comes and goes is then drawn for all of them at once, so that chance is as small as there are many.
         through: what does the work of the simulation, in order: map, or that of threads.
     """
     rates = _rates_of(levels, draws, np.random.default_rng(seed))
+    alike = np.array([1 if followed is None else max(1, -(-one.people // followed)) for one in levels])
     flow = simulate(
-        _stock_of(levels),
+        _stock_of(levels, alike),
         _flow_rates(levels, rates, what_if),
         Plan(months=12 * years, replications=replications, seed=seed),
         through,
     )
-    return Projection(tuple(one.name for one in levels), _shares(levels, rates, flow, what_if, seed), draws)
+    move = _one_by_one if followed is None else partial(_all_at_once, alike)
+    return Projection(tuple(one.name for one in levels), _shares(levels, rates, flow, what_if, seed, move), draws)
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,10 +245,12 @@ def _rates_of_level(level: Level, draws: int, chance: np.random.Generator) -> li
     return [*leaving, *appointed, shortlisted, filling]
 
 
-def _stock_of(levels: Sequence[Level]) -> Stock:
-    """Posts alone; who holds them is followed here."""
-    level = np.repeat(np.arange(len(levels)), [one.people + one.vacant for one in levels])
-    vacant = np.concatenate([np.arange(one.people + one.vacant) >= one.people for one in levels])
+def _stock_of(levels: Sequence[Level], alike: Ints) -> Stock:
+    """Posts alone, each in place of so many alike; who holds them is followed here."""
+    held = [-(-one.people // int(many)) for one, many in zip(levels, alike, strict=True)]
+    empty = [-(-one.vacant // int(many)) for one, many in zip(levels, alike, strict=True)]
+    level = np.repeat(np.arange(len(levels)), np.add(held, empty))
+    vacant = np.concatenate([np.arange(here + none) >= here for here, none in zip(held, empty, strict=True)])
     none, nought, never = np.zeros(0, dtype=np.int64), np.zeros(level.size), np.full(level.size, np.inf)
     zero = np.zeros(level.size, dtype=np.int64)
     posts = Posts(level, level, zero, zero, zero, nought, vacant, np.full(level.size, NOBODY), never, never)
@@ -260,8 +271,10 @@ def _hazards(rates: Array) -> Hazards:
     return Hazards(rates[:, None, :, None], (0.0,))
 
 
-def _shares(levels: Sequence[Level], rates: _Rates, flow: Flow, what_if: WhatIf, seed: int) -> Array:
-    """Replications × levels × quarters, leaver by leaver and appointment by appointment."""
+def _shares(  # noqa: PLR0913, PLR0917  the levels, their rates and flow, and how people move
+    levels: Sequence[Level], rates: _Rates, flow: Flow, what_if: WhatIf, seed: int, move: "_Move"
+) -> Array:
+    """Replications × levels × quarters."""
     replications, many, quarters = flow.opened.shape
     keys = keys_of(replication_keys(seed, 0, replications), WHO, np.arange(many))
     draw = np.arange(replications) % len(rates.leaving)
@@ -272,17 +285,51 @@ def _shares(levels: Sequence[Level], rates: _Rates, flow: Flow, what_if: WhatIf,
     leaving, leaving_others = rates.leaving[draw] * what_if.leaving, rates.leaving_others[draw]
     for quarter in range(quarters):
         chosen = _chosen(levels, rates, draw, holders.share, what_if)
-        opened, filled = flow.opened[:, :, quarter], flow.filled[:, :, quarter]
-        for number in range(int(max(opened.max(), filled.max()))):
-            event = 2 * (quarter * EVENTS_IN_A_QUARTER + number)
-            weight = holders.group * leaving
-            all_of = weight + holders.others * leaving_others
-            goes = uniform(keys, event) * all_of < weight
-            holders.move(goes, (number < opened) & (holders.group + holders.others > 0), -1)
-            comes = uniform(keys, event + 1) < chosen
-            holders.move(comes, number < filled, 1)
+        opened, filled = (one[:, :, quarter].astype(np.int64) for one in (flow.opened, flow.filled))
+        move(holders, _Quarter(quarter, opened, filled, leaving, leaving_others, chosen), keys)
         found[:, :, quarter] = holders.share
     return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Quarter:
+    """What happens in a quarter, replications × levels: posts that open and are filled, rates, and who is chosen."""
+
+    number: int
+    opened: Ints
+    filled: Ints
+    leaving: Array
+    leaving_others: Array
+    chosen: Array
+
+
+type _Move = Callable[["_Holders", _Quarter, Keys], None]
+
+
+def _one_by_one(holders: "_Holders", now: _Quarter, keys: Keys) -> None:
+    """Leaver by leaver and appointment by appointment."""
+    for number in range(int(max(now.opened.max(), now.filled.max()))):
+        event = 2 * (now.number * EVENTS_IN_A_QUARTER + number)
+        weight = holders.group * now.leaving
+        all_of = weight + holders.others * now.leaving_others
+        goes = uniform(keys, event) * all_of < weight
+        holders.move(goes, (number < now.opened) & (holders.group + holders.others > 0), -1)
+        comes = uniform(keys, event + 1) < now.chosen
+        holders.move(comes, number < now.filled, 1)
+
+
+def _all_at_once(alike: Ints, holders: "_Holders", now: _Quarter, keys: Keys) -> None:
+    """Whoever leaves in the quarter, then whoever comes, where each post stands for so many alike."""
+    event = 2 * now.number * EVENTS_IN_A_QUARTER
+    weight = holders.group * now.leaving
+    all_of = np.maximum(weight + holders.others * now.leaving_others, CLOSE)
+    leave = np.minimum(now.opened * alike, holders.group + holders.others)
+    of_group = binomial(uniform(keys, event), leave, weight / all_of)
+    of_group = np.clip(of_group, leave - holders.others, np.minimum(leave, holders.group))
+    come = now.filled * alike
+    joins = binomial(uniform(keys, event + 1), come, now.chosen)
+    holders.group += joins - of_group
+    holders.others += (come - joins) - (leave - of_group)
 
 
 class _Holders:
@@ -308,11 +355,12 @@ def _chosen(levels: Sequence[Level], rates: _Rates, draw: Ints, share: Array, wh
     Shortlists are as they are now, and move with the level below by the part that comes from it; of those on them the
     group is appointed as likely as it was.
     """
+    lowest = np.array([place == 0 or one.lowest for place, one in enumerate(levels)])
     start = np.array([one.share for one in levels])
     below = np.zeros_like(share)
-    below[:, 1:] = (share - start)[:, :-1] * np.array([one.from_below for one in levels])[1:]
+    below[:, 1:] = (share - start)[:, :-1] * np.where(lowest, 0, [one.from_below for one in levels])[1:]
     listed = np.clip(rates.shortlisted[draw] + below, 1e-9, 1 - 1e-9)
-    times = np.array([what_if.entry, *[what_if.shortlists] * (len(levels) - 1)])
+    times = np.where(lowest, what_if.entry, what_if.shortlists)
     odds = listed / (1 - listed) * times * what_if.appointments
     weight = odds * rates.appointed[draw]
     found: Array = weight / (weight + rates.appointed_others[draw])

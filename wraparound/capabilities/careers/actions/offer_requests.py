@@ -1,6 +1,6 @@
 """Asking for an offer, what both employers answer, taking it back, ending it, and saying what it led to."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -77,6 +77,8 @@ def answer_request(number: int, side: Side, answer: EmployerAnswer, because: str
             row.over_on = today
         row.save()
         tell("careers.offer_answered", {"person": str(row.person_id)}, by=by, of=row)
+        if row.own_answer == row.host_answer == YES:
+            _tell_agreed(row, today, by)
 
 
 def take_back_request(number: int, *, at: datetime, by: Viewer) -> None:
@@ -137,3 +139,9 @@ def say_led_to(number: int, led_to: LedTo, *, counted: bool, at: datetime, by: V
 
 def _locked(number: int) -> OfferRequest:
     return OfferRequest.objects.select_for_update(of=("self",)).select_related("offer").get(pk=number)
+
+
+def _tell_agreed(row: OfferRequest, on: date, by: Viewer) -> None:
+    """Both employers said yes: to whoever counts steps, at the organisation that offered it."""
+    told = {"request": str(row.pk), "person": str(row.person_id), "organisation": row.offer.organisation.code}
+    tell("careers.offer_agreed", {**told, "on": on.isoformat()}, by=by, of=row)

@@ -23,6 +23,7 @@ from wraparound.people.access import ensure
 from wraparound.people.models import Person, Region
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
+from wraparound.records.actions.outbox import tell
 
 
 def name_programme(new: NewProgramme, *, at: datetime, by: Viewer) -> int:
@@ -58,6 +59,8 @@ def drop_programme(number: int, *, at: datetime, by: Viewer) -> None:
         row = Programme.objects.select_for_update(of=("self",)).get(pk=number)
         row.dropped_on = timezone.localtime(at).date()
         row.save(update_fields=["dropped_on"])
+        for key in ProgrammePart.objects.filter(programme=row).order_by("pk").values_list("pk", flat=True):
+            _tell_part(key, "taken_back", by)
 
 
 def be_counted_on(number: int, agreed: bool, *, at: datetime, by: Viewer) -> None:  # the answer itself
@@ -71,10 +74,15 @@ def be_counted_on(number: int, agreed: bool, *, at: datetime, by: Viewer) -> Non
         with changing("Somebody agreed to be counted on a programme", at=at, by=by):
             person = Person.objects.get(pk=by.person or 0)
             also = {"controller": person.controller, "said_on": today}
-            ProgrammePart.objects.get_or_create(person=person, programme=row, defaults=also)
+            part, made = ProgrammePart.objects.get_or_create(person=person, programme=row, defaults=also)
+            if made:
+                _tell_part(part.pk, "entered", by)
         return
     keys = list(ProgrammePart.objects.filter(person=by.person or 0, programme=row).values_list("pk", flat=True))
-    delete_own(ProgrammePart, keys, ON_HOLD, why="Taken back by whose it was", at=at, by=by)
+    with changing("Somebody is no longer counted on a programme", at=at, by=by):
+        for key in keys:
+            _tell_part(key, "taken_back", by)
+        delete_own(ProgrammePart, keys, ON_HOLD, why="Taken back by whose it was", at=at, by=by)
 
 
 def tell_programmes_due(*, at: datetime, by: Viewer) -> int:
@@ -86,3 +94,8 @@ def tell_programmes_due(*, at: datetime, by: Viewer) -> int:
         ProgrammesTold.objects.create(region_id=region, counted_from=since, on=on, content=told)
         made += len(told)
     return made
+
+
+def _tell_part(number: int, did: str, by: Viewer) -> None:
+    """By number alone: an event is kept for good, and whoever takes back what they said is named in none."""
+    tell("careers.programme_joined", {"part": str(number), "did": did}, by=by)

@@ -29,7 +29,8 @@ MEANS = (
 )
 CONSENT = (
     "If you were on one, you can be counted with the others. You alone say so, nobody reads it, and you can take it "
-    "back until it is told. Of several programmes you are counted in the one that ended first."
+    "back until it is told. Of several programmes you are counted in the one that ended first. In figures of equality "
+    "you are counted too, by a token and never by name, unless you object there."
 )
 NOTHING = "No programme is named in your region."
 HELD = "You are counted on a development programme"

@@ -19,7 +19,7 @@ from wraparound.capabilities.equality.models.stages import StageReached
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.terms.answers import LEVEL, Characteristic, Given, Without
 from wraparound.capabilities.equality.terms.monitoring import IndicatorSide, MonitoringSheet, MonitoringState
-from wraparound.capabilities.equality.terms.stages import FunnelStage
+from wraparound.capabilities.equality.terms.stages import BESIDE_THE_WAY, THE_WAY
 from wraparound.people.access import ensure
 from wraparound.people.models import Organisation
 from wraparound.people.terms.access import Viewer
@@ -32,10 +32,12 @@ OF_STAFF = {
     IndicatorSide.TRAINING: 0.4,
     IndicatorSide.BOARD: 0.025,
 }
-APPOINTED, APPOINTED_OF_BLACK_AND_MINORITY, GOES_ON = 0.36, 0.18, 0.7
-"""Shares of made-up applicants who are appointed, so that one indicator says something, and who go on to a stage."""
+APPOINTED, APPOINTED_OF_BLACK_AND_MINORITY, GOES_ON, BESIDE = 0.36, 0.18, 0.7, 0.25
+"""Shares of made-up applicants: appointed, so that one indicator says something, going on to a stage, and beside."""
 BLACK_AND_MINORITY_CODES = ("D", "H", "J", "K", "M", "N")
 BLACK_AND_MINORITY, DISABLED, SILENT = 0.3, 0.2, 0.06
+BLACK_AND_MINORITY_BY_LEVEL = (0.4, 0.12)
+"""Of those at the lowest level and at the last of the list, so that levels differ in the years ahead."""
 STORE = "equality"
 OF_THE_DEMO = "made up"
 AT_ONCE = 2_000
@@ -76,12 +78,23 @@ def _of_one(code: str, year: int, levels: list[str], at: datetime, chance: Rando
         applicants=APPLICANTS,
     )
     tokens = tokens_of(OF_THE_DEMO, [f"{code}:{year}:{number}" for number in range(STAFF + APPLICANTS)])
-    staff = [_entry(file, token, MonitoringSheet.STAFF, chance.choice(levels), chance) for token in tokens[:STAFF]]
-    return staff + [_entry(file, token, MonitoringSheet.APPLICANTS, "", chance) for token in tokens[STAFF:]]
+    staff = [_staff(file, token, levels, chance) for token in tokens[:STAFF]]
+    black = BLACK_AND_MINORITY
+    return staff + [_entry(file, token, MonitoringSheet.APPLICANTS, "", black, chance) for token in tokens[STAFF:]]
 
 
-def _entry(file: MonitoringFile, token: str, sheet: MonitoringSheet, level: str, chance: Random) -> MonitoringEntry:
-    given = _given(chance)
+def _staff(file: MonitoringFile, token: str, levels: list[str], chance: Random) -> MonitoringEntry:
+    """Somebody at a level: the higher in the list, the fewer are black and minority ethnic."""
+    place = chance.randrange(len(levels))
+    lowest, highest = BLACK_AND_MINORITY_BY_LEVEL
+    share = lowest + (highest - lowest) * place / max(1, len(levels) - 1)
+    return _entry(file, token, MonitoringSheet.STAFF, levels[place], share, chance)
+
+
+def _entry(
+    file: MonitoringFile, token: str, sheet: MonitoringSheet, level: str, share: float, chance: Random
+) -> MonitoringEntry:
+    given = _given(chance, share)
     if sheet is MonitoringSheet.STAFF:
         sides = {IndicatorSide.STAFF, *(side for side, share in OF_STAFF.items() if chance.random() < share)}
     else:
@@ -92,7 +105,7 @@ def _entry(file: MonitoringFile, token: str, sheet: MonitoringSheet, level: str,
     return MonitoringEntry(file=file, sheet=sheet, token=token, reference=token, sealed=sealed)
 
 
-def _given(chance: Random) -> Given:
+def _given(chance: Random, black_and_minority: float) -> Given:
     """Two questions: those by which the national standards count."""
     if chance.random() < SILENT:
         return {
@@ -100,7 +113,7 @@ def _given(chance: Random) -> Given:
         }
     return {
         Characteristic.ETHNICITY: chance.choice(BLACK_AND_MINORITY_CODES)
-        if chance.random() < BLACK_AND_MINORITY
+        if chance.random() < black_and_minority
         else "A",
         Characteristic.DISABILITY: "Y" if chance.random() < DISABLED else "N",
     }
@@ -119,7 +132,10 @@ def _stages(code: str, year: int, entries: list[MonitoringEntry], chance: Random
 
 def _way(code: str, token: str, starts: date, chance: Random) -> Iterator[StageReached]:
     on = starts + timedelta(days=chance.randrange(200))
-    for stage in FunnelStage:
+    for stage in BESIDE_THE_WAY:
+        if chance.random() < BESIDE:
+            yield StageReached(token=token, stage=stage, on=on, organisation=code)
+    for stage in THE_WAY:
         yield StageReached(token=token, stage=stage, on=on, organisation=code)
         on += timedelta(days=14)
         if chance.random() > GOES_ON:

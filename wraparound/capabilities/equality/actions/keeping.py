@@ -27,6 +27,7 @@ from wraparound.capabilities.equality.models.sealing import (
     tokens_of,
 )
 from wraparound.capabilities.equality.models.stages import StageReached
+from wraparound.capabilities.equality.models.survey import OwnBoardFigure, SurveyFile
 from wraparound.capabilities.equality.queries.own import OF_A_PERSON
 from wraparound.capabilities.equality.terms.monitoring import MonitoringState
 from wraparound.people.access import ensure
@@ -136,4 +137,8 @@ def _remove_what_is_old(at: datetime) -> int:
     gone = StageReached.objects.filter(on__lt=stages_kept_from(today)).delete()[0]
     files = MonitoringFile.objects.filter(year__lt=files_kept_from(today))
     left = MonitoringFile.objects.filter(state=MonitoringState.LOOKED_AT, sent_at__lt=at - A_DAY)
-    return gone + files.delete()[0] + left.delete()[0]
+    surveys = SurveyFile.objects.filter(year__lt=files_kept_from(today))
+    unseen = SurveyFile.objects.filter(state=MonitoringState.LOOKED_AT, sent_at__lt=at - A_DAY)
+    boards = OwnBoardFigure.objects.filter(year__lt=files_kept_from(today))
+    published = sum(rows.delete()[0] for rows in (surveys, unseen, boards))
+    return gone + files.delete()[0] + left.delete()[0] + published

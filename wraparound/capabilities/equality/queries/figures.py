@@ -11,6 +11,7 @@ from wraparound.capabilities.equality.calculation.snapshots import nation_name, 
 from wraparound.capabilities.equality.models.figures import PublishedFigures
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.queries.parts import off_words
+from wraparound.capabilities.equality.queries.survey import boards_of, survey_of
 from wraparound.capabilities.equality.terms.answers import LEVEL, ListStanding
 from wraparound.capabilities.equality.terms.figures import (
     NATION,
@@ -36,6 +37,7 @@ from wraparound.people.terms.access import Viewer
 
 MOST_YEARS = 5
 """Beside one another, the newest."""
+FILES = FiguresFrom.FILES
 MOST_PLACES = 2_000
 
 type Kept = Mapping[tuple[str, str], dict[int, Published]]
@@ -43,7 +45,7 @@ type Kept = Mapping[tuple[str, str], dict[int, Published]]
 
 
 @dataclass(frozen=True)
-class _Asked:
+class AskedPlace:
     """A place as it is called among figures, and on a page."""
 
     sort: PlaceSort
@@ -77,33 +79,40 @@ def figures_places(*, viewer: Viewer) -> FiguresPlaces:
 
 def figures_of_nation(year: int | None = None, *, viewer: Viewer, on: date) -> PlaceFigures:
     """All regions together; where every region is made up, those. NoSuchFigures for a year without figures."""
-    ensure(viewer, READ)
-    made_up = all(one.made_up for one in regions(viewer=viewer))
-    name = say.place_words(PlaceSort.NATION, "")
-    return _figures(_Asked(PlaceSort.NATION, NATION, name, "", made_up, nation_name(made_up=made_up)), year, viewer, on)
+    return _figures(place_asked(PlaceSort.NATION, NATION, viewer=viewer), year, viewer, on)
 
 
 def figures_of_region(code: str, year: int | None = None, *, viewer: Viewer, on: date) -> PlaceFigures:
     """One region; NoSuchFigures where there is none of this code, or none of the year."""
-    ensure(viewer, READ)
-    row = next((one for one in regions(viewer=viewer) if one.code == code.upper()), None)
-    if row is None:
-        raise NoSuchFigures
-    named = place_name(PlaceSort.REGION, row.code)
-    return _figures(_Asked(PlaceSort.REGION, row.code, row.name, row.code, row.made_up, named), year, viewer, on)
+    return _figures(place_asked(PlaceSort.REGION, code, viewer=viewer), year, viewer, on)
 
 
 def figures_of_organisation(code: str, year: int | None = None, *, viewer: Viewer, on: date) -> PlaceFigures:
     """One organisation, for those whose role reaches it; NoSuchFigures for any other."""
+    asked = place_asked(PlaceSort.ORGANISATION, code, viewer=viewer)
+    found = _figures(asked, year, viewer, on)
+    off = off_words(asked.code, Part.STAGES, viewer=viewer)
+    return _without_stages(found, off) if off else found
+
+
+def place_asked(sort: PlaceSort, code: str, *, viewer: Viewer) -> AskedPlace:
+    """A place of which the viewer may read figures; NoSuchFigures for any other. Of the nation the code is not read."""
     ensure(viewer, READ)
+    if sort is PlaceSort.NATION:
+        made_up = all(one.made_up for one in regions(viewer=viewer))
+        name = say.place_words(PlaceSort.NATION, "")
+        return AskedPlace(PlaceSort.NATION, NATION, name, "", made_up, nation_name(made_up=made_up))
+    if sort is PlaceSort.REGION:
+        found = next((one for one in regions(viewer=viewer) if one.code == code.upper()), None)
+        if found is None:
+            raise NoSuchFigures
+        named = place_name(PlaceSort.REGION, found.code)
+        return AskedPlace(PlaceSort.REGION, found.code, found.name, found.code, found.made_up, named)
     if code.upper() not in dict(within_reach(READ, viewer=viewer, most=MOST_PLACES)):
         raise NoSuchFigures
     row = organisation_of(code, viewer=viewer)
     named = place_name(PlaceSort.ORGANISATION, row.code)
-    asked = _Asked(PlaceSort.ORGANISATION, row.code, row.name, row.region.code, row.made_up, named)
-    found = _figures(asked, year, viewer, on)
-    off = off_words(row.code, Part.STAGES, viewer=viewer)
-    return _without_stages(found, off) if off else found
+    return AskedPlace(PlaceSort.ORGANISATION, row.code, row.name, row.region.code, row.made_up, named)
 
 
 def _without_stages(found: PlaceFigures, off: str) -> PlaceFigures:
@@ -121,7 +130,24 @@ def _without_stages(found: PlaceFigures, off: str) -> PlaceFigures:
     return replace(found, standards=standards, says=(off, *found.says))
 
 
-def _figures(asked: _Asked, year: int | None, viewer: Viewer, on: date) -> PlaceFigures:
+def last_published(
+    standard: Standard, asked: AskedPlace, year: int | None, *, viewer: Viewer
+) -> tuple[int, int, str] | None:
+    """The year, row and mark of what was published last from files of a place, of a year or the newest with a file."""
+    ensure(viewer, READ)
+    newest = _newest().items()
+    of_files = ((of, *row) for (whose, source, of), row in newest if (whose, source) == (standard, FILES))
+    rows = sorted((row for row in of_files if year in (None, row[0])), reverse=True)
+    return next((row for row in rows if asked.named in _opened(row[1], row[2]).places), None)
+
+
+def published_in(number: int, mark: str, *, viewer: Viewer) -> Published:
+    """What was published in a row."""
+    ensure(viewer, READ)
+    return _opened(number, mark)
+
+
+def _figures(asked: AskedPlace, year: int | None, viewer: Viewer, on: date) -> PlaceFigures:
     kept = _kept()
     years = _years(kept)
     chosen = year if year is not None else _newest_year(kept, asked.named, next(iter(years), year_of(on)))
@@ -129,6 +155,7 @@ def _figures(asked: _Asked, year: int | None, viewer: Viewer, on: date) -> Place
         raise NoSuchFigures
     profile = Profile()
     levels = {one.code: one.words for one in lists_in_use(viewer=viewer)[LEVEL].choices}
+    alone = asked.sort is PlaceSort.ORGANISATION
     return PlaceFigures(
         sort=asked.sort,
         code=asked.code,
@@ -141,6 +168,8 @@ def _figures(asked: _Asked, year: int | None, viewer: Viewer, on: date) -> Place
         least=profile.hidden_below,
         standards=tuple(_standard(one, kept, asked, chosen, levels) for one in Standard),
         parts=_parts(kept, asked, chosen, viewer),
+        survey=survey_of(asked.code, chosen, viewer=viewer) if alone else (),
+        boards=boards_of(asked.code, asked.name, chosen, viewer=viewer) if alone else (),
         says=say.says(profile.blur, profile.hidden_below, _unconfirmed(viewer)),
     )
 
@@ -157,7 +186,9 @@ def _newest_year(kept: Kept, named: str, otherwise: int) -> int:
     return max(found, default=otherwise)
 
 
-def _standard(standard: Standard, kept: Kept, asked: _Asked, year: int, levels: Mapping[str, str]) -> StandardFigures:
+def _standard(
+    standard: Standard, kept: Kept, asked: AskedPlace, year: int, levels: Mapping[str, str]
+) -> StandardFigures:
     of_files = kept.get((standard, FiguresFrom.FILES), {})
     of_stages = kept.get((standard, FiguresFrom.STAGES), {})
     files, stages = (_at(of_years, year, asked.named) for of_years in (of_files, of_stages))
@@ -185,7 +216,7 @@ def _at(years: Mapping[int, Published], year: int, named: str) -> Published | No
     return found if found is not None and named in found.places else None
 
 
-def _parts(kept: Kept, asked: _Asked, year: int, viewer: Viewer) -> tuple[PartFigures, ...]:
+def _parts(kept: Kept, asked: AskedPlace, year: int, viewer: Viewer) -> tuple[PartFigures, ...]:
     """Kinds of a region, or regions of all of them, each with its indicators of the year."""
     if asked.sort is PlaceSort.ORGANISATION:
         return ()

@@ -1,5 +1,6 @@
 """Monitoring files that the viewer sent for their organisation: that they are there, never what they say."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from wraparound.capabilities.equality.access import SEND
@@ -25,17 +26,17 @@ def may_send(*, viewer: Viewer) -> bool:
 def monitoring_places(*, viewer: Viewer) -> MonitoringPlaces:
     """The organisations for which the viewer sends files, and the files that were sent there, the newest first."""
     ensure(viewer, SEND)
-    places = {row.code: row.name for row in _reached(viewer)}
+    places = {row.code: row.name for row in reached_to_send(viewer=viewer)}
     rows = list(MonitoringFile.objects.filter(organisation__in=places).order_by("-year", "-sent_at"))
     names = names_of([row.sent_by for row in rows], viewer=viewer)
-    lines = (_line(row, places[row.organisation], names.get(row.sent_by, "somebody who left")) for row in rows)
+    lines = (_line(row, places[row.organisation], sender_in(names, row.sent_by, viewer=viewer)) for row in rows)
     return MonitoringPlaces(places=tuple(places.items()), files=tuple(lines))
 
 
 def place_to_send_for(code: str, *, viewer: Viewer) -> Organisation:
     """An organisation for which the viewer sends files; NoSuchCount for any other."""
     ensure(viewer, SEND)
-    found = next((row for row in _reached(viewer) if row.code == code), None)
+    found = next((row for row in reached_to_send(viewer=viewer) if row.code == code), None)
     if found is None:
         raise NoSuchCount
     return found
@@ -44,7 +45,7 @@ def place_to_send_for(code: str, *, viewer: Viewer) -> Organisation:
 def file_row(number: int, *, viewer: Viewer) -> MonitoringFile:
     """A file of an organisation for which the viewer sends; NoSuchCount for any other."""
     ensure(viewer, SEND)
-    codes = [row.code for row in _reached(viewer)]
+    codes = [row.code for row in reached_to_send(viewer=viewer)]
     row = MonitoringFile.objects.filter(pk=number, organisation__in=codes).first()
     if row is None:
         raise NoSuchCount
@@ -55,7 +56,12 @@ def file_line(number: int, *, viewer: Viewer) -> MonitoringLine:
     """A file as it stands, for those who send for its organisation."""
     row = file_row(number, viewer=viewer)
     name = place_to_send_for(row.organisation, viewer=viewer).name
-    return _line(row, name, names_of([row.sent_by], viewer=viewer).get(row.sent_by, "somebody who left"))
+    return _line(row, name, sender_in(names_of([row.sent_by], viewer=viewer), row.sent_by, viewer=viewer))
+
+
+def sender_in(names: Mapping[int, str], number: int, *, viewer: Viewer) -> str:
+    """What to call whoever sent a file; the demo makes some up, which nobody sent."""
+    return names.get(number, "somebody who left") if number else "nobody: it is made up"
 
 
 def ensure_year(year: int, *, viewer: Viewer, on: date) -> None:
@@ -64,7 +70,8 @@ def ensure_year(year: int, *, viewer: Viewer, on: date) -> None:
         raise CannotCount(f"Choose a year from {FIRST_YEAR} to {on.year}.")
 
 
-def _reached(viewer: Viewer) -> list[Organisation]:
+def reached_to_send(*, viewer: Viewer) -> list[Organisation]:
+    """The organisations for which the viewer sends files, by name; none for everybody else."""
     far = reach(viewer, SEND).organisations
     return list(Organisation.objects.filter(pk__in=far).select_related("controller").order_by("name"))
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from wraparound.capabilities.equality.terms.answers import Characteristic, Without
 from wraparound.capabilities.equality.terms.monitoring import IndicatorSide
 from wraparound.capabilities.equality.terms.stages import FunnelStage
+from wraparound.capabilities.equality.terms.survey import OwnBoard, SurveyIndicator
 from wraparound.methods.equality_measures.groups import Disability, Ethnicity
 from wraparound.methods.equality_measures.indicators import (
     APPOINTED,
@@ -102,6 +103,9 @@ OF_STAGES = {
     FunnelStage.INTERVIEW: "interviewed",
     FunnelStage.OFFER: "with an offer",
     FunnelStage.POST: "in post",
+    FunnelStage.PROGRAMME: "on a development programme",
+    FunnelStage.STRETCH: "taking up a stretch offer",
+    FunnelStage.RELEASED: "released to pipelines",
 }
 
 
@@ -202,6 +206,7 @@ class PlaceFigures:
         code: of an organisation or region; NATION.
         year: in which the year begins; years: those of which anything is shown, the newest first.
         off_by: by how much a figure can be away from its count, at most. least: no count that is shown is below it.
+        survey, boards: of an organisation, what others published of its staff survey, and it of its board.
         parts: kinds of organisation in a region, or regions; none of an organisation.
         says: what holds for all of it, in sentences.
     """
@@ -217,12 +222,15 @@ class PlaceFigures:
     least: int
     standards: tuple[StandardFigures, ...]
     parts: tuple[PartFigures, ...]
+    survey: tuple[SurveyIndicator, ...]
+    boards: tuple[OwnBoard, ...]
     says: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was counted there."""
-        return not any(one.counted_on or one.stages_on for one in self.standards)
+        counted = any(one.counted_on or one.stages_on for one in self.standards)
+        return not (counted or self.survey or self.boards)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,11 @@ from enum import StrEnum
 
 
 class FunnelStage(StrEnum):
-    """A stage on the way to a post, in order. POOL: a readiness for a role was agreed; POST: they were appointed."""
+    """A stage on the way to a post, in order. POOL: a readiness for a role was agreed; POST: they were appointed.
+
+    Beside the way, in no order: PROGRAMME, they say that they were on a development programme; STRETCH, both employers
+    agreed to an offer of theirs; RELEASED, they agreed to be seen by others in pipelines.
+    """
 
     POOL = "pool"
     LONG_LIST = "long_list"
@@ -14,7 +18,14 @@ class FunnelStage(StrEnum):
     INTERVIEW = "interview"
     OFFER = "offer"
     POST = "post"
+    PROGRAMME = "programme"
+    STRETCH = "stretch"
+    RELEASED = "released"
 
+
+BESIDE_THE_WAY = (FunnelStage.PROGRAMME, FunnelStage.STRETCH, FunnelStage.RELEASED)
+THE_WAY = tuple(one for one in FunnelStage if one not in BESIDE_THE_WAY)
+"""In the order in which people come to them."""
 
 OF_A_CANDIDATE = {
     "long_list": FunnelStage.LONG_LIST,

@@ -3,18 +3,23 @@
 import json
 import re
 from html import unescape
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from wraparound.capabilities.equality.actions.publishing import publish_what_is_due
 from wraparound.capabilities.equality.actions.stages import note_stage
+from wraparound.capabilities.equality.exchange.returns import returns_workbook
 from wraparound.capabilities.equality.queries.figures import (
     figures_of_nation,
     figures_of_organisation,
     figures_of_region,
     figures_places,
 )
-from wraparound.capabilities.equality.terms.figures import NoSuchFigures
+from wraparound.capabilities.equality.queries.parity import parity_of
+from wraparound.capabilities.equality.terms.figures import NoSuchFigures, PlaceSort
+from wraparound.capabilities.equality.terms.parity import ParityAsked
 from wraparound.capabilities.equality.terms.stages import FunnelStage
 from wraparound.capabilities.equality.tests.figures import files_counted, made_up_rows
 from wraparound.capabilities.equality.tests.world import (
@@ -28,6 +33,7 @@ from wraparound.capabilities.equality.tests.world import (
     somebody,
 )
 from wraparound.capabilities.equality.wording.figures import BOARDS_TOGETHER, NONE_YET, NOT_SENT, TOO_FEW
+from wraparound.capabilities.equality.wording.returns import NO_RETURN
 from wraparound.cli import as_plain, main
 from wraparound.people.access import NotYours
 from wraparound.people.actions.people import add_organisation
@@ -171,7 +177,7 @@ def test_the_workbook_has_the_lines_of_the_returns_and_no_figure_that_no_page_ha
     wres, _ = library("organisation").standards
     headings, *rows = [list(row) for row in sheets["WRES"]]
     by_field = {(row[0], row[1]): dict(zip(headings, row, strict=True)) for row in rows}
-    assert [row[0] for row in rows[-6:]] == ["4", "4", "5 to 8", "9", "9", "9"]
+    assert [row[0] for row in rows[-9:]] == ["4", "4", "5", "6", "7", "8", "9", "9", "9"]
     assert all("ot confirmed" in row[-1] for row in rows)
     employed = wres.employed[0]
     assert by_field["9", "All staff"]["White"] == str(employed.figures[0])
@@ -182,3 +188,45 @@ def test_the_workbook_has_the_lines_of_the_returns_and_no_figure_that_no_page_ha
     )
     assert who.get(f"/equality/figures/organisations/{FAR}/returns.xlsx").status_code == 404
     assert who.get("/equality/figures/regions/NO/returns.xlsx").status_code == 200
+
+
+def test_when_parity_comes_is_said_alike_everywhere(client, world, capsys):
+    question = "standard=WRES&appointments=200"
+    found = parity_of(PlaceSort.REGION, "NO", ParityAsked(appointments=200), viewer=OPERATOR)
+    plain = json.loads(json.dumps(as_plain(found), default=str))
+    words = ["equality", "project", "--region", "NO", "--appointments", "200"]
+    assert main([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == plain
+    who = signed_in(client, world.regional)
+    assert who.get(f"/api/equality/parity/regions/NO?{question}").json() == plain
+    page = who.get(f"/equality/figures/regions/NO/parity/?{question}").content.decode()
+    assert 'value="200"' in page
+    shown = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", page)))
+    assert main(words) == 0
+    terminal = capsys.readouterr().out
+    for sentence in (found.target_words, *found.says, *(one.now.words for one in found.levels if one.share)):
+        assert sentence in shown
+        assert sentence in terminal
+    content = who.get(f"/equality/figures/regions/NO/parity.xlsx?{question}").content
+    sheets = dict(tables_in("p.xlsx", content, titles=["When parity comes"]))
+    told = {row[0]: row for row in sheets["When parity comes"]}
+    assert all(one.now.words in told[one.name] for one in found.levels)
+
+
+def test_the_word_document_has_every_line_of_the_workbook_and_its_mark(client, world):
+    who = signed_in(client, world.lead)
+    answer = who.get(f"/equality/figures/organisations/{HERE}/WRES-return.docx?year={YEAR}")
+    made = Document(BytesIO(answer.content))
+    wres, _ = library("organisation").standards
+    sheets = dict(tables_in("r.xlsx", returns_workbook(library("organisation")), titles=["WRES"]))
+    cells = {cell.text for table in made.tables for row in table.rows for cell in row.cells}
+    sentences = [one.text for one in made.paragraphs]
+    fields = [row[1] for row in sheets["WRES"][1:]]
+    assert len(fields) > 20
+    for field in fields:
+        assert f"{field} [Not confirmed" in " ".join((*cells, *sentences)), field
+    assert f"{wres.employed[0].figures[0]:,}" in cells
+    assert any(NO_RETURN in one for one in sentences)
+    assert who.get(f"/equality/figures/organisations/{FAR}/WRES-return.docx").status_code == 404
+    assert who.get(f"/equality/figures/organisations/{HERE}/other-return.docx").status_code == 404
+    assert who.get("/equality/figures/regions/NO/WDES-return.docx").status_code == 200

@@ -16,6 +16,7 @@ from wraparound.capabilities.equality.models.answers import Answers
 from wraparound.capabilities.equality.models.monitoring import MonitoringEntry, MonitoringFile
 from wraparound.capabilities.equality.models.sealing import CannotOpenStore, opened
 from wraparound.capabilities.equality.models.stages import StageReached
+from wraparound.capabilities.equality.models.survey import OwnBoardFigure, SurveyFigure
 from wraparound.capabilities.equality.queries.own import held_of, key_of_person, own_answers, own_stages, own_token
 from wraparound.capabilities.equality.tasks import forget_who_left, make_up_answers
 from wraparound.capabilities.equality.terms.answers import CannotCount, Characteristic, Without
@@ -149,7 +150,9 @@ def test_every_day_what_belongs_to_nobody_goes_and_so_do_steps_of_seven_years_ag
 def test_only_made_up_people_and_organisations_are_given_anything_by_chance(world):
     with changing("For the test", at=AT, by=OPERATOR):
         Organisation.objects.filter(code=FAR).update(made_up=False)
-    assert make_up_answers(AT) == MonitoringEntry.objects.count() + StageReached.objects.count()
+    assert make_up_answers(AT) == sum(
+        kept.objects.count() for kept in (MonitoringEntry, StageReached, SurveyFigure, OwnBoardFigure)
+    )
     assert set(MonitoringFile.objects.values_list("organisation", flat=True)) == {HERE}
     assert not Answers.objects.exists()
     with changing("For the test", at=AT, by=OPERATOR):
@@ -211,7 +214,8 @@ class TestApart:
             f"equality_{name}"
             for name in (
                 *("answers", "objection", "stagereached", "storesecret", "monitoringfile", "monitoringentry"),
-                *("publishedfigures", "partswitch", "adjustments", "adjustmentrelease", "adjustmentlook"),
+                *("publishedfigures", "surveyfile", "surveyfigure", "ownboardfigure"),
+                *("partswitch", "adjustments", "adjustmentrelease", "adjustmentlook"),
                 *("positiveactionprogramme", "joining"),
             )
         }

@@ -5,6 +5,7 @@ from datetime import date
 
 from wraparound.capabilities.equality.terms.answers import Without
 from wraparound.capabilities.equality.terms.figures import PlaceFigures, PlaceSort
+from wraparound.capabilities.equality.wording import survey
 from wraparound.capabilities.equality.wording.monitoring import year_words
 from wraparound.capabilities.equality.wording.own import day
 from wraparound.capabilities.equality.wording.questions import WITHOUT
@@ -13,6 +14,7 @@ from wraparound.methods.equality_measures.measuring import Judged, Measured, Poi
 
 STANDARDS = {"WRES": "Workforce Race Equality Standard", "WDES": "Workforce Disability Equality Standard"}
 HIDDEN = "hidden"
+BESIDE = "Beside the way"
 NOT_SENT = "No file that is counted."
 TOO_FEW = "Cannot be shown: a figure that it needs is hidden, or stands for fewer than 10 people."
 BOARDS_TOGETHER = "Boards are shown for a region or wider, never for one organisation."
@@ -137,6 +139,8 @@ def say_figures(page: PlaceFigures) -> str:
         for table in (*one.employed, *one.sides, *one.stages):
             lines.append(f"  {table.words}: {' | '.join(map(figure_words, table.figures))}")
         lines.append(f"  {hidden_words(one.hidden)}")
+    lines += [line for one in page.boards for line in ("", f"{one.standard}, the board: {one.words}", f"  {one.link}")]
+    lines += [line for one in page.survey for line in ("", survey.heading_of(one), f"  {one.asks}", f"  {one.words}")]
     return "\n".join([*lines, "", *page.says])
 
 

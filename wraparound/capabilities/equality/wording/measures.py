@@ -13,6 +13,7 @@ from wraparound.capabilities.equality.terms.figures import (
     PlaceSort,
     TableFigures,
 )
+from wraparound.capabilities.equality.terms.stages import BESIDE_THE_WAY, THE_WAY
 from wraparound.capabilities.equality.wording import figures as say
 from wraparound.methods.equality_measures.indicators import (
     BOARD,
@@ -48,8 +49,9 @@ def side_tables(shown: Published, place: str, sort: PlaceSort, standard: Standar
 
 
 def stage_tables(shown: Published, place: str) -> tuple[TableFigures, ...]:
-    """The stages of the funnel, in their order."""
-    return _tables(shown, place, list(OF_STAGES.values()))
+    """The stages of the funnel, in their order, and what is beside the way; those that were counted on that day."""
+    beside = {OF_STAGES[one]: f"{say.BESIDE}: {OF_STAGES[one]}" for one in BESIDE_THE_WAY}
+    return _tables(shown, place, [one for one in OF_STAGES.values() if one in shown.tables], beside)
 
 
 def indicators(standard: Standard, years: ByYear, place: str, sort: PlaceSort) -> tuple[IndicatorFigures, ...]:
@@ -62,7 +64,7 @@ def indicators(standard: Standard, years: ByYear, place: str, sort: PlaceSort) -
 
 def steps(standard: Standard, years: ByYear, place: str) -> tuple[IndicatorFigures, ...]:
     """Going on from stage to stage, then from the first to the last, year by year."""
-    stages = tuple(OF_STAGES.values())
+    stages = tuple(OF_STAGES[one] for one in THE_WAY)
     return tuple(
         _likelihood(step_between(standard, *pair), years, place)
         for pair in (*pairwise(stages), (stages[0], stages[-1]))

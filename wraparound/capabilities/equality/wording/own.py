@@ -53,6 +53,9 @@ STAGES = {
     FunnelStage.INTERVIEW: "Interview",
     FunnelStage.OFFER: "Offer",
     FunnelStage.POST: "Appointed",
+    FunnelStage.PROGRAMME: "On a development programme",
+    FunnelStage.STRETCH: "A stretch offer was agreed",
+    FunnelStage.RELEASED: "Released to pipelines",
 }
 
 

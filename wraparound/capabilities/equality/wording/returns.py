@@ -6,6 +6,7 @@ the order in which they stand, and every line says so.
 
 from dataclasses import dataclass
 
+from wraparound.capabilities.equality.terms.survey import SURVEY_QUESTIONS
 from wraparound.methods.equality_measures.indicators import (
     APPOINTED,
     BOARD,
@@ -15,12 +16,18 @@ from wraparound.methods.equality_measures.indicators import (
     EMPLOYED,
     SHORTLISTED,
     TRAINED,
+    Standard,
 )
 
 MEASURE, STANDING, TOGETHER = "What it says", "Standing", "Together"
 UNCONFIRMED = "Indicator as published. This field is not confirmed against the national form"
 ELSEWHERE = "Not confirmed, and not held here"
+UNCONFIRMED_ALL = (
+    "Indicators are as published. Fields marked “Not confirmed” are ours: they were not compared with the national "
+    "form, nor was their order."
+)
 NOT_HELD = "Not held here"
+NOT_BROUGHT_IN = "Not brought in here"
 NOT_TOLD = "Not shown of this place"
 NO_RETURN = (
     "In the shape of the national returns, and no return: figures are rounded and small ones hidden. An organisation "
@@ -28,19 +35,21 @@ NO_RETURN = (
 )
 NOTES = (
     "Pay levels are not told apart by clinical and other staff here, as the national form does.",
-    "Indicators that come from the staff survey, or are told in words, have no figures here.",
+    "Indicators of the staff survey are as others published them, where they were brought in; what is told in words "
+    "has no figures here.",
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnLine:
-    """One line: of which indicator, which field, and the table or the number of the measure that fills it."""
+    """One line: of which indicator, which field, and the table, measure or survey question that fills it."""
 
     indicator: str
     field: str
     table: str = ""
     number: int = 0
     by_level: bool = False
+    survey: str = ""
     standing: str = UNCONFIRMED
 
 
@@ -50,6 +59,12 @@ def _side(indicator: str, field: str, table: str) -> ReturnLine:
 
 def _measure(number: int, field: str) -> ReturnLine:
     return ReturnLine(indicator=str(number), field=field, number=number)
+
+
+def _survey(standard: Standard, *codes: str) -> tuple[ReturnLine, ...]:
+    """A line for each of these questions of the staff survey."""
+    wanted = [one for one in SURVEY_QUESTIONS if one.standard is standard and one.code in codes]
+    return tuple(ReturnLine(indicator=one.code, field=f"Staff survey: {one.name}", survey=one.code) for one in wanted)
 
 
 def _elsewhere(indicator: str, field: str) -> ReturnLine:
@@ -67,7 +82,7 @@ LINES = {
         _measure(3, "Relative likelihood, black and minority ethnic beside white"),
         _side("4", "Staff on non-mandatory training", TRAINED),
         _measure(4, "Relative likelihood, white beside black and minority ethnic"),
-        _elsewhere("5 to 8", "Four questions of the staff survey"),
+        *_survey(Standard.WRES, "5", "6", "7", "8"),
         _side("9", "Voting members of the board", BOARD),
         _side("9", "All staff", EMPLOYED),
         _measure(9, "Board minus workforce, percentage points"),
@@ -79,7 +94,8 @@ LINES = {
         _measure(2, "Relative likelihood, non-disabled beside disabled"),
         _side("3", "Staff entering the formal capability process", CAPABILITY),
         _measure(3, "Relative likelihood, disabled beside non-disabled"),
-        _elsewhere("4 to 9", "Questions of the staff survey, and what was done to hear disabled staff"),
+        *_survey(Standard.WDES, "4a", "4b", "4c", "4d", "5", "6", "7", "8"),
+        _elsewhere("9", "Engagement of disabled staff, and what was done to hear them"),
         _side("10", "Voting members of the board", DISABLED_BOARD),
         _side("10", "All staff", EMPLOYED),
         _measure(10, "Board minus workforce, percentage points"),

@@ -1,6 +1,6 @@
 """Releases: a trust offers, the person agrees, and either takes it back at once. Without the person nothing counts."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from wraparound.capabilities.pipelines.access import LEAD
 from wraparound.capabilities.pipelines.calculation.releases import last_day_of_a_release
@@ -54,7 +54,7 @@ def offer(new: NewRelease, *, at: datetime, by: Viewer) -> int:
             offered_by_id=by.person,
             offered_by_name=name_beside(by),
         )
-        _tell(row, "release_offered", str(person.pk), by)
+        _tell(row, "release_offered", str(person.pk), today.on, by)
     return int(row.pk)
 
 
@@ -65,7 +65,7 @@ def agree(number: int, *, at: datetime, by: Viewer) -> None:
         row.agreed_on = at.date()
         row.save()
         _end_earlier(row, at)
-        _tell(row, "release_agreed", _leaders(row, at, by), by)
+        _tell(row, "release_agreed", _leaders(row, at, by), at.date(), by)
 
 
 def decline(number: int, *, at: datetime, by: Viewer) -> None:
@@ -74,7 +74,7 @@ def decline(number: int, *, at: datetime, by: Viewer) -> None:
         row = _to_answer(number, at, by)
         row.declined_on, row.ends = at.date(), at.date()
         row.save()
-        _tell(row, "release_declined", _leaders(row, at, by), by)
+        _tell(row, "release_declined", _leaders(row, at, by), at.date(), by)
 
 
 def take_back(number: int, *, at: datetime, by: Viewer) -> Side:
@@ -93,7 +93,7 @@ def take_back(number: int, *, at: datetime, by: Viewer) -> Side:
         row.taken_back_on, row.taken_back_by, row.ends = at.date(), side, at.date()
         row.save()
         whom = _leaders(row, at, by) if side is Side.PERSON else str(row.person_id)
-        _tell(row, "release_taken_back", whom, by)
+        _tell(row, "release_taken_back", whom, at.date(), by)
     return side
 
 
@@ -154,5 +154,7 @@ def _leaders(row: Release, at: datetime, by: Viewer) -> str:
     return ",".join(str(one) for one in held if one != by.person)
 
 
-def _tell(row: Release, what: str, people: str, by: Viewer) -> None:
-    tell(f"pipelines.{what}", {"release": str(row.pk), "people": people}, by=by, of=row)
+def _tell(row: Release, what: str, people: str, on: date, by: Viewer) -> None:
+    """To those whom it concerns (`people`), and to whoever counts who is released, where and on which day."""
+    about = {"person": str(row.person_id), "organisation": row.organisation.code, "on": on.isoformat()}
+    tell(f"pipelines.{what}", {"release": str(row.pk), "people": people, **about}, by=by, of=row)
