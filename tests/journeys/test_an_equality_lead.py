@@ -9,7 +9,7 @@ WHY = "Our recruiters look at every advert together with two networks already"
 def test_a_lead_goes_from_figures_to_what_is_done_and_decides_what_is_used(own_demo, visits):
     """Given a made-up trust with files, a plan and vacancies; its equality lead at a desk, its chair on a phone."""
     lead, chair = visits(own_demo), visits(own_demo, PHONE)
-    looks_as(lead, "Sabine Willowcote")
+    looks_as(lead, "Marguerite Rumblecote")
     comes_to_see(lead, "/equality/figures/", "Larkmoor Hospitals")
     lead.follows("Larkmoor Hospitals (made up)")
     lead.sees("Workforce Race Equality Standard")
@@ -36,7 +36,7 @@ def test_a_lead_goes_from_figures_to_what_is_done_and_decides_what_is_used(own_d
     lead.sees("Say why, in at most 600 letters")
     fills(lead, **{"Why_do_you_switch_it_off?": WHY})
     presses(lead, "Switch it off")
-    lead.sees("switched by Sabine Willowcote")
+    lead.sees("switched by Marguerite Rumblecote")
 
     looks_as(chair, "Cressida Quillfeather")
     chair.opens("/equality/requirements/")

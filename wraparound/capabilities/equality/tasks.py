@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from wraparound.capabilities.equality.actions.demo import seed
 from wraparound.capabilities.equality.actions.demo_files import seed_files
-from wraparound.capabilities.equality.actions.demo_lead import seed_lead
 from wraparound.capabilities.equality.actions.keeping import forget_person, keep_daily
 from wraparound.capabilities.equality.actions.publishing import publish_what_is_due
 from wraparound.capabilities.equality.actions.stages import note_stage, take_stage_back
@@ -50,7 +49,6 @@ def make_up_answers(at: datetime) -> int:
     """
     here = timezone.localtime(at)
     done = seed(at=here, by=OPERATOR) + seed_files(at=here, by=OPERATOR)
-    seed_lead(at=here, by=OPERATOR)
     publish_what_is_due(at=here, by=OPERATOR)
     return done
 

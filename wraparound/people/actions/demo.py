@@ -130,6 +130,7 @@ CHOOSER: tuple[tuple[str, str, int, Role | None, tuple[Purpose, ...], Scope], ..
     ("Ottoline Saddlewhistle", "Access administrator", 0, Role.ADMINISTRATOR, (Purpose.AUDIT,), Scope.NATION),
     ("Auberon Pepperwick", "Auditor", 0, Role.AUDITOR, (Purpose.AUDIT,), Scope.REGION),
     ("Bryony Candlewick", "Ward manager", 1, None, (), Scope.PERSON),
+    ("Marguerite Rumblecote", "Equality lead", 1, Role.EQUALITY_LEAD, (Purpose.EQUALITY,), Scope.ORGANISATION),
     ("Winifred Gandercote", "Chair", 3, Role.CHAIR, (Purpose.TALENT, Purpose.COMPACT), Scope.ORGANISATION),
     (
         "Jabari Junipermere",

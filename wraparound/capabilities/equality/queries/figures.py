@@ -24,7 +24,7 @@ from wraparound.capabilities.equality.terms.figures import (
     PlaceSort,
     StandardFigures,
 )
-from wraparound.capabilities.equality.terms.parts import Part
+from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.wording import figures as say
 from wraparound.capabilities.equality.wording import measures as work_out
 from wraparound.methods.equality_measures.indicators import Standard
@@ -102,7 +102,7 @@ def figures_of_organisation(code: str, year: int | None = None, *, viewer: Viewe
     named = place_name(PlaceSort.ORGANISATION, row.code)
     asked = _Asked(PlaceSort.ORGANISATION, row.code, row.name, row.region.code, row.made_up, named)
     found = _figures(asked, year, viewer, on)
-    off = off_words(row.code, Part.STAGES, viewer=viewer)
+    off = off_words(row.code, EqualityPart.STAGES, viewer=viewer)
     return _without_stages(found, off) if off else found
 
 
