@@ -28,13 +28,13 @@ IS: Mapping[EqualityPart, str] = {
     EqualityPart.WRES: "Figures by ethnicity. The NHS standard contract asks for them every year.",
     EqualityPart.WDES: "Figures by disability. The NHS standard contract asks for them every year.",
     EqualityPart.OWN_ANSWERS: "Your people are asked on their own page for what they wish to say of themselves.",
-    EqualityPart.MONITORING: "Files with what you hold of staff and applicants, from which WRES and WDES are counted here.",
+    EqualityPart.MONITORING: "Files of what you hold of staff and applicants: WRES and WDES are counted from them.",
     EqualityPart.STAGES: "How far people come on the way to posts of yours, from what is entered in pipelines.",
     EqualityPart.ACTIONS: "What is done about the plan of 2023, with owner, day and what shows it.",
     EqualityPart.REQUIREMENTS: "What vacancies and profiles of yours ask that is known to keep people away.",
 }
 WHEN_OFF: Mapping[EqualityPart, str] = {
-    EqualityPart.OWN_ANSWERS: "Their page says that you do not ask, and why. They may give what they like all the same.",
+    EqualityPart.OWN_ANSWERS: "Their page says that you do not ask, and why. They may give what they like still.",
     EqualityPart.MONITORING: (
         "No file is taken in. Files that are counted stay so until you take them back. WRES and WDES stay your duty, "
         "also where you count them elsewhere."
@@ -43,7 +43,7 @@ WHEN_OFF: Mapping[EqualityPart, str] = {
         "No stage of yours comes into the store from that day on, and your figures show none. What came in before "
         "stays in the sums of the region. Stages that are missed meanwhile do not come in later."
     ),
-    EqualityPart.ACTIONS: "The page is closed to everybody, and a region is told that you do not use it. Your plan stays.",
+    EqualityPart.ACTIONS: "The page is closed, and a region is told that you do not use it. Your plan stays.",
     EqualityPart.REQUIREMENTS: "Nothing is looked at, and the page says so.",
 }
 STATUTORY = "Statutory"
