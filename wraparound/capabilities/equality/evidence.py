@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from wraparound.capabilities.equality.terms.answers import LISTS, AnswerList, Characteristic, Choice, ListStanding
+from wraparound.capabilities.equality.terms.answers import LISTS, AnswerList, Characteristic, ListedAnswer, ListStanding
 from wraparound.published.release import EvidenceAltered
 from wraparound.published.small_tables import checked_rows
 
@@ -53,7 +53,7 @@ def _own(path: Path) -> dict[str, AnswerList]:
 
 
 def _list(name: str, rows: Sequence[Mapping[str, str]], standing: ListStanding) -> AnswerList:
-    found = [Choice(row["code"], row["words"], row["group"]) for row in rows if row["list"] == name]
+    found = [ListedAnswer(row["code"], row["words"], row["group"]) for row in rows if row["list"] == name]
     codes = [one.code.casefold() for one in found]
     if not found or len(set(codes)) < len(codes):
         raise EvidenceAltered(f"The list {name} has no answers, or one code twice.")

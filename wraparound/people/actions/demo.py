@@ -28,7 +28,7 @@ SORTS = (
     ("Ambulance", "Ambulance"),
 )
 ORGANISATIONS = 40
-LONG_THERE_OF_THEM = 3
+LONG_THERE_OF_THEM = 4
 LONG_THERE = 895
 """Days since the last three of the chooser came; everybody else came later."""
 PEOPLE_AT_EACH = 250

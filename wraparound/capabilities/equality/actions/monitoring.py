@@ -14,7 +14,7 @@ from wraparound.capabilities.equality.queries.own import OF_A_PERSON
 from wraparound.capabilities.equality.queries.parts import ensure_on
 from wraparound.capabilities.equality.terms.answers import CannotCount
 from wraparound.capabilities.equality.terms.monitoring import MonitoringRow, MonitoringSheet, MonitoringState
-from wraparound.capabilities.equality.terms.parts import Part
+from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.wording import monitoring as say
 from wraparound.people.models import Person
 from wraparound.people.terms.access import Viewer
@@ -31,7 +31,7 @@ def look_at(code: str, year: int, rows: Sequence[MonitoringRow], *, at: datetime
     Rows of people who objected are not kept. Who sent it is in the log of the site; what it says is not.
     """
     place = place_to_send_for(code, viewer=by)
-    ensure_on(code, Part.MONITORING, viewer=by)
+    ensure_on(code, EqualityPart.MONITORING, viewer=by)
     ensure_year(year, viewer=by, on=at.date())
     # Sealed before anybody else has to wait.
     entries = _entries(rows, code)
@@ -47,7 +47,7 @@ def look_at(code: str, year: int, rows: Sequence[MonitoringRow], *, at: datetime
 def count(number: int, *, at: datetime, by: Viewer) -> None:
     """The yes: the file is counted from now on. CannotCount where another of its year is, or it waits no longer."""
     row = file_row(number, viewer=by)
-    ensure_on(row.organisation, Part.MONITORING, viewer=by)
+    ensure_on(row.organisation, EqualityPart.MONITORING, viewer=by)
     why = f"A monitoring file for {say.year_words(row.year)} is counted"
     with changing(why, at=at, by=by), transaction.atomic(using=STORE):
         same = MonitoringFile.objects.filter(organisation=row.organisation, year=row.year)

@@ -8,7 +8,7 @@ from wraparound.capabilities.equality.access import SWITCH
 from wraparound.capabilities.equality.models.parts import PartSwitch
 from wraparound.capabilities.equality.queries.parts import is_off
 from wraparound.capabilities.equality.terms.answers import CannotCount
-from wraparound.capabilities.equality.terms.parts import LONGEST_REASON, STATUTORY, Part
+from wraparound.capabilities.equality.terms.parts import LONGEST_REASON, STATUTORY, EqualityPart
 from wraparound.capabilities.equality.wording import parts as say
 from wraparound.people.access import ensure
 from wraparound.people.models import Organisation
@@ -19,7 +19,7 @@ from wraparound.records.actions.changes import changing
 STORE = "equality"
 
 
-def switch_off(code: str, part: Part, reason: str, *, at: datetime, by: Viewer) -> None:
+def switch_off(code: str, part: EqualityPart, reason: str, *, at: datetime, by: Viewer) -> None:
     """From now on the organisation does not use the part. CannotCount for a statutory one, or without a reason."""
     place = _place(code, by)
     words = reason.strip()
@@ -30,7 +30,7 @@ def switch_off(code: str, part: Part, reason: str, *, at: datetime, by: Viewer) 
     _decide(place, part, is_on=False, reason=words, at=at, by=by)
 
 
-def switch_on(code: str, part: Part, *, at: datetime, by: Viewer) -> None:
+def switch_on(code: str, part: EqualityPart, *, at: datetime, by: Viewer) -> None:
     """From now on the organisation uses the part again."""
     _decide(_place(code, by), part, is_on=True, reason="", at=at, by=by)
 
@@ -41,7 +41,7 @@ def _place(code: str, by: Viewer) -> Organisation:
     return place
 
 
-def _decide(place: Organisation, part: Part, *, is_on: bool, reason: str, at: datetime, by: Viewer) -> None:
+def _decide(place: Organisation, part: EqualityPart, *, is_on: bool, reason: str, at: datetime, by: Viewer) -> None:
     why = f"{place.name} {'uses' if is_on else 'does not use'} a part of equality: {say.NAMES[part].lower()}"
     with changing(why, at=at, by=by), transaction.atomic(using=STORE):
         if is_off(place.code, part, viewer=by) is not is_on:

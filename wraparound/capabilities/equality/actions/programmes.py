@@ -17,6 +17,7 @@ from wraparound.capabilities.equality.models.programmes import Joining, Positive
 from wraparound.capabilities.equality.models.sealing import opened, seal
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.queries.own import key_of_person, own_token
+from wraparound.capabilities.equality.queries.parts import off_words
 from wraparound.capabilities.equality.queries.programmes import (
     asked_row,
     own_fit,
@@ -25,6 +26,7 @@ from wraparound.capabilities.equality.queries.programmes import (
     programme_run,
     run_places,
 )
+from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.terms.programmes import (
     LONGEST_SOURCE,
     LONGEST_TEXT,
@@ -54,6 +56,8 @@ def write_programme(new: NewPositiveProgramme, *, at: datetime, by: Viewer) -> i
         raise NoSuchProgramme
     _ensure_whole(new, timezone.localtime(at).date(), by)
     sort, _, code = new.place.partition(":")
+    if sort == "organisation" and (off := off_words(code, EqualityPart.PROGRAMMES, viewer=by)):
+        raise CannotJoin(off)
     with changing(f"A programme of positive action was written for {places[new.place]}", at=at, by=by):
         row = PositiveActionProgramme.objects.create(
             **{sort: code},

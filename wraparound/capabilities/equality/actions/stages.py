@@ -10,7 +10,7 @@ from wraparound.capabilities.equality.models.sealing import token_of
 from wraparound.capabilities.equality.models.stages import StageReached
 from wraparound.capabilities.equality.queries.own import token_of_person
 from wraparound.capabilities.equality.queries.parts import is_off
-from wraparound.capabilities.equality.terms.parts import Part
+from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.terms.stages import FunnelStage
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
@@ -33,7 +33,10 @@ def note_stage(entry: str, person: int, stage: FunnelStage, on: date, organisati
             return False
         entry_token = token_of(OF_AN_ENTRY, entry)
         # What came in while it was on can be put right; nothing comes in new.
-        if is_off(organisation, Part.STAGES, viewer=by) and not StageReached.objects.filter(pk=entry_token).exists():
+        if (
+            is_off(organisation, EqualityPart.STAGES, viewer=by)
+            and not StageReached.objects.filter(pk=entry_token).exists()
+        ):
             return False
         said = {"token": token, "stage": stage.value, "on": on, "organisation": organisation}
         StageReached.objects.update_or_create(pk=entry_token, defaults=said)

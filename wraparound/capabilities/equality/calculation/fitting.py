@@ -11,8 +11,9 @@ def fit(rule: ForWhom, given: Given, lists: Mapping[str, AnswerList]) -> Fit:
 
     A question without an answer, and a code that its list no longer has, tell nothing either way.
 
-    >>> from wraparound.capabilities.equality.terms.answers import Choice, ListStanding
-    >>> sexes = AnswerList(name="sex", standing=ListStanding.CONFIRMED, choices=(Choice("F", "Female", "female"),))
+    >>> from wraparound.capabilities.equality.terms.answers import ListedAnswer, ListStanding
+    >>> women = ListedAnswer("F", "Female", "female")
+    >>> sexes = AnswerList(name="sex", standing=ListStanding.CONFIRMED, choices=(women,))
     >>> rule = ForWhom(answers={Characteristic.SEX: frozenset({"F"})})
     >>> fit(rule, {Characteristic.SEX: "F"}, {"sex": sexes}).value, fit(rule, {}, {"sex": sexes}).value
     ('fits', 'cannot_tell')

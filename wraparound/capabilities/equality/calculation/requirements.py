@@ -28,23 +28,27 @@ WORDS: Mapping[Hurdle, tuple[str, ...]] = {
         r"(?:willing|able|prepared|ready) to (?:relocate|move (?:house|home)|travel)",
         r"relocat(?:e|ion)",
         r"(?:full |clean |valid )*driving licen[cs]e",
-        r"own (?:car|transport)|car (?:owner|driver)",
+        r"own (?:car|transport)|car (?:owner|driver)|access to a (?:car|vehicle)",
+        r"travel (?:across|between|throughout|widely|nationally)",
         r"geographical(?:ly)? mobil(?:e|ity)",
     ),
     Hurdle.UNBROKEN: (
-        r"(?:continuous|unbroken|uninterrupted) (?:service|employment|experience|career|tenure)",
+        r"(?:continuous|unbroken|uninterrupted) (?:nhs )?(?:service|employment|experience|career|tenure)",
         rf"(?:{_NUMBER} )?consecutive years",
         r"without (?:a |any )?(?:break|gap)s?",
         r"no (?:career )?(?:breaks|gaps)",
     ),
     Hurdle.LONG_SERVICE: (
-        rf"(?:at least|minimum of|more than|over) {_NUMBER}(?: or more)? years",
+        rf"(?:at least|minimum(?: of)?|more than|over) {_NUMBER}(?: or more)? years",
         rf"{_NUMBER}\+ years|{_NUMBER} or more years|{_NUMBER} years(?: or more)?['’]? (?:of )?experience",
     ),
     Hurdle.TITLE_HELD: (
         rf"(?:current|existing|serving|sitting|experienced|previous|former) (?:[a-z]+ )?{_TITLE}",
         rf"(?:has|have|having) (?:held|been) (?:a |an )?(?:[a-z]+ )?{_TITLE}",
         r"(?:proven|prior|previous|existing) (?:[a-z-]+ )?board(?:-level| level)? experience",
+        rf"experience (?:as|of being) (?:a |an )?(?:[a-z]+ )?{_TITLE}",
+        rf"(?:currently|already) (?:in )?(?:a |an )?{_TITLE}",
+        r"(?:experience(?: of working)?|track record) at (?:the )?(?:board|executive|director)[- ]level",
         r"already (?:works?|working|sits?|sitting) (?:at|on) (?:the |a )?board",
     ),
     Hurdle.CLOSED_SECTOR: (
@@ -54,6 +58,7 @@ WORDS: Mapping[Hurdle, tuple[str, ...]] = {
     Hurdle.KNOWN_ALREADY: (
         r"by (?:invitation|recommendation|nomination)(?: only)?",
         r"internal (?:applicants|candidates) only|ring-?fenced",
+        r"(?:currently|already) employed (?:by|at|in) (?:the|this|our) (?:trust|organisation|board)",
         r"(?:known|personally known) to (?:the |our )?(?:board|chair|panel|executive)",
         r"(?:nominated|recommended|sponsored) by (?:a |an |the |their )?(?:[a-z]+ )?(?:director|executive|chair|board)",
     ),
@@ -64,7 +69,7 @@ WORDS: Mapping[Hurdle, tuple[str, ...]] = {
         r"on site (?:every day|five days)|always (?:available|contactable)",
     ),
     Hurdle.QUALIFICATION: (
-        r"\bmba\b|master['’]?s(?: degree| level)?|\bdegree(?: level| educated)?\b|educated to degree level",
+        r"mba|master['’]?s(?: degree| level)?|degree(?! of\b)(?:[- ]level|[- ]educated)?|educated to degree level",
     ),
 }
 """Words that ask for it, each tried at the beginning of a word, whatever the case of letters."""
@@ -72,7 +77,7 @@ WORDS: Mapping[Hurdle, tuple[str, ...]] = {
 _FOUND = {
     hurdle: re.compile(rf"(?<![\w-])(?:{'|'.join(some)})(?![\w-])", re.IGNORECASE) for hurdle, some in WORDS.items()
 }
-_BEFORE = r"(?:have to|need(?:ed)?|required|necessary|be|to|a|an|any)"
+_BEFORE = r"(?:need(?:ed)?|required?|necessary|expect|ask for|be|hold|have|own|to|a|an|any)"
 _NOT_ASKED = re.compile(rf"(?:\bnot?\b|\bnever\b|n['’]t\b|\bwithout\b)(?: {_BEFORE})*\s*$", re.IGNORECASE)
 _AFTER = re.compile(
     r"^\W*(?:(?:is|are) (?:not|never)\b|not needed|or (?:equivalent|part[- ]time|a job[- ]share))", re.IGNORECASE

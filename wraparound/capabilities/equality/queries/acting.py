@@ -8,21 +8,21 @@ from wraparound.capabilities.delivery.queries.equality_actions import equality_a
 from wraparound.capabilities.delivery.terms.plans import SharedAnswers
 from wraparound.capabilities.delivery.terms.standing import PlaceTold, ProgrammeStanding, RegionalStanding
 from wraparound.capabilities.equality.queries.parts import ensure_on, off_at
-from wraparound.capabilities.equality.terms.parts import Part
+from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.people.terms.access import Viewer
 
 
 def actions_at(code: str, *, viewer: Viewer, since: date, today: date) -> ProgrammeStanding:
     """The six actions at an organisation and what moved since the day; PartIsOff where it does not use this part."""
     found = equality_actions(code, viewer=viewer, since=since, today=today)
-    ensure_on(found.code, Part.ACTIONS, viewer=viewer)
+    ensure_on(found.code, EqualityPart.ACTIONS, viewer=viewer)
     return found
 
 
 def actions_of_region(code: str, *, viewer: Viewer, today: date) -> RegionalStanding:
     """What the organisations of a region shared; of those that switched this part off, that they did, and why."""
     found = equality_actions_of_region(code, viewer=viewer, today=today)
-    off = off_at([one.code for one in found.places], Part.ACTIONS, viewer=viewer)
+    off = off_at([one.code for one in found.places], EqualityPart.ACTIONS, viewer=viewer)
     gone = {one.name for one in found.places if one.code in off}
     return replace(
         found,

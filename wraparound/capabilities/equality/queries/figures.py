@@ -25,7 +25,7 @@ from wraparound.capabilities.equality.terms.figures import (
     PlaceSort,
     StandardFigures,
 )
-from wraparound.capabilities.equality.terms.parts import Part
+from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.wording import figures as say
 from wraparound.capabilities.equality.wording import measures as work_out
 from wraparound.methods.equality_measures.indicators import Standard
@@ -91,7 +91,7 @@ def figures_of_organisation(code: str, year: int | None = None, *, viewer: Viewe
     """One organisation, for those whose role reaches it; NoSuchFigures for any other."""
     asked = place_asked(PlaceSort.ORGANISATION, code, viewer=viewer)
     found = _figures(asked, year, viewer, on)
-    off = off_words(asked.code, Part.STAGES, viewer=viewer)
+    off = off_words(asked.code, EqualityPart.STAGES, viewer=viewer)
     return _without_stages(found, off) if off else found
 
 

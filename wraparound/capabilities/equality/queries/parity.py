@@ -8,7 +8,8 @@ from wraparound.capabilities.equality.calculation.parity import Ends, ShownPlace
 from wraparound.capabilities.equality.calculation.snapshots import level_table
 from wraparound.capabilities.equality.queries.figures import AskedPlace, last_published, place_asked, published_in
 from wraparound.capabilities.equality.queries.lists import lists_in_use
-from wraparound.capabilities.equality.terms.answers import LEVEL, AnswerList, Choice
+from wraparound.capabilities.equality.queries.parts import off_words
+from wraparound.capabilities.equality.terms.answers import LEVEL, AnswerList, ListedAnswer
 from wraparound.capabilities.equality.terms.figures import OF_STANDARDS, NoSuchFigures, PlaceSort
 from wraparound.capabilities.equality.terms.parity import (
     LevelParity,
@@ -18,6 +19,7 @@ from wraparound.capabilities.equality.terms.parity import (
     PlaceParity,
     Reaching,
 )
+from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.wording import parity as say
 from wraparound.methods.equality_measures.indicators import EMPLOYED
 from wraparound.methods.suppression.publishing import Published
@@ -36,11 +38,13 @@ def parity_of(
     NoSuchFigures for a place that the viewer may not read, and for a year of which nothing of it is shown.
     """
     place = place_asked(sort, code, viewer=viewer)
+    if sort is PlaceSort.ORGANISATION and (off := off_words(place.code, EqualityPart.PARITY, viewer=viewer)):
+        return _nothing(place, asked, off)
     row = last_published(asked.standard, place, year, viewer=viewer)
     if row is None:
         if year is not None:
             raise NoSuchFigures
-        return _nothing(place, asked)
+        return _nothing(place, asked, say.NONE_YET)
     of_year, number, mark = row
     levels = lists_in_use(viewer=viewer)[LEVEL]
     # Where a share is published changes no year.
@@ -68,7 +72,7 @@ def _by_level(
     return dict(zip(told, reaching(here, told, target, asked, as_now=as_now), strict=True)) if target else {}
 
 
-def _level(which: Choice, share: Ends | None, now: Reaching | None, then: Reaching | None) -> LevelParity:
+def _level(which: ListedAnswer, share: Ends | None, now: Reaching | None, then: Reaching | None) -> LevelParity:
     return LevelParity(
         level=which.code,
         name=which.words,
@@ -111,7 +115,7 @@ def _told(
     )
 
 
-def _nothing(place: AskedPlace, asked: ParityAsked) -> PlaceParity:
+def _nothing(place: AskedPlace, asked: ParityAsked, why_not: str) -> PlaceParity:
     group = OF_STANDARDS[asked.standard].second
     return PlaceParity(
         sort=place.sort,
@@ -125,6 +129,6 @@ def _nothing(place: AskedPlace, asked: ParityAsked) -> PlaceParity:
         target=None,
         target_words="",
         levels=(),
-        why_not=say.NONE_YET,
+        why_not=why_not,
         says=(),
     )

@@ -8,7 +8,7 @@ from wraparound.capabilities.careers.terms.profiles import ProfileAsked
 from wraparound.capabilities.equality.access import REQUIREMENTS
 from wraparound.capabilities.equality.calculation.requirements import hurdle_of, hurdles_in, is_unadvertised
 from wraparound.capabilities.equality.queries.parts import off_words
-from wraparound.capabilities.equality.terms.parts import Part
+from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.terms.requirements import FoundIn, Hurdle, HurdleFound, PlaceRequirements
 from wraparound.capabilities.pipelines.queries.asked import asked_at
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -31,7 +31,7 @@ def requirements_at(code: str, *, viewer: Viewer, today: date) -> PlaceRequireme
     """What open vacancies and profiles of an organisation ask that shuts people out; nothing where this part is off."""
     place = organisation_of(code, viewer=viewer)
     ensure(viewer, REQUIREMENTS, Subject.at(place.pk, place.region_id))
-    off = off_words(place.code, Part.REQUIREMENTS, viewer=viewer)
+    off = off_words(place.code, EqualityPart.REQUIREMENTS, viewer=viewer)
     vacancies = asked_at(code, viewer=viewer, day=Day(today)) if not off else ()
     profiles = experience_asked(code, viewer=viewer) if not off else ()
     found = [*(each for one in vacancies for each in _in_vacancy(one))]

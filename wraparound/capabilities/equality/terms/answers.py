@@ -40,7 +40,7 @@ class ListStanding(StrEnum):
 
 
 @dataclass(frozen=True)
-class Choice:
+class ListedAnswer:
     """One answer of a list: its code, its words, and the group it is counted with."""
 
     code: str
@@ -54,9 +54,9 @@ class AnswerList:
 
     name: str
     standing: ListStanding
-    choices: tuple[Choice, ...]
+    choices: tuple[ListedAnswer, ...]
 
-    def choice(self, code: str) -> Choice | None:
+    def choice(self, code: str) -> ListedAnswer | None:
         """The answer behind a code; none for one that the list does not have, or has no longer."""
         return next((one for one in self.choices if one.code == code), None)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 LONGEST_REASON = 600
 
 
-class Part(StrEnum):
+class EqualityPart(StrEnum):
     """A part of equality that an organisation uses or does not. The first three are statutory."""
 
     DUTY = "duty"
@@ -18,9 +18,11 @@ class Part(StrEnum):
     STAGES = "stages"
     ACTIONS = "actions"
     REQUIREMENTS = "requirements"
+    PARITY = "parity"
+    PROGRAMMES = "programmes"
 
 
-STATUTORY = frozenset({Part.DUTY, Part.WRES, Part.WDES})
+STATUTORY = frozenset({EqualityPart.DUTY, EqualityPart.WRES, EqualityPart.WDES})
 """What the law or the standard contract asks for: nobody switches it off here."""
 
 
@@ -41,7 +43,7 @@ class PartStanding:
     `may_switch`: the viewer decides it.
     """
 
-    part: Part
+    part: EqualityPart
     is_statutory: bool
     is_on: bool
     decisions: tuple[PartDecision, ...]
@@ -55,7 +57,7 @@ class PartStanding:
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceParts:
-    """Every part of an organisation, in the order of Part."""
+    """Every part of an organisation, in the order of EqualityPart."""
 
     code: str
     name: str

@@ -13,7 +13,7 @@ from wraparound.capabilities.equality.forms.figures import year_asked
 from wraparound.capabilities.equality.queries import figures as ask
 from wraparound.capabilities.equality.queries.parts import off_words
 from wraparound.capabilities.equality.terms.figures import PlaceFigures
-from wraparound.capabilities.equality.terms.parts import Part
+from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.wording import figures as say
 from wraparound.capabilities.equality.wording import pictures
 from wraparound.capabilities.equality.wording import survey as survey_say
@@ -59,7 +59,7 @@ def figures_organisation(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["figures_organisation"])
     on = timezone.localdate()
     found = ask.figures_of_organisation(code, year_asked(request.GET), viewer=viewer, on=on)
-    return _page(request, found, off_words(found.code, Part.STAGES, viewer=viewer))
+    return _page(request, found, off_words(found.code, EqualityPart.STAGES, viewer=viewer))
 
 
 @never_cache

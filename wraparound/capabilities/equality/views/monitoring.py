@@ -17,7 +17,7 @@ from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.queries.parts import off_words
 from wraparound.capabilities.equality.terms.answers import CannotCount, NoSuchCount
 from wraparound.capabilities.equality.terms.monitoring import MonitoringRead, MonitoringSheet, MonitoringState
-from wraparound.capabilities.equality.terms.parts import Part
+from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.wording import monitoring as say
 from wraparound.capabilities.equality.wording.own import day
 from wraparound.people.access import require
@@ -42,7 +42,7 @@ def monitoring(request: HttpRequest) -> HttpResponse:
 def monitoring_new(request: HttpRequest, code: str) -> HttpResponse:
     viewer = require(request, RULES["monitoring_new"])
     place = ask.place_to_send_for(code, viewer=viewer)
-    if off := off_words(place.code, Part.MONITORING, viewer=viewer):
+    if off := off_words(place.code, EqualityPart.MONITORING, viewer=viewer):
         return render(request, "equality/part_is_off.html", {"off": off, "name": place.name, "code": place.code})
     sent, today = request.method == "POST", timezone.localdate()
     form = MonitoringForm(request.POST if sent else None, request.FILES if sent else None, today=today)

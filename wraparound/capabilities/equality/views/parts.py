@@ -12,7 +12,7 @@ from wraparound.capabilities.equality.actions import parts as act
 from wraparound.capabilities.equality.forms.parts import OffForm
 from wraparound.capabilities.equality.queries import parts as ask
 from wraparound.capabilities.equality.terms.answers import CannotCount, NoSuchCount
-from wraparound.capabilities.equality.terms.parts import STATUTORY, Part
+from wraparound.capabilities.equality.terms.parts import STATUTORY, EqualityPart
 from wraparound.capabilities.equality.wording import parts as say
 from wraparound.people.access import require
 from wraparound.people.views.asking import or_not_found, written
@@ -68,9 +68,9 @@ def part_on(request: HttpRequest, code: str, part: str) -> HttpResponse:
     return redirect("equality:parts_organisation", code=code.upper())
 
 
-def _switchable(part: str) -> Part:
+def _switchable(part: str) -> EqualityPart:
     """The part of this name; NoSuchCount for any other, and for what is statutory."""
-    found = next((one for one in Part if one.value == part and one not in STATUTORY), None)
+    found = next((one for one in EqualityPart if one.value == part and one not in STATUTORY), None)
     if found is None:
         raise NoSuchCount
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from wraparound.capabilities.equality.terms.parts import Part, PartDecision, PartStanding, PlaceParts
+from wraparound.capabilities.equality.terms.parts import EqualityPart, PartDecision, PartStanding, PlaceParts
 from wraparound.capabilities.equality.wording.own import day
 
 NAME = "What your organisation uses"
@@ -10,41 +10,47 @@ LEAD = (
     "Everything is on until somebody switches it off. What the law or the NHS contract asks for stays on. Anything "
     "else can be switched off, with a reason that is shown where the part would be."
 )
-NAMES: Mapping[Part, str] = {
-    Part.DUTY: "Public sector equality duty",
-    Part.WRES: "Workforce Race Equality Standard (WRES)",
-    Part.WDES: "Workforce Disability Equality Standard (WDES)",
-    Part.OWN_ANSWERS: "Asking people for their own answers",
-    Part.MONITORING: "Monitoring files",
-    Part.STAGES: "Stages on the way to a post",
-    Part.ACTIONS: "The six actions",
-    Part.REQUIREMENTS: "Requirements that shut people out",
+NAMES: Mapping[EqualityPart, str] = {
+    EqualityPart.DUTY: "Public sector equality duty",
+    EqualityPart.WRES: "Workforce Race Equality Standard (WRES)",
+    EqualityPart.WDES: "Workforce Disability Equality Standard (WDES)",
+    EqualityPart.OWN_ANSWERS: "Asking people for their own answers",
+    EqualityPart.MONITORING: "Monitoring files",
+    EqualityPart.STAGES: "Stages on the way to a post",
+    EqualityPart.ACTIONS: "The six actions",
+    EqualityPart.REQUIREMENTS: "Requirements that shut people out",
+    EqualityPart.PARITY: "When parity comes",
+    EqualityPart.PROGRAMMES: "Programmes of positive action",
 }
-IS: Mapping[Part, str] = {
-    Part.DUTY: (
+IS: Mapping[EqualityPart, str] = {
+    EqualityPart.DUTY: (
         "Figures of your organisation by group, and objectives that they are about. The Equality Act 2010 asks public "
         "bodies to have due regard to equality, and to publish."
     ),
-    Part.WRES: "Figures by ethnicity. The NHS standard contract asks for them every year.",
-    Part.WDES: "Figures by disability. The NHS standard contract asks for them every year.",
-    Part.OWN_ANSWERS: "Your people are asked on their own page for what they wish to say of themselves.",
-    Part.MONITORING: "Files with what you hold of staff and applicants, from which WRES and WDES are counted here.",
-    Part.STAGES: "How far people come on the way to posts of yours, from what is entered in pipelines.",
-    Part.ACTIONS: "What is done about the plan of 2023, with owner, day and what shows it.",
-    Part.REQUIREMENTS: "What vacancies and profiles of yours ask that is known to keep people away.",
+    EqualityPart.WRES: "Figures by ethnicity. The NHS standard contract asks for them every year.",
+    EqualityPart.WDES: "Figures by disability. The NHS standard contract asks for them every year.",
+    EqualityPart.OWN_ANSWERS: "Your people are asked on their own page for what they wish to say of themselves.",
+    EqualityPart.MONITORING: "Files of what you hold of staff and applicants: WRES and WDES are counted from them.",
+    EqualityPart.STAGES: "How far people come on the way to posts of yours, from what is entered in pipelines.",
+    EqualityPart.ACTIONS: "What is done about the plan of 2023, with owner, day and what shows it.",
+    EqualityPart.REQUIREMENTS: "What vacancies and profiles of yours ask that is known to keep people away.",
+    EqualityPart.PARITY: "When each level of yours reaches a share at present rates, and what would bring it forward.",
+    EqualityPart.PROGRAMMES: "Programmes that you offer openly to groups that are too few among those who lead.",
 }
-WHEN_OFF: Mapping[Part, str] = {
-    Part.OWN_ANSWERS: "Their page says that you do not ask, and why. They may give what they like all the same.",
-    Part.MONITORING: (
+WHEN_OFF: Mapping[EqualityPart, str] = {
+    EqualityPart.OWN_ANSWERS: "Their page says that you do not ask, and why. They may give what they like still.",
+    EqualityPart.MONITORING: (
         "No file is taken in. Files that are counted stay so until you take them back. WRES and WDES stay your duty, "
         "also where you count them elsewhere."
     ),
-    Part.STAGES: (
+    EqualityPart.STAGES: (
         "No stage of yours comes into the store from that day on, and your figures show none. What came in before "
         "stays in the sums of the region. Stages that are missed meanwhile do not come in later."
     ),
-    Part.ACTIONS: "The page is closed to everybody, and a region is told that you do not use it. Your plan stays.",
-    Part.REQUIREMENTS: "Nothing is looked at, and the page says so.",
+    EqualityPart.ACTIONS: "The page is closed, and a region is told that you do not use it. Your plan stays.",
+    EqualityPart.REQUIREMENTS: "Nothing is looked at, and the page says so.",
+    EqualityPart.PARITY: "Nothing is worked out of yours alone, and the page says so. Regions stay.",
+    EqualityPart.PROGRAMMES: "No new one is offered in your name. Those that are offered stay until you close them.",
 }
 STATUTORY = "Statutory"
 STATUTORY_STAYS = "What the law or the NHS contract asks for cannot be switched off here."
@@ -54,7 +60,7 @@ SWITCHED = "Kept. It is shown where the part would be."
 WHO = "Switched by the equality lead of the organisation, and by nobody else."
 
 
-def off_said(part: Part, one: PartDecision) -> str:
+def off_said(part: EqualityPart, one: PartDecision) -> str:
     """That it is off, since when, by whom and why: what stands where the part would be."""
     return f"{NAMES[part]}: switched off on {day(one.on)} by {one.by}. The reason: {ended(one.reason)}"
 
