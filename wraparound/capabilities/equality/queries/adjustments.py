@@ -19,7 +19,7 @@ from wraparound.capabilities.equality.terms.adjustments import (
     ReleasedToReader,
     ReleaseState,
 )
-from wraparound.capabilities.pipelines.queries.deciding import decides_on
+from wraparound.capabilities.pipelines.queries.deciding import decided_by, decides_on
 from wraparound.people.access import ensure
 from wraparound.people.models import FORGOTTEN, Person
 from wraparound.people.terms.access import Viewer
@@ -60,11 +60,11 @@ def released_to(*, viewer: Viewer, on: date) -> tuple[ReleasedToReader, ...]:
     rows = [*running(viewer=viewer, on=on).prefetch_related("looks").order_by("until", "pk")]
     content = {row.pk: unpacked_words(opened(row.sealed, row.pk)) for row in rows}
     people = people_here((one["person"] for one in content.values()), viewer=viewer)
+    about = [one.pk for one in people.values()]
+    hidden = decided_by(viewer.person or 0, about, viewer=viewer, on=on)
+    shown = ((row, people.get(content[row.pk]["person"])) for row in rows)
     return tuple(
-        _for_reader(row, content[row.pk], people[content[row.pk]["person"]].name)
-        for row in rows
-        if content[row.pk]["person"] in people
-        and not decides_on(viewer.person or 0, people[content[row.pk]["person"]].pk, viewer=viewer, on=on)
+        _for_reader(row, content[row.pk], person.name) for row, person in shown if person and person.pk not in hidden
     )
 
 

@@ -19,7 +19,7 @@ from wraparound.capabilities.equality.terms.programmes import (
     OwnJoining,
     PositiveProgramme,
 )
-from wraparound.capabilities.pipelines.queries.deciding import decides_on
+from wraparound.capabilities.pipelines.queries.deciding import decided_by, decides_on
 from wraparound.people.access import allows, ensure, reach
 from wraparound.people.models import Organisation, Person, Region
 from wraparound.people.queries.looking import names_of
@@ -138,12 +138,10 @@ def _asked(rows: Sequence[Row], viewer: Viewer, on: date) -> tuple[AskedToJoin, 
     joinings = list(Joining.objects.filter(programme__in=rows).order_by("on", "key"))
     keys = {row.pk: str(unpacked_words(opened(row.sealed, row.pk))["person"]) for row in joinings}
     people = people_here(keys.values(), viewer=viewer)
-    found = []
-    for row in joinings:
-        person = people.get(keys[row.pk])
-        if person is not None and not decides_on(viewer.person or 0, person.pk, viewer=viewer, on=on):
-            found.append(_asked_terms(row, person))
-    return tuple(found)
+    about = [one.pk for one in people.values()]
+    hidden = decided_by(viewer.person or 0, about, viewer=viewer, on=on)
+    shown = ((row, people.get(keys[row.pk])) for row in joinings)
+    return tuple(_asked_terms(row, person) for row, person in shown if person and person.pk not in hidden)
 
 
 def _asked_terms(row: Joining, person: Person) -> AskedToJoin:
