@@ -74,17 +74,15 @@ class ShownPlace:
         return group / (group + self.behind(table, self.what.first, MOST - case))
 
 
-def reaching(
-    here: ShownPlace, levels: Sequence[str], target: Ends, asked: ParityAsked, *, as_now: bool
-) -> tuple[Reaching, ...]:
-    """When each of these levels is at the target, as things are or as in the what-if; from the same chance.
+def reaching(here: ShownPlace, levels: Sequence[str], target: Ends, asked: ParityAsked) -> tuple[Reaching, ...]:
+    """When each of these levels is at the target, as it is asked; every what-if meets the same chance.
 
     The day of the figures is the first day.
     """
     if not levels:
         return ()
     ladders = [_level(here, one, asked, case, lowest=one == levels[0]) for case in CASES for one in levels]
-    run = _run(ladders, asked, as_now=as_now)
+    run = _run(ladders, asked)
     shares = (target.high, target.value, target.low)
     today = [here.share_of(level_table(one)) for one in levels]
     return tuple(
@@ -116,14 +114,14 @@ def monthly(leaving: int) -> float:
     return -math.log1p(-leaving / 100) / 12
 
 
-def _run(levels: Sequence[Level], asked: ParityAsked, *, as_now: bool) -> Projection:
+def _run(levels: Sequence[Level], asked: ParityAsked) -> Projection:
     return project(
         levels,
         years=YEARS_AHEAD,
         replications=RUNS,
         draws=DRAWS,
         seed=SEED,
-        what_if=WhatIf() if as_now else what_if_of(asked),
+        what_if=what_if_of(asked),
         followed=FOLLOWED,
     )
 

@@ -11,7 +11,7 @@ from wraparound.capabilities.equality.calculation.snapshots import nation_name, 
 from wraparound.capabilities.equality.models.figures import PublishedFigures
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.queries.parts import off_words
-from wraparound.capabilities.equality.queries.survey import boards_of, survey_of
+from wraparound.capabilities.equality.queries.survey import boards_of, survey_of, years_published
 from wraparound.capabilities.equality.terms.answers import LEVEL, ListStanding
 from wraparound.capabilities.equality.terms.figures import (
     NATION,
@@ -149,13 +149,14 @@ def published_in(number: int, mark: str, *, viewer: Viewer) -> Published:
 
 def _figures(asked: AskedPlace, year: int | None, viewer: Viewer, on: date) -> PlaceFigures:
     kept = _kept()
-    years = _years(kept)
+    alone = asked.sort is PlaceSort.ORGANISATION
+    also = years_published(asked.code, viewer=viewer) if alone else frozenset()
+    years = tuple(sorted({*_years(kept), *also}, reverse=True))
     chosen = year if year is not None else _newest_year(kept, asked.named, next(iter(years), year_of(on)))
     if years and chosen not in years:
         raise NoSuchFigures
     profile = Profile()
     levels = {one.code: one.words for one in lists_in_use(viewer=viewer)[LEVEL].choices}
-    alone = asked.sort is PlaceSort.ORGANISATION
     return PlaceFigures(
         sort=asked.sort,
         code=asked.code,

@@ -1,6 +1,6 @@
 """When parity comes at a place, for those who may read its figures; worked out once for what is asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,9 +9,10 @@ from wraparound.capabilities.equality.calculation.snapshots import level_table
 from wraparound.capabilities.equality.queries.figures import AskedPlace, last_published, place_asked, published_in
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.queries.parts import off_words
-from wraparound.capabilities.equality.terms.answers import LEVEL, AnswerList, ListedAnswer
+from wraparound.capabilities.equality.terms.answers import LEVEL, ListedAnswer
 from wraparound.capabilities.equality.terms.figures import OF_STANDARDS, NoSuchFigures, PlaceSort
 from wraparound.capabilities.equality.terms.parity import (
+    AS_NOW,
     LevelParity,
     ParityAsked,
     ParityTarget,
@@ -22,7 +23,6 @@ from wraparound.capabilities.equality.terms.parity import (
 from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.wording import parity as say
 from wraparound.methods.equality_measures.indicators import EMPLOYED
-from wraparound.methods.suppression.publishing import Published
 from wraparound.people.terms.access import OPERATOR, Viewer
 
 SAID = "said"
@@ -47,29 +47,30 @@ def parity_of(
         return _nothing(place, asked, say.NONE_YET)
     of_year, number, mark = row
     levels = lists_in_use(viewer=viewer)[LEVEL]
-    # Where a share is published changes no year.
-    found = _levels(number, mark, place.named, replace(asked, source=asked.source and SAID), levels)
-    return _told(place, asked, of_year, published_in(number, mark, viewer=viewer), found)
+    shown = published_in(number, mark, viewer=viewer)
+    here = ShownPlace(shown, place.named, asked.standard)
+    # Where a share is published changes no year, and things as they are go the same way beside every what-if.
+    question = replace(asked, source=asked.source and SAID)
+    as_now = replace(question, shortlists=AS_NOW, appointments=AS_NOW, retention=AS_NOW, entry=AS_NOW)
+    codes = tuple(one.code for one in levels.choices)
+    now = _reaching(number, mark, place.named, as_now, codes)
+    then = _reaching(number, mark, place.named, question, codes) if asked.is_what_if else {}
+    there = [one for one in levels.choices if level_table(one.code) in shown.tables]
+    found = tuple(
+        _level(one, here.share_of(level_table(one.code)), now.get(one.code), then.get(one.code)) for one in there
+    )
+    return _told(place, asked, of_year, here, found)
 
 
 @lru_cache(maxsize=KEPT)
-def _levels(number: int, mark: str, named: str, asked: ParityAsked, levels: AnswerList) -> tuple[LevelParity, ...]:
+def _reaching(number: int, mark: str, named: str, asked: ParityAsked, codes: tuple[str, ...]) -> Mapping[str, Reaching]:
     """By what was published in a row, which never changes: the same question has the same answer."""
     here = ShownPlace(published_in(number, mark, viewer=OPERATOR), named, asked.standard)
     target = _target(here, asked)
-    told = here.levels_of([one.code for one in levels.choices]) if target and here.can_project else ()
-    now = _by_level(here, told, target, asked, as_now=True)
-    then = _by_level(here, told, target, asked, as_now=False) if asked.is_what_if else {}
-    there = [one for one in levels.choices if level_table(one.code) in here.shown.tables]
-    return tuple(
-        _level(one, here.share_of(level_table(one.code)), now.get(one.code), then.get(one.code)) for one in there
-    )
-
-
-def _by_level(
-    here: ShownPlace, told: Sequence[str], target: Ends | None, asked: ParityAsked, *, as_now: bool
-) -> Mapping[str, Reaching]:
-    return dict(zip(told, reaching(here, told, target, asked, as_now=as_now), strict=True)) if target else {}
+    if target is None or not here.can_project:
+        return {}
+    told = here.levels_of(codes)
+    return dict(zip(told, reaching(here, told, target, asked), strict=True))
 
 
 def _level(which: ListedAnswer, share: Ends | None, now: Reaching | None, then: Reaching | None) -> LevelParity:
@@ -93,10 +94,9 @@ def _target(here: ShownPlace, asked: ParityAsked) -> Ends | None:
 
 
 def _told(
-    place: AskedPlace, asked: ParityAsked, year: int, shown: Published, levels: tuple[LevelParity, ...]
+    place: AskedPlace, asked: ParityAsked, year: int, here: ShownPlace, levels: tuple[LevelParity, ...]
 ) -> PlaceParity:
-    here = ShownPlace(shown, place.named, asked.standard)
-    target = _target(here, asked)
+    target, shown = _target(here, asked), here.shown
     group = here.what.second
     return PlaceParity(
         sort=place.sort,

@@ -61,6 +61,14 @@ def board_row(number: int, *, viewer: Viewer) -> OwnBoardFigure:
     return row
 
 
+def years_published(code: str, *, viewer: Viewer) -> frozenset[int]:
+    """The years of which something is shown that others published of an organisation. Asked as `survey_of` is."""
+    ensure(viewer, READ)
+    surveys = SurveyFile.objects.filter(organisation=code, state=MonitoringState.COUNTED)
+    boards = OwnBoardFigure.objects.filter(organisation=code, taken_back=False)
+    return frozenset(surveys.values_list("year", flat=True)) | frozenset(boards.values_list("year", flat=True))
+
+
 def survey_of(code: str, year: int, *, viewer: Viewer) -> tuple[SurveyIndicator, ...]:
     """What is shown of an organisation's staff survey in a year; nothing where no file of it is shown.
 

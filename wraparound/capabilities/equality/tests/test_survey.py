@@ -147,6 +147,15 @@ def test_a_board_that_was_published_stands_with_its_link_in_place_of_the_sentenc
     assert figures_of_organisation(HERE, YEAR, viewer=world.lead, on=TODAY).boards == ()
 
 
+def test_a_year_of_which_nothing_is_counted_is_shown_where_something_was_published(client, world):
+    rows = [line(Year="2023/24"), line("bme", "28.2", "386", Year="2023/24")]
+    found = read_survey("s.xlsx", workbook(rows, "Staff survey"), 2023, today=TODAY)
+    show_survey(look_at_survey(HERE, 2023, found.rows, at=AT, by=world.lead), at=AT, by=world.lead)
+    assert figures_of_organisation(HERE, viewer=world.lead, on=TODAY).years == (2023,)
+    page = signed_in(client, world.lead).get(f"/equality/figures/organisations/{HERE}/?year=2023").content.decode()
+    assert "worse for black and minority ethnic people" in page
+
+
 def test_one_figure_of_a_board_stands_for_a_year(world):
     said = BoardSaid(
         standard=Standard.WDES,

@@ -14,7 +14,7 @@ from wraparound.methods.equality_measures.measuring import Judged, Measured, Poi
 
 STANDARDS = {"WRES": "Workforce Race Equality Standard", "WDES": "Workforce Disability Equality Standard"}
 HIDDEN = "hidden"
-BESIDE = "Beside the way"
+BESIDE = "Programmes, stretch offers and releases stand beside the way: no step leads from one to another."
 NOT_SENT = "No file that is counted."
 TOO_FEW = "Cannot be shown: a figure that it needs is hidden, or stands for fewer than 10 people."
 BOARDS_TOGETHER = "Boards are shown for a region or wider, never for one organisation."

@@ -13,7 +13,7 @@ from wraparound.capabilities.equality.terms.figures import (
     PlaceSort,
     TableFigures,
 )
-from wraparound.capabilities.equality.terms.stages import BESIDE_THE_WAY, THE_WAY
+from wraparound.capabilities.equality.terms.stages import THE_WAY
 from wraparound.capabilities.equality.wording import figures as say
 from wraparound.methods.equality_measures.indicators import (
     BOARD,
@@ -50,8 +50,7 @@ def side_tables(shown: Published, place: str, sort: PlaceSort, standard: Standar
 
 def stage_tables(shown: Published, place: str) -> tuple[TableFigures, ...]:
     """The stages of the funnel, in their order, and what is beside the way; those that were counted on that day."""
-    beside = {OF_STAGES[one]: f"{say.BESIDE}: {OF_STAGES[one]}" for one in BESIDE_THE_WAY}
-    return _tables(shown, place, [one for one in OF_STAGES.values() if one in shown.tables], beside)
+    return _tables(shown, place, [one for one in OF_STAGES.values() if one in shown.tables])
 
 
 def indicators(standard: Standard, years: ByYear, place: str, sort: PlaceSort) -> tuple[IndicatorFigures, ...]:
