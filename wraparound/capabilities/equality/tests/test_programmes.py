@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wraparound.capabilities.equality.actions import programmes as act
 from wraparound.capabilities.equality.actions.keeping import forget_person, seal_anew
+from wraparound.capabilities.equality.evidence import answer_lists
 from wraparound.capabilities.equality.models.programmes import Joining, PositiveActionProgramme
 from wraparound.capabilities.equality.queries import programmes as ask
 from wraparound.capabilities.equality.queries.needs import needs_today
@@ -36,6 +37,7 @@ from wraparound.capabilities.equality.tests.world import (
     signed_in,
     somebody,
 )
+from wraparound.capabilities.equality.wording.programmes import rule_words
 from wraparound.people.access import NotYours
 from wraparound.people.actions.grants import give
 from wraparound.people.models import Grant
@@ -112,6 +114,19 @@ def test_what_is_missing_or_would_shut_nobody_out_is_not_offered(world):
         with pytest.raises(CannotJoin):
             act.write_programme(replace(NEW, **wrong), at=AT, by=world.lead)
     assert PositiveActionProgramme.objects.count() == 1
+
+
+def test_a_whole_group_is_said_by_its_name_and_a_part_of_it_answer_by_answer():
+    lists = answer_lists()
+    every = frozenset("DEFGHJKLMNPRS")
+    for codes, words in (
+        (every, "Ethnicity: black and minority ethnic"),
+        (every | {"B"}, "Ethnicity: White: Irish; black and minority ethnic"),
+        (frozenset("HR"), "Ethnicity: Asian or Asian British: Indian; Other: Chinese"),
+    ):
+        assert rule_words(ForWhom(answers={Characteristic.ETHNICITY: codes}), lists) == (words,)
+    disabled = ForWhom(answers={Characteristic.DISABILITY: frozenset({"Y"})})
+    assert rule_words(disabled, lists) == ("Disability: Disabled",)
 
 
 def test_whether_it_fits_is_told_to_the_person_by_their_own_answers(world):

@@ -1,6 +1,7 @@
 """What is said of programmes of positive action: for whom, whether they fit, what becomes known by joining."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Set
 
 from wraparound.capabilities.equality.terms.answers import AnswerList
 from wraparound.capabilities.equality.terms.programmes import (
@@ -98,11 +99,20 @@ def places_words(one: PositiveProgramme) -> str:
 
 
 def rule_words(rule: ForWhom, lists: Mapping[str, AnswerList]) -> tuple[str, ...]:
-    """The answers that a programme goes by, a line for each question."""
+    """The answers that a programme goes by, a line for each question; by its name where it goes by a whole group."""
     return tuple(
-        f"{NAMES[one.value]}: {'; '.join(choice.words for choice in lists[one.value].choices if choice.code in codes)}"
+        f"{NAMES[one.value]}: {'; '.join(_answers_said(codes, lists[one.value]))}"
         for one, codes in rule.answers.items()
     )
+
+
+def _answers_said(codes: Set[str], of_list: AnswerList) -> list[str]:
+    """Each answer once, in the order of its list."""
+    left_out = {one.group for one in of_list.choices if one.code not in codes}
+    many = Counter(one.group for one in of_list.choices)
+    whole = {group for group, number in many.items() if number > 1 and group not in left_out}
+    said = (one.group if one.group in whole else one.words for one in of_list.choices if one.code in codes)
+    return list(dict.fromkeys(said))
 
 
 def joining_words(one: OwnJoining) -> str:
