@@ -78,6 +78,8 @@ EXAMPLES = {
     "api:api_framework": "/api/careers/frameworks/board-2024",
     "equality:index": "/equality/",
     "api:api_equality": "/api/equality/lists/",
+    "focus:index": "/focus/",
+    "api:api_focus": "/api/focus/",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.

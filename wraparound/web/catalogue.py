@@ -194,6 +194,13 @@ CATALOGUE: tuple[Capability, ...] = (
         navigation="Evidence",
         hears=(Hearing("sources.release_made", "take_into_use", last=True, long=True),),
     ),
+    Capability(
+        name="focus",
+        question="What could focus rest on?",
+        door="",
+        behind="",
+        navigation="",
+    ),
 )
 
 PEOPLE = Capability(

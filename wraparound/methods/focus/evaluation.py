@@ -5,7 +5,7 @@ Cohen (1960), Educational and Psychological Measurement 20, 37–46, for kappa; 
 one document are alike (Davison and Hinkley 1997, Bootstrap Methods and their Application, section 3.8).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,3 +89,9 @@ def best_threshold(said: Array, scores: Array) -> float:
 def _f1(said: NDArray[np.bool_], flagged: NDArray[np.bool_]) -> float:
     both = int((said & flagged).sum())
     return 2 * both / max(int(said.sum() + flagged.sum()), 1)
+
+
+def share_yes(answers: Iterable[bool]) -> float:
+    """The share of yes among some answers."""
+    found = list(answers)
+    return sum(found) / len(found)

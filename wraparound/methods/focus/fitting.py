@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 MOST_STEPS = 50
-SMALL = 1e-9
+SMALL = 1e-7
+"""A step that moves no odds by more than about this is the last."""
 
 type Array = NDArray[np.float64]
 

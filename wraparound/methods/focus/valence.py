@@ -1,8 +1,8 @@
 """Whether a sentence says that something is missing or went wrong, by rule.
 
 The amounts keep the topic of a sentence whatever it says of it: “staff do not feel valued” talks about people. This
-flag stands beside them. A bad word counts unless it is denied itself (“we no longer tolerate bullying”); a good one counts
-where it is denied (“did not meet the standard”), unless the sentence says what shall be (“nobody should wait”).
+flag stands beside them. A bad word counts unless it is denied itself (“we no longer tolerate bullying”); a good one
+counts where it is denied (“did not meet the standard”), unless the sentence says what shall be (“nobody should wait”).
 """
 
 from collections.abc import Sequence
