@@ -1,8 +1,8 @@
 """How far focus agrees with coders of text that it never learned from: the page and the figures beside every result.
 
-Run: make focus-accuracy (FOLDER=… for the sentences, if they are not in ../shared/focus; CODED="a.tsv b.tsv" for codes of
-two people made by `wraparound focus annotate`, which are then what is judged by). Says so and leaves all as it is where
-the sentences are not there. Nothing is tuned here: settings were chosen on our own sentences (make focus-model).
+Run: make focus-accuracy (FOLDER=… for the sentences, if they are not in ../shared/focus; CODED="a.tsv b.tsv" for
+codes of two people made by `wraparound focus annotate`, which are then what is judged by). Says so and leaves all as
+it is where the sentences are not there. Nothing is tuned here: settings were chosen on our own sentences.
 """
 
 import csv
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from focus_accuracy_page import PAGE, page
+from focus_model import write
 from project import ROOT
 
-from tools.focus_accuracy_page import PAGE, page
-from tools.focus_model import write
 from wraparound.capabilities.focus import evidence
 from wraparound.methods.focus import suites
 from wraparound.methods.focus.evaluation import (
@@ -51,13 +51,14 @@ KINDS = {
 NSW = {
     "what": "Deliver Results|Demonstrate Accountability|Plan and Prioritise|Think and Solve Problems|Finance|"
     "Procurement and Contract Management|Project Management|Optimise Business Outcomes",
-    "how": "Communicate Effectively|Influence and Negotiate|Work Collaboratively|Manage and Develop People|Value Diversity",
+    "how": "Communicate Effectively|Influence and Negotiate|Work Collaboratively|Manage and Develop People|Value "
+    "Diversity",
 }
 ONET = {
     "what": "4.A.2.b.5|4.A.2.b.6|4.A.4.b.1|4.A.4.c.1|4.A.4.c.3",
     "how": "4.A.4.a.4|4.A.4.a.7|4.A.4.b.2|4.A.4.b.3|4.A.4.b.5",
 }
-"""Which parts of two published frameworks are plainly of one sort; fixed before anything was scored, the rest left out."""
+"""Which parts of two published frameworks are plainly of one sort; fixed before anything was scored."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,10 @@ def main() -> int:
     coded = [Path(one) for one in sys.argv[2:]]
     lines = list(measured(folder, coded))
     write(evidence.ACCURACY, [one.cells() for one in lines])
-    PAGE.write_text(page([one.cells() for one in lines], evidence.model().version), encoding="utf-8")
-    print("\n".join("  ".join(one.cells()) for one in lines))
+    PAGE.write_text(
+        page([one.cells() for one in lines], evidence.model().version, own=len(evidence.lessons())), encoding="utf-8"
+    )
+    print("\n".join(" ".join(one.cells()) for one in lines))
     return 0
 
 
@@ -122,7 +125,8 @@ def measured(folder: Path, coded: Sequence[Path]) -> Iterator[Line]:
 def sentences(file: Path) -> list[Row]:
     """NHS sentences coded by one coder (docs/methods/focus.md): never learned from."""
     return [
-        Row(row["text"], kind_of(row["src"]), row["src"], row["what"] == "1", row["how"] == "1") for row in rows_of(file)
+        Row(row["text"], kind_of(row["src"]), row["src"], row["what"] == "1", row["how"] == "1")
+        for row in rows_of(file)
     ]
 
 
@@ -153,9 +157,13 @@ def agreement(name: str, rows: Sequence[Row], model: Model) -> Iterator[Line]:
             found = with_interval(measure, Coded(said, against, documents), chance=chance, times=TIMES)
             yield Line(f"NHS sentences, {name}", "all", flag, figure, found, len(rows), len(set(documents)))
         sure = np.abs(amounts - 0.5) >= 0.15
-        yield Line(f"NHS sentences, {name}", "all", flag, "share sure", float(sure.mean()), len(rows), len(set(documents)))
+        yield Line(
+            f"NHS sentences, {name}", "all", flag, "share sure", float(sure.mean()), len(rows), len(set(documents))
+        )
         right = accuracy(said[sure], flagged[sure])
-        yield Line(f"NHS sentences, {name}", "all", flag, "accuracy where sure", right, int(sure.sum()), len(set(documents)))
+        yield Line(
+            f"NHS sentences, {name}", "all", flag, "accuracy where sure", right, int(sure.sum()), len(set(documents))
+        )
     yield _both(name, rows, model)
 
 
@@ -188,11 +196,13 @@ def first_lexicon(folder: Path, rows: Sequence[Row]) -> Iterator[Line]:
 
 
 def frameworks(name: str, folder: Path, model: Model) -> Iterator[Line]:
-    """How often a statement of the one sort has more what, beside how, than one of the other, in published frameworks."""
+    """How often a statement of one sort has more what, beside how, than one of the other, in two frameworks."""
     nsw = [(row["text"], row["capability"]) for row in rows_of(folder / "nsw/nsw_capability_indicators.tsv")]
     onet = [(row["text"], row["element_id"]) for row in rows_of(folder / "onet/onet_dwa.tsv")]
     for title, found, parts in (("NSW framework", nsw, NSW), ("O*NET activities", onet, ONET)):
-        chosen = [(text, "what" if part in parts["what"].split("|") else "how") for text, part in found if _in(part, parts)]
+        chosen = [
+            (text, "what" if part in parts["what"].split("|") else "how") for text, part in found if _in(part, parts)
+        ]
         texts = list(dict.fromkeys(chosen))
         said = np.array([float(sort == "what") for _, sort in texts])
         beside = np.array([_what_beside_how(text, model) for text, _ in texts])
@@ -215,8 +225,18 @@ def broken(name: str, model: Model) -> Iterator[Line]:
     cases += [
         ("both", "padded documents warned of", lambda: suites.warned(model), 3 * len(suites.TAILS)),
         ("both", "a denial keeps both flags", lambda: suites.same_topic(model), len(suites.DENIED)),
-        ("how", "flagged: listening to patients", lambda: suites.how_flagged(suites.LISTENING, model), len(suites.LISTENING)),
-        ("how", "flagged: doing things for patients", lambda: suites.how_flagged(suites.CARING, model), len(suites.CARING)),
+        (
+            "how",
+            "flagged: listening to patients",
+            lambda: suites.how_flagged(suites.LISTENING, model),
+            len(suites.LISTENING),
+        ),
+        (
+            "how",
+            "flagged: doing things for patients",
+            lambda: suites.how_flagged(suites.CARING, model),
+            len(suites.CARING),
+        ),
     ]
     for flag, figure, measure, sentences in cases:
         yield Line(f"suites, {name}", "made to break it", flag, figure, measure(), sentences, 0)
@@ -236,7 +256,9 @@ def _both(name: str, rows: Sequence[Row], model: Model) -> Line:
     mixed = [one for one in rows if one.what and one.how]
     found = [score(one.text, model) for one in mixed]
     share = sum(one.what.flagged and one.how.flagged for one in found) / len(mixed)
-    return Line(f"NHS sentences, {name}", "all", "both", "found", share, len(mixed), len({one.document for one in mixed}))
+    return Line(
+        f"NHS sentences, {name}", "all", "both", "found", share, len(mixed), len({one.document for one in mixed})
+    )
 
 
 def _said(rows: Sequence[Row], flag: Flag) -> Array:

@@ -80,6 +80,7 @@ EXAMPLES = {
     "api:api_equality": "/api/equality/lists/",
     "focus:index": "/focus/",
     "api:api_focus": "/api/focus/",
+    "api:api_focus_read": "/api/focus/read",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.

@@ -187,19 +187,19 @@ CATALOGUE: tuple[Capability, ...] = (
         ),
     ),
     Capability(
+        name="focus",
+        question="What does this text talk about: what gets done, or how?",
+        door="Do our objectives say how, or only what?",
+        behind="Objectives, adverts and plans read sentence by sentence, with the reason for each",
+        navigation="",
+    ),
+    Capability(
         name="sources",
         question="Where does every figure come from?",
         door="Where do these figures come from?",
         behind="Every number walks back to its row and its publisher",
         navigation="Evidence",
         hears=(Hearing("sources.release_made", "take_into_use", last=True, long=True),),
-    ),
-    Capability(
-        name="focus",
-        question="What could focus rest on?",
-        door="",
-        behind="",
-        navigation="",
     ),
 )
 

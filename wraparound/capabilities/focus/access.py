@@ -1,10 +1,11 @@
-"""Who may see focus: everyone, as long as it shows published figures about organisations only."""
+"""Who may have a text read: everybody. The text is not kept, and what is said of it goes to whoever gave it."""
 
 from wraparound.people.access import anyone
 
-SEE_FOCUS = anyone("Published figures about organisations are open to all; nobody is named in them.")
+READ_A_TEXT = anyone("Whoever has a text may have it read: nothing of it is kept, and nobody else is told.")
 
 RULES = {
-    "index": SEE_FOCUS,
-    "api_focus": SEE_FOCUS,
+    "index": READ_A_TEXT,
+    "api_focus": READ_A_TEXT,
+    "api_focus_read": READ_A_TEXT,
 }

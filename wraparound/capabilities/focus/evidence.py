@@ -1,10 +1,11 @@
 """The files of focus → the model, the coded sentences and the lists of words, checked."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from wraparound.capabilities.focus.terms import AccuracyFigure
 from wraparound.methods.focus.features import CODES
 from wraparound.methods.focus.gendered import gendered_words
 from wraparound.methods.focus.lexicon import NOTHING, Lexicon, Term, lexicon_of
@@ -27,10 +28,12 @@ COLUMNS = {
     EXCEPTIONS: ("term", "meaning"),
     ACCURACY: ("set", "kind", "flag", "figure", "value", "low", "high", "sentences", "documents"),
 }
+JUDGED_BY = "NHS sentences, shipped"
+"""The set of figures that results state beside themselves."""
 START = "start"
 """The row of a table of weights that says where the log odds begin."""
 SHIPPED: dict[Flag, str] = {"what": WEIGHTS, "how": WEIGHTS}
-"""Which of the two tables each flag is read by: the model only where it beat the lexicon (docs/methods/focus-accuracy.md)."""
+"""Which table each flag is read by: the model only where it beat the lexicon (docs/methods/focus-accuracy.md)."""
 
 
 @cache
@@ -39,7 +42,9 @@ def lexicon(folder: Path = PUBLISHED) -> Lexicon:
     rows, sidecar = checked_rows(folder, LEXICON, COLUMNS[LEXICON], whose="focus")
     known = {*CODES, NOTHING}
     if wrong := next((row for row in rows if row["code"] not in known or not row["term"]), None):
-        raise EvidenceAltered(f"{LEXICON}.csv: “{wrong['term']}” has the code “{wrong['code']}”, which is none of ours.")
+        raise EvidenceAltered(
+            f"{LEXICON}.csv: “{wrong['term']}” has the code “{wrong['code']}”, which is none of ours."
+        )
     terms = [Term(tuple(row["term"].split()), row["code"], float(row["weight"])) for row in rows]
     return lexicon_of(terms, version=str(sidecar["version"]))
 
@@ -115,3 +120,23 @@ def first_lexicon(file: Path) -> Lexicon:
     found: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))
     terms = {stem: code for code, stems in found.items() for stem in stems}
     return lexicon_of([Term(tuple(stem.split()), code, 1.0) for stem, code in terms.items()], version="1")
+
+
+@cache
+def accuracy(folder: Path = PUBLISHED) -> tuple[AccuracyFigure, ...]:
+    """What was measured of the measure as shipped, on sentences that it never learned from."""
+    rows, _ = checked_rows(folder, ACCURACY, COLUMNS[ACCURACY], whose="focus")
+    return tuple(_accuracy(row) for row in rows if row["set"] == JUDGED_BY)
+
+
+def _accuracy(row: Mapping[str, str]) -> AccuracyFigure:
+    return AccuracyFigure(
+        kind=row["kind"],
+        flag=row["flag"],
+        figure=row["figure"],
+        value=float(row["value"]),
+        low=float(row["low"]) if row["low"] else None,
+        high=float(row["high"]) if row["high"] else None,
+        sentences=int(row["sentences"]),
+        documents=int(row["documents"]),
+    )

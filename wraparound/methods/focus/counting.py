@@ -2,9 +2,9 @@
 
 The share is HOW / (HOW + WHAT): of all flags given, how many are for how. A sentence with both flags counts on both
 sides. Its interval is a score interval after Wilson (1927), Journal of the American Statistical Association
-22, 209–212: all shares that the counts do not contradict, those with both flags being as many as they are. Differences are put
-together from two intervals (Newcombe 1998, Statistics in Medicine 17, 873–890, method 10). Neither knows of sentences
-that were flagged wrongly.
+22, 209–212: all shares that the counts do not contradict, those with both flags being as many as they are.
+Differences are put together from two intervals (Newcombe 1998, Statistics in Medicine 17, 873–890, method 10).
+Neither knows of sentences that were flagged wrongly.
 """
 
 import math

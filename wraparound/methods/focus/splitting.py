@@ -104,7 +104,7 @@ def _is_heading(line: str, after: list[str]) -> bool:
     words = line.rstrip(":").split()
     if len(words) > _SHORT or line[0].islower():
         return False
-    titled = all(word[0].isupper() or len(word) < 5 for word in words) and len(words) > 1
+    titled = all(word[0].isupper() or len(word) < 5 for word in words)
     followed = bool(after) and (bool(_BULLET.match(after[0])) or len(" ".join(after).split()) > 2 * _SHORT)
     return line.endswith(":") or titled or (followed and len(words) <= 5)
 

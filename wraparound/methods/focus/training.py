@@ -1,7 +1,7 @@
 """Coded sentences to the weights of a model; and what a model says of each kind of document without having seen it.
 
-Two ways to learn: the full one, a ridge on words, pieces of words and the lexicon; and the readable one, the weight of a
-flag's terms for each word of the sentence, with the threshold on which the coded sentences agree best.
+Two ways to learn: the full one, a ridge on words, pieces of words and the lexicon; and the readable one, the weight
+of a flag's terms for each word of the sentence, with the threshold on which the coded sentences agree best.
 """
 
 import math
