@@ -150,9 +150,9 @@ def say_words(one: SentenceRead, flag: str) -> str:
     return f"Begins at {start:+.1f}; {told or 'no word adds much'}{others} (log odds; above 0 is a yes)"
 
 
-def say_chance(amount: float) -> str:
-    """An amount in words: of how many such sentences a coder would say yes."""
-    return f"a coder would say yes of about {100 * amount:.0f} in 100 such sentences"
+def say_amount(flag: str, amount: float) -> str:
+    """An amount in words."""
+    return f"Amount of {flag}: {amount:.2f} of 1, flagged from 0.5 up"
 
 
 def say_code(code: str) -> str:
@@ -185,13 +185,17 @@ def say_document(read: DocumentRead) -> str:
 
 
 def say_shown_beside(read: DocumentRead) -> str:
-    """Change, horizon and negatives of a document: beside the counts, in none of them."""
-    return (
-        f"Beside that: {read.change} with words of change; {read.short} look a short way ahead and {read.long} a "
-        f"long way; "
-        f"{read.negative} say that something is missing or went wrong. "
-        f"{_many(read.headings, 'heading')} not counted."
+    """Change, horizon, negatives and headings of a document: beside the counts, in none of them. Nothing of none."""
+    parts = (
+        (read.change, "with words of change"),
+        (read.short, "looking a short way ahead"),
+        (read.long, "looking a long way ahead"),
+        (read.negative, "saying that something is missing or went wrong"),
     )
+    said = [f"{count} {words}" for count, words in parts if count]
+    headings = f"{_many(read.headings, 'heading')} not counted." if read.headings else ""
+    beside = f"Beside that: {'; '.join(said)}." if said else ""
+    return " ".join(part for part in (beside, headings) if part)
 
 
 def say_agreement(found: CodersAgreed) -> str:
@@ -212,7 +216,7 @@ def say_agreement(found: CodersAgreed) -> str:
 
 
 def _agreement(one: AccuracyFigure, of: str) -> str:
-    ends = f", {_percent(one.low)} to {_percent(one.high)}" if one.low is not None and one.high is not None else ""
+    ends = f" ({_percent(one.low)} to {_percent(one.high)})" if one.low is not None and one.high is not None else ""
     return (
         f"On {one.flag} it agrees with the coder in {_percent(one.value)} of {one.sentences} sentences {of} "
         f"from {_many(one.documents, 'source')}{ends}."
