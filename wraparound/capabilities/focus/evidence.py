@@ -20,7 +20,7 @@ LEXICON, SENTENCES, WEIGHTS, READABLE = "lexicon", "sentences", "weights", "read
 VALENCE, GENDERED, EXCEPTIONS, ACCURACY = "valence", "gendered", "exceptions", "accuracy"
 COLUMNS = {
     LEXICON: ("term", "code", "weight"),
-    SENTENCES: ("kind", "document", "code", "negative", "text"),
+    SENTENCES: ("kind", "document", "code", "horizon", "negative", "text"),
     WEIGHTS: ("part", "rarity", "what", "how"),
     READABLE: ("part", "what", "how"),
     VALENCE: ("term", "sort"),
@@ -32,7 +32,7 @@ JUDGED_BY = "NHS sentences, shipped"
 """The set of figures that results state beside themselves."""
 START = "start"
 """The row of a table of weights that says where the log odds begin."""
-SHIPPED: dict[Flag, str] = {"what": WEIGHTS, "how": WEIGHTS}
+SHIPPED: dict[Flag, str] = {"what": READABLE, "how": WEIGHTS}
 """Which table each flag is read by: the model only where it beat the lexicon (docs/methods/focus-accuracy.md)."""
 
 

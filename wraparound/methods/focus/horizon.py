@@ -25,27 +25,43 @@ _MONTH = r"(?:january|february|march|april|june|july|august|september|october|no
 _NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
 _SEASON = r"(?:winter|summer|spring|autumn)"
 _DAY = r"(?:christmas|easter|year end|monday|tuesday|wednesday|thursday|friday)"
+_DAY_OF = r"(?:the\s+(?:end|start|middle)\s+of\s+)?(?:\d{1,2}\s+)?"
 _SHORT = re.compile(
     "|".join(
         (
-            rf"\b(?:by|before|from|in|until|end of|since)\s+(?:the\s+(?:end|start|middle)\s+of\s+)?(?:\d{{1,2}}\s+)?"
-            rf"{_MONTH}\b(?!\s+20\d\d)",
-            rf"\b(?:this|next)\s+(?:month|quarter|week|year|financial year|{_SEASON})\b",
-            rf"\b(?:by|before|until|over)\s+(?:the\s+)?(?:{_DAY}|{_SEASON})\b",
-            rf"\b(?:within|in|over|every|next|first|for)\s+(?:the\s+(?:next|first|coming)\s+)?{_NUMBER}\s+"
+            rf"\b(?:by|before|until)\s+{_DAY_OF}{_MONTH}\b(?!\s+20\d\d)",
+            rf"\b(?:by|before|until)\s+(?:the\s+)?(?:{_DAY}|{_SEASON})\b",
+            rf"\b(?:within|over)\s+(?:the\s+(?:next|first|coming)\s+)?{_NUMBER}\s+"
             r"(?:working\s+)?(?:hours?|days?|weeks?|months?)\b",
-            r"\b(?:by|in|before)\s+(?:the\s+end\s+of\s+)?(?:quarter|q)\s*(?:one|two|three|four|[1-4])\b",
-            r"\bend of (?:the )?(?:year|quarter|month|week|year one)\b",
-            r"\b(?:year end|immediate(?:ly)?|urgent(?:ly)?|today|tomorrow|straight away|at once|the coming year)\b",
+            r"\b(?:by|before)\s+(?:the\s+end\s+of\s+)?(?:quarter|q)\s*(?:one|two|three|four|[1-4])\b",
+            r"\bby (?:the )?end of (?:the )?(?:year|quarter|month|week|year one)\b|\bby year end\b",
+            r"\b(?:immediate(?:ly)?|urgent(?:ly)?(?! care| treatment)|tomorrow|straight away|the coming year)\b",
+            rf"\b(?:next|coming)\s+(?:month|quarter|week|year|financial year|{_SEASON})\b",
         )
     ),
     re.IGNORECASE,
 )
+_SHORT_IF_AHEAD = re.compile(
+    "|".join(
+        (
+            rf"\b(?:in|from|on|during)\s+{_DAY_OF}{_MONTH}\b(?!\s+20\d\d)",
+            rf"\bin\s+(?:the\s+)?{_SEASON}\b",
+            rf"\bthis\s+(?:month|quarter|week|year|financial year|{_SEASON})\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""Times that may as well be over: they count where the sentence looks ahead and not back."""
+_LOOKS_AHEAD = re.compile(r"\b(?:will|shall|must|should|expected|due|planned)\b", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"\b(?:was|were|has|have|had|met|fell|rose|did|went|led|joined|asked|changed|published|ago|last)\b", re.IGNORECASE
+)
 _LONG = re.compile(
     "|".join(
         (
-            r"\b(?:long[- ]term|longer term|lasting|enduring|generations?|decades?|for good|years to come)\b",
-            r"\bsustain(?:ed|able|ably|ability|ing)?\b",
+            r"\b(?:long[- ]term|longer term|lasting|enduring|future generations|next generation of|decades?)\b",
+            r"\b(?:for good|years to come|next few years|sustain(?:able|ably|ability|ing)?)\b",
+            r"\bby the (?:third|fourth|fifth|sixth|tenth) year\b",
         )
     ),
     re.IGNORECASE,
@@ -69,7 +85,9 @@ def horizon(text: str, *, year: int) -> Horizon:
         year: in which it was written; years that it names are counted from there, and those before say nothing.
     """
     spans = _years_ahead(text, year)
-    short = bool(_SHORT.search(text)) or any(0 <= one <= SHORT_YEARS for one in spans)
+    ahead = bool(_LOOKS_AHEAD.search(text)) or not _LOOKS_BACK.search(text)
+    short = bool(_SHORT.search(text)) or (ahead and bool(_SHORT_IF_AHEAD.search(text)))
+    short = short or any(0 <= one <= SHORT_YEARS for one in spans)
     long = bool(_LONG.search(text)) or any(one >= LONG_YEARS for one in spans)
     if short and long:
         return Horizon.BOTH

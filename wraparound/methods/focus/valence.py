@@ -16,6 +16,12 @@ DENIES = listed(
     "weren't hasn't haven't no-one hardly rarely seldom less fewer"
 )
 SHALL = listed("should will must shall let ought want wish")
+REMEDIES = listed(
+    "address addresses challenge challenges chase clear close cut deal deals discuss discusses end freeze help helps "
+    "mend prevent put reduce repair resolve resolves review reviews seek seeks solve sort spend stop support supports "
+    "tackle"
+)
+"""A sentence that begins with one of these is about putting something right, whatever bad words follow."""
 REACH = 5
 """A denial reaches this many words ahead."""
 
@@ -23,6 +29,8 @@ REACH = 5
 def negative(tokens: Sequence[Token], words: Lexicon) -> bool:
     """Whether the sentence is negative, by the words that are bad by themselves and those that are once denied."""
     plain = [token.word for token in tokens]
+    if plain and plain[0] in REMEDIES and plain[:2] != ["stop", "all"]:
+        return False
     for hit in hits(tokens, words):
         before = plain[max(0, hit.first - REACH) : hit.first]
         denied = any(word in DENIES for word in before)
