@@ -38,7 +38,7 @@ from wraparound.methods.focus.training import CODES_OF
 
 FOLDER = ROOT.parent / "shared/focus"
 SEED, TIMES = 17, 2000
-LEAST_OF_KIND = 30
+LEAST_OF_KIND, LEAST_DOCUMENTS = 30, 5
 KINDS = {
     "advert": ("DCOO", "GM", "TL", "TM", "NTM", "DOO", "COO", "CICU", "J93", "J27"),
     "appraisal": ("APPR",),
@@ -177,9 +177,15 @@ def by_kind(rows: Sequence[Row], model: Model) -> Iterator[Line]:
             flagged = (amounts >= 0.5).astype(float)
             figures: tuple[tuple[str, Figure], ...] = (("accuracy", accuracy), ("kappa", kappa))
             for figure, measure in figures[: 1 + (len(own) >= LEAST_OF_KIND)]:
-                chance = np.random.default_rng(SEED)
-                found = with_interval(measure, Coded(said, flagged, documents), chance=chance, times=TIMES)
+                found = _of_kind(measure, Coded(said, flagged, documents))
                 yield Line("NHS sentences, shipped", kind, flag, figure, found, len(own), len(set(documents)))
+
+
+def _of_kind(measure: Figure, coded: Coded) -> Interval | float:
+    """With its interval where there are documents enough to draw from."""
+    if len(set(coded.documents)) < LEAST_DOCUMENTS:
+        return measure(coded.said, coded.held)
+    return with_interval(measure, coded, chance=np.random.default_rng(SEED), times=TIMES)
 
 
 def first_lexicon(folder: Path, rows: Sequence[Row]) -> Iterator[Line]:

@@ -92,28 +92,8 @@ def gain(flag: str, lines: Sequence[Cells]) -> tuple[float, float]:
 def _decision(flag: str, lines: Sequence[Cells]) -> str:
     model, lexicon = gain(flag, lines)
     by = "model" if model - lexicon >= LEAST_GAIN else "lexicon"
-    return f"- **{flag.capitalize()}**
-    is read
-   
-    by the {by}: kappa
-  
-  
-  
-    {model:.2f} by the model,
-  
-  
-  
-  
-  
-    {lexicon:.2f} by the
-   
-   
-   
-   
-   
-   
-   
-    lexicon."
+    said = f"kappa {model:.2f} by the model, {lexicon:.2f} by the lexicon"
+    return f"- **{flag.capitalize()}** is read by the {by}: {said}."
 
 
 def _table(lines: Iterable[Cells], *, ends: bool) -> list[str]:

@@ -111,14 +111,11 @@ def test_every_file_is_the_one_that_its_sidecar_describes():
 
 def test_a_flag_is_read_by_the_model_only_where_it_beat_the_lexicon_by_enough():
     rows, _ = checked_rows(evidence.PUBLISHED, evidence.ACCURACY, evidence.COLUMNS[evidence.ACCURACY], whose="focus")
-    kappas = {(row["set"], row["flag"]): float(row["value"]) for row in rows if (row["kind"], row["figure"]) ==
-    ("all", "kappa")}
-    for flag, table in evidence.SHIPPED.items(): gain = kappas["NHS sentences, model", flag]
-    - kappas["NHS sentences, lexicon",
-    flag] assert (table == evidence.WEIGHTS) == (gain
-   
-    >=
-    0.05)
+    own = [row for row in rows if (row["kind"], row["figure"]) == ("all", "kappa")]
+    kappas = {(row["set"], row["flag"]): float(row["value"]) for row in own}
+    for flag, table in evidence.SHIPPED.items():
+        gain = kappas["NHS sentences, model", flag] - kappas["NHS sentences, lexicon", flag]
+        assert (table == evidence.WEIGHTS) == (gain >= 0.05)
 
 
 def test_the_accuracy_that_is_stated_is_that_of_the_measure_as_it_ships(by):
