@@ -116,16 +116,18 @@ def measured(folder: Path, coded: Sequence[Path]) -> Iterator[Line]:
     for name, model in models.items():
         yield from agreement(name, rows, model)
     yield from by_kind(rows, models["shipped"])
+    if not coded:
+        yield from by_kind(sentences(folder / "agenda_items.tsv", kind="agenda"), models["shipped"])
     yield from first_lexicon(folder, rows)
     for name, model in models.items():
         yield from frameworks(name, folder, model)
         yield from broken(name, model)
 
 
-def sentences(file: Path) -> list[Row]:
-    """NHS sentences coded by one coder (docs/methods/focus.md): never learned from."""
+def sentences(file: Path, kind: str = "") -> list[Row]:
+    """NHS sentences coded by one coder (docs/methods/focus.md), never learned from; of one kind where it is given."""
     return [
-        Row(row["text"], kind_of(row["src"]), row["src"], row["what"] == "1", row["how"] == "1")
+        Row(row["text"], kind or kind_of(row["src"]), row["src"], row["what"] == "1", row["how"] == "1")
         for row in rows_of(file)
     ]
 

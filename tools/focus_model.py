@@ -47,7 +47,7 @@ def report(name: str, lessons: Sequence[Lesson], lexicon: Lexicon, learn: Learn)
 def full_rows(learned: dict[Flag, Weights]) -> list[tuple[str, ...]]:
     what, how = learned["what"], learned["how"]
     rarity = {**what.words, **what.letters}
-    rows = [(evidence.START, "", _number(what.start), _number(how.start))]
+    rows: list[tuple[str, ...]] = [(evidence.START, "", _number(what.start), _number(how.start))]
     for part in sorted(what.adds):
         rare = _number(rarity[part]) if part in rarity else ""
         rows.append((part, rare, _number(what.adds[part]), _number(how.adds[part])))

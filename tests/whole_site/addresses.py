@@ -80,7 +80,6 @@ EXAMPLES = {
     "api:api_equality": "/api/equality/lists/",
     "focus:index": "/focus/",
     "api:api_focus": "/api/focus/",
-    "api:api_focus_read": "/api/focus/read",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.
@@ -709,6 +708,7 @@ LEAD_ON = {
 
 # What only takes something sent to it, and pages that do so as well.
 SENT_TO = {
+    "api:api_focus_read": "/api/focus/read",
     "api:api_targets": "/api/expectations/targets",
     "sources:take": "/sources/import/take/",
     "people:sign_in_as": "/people/sign-in/as/",
@@ -724,6 +724,7 @@ SENT_TO = {
     "people:again": "/people/background/999999/again/",
 }
 TAKE_POST = {
+    "/focus/",
     "/expectations/targets/",
     "/sources/import/",
     "/listening/calls/receipt/",

@@ -31,7 +31,7 @@ def api_focus(request: HttpRequest) -> FocusAccuracy:
     return queries.accuracy(viewer=viewer)
 
 
-@router.post("/read", response={200: DocumentRead, 422: dict[str, str]}, url_name="api_focus_read")
+@router.post("/read", response={200: DocumentRead, 400: dict[str, str], 422: dict[str, str]}, url_name="api_focus_read")
 def api_focus_read(request: HttpRequest, sent: TextSent) -> DocumentRead:
     """What a text talks about, sentence by sentence. Nothing of it is kept. Open to everybody."""
     viewer = require(request, RULES["api_focus_read"])

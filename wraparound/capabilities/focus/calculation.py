@@ -111,8 +111,8 @@ def coders_agreed(codings: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Cod
     found = []
     for flag in FLAGS:
         result = agreed([[codings[name][row][flag] for name in names] for row in rows])
-        numbers = (result.alpha, result.low, result.high) if result else (None, None, None)
-        found.append(FlagAgreement(flag, *numbers, sentences=len(rows)))
+        alpha, low, high = (result.alpha, result.low, result.high) if result else (None, None, None)
+        found.append(FlagAgreement(flag, alpha, low, high, sentences=len(rows)))
     return CodersAgreed(names, tuple(found))
 
 

@@ -55,7 +55,7 @@ CODES = {
 FEW_OF_A_KIND = 30
 """Sentences of one kind of document, under which its own figures are not said."""
 MOST_WORDS = 8
-SMALLEST_SAID = 0.15
+SMALLEST_SAID = 0.3
 """Log odds; a word that adds less, either way, is not marked."""
 
 
