@@ -7,7 +7,7 @@ bootstrap = sh tools/bootstrap.sh
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz benchmark-pages benchmark-records benchmark-imports benchmark-pipelines benchmark-partnerships benchmark-pairing benchmark-assessments benchmark-equality advisories check fix lock where new-capability help-pages clean
+.PHONY: help demo test fuzz benchmark-pages benchmark-records benchmark-imports benchmark-pipelines benchmark-partnerships benchmark-pairing benchmark-assessments benchmark-equality focus-model focus-accuracy advisories check fix lock where new-capability help-pages clean
 
 help: ## list what you can type
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name what; do printf '  make %-15s %s\n' "$$name" "$$what"; done
@@ -55,6 +55,14 @@ benchmark-equality: ## time WRES and WDES of 50,000 people, and attack what is s
 benchmark-partnerships: ## time who could help whom for every open trust, cold and warm
 	@$(bootstrap)
 	@exec $(python) benchmarks/partnerships.py
+
+focus-model: ## learn the weights of focus anew from its own sentences and words, once those were edited
+	@$(bootstrap)
+	@exec $(python) tools/focus_model.py
+
+focus-accuracy: ## measure focus on text it never learned from, and re-make its page (FOLDER=… CODED="a.tsv b.tsv")
+	@$(bootstrap)
+	@exec $(python) tools/focus_accuracy.py $(FOLDER) $(CODED)
 
 advisories: ## ask for known faults of the dependencies, and say loudly when nobody could be asked
 	@$(bootstrap)

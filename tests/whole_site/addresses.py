@@ -78,6 +78,8 @@ EXAMPLES = {
     "api:api_framework": "/api/careers/frameworks/board-2024",
     "equality:index": "/equality/",
     "api:api_equality": "/api/equality/lists/",
+    "focus:index": "/focus/",
+    "api:api_focus": "/api/focus/",
 }
 
 # What needs somebody signed in, or belongs to signing in. Keys and codes are those of tests/whole_site/world.py.
@@ -758,6 +760,7 @@ LEAD_ON = {
 
 # What only takes something sent to it, and pages that do so as well.
 SENT_TO = {
+    "api:api_focus_read": "/api/focus/read",
     "api:api_targets": "/api/expectations/targets",
     "sources:take": "/sources/import/take/",
     "people:sign_in_as": "/people/sign-in/as/",
@@ -773,6 +776,7 @@ SENT_TO = {
     "people:again": "/people/background/999999/again/",
 }
 TAKE_POST = {
+    "/focus/",
     "/expectations/targets/",
     "/sources/import/",
     "/listening/calls/receipt/",

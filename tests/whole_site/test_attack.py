@@ -77,7 +77,7 @@ POSTED = {
 }
 LEAST_CASES = 3_000
 A_FEW = {"nobody", "member", "chair for talent over organisation", "administrator for audit over organisation"}
-WITHOUT_A_TOKEN = {"expectations:targets", "sources:preview", "listening:call", "listening:receipt"}
+WITHOUT_A_TOKEN = {"expectations:targets", "focus:index", "sources:preview", "listening:call", "listening:receipt"}
 """Forms of the public site, which uses no cookie and so has no token: docs/decisions/0015 and 0061."""
 SHOWN_TO_ALL = {
     *("compacts:recognition_public", "compacts:recognition_public_file", "compacts:recognition_public_pdf"),

@@ -192,6 +192,13 @@ CATALOGUE: tuple[Capability, ...] = (
         ),
     ),
     Capability(
+        name="focus",
+        question="What does this text talk about: what gets done, or how?",
+        door="Do our objectives say how, or only what?",
+        behind="Objectives, adverts and plans read sentence by sentence, with the reason for each",
+        navigation="",
+    ),
+    Capability(
         name="sources",
         question="Where does every figure come from?",
         door="Where do these figures come from?",

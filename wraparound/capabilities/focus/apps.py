@@ -1,0 +1,8 @@
+"""Focus."""
+
+from django.apps import AppConfig
+
+
+class FocusConfig(AppConfig):
+    name = "wraparound.capabilities.focus"
+    label = "focus"

@@ -1,0 +1,163 @@
+"""Blocks of text to all that is said of a document (docs/methods/focus.md)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wraparound.capabilities.focus.terms import (
+    AccuracyFigure,
+    CodersAgreed,
+    DocumentKind,
+    DocumentRead,
+    DocumentsCompared,
+    FlagAgreement,
+    GenderedWord,
+    LikeSentence,
+    PaddingSigns,
+    RepeatedPhrase,
+    RowScored,
+    SentenceRead,
+    WordPart,
+)
+from wraparound.methods.agreement import agreed
+from wraparound.methods.focus.counting import counted, difference, share_of_how
+from wraparound.methods.focus.gendered import gendered
+from wraparound.methods.focus.horizon import Horizon, horizon
+from wraparound.methods.focus.lexicon import Lexicon
+from wraparound.methods.focus.model import FLAGS, Model, Scored, score
+from wraparound.methods.focus.nearest import Examples, nearest
+from wraparound.methods.focus.padding import padding
+from wraparound.methods.focus.splitting import Block, Kind, Sentence, sentences_of
+from wraparound.methods.focus.valence import negative
+
+DIGITS = 6
+
+
+@dataclass(frozen=True)
+class ReadBy:
+    """Everything that a document is read with: the model, coded sentences, words of valence, and gendered words."""
+
+    model: Model
+    examples: Examples
+    valence: Lexicon
+    gendered: Lexicon
+    accuracy: tuple[AccuracyFigure, ...]
+
+
+def score_row(row: int, text: str, model: Model) -> RowScored:
+    """The amounts of one text by itself; both 0 and sure where it has no word."""
+    found = score(text, model)
+    if not found.tokens:
+        return RowScored(row, 0.0, 0.0, what_flag=False, how_flag=False, unsure=False)
+    return RowScored(
+        row=row,
+        what=round(found.what.amount, DIGITS),
+        how=round(found.how.amount, DIGITS),
+        what_flag=found.what.flagged,
+        how_flag=found.how.flagged,
+        unsure=found.unsure,
+    )
+
+
+def read_document(blocks: Iterable[Block], by: ReadBy, *, kind: DocumentKind, year: int) -> DocumentRead:
+    """A document from its blocks.
+
+    Args:
+        blocks: headings, bullets, cells and paragraphs, in order, as whoever read the document found them.
+        by: what it is read with.
+        kind: what sort of document it is; gendered words are looked for in adverts alone.
+        year: in which it was written: from it the horizon is told.
+    """
+    sentences = list(sentences_of(blocks))
+    scores = [score(one.text, by.model) for one in sentences]
+    counting = [place for place, one in enumerate(sentences) if one.kind is not Kind.HEADING]
+    pairs = zip(sentences, scores, strict=True)
+    read = tuple(_sentence(number, *pair, by, year) for number, pair in enumerate(pairs, start=1))
+    counts = counted(scores[place] for place in counting)
+    own = [read[place] for place in counting]
+    return DocumentRead(
+        kind=kind,
+        method=by.model.version,
+        counts=counts,
+        change=sum(one.change for one in own),
+        negative=sum(one.negative for one in own),
+        short=sum(one.horizon in {Horizon.SHORT, Horizon.BOTH} for one in own),
+        long=sum(one.horizon in {Horizon.LONG, Horizon.BOTH} for one in own),
+        headings=len(sentences) - len(counting),
+        share=share_of_how(counts),
+        sentences=read,
+        padding=_padding(sentences, scores, counting, by.model),
+        gendered=_gendered(read, by.gendered) if kind is DocumentKind.ADVERT else (),
+        accuracy=tuple(one for one in by.accuracy if one.kind in {kind.value, "all"}),
+    )
+
+
+def compare_documents(earlier: DocumentRead, later: DocumentRead) -> DocumentsCompared:
+    """Two documents of one kind; ValueError where they are of two."""
+    if earlier.kind is not later.kind:
+        raise ValueError("Only documents of one kind can be compared.")
+    both = earlier.share is not None and later.share is not None
+    found = difference(later.share, earlier.share) if both and later.share and earlier.share else None
+    return DocumentsCompared(earlier.kind, earlier.share, later.share, found)
+
+
+def coders_agreed(codings: Mapping[str, Mapping[str, Mapping[str, str]]]) -> CodersAgreed:
+    """How far coders agree, flag by flag.
+
+    Args:
+        codings: of each coder, for each sentence, what they said (“yes” or “no”) of each flag.
+    """
+    names = tuple(codings)
+    rows = [row for row in codings[names[0]] if all(row in other for other in codings.values())]
+    found = []
+    for flag in FLAGS:
+        result = agreed([[codings[name][row][flag] for name in names] for row in rows])
+        alpha, low, high = (result.alpha, result.low, result.high) if result else (None, None, None)
+        found.append(FlagAgreement(flag, alpha, low, high, sentences=len(rows)))
+    return CodersAgreed(names, tuple(found))
+
+
+def _sentence(number: int, one: Sentence, scored: Scored, by: ReadBy, year: int) -> SentenceRead:
+    return SentenceRead(
+        number=number,
+        kind=one.kind,
+        text=one.text,
+        what=round(scored.what.amount, DIGITS),
+        how=round(scored.how.amount, DIGITS),
+        what_flag=scored.what.flagged,
+        how_flag=scored.how.flagged,
+        unsure=scored.unsure,
+        what_start=scored.what.start,
+        how_start=scored.how.start,
+        change=scored.change > 0,
+        horizon=horizon(one.text, year=year),
+        negative=negative(scored.tokens, by.valence),
+        parts=tuple(parts_of(one.text, scored)),
+        alike=tuple(LikeSentence(like.text, like.code, round(how, 3)) for like, how in nearest(one.text, by.examples)),
+    )
+
+
+def parts_of(text: str, scored: Scored) -> list[WordPart]:
+    """The text in pieces, words and what lies between them; put together they are the text again."""
+    found, begin = [], 0
+    for token, what, how in zip(scored.tokens, scored.what.by_word, scored.how.by_word, strict=True):
+        if token.start > begin:
+            found.append(WordPart(text[begin : token.start], 0.0, 0.0))
+        found.append(WordPart(text[token.start : token.end], what, how))
+        begin = token.end
+    return [*found, WordPart(text[begin:], 0.0, 0.0)] if begin < len(text) else found
+
+
+def _padding(
+    sentences: Sequence[Sentence], scores: Sequence[Scored], counting: Sequence[int], model: Model
+) -> PaddingSigns:
+    found = padding([sentences[place].text for place in counting], [scores[place] for place in counting], model)
+    phrases = tuple(RepeatedPhrase(words, times) for words, times in found.phrases)
+    return PaddingSigns(phrases, tuple(counting[place] + 1 for place in found.hung_on), warned=found.warned)
+
+
+def _gendered(read: Sequence[SentenceRead], words: Lexicon) -> tuple[GenderedWord, ...]:
+    return tuple(
+        GenderedWord(one.text[found.start : found.end], found.side, one.number)
+        for one in read
+        for found in gendered(one.text, words)
+    )

@@ -1,0 +1,135 @@
+"""Focus at the terminal."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wraparound.capabilities.focus.terms import CodersAgreed, DocumentKind, DocumentRead, RowScored
+from wraparound.people.terms.access import PUBLIC
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    """The verbs of `wraparound focus`."""
+    _add_score(verbs)
+    _add_read(verbs)
+    _add_annotate(verbs)
+    _add_agreement(verbs)
+
+
+def _add_score(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    score = verbs.add_parser(
+        "score",
+        help="what and how of each row of a table of texts, a line for each row as it is read",
+        epilog="wraparound focus score statements.tsv --text-column text --json",
+    )
+    score.add_argument("file", type=Path, help="a table with a heading, tabs between cells (commas where it is a .csv)")
+    score.add_argument("--text-column", required=True, metavar="NAME", help="the column that holds the text")
+    score.set_defaults(run=_score)
+
+
+def _add_read(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    read = verbs.add_parser(
+        "read",
+        help="what a text talks about, sentence by sentence; nothing of it is kept",
+        epilog="wraparound focus read objectives.txt --kind objectives",
+    )
+    read.add_argument("file", type=Path, help="a file of plain text")
+    read.add_argument(
+        "--kind",
+        choices=[one.value for one in DocumentKind],
+        default=DocumentKind.OBJECTIVES.value,
+        help="what sort of document it is (objectives where none is given)",
+    )
+    read.add_argument("--year", type=int, default=None, help="in which it was written; this year where none is given")
+    read.set_defaults(answer=_read, say=_say_document)
+
+
+def _add_annotate(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    annotate = verbs.add_parser(
+        "annotate",
+        help="code the sentences of a table yourself, one after the other; leave and go on at any time",
+        epilog="wraparound focus annotate sentences.tsv --text-column text --coder A --out coded-by-a.tsv",
+    )
+    annotate.add_argument("file", type=Path, help="the table of sentences; its columns kind and document are kept")
+    annotate.add_argument("--text-column", default="text", metavar="NAME", help="the column that holds the sentence")
+    annotate.add_argument("--coder", required=True, metavar="NAME", help="a name or sign for whoever codes")
+    annotate.add_argument(
+        "--out", required=True, dest="coded", type=Path, metavar="FILE", help="the file of this coder"
+    )
+    annotate.set_defaults(run=_annotate)
+
+
+def _add_agreement(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    agreement = verbs.add_parser(
+        "agreement",
+        help="how far coders agree: Krippendorff's alpha of what and of how",
+        epilog="wraparound focus agreement coded-by-a.tsv coded-by-b.tsv",
+    )
+    agreement.add_argument("files", type=Path, nargs="+", help="a file of each coder, made by annotate")
+    agreement.set_defaults(answer=_agreement, say=_say_agreement)
+
+
+def _score(asked: Namespace) -> int:
+    from wraparound.capabilities.focus.exchange.tables import texts_of
+    from wraparound.capabilities.focus.queries import score_rows
+
+    for one in score_rows(texts_of(asked.file, asked.text_column), viewer=PUBLIC):
+        sys.stdout.write(f"{json.dumps(asdict(one)) if asked.json else _say_row(one)}\n")
+    return 0
+
+
+def _say_row(one: RowScored) -> str:
+    flags = " and ".join(name for name, flag in (("what", one.what_flag), ("how", one.how_flag)) if flag) or "neither"
+    doubt = ", too close to call" if one.unsure else ""
+    return f"{one.row}\twhat {one.what:.2f}\thow {one.how:.2f}\t{flags}{doubt}"
+
+
+def _read(asked: Namespace) -> DocumentRead:
+    from wraparound.capabilities.focus.exchange.texts import read_plain
+    from wraparound.capabilities.focus.queries import read_blocks
+
+    year = asked.year or datetime.now(UTC).year
+    return read_blocks(read_plain(asked.file), DocumentKind(asked.kind), year=year, viewer=PUBLIC)
+
+
+def _annotate(asked: Namespace) -> int:
+    from wraparound.capabilities.focus.exchange.codings import code_sentences
+
+    new = code_sentences(asked.file, asked.text_column, asked.coded, coder=asked.coder, ask=_ask)
+    print(f"\n{new} coded now, in {asked.coded}. Go on with the same command; compare with: wraparound focus agreement")
+    return 0
+
+
+def _ask(words: str) -> str:
+    sys.stdout.write(words)
+    sys.stdout.flush()
+    said = sys.stdin.readline()
+    if not said:
+        raise EOFError
+    return said
+
+
+def _agreement(asked: Namespace) -> CodersAgreed:
+    from wraparound.capabilities.focus.calculation import coders_agreed
+    from wraparound.capabilities.focus.exchange.codings import codings_of
+
+    return coders_agreed(codings_of(asked.files))
+
+
+def _say_document(read: DocumentRead) -> str:
+    from wraparound.capabilities.focus.wording import say_document
+
+    return say_document(read)
+
+
+def _say_agreement(found: CodersAgreed) -> str:
+    from wraparound.capabilities.focus.wording import say_agreement
+
+    return say_agreement(found)

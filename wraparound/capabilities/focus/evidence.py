@@ -1,0 +1,142 @@
+"""The files of focus → the model, the coded sentences and the lists of words, checked."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from wraparound.capabilities.focus.terms import AccuracyFigure
+from wraparound.methods.focus.features import CODES
+from wraparound.methods.focus.gendered import gendered_words
+from wraparound.methods.focus.lexicon import NOTHING, Lexicon, Term, lexicon_of
+from wraparound.methods.focus.model import FLAGS, Flag, Model, Weights
+from wraparound.methods.focus.nearest import Example, Examples, examples_of
+from wraparound.methods.focus.training import Lesson
+from wraparound.published.release import EvidenceAltered
+from wraparound.published.small_tables import checked_rows
+
+PUBLISHED = Path(__file__).parent / "published"
+LEXICON, SENTENCES, WEIGHTS, READABLE = "lexicon", "sentences", "weights", "readable"
+VALENCE, GENDERED, EXCEPTIONS, ACCURACY = "valence", "gendered", "exceptions", "accuracy"
+COLUMNS = {
+    LEXICON: ("term", "code", "weight"),
+    SENTENCES: ("kind", "document", "code", "horizon", "negative", "text"),
+    WEIGHTS: ("part", "rarity", "what", "how"),
+    READABLE: ("part", "what", "how"),
+    VALENCE: ("term", "sort"),
+    GENDERED: ("stem", "side"),
+    EXCEPTIONS: ("term", "meaning"),
+    ACCURACY: ("set", "kind", "flag", "figure", "value", "low", "high", "sentences", "documents"),
+}
+JUDGED_BY = "NHS sentences, shipped"
+"""The set of figures that results state beside themselves."""
+START = "start"
+"""The row of a table of weights that says where the log odds begin."""
+SHIPPED: dict[Flag, str] = {"what": READABLE, "how": WEIGHTS}
+"""Which table each flag is read by: the model only where it beat the lexicon (docs/methods/focus-accuracy.md)."""
+
+
+@cache
+def lexicon(folder: Path = PUBLISHED) -> Lexicon:
+    """The words of what and how; EvidenceAltered where the file cannot be understood."""
+    rows, sidecar = checked_rows(folder, LEXICON, COLUMNS[LEXICON], whose="focus")
+    known = {*CODES, NOTHING}
+    if wrong := next((row for row in rows if row["code"] not in known or not row["term"]), None):
+        raise EvidenceAltered(
+            f"{LEXICON}.csv: “{wrong['term']}” has the code “{wrong['code']}”, which is none of ours."
+        )
+    terms = [Term(tuple(row["term"].split()), row["code"], float(row["weight"])) for row in rows]
+    return lexicon_of(terms, version=str(sidecar["version"]))
+
+
+@cache
+def model(folder: Path = PUBLISHED) -> Model:
+    """The model as shipped: for each flag the table of weights that it is read by."""
+    tables = {name: weights(name, folder) for name in set(SHIPPED.values())}
+    words = lexicon(folder)
+    return Model(version(folder), words, {flag: tables[SHIPPED[flag]][flag] for flag in FLAGS})
+
+
+def model_of(table: str, folder: Path = PUBLISHED) -> Model:
+    """The model with both flags read by one table, to hold one against the other."""
+    return Model(f"{version(folder)} {table}", lexicon(folder), weights(table, folder))
+
+
+@cache
+def version(folder: Path = PUBLISHED) -> str:
+    """What every answer states of how it was made: lexicon, sentences, and which flag is read by what."""
+    _, of_lexicon = checked_rows(folder, LEXICON, COLUMNS[LEXICON], whose="focus")
+    _, of_weights = checked_rows(folder, WEIGHTS, COLUMNS[WEIGHTS], whose="focus")
+    shipped = ", ".join(f"{flag} by {'model' if SHIPPED[flag] == WEIGHTS else 'lexicon'}" for flag in FLAGS)
+    return f"lexicon {of_lexicon['version']}, model {of_weights['version']} ({shipped})"
+
+
+@cache
+def weights(table: str, folder: Path = PUBLISHED) -> dict[Flag, Weights]:
+    """Both flags by one table of weights."""
+    rows, _ = checked_rows(folder, table, COLUMNS[table], whose="focus")
+    rarity = {row["part"]: float(row["rarity"]) for row in rows if row.get("rarity")}
+    words = {part: rare for part, rare in rarity.items() if part.startswith("w:")}
+    letters = {part: rare for part, rare in rarity.items() if part.startswith("c:")}
+    found: dict[Flag, Weights] = {}
+    for flag in FLAGS:
+        adds = {row["part"]: float(row[flag]) for row in rows if row[flag]}
+        found[flag] = Weights(adds.pop(START), adds, words, letters)
+    return found
+
+
+@cache
+def lessons(folder: Path = PUBLISHED) -> Sequence[Lesson]:
+    """Every coded sentence of ours, with its kind of document as the group that it is held out with."""
+    rows, _ = checked_rows(folder, SENTENCES, COLUMNS[SENTENCES], whose="focus")
+    return tuple(Lesson(row["text"], row["code"], row["kind"]) for row in rows)
+
+
+@cache
+def examples(folder: Path = PUBLISHED) -> Examples:
+    """The coded sentences, laid out to be found by their words."""
+    coded = [Example(one.text, one.code, one.group) for one in lessons(folder)]
+    return examples_of(coded, lexicon(folder), weights(WEIGHTS, folder)["what"].words)
+
+
+@cache
+def valence_words(folder: Path = PUBLISHED) -> Lexicon:
+    """Words that are bad by themselves, and words that are bad once denied."""
+    rows, sidecar = checked_rows(folder, VALENCE, COLUMNS[VALENCE], whose="focus")
+    terms = [Term(tuple(row["term"].split()), row["sort"], 1.0) for row in rows]
+    return lexicon_of(terms, version=str(sidecar["version"]))
+
+
+@cache
+def gendered_list(folder: Path = PUBLISHED) -> Lexicon:
+    """The stems of Gaucher, Friesen and Kay (2011), less what they mean otherwise in the NHS."""
+    stems, _ = checked_rows(folder, GENDERED, COLUMNS[GENDERED], whose="focus")
+    apart, _ = checked_rows(folder, EXCEPTIONS, COLUMNS[EXCEPTIONS], whose="focus")
+    return gendered_words([(row["stem"], row["side"]) for row in stems], [row["term"] for row in apart])
+
+
+def first_lexicon(file: Path) -> Lexicon:
+    """The first list of ours, from its file of stems by code: kept beside the project, for comparison alone."""
+    found: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))
+    terms = {stem: code for code, stems in found.items() for stem in stems}
+    return lexicon_of([Term(tuple(stem.split()), code, 1.0) for stem, code in terms.items()], version="1")
+
+
+@cache
+def accuracy(folder: Path = PUBLISHED) -> tuple[AccuracyFigure, ...]:
+    """What was measured of the measure as shipped, on sentences that it never learned from."""
+    rows, _ = checked_rows(folder, ACCURACY, COLUMNS[ACCURACY], whose="focus")
+    return tuple(_accuracy(row) for row in rows if row["set"] == JUDGED_BY)
+
+
+def _accuracy(row: Mapping[str, str]) -> AccuracyFigure:
+    return AccuracyFigure(
+        kind=row["kind"],
+        flag=row["flag"],
+        figure=row["figure"],
+        value=float(row["value"]),
+        low=float(row["low"]) if row["low"] else None,
+        high=float(row["high"]) if row["high"] else None,
+        sentences=int(row["sentences"]),
+        documents=int(row["documents"]),
+    )

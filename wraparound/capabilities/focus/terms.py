@@ -1,0 +1,178 @@
+"""The words of focus."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wraparound.methods.focus.counting import Counts, Difference, Share
+from wraparound.methods.focus.horizon import Horizon
+from wraparound.methods.focus.splitting import Kind
+from wraparound.published.terms import CannotAnswer
+
+
+class DocumentKind(StrEnum):
+    """What sort of document a text is: only documents of one sort may be compared."""
+
+    OBJECTIVES = "objectives"
+    APPRAISAL = "appraisal"
+    ADVERT = "advert"
+    AGENDA = "agenda"
+    BOARD_PAPER = "board paper"
+    PLAN = "plan"
+    STRATEGY = "strategy"
+
+
+class TextNotRead(CannotAnswer):
+    """A text or file that cannot be read as put; the message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class RowScored:
+    """One row of a table: its number from 1 (the heading not counted) and the two amounts of its text, 0 to 1.
+
+    A flag stands from one half up; unsure while either amount is within 0.15 of one half.
+    """
+
+    row: int
+    what: float
+    how: float
+    what_flag: bool
+    how_flag: bool
+    unsure: bool
+
+
+@dataclass(frozen=True)
+class WordPart:
+    """A piece of a sentence, and what it adds to the log odds of each flag; both 0 for what lies between words."""
+
+    text: str
+    what: float
+    how: float
+
+
+@dataclass(frozen=True)
+class LikeSentence:
+    """A coded sentence of ours that shares words with the one read: its text, its code, and how alike (0 to 1)."""
+
+    text: str
+    code: str
+    alike: float
+
+
+@dataclass(frozen=True)
+class SentenceRead:
+    """One sentence of a document: amounts from 0 to 1, flags, and what stands beside them.
+
+    `what_start` and `how_start` are where the log odds begin; with what the parts add they make those of the amounts.
+    """
+
+    number: int
+    kind: Kind
+    text: str
+    what: float
+    how: float
+    what_flag: bool
+    how_flag: bool
+    unsure: bool
+    what_start: float
+    how_start: float
+    change: bool
+    horizon: Horizon
+    negative: bool
+    parts: tuple[WordPart, ...]
+    alike: tuple[LikeSentence, ...]
+
+
+@dataclass(frozen=True)
+class GenderedWord:
+    """A word that a published list calls masculine- or feminine-coded, and the number of its sentence."""
+
+    word: str
+    side: str
+    sentence: int
+
+
+@dataclass(frozen=True)
+class RepeatedPhrase:
+    """Words in a row, and how many sentences of the document they stand in."""
+
+    words: str
+    sentences: int
+
+
+@dataclass(frozen=True)
+class PaddingSigns:
+    """What looks like padding: phrases that come again and again, sentences whose last words alone speak of how."""
+
+    phrases: tuple[RepeatedPhrase, ...]
+    hung_on: tuple[int, ...]
+    warned: bool
+
+
+@dataclass(frozen=True)
+class AccuracyFigure:
+    """How far a flag agrees with coders for a kind of document (or all): a figure, its 95% interval, its basis."""
+
+    kind: str
+    flag: str
+    figure: str
+    value: float
+    low: float | None
+    high: float | None
+    sentences: int
+    documents: int
+
+
+@dataclass(frozen=True)
+class FocusAccuracy:
+    """How far the measure agrees with coders of text that it never learned from, and which method that is said of."""
+
+    method: str
+    figures: tuple[AccuracyFigure, ...]
+
+
+@dataclass(frozen=True)
+class DocumentRead:
+    """All that is said of a document. Headings are read, not counted; no share under 30 flagged sentences."""
+
+    kind: DocumentKind
+    method: str
+    counts: Counts
+    change: int
+    negative: int
+    short: int
+    long: int
+    headings: int
+    share: Share | None
+    sentences: tuple[SentenceRead, ...]
+    padding: PaddingSigns
+    gendered: tuple[GenderedWord, ...]
+    accuracy: tuple[AccuracyFigure, ...]
+
+
+@dataclass(frozen=True)
+class DocumentsCompared:
+    """Two documents of one kind: their shares of how, and the later less the earlier; none where one has no share."""
+
+    kind: DocumentKind
+    earlier: Share | None
+    later: Share | None
+    difference: Difference | None
+
+
+@dataclass(frozen=True)
+class FlagAgreement:
+    """Krippendorff's alpha of two coders on one flag, with its 95% interval; none where it cannot be told."""
+
+    flag: str
+    alpha: float | None
+    low: float | None
+    high: float | None
+    sentences: int
+
+
+@dataclass(frozen=True)
+class CodersAgreed:
+    """How far coders agree, flag by flag, on the sentences that they all coded."""
+
+    coders: tuple[str, ...]
+    flags: tuple[FlagAgreement, ...]

@@ -1,0 +1,141 @@
+"""Focus at the terminal: without a database, without a network, and with a clear word on every bad file."""
+
+import io
+import json
+import socket
+import sys
+import time
+
+import pytest
+
+from wraparound.capabilities.focus import evidence
+from wraparound.cli import main
+from wraparound.methods.focus.model import score
+
+TABLE = "id\ttext\n1\tReduce the backlog by March.\n2\tListen to our people and coach them.\n3\t\n4\tIt has six beds.\n"
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("focus opened a socket")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+
+
+def given(tmp_path, content, name="statements.tsv"):
+    file = tmp_path / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def scored(file, capsys, *more, column="text"):
+    status = main(["focus", "score", str(file), "--text-column", column, *more])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_each_row_is_one_json_object_a_line(tmp_path, capsys, no_network):
+    status, out, _ = scored(given(tmp_path, TABLE), capsys, "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [row["row"] for row in rows] == [1, 2, 3, 4]
+    assert all(set(row) == {"row", "what", "how", "what_flag", "how_flag", "unsure"} for row in rows)
+    assert all(0 <= row[flag] <= 1 for row in rows for flag in ("what", "how"))
+    assert [(row["what_flag"], row["how_flag"]) for row in rows[:3]] == [(True, False), (False, True), (False, False)]
+
+
+def test_spreadsheets_quote_cells_and_write_windows_lines(tmp_path, capsys):
+    content = '\ufefftext\tid\r\n"Say ""thank you"" to staff"\t1\r\n\r\n"Half quoted\t2\r\n'
+    _, out, _ = scored(given(tmp_path, content), capsys, "--json")
+    assert [json.loads(line)["row"] for line in out.splitlines()] == [1, 2]
+    comma = given(tmp_path, 'id,text\n1,"Listen, and thank people"\n', "statements.csv")
+    assert json.loads(scored(comma, capsys, "--json")[1])["how_flag"] is True
+
+
+@pytest.mark.parametrize(
+    ("content", "answer"),
+    [
+        ("", "is empty"),
+        ("id\twords\n1\tx\n", "has no column “text”. It has “id”, “words”"),
+        ("id,text\n1,x\n", "look divided by commas"),
+        ("id\ttext\n1\tone\ttwo\n", "row 1: 3 cells"),
+        (b"text\n\xff\xfe\x00\n", "not text in UTF-8"),
+        ("text\na\0b\n", "not a table of text"),
+    ],
+)
+def test_a_bad_table_is_answered_clearly(tmp_path, capsys, content, answer):
+    status, _, err = scored(given(tmp_path, content), capsys)
+    assert status == 2
+    assert answer in err
+
+
+def test_a_file_that_is_not_there_is_said_to_be_not_there(tmp_path, capsys):
+    assert "There is no file" in scored(tmp_path / "none.tsv", capsys)[2]
+    assert "is not a file" in scored(tmp_path, capsys)[2]
+
+
+def test_rows_come_as_they_are_read_and_very_long_ones_do_no_harm(tmp_path, capsys):
+    long = "Listen to people and clear the backlog " * 1500
+    file = given(tmp_path, f"text\n{long}\nا لعربية نص\n{long[:60]}\n")
+    status, out, _ = scored(file, capsys, "--json")
+    assert (status, len(out.splitlines())) == (0, 3)
+
+
+def test_a_sentence_takes_a_millisecond_at_most(no_network):
+    texts, model = [one.text for one in evidence.lessons()], evidence.model()
+    for text in texts[:100]:
+        score(text, model)
+    begin = time.process_time()
+    for text in texts:
+        score(text, model)
+    assert (time.process_time() - begin) / len(texts) < 0.001
+    assert sum(file.stat().st_size for file in evidence.PUBLISHED.iterdir()) < 10_000_000
+
+
+def test_a_text_is_read_sentence_by_sentence(tmp_path, capsys, no_network):
+    file = given(tmp_path, "Reduce the backlog by 2032.\nListen to staff.\n", "plan.txt")
+    assert main(["focus", "read", str(file), "--kind", "plan", "--year", "2026", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [one["horizon"] for one in answer["sentences"]] == ["long", "none"]
+    assert answer["counts"] == {"what": 1, "how": 1, "both": 0, "neither": 0, "unsure": 0}
+    assert main(["focus", "read", str(file)]) == 0
+    assert "provisional" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "answer"),
+    [
+        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"PK\x03\x04...", "a Word or Excel document"),
+        (b"", "has no words"),
+        (b"\xff\x00\xff", "not text in UTF-8"),
+    ],
+)
+def test_what_is_no_plain_text_is_answered_clearly(tmp_path, capsys, content, answer):
+    assert main(["focus", "read", str(given(tmp_path, content, "paper.txt"))]) == 2
+    assert answer in capsys.readouterr().err
+
+
+def test_two_people_code_leave_go_on_and_are_compared(tmp_path, capsys, monkeypatch):
+    texts = "".join(f"Sentence number {row} of the plan\n" for row in range(14))
+    file = given(tmp_path, f"text\n{texts}")
+    files = [tmp_path / "a.tsv", tmp_path / "b.tsv"]
+
+    def coding(coder, out, answers):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+        return main(["focus", "annotate", str(file), "--coder", coder, "--out", str(out)])
+
+    assert coding("A", files[0], "y\nn\nmaybe\nn\ny\nr\nq\n") == 0
+    assert len(files[0].read_text().splitlines()) == 3
+    coding("A", files[0], "y\nn\n" * 6 + "n\ny\ne\n" * 6)
+    coding("B", files[1], "y\nn\nn\ny\nr\n" + "y\nn\n" * 6 + "n\ny\ne\n" * 6)
+    assert [len(one.read_text().splitlines()) for one in files] == [15, 15]
+    capsys.readouterr()
+    assert main(["focus", "agreement", *map(str, files), "--json"]) == 0
+    assert [one["alpha"] for one in json.loads(capsys.readouterr().out)["flags"]] == [1, 1]
+    assert main(["focus", "agreement", str(files[0])]) == 2
+    assert "two coders" in capsys.readouterr().err
+    assert coding("B", files[0], "y\n") == 2
+    assert "a file of their own" in capsys.readouterr().err

@@ -1,0 +1,243 @@
+"""What focus says, on the page, at the terminal and in JSON alike."""
+
+from collections.abc import Sequence
+
+from wraparound.capabilities.focus.terms import (
+    AccuracyFigure,
+    CodersAgreed,
+    DocumentKind,
+    DocumentRead,
+    SentenceRead,
+    WordPart,
+)
+from wraparound.methods.focus.counting import LEAST, Counts, Difference, Share
+from wraparound.methods.focus.horizon import Horizon
+
+ABOUT = "what this text talks about"
+NOT_KEPT = "The text is read and not kept. Nobody else is told what came of it."
+NOT_THIS = (
+    "It measures wording, not what anybody does: it says nothing of how somebody leads, and must not be used to "
+    "judge a "
+    "person. There is no share that would be right: a plan to recover should be mostly about what."
+)
+KINDS = {
+    DocumentKind.OBJECTIVES: "Objectives",
+    DocumentKind.APPRAISAL: "Appraisal form",
+    DocumentKind.ADVERT: "Advert or person specification",
+    DocumentKind.AGENDA: "Board agenda",
+    DocumentKind.BOARD_PAPER: "Board paper",
+    DocumentKind.PLAN: "Plan",
+    DocumentKind.STRATEGY: "Strategy",
+}
+RULE = (
+    "What: work to be done, a target, a standard, cost, a deadline, a plan, a problem to fix, or what comes of it for "
+    "patients. How: how people are treated, led, listened to, developed and kept well, how teams and partners work "
+    "together, and listening to patients. A sentence can be both or neither. Each word below adds to one, takes "
+    "from it, or "
+    "does neither; the sum decides."
+)
+BOTH_SIDES = (
+    "These words stand in a published list of words called masculine- or feminine-coded (Gaucher, Friesen and "
+    "Kay 2011, who "
+    "found adverts with masculine-coded words less appealing to women). Later work found next to no effect on "
+    "who applies "
+    "(Castilla and Rho 2023: a field experiment and some 300,000 postings). So they are marked, and nothing is "
+    "made of them."
+)
+CODES = {
+    "T": "what",
+    "R": "how: people",
+    "E": "how: partners",
+    "P": "how: listening to patients",
+    "C": "change",
+    "N": "neither",
+}
+FEW_OF_A_KIND = 30
+"""Sentences of one kind of document, under which its own figures are not said."""
+MOST_WORDS = 8
+SMALLEST_SAID = 0.3
+"""Log odds; a word that adds less, either way, is not marked."""
+
+
+def say_counts(counts: Counts) -> str:
+    """The counts in one sentence."""
+    return (
+        f"{_many(counts.scored, 'sentence')}: {counts.what} about what, {counts.how} about how, {counts.both} "
+        f"about both, "
+        f"{counts.neither} about neither, {counts.unsure} too close to call."
+    )
+
+
+def say_share(share: Share | None, counts: Counts) -> str:
+    """The share of how in words, or why there is none."""
+    if share is None:
+        return (
+            f"No percentage: it would rest on {_many(counts.flagged, 'sentence')} about what or how, and under {LEAST} "
+            "chance alone moves it too far."
+        )
+    return (
+        f"How makes up {_percent(share.share)} of what it says of the two; with a text of this length, anything from "
+        f"{_percent(share.low)} to {_percent(share.high)} would be no surprise. That is chance alone: sentences "
+        f"that were "
+        "read wrongly come on top."
+    )
+
+
+def say_difference(found: Difference | None) -> str:
+    """Whether two documents of a kind differ."""
+    if found is None:
+        return "They cannot be compared: one of them, at least, is too short for a share."
+    ends = f"{100 * found.low:+.0f} to {100 * found.high:+.0f} points"
+    if found.differs:
+        return f"The share of how is {abs(100 * found.points):.0f} points {_way(found.points)} ({ends})."
+    return f"No difference can be told from chance ({ends})."
+
+
+def say_accuracy(figures: Sequence[AccuracyFigure], kind: DocumentKind) -> list[str]:
+    """How often the measure agrees with a coder, for this kind of document where enough of it was coded."""
+    own = [one for one in figures if one.kind == kind.value and one.figure == "accuracy"]
+    overall = [one for one in figures if one.kind == "all" and one.figure == "accuracy"]
+    said = []
+    if own and own[0].sentences >= FEW_OF_A_KIND:
+        said += [_agreement(one, f"of {_plural(kind)}") for one in own]
+    elif own:
+        said.append(
+            f"Only {own[0].sentences} coded sentences are of {_plural(kind)}: too few to say how well it reads them."
+        )
+    else:
+        said.append(f"No coded sentences are of {_plural(kind)}: nobody knows how well it reads them.")
+    said += [_agreement(one, "of all kinds") for one in overall]
+    return [
+        *said,
+        "They were coded by one person. No two people have coded them yet, so these figures are provisional.",
+    ]
+
+
+def say_flags(one: SentenceRead) -> str:
+    """What a sentence is about, in a word or two."""
+    if one.unsure:
+        return "too close to call"
+    if one.what_flag and one.how_flag:
+        return "what and how"
+    return "what" if one.what_flag else "how" if one.how_flag else "neither"
+
+
+def say_beside(one: SentenceRead) -> list[str]:
+    """What stands beside a sentence: change, horizon, and that it is negative."""
+    said = ["change"] if one.change else []
+    if one.horizon in {Horizon.SHORT, Horizon.BOTH}:
+        said.append("looks a short way ahead")
+    if one.horizon in {Horizon.LONG, Horizon.BOTH}:
+        said.append("looks a long way ahead")
+    return [*said, "says that something is missing or went wrong"] if one.negative else said
+
+
+def mark(part: WordPart) -> str:
+    """How a word is marked: what, how, or nothing where it adds too little to either."""
+    if max(part.what, part.how) < SMALLEST_SAID:
+        return ""
+    return "what" if part.what > part.how else "how"
+
+
+def say_words(one: SentenceRead, flag: str) -> str:
+    """Which words add most to a flag and which take most from it, with how much, in log odds."""
+    adds = [(part.text, getattr(part, flag)) for part in one.parts if abs(getattr(part, flag)) >= SMALLEST_SAID]
+    start = getattr(one, f"{flag}_start")
+    most = sorted(adds, key=lambda pair: -abs(pair[1]))
+    told = ", ".join(f"{word} {value:+.1f}" for word, value in most[:MOST_WORDS])
+    rest = sum(getattr(part, flag) for part in one.parts) - sum(value for _, value in most[:MOST_WORDS])
+    others = f", all others together {rest:+.1f}" if abs(rest) >= 0.05 else ""
+    return f"Begins at {start:+.1f}; {told or 'no word adds much'}{others} (log odds; above 0 is a yes)"
+
+
+def say_amount(flag: str, amount: float) -> str:
+    """An amount in words."""
+    return f"Amount of {flag}: {amount:.2f} of 1, flagged from 0.5 up"
+
+
+def say_code(code: str) -> str:
+    """A code of ours in words."""
+    return ", ".join(CODES[letter] for letter in code)
+
+
+def say_padding(read: DocumentRead) -> list[str]:
+    """Warnings, each in a sentence; none where nothing looks padded."""
+    said = [
+        f"“{one.words}” stands in {one.sentences} sentences. Phrases that come again and again move the counts."
+        for one in read.padding.phrases[:3]
+    ]
+    if read.padding.warned and read.padding.hung_on:
+        said.append(
+            f"In {_many(len(read.padding.hung_on), 'sentence')} only the last words speak of how, after a task: "
+            f"the counts "
+            "of how may say more than the text does."
+        )
+    return said
+
+
+def say_document(read: DocumentRead) -> str:
+    """A document at the terminal."""
+    lines = [f"{KINDS[read.kind]}: {ABOUT}", say_counts(read.counts), say_share(read.share, read.counts)]
+    lines.append(say_shown_beside(read))
+    lines += say_padding(read)
+    lines += ["", *(f"{one.number:4}  {say_flags(one):18} {one.text}" for one in read.sentences)]
+    return "\n".join([*lines, "", *say_accuracy(read.accuracy, read.kind), f"Read by {read.method}.", NOT_THIS])
+
+
+def say_shown_beside(read: DocumentRead) -> str:
+    """Change, horizon, negatives and headings of a document: beside the counts, in none of them. Nothing of none."""
+    parts = (
+        (read.change, "with words of change"),
+        (read.short, "looking a short way ahead"),
+        (read.long, "looking a long way ahead"),
+        (read.negative, "saying that something is missing or went wrong"),
+    )
+    said = [f"{count} {words}" for count, words in parts if count]
+    headings = f"{_many(read.headings, 'heading')} not counted." if read.headings else ""
+    beside = f"Beside that: {'; '.join(said)}." if said else ""
+    return " ".join(part for part in (beside, headings) if part)
+
+
+def say_agreement(found: CodersAgreed) -> str:
+    """How far coders agree, at the terminal."""
+    lines = [f"Coders: {', '.join(found.coders)}"]
+    for one in found.flags:
+        if one.alpha is None:
+            lines.append(f"{one.flag}: {one.sentences} sentences coded by all: too few to tell, or all alike.")
+            continue
+        worth = (
+            "enough to publish" if one.alpha >= 0.7 else "mend the rules first" if one.alpha < 0.6 else "not yet enough"
+        )
+        lines.append(
+            f"{one.flag}: Krippendorff's alpha {one.alpha:.2f} ({one.low:.2f} to {one.high:.2f}), "
+            f"{one.sentences} sentences: {worth}."
+        )
+    return "\n".join(lines)
+
+
+def _agreement(one: AccuracyFigure, of: str) -> str:
+    ends = f" ({_percent(one.low)} to {_percent(one.high)})" if one.low is not None and one.high is not None else ""
+    return (
+        f"On {one.flag} it agrees with the coder in {_percent(one.value)} of {one.sentences} sentences {of} "
+        f"from {_many(one.documents, 'source')}{ends}."
+    )
+
+
+def _plural(kind: DocumentKind) -> str:
+    return {
+        DocumentKind.OBJECTIVES: "objectives",
+        DocumentKind.AGENDA: "agendas",
+        DocumentKind.STRATEGY: "strategies",
+    }.get(kind, f"{kind.value}s")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}%"
+
+
+def _way(points: float) -> str:
+    return "higher" if points > 0 else "lower"
