@@ -13,11 +13,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from pypdf import PdfReader, PdfWriter
 
+from wraparound.methods.focus.splitting import Block, Kind
 from wraparound.published.documents import DocumentSort, document_of
 from wraparound.published.readers.terms import FileRefused
-from wraparound.published.text_lines import Block, BlockSort, blocks_of_lines
+from wraparound.published.text_lines import blocks_of_lines
 
-HEADING, BULLET, TEXT, CELL = BlockSort.HEADING, BlockSort.BULLET, BlockSort.TEXT, BlockSort.CELL
+HEADING, BULLET, TEXT, CELL = Kind.HEADING, Kind.BULLET, Kind.SENTENCE, Kind.CELL
 RUNNING = "#set page(height: 9cm, header: [Made-up Trust, board], footer: context [Page #counter(page).display()])"
 LONG = "We will cut the waiting list by March and listen to colleagues who are left out of decisions. "
 
@@ -36,7 +37,7 @@ PICTURE = (
 
 
 def said(document):
-    return [(one.sort, one.text) for one in document.blocks]
+    return [(one.kind, one.text) for one in document.blocks]
 
 
 def saved(document):
@@ -72,7 +73,7 @@ def test_plain_text_is_headings_bullets_and_paragraphs():
 
 
 def test_a_sentence_over_lines_is_no_heading():
-    assert [one.sort for one in blocks_of_lines(["The Board of", "Madeup Trust met on", "Monday."])] == [TEXT]
+    assert [one.kind for one in blocks_of_lines(["The Board of", "Madeup Trust met on", "Monday."])] == [TEXT]
 
 
 def test_a_word_document_with_a_form_an_insertion_and_something_struck_out():

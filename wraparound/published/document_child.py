@@ -159,7 +159,7 @@ def _sort_of(paragraph: Any, name_of: Callable[[str], str]) -> str:
     if name.startswith(("heading", "title", "subtitle")):
         return "heading"
     numbered = about is not None and about.find(f"{WORD}numPr") is not None
-    return "bullet" if numbered or name.startswith("list") else "text"
+    return "bullet" if numbered or name.startswith("list") else "sentence"
 
 
 def _is_within(one: Any, tag: str, end: Any) -> bool:

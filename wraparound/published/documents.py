@@ -13,12 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from wraparound.methods.focus.splitting import Block, Kind, blocks_of
 from wraparound.published.document_child import LOCKED, MOST_PAGES, NOT_READ, TOO_MUCH
 from wraparound.published.readers.files import COMPOUND, GZIP, PDF, ZIP, is_workbook, sent_file, text_of
 from wraparound.published.readers.terms import FileRefused
 from wraparound.published.text_lines import (
-    Block,
-    BlockSort,
     blocks_of_lines,
     joined_over_pages,
     marked_pages,
@@ -116,10 +115,10 @@ def _read(sort: DocumentSort, path: Path, name: str, content: bytes) -> tuple[tu
         return _cells_of(name, content), ()
     if sort is DocumentSort.WORD:
         said = _asked_of_child(sort, name, content)
-        return tuple(Block(BlockSort(kind), text) for kind, text in said["blocks"]), ()
+        return tuple(Block(Kind(kind), text) for kind, text in said["blocks"]), ()
     if sort is DocumentSort.PDF:
         return _pages_of(name, _asked_of_child(sort, name, content))
-    return tuple(blocks_of_lines(text_of(sent_file(path, most=LARGEST), LARGEST).splitlines())), ()
+    return tuple(blocks_of(text_of(sent_file(path, most=LARGEST), LARGEST))), ()
 
 
 def _cells_of(name: str, content: bytes) -> tuple[Block, ...]:
@@ -129,7 +128,7 @@ def _cells_of(name: str, content: bytes) -> tuple[Block, ...]:
     except WorkbookNotRead as trouble:
         raise FileRefused(str(trouble)) from trouble
     return tuple(
-        Block(BlockSort.CELL, cell.strip(), f"{title}, row {row}")
+        Block(Kind.CELL, cell.strip(), f"{title}, row {row}")
         for title, lines in sheets
         for row, line in enumerate(lines, start=1)
         for cell in line
@@ -141,7 +140,7 @@ def _pages_of(name: str, said: dict[str, Any]) -> tuple[tuple[Block, ...], tuple
     pages = without_running_lines(marked_pages(said["pages"]))
     blocks = tuple(
         joined_over_pages(
-            Block(one.sort, one.text, f"page {number}")
+            Block(one.kind, one.text, f"page {number}")
             for number, lines in enumerate(pages, start=1)
             for one in blocks_of_lines(lines)
         )

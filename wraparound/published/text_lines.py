@@ -1,10 +1,14 @@
-"""Lines of text, as they stand on a page, put together into headings, bullets and paragraphs."""
+"""Lines as they stand on pages of a PDF, put together into headings, bullets and paragraphs.
+
+Of text that somebody typed (methods/focus/splitting.py) nobody knows how lines stand; here their places and sizes say.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
+
+from wraparound.methods.focus.splitting import Block, Kind
 
 BULLET = re.compile(r"^\s*(?:[•●▪■◦‣⁃o*–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)", re.IGNORECASE)
 MARK = re.compile(r"^\s*#{1,6}\s+")
@@ -41,45 +45,27 @@ A_MARGIN = 2
 """Lines at the top and the bottom of a page that may be the same on every page."""
 
 
-class BlockSort(StrEnum):
-    """What a block is."""
-
-    HEADING = "heading"
-    BULLET = "bullet"
-    TEXT = "text"
-    CELL = "cell"
-
-
-@dataclass(frozen=True)
-class Block:
-    """Words that stand together: what they are, and where, such as page 3; empty where nobody can say."""
-
-    sort: BlockSort
-    text: str
-    where: str = ""
-
-
 def blocks_of_lines(lines: Iterable[str]) -> Iterator[Block]:
     """A bullet goes on until the next; a short line without an end, with something else below it, is a heading."""
-    sort, held = BlockSort.TEXT, list[str]()
+    kind, held = Kind.SENTENCE, list[str]()
     found = [line.strip() for line in lines]
     for number, line in enumerate(found):
         begins = _begins(line, found[number + 1 : number + 2], held)
-        if held and (not line or begins is not None or sort is BlockSort.HEADING):
-            yield Block(sort, " ".join(held))
+        if held and (not line or begins is not None or kind is Kind.HEADING):
+            yield Block(kind, " ".join(held))
             held = []
         if line:
-            sort = sort if held else begins or BlockSort.TEXT
+            kind = kind if held else begins or Kind.SENTENCE
             held.append(_without_mark(line))
     if held:
-        yield Block(sort, " ".join(held))
+        yield Block(kind, " ".join(held))
 
 
-def _begins(line: str, below: Sequence[str], above: Sequence[str]) -> BlockSort | None:
+def _begins(line: str, below: Sequence[str], above: Sequence[str]) -> Kind | None:
     """What begins with a line; nothing where it goes on."""
     if BULLET.match(line):
-        return BlockSort.BULLET
-    return BlockSort.HEADING if MARK.match(line) or _is_heading(line, below, above) else None
+        return Kind.BULLET
+    return Kind.HEADING if MARK.match(line) or _is_heading(line, below, above) else None
 
 
 def _without_mark(line: str) -> str:
@@ -144,8 +130,8 @@ def joined_over_pages(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _goes_on(above: Block, below: Block) -> bool:
-    ended = above.sort is BlockSort.HEADING or above.text.endswith(ENDS)
-    return above.where != below.where and not ended and below.sort is BlockSort.TEXT and below.text[:1].islower()
+    ended = above.kind is Kind.HEADING or above.text.endswith(ENDS)
+    return above.where != below.where and not ended and below.kind is Kind.SENTENCE and below.text[:1].islower()
 
 
 def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:

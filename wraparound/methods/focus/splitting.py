@@ -21,18 +21,23 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of a document as its reader found it: a paragraph, a bullet, a heading or a cell."""
+    """A piece of a document as its reader found it: a paragraph, a bullet, a heading or a cell.
+
+    `where` it stands, such as page 3; empty where nobody can say.
+    """
 
     kind: Kind
     text: str
+    where: str = ""
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence, of the kind of the block it stands in."""
+    """One sentence, of the kind of the block it stands in, and where that is."""
 
     kind: Kind
     text: str
+    where: str = ""
 
 
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣∙·*–—-]|o(?=\s{2,}|\t)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
@@ -73,7 +78,7 @@ def sentences_of(blocks: Iterable[Block]) -> Iterator[Sentence]:
     for block in blocks:
         for text in _split(block.text):
             if any(letter.isalpha() for letter in text):
-                yield Sentence(block.kind, text)
+                yield Sentence(block.kind, text, block.where)
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
