@@ -30,7 +30,7 @@ SORTS = (
 ORGANISATIONS = 40
 LONG_THERE_OF_THEM = 4
 LONG_THERE = 895
-"""Days since the last three of the chooser came; everybody else came later."""
+"""Days since the last four of the chooser came; everybody else came later."""
 PEOPLE_AT_EACH = 250
 """At most, before another organisation is made up for the rest."""
 FIRST = (
@@ -130,7 +130,6 @@ CHOOSER: tuple[tuple[str, str, int, Role | None, tuple[Purpose, ...], Scope], ..
     ("Ottoline Saddlewhistle", "Access administrator", 0, Role.ADMINISTRATOR, (Purpose.AUDIT,), Scope.NATION),
     ("Auberon Pepperwick", "Auditor", 0, Role.AUDITOR, (Purpose.AUDIT,), Scope.REGION),
     ("Bryony Candlewick", "Ward manager", 1, None, (), Scope.PERSON),
-    ("Marguerite Rumblecote", "Equality lead", 1, Role.EQUALITY_LEAD, (Purpose.EQUALITY,), Scope.ORGANISATION),
     ("Winifred Gandercote", "Chair", 3, Role.CHAIR, (Purpose.TALENT, Purpose.COMPACT), Scope.ORGANISATION),
     (
         "Jabari Junipermere",
@@ -141,6 +140,7 @@ CHOOSER: tuple[tuple[str, str, int, Role | None, tuple[Purpose, ...], Scope], ..
         Scope.ORGANISATION,
     ),
     ("Thora Kettlemere", "Delivery lead", 1, Role.IMPROVEMENT_DIRECTOR, (Purpose.IMPROVEMENT,), Scope.ORGANISATION),
+    ("Marguerite Rumblecote", "Equality lead", 1, Role.EQUALITY_LEAD, (Purpose.EQUALITY,), Scope.ORGANISATION),
 )
 """Name, job, organisation by its place in the list (0 is the region's own office), and the roles held there."""
 
