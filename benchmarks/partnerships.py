@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from wraparound.capabilities.partnerships.queries.proposals import propose, propose_for_all, trusts_known
 from wraparound.capabilities.partnerships.terms.proposals import NOT_READ, Known, ProposalQuestion
-from wraparound.capabilities.partnerships.terms.standings import Side
+from wraparound.capabilities.partnerships.terms.standings import AspectSide
 from wraparound.people.terms.access import OPERATOR
 
 DAY = date(2026, 11, 26)
@@ -51,7 +51,7 @@ def _plain(every: list[Known]) -> int:
     """How many pairs of trusts have a need of one that is a strength of the other."""
     return sum(
         any(
-            need.side is Side.NEED and strength.side is Side.STRENGTH
+            need.side is AspectSide.NEED and strength.side is AspectSide.STRENGTH
             for need in asker.aspects
             for strength in helper.aspects
             if (need.sort, need.name) == (strength.sort, strength.name)

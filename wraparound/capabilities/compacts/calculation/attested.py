@@ -30,8 +30,8 @@ from wraparound.capabilities.compacts.terms.attested import (
     KeyStanding,
     NotAttested,
     PublishedKey,
+    SignedStatement,
     Signer,
-    Statement,
     StatementKind,
 )
 
@@ -107,7 +107,7 @@ def signed_document(body: dict[str, Any], private: str) -> str:
     )
 
 
-def read(content: bytes) -> Statement:
+def read(content: bytes) -> SignedStatement:
     """The statement in a file, once its signature was found to be right; NotAttested says what is wrong otherwise.
 
     That the key belongs to whom the statement names is not known from the file alone: standing_of compares it.
@@ -130,7 +130,7 @@ def read(content: bytes) -> Statement:
         raise NotAttested(Fault.CHANGED) from None
     except ValueError:
         raise NotAttested(Fault.KEY) from None
-    return Statement(
+    return SignedStatement(
         kind=StatementKind(kind),
         number=_text(body, "number"),
         issuer=_issuer(issuer),
@@ -146,7 +146,7 @@ def read(content: bytes) -> Statement:
     )
 
 
-def standing_of(statement: Statement, keys: Iterable[PublishedKey]) -> tuple[KeyStanding, PublishedKey | None]:
+def standing_of(statement: SignedStatement, keys: Iterable[PublishedKey]) -> tuple[KeyStanding, PublishedKey | None]:
     """How the key of a statement stands to the keys that are published, and which of them it is."""
     found = next((one for one in keys if one.fingerprint == statement.fingerprint), None)
     if found is None:

@@ -8,7 +8,7 @@ from wraparound.capabilities.compacts.calculation.clock import Stretch
 from wraparound.capabilities.compacts.calculation.documents import canonical, plain_of
 from wraparound.capabilities.compacts.terms.agreement import Agreement, CannotAgree
 from wraparound.capabilities.compacts.terms.compacts import UndertakingState
-from wraparound.capabilities.compacts.terms.endings import BACK, Delivered, Facts, Revised, Statement
+from wraparound.capabilities.compacts.terms.endings import BACK, Delivered, Facts, RevisedFigure, Statement
 from wraparound.published.months import months_after
 
 DAY = timedelta(days=1)
@@ -71,7 +71,7 @@ def same_record(now: Facts, then: Facts) -> bool:
     return _recorded(now) == _recorded(then)
 
 
-def revised(facts: Facts, now: Mapping[str, Sequence[tuple[str, float]]]) -> tuple[Revised, ...]:
+def revised(facts: Facts, now: Mapping[str, Sequence[tuple[str, float]]]) -> tuple[RevisedFigure, ...]:
     """The figures of a statement that are others today, or that a newer one stands beside.
 
     `now` has for each result its figures of today, oldest first: the period in words, and percent.
@@ -83,9 +83,9 @@ def revised(facts: Facts, now: Mapping[str, Sequence[tuple[str, float]]]) -> tup
         known = dict(now.get(one.key, ()))
         newest = next(reversed(known), "")
         if known.get(one.period) != one.figure:
-            found.append(Revised(one.words, one.period, one.figure, known.get(one.period)))
+            found.append(RevisedFigure(one.words, one.period, one.figure, known.get(one.period)))
         if newest and newest != one.period:
-            found.append(Revised(one.words, one.period, one.figure, known[newest], newest))
+            found.append(RevisedFigure(one.words, one.period, one.figure, known[newest], newest))
     return tuple(found)
 
 

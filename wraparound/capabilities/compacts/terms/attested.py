@@ -80,7 +80,7 @@ class NotAttested(ValueError):
 
 
 @dataclass(frozen=True)
-class Statement:
+class SignedStatement:
     """A signed statement as it was read: its kind, number, issuer, when and by whom it was signed, and what it says.
 
     `signed_at` is a moment as text, in universal time, from within what is signed, `signed_on` its day. `key` is the
@@ -145,7 +145,7 @@ class Attested:
     `proves` and `does_not` are sentences for whoever reads it; `key` is the published one, where there is one.
     """
 
-    statement: Statement
+    statement: SignedStatement
     standing: KeyStanding
     holds: bool
     proves: tuple[str, ...]

@@ -251,7 +251,7 @@ class StatementTerms:
     fingerprint: str
     holds: bool
     outdated: bool
-    revised: tuple["Revised", ...]
+    revised: tuple["RevisedFigure", ...]
     close_from: date | None
     may_agree: tuple[Party, ...]
     may_close: tuple[Party, ...]
@@ -269,7 +269,7 @@ class ToClose:
 
 
 @dataclass(frozen=True)
-class Revised:
+class RevisedFigure:
     """A figure of the statement beside today's: of the same period where `newer` is empty, else of a newer one."""
 
     words: str

@@ -13,7 +13,7 @@ from wraparound.capabilities.compacts.terms.attested import (
     KeyStanding,
     NotAttested,
     PublishedKey,
-    Statement,
+    SignedStatement,
     StatementKind,
 )
 from wraparound.capabilities.compacts.wording.agreement import day
@@ -88,7 +88,7 @@ def issuer_words(issuer: Issuer) -> str:
 
 
 def found(
-    statement: Statement, standing: KeyStanding, key: PublishedKey | None = None, *, on: date | None = None
+    statement: SignedStatement, standing: KeyStanding, key: PublishedKey | None = None, *, on: date | None = None
 ) -> Attested:
     """What a right signature proves, and what it does not. `on`: the day of the keys it was held against."""
     holds = standing in COUNTS
@@ -97,7 +97,7 @@ def found(
     return Attested(statement, standing, holds, proves, (*against, *_limits(statement, standing, on)), key)
 
 
-def signature_words(statement: Statement) -> str:
+def signature_words(statement: SignedStatement) -> str:
     """What the signature shows by itself."""
     return (
         f"Every word of it is as it was signed on {day(statement.signed_on)}, with the key whose fingerprint is "
@@ -106,7 +106,7 @@ def signature_words(statement: Statement) -> str:
 
 
 def _standing_words(
-    statement: Statement, standing: KeyStanding, key: PublishedKey | None, on: date | None
+    statement: SignedStatement, standing: KeyStanding, key: PublishedKey | None, on: date | None
 ) -> tuple[str, ...]:
     name = issuer_words(statement.issuer)
     as_of = f", as published on {day(on)}" if on else ""
@@ -131,7 +131,7 @@ def _standing_words(
     return (said,) if said else ()
 
 
-def _limits(statement: Statement, standing: KeyStanding, on: date | None) -> tuple[str, ...]:
+def _limits(statement: SignedStatement, standing: KeyStanding, on: date | None) -> tuple[str, ...]:
     """What is not known from the file and the keys."""
     said = []
     if standing in (KeyStanding.NOT_COMPARED, KeyStanding.SAME):

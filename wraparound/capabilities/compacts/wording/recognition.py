@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from wraparound.capabilities.compacts.terms.agreement import Party, Result
-from wraparound.capabilities.compacts.terms.attested import Attested, Statement, StatementKind
+from wraparound.capabilities.compacts.terms.attested import Attested, SignedStatement, StatementKind
 from wraparound.capabilities.compacts.terms.compacts import (
     CompactTerms,
     UndertakingSort,
@@ -149,7 +149,7 @@ def lead(content: dict[str, Any]) -> str:
     )
 
 
-def issued_words(statement: Statement) -> str:
+def issued_words(statement: SignedStatement) -> str:
     """By whom and when it was issued."""
     role = f", {statement.acting_as}" if statement.acting_as else ""
     return (
@@ -279,12 +279,12 @@ def in_terminal(found: Attested) -> str:
     return "\n".join(printable(line) for line in said)
 
 
-def _recognition_lines(one: Statement) -> tuple[str, list[str]]:
+def _recognition_lines(one: SignedStatement) -> tuple[str, list[str]]:
     lines = [f"  {lead(one.content)}", f"  {issued_words(one)}"]
     return title(one.content), lines + [line for part in parts(one.content) for line in _in_lines(part)]
 
 
-def _revocation_lines(one: Statement) -> tuple[str, list[str]]:
+def _revocation_lines(one: SignedStatement) -> tuple[str, list[str]]:
     return f"The revocation of a recognition: {_text(one.content, 'organisation')}", [
         f"  {issued_words(one).replace('Issued', 'Revoked', 1)}",
         f"  It revokes recognition {_text(one.content, 'revokes')}.",
@@ -292,7 +292,7 @@ def _revocation_lines(one: Statement) -> tuple[str, list[str]]:
     ]
 
 
-def _any_lines(one: Statement) -> tuple[str, list[str]]:
+def _any_lines(one: SignedStatement) -> tuple[str, list[str]]:
     """A statement of another kind, part by part as it stands in the file."""
     return sentence(KINDS[one.kind]), [f"  {issued_words(one)}", "", *_plainly(one.content, "")]
 

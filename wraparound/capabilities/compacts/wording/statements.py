@@ -12,7 +12,7 @@ from wraparound.capabilities.compacts.terms.endings import (
     Facts,
     FollowedFact,
     ResultFact,
-    Revised,
+    RevisedFigure,
     Statement,
     StatementSection,
     StatementState,
@@ -73,7 +73,7 @@ def agreed_line(one: AgreedTo, state: StatementState) -> str:
     return f"{verb}: {one.name}, {one.acting_as}, on {day(one.at.date())}. Typed “{one.typed}”.{void}"
 
 
-def revised_line(one: Revised) -> str:
+def revised_line(one: RevisedFigure) -> str:
     """How a figure of the statement differs from what is published today."""
     if one.newer:
         return f"{one.words}: a newer figure has been published since, {one.now:g}% ({one.newer})."

@@ -26,4 +26,3 @@ def plain_blocks(text: str, name: str) -> list[Block]:
     if not any(letter.isalpha() for letter in text):
         raise TextNotRead(f"{name} has no words in it.")
     return list(blocks_of(text))
-

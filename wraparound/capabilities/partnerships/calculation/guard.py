@@ -16,7 +16,7 @@ from wraparound.capabilities.partnerships.terms.proposals import (
     Leader,
     Verdict,
 )
-from wraparound.capabilities.partnerships.terms.standings import Side, SpellState
+from wraparound.capabilities.partnerships.terms.standings import AspectSide, SpellState
 from wraparound.published.months import months_after
 
 LEADING = ("chair", "chief_executive")
@@ -67,8 +67,8 @@ def _figures(helper: Known) -> GuardLine:
 def _same_need(helper: Known, topics: Collection[Topic]) -> GuardLine:
     """Whether published evidence shows a need of its own on what it would help with."""
     about = [one for one in helper.aspects if one.topic in topics]
-    needs = [one for one in about if one.side is Side.NEED]
-    known = any(one.side is not Side.NOT_KNOWN for one in about)
+    needs = [one for one in about if one.side is AspectSide.NEED]
+    known = any(one.side is not AspectSide.NOT_KNOWN for one in about)
     verdict = Verdict.HURTS if needs else Verdict.FINE if known else Verdict.NOT_KNOWN
     return GuardLine(
         guard=Guards.SAME_NEED,

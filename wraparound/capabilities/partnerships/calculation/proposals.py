@@ -26,7 +26,7 @@ from wraparound.capabilities.partnerships.terms.proposals import (
     SizeBeside,
     Verdict,
 )
-from wraparound.capabilities.partnerships.terms.standings import Aspect, Side, SpellHeld, SpellState
+from wraparound.capabilities.partnerships.terms.standings import Aspect, AspectSide, SpellHeld, SpellState
 from wraparound.published.terms import Regime
 
 Lines = tuple[GuardLine, ...]
@@ -124,11 +124,11 @@ def lets_in(by: Filter, one: Proposal) -> bool:
 
 def complements_of(asker: Known, helper: Known) -> tuple[Complement, ...]:
     """The asker's needs beside the helper's strengths on the same measure or question, in the asker's order."""
-    strong = {(one.sort, one.name): one for one in helper.aspects if one.side is Side.STRENGTH}
+    strong = {(one.sort, one.name): one for one in helper.aspects if one.side is AspectSide.STRENGTH}
     return tuple(
         Complement(need, strong[need.sort, need.name])
         for need in asker.aspects
-        if need.side is Side.NEED and (need.sort, need.name) in strong
+        if need.side is AspectSide.NEED and (need.sort, need.name) in strong
     )
 
 
@@ -234,7 +234,7 @@ def _proposal(asker: Known, helper: Known, on: date, whatever: Lines | None) -> 
 def _strengths(aspects: Iterable[Aspect]) -> dict[Topic, tuple[str, ...]]:
     found: dict[Topic, tuple[str, ...]] = {}
     for one in aspects:
-        if one.side is Side.STRENGTH and one.topic is not None:
+        if one.side is AspectSide.STRENGTH and one.topic is not None:
             found[one.topic] = (*found.get(one.topic, ()), one.label)
     return found
 
@@ -243,6 +243,6 @@ def _shown_needs(aspects: Iterable[Aspect]) -> dict[Topic, str]:
     """Topics of needs that published evidence shows, each with the labels it shows them by."""
     found: dict[Topic, list[str]] = {}
     for one in aspects:
-        if one.side is Side.NEED and one.topic is not None:
+        if one.side is AspectSide.NEED and one.topic is not None:
             found.setdefault(one.topic, []).append(one.label)
     return {topic: ", ".join(filter(None, labels)) for topic, labels in found.items()}

@@ -16,9 +16,9 @@ from wraparound.capabilities.partnerships.terms.standings import (
     REGIME_TOPICS,
     TOPICS,
     Aspect,
+    AspectSide,
     Far,
     Inside,
-    Side,
     SizeHeld,
     Sort,
     SpellHeld,
@@ -95,19 +95,19 @@ def is_behind(one: MeasureStanding) -> bool:
     return one.beside is not None and (one.beside > 0 if one.lower_is_better else one.beside < 0)
 
 
-def side_of(far: Far, trend: Trend, *, behind: bool = False) -> Side:
+def side_of(far: Far, trend: Trend, *, behind: bool = False) -> AspectSide:
     """Below is a need; near and falling too. Above is a strength unless it falls; near, not behind, and rising too.
 
     >>> side_of(Far.ABOVE, Trend.FALLING), side_of(Far.NOT_KNOWN, Trend.FALLING)
-    (<Side.NEITHER: 'neither'>, <Side.NOT_KNOWN: 'not_known'>)
+    (<AspectSide.NEITHER: 'neither'>, <AspectSide.NOT_KNOWN: 'not_known'>)
     """
     if far is Far.NOT_KNOWN:
-        return Side.NOT_KNOWN
+        return AspectSide.NOT_KNOWN
     if far is Far.BELOW or (far is Far.NEAR and trend is Trend.FALLING):
-        return Side.NEED
+        return AspectSide.NEED
     if (far is Far.ABOVE and trend is not Trend.FALLING) or (far is Far.NEAR and trend is Trend.RISING and not behind):
-        return Side.STRENGTH
-    return Side.NEITHER
+        return AspectSide.STRENGTH
+    return AspectSide.NEITHER
 
 
 def spells_held(carried: Sequence[CarriedSpell], *, on: date) -> tuple[SpellHeld, ...]:
@@ -163,7 +163,7 @@ def _rating_aspects(ratings: Sequence[RatingHeld], on: date) -> Iterator[Aspect]
                 name=name,
                 label=label,
                 topic=topic,
-                side=_side_of_rating(said) if fresh else Side.NOT_KNOWN,
+                side=_side_of_rating(said) if fresh else AspectSide.NOT_KNOWN,
                 source=newest.rating.address,
                 dated=newest.rating.published,
                 said=said,
@@ -174,8 +174,8 @@ def _rated(one: RatingHeld, name: str) -> str:
     return one.rating.overall if name == "overall" else one.rating.by_key_question.get(name, "")
 
 
-def _side_of_rating(said: str) -> Side:
-    return Side.STRENGTH if said in {one.value for one in GOOD} else Side.NEED
+def _side_of_rating(said: str) -> AspectSide:
+    return AspectSide.STRENGTH if said in {one.value for one in GOOD} else AspectSide.NEED
 
 
 def _regime_aspects(spells: Sequence[SpellHeld]) -> Iterator[Aspect]:
@@ -188,7 +188,7 @@ def _regime_aspects(spells: Sequence[SpellHeld]) -> Iterator[Aspect]:
                 name=regime,
                 label="",
                 topic=REGIME_TOPICS[regime],
-                side=Side.NEED,
+                side=AspectSide.NEED,
                 source=within[-1].source,
                 dated=within[-1].last_known,
             )

@@ -70,7 +70,7 @@ class Sort(StrEnum):
     REGIME = "regime"
 
 
-class Side(StrEnum):
+class AspectSide(StrEnum):
     """What an aspect is. Not known is neither a need nor a strength, and never counts as one."""
 
     NEED = "need"
@@ -137,7 +137,7 @@ class Aspect:
     name: str
     label: str
     topic: Topic | None
-    side: Side
+    side: AspectSide
     source: RowAddress | None
     dated: str
     level: float | None = None

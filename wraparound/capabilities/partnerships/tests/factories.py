@@ -8,8 +8,8 @@ from wraparound.capabilities.partnerships.terms.proposals import Known
 from wraparound.capabilities.partnerships.terms.standings import (
     TOPICS,
     Aspect,
+    AspectSide,
     Inside,
-    Side,
     SizeHeld,
     Sort,
     SpellHeld,
@@ -21,7 +21,7 @@ DAY = date(2026, 11, 26)
 ROW = RowAddress("made-up", "performance_quarterly", 1)
 
 
-def aspect(measure=AE_MAJOR, side=Side.NEED, *, beside=-10.0, **more):
+def aspect(measure=AE_MAJOR, side=AspectSide.NEED, *, beside=-10.0, **more):
     return Aspect(
         sort=Sort.MEASURE,
         name=measure,

@@ -16,7 +16,7 @@ from wraparound.capabilities.partnerships.calculation.proposals import (
 )
 from wraparound.capabilities.partnerships.terms.own_words import Topic
 from wraparound.capabilities.partnerships.terms.proposals import Coordinates, Filter, Guards, Leader, Verdict
-from wraparound.capabilities.partnerships.terms.standings import Side, SpellState
+from wraparound.capabilities.partnerships.terms.standings import AspectSide, SpellState
 from wraparound.capabilities.partnerships.tests.factories import (
     DAY,
     aspect,
@@ -32,7 +32,7 @@ from wraparound.published.terms import AE_ALL, AE_MAJOR, RTT_18_WEEKS, STAFF_ENO
 MEASURES = (AE_MAJOR, AE_ALL, RTT_18_WEEKS, STAFF_ENOUGH)
 points = st.floats(-40, 40, allow_nan=False)
 aspects = st.lists(
-    st.builds(aspect, st.sampled_from(MEASURES), st.sampled_from(list(Side)), beside=points),
+    st.builds(aspect, st.sampled_from(MEASURES), st.sampled_from(list(AspectSide)), beside=points),
     max_size=4,
     unique_by=lambda one: one.name,
 ).map(tuple)
@@ -178,9 +178,9 @@ def test_everybody_listed_is_strong_or_offers_something_where_help_is_needed(wor
         assert one.complements or one.said
         for each in one.complements:
             assert each.need in asker.aspects
-            assert each.need.side is Side.NEED
+            assert each.need.side is AspectSide.NEED
             assert each.strength in helper.aspects
-            assert each.strength.side is Side.STRENGTH
+            assert each.strength.side is AspectSide.STRENGTH
 
 
 @given(worlds(), st.sets(st.sampled_from(list(Filter))))

@@ -23,7 +23,7 @@ from wraparound.capabilities.partnerships.terms.proposals import (
     ProposalQuestion,
     Verdict,
 )
-from wraparound.capabilities.partnerships.terms.standings import Side, SpellState
+from wraparound.capabilities.partnerships.terms.standings import AspectSide, SpellState
 from wraparound.capabilities.partnerships.tests.factories import (
     DAY,
     aspect,
@@ -49,8 +49,8 @@ def line(helper, guard, topics=(Topic.URGENT_CARE,)):
 class TestCriteria:
     def test_a_need_meets_a_strength_on_the_same_measure_only(self):
         asker = known("ZZ90", aspects=(aspect(AE_MAJOR), aspect(RTT_18_WEEKS)))
-        strong = known("ZZ91", aspects=(aspect(AE_MAJOR, Side.STRENGTH, beside=9.0),))
-        other = known("ZZ92", aspects=(aspect(AE_ALL, Side.STRENGTH, beside=9.0),))
+        strong = known("ZZ91", aspects=(aspect(AE_MAJOR, AspectSide.STRENGTH, beside=9.0),))
+        other = known("ZZ92", aspects=(aspect(AE_ALL, AspectSide.STRENGTH, beside=9.0),))
         (found,) = proposals_for(asker, (strong, other), on=DAY)
         assert found.code == "ZZ91"
         assert [(one.need.name, one.strength.beside) for one in found.complements] == [(AE_MAJOR, 9.0)]
@@ -101,9 +101,9 @@ class TestCriteria:
         asker = known("ZZ90", aspects=(aspect(AE_MAJOR), aspect(RTT_18_WEEKS)))
         helper = known(
             aspects=(
-                aspect(AE_MAJOR, Side.STRENGTH, beside=9.0),
-                aspect(AE_ALL, Side.NEED),
-                aspect(RTT_18_WEEKS, Side.STRENGTH, beside=9.0),
+                aspect(AE_MAJOR, AspectSide.STRENGTH, beside=9.0),
+                aspect(AE_ALL, AspectSide.NEED),
+                aspect(RTT_18_WEEKS, AspectSide.STRENGTH, beside=9.0),
             )
         )
         (everything,) = proposals_for(asker, (helper,), on=DAY)
@@ -113,7 +113,7 @@ class TestCriteria:
 
 class TestGuard:
     def test_a_helper_that_needs_help_with_the_same_is_hurt(self):
-        found = line(known(aspects=(aspect(AE_ALL, Side.NEED),)), Guards.SAME_NEED)
+        found = line(known(aspects=(aspect(AE_ALL, AspectSide.NEED),)), Guards.SAME_NEED)
         assert found.verdict is Verdict.HURTS
         assert guard_words(found) == "Published evidence shows that it needs help itself with urgent care."
 
@@ -166,7 +166,7 @@ def found():
 
 class TestRealEvidence:
     def test_everybody_is_an_open_trust_that_is_strong_where_shrewsbury_needs_help(self, found):
-        needs = {one.name for one in found.aspects if one.side is Side.NEED}
+        needs = {one.name for one in found.aspects if one.side is AspectSide.NEED}
         assert (found.code, found.looked_at, len(found.proposals)) == ("RXW", 201, found.found)
         for one in found.proposals:
             assert {each.need.name for each in one.complements} <= needs

@@ -18,7 +18,7 @@ from wraparound.capabilities.partnerships.calculation.standings import (
     spells_held,
     trend_of,
 )
-from wraparound.capabilities.partnerships.terms.standings import Far, Side, Sort, SpellState, Trend
+from wraparound.capabilities.partnerships.terms.standings import AspectSide, Far, Sort, SpellState, Trend
 from wraparound.capabilities.partnerships.tests.factories import DAY, standing
 from wraparound.people.terms.access import PUBLIC
 from wraparound.published.release import BUNDLED, newest_release
@@ -73,7 +73,7 @@ class TestTheRule:
     def test_what_a_recording_step_explains_is_neither_need_nor_strength(self):
         for beside in (-30.0, 30.0):
             found = measure_aspect(standing(beside, moved=(-9.0, -10.0, -8.0), stepped=date(2025, 10, 1)))
-            assert found.side is Side.NOT_KNOWN
+            assert found.side is AspectSide.NOT_KNOWN
 
     @pytest.mark.parametrize(
         ("moved", "lower", "trend"),
@@ -90,20 +90,20 @@ class TestTheRule:
         assert trend_of(None if moved is None else standing(0.0, moved=moved).moved, lower_is_better=lower) is trend
 
     def test_the_table_of_the_method_page(self):
-        needs = {(far, trend) for far in Far for trend in Trend if side_of(far, trend) is Side.NEED}
-        strong = {(far, trend) for far in Far for trend in Trend if side_of(far, trend) is Side.STRENGTH}
+        needs = {(far, trend) for far in Far for trend in Trend if side_of(far, trend) is AspectSide.NEED}
+        strong = {(far, trend) for far in Far for trend in Trend if side_of(far, trend) is AspectSide.STRENGTH}
         assert needs == {*((Far.BELOW, trend) for trend in Trend), (Far.NEAR, Trend.FALLING)}
         assert strong == {(Far.ABOVE, Trend.RISING), (Far.ABOVE, Trend.CANNOT_TELL), (Far.NEAR, Trend.RISING)}
 
     def test_whoever_rises_from_behind_the_median_is_not_strong_yet(self):
         rising, falling = (1.5, 1.1, 1.9), (-1.5, -1.9, -1.1)
-        assert measure_aspect(standing(0.5, moved=rising)).side is Side.STRENGTH
-        assert measure_aspect(standing(-0.5, moved=rising)).side is Side.NEITHER
-        assert measure_aspect(standing(0.5, moved=falling, lower=True)).side is Side.NEITHER
-        assert measure_aspect(standing(-0.5, moved=falling, lower=True)).side is Side.STRENGTH
+        assert measure_aspect(standing(0.5, moved=rising)).side is AspectSide.STRENGTH
+        assert measure_aspect(standing(-0.5, moved=rising)).side is AspectSide.NEITHER
+        assert measure_aspect(standing(0.5, moved=falling, lower=True)).side is AspectSide.NEITHER
+        assert measure_aspect(standing(-0.5, moved=falling, lower=True)).side is AspectSide.STRENGTH
 
     def test_a_missing_figure_is_not_known(self):
-        assert measure_aspect(standing(None)).side is Side.NOT_KNOWN
+        assert measure_aspect(standing(None)).side is AspectSide.NOT_KNOWN
 
 
 class TestRealEvidence:
@@ -161,13 +161,13 @@ class TestRealEvidence:
         assert (found.entered, found.left, found.state) == ("2018-11-08", "2026-03-05", SpellState.LEFT)
 
     def test_its_needs_are_these(self, rxw):
-        needs = {one.name for one in aspects_of(rxw, on=DAY) if one.side is Side.NEED}
+        needs = {one.name for one in aspects_of(rxw, on=DAY) if one.side is AspectSide.NEED}
         assert needs == {AE_MAJOR, AE_ALL, RTT_18_WEEKS, STAFF_ENOUGH, "staff_work_stress", "overall"}
 
     def test_a_rating_of_long_ago_counts_as_nothing(self, rxw):
         later = date(2027, 5, 15)
         found = next(one for one in aspects_of(rxw, on=later) if one.sort is Sort.RATING)
-        assert (found.said, found.side) == ("Requires improvement", Side.NOT_KNOWN)
+        assert (found.said, found.side) == ("Requires improvement", AspectSide.NOT_KNOWN)
 
     def test_who_was_lately_shown_in_a_regime_needs_help_and_who_was_long_ago_is_not_known(self, all_standings):
         plymouth = aspects_of(all_standings["RK9"], on=DAY)

@@ -14,7 +14,7 @@ from wraparound.capabilities.partnerships.queries.agreements import can_propose_
 from wraparound.capabilities.partnerships.queries.here import proposal_here, propose_here
 from wraparound.capabilities.partnerships.terms.own_words import Topic
 from wraparound.capabilities.partnerships.terms.proposals import A_PAGE, Filter
-from wraparound.capabilities.partnerships.terms.standings import Side
+from wraparound.capabilities.partnerships.terms.standings import AspectSide
 from wraparound.capabilities.partnerships.wording import guard, places, plain
 from wraparound.capabilities.partnerships.wording import proposals as tell
 from wraparound.capabilities.partnerships.wording import standings as stands
@@ -45,7 +45,7 @@ def proposals(request: HttpRequest, code: str) -> HttpResponse:
         "asked": in_address(question),
         "filters": [(one, one in found.filters) for one in Filter],
         "topics": [("", "Everything it needs"), *((one.value, plain.begun(plain.TOPICS[one])) for one in Topic)],
-        "sides": [(side, [one for one in found.aspects if one.side is side]) for side in Side],
+        "sides": [(side, [one for one in found.aspects if one.side is side]) for side in AspectSide],
         **WORDS,
     }
     return render(request, "partnerships/proposals.html", context)

@@ -15,7 +15,7 @@ from wraparound.capabilities.partnerships.terms.proposals import (
     SizeBeside,
     Verdict,
 )
-from wraparound.capabilities.partnerships.terms.standings import Aspect, Side, Sort
+from wraparound.capabilities.partnerships.terms.standings import Aspect, AspectSide, Sort
 from wraparound.capabilities.partnerships.wording.guard import guard_words
 from wraparound.capabilities.partnerships.wording.plain import (
     MEANS,
@@ -77,7 +77,7 @@ def told_proposal(one: Proposal, found: Proposals) -> Proposal:
 
 def answer_sentences(found: Proposals) -> tuple[str, ...]:
     """What is needed, how many could be asked, and what the list is narrowed to."""
-    needs = [one for one in found.aspects if one.side is Side.NEED]
+    needs = [one for one in found.aspects if one.side is AspectSide.NEED]
     return tuple(one for one in (_needs_words(found, needs), *_found_words(found)) if one)
 
 
@@ -184,7 +184,7 @@ def _needs_words(found: Proposals, needs: list[Aspect]) -> str:
 def _found_words(found: Proposals) -> tuple[str, ...]:
     if not found.found:
         unread = () if found.words_read else (WORDS_NOT_READ,)
-        if not found.needs and not any(one.side is Side.NEED for one in found.aspects):
+        if not found.needs and not any(one.side is AspectSide.NEED for one in found.aspects):
             return ("What it needs is not known. Once it says so in its own words, those who could help stand here.",)
         return ("So there is nobody to propose: nobody is known to be strong where it needs help.", *unread)
     among = "open trusts" if not found.made_up else "made-up organisations"

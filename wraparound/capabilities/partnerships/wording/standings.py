@@ -2,8 +2,8 @@
 
 from wraparound.capabilities.partnerships.terms.standings import (
     Aspect,
+    AspectSide,
     Far,
-    Side,
     Sort,
     SpellHeld,
     SpellState,
@@ -22,16 +22,16 @@ from wraparound.capabilities.partnerships.wording.plain import (
 from wraparound.published.terms import Regime
 
 SIDES = {
-    Side.NEED: "need",
-    Side.STRENGTH: "strength",
-    Side.NEITHER: "neither",
-    Side.NOT_KNOWN: "not known",
+    AspectSide.NEED: "need",
+    AspectSide.STRENGTH: "strength",
+    AspectSide.NEITHER: "neither",
+    AspectSide.NOT_KNOWN: "not known",
 }
 SIDE_HEADINGS = {
-    Side.NEED: "Where it needs help",
-    Side.STRENGTH: "What it is strong in",
-    Side.NEITHER: "Neither",
-    Side.NOT_KNOWN: "What we do not know",
+    AspectSide.NEED: "Where it needs help",
+    AspectSide.STRENGTH: "What it is strong in",
+    AspectSide.NEITHER: "Neither",
+    AspectSide.NOT_KNOWN: "What we do not know",
 }
 
 
@@ -100,7 +100,7 @@ def _end_words(one: SpellHeld) -> str:
 
 def _rating_words(one: Aspect) -> str:
     found = f"{one.said}, published {when_words(one.dated)}: the last rating that we hold"
-    old = one.side is Side.NOT_KNOWN
+    old = one.side is AspectSide.NOT_KNOWN
     return f"{found}, and too old to say how it is now." if old else f"{found}. There may be a newer one."
 
 

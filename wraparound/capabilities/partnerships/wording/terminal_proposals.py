@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wraparound.capabilities.partnerships.terms.proposals import Guards, Proposal, Proposals, Verdict
-from wraparound.capabilities.partnerships.terms.standings import Side
+from wraparound.capabilities.partnerships.terms.standings import AspectSide
 from wraparound.capabilities.partnerships.wording.guard import GUARDS, VERDICTS
 from wraparound.capabilities.partnerships.wording.proposals import (
     headline,
@@ -18,7 +18,7 @@ def say_proposals(found: Proposals) -> str:
     """The answer, where the organisation stands, and each proposal criterion by criterion."""
     head = [f"{found.name} ({found.code})", *found.sentences]
     head += [f"  {left_out_words(one.by, one.many)}" for one in found.left_out]
-    parts = ["\n".join(head), *filter(None, (_standing(found, side) for side in Side))]
+    parts = ["\n".join(head), *filter(None, (_standing(found, side) for side in AspectSide))]
     unknown = unknown_of_all(found.proposals)
     if unknown:
         parts.append(unknown_words(unknown))
@@ -28,7 +28,7 @@ def say_proposals(found: Proposals) -> str:
     return "\n\n".join(parts)
 
 
-def _standing(found: Proposals, side: Side) -> str:
+def _standing(found: Proposals, side: AspectSide) -> str:
     lines = [f"  {label_of(one)}: {one.words}" for one in found.aspects if one.side is side]
     return "\n".join((f"{SIDE_HEADINGS[side]}:", *lines)) if lines else ""
 
