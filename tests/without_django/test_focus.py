@@ -12,14 +12,14 @@ from scipy.optimize import minimize
 
 from wraparound.capabilities.focus import evidence
 from wraparound.methods.focus import evaluation, fitting, suites
-from wraparound.methods.focus.counting import Counts, Share, counted, difference, share_of_how
+from wraparound.methods.focus.counting import FlagCounts, HowShare, counted, difference, share_of_how
 from wraparound.methods.focus.gendered import gendered
 from wraparound.methods.focus.horizon import Horizon, horizon
 from wraparound.methods.focus.lexicon import Term, hits, lexicon_of
 from wraparound.methods.focus.model import score
 from wraparound.methods.focus.nearest import nearest
 from wraparound.methods.focus.padding import padding
-from wraparound.methods.focus.splitting import Block, Kind, blocks_of, sentences_of
+from wraparound.methods.focus.splitting import Block, PieceKind, blocks_of, sentences_of
 from wraparound.methods.focus.tokens import STOP_WORDS, tokens_of
 from wraparound.methods.focus.training import Lesson, learn_readably
 from wraparound.methods.focus.valence import negative
@@ -213,14 +213,14 @@ def test_intervals_draw_whole_documents():
 
 
 def test_no_share_under_thirty_and_one_from_there():
-    assert share_of_how(Counts(what=20, how=5, both=4, neither=50, unsure=9)) is None
-    found = share_of_how(Counts(what=20, how=6, both=4, neither=50, unsure=9))
+    assert share_of_how(FlagCounts(what=20, how=5, both=4, neither=50, unsure=9)) is None
+    found = share_of_how(FlagCounts(what=20, how=6, both=4, neither=50, unsure=9))
     assert found.share == pytest.approx(10 / 34)
     assert found.low < found.share < found.high
 
 
 def test_without_sentences_of_both_the_interval_is_that_of_wilson():
-    found = share_of_how(Counts(what=30, how=10, both=0, neither=0, unsure=0))
+    found = share_of_how(FlagCounts(what=30, how=10, both=0, neither=0, unsure=0))
     z, n, p = 1.959964, 40, 0.25
     middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     assert found.low == pytest.approx((middle - half) / (1 + z * z / n), abs=1e-6)
@@ -232,19 +232,19 @@ def test_the_interval_covers_as_often_as_it_says(odds):
     chance = np.random.default_rng(11)
     true = (odds[1] + odds[2]) / (odds[0] + odds[1] + 2 * odds[2])
     drawn = chance.multinomial(120, [*odds, 1 - sum(odds)], size=1200)
-    found = [share_of_how(Counts(int(w), int(h), int(b), int(n), 0)) for w, h, b, n in drawn]
+    found = [share_of_how(FlagCounts(int(w), int(h), int(b), int(n), 0)) for w, h, b, n in drawn]
     kept = [one for one in found if one is not None]
     assert len(kept) > 1000
     assert 0.93 <= np.mean([one.low <= true <= one.high for one in kept]) <= 0.975
 
 
 def test_a_change_is_called_one_only_where_chance_does_not_explain_it():
-    assert not difference(Share(0.5, 0.4, 0.6), Share(0.45, 0.35, 0.55)).differs
-    found = difference(Share(0.7, 0.6, 0.8), Share(0.3, 0.2, 0.4))
+    assert not difference(HowShare(0.5, 0.4, 0.6), HowShare(0.45, 0.35, 0.55)).differs
+    found = difference(HowShare(0.7, 0.6, 0.8), HowShare(0.3, 0.2, 0.4))
     assert found.differs
     assert found.points == pytest.approx(0.4)
     assert 0 < found.low < found.points < found.high
-    back = difference(Share(0.3, 0.2, 0.4), Share(0.7, 0.6, 0.8))
+    back = difference(HowShare(0.3, 0.2, 0.4), HowShare(0.7, 0.6, 0.8))
     assert (back.low, back.high) == pytest.approx((-found.high, -found.low))
 
 
@@ -272,7 +272,7 @@ def test_plain_text_keeps_headings_bullets_cells_and_sentences_apart():
     ]
 
 
-@given(st.lists(st.builds(Block, st.sampled_from(Kind), st.text(max_size=80)), max_size=8))
+@given(st.lists(st.builds(Block, st.sampled_from(PieceKind), st.text(max_size=80)), max_size=8))
 @settings(max_examples=100, deadline=None)
 def test_splitting_loses_no_letter(blocks):
     def letters(texts):

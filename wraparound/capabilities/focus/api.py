@@ -10,7 +10,7 @@ from wraparound.capabilities.focus import queries
 from wraparound.capabilities.focus.access import RULES
 from wraparound.capabilities.focus.exchange.texts import plain_blocks
 from wraparound.capabilities.focus.forms import LONGEST_PASTED
-from wraparound.capabilities.focus.terms import DocumentKind, DocumentRead, FocusAccuracy
+from wraparound.capabilities.focus.terms import DocumentRead, FocusAccuracy, TextKind
 from wraparound.people.access import require
 
 router = Router(tags=["focus"])
@@ -20,7 +20,7 @@ class TextSent(Schema):
     """A text, what sort of document it is, and the year in which it was written (this year where none is given)."""
 
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_PASTED)]
-    kind: DocumentKind = DocumentKind.OBJECTIVES
+    kind: TextKind = TextKind.OBJECTIVES
     year: Annotated[int, Field(ge=1948, le=2200)] | None = None
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from wraparound.capabilities.focus.terms import (
     AccuracyFigure,
     CodersAgreed,
-    DocumentKind,
     DocumentRead,
     DocumentsCompared,
     FlagAgreement,
@@ -16,6 +15,7 @@ from wraparound.capabilities.focus.terms import (
     RepeatedPhrase,
     RowScored,
     SentenceRead,
+    TextKind,
     WordPart,
 )
 from wraparound.methods.agreement import agreed
@@ -26,7 +26,7 @@ from wraparound.methods.focus.lexicon import Lexicon
 from wraparound.methods.focus.model import FLAGS, Model, Scored, score
 from wraparound.methods.focus.nearest import Examples, nearest
 from wraparound.methods.focus.padding import padding
-from wraparound.methods.focus.splitting import Block, Kind, Sentence, sentences_of
+from wraparound.methods.focus.splitting import Block, PieceKind, Sentence, sentences_of
 from wraparound.methods.focus.valence import negative
 
 DIGITS = 6
@@ -58,7 +58,7 @@ def score_row(row: int, text: str, model: Model) -> RowScored:
     )
 
 
-def read_document(blocks: Iterable[Block], by: ReadBy, *, kind: DocumentKind, year: int) -> DocumentRead:
+def read_document(blocks: Iterable[Block], by: ReadBy, *, kind: TextKind, year: int) -> DocumentRead:
     """A document from its blocks.
 
     Args:
@@ -69,7 +69,7 @@ def read_document(blocks: Iterable[Block], by: ReadBy, *, kind: DocumentKind, ye
     """
     sentences = list(sentences_of(blocks))
     scores = [score(one.text, by.model) for one in sentences]
-    counting = [place for place, one in enumerate(sentences) if one.kind is not Kind.HEADING]
+    counting = [place for place, one in enumerate(sentences) if one.kind is not PieceKind.HEADING]
     pairs = zip(sentences, scores, strict=True)
     read = tuple(_sentence(number, *pair, by, year) for number, pair in enumerate(pairs, start=1))
     counts = counted(scores[place] for place in counting)
@@ -86,7 +86,7 @@ def read_document(blocks: Iterable[Block], by: ReadBy, *, kind: DocumentKind, ye
         share=share_of_how(counts),
         sentences=read,
         padding=_padding(sentences, scores, counting, by.model),
-        gendered=_gendered(read, by.gendered) if kind is DocumentKind.ADVERT else (),
+        gendered=_gendered(read, by.gendered) if kind is TextKind.ADVERT else (),
         accuracy=tuple(one for one in by.accuracy if one.kind in {kind.value, "all"}),
     )
 

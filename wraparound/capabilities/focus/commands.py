@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wraparound.capabilities.focus.terms import CodersAgreed, DocumentKind, DocumentRead, RowScored
+from wraparound.capabilities.focus.terms import CodersAgreed, DocumentRead, RowScored, TextKind
 from wraparound.people.terms.access import PUBLIC
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def _add_read(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     read.add_argument("file", type=Path, help="a file of plain text")
     read.add_argument(
         "--kind",
-        choices=[one.value for one in DocumentKind],
-        default=DocumentKind.OBJECTIVES.value,
+        choices=[one.value for one in TextKind],
+        default=TextKind.OBJECTIVES.value,
         help="what sort of document it is (objectives where none is given)",
     )
     read.add_argument("--year", type=int, default=None, help="in which it was written; this year where none is given")
@@ -96,7 +96,7 @@ def _read(asked: Namespace) -> DocumentRead:
     from wraparound.capabilities.focus.queries import read_blocks
 
     year = asked.year or datetime.now(UTC).year
-    return read_blocks(read_plain(asked.file), DocumentKind(asked.kind), year=year, viewer=PUBLIC)
+    return read_blocks(read_plain(asked.file), TextKind(asked.kind), year=year, viewer=PUBLIC)
 
 
 def _annotate(asked: Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from wraparound.capabilities.focus.terms import DocumentKind
+from wraparound.capabilities.focus.terms import TextKind
 from wraparound.capabilities.focus.wording import KINDS
 
 LONGEST_PASTED = 100_000
@@ -30,6 +30,6 @@ class TextForm(forms.Form):
         },
     )
 
-    def sort(self) -> DocumentKind:
+    def sort(self) -> TextKind:
         """The kind that was chosen."""
-        return DocumentKind(self.cleaned_data["kind"])
+        return TextKind(self.cleaned_data["kind"])

@@ -10,11 +10,11 @@ from wraparound.capabilities.focus.access import READ_A_TEXT
 from wraparound.capabilities.focus.calculation import ReadBy, compare_documents, read_document, score_row
 from wraparound.capabilities.focus.terms import (
     AccuracyFigure,
-    DocumentKind,
     DocumentRead,
     DocumentsCompared,
     FocusAccuracy,
     RowScored,
+    TextKind,
 )
 from wraparound.methods.focus.splitting import Block, blocks_of
 from wraparound.people.access import ensure
@@ -28,7 +28,7 @@ def score_rows(texts: Iterable[str], *, viewer: Viewer) -> Iterator[RowScored]:
     return (score_row(row, text, model) for row, text in enumerate(texts, start=1))
 
 
-def read_blocks(blocks: Iterable[Block], kind: DocumentKind, *, year: int, viewer: Viewer) -> DocumentRead:
+def read_blocks(blocks: Iterable[Block], kind: TextKind, *, year: int, viewer: Viewer) -> DocumentRead:
     """A document of this kind, written in this year, from the blocks that its reader found."""
     ensure(viewer, READ_A_TEXT)
     by = ReadBy(
@@ -41,7 +41,7 @@ def read_blocks(blocks: Iterable[Block], kind: DocumentKind, *, year: int, viewe
     return read_document(blocks, by, kind=kind, year=year)
 
 
-def read_text(text: str, kind: DocumentKind, *, year: int, viewer: Viewer) -> DocumentRead:
+def read_text(text: str, kind: TextKind, *, year: int, viewer: Viewer) -> DocumentRead:
     """The same of plain text."""
     return read_blocks(blocks_of(text), kind, year=year, viewer=viewer)
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wraparound.methods.focus.counting import Counts, Difference, Share
+from wraparound.methods.focus.counting import FlagCounts, HowShare, ShareDifference
 from wraparound.methods.focus.horizon import Horizon
-from wraparound.methods.focus.splitting import Kind
+from wraparound.methods.focus.splitting import PieceKind
 from wraparound.published.terms import CannotAnswer
 
 
-class DocumentKind(StrEnum):
+class TextKind(StrEnum):
     """What sort of document a text is: only documents of one sort may be compared."""
 
     OBJECTIVES = "objectives"
@@ -66,7 +66,7 @@ class SentenceRead:
     """
 
     number: int
-    kind: Kind
+    kind: PieceKind
     text: str
     what: float
     how: float
@@ -134,15 +134,15 @@ class FocusAccuracy:
 class DocumentRead:
     """All that is said of a document. Headings are read, not counted; no share under 30 flagged sentences."""
 
-    kind: DocumentKind
+    kind: TextKind
     method: str
-    counts: Counts
+    counts: FlagCounts
     change: int
     negative: int
     short: int
     long: int
     headings: int
-    share: Share | None
+    share: HowShare | None
     sentences: tuple[SentenceRead, ...]
     padding: PaddingSigns
     gendered: tuple[GenderedWord, ...]
@@ -153,10 +153,10 @@ class DocumentRead:
 class DocumentsCompared:
     """Two documents of one kind: their shares of how, and the later less the earlier; none where one has no share."""
 
-    kind: DocumentKind
-    earlier: Share | None
-    later: Share | None
-    difference: Difference | None
+    kind: TextKind
+    earlier: HowShare | None
+    later: HowShare | None
+    difference: ShareDifference | None
 
 
 @dataclass(frozen=True)

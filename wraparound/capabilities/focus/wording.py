@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from wraparound.capabilities.focus.terms import (
     AccuracyFigure,
     CodersAgreed,
-    DocumentKind,
     DocumentRead,
     SentenceRead,
+    TextKind,
     WordPart,
 )
-from wraparound.methods.focus.counting import LEAST, Counts, Difference, Share
+from wraparound.methods.focus.counting import LEAST, FlagCounts, HowShare, ShareDifference
 from wraparound.methods.focus.horizon import Horizon
 
 ABOUT = "what this text talks about"
@@ -21,13 +21,13 @@ NOT_THIS = (
     "person. There is no share that would be right: a plan to recover should be mostly about what."
 )
 KINDS = {
-    DocumentKind.OBJECTIVES: "Objectives",
-    DocumentKind.APPRAISAL: "Appraisal form",
-    DocumentKind.ADVERT: "Advert or person specification",
-    DocumentKind.AGENDA: "Board agenda",
-    DocumentKind.BOARD_PAPER: "Board paper",
-    DocumentKind.PLAN: "Plan",
-    DocumentKind.STRATEGY: "Strategy",
+    TextKind.OBJECTIVES: "Objectives",
+    TextKind.APPRAISAL: "Appraisal form",
+    TextKind.ADVERT: "Advert or person specification",
+    TextKind.AGENDA: "Board agenda",
+    TextKind.BOARD_PAPER: "Board paper",
+    TextKind.PLAN: "Plan",
+    TextKind.STRATEGY: "Strategy",
 }
 RULE = (
     "What: work to be done, a target, a standard, cost, a deadline, a plan, a problem to fix, or what comes of it for "
@@ -59,7 +59,7 @@ SMALLEST_SAID = 0.3
 """Log odds; a word that adds less, either way, is not marked."""
 
 
-def say_counts(counts: Counts) -> str:
+def say_counts(counts: FlagCounts) -> str:
     """The counts in one sentence."""
     return (
         f"{_many(counts.scored, 'sentence')}: {counts.what} about what, {counts.how} about how, {counts.both} "
@@ -68,7 +68,7 @@ def say_counts(counts: Counts) -> str:
     )
 
 
-def say_share(share: Share | None, counts: Counts) -> str:
+def say_share(share: HowShare | None, counts: FlagCounts) -> str:
     """The share of how in words, or why there is none."""
     if share is None:
         return (
@@ -83,7 +83,7 @@ def say_share(share: Share | None, counts: Counts) -> str:
     )
 
 
-def say_difference(found: Difference | None) -> str:
+def say_difference(found: ShareDifference | None) -> str:
     """Whether two documents of a kind differ."""
     if found is None:
         return "They cannot be compared: one of them, at least, is too short for a share."
@@ -93,7 +93,7 @@ def say_difference(found: Difference | None) -> str:
     return f"No difference can be told from chance ({ends})."
 
 
-def say_accuracy(figures: Sequence[AccuracyFigure], kind: DocumentKind) -> list[str]:
+def say_accuracy(figures: Sequence[AccuracyFigure], kind: TextKind) -> list[str]:
     """How often the measure agrees with a coder, for this kind of document where enough of it was coded."""
     own = [one for one in figures if one.kind == kind.value and one.figure == "accuracy"]
     overall = [one for one in figures if one.kind == "all" and one.figure == "accuracy"]
@@ -223,11 +223,11 @@ def _agreement(one: AccuracyFigure, of: str) -> str:
     )
 
 
-def _plural(kind: DocumentKind) -> str:
+def _plural(kind: TextKind) -> str:
     return {
-        DocumentKind.OBJECTIVES: "objectives",
-        DocumentKind.AGENDA: "agendas",
-        DocumentKind.STRATEGY: "strategies",
+        TextKind.OBJECTIVES: "objectives",
+        TextKind.AGENDA: "agendas",
+        TextKind.STRATEGY: "strategies",
     }.get(kind, f"{kind.value}s")
 
 

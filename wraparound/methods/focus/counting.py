@@ -20,7 +20,7 @@ STEPS = 60
 
 
 @dataclass(frozen=True)
-class Counts:
+class FlagCounts:
     """Sentences of a document: with one flag, with both, with neither, and those too near the middle to be called."""
 
     what: int
@@ -41,7 +41,7 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Share:
+class HowShare:
     """A share of HOW, 0 to 1, with the ends of its 95% interval."""
 
     share: float
@@ -50,7 +50,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Difference:
+class ShareDifference:
     """One share minus another, in points of 0 to 1, with the ends of its 95% interval."""
 
     points: float
@@ -63,29 +63,29 @@ class Difference:
         return self.low > 0 or self.high < 0
 
 
-def counted(scores: Iterable[Scored]) -> Counts:
+def counted(scores: Iterable[Scored]) -> FlagCounts:
     """The counts of some sentences, in whatever order."""
     found = {"what": 0, "how": 0, "both": 0, "neither": 0, "unsure": 0}
     for one in scores:
         found[_called(one)] += 1
-    return Counts(**found)
+    return FlagCounts(**found)
 
 
-def share_of_how(counts: Counts) -> Share | None:
+def share_of_how(counts: FlagCounts) -> HowShare | None:
     """The share of HOW; none under 30 sentences with a flag."""
     if counts.flagged < LEAST:
         return None
     flags = counts.flagged + counts.both
     share = (counts.how + counts.both) / flags
-    return Share(share, _end(counts, share, counts.both / flags), _end(counts, share, 1 - counts.both / flags))
+    return HowShare(share, _end(counts, share, counts.both / flags), _end(counts, share, 1 - counts.both / flags))
 
 
-def difference(later: Share, earlier: Share) -> Difference:
+def difference(later: HowShare, earlier: HowShare) -> ShareDifference:
     """How much larger the later share is."""
     points = later.share - earlier.share
     low = points - math.hypot(later.share - later.low, earlier.high - earlier.share)
     high = points + math.hypot(later.high - later.share, earlier.share - earlier.low)
-    return Difference(points, low, high)
+    return ShareDifference(points, low, high)
 
 
 def _called(one: Scored) -> str:
@@ -96,7 +96,7 @@ def _called(one: Scored) -> str:
     return "what" if one.what.flagged else "how" if one.how.flagged else "neither"
 
 
-def _end(counts: Counts, share: float, furthest: float) -> float:
+def _end(counts: FlagCounts, share: float, furthest: float) -> float:
     """The share furthest on that side which the counts do not contradict, by halving."""
     held, out = share, furthest
     if _fits(counts, out):
@@ -107,7 +107,7 @@ def _end(counts: Counts, share: float, furthest: float) -> float:
     return held
 
 
-def _fits(counts: Counts, share: float) -> bool:
+def _fits(counts: FlagCounts, share: float) -> bool:
     """Whether a document with this share could well have these counts: the variance is the one it would have."""
     one_sided, both = counts.what + counts.how, counts.both
     how = share * (one_sided + 2 * both) - both

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     """What a piece of text is where it stands."""
 
     HEADING = "heading"
@@ -26,7 +26,7 @@ class Block:
     `where` it stands, such as page 3; empty where nobody can say.
     """
 
-    kind: Kind
+    kind: PieceKind
     text: str
     where: str = ""
 
@@ -35,7 +35,7 @@ class Block:
 class Sentence:
     """One sentence, of the kind of the block it stands in, and where that is."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
     where: str = ""
 
@@ -63,14 +63,14 @@ def blocks_of(text: str) -> Iterator[Block]:
     found = list(_paragraphs(text))
     for lines, after in zip(found, (*found[1:], []), strict=True):
         if "\t" in lines[0]:
-            yield from (Block(Kind.CELL, cell.strip()) for cell in lines[0].split("\t") if cell.strip())
+            yield from (Block(PieceKind.CELL, cell.strip()) for cell in lines[0].split("\t") if cell.strip())
         elif bullet := _BULLET.match(lines[0]):
-            yield Block(Kind.BULLET, " ".join((lines[0][bullet.end() :], *lines[1:])))
+            yield Block(PieceKind.BULLET, " ".join((lines[0][bullet.end() :], *lines[1:])))
         elif len(lines) == 1 and lines[0][-1] not in _ENDS:
-            kind = Kind.HEADING if _is_heading(lines[0], after) else Kind.BULLET
+            kind = PieceKind.HEADING if _is_heading(lines[0], after) else PieceKind.BULLET
             yield Block(kind, lines[0].lstrip("# "))
         else:
-            yield Block(Kind.SENTENCE, " ".join(lines))
+            yield Block(PieceKind.SENTENCE, " ".join(lines))
 
 
 def sentences_of(blocks: Iterable[Block]) -> Iterator[Sentence]:

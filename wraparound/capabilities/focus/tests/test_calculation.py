@@ -14,11 +14,11 @@ from wraparound.capabilities.focus.calculation import (
     read_document,
     score_row,
 )
-from wraparound.capabilities.focus.terms import DocumentKind
+from wraparound.capabilities.focus.terms import TextKind
 from wraparound.capabilities.focus.wording import mark, say_accuracy, say_counts, say_difference, say_padding, say_share
 from wraparound.methods.focus.evaluation import kappa
 from wraparound.methods.focus.model import score
-from wraparound.methods.focus.splitting import Block, Kind, blocks_of
+from wraparound.methods.focus.splitting import Block, PieceKind, blocks_of
 from wraparound.published.small_tables import checked_rows
 
 SHARED = Path(__file__).resolve().parents[5] / "shared/focus/sentences.tsv"
@@ -33,14 +33,12 @@ def by():
     )
 
 
-def read(texts, by, kind=DocumentKind.PLAN):
-    return read_document([Block(Kind.BULLET, text) for text in texts], by, kind=kind, year=2026)
+def read(texts, by, kind=TextKind.PLAN):
+    return read_document([Block(PieceKind.BULLET, text) for text in texts], by, kind=kind, year=2026)
 
 
 def test_headings_are_read_and_not_counted(by):
-    found = read_document(
-        blocks_of("# Our people\n\nClear the backlog by March.\n"), by, kind=DocumentKind.PLAN, year=2026
-    )
+    found = read_document(blocks_of("# Our people\n\nClear the backlog by March.\n"), by, kind=TextKind.PLAN, year=2026)
     assert (found.headings, found.counts.scored, len(found.sentences)) == (1, 1, 2)
     assert say_counts(found.counts).startswith("1 sentence: 1 about what")
 
@@ -55,7 +53,7 @@ def test_a_long_document_has_a_share_and_two_of_a_kind_are_compared(by):
     assert "No percentage" in say_share(short.share, short.counts)
     assert "cannot be compared" in say_difference(compare_documents(short, tasks).difference)
     with pytest.raises(ValueError, match="one kind"):
-        compare_documents(tasks, read(TASKS, by, DocumentKind.ADVERT))
+        compare_documents(tasks, read(TASKS, by, TextKind.ADVERT))
 
 
 def test_pieces_put_together_are_the_text_and_what_they_add_is_the_amount(by):
@@ -81,16 +79,16 @@ def test_padding_is_told(by):
 
 def test_gendered_words_are_for_adverts_alone(by):
     text = ["A supportive and decisive leader."]
-    assert [one.word for one in read(text, by, DocumentKind.ADVERT).gendered] == ["supportive", "decisive"]
-    assert read(text, by, DocumentKind.PLAN).gendered == ()
+    assert [one.word for one in read(text, by, TextKind.ADVERT).gendered] == ["supportive", "decisive"]
+    assert read(text, by, TextKind.PLAN).gendered == ()
 
 
 def test_accuracy_is_said_for_the_kind_only_where_enough_was_coded(by):
-    advert = " ".join(say_accuracy(by.accuracy, DocumentKind.ADVERT))
+    advert = " ".join(say_accuracy(by.accuracy, TextKind.ADVERT))
     assert "sentences of adverts" in advert
     assert "provisional" in advert
-    assert "too few" in " ".join(say_accuracy(by.accuracy, DocumentKind.OBJECTIVES))
-    assert "nobody knows" in " ".join(say_accuracy((), DocumentKind.AGENDA))
+    assert "too few" in " ".join(say_accuracy(by.accuracy, TextKind.OBJECTIVES))
+    assert "nobody knows" in " ".join(say_accuracy((), TextKind.AGENDA))
 
 
 def test_two_coders_who_agree_and_two_who_do_not():
