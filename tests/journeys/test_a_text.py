@@ -30,4 +30,4 @@ def test_on_a_phone_an_empty_text_is_said_at_its_field(on_a_phone):
     chair.opens("/focus/")
     chair.page.get_by_role("button", name="Read it").click()
     chair.looks()
-    chair.sees("Paste the text that you would like to have read.")
+    chair.sees("Paste the text that you would like to have read, or choose a file.")

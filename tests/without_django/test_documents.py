@@ -13,12 +13,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from pypdf import PdfReader, PdfWriter
 
-from wraparound.methods.focus.splitting import Block, Kind
+from wraparound.methods.focus.splitting import Block, PieceKind
 from wraparound.published.documents import DocumentSort, document_of
 from wraparound.published.readers.terms import FileRefused
 from wraparound.published.text_lines import blocks_of_lines
 
-HEADING, BULLET, TEXT, CELL = Kind.HEADING, Kind.BULLET, Kind.SENTENCE, Kind.CELL
+HEADING, BULLET, TEXT, CELL = PieceKind.HEADING, PieceKind.BULLET, PieceKind.SENTENCE, PieceKind.CELL
 RUNNING = "#set page(height: 9cm, header: [Made-up Trust, board], footer: context [Page #counter(page).display()])"
 LONG = "We will cut the waiting list by March and listen to colleagues who are left out of decisions. "
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from wraparound.methods.focus.splitting import Block, Kind, blocks_of
+from wraparound.methods.focus.splitting import Block, PieceKind, blocks_of
 from wraparound.published.document_child import LOCKED, MOST_PAGES, NOT_READ, TOO_MUCH
 from wraparound.published.readers.files import COMPOUND, GZIP, PDF, ZIP, is_workbook, sent_file, text_of
 from wraparound.published.readers.terms import FileRefused
@@ -115,7 +115,7 @@ def _read(sort: DocumentSort, path: Path, name: str, content: bytes) -> tuple[tu
         return _cells_of(name, content), ()
     if sort is DocumentSort.WORD:
         said = _asked_of_child(sort, name, content)
-        return tuple(Block(Kind(kind), text) for kind, text in said["blocks"]), ()
+        return tuple(Block(PieceKind(kind), text) for kind, text in said["blocks"]), ()
     if sort is DocumentSort.PDF:
         return _pages_of(name, _asked_of_child(sort, name, content))
     return tuple(blocks_of(text_of(sent_file(path, most=LARGEST), LARGEST))), ()
@@ -128,7 +128,7 @@ def _cells_of(name: str, content: bytes) -> tuple[Block, ...]:
     except WorkbookNotRead as trouble:
         raise FileRefused(str(trouble)) from trouble
     return tuple(
-        Block(Kind.CELL, cell.strip(), f"{title}, row {row}")
+        Block(PieceKind.CELL, cell.strip(), f"{title}, row {row}")
         for title, lines in sheets
         for row, line in enumerate(lines, start=1)
         for cell in line

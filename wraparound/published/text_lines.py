@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from wraparound.methods.focus.splitting import Block, Kind
+from wraparound.methods.focus.splitting import Block, PieceKind
 
 BULLET = re.compile(r"^\s*(?:[•●▪■◦‣⁃o*–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)", re.IGNORECASE)
 MARK = re.compile(r"^\s*#{1,6}\s+")
@@ -47,25 +47,25 @@ A_MARGIN = 2
 
 def blocks_of_lines(lines: Iterable[str]) -> Iterator[Block]:
     """A bullet goes on until the next; a short line without an end, with something else below it, is a heading."""
-    kind, held = Kind.SENTENCE, list[str]()
+    kind, held = PieceKind.SENTENCE, list[str]()
     found = [line.strip() for line in lines]
     for number, line in enumerate(found):
         begins = _begins(line, found[number + 1 : number + 2], held)
-        if held and (not line or begins is not None or kind is Kind.HEADING):
+        if held and (not line or begins is not None or kind is PieceKind.HEADING):
             yield Block(kind, " ".join(held))
             held = []
         if line:
-            kind = kind if held else begins or Kind.SENTENCE
+            kind = kind if held else begins or PieceKind.SENTENCE
             held.append(_without_mark(line))
     if held:
         yield Block(kind, " ".join(held))
 
 
-def _begins(line: str, below: Sequence[str], above: Sequence[str]) -> Kind | None:
+def _begins(line: str, below: Sequence[str], above: Sequence[str]) -> PieceKind | None:
     """What begins with a line; nothing where it goes on."""
     if BULLET.match(line):
-        return Kind.BULLET
-    return Kind.HEADING if MARK.match(line) or _is_heading(line, below, above) else None
+        return PieceKind.BULLET
+    return PieceKind.HEADING if MARK.match(line) or _is_heading(line, below, above) else None
 
 
 def _without_mark(line: str) -> str:
@@ -130,8 +130,8 @@ def joined_over_pages(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _goes_on(above: Block, below: Block) -> bool:
-    ended = above.kind is Kind.HEADING or above.text.endswith(ENDS)
-    return above.where != below.where and not ended and below.kind is Kind.SENTENCE and below.text[:1].islower()
+    ended = above.kind is PieceKind.HEADING or above.text.endswith(ENDS)
+    return above.where != below.where and not ended and below.kind is PieceKind.SENTENCE and below.text[:1].islower()
 
 
 def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:

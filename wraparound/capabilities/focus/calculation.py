@@ -22,6 +22,7 @@ from wraparound.methods.agreement import agreed
 from wraparound.methods.focus.counting import counted, difference, share_of_how
 from wraparound.methods.focus.gendered import gendered
 from wraparound.methods.focus.horizon import Horizon, horizon
+from wraparound.methods.focus.language import Language, is_overlong, language_of
 from wraparound.methods.focus.lexicon import Lexicon
 from wraparound.methods.focus.model import FLAGS, Model, Scored, score
 from wraparound.methods.focus.nearest import Examples, nearest
@@ -58,7 +59,9 @@ def score_row(row: int, text: str, model: Model) -> RowScored:
     )
 
 
-def read_document(blocks: Iterable[Block], by: ReadBy, *, kind: TextKind, year: int) -> DocumentRead:
+def read_document(
+    blocks: Iterable[Block], by: ReadBy, *, kind: TextKind, year: int, notes: tuple[str, ...] = ()
+) -> DocumentRead:
     """A document from its blocks.
 
     Args:
@@ -66,12 +69,14 @@ def read_document(blocks: Iterable[Block], by: ReadBy, *, kind: TextKind, year: 
         by: what it is read with.
         kind: what sort of document it is; gendered words are looked for in adverts alone.
         year: in which it was written: from it the horizon is told.
+        notes: what was left out when it was read, to be said beside.
     """
     sentences = list(sentences_of(blocks))
     scores = [score(one.text, by.model) for one in sentences]
-    counting = [place for place, one in enumerate(sentences) if one.kind is not PieceKind.HEADING]
     pairs = zip(sentences, scores, strict=True)
     read = tuple(_sentence(number, *pair, by, year) for number, pair in enumerate(pairs, start=1))
+    body = [place for place, one in enumerate(read) if one.kind is not PieceKind.HEADING]
+    counting = [place for place in body if read[place].language is Language.ENGLISH]
     counts = counted(scores[place] for place in counting)
     own = [read[place] for place in counting]
     return DocumentRead(
@@ -82,7 +87,10 @@ def read_document(blocks: Iterable[Block], by: ReadBy, *, kind: TextKind, year: 
         negative=sum(one.negative for one in own),
         short=sum(one.horizon in {Horizon.SHORT, Horizon.BOTH} for one in own),
         long=sum(one.horizon in {Horizon.LONG, Horizon.BOTH} for one in own),
-        headings=len(sentences) - len(counting),
+        headings=len(sentences) - len(body),
+        not_english=len(body) - len(counting),
+        overlong=tuple(read[place].number for place in counting if is_overlong(scores[place])),
+        notes=notes,
         share=share_of_how(counts),
         sentences=read,
         padding=_padding(sentences, scores, counting, by.model),
@@ -121,6 +129,8 @@ def _sentence(number: int, one: Sentence, scored: Scored, by: ReadBy, year: int)
         number=number,
         kind=one.kind,
         text=one.text,
+        where=one.where,
+        language=language_of(one.text, scored),
         what=round(scored.what.amount, DIGITS),
         how=round(scored.how.amount, DIGITS),
         what_flag=scored.what.flagged,

@@ -37,10 +37,10 @@ def _add_score(verbs: "_SubParsersAction[ArgumentParser]") -> None:
 def _add_read(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     read = verbs.add_parser(
         "read",
-        help="what a text talks about, sentence by sentence; nothing of it is kept",
-        epilog="wraparound focus read objectives.txt --kind objectives",
+        help="what a document talks about, sentence by sentence; nothing of it is kept",
+        epilog="wraparound focus read objectives.docx --kind objectives",
     )
-    read.add_argument("file", type=Path, help="a file of plain text")
+    read.add_argument("file", type=Path, help="text, Word (.docx), PDF or Excel (.xlsx)")
     read.add_argument(
         "--kind",
         choices=[one.value for one in TextKind],
@@ -92,11 +92,12 @@ def _say_row(one: RowScored) -> str:
 
 
 def _read(asked: Namespace) -> DocumentRead:
-    from wraparound.capabilities.focus.exchange.texts import read_plain
+    from wraparound.capabilities.focus.exchange.texts import read_file
     from wraparound.capabilities.focus.queries import read_blocks
 
     year = asked.year or datetime.now(UTC).year
-    return read_blocks(read_plain(asked.file), TextKind(asked.kind), year=year, viewer=PUBLIC)
+    found = read_file(asked.file)
+    return read_blocks(found.blocks, TextKind(asked.kind), year=year, notes=found.notes, viewer=PUBLIC)
 
 
 def _annotate(asked: Namespace) -> int:

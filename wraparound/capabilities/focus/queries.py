@@ -28,8 +28,10 @@ def score_rows(texts: Iterable[str], *, viewer: Viewer) -> Iterator[RowScored]:
     return (score_row(row, text, model) for row, text in enumerate(texts, start=1))
 
 
-def read_blocks(blocks: Iterable[Block], kind: TextKind, *, year: int, viewer: Viewer) -> DocumentRead:
-    """A document of this kind, written in this year, from the blocks that its reader found."""
+def read_blocks(
+    blocks: Iterable[Block], kind: TextKind, *, year: int, notes: tuple[str, ...] = (), viewer: Viewer
+) -> DocumentRead:
+    """A document of this kind, written in this year, from the blocks that its reader found and what it left out."""
     ensure(viewer, READ_A_TEXT)
     by = ReadBy(
         model=evidence.model(),
@@ -38,7 +40,7 @@ def read_blocks(blocks: Iterable[Block], kind: TextKind, *, year: int, viewer: V
         gendered=evidence.gendered_list(),
         accuracy=evidence.accuracy(),
     )
-    return read_document(blocks, by, kind=kind, year=year)
+    return read_document(blocks, by, kind=kind, year=year, notes=notes)
 
 
 def read_text(text: str, kind: TextKind, *, year: int, viewer: Viewer) -> DocumentRead:

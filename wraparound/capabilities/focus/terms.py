@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from wraparound.methods.focus.counting import FlagCounts, HowShare, ShareDifference
 from wraparound.methods.focus.horizon import Horizon
+from wraparound.methods.focus.language import Language
 from wraparound.methods.focus.splitting import PieceKind
 from wraparound.published.terms import CannotAnswer
 
@@ -62,12 +63,16 @@ class LikeSentence:
 class SentenceRead:
     """One sentence of a document: amounts from 0 to 1, flags, and what stands beside them.
 
+    `where` it stands, such as page 3, where that is known. One in another `language` than English is not counted.
+
     `what_start` and `how_start` are where the log odds begin; with what the parts add they make those of the amounts.
     """
 
     number: int
     kind: PieceKind
     text: str
+    where: str
+    language: Language
     what: float
     how: float
     what_flag: bool
@@ -132,7 +137,11 @@ class FocusAccuracy:
 
 @dataclass(frozen=True)
 class DocumentRead:
-    """All that is said of a document. Headings are read, not counted; no share under 30 flagged sentences."""
+    """All that is said of a document. Headings are read, not counted; no share under 30 flagged sentences.
+
+    `not_english`: sentences that are not counted either; `overlong`: numbers of those that have most likely lost their
+    full stops; `notes`: what was left out when the file was read.
+    """
 
     kind: TextKind
     method: str
@@ -142,6 +151,9 @@ class DocumentRead:
     short: int
     long: int
     headings: int
+    not_english: int
+    overlong: tuple[int, ...]
+    notes: tuple[str, ...]
     share: HowShare | None
     sentences: tuple[SentenceRead, ...]
     padding: PaddingSigns

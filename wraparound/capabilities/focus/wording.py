@@ -12,6 +12,7 @@ from wraparound.capabilities.focus.terms import (
 )
 from wraparound.methods.focus.counting import LEAST, FlagCounts, HowShare, ShareDifference
 from wraparound.methods.focus.horizon import Horizon
+from wraparound.methods.focus.language import Language
 
 ABOUT = "what this text talks about"
 NOT_KEPT = "The text is read and not kept. Nobody else is told what came of it."
@@ -55,6 +56,8 @@ CODES = {
 FEW_OF_A_KIND = 30
 """Sentences of one kind of document, under which its own figures are not said."""
 MOST_WORDS = 8
+MOST_ON_A_PAGE = 400
+"""Sentences that are shown one by one; counts are of all."""
 SMALLEST_SAID = 0.3
 """Log odds; a word that adds less, either way, is not marked."""
 
@@ -115,6 +118,8 @@ def say_accuracy(figures: Sequence[AccuracyFigure], kind: TextKind) -> list[str]
 
 def say_flags(one: SentenceRead) -> str:
     """What a sentence is about, in a word or two."""
+    if one.language is not Language.ENGLISH:
+        return "not read: no English"
     if one.unsure:
         return "too close to call"
     if one.what_flag and one.how_flag:
@@ -179,7 +184,7 @@ def say_document(read: DocumentRead) -> str:
     """A document at the terminal."""
     lines = [f"{KINDS[read.kind]}: {ABOUT}", say_counts(read.counts), say_share(read.share, read.counts)]
     lines.append(say_shown_beside(read))
-    lines += say_padding(read)
+    lines += [*say_left_out(read), *say_padding(read)]
     lines += ["", *(f"{one.number:4}  {say_flags(one):18} {one.text}" for one in read.sentences)]
     return "\n".join([*lines, "", *say_accuracy(read.accuracy, read.kind), f"Read by {read.method}.", NOT_THIS])
 
@@ -193,9 +198,32 @@ def say_shown_beside(read: DocumentRead) -> str:
         (read.negative, "saying that something is missing or went wrong"),
     )
     said = [f"{count} {words}" for count, words in parts if count]
-    headings = f"{_many(read.headings, 'heading')} not counted." if read.headings else ""
+    headings = f"{_many(read.headings, 'heading').capitalize()} not counted." if read.headings else ""
     beside = f"Beside that: {'; '.join(said)}." if said else ""
     return " ".join(part for part in (beside, headings) if part)
+
+
+def say_left_out(read: DocumentRead) -> list[str]:
+    """What was not read, or may be read wrongly, each in a sentence; none where all was."""
+    said = list(read.notes)
+    if read.not_english:
+        is_are = "is" if read.not_english == 1 else "are"
+        said.append(
+            f"{_many(read.not_english, 'sentence').capitalize()} {is_are} not in English, as far as can be told, and "
+            "not counted: this measure knows English words alone."
+        )
+    if read.overlong:
+        numbers = ", ".join(str(one) for one in read.overlong[:MOST_WORDS])
+        said.append(
+            f"Of very many words: {'sentence' if len(read.overlong) == 1 else 'sentences'} {numbers}. Full stops may "
+            "have been lost; each counts as one."
+        )
+    return said
+
+
+def say_where(one: SentenceRead) -> str:
+    """The number of a sentence, and where it stands."""
+    return f"{one.number}, {one.where}" if one.where else f"{one.number}"
 
 
 def say_agreement(found: CodersAgreed) -> str:

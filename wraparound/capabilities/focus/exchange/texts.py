@@ -4,7 +4,7 @@ from pathlib import Path
 
 from wraparound.capabilities.focus.terms import TextNotRead
 from wraparound.methods.focus.splitting import Block, blocks_of
-from wraparound.published.documents import Document, document_of
+from wraparound.published.documents import Document, DocumentSort, document_of
 
 LONGEST_TEXT = 3_000_000
 """Letters: some 300 pages have a million."""
@@ -17,8 +17,13 @@ def read_file(file: Path) -> Document:
     return document_of(file.name, file.read_bytes())
 
 
+def pasted(text: str) -> Document:
+    """A text that somebody typed or pasted; TextNotRead where it is none."""
+    return Document(name="", sort=DocumentSort.TEXT, blocks=tuple(plain_blocks(text, "The text")))
+
+
 def plain_blocks(text: str, name: str) -> list[Block]:
-    """The same of a text already in hand; `name` is what an error calls it."""
+    """The blocks of a text already in hand; `name` is what an error calls it."""
     if len(text) > LONGEST_TEXT:
         raise TextNotRead(f"{name} is longer than {LONGEST_TEXT:,} letters: read it in parts.")
     if "\0" in text:

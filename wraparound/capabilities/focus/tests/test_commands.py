@@ -107,13 +107,14 @@ def test_a_text_is_read_sentence_by_sentence(tmp_path, capsys, no_network):
 @pytest.mark.parametrize(
     ("content", "answer"),
     [
-        (b"%PDF-1.7 ...", "is a PDF"),
-        (b"PK\x03\x04...", "a Word or Excel document"),
-        (b"", "has no words"),
-        (b"\xff\x00\xff", "not text in UTF-8"),
+        (b"%PDF-1.7 ...", "cut off or damaged"),
+        (b"PK\x03\x04...", "cut off or damaged"),
+        (b"", "is empty"),
+        (b"...", "holds no text"),
+        (b"\xff\x00\xff", "is no text"),
     ],
 )
-def test_what_is_no_plain_text_is_answered_clearly(tmp_path, capsys, content, answer):
+def test_what_is_no_document_is_answered_clearly(tmp_path, capsys, content, answer):
     assert main(["focus", "read", str(given(tmp_path, content, "paper.txt"))]) == 2
     assert answer in capsys.readouterr().err
 

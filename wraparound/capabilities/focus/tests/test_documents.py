@@ -1,0 +1,88 @@
+"""Documents as they are sent: what is read of each, what is not counted, and what the page says of it."""
+
+import io
+import json
+
+import docx
+import pytest
+import typst
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from wraparound.capabilities.focus.queries import read_text
+from wraparound.capabilities.focus.terms import TextKind
+from wraparound.capabilities.focus.wording import MOST_ON_A_PAGE, say_left_out
+from wraparound.cli import main
+from wraparound.methods.focus.language import Language
+from wraparound.people.terms.access import PUBLIC
+
+ENGLISH = (
+    "Clear the backlog of scans by the end of March.\n\nListen to ward staff each week and act on what they say.\n"
+)
+WELSH = (
+    "Mae'r bwrdd wedi cytuno i leihau'r rhestr aros erbyn mis Mawrth ac i wrando ar gydweithwyr yn well bob wythnos."
+)
+ARABIC = "يجب على المجلس أن يستمع إلى الموظفين."
+
+
+def word_document():
+    made = docx.Document()
+    made.add_heading("Objectives", 1)
+    for line in ENGLISH.split("\n\n"):
+        made.add_paragraph(line.strip(), style="List Bullet")
+    made.add_table(rows=1, cols=1).rows[0].cells[0].text = "Every member of staff has a talk about how they are led."
+    held = io.BytesIO()
+    made.save(held)
+    return held.getvalue()
+
+
+def read(text):
+    return read_text(text, TextKind.OBJECTIVES, year=2026, viewer=PUBLIC)
+
+
+def test_a_word_document_and_a_pdf_are_read_at_the_terminal(tmp_path, capsys):
+    for name, content in (("mine.docx", word_document()), ("mine.pdf", typst.compile(ENGLISH.encode()))):
+        (tmp_path / name).write_bytes(content)
+        assert main(["focus", "read", str(tmp_path / name), "--json"]) == 0
+        said = json.loads(capsys.readouterr().out)
+        assert (said["counts"]["what"], said["counts"]["how"] > 0) == (1, True)
+        assert said["sentences"][-1]["where"] == ("page 1" if name.endswith("pdf") else "")
+    assert [one["kind"] for one in said["sentences"]] == ["sentence", "sentence"]
+
+
+def test_what_is_not_english_is_said_and_not_counted():
+    mixed = read(f"{ENGLISH}\n{WELSH}\n\n{ARABIC}\n")
+    assert [one.language for one in mixed.sentences] == [
+        *(Language.ENGLISH, Language.ENGLISH),
+        *(Language.OTHER_WORDS, Language.OTHER_LETTERS),
+    ]
+    assert mixed.counts == read(ENGLISH).counts
+    assert mixed.not_english == 2
+    assert any("2 sentences are not in English" in words for words in say_left_out(mixed))
+
+
+def test_a_sentence_of_ten_thousand_words_counts_as_one_and_says_so():
+    found = read(f"{'we will listen to staff and cut waits and ' * 1_200}go on.")
+    assert found.counts.scored == 1
+    assert any("Full stops may have been lost" in words for words in say_left_out(found))
+
+
+@pytest.mark.django_db
+def test_a_file_is_read_on_the_page_and_forgotten(client):
+    def sent(**given):
+        return client.post("/focus/", {"kind": "objectives", "text": "", **given}).content.decode()
+
+    page = sent(file=SimpleUploadedFile("mine.docx", word_document()))
+    assert "1 heading not counted" in page
+    assert "Every member of staff" in page
+    assert "cut off or damaged" in sent(file=SimpleUploadedFile("mine.pdf", b"%PDF-1.7"))
+    assert "is empty" in sent(file=SimpleUploadedFile("mine.docx", b""))
+    assert "or choose a file" in sent()
+    assert "not clear which of the two" in sent(file=SimpleUploadedFile("mine.txt", b"Listen."), text="Listen.")
+
+
+@pytest.mark.django_db
+def test_of_a_long_document_the_page_shows_the_first_sentences_and_counts_all(client):
+    text = "\n\n".join(f"We will cut waits in ward {number}." for number in range(MOST_ON_A_PAGE + 30))
+    page = client.post("/focus/", {"kind": "plan", "text": text}).content.decode()
+    assert f"The first {MOST_ON_A_PAGE} of {MOST_ON_A_PAGE + 30} sentences" in page
+    assert f"{MOST_ON_A_PAGE + 30} sentences: " in page
