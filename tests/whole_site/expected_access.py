@@ -833,10 +833,17 @@ SEES_NAMES = {
 }
 
 
+OF_FOCUS = {
+    "focus:index": EVERYONE,
+    "api:api_focus": EVERYONE,
+    "api:api_focus_read": EVERYONE,
+}
+
+
 def kind_of(name):
     """What sort of address this is; None where nobody has said, which fails."""
     tables = (OF_PEOPLE, OF_COMPACTS, OF_PIPELINES, OF_PARTNERSHIPS, OF_PAIRS, OF_DELIVERY, OF_LISTENING, OF_CAREERS)
-    for table in (*tables, OF_EQUALITY, SIGN_IN):
+    for table in (*tables, OF_EQUALITY, OF_FOCUS, SIGN_IN):
         if name in table:
             return table[name]
     area = name.partition(":")[0]
