@@ -7,8 +7,10 @@ import sys
 import time
 
 import pytest
+import typst
 
 from wraparound.capabilities.focus import evidence
+from wraparound.capabilities.focus.tests.test_documents import ENGLISH, word_document
 from wraparound.cli import main
 from wraparound.methods.focus.model import score
 
@@ -140,3 +142,13 @@ def test_two_people_code_leave_go_on_and_are_compared(tmp_path, capsys, monkeypa
     assert "two coders" in capsys.readouterr().err
     assert coding("B", files[0], "y\n") == 2
     assert "a file of their own" in capsys.readouterr().err
+
+
+def test_a_word_document_and_a_pdf_are_read_at_the_terminal(tmp_path, capsys):
+    for name, content in (("mine.docx", word_document()), ("mine.pdf", typst.compile(ENGLISH.encode()))):
+        (tmp_path / name).write_bytes(content)
+        assert main(["focus", "read", str(tmp_path / name), "--json"]) == 0
+        said = json.loads(capsys.readouterr().out)
+        assert (said["counts"]["what"], said["counts"]["how"] > 0) == (1, True)
+        assert said["sentences"][-1]["where"] == ("page 1" if name.endswith("pdf") else "")
+    assert [one["kind"] for one in said["sentences"]] == ["sentence", "sentence"]
