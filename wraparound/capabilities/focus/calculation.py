@@ -1,11 +1,14 @@
 """Blocks of text to all that is said of a document (docs/methods/focus.md)."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from wraparound.capabilities.focus.terms import (
     AccuracyFigure,
     CodersAgreed,
+    DatedDocument,
     DocumentRead,
     DocumentsCompared,
     FlagAgreement,
@@ -19,7 +22,7 @@ from wraparound.capabilities.focus.terms import (
     WordPart,
 )
 from wraparound.methods.agreement import agreed
-from wraparound.methods.focus.counting import counted, difference, share_of_how
+from wraparound.methods.focus.counting import FlagCounts, HowShare, ShareDifference, counted, difference, share_of_how
 from wraparound.methods.focus.gendered import gendered
 from wraparound.methods.focus.horizon import Horizon, horizon
 from wraparound.methods.focus.language import Language, is_overlong, language_of
@@ -31,6 +34,7 @@ from wraparound.methods.focus.splitting import Block, PieceKind, Sentence, sente
 from wraparound.methods.focus.valence import negative
 
 DIGITS = 6
+FEWEST_TOGETHER = 5
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,50 @@ def compare_documents(earlier: DocumentRead, later: DocumentRead) -> DocumentsCo
     both = earlier.share is not None and later.share is not None
     found = difference(later.share, earlier.share) if both and later.share and earlier.share else None
     return DocumentsCompared(earlier.kind, earlier.share, later.share, found)
+
+
+def count_document(blocks: Iterable[Block], model: Model) -> tuple[FlagCounts, str]:
+    """The counts of a document alone, of the sentences that `read_document` counts, and a mark of what it says."""
+    sentences = [one for one in sentences_of(blocks) if one.kind is not PieceKind.HEADING]
+    scores = [score(one.text, model) for one in sentences]
+    pairs = zip(sentences, scores, strict=True)
+    counts = counted(scored for one, scored in pairs if language_of(one.text, scored) is Language.ENGLISH)
+    return counts, hashlib.sha256("\n".join(one.text for one in sentences).encode()).hexdigest()
+
+
+def over_time(found: Iterable[tuple[DatedDocument, str]]) -> tuple[DatedDocument, ...]:
+    """Documents by day, each with its share and how much larger that is than the one before; those without a day last.
+
+    Args:
+        found: documents with the marks of what they say; of those that say the same the earliest is counted.
+    """
+    told: list[DatedDocument] = []
+    first: dict[str, str] = {}
+    before: HowShare | None = None
+    for one, mark in sorted(found, key=lambda pair: (pair[0].day is None, pair[0].day or date.min, pair[0].name)):
+        if one.counts and first.setdefault(mark, one.name) != one.name:
+            told.append(replace(one, counts=None, same_as=first[mark]))
+            continue
+        share = share_of_how(one.counts) if one.counts else None
+        since = difference(share, before) if share and before else None
+        told.append(replace(one, share=share, since=since))
+        before = share or before
+    return tuple(told)
+
+
+def overall_of(found: Sequence[DatedDocument]) -> ShareDifference | None:
+    """The last share less the first; none where fewer than two have one."""
+    shares = [one.share for one in found if one.share]
+    return difference(shares[-1], shares[0]) if len(shares) > 1 else None
+
+
+def together_of(found: Sequence[DatedDocument]) -> HowShare | None:
+    """The share of all documents as one; none of fewer than five, which may be all of one hand."""
+    counts = [one.counts for one in found if one.counts]
+    if len(counts) < FEWEST_TOGETHER:
+        return None
+    names = [one.name for one in fields(FlagCounts)]
+    return share_of_how(FlagCounts(**{name: sum(getattr(one, name) for one in counts) for name in names}))
 
 
 def coders_agreed(codings: Mapping[str, Mapping[str, Mapping[str, str]]]) -> CodersAgreed:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wraparound.capabilities.focus.terms import CodersAgreed, DocumentRead, RowScored, TextKind
+from wraparound.capabilities.focus.terms import CodersAgreed, DocumentRead, DocumentsOverTime, RowScored, TextKind
 from wraparound.people.terms.access import PUBLIC
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     """The verbs of `wraparound focus`."""
     _add_score(verbs)
     _add_read(verbs)
+    _add_trend(verbs)
     _add_annotate(verbs)
     _add_agreement(verbs)
 
@@ -49,6 +50,20 @@ def _add_read(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     )
     read.add_argument("--year", type=int, default=None, help="in which it was written; this year where none is given")
     read.set_defaults(answer=_read, say=_say_document)
+
+
+def _add_trend(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    trend = verbs.add_parser(
+        "trend",
+        help="documents of one kind in a folder over time, beside what the staff of the organisation said",
+        epilog="wraparound focus trend board-papers --kind 'board paper' --organisation RXW",
+    )
+    trend.add_argument("folder", type=Path, help="each file has its month in its name, such as 2026-05 or May 2026")
+    trend.add_argument(
+        "--kind", choices=[one.value for one in TextKind], required=True, help="what sort of documents they are"
+    )
+    trend.add_argument("--organisation", default="", metavar="CODE", help="ODS code of the trust whose they are")
+    trend.set_defaults(answer=_trend, say=_say_over_time)
 
 
 def _add_annotate(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -100,6 +115,15 @@ def _read(asked: Namespace) -> DocumentRead:
     return read_blocks(found.blocks, TextKind(asked.kind), year=year, notes=found.notes, viewer=PUBLIC)
 
 
+def _trend(asked: Namespace) -> DocumentsOverTime:
+    from wraparound.capabilities.focus.exchange.folders import documents_in
+    from wraparound.capabilities.focus.queries import over_years
+
+    return over_years(
+        documents_in(asked.folder), TextKind(asked.kind), organisation=asked.organisation.upper(), viewer=PUBLIC
+    )
+
+
 def _annotate(asked: Namespace) -> int:
     from wraparound.capabilities.focus.exchange.codings import code_sentences
 
@@ -128,6 +152,12 @@ def _say_document(read: DocumentRead) -> str:
     from wraparound.capabilities.focus.wording import say_document
 
     return say_document(read)
+
+
+def _say_over_time(found: DocumentsOverTime) -> str:
+    from wraparound.capabilities.focus.wording import say_over_time
+
+    return say_over_time(found)
 
 
 def _say_agreement(found: CodersAgreed) -> str:

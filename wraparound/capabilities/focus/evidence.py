@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from wraparound.capabilities.focus.terms import AccuracyFigure
+from wraparound.capabilities.focus.terms import AccuracyFigure, SurveyBeside
 from wraparound.methods.focus.features import CODES
 from wraparound.methods.focus.gendered import gendered_words
 from wraparound.methods.focus.lexicon import NOTHING, Lexicon, Term, lexicon_of
 from wraparound.methods.focus.model import FLAGS, Flag, Model, Weights
 from wraparound.methods.focus.nearest import Example, Examples, examples_of
 from wraparound.methods.focus.training import Lesson
+from wraparound.published.measure_files import card_of
 from wraparound.published.release import EvidenceAltered
 from wraparound.published.small_tables import checked_rows
+from wraparound.published.staff_experience import STAFF_INDICATORS, staff_indicators_of
+from wraparound.published.terms import Release
 
 PUBLISHED = Path(__file__).parent / "published"
 LEXICON, SENTENCES, WEIGHTS, READABLE = "lexicon", "sentences", "weights", "readable"
@@ -139,4 +142,18 @@ def _accuracy(row: Mapping[str, str]) -> AccuracyFigure:
         high=float(row["high"]) if row["high"] else None,
         sentences=int(row["sentences"]),
         documents=int(row["documents"]),
+    )
+
+
+def staff_survey(release: Release, code: str) -> tuple[SurveyBeside, ...]:
+    """What staff of a trust said, indicator by indicator and year by year; percent, 0 to 100."""
+    return tuple(
+        SurveyBeside(
+            measure=STAFF_INDICATORS[one.indicator],
+            title=card_of(STAFF_INDICATORS[one.indicator]).label,
+            year=one.year,
+            percent=one.percent,
+            respondents=one.respondents,
+        )
+        for one in staff_indicators_of(release, code)
     )

@@ -5,20 +5,29 @@ Whoever reads documents hands over blocks (wraparound/methods/focus/splitting.py
 
 from collections.abc import Iterable, Iterator
 
+from wraparound.capabilities.focus import calculation as calculate
 from wraparound.capabilities.focus import evidence
 from wraparound.capabilities.focus.access import READ_A_TEXT
 from wraparound.capabilities.focus.calculation import ReadBy, compare_documents, read_document, score_row
 from wraparound.capabilities.focus.terms import (
     AccuracyFigure,
+    DatedDocument,
     DocumentRead,
     DocumentsCompared,
+    DocumentsOverTime,
     FocusAccuracy,
     RowScored,
     TextKind,
 )
+from wraparound.capabilities.focus.wording import NO_DAY
+from wraparound.methods.focus.dates import day_in_name
+from wraparound.methods.focus.model import Model
 from wraparound.methods.focus.splitting import Block, blocks_of
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
+from wraparound.published.documents import Document
+from wraparound.published.organisations import organisation as trust_of
+from wraparound.published.release import release_in_use
 
 
 def score_rows(texts: Iterable[str], *, viewer: Viewer) -> Iterator[RowScored]:
@@ -52,6 +61,42 @@ def compare(earlier: DocumentRead, later: DocumentRead, *, viewer: Viewer) -> Do
     """Two documents of one kind beside each other."""
     ensure(viewer, READ_A_TEXT)
     return compare_documents(earlier, later)
+
+
+def over_years(
+    files: Iterable[tuple[str, Document | str]], kind: TextKind, *, organisation: str = "", viewer: Viewer
+) -> DocumentsOverTime:
+    """Documents of one kind, each with its name, over time; beside them the staff survey of an organisation.
+
+    Args:
+        files: name and document, or why it could not be read.
+        kind: of all of them.
+        organisation: an ODS code; NotInEvidence where the release in use knows none of it.
+    """
+    ensure(viewer, READ_A_TEXT)
+    model = evidence.model()
+    found = calculate.over_time([_dated(name, given, model) for name, given in files])
+    release = release_in_use()
+    trust = trust_of(release, organisation) if organisation else None
+    return DocumentsOverTime(
+        kind=kind,
+        method=model.version,
+        documents=found,
+        overall=calculate.overall_of(found),
+        together=calculate.together_of(found),
+        organisation=trust.name if trust else "",
+        beside=evidence.staff_survey(release, trust.code) if trust else (),
+        beside_from=release.id if trust else "",
+        accuracy=tuple(one for one in evidence.accuracy() if one.kind in {kind.value, "all"}),
+    )
+
+
+def _dated(name: str, given: Document | str, model: Model) -> tuple[DatedDocument, str]:
+    day = day_in_name(name)
+    if isinstance(given, str) or day is None:
+        return DatedDocument(name=name, day=day, why_not=given if isinstance(given, str) else NO_DAY), ""
+    counts, mark = calculate.count_document(given.blocks, model)
+    return DatedDocument(name=name, day=day, counts=counts, notes=given.notes), mark
 
 
 def accuracy(*, viewer: Viewer) -> FocusAccuracy:

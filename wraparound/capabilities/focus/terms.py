@@ -1,6 +1,7 @@
 """The words of focus."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from wraparound.methods.focus.counting import FlagCounts, HowShare, ShareDifference
@@ -169,6 +170,54 @@ class DocumentsCompared:
     earlier: HowShare | None
     later: HowShare | None
     difference: ShareDifference | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedDocument:
+    """One document of a folder: what it is called, the day in its name, and what was counted in it.
+
+    `since`: its share less that of the document before it that has one. `why_not`: why it stands beside no other, in
+    words, or `same_as`: an earlier one that says the same, word for word; it then has no counts.
+    """
+
+    name: str
+    day: date | None
+    counts: FlagCounts | None = None
+    share: HowShare | None = None
+    since: ShareDifference | None = None
+    notes: tuple[str, ...] = ()
+    why_not: str = ""
+    same_as: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyBeside:
+    """What the staff of an organisation said in a survey: percent of so many, 0 to 100; published, and never scored."""
+
+    measure: str
+    title: str
+    year: int
+    percent: float
+    respondents: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentsOverTime:
+    """Documents of one kind of an organisation, the oldest first, and beside them what its staff said.
+
+    `overall`: the last share less the first. `together`: the share of all of them, five at least. The two are never
+    made one number with what staff said.
+    """
+
+    kind: TextKind
+    method: str
+    documents: tuple[DatedDocument, ...]
+    overall: ShareDifference | None
+    together: HowShare | None
+    organisation: str
+    beside: tuple[SurveyBeside, ...]
+    beside_from: str
+    accuracy: tuple[AccuracyFigure, ...]
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from wraparound.capabilities.focus.terms import (
     AccuracyFigure,
     CodersAgreed,
+    DatedDocument,
     DocumentRead,
+    DocumentsOverTime,
     SentenceRead,
+    SurveyBeside,
     TextKind,
     WordPart,
 )
@@ -55,6 +58,7 @@ CODES = {
 }
 FEW_OF_A_KIND = 30
 """Sentences of one kind of document, under which its own figures are not said."""
+NO_DAY = "Its name says no month: call it such as “2026-05 board paper” or “Board paper May 2026”."
 MOST_WORDS = 8
 MOST_ON_A_PAGE = 400
 """Sentences that are shown one by one; counts are of all."""
@@ -224,6 +228,42 @@ def say_left_out(read: DocumentRead) -> list[str]:
 def say_where(one: SentenceRead) -> str:
     """The number of a sentence, and where it stands."""
     return f"{one.number}, {one.where}" if one.where else f"{one.number}"
+
+
+def say_over_time(found: DocumentsOverTime) -> str:
+    """Documents over time at the terminal: each with its counts, then what changed, then what staff said beside."""
+    lines = [f"{KINDS[found.kind]}: {ABOUT}, the oldest first"]
+    lines += [_dated(one) for one in found.documents]
+    lines += ["", f"First and last: {say_difference(found.overall)}", _together(found)]
+    if found.organisation:
+        lines += [
+            "",
+            f"Beside it, and in no number with it, what staff of {found.organisation} said (NHS Staff Survey):",
+        ]
+        lines += [_said(one) for one in found.beside] or ["Nothing of it is held."]
+    return "\n".join([*lines, "", *say_accuracy(found.accuracy, found.kind), f"Read by {found.method}.", NOT_THIS])
+
+
+def _dated(one: DatedDocument) -> str:
+    if one.counts is None:
+        why = f"It says the same as {one.same_as}, and is counted once." if one.same_as else one.why_not
+        return f"{one.day or '–'!s:10}  {one.name}: not counted. {why}"
+    share = "no percentage: too short" if one.share is None else f"how {_percent(one.share.share)}"
+    ends = f" ({_percent(one.share.low)} to {_percent(one.share.high)})" if one.share else ""
+    since = f" {say_difference(one.since)}" if one.since else ""
+    left = f" {' '.join(one.notes)}" if one.notes else ""
+    return f"{one.day}  {one.name}: {_many(one.counts.scored, 'sentence')}, {share}{ends}.{since}{left}"
+
+
+def _together(found: DocumentsOverTime) -> str:
+    if found.together is None:
+        return "All together: no percentage under five documents and 30 sentences about what or how."
+    ends = f"{_percent(found.together.low)} to {_percent(found.together.high)}"
+    return f"All together: how makes up {_percent(found.together.share)} ({ends})."
+
+
+def _said(one: SurveyBeside) -> str:
+    return f"{one.year}  {one.title}: {one.percent:.1f}% of {one.respondents:,}"
 
 
 def say_agreement(found: CodersAgreed) -> str:

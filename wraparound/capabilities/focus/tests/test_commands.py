@@ -152,3 +152,58 @@ def test_a_word_document_and_a_pdf_are_read_at_the_terminal(tmp_path, capsys):
         assert (said["counts"]["what"], said["counts"]["how"] > 0) == (1, True)
         assert said["sentences"][-1]["where"] == ("page 1" if name.endswith("pdf") else "")
     assert [one["kind"] for one in said["sentences"]] == ["sentence", "sentence"]
+
+
+TASKS = "Cut waits in ward {} to ten weeks by March. "
+PEOPLE = "Listen to colleagues in ward {} and act on what they say. "
+
+
+def paper(tasks, people):
+    """So many sentences of each, one a line."""
+    lines = [TASKS.format(number) for number in range(tasks)] + [PEOPLE.format(number) for number in range(people)]
+    return "\n\n".join(lines)
+
+
+def test_documents_of_a_folder_stand_by_month_and_a_change_is_one_only_where_its_interval_leaves_out_none(
+    tmp_path, capsys
+):
+    for name, text in (
+        ("Board May 2026.txt", paper(60, 20)),
+        ("2026-03 board.txt", paper(62, 18)),
+        ("Board 3 July 2026.txt", paper(20, 60)),
+        ("2026-08 copy.txt", paper(20, 60)),
+        ("short 2026-06.txt", paper(3, 3)),
+        ("undated.txt", paper(60, 20)),
+        ("2026-09.pdf", "%PDF-1.7"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["focus", "trend", str(tmp_path), "--kind", "board paper", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    found = {one["name"]: one for one in said["documents"]}
+    assert [one["day"] for one in said["documents"]] == [
+        *("2026-03-01", "2026-05-01", "2026-06-01", "2026-07-03", "2026-08-01", "2026-09-01"),
+        None,
+    ]
+    may, july = found["Board May 2026.txt"]["since"], found["Board 3 July 2026.txt"]["since"]
+    assert may["low"] < 0 < may["high"]
+    assert july["low"] > 0.3
+    assert found["short 2026-06.txt"]["share"] is None
+    assert (
+        "the same as 2026-08 copy.txt" in found["Board 3 July 2026.txt"]["why_not"]
+        or "the same as Board" in (found["2026-08 copy.txt"]["why_not"])
+    )
+    assert "says no month" in found["undated.txt"]["why_not"]
+    assert "cut off or damaged" in found["2026-09.pdf"]["why_not"]
+    assert (said["together"], said["beside"]) == (None, [])
+    assert said["overall"]["low"] > 0.3
+
+
+def test_beside_documents_stands_what_staff_said_and_no_number_of_both(tmp_path, capsys):
+    (tmp_path / "2026-05.txt").write_text(paper(20, 20), encoding="utf-8")
+    assert main(["focus", "trend", str(tmp_path), "--kind", "plan", "--organisation", "rxw"]) == 0
+    said = capsys.readouterr().out
+    assert "in no number with it" in said
+    assert "2024  Staff survey: choice in their work: 53.8% of 4,036" in said
+    assert main(["focus", "trend", str(tmp_path), "--kind", "plan", "--organisation", "nowhere"]) == 2
+    assert main(["focus", "trend", str(tmp_path / "none"), "--kind", "plan"]) == 2
+    assert "There is no folder" in capsys.readouterr().err
