@@ -33,19 +33,19 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True)
 class Share:
-    """`met` of `of` people: whole numbers, 0 ≤ met ≤ of, of above 0.
+    """`met` of `of` people, 0 ≤ met ≤ of, of above 0; `met` is not whole where it comes from a published percentage.
 
     Raises:
         NotARatio: see there.
     """
 
-    met: int
+    met: float
     of: int
 
     def __post_init__(self) -> None:
         """Counts of a share."""
         if self.of <= 0 or not 0 <= self.met <= self.of:
-            raise NotARatio(f"{self.met} of {self.of} is no share: give whole numbers with 0 ≤ met ≤ of, of above 0.")
+            raise NotARatio(f"{self.met} of {self.of} is no share: give numbers with 0 ≤ met ≤ of, of above 0.")
 
     @property
     def value(self) -> float:

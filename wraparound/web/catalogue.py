@@ -185,7 +185,7 @@ CATALOGUE: tuple[Capability, ...] = (
             Hearing("pipelines.candidate_stage", "follow_candidates"),
             Hearing("pipelines.readiness_agreed", "follow_readiness"),
             Hearing("pipelines.release_agreed", "follow_releases"),
-            Hearing("pipelines.release_taken_back", "take_release_back"),
+            Hearing("pipelines.release_taken_back", "follow_releases"),
             Hearing("careers.offer_agreed", "follow_stretch_offers"),
             Hearing("careers.programme_joined", "follow_programmes"),
             Hearing("people.left", "forget_who_left"),

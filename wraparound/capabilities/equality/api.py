@@ -105,7 +105,11 @@ def api_equality_parts(request: HttpRequest, code: Code) -> PlaceParts:
 
 
 class ParityQuestion(Schema):
-    """What is asked of the years ahead: `shortlists`, `appointments`, `retention` and `entry` in hundredths of now."""
+    """What is asked of the years ahead.
+
+    `leaving`: of 100 people, how many leave their level in a year. `shortlists`, `appointments`, `group_leaving` and
+    `entry`: hundredths of now; below 100 fewer of the group are shortlisted, appointed, leave or come in.
+    """
 
     year: int | None = Field(None, ge=2000, le=2100)
     standard: Standard = Standard.WRES
@@ -115,7 +119,7 @@ class ParityQuestion(Schema):
     leaving: int = USUAL_LEAVING
     shortlists: int = AS_NOW
     appointments: int = AS_NOW
-    retention: int = AS_NOW
+    group_leaving: int = AS_NOW
     entry: int = AS_NOW
 
 

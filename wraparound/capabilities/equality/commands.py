@@ -67,7 +67,7 @@ def _add_project(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     leaving = "of 100 people, how many leave their level in a year"
     project.add_argument("--leaving", type=int, default=USUAL_LEAVING, help=leaving)
     for name, words in ASKED.items():
-        project.add_argument(f"--{name}", type=int, default=AS_NOW, metavar="HUNDREDTHS", help=words)
+        project.add_argument(f"--{name.replace('_', '-')}", type=int, default=AS_NOW, metavar="HUNDREDTHS", help=words)
     project.add_argument("--demo", action="store_true", help="in the made-up region instead of this site")
     project.set_defaults(answer=_project, say=say_parity, needs_database=True)
 

@@ -21,6 +21,7 @@ from wraparound.people.terms.access import OPERATOR
 from wraparound.records.terms import EventTerms
 
 TAKEN_BACK = "taken_back"
+RELEASE_TAKEN_BACK = "pipelines.release_taken_back"
 SUBJECT = "Something waits for you in Wraparound"
 BODY = """Something between you and other people waits for you.
 
@@ -47,15 +48,17 @@ def follow_readiness(event: EventTerms) -> None:
 
 
 def follow_releases(event: EventTerms) -> None:
-    """Somebody agreed to be released to pipelines."""
-    if can_give(viewer=OPERATOR):
-        _note(f"release {event.data['release']}", event, FunnelStage.RELEASED)
+    """Somebody agreed to be released to pipelines, or either side took that back: then they are not counted by it.
 
-
-def take_release_back(event: EventTerms) -> None:
-    """A release was taken back, by either side: whoever it was is not counted by it."""
-    if can_give(viewer=OPERATOR):
-        take_stage_back(f"release {event.data['release']}", by=OPERATOR)
+    One task hears both, so that of one release the second never comes before the first.
+    """
+    if not can_give(viewer=OPERATOR):
+        return
+    entry = f"release {event.data['release']}"
+    if event.name == RELEASE_TAKEN_BACK:
+        take_stage_back(entry, by=OPERATOR)
+    else:
+        _note(entry, event, FunnelStage.RELEASED)
 
 
 def follow_stretch_offers(event: EventTerms) -> None:

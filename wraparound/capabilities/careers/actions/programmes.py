@@ -79,7 +79,9 @@ def be_counted_on(number: int, agreed: bool, *, at: datetime, by: Viewer) -> Non
                 _tell_part(part.pk, "entered", by)
         return
     keys = list(ProgrammePart.objects.filter(person=by.person or 0, programme=row).values_list("pk", flat=True))
-    with changing("Somebody is no longer counted on a programme", at=at, by=by):
+    if not keys:
+        return
+    with changing("Taken back by whose it was", at=at, by=by):
         for key in keys:
             _tell_part(key, "taken_back", by)
         delete_own(ProgrammePart, keys, ON_HOLD, why="Taken back by whose it was", at=at, by=by)
@@ -97,5 +99,5 @@ def tell_programmes_due(*, at: datetime, by: Viewer) -> int:
 
 
 def _tell_part(number: int, did: str, by: Viewer) -> None:
-    """By number alone: an event is kept for good, and whoever takes back what they said is named in none."""
+    """By number alone: what an event holds is kept for good. Who acted stands with the change, as of every change."""
     tell("careers.programme_joined", {"part": str(number), "did": did}, by=by)

@@ -129,14 +129,18 @@ def end_for_reader(key: str, *, on: date, by: Viewer) -> None:
 
 
 def releases_to_mail(*, on: date, by: Viewer) -> dict[str, Person]:
-    """Whoever has something to read of which no mail told them, by the key of the release."""
+    """Whoever has something to read of which no mail told them, by the key of the release.
+
+    Not while they decide on an appointment for which the person stands: nothing is shown to them meanwhile.
+    """
     ensure(by, KEEP)
     found = {}
     for row in AdjustmentRelease.objects.filter(told=False, ended_on__isnull=True, until__gte=on):
         said = unpacked_words(opened(row.sealed, row.pk))
-        person = Person.objects.filter(key=said["reader"]).first()
-        if person is not None:
-            found[row.pk] = person
+        reader, person = (Person.objects.filter(key=said[one]).first() for one in ("reader", "person"))
+        if reader is None or person is None or decides_on(reader.pk, person.pk, viewer=by, on=on):
+            continue
+        found[row.pk] = reader
     return found
 
 

@@ -91,10 +91,13 @@ def take_over(number: int, *, at: datetime, by: Viewer) -> None:
     Those who asked to join read on their pages who does; NoSuchProgramme while somebody runs it.
     """
     ensure(by, RUN)
+    before = PositiveActionProgramme.objects.filter(pk=number).values_list("run_by", flat=True).first() or 0
     if not programme_of(number, viewer=by, on=timezone.localtime(at).date()).may_take_over:
         raise NoSuchProgramme
     with changing("A programme of positive action was taken over", at=at, by=by):
-        PositiveActionProgramme.objects.filter(pk=number).update(run_by=by.person or 0)
+        # Of two who take it over at once the second is told that somebody runs it.
+        if not PositiveActionProgramme.objects.filter(pk=number, run_by=before).update(run_by=by.person or 0):
+            raise NoSuchProgramme
         Joining.objects.filter(programme=number, state=JoiningState.ASKED).update(told=False)
 
 
@@ -115,11 +118,12 @@ def join(number: int, *, at: datetime, by: Viewer) -> None:
     if decides_on(row.run_by, by.person or 0, viewer=by, on=today):
         raise CannotJoin(say.DECIDES)
     with transaction.atomic(using=STORE):
-        if own_joining(number, viewer=by) is not None:
-            raise CannotJoin(say.ASKED_ALREADY)
         key = secrets.token_hex(16)
         sealed = seal(packed_words({"person": key_of_person(by.person or 0, viewer=by)}), key)
-        Joining.objects.create(pk=key, programme=row, token=own_token(viewer=by), sealed=sealed, on=today)
+        new = {"key": key, "sealed": sealed, "on": today}
+        _, made = Joining.objects.get_or_create(programme=row, token=own_token(viewer=by), defaults=new)
+        if not made:
+            raise CannotJoin(say.ASKED_ALREADY)
 
 
 def withdraw_joining(number: int, *, by: Viewer) -> None:

@@ -35,11 +35,15 @@ class Ends:
 
 @dataclass(frozen=True, eq=False)
 class ShownPlace:
-    """Figures of a place by one standard, as they are shown: a name that place_name gives."""
+    """Figures of a place by one standard, as they are shown: a name that place_name gives.
+
+    `first`: the day from which the years ahead are told: the last of the year of the figures, whenever it was counted.
+    """
 
     shown: Published
     named: str
     standard: Standard
+    first: date
 
     @property
     def what(self) -> Counted:
@@ -77,7 +81,7 @@ class ShownPlace:
 def reaching(here: ShownPlace, levels: Sequence[str], target: Ends, asked: ParityAsked) -> tuple[Reaching, ...]:
     """When each of these levels is at the target, as it is asked; every what-if meets the same chance.
 
-    The day of the figures is the first day.
+    Years are told from the last day of the year of the figures.
     """
     if not levels:
         return ()
@@ -88,7 +92,7 @@ def reaching(here: ShownPlace, levels: Sequence[str], target: Ends, asked: Parit
     return tuple(
         _reaching(
             [run.reached(_named(one, case), end) for case, end in zip(CASES, shares, strict=True)],
-            here.shown.day,
+            here.first,
             above=share is not None and share.low >= target.high,
         )
         for one, share in zip(levels, today, strict=True)
@@ -100,7 +104,7 @@ def what_if_of(asked: ParityAsked) -> WhatIf:
     return WhatIf(
         shortlists=asked.shortlists / AS_NOW,
         appointments=asked.appointments / AS_NOW,
-        leaving=asked.retention / AS_NOW,
+        leaving=asked.group_leaving / AS_NOW,
         entry=asked.entry / AS_NOW,
     )
 

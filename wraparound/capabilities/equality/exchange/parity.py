@@ -15,14 +15,14 @@ def parity_workbook(found: PlaceParity) -> bytes:
         *([found.why_not] if found.why_not else []),
         *found.says,
     )
-    rows = [_row(one, found) for one in found.levels] or [{"Level": say.NONE_YET}]
+    rows = [_row(one, found) for one in found.levels] or [{"Level": found.why_not or say.NONE_YET}]
     return as_excel(rows, sheet="When parity comes", notes=notes)
 
 
 def _row(one: LevelParity, found: PlaceParity) -> Row:
     percent = {
         words: None if share is None else round(100 * share, 1)
-        for words, share in (("Share today, percent", one.share), ("at least", one.low), ("at most", one.high))
+        for words, share in (("Share, percent", one.share), ("at least", one.low), ("at most", one.high))
     }
     then = _reaching(one.then or one.now, "What if") if found.asked.is_what_if else {}
     return {"Level": one.name, **percent, **_reaching(one.now, "At present rates"), **then}

@@ -132,6 +132,9 @@ class _Reader:
         found = _number(cells[say.PERCENT.casefold()].removesuffix("%").strip())
         if found is None or not 0 <= found <= 100:
             self._wrong(number, "Percent should be a number from 0 to 100, such as 23.4.")
+        elif 0 < found < 1:
+            # Excel keeps 23.4% as 0.234.
+            self._wrong(number, "Percent is below 1, as where a cell is formatted as percent. Write 23.4, not 23.4%.")
         return found
 
     def _responses(self, number: int, cells: Cells) -> int | None:

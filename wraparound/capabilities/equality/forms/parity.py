@@ -45,10 +45,10 @@ class ParityForm(forms.Form):
     )
     source = forms.CharField(label="Where that share is published", required=False, max_length=LONGEST_SOURCE)
     leaving = _whole("Of 100 people, how many leave their level in a year?", 1, MOST_LEAVING)
-    shortlists = _whole("People of the group on shortlists, above the lowest level", LEAST, MOST)
+    shortlists = _whole("People of the group on shortlists, above the lowest level shown", LEAST, MOST)
     appointments = _whole("People of the group appointed from shortlists", LEAST, MOST)
-    retention = _whole("People of the group who leave", LEAST, MOST)
-    entry = _whole("People of the group on shortlists of the lowest level", LEAST, MOST)
+    group_leaving = _whole("People of the group who leave", LEAST, MOST)
+    entry = _whole("People of the group on shortlists of the lowest level shown", LEAST, MOST)
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100, widget=forms.HiddenInput())
 
     def __init__(self, *given: Any, **more: Any) -> None:
@@ -84,7 +84,7 @@ class ParityForm(forms.Form):
             leaving=said["leaving"] or USUAL_LEAVING,
             shortlists=said["shortlists"] or AS_NOW,
             appointments=said["appointments"] or AS_NOW,
-            retention=said["retention"] or AS_NOW,
+            group_leaving=said["group_leaving"] or AS_NOW,
             entry=said["entry"] or AS_NOW,
         )
 

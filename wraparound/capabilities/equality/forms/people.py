@@ -1,5 +1,6 @@
 """What a person may type of their adjustments and to whom they release them; and what a programme says of itself."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,10 +22,27 @@ from wraparound.capabilities.equality.wording.questions import NAMES
 from wraparound.people.forms import DayField
 
 
+def mark_of(*lines: str) -> str:
+    """By which these lines are known again: on a page that was opened before they changed they are others."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
 class AdjustmentsForm(forms.Form):
     """Adjustments, each on a line of its own."""
 
     lines = forms.CharField(label=say.LINES, required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    before = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, sent: Any = None, *, held: Sequence[str]) -> None:
+        super().__init__(sent, initial={"lines": "\n".join(held), "before": mark_of(*held)})
+        self.held = held
+
+    def clean(self) -> dict[str, Any]:
+        """What was changed elsewhere meanwhile is not written over."""
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("before") != mark_of(*self.held):
+            self.add_error("lines", say.CHANGED_MEANWHILE)
+        return found
 
     def typed(self) -> tuple[str, ...]:
         """The lines as they were typed."""
@@ -37,7 +55,10 @@ class ReleaseForm(forms.Form):
     lines = forms.MultipleChoiceField(
         label="What they may read",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one.", "invalid_choice": "Choose from what you wrote down."},
+        error_messages={
+            "required": "Choose at least one.",
+            "invalid_choice": say.CHOOSE_AGAIN,
+        },
     )
     reader = forms.CharField(
         label="Who may read it: their name, or the address they sign in with",
@@ -53,10 +74,10 @@ class ReleaseForm(forms.Form):
     until = DayField("The last day on which they may read it")
 
     def __init__(self, sent: Any = None, *, held: Sequence[str]) -> None:
-        super().__init__(sent, initial={"lines": [str(place) for place in range(len(held))]})
-        self.held = held
-        # By place: what somebody wrote is no value to send about.
-        self.fields["lines"].choices = [(str(place), line) for place, line in enumerate(held)]  # type: ignore[attr-defined]
+        self.held = {mark_of(line): line for line in held}
+        super().__init__(sent, initial={"lines": list(self.held)})
+        # By a mark of each: its place would be that of another line once one was removed elsewhere.
+        self.fields["lines"].choices = list(self.held.items())  # type: ignore[attr-defined]
 
     def new(self) -> NewAdjustmentRelease:
         """What was typed, as a release."""
@@ -65,7 +86,7 @@ class ReleaseForm(forms.Form):
             reader=said["reader"],
             purpose=ReleasedFor(said["purpose"]),
             about=said["about"],
-            lines=tuple(self.held[int(place)] for place in said["lines"]),
+            lines=tuple(self.held[mark] for mark in said["lines"]),
             until=said["until"],
         )
 

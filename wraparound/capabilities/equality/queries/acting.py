@@ -22,7 +22,7 @@ def actions_at(code: str, *, viewer: Viewer, since: date, today: date) -> Progra
 def actions_of_region(code: str, *, viewer: Viewer, today: date) -> RegionalStanding:
     """What the organisations of a region shared; of those that switched this part off, that they did, and why."""
     found = equality_actions_of_region(code, viewer=viewer, today=today)
-    off = off_at([one.code for one in found.places], EqualityPart.ACTIONS, viewer=viewer)
+    off = off_at([one.code for one in found.places], EqualityPart.ACTIONS, viewer=viewer, by_name=False)
     gone = {one.name for one in found.places if one.code in off}
     return replace(
         found,

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from wraparound.capabilities.equality.calculation.parity import Ends, ShownPlace, reaching
+from wraparound.capabilities.equality.calculation.periods import ends_of
 from wraparound.capabilities.equality.calculation.snapshots import level_table
 from wraparound.capabilities.equality.queries.figures import AskedPlace, last_published, place_asked, published_in
 from wraparound.capabilities.equality.queries.lists import lists_in_use
@@ -48,13 +50,14 @@ def parity_of(
     of_year, number, mark = row
     levels = lists_in_use(viewer=viewer)[LEVEL]
     shown = published_in(number, mark, viewer=viewer)
-    here = ShownPlace(shown, place.named, asked.standard)
+    first = min(shown.day, ends_of(of_year)[1])
+    here = ShownPlace(shown, place.named, asked.standard, first)
     # Where a share is published changes no year, and things as they are go the same way beside every what-if.
     question = replace(asked, source=asked.source and SAID)
-    as_now = replace(question, shortlists=AS_NOW, appointments=AS_NOW, retention=AS_NOW, entry=AS_NOW)
+    as_now = replace(question, shortlists=AS_NOW, appointments=AS_NOW, group_leaving=AS_NOW, entry=AS_NOW)
     codes = tuple(one.code for one in levels.choices)
-    now = _reaching(number, mark, place.named, as_now, codes)
-    then = _reaching(number, mark, place.named, question, codes) if asked.is_what_if else {}
+    now = _reaching(number, mark, place.named, as_now, codes, first)
+    then = _reaching(number, mark, place.named, question, codes, first) if asked.is_what_if else {}
     there = [one for one in levels.choices if level_table(one.code) in shown.tables]
     found = tuple(
         _level(one, here.share_of(level_table(one.code)), now.get(one.code), then.get(one.code)) for one in there
@@ -63,9 +66,11 @@ def parity_of(
 
 
 @lru_cache(maxsize=KEPT)
-def _reaching(number: int, mark: str, named: str, asked: ParityAsked, codes: tuple[str, ...]) -> Mapping[str, Reaching]:
+def _reaching(
+    number: int, mark: str, named: str, asked: ParityAsked, codes: tuple[str, ...], first: date
+) -> Mapping[str, Reaching]:
     """By what was published in a row, which never changes: the same question has the same answer."""
-    here = ShownPlace(published_in(number, mark, viewer=OPERATOR), named, asked.standard)
+    here = ShownPlace(published_in(number, mark, viewer=OPERATOR), named, asked.standard, first)
     target = _target(here, asked)
     if target is None or not here.can_project:
         return {}

@@ -51,10 +51,10 @@ def off_words(code: str, part: EqualityPart, *, viewer: Viewer) -> str:
     return off_at([code.upper()], part, viewer=viewer).get(code.upper(), "")
 
 
-def off_at(codes: Iterable[str], part: EqualityPart, *, viewer: Viewer) -> dict[str, str]:
-    """The same for those of these organisations that do not use the part, by code."""
+def off_at(codes: Iterable[str], part: EqualityPart, *, viewer: Viewer, by_name: bool = True) -> dict[str, str]:
+    """The same for those of these organisations that do not use the part, by code; `by_name`: with who decided it."""
     found = _decisions(codes, viewer, part)
-    return {code: off_said(part, some[0]) for (code, _), some in found.items() if not some[0].is_on}
+    return {code: off_said(part, some[0], by_name=by_name) for (code, _), some in found.items() if not some[0].is_on}
 
 
 def ensure_on(code: str, part: EqualityPart, *, viewer: Viewer) -> None:

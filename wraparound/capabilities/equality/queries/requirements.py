@@ -85,7 +85,7 @@ def _asked(one: VacancyAsked, asked: AskedOf) -> Iterator[HurdleFound]:
             essential=essential,
             left_out=asked.left_out,
             people=one.people if counted else None,
-            few=not counted,
+            few=asked.is_counted and not counted,
         )
 
 

@@ -57,9 +57,9 @@ class ParityAsked:
     Attributes:
         population: the share of the population, percent; source: where it is published. Both stated by whoever asks.
         leaving: of 100 people, how many leave their level in a year; taken alike for both groups.
-        shortlists, appointments, retention, entry: hundredths of how it is now. Odds that somebody shortlisted is of
-            the group, above the lowest level; their likelihood of appointment; how many of them leave where 100 do
-            now; and odds on shortlists of the lowest level.
+        shortlists, appointments, group_leaving, entry: hundredths of how it is now. Odds that somebody shortlisted is
+            of the group, above the lowest level shown; their likelihood of appointment; how many of them leave where
+            100 do now; and odds on shortlists of the lowest level shown.
     """
 
     standard: Standard = Standard.WRES
@@ -69,12 +69,12 @@ class ParityAsked:
     leaving: int = USUAL_LEAVING
     shortlists: int = AS_NOW
     appointments: int = AS_NOW
-    retention: int = AS_NOW
+    group_leaving: int = AS_NOW
     entry: int = AS_NOW
 
     def __post_init__(self) -> None:
         """It can be worked out, or CannotProject says what to give."""
-        given = (self.shortlists, self.appointments, self.retention, self.entry)
+        given = (self.shortlists, self.appointments, self.group_leaving, self.entry)
         if not all(LEAST <= one <= MOST for one in given):
             raise CannotProject(f"What would be otherwise is given in hundredths of now, from {LEAST} to {MOST}.")
         if not 1 <= self.leaving <= MOST_LEAVING:
@@ -87,7 +87,7 @@ class ParityAsked:
     @property
     def is_what_if(self) -> bool:
         """Whether anything would be otherwise."""
-        return {self.shortlists, self.appointments, self.retention, self.entry} != {AS_NOW}
+        return {self.shortlists, self.appointments, self.group_leaving, self.entry} != {AS_NOW}
 
 
 @dataclass(frozen=True, kw_only=True)

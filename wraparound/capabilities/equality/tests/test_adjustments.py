@@ -13,6 +13,7 @@ from django.utils import timezone
 from wraparound.capabilities.equality.actions import adjustments as act
 from wraparound.capabilities.equality.actions import own as act_own
 from wraparound.capabilities.equality.actions.keeping import keep_daily, seal_anew
+from wraparound.capabilities.equality.forms.people import mark_of
 from wraparound.capabilities.equality.models.adjustments import AdjustmentLook, AdjustmentRelease, Adjustments
 from wraparound.capabilities.equality.queries import adjustments as ask
 from wraparound.capabilities.equality.queries.held import held_for_themselves
@@ -251,8 +252,23 @@ def test_the_pages_do_it_all(world, client):
     signed_in(client, world.person)
     page = client.get("/equality/mine/adjustments/change/").content.decode()
     assert "never part of a decision on an appointment" in page
-    client.post("/equality/mine/adjustments/change/", {"lines": f"{LOOP}\n{PAPERS}\nA quiet room"})
-    form = {"lines": ["0", "2"], "reader": "otto othering", "purpose": "first_day", "about": ""}
+    written = {
+        "lines": f"{LOOP}\n{PAPERS}\nA quiet room",
+        "before": mark_of(*own_adjustments(viewer=world.person).lines),
+    }
+    client.post("/equality/mine/adjustments/change/", written)
+    # From a page that was opened before: what is there now is not written over.
+    stale = client.post("/equality/mine/adjustments/change/", {"lines": "Nothing", "before": mark_of()})
+    assert "was changed meanwhile" in stale.content.decode()
+    form = {"lines": [mark_of("A line that is gone")], "reader": "otto othering", "purpose": "first_day", "about": ""}
+    form["until"] = timezone.localdate().isoformat()
+    assert "choose again" in client.post("/equality/mine/adjustments/release/", form).content.decode()
+    form = {
+        "lines": [mark_of(LOOP), mark_of("A quiet room")],
+        "reader": "otto othering",
+        "purpose": "first_day",
+        "about": "",
+    }
     form["until"] = (timezone.localdate() + timedelta(days=367)).isoformat()
     refused = client.post("/equality/mine/adjustments/release/", form).content.decode()
     assert "within a year" in refused

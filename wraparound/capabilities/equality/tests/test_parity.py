@@ -69,7 +69,7 @@ def test_what_would_bring_it_forward_meets_the_same_chance(world):
     assert better.then.middle < now.now.middle
     assert "in this what-if" in better.then.words
     assert now.then is None
-    worse = by_level(parity_of(*REGION, replace(TO_A_QUARTER, retention=300), viewer=OPERATOR))["vsm"].then
+    worse = by_level(parity_of(*REGION, replace(TO_A_QUARTER, group_leaving=300), viewer=OPERATOR))["vsm"].then
     assert worse.verdict is ParityVerdict.NOT_WITHIN or worse.early > now.now.early
 
 

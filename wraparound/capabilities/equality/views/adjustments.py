@@ -46,7 +46,7 @@ def adjustments_change(request: HttpRequest) -> HttpResponse:
     if not can_give(viewer=viewer):
         return render(request, NOT_READY, {"say": say_own})
     held = ask.own_adjustments(viewer=viewer).lines
-    form = AdjustmentsForm(request.POST if request.method == "POST" else None, initial={"lines": "\n".join(held)})
+    form = AdjustmentsForm(request.POST if request.method == "POST" else None, held=held)
     if written(form, lambda at: act.write_adjustments(form.typed(), at=at, by=viewer), "", visit=request):
         there = bool(ask.own_adjustments(viewer=viewer).lines)
         messages.success(request, say.WRITTEN if there else say.REMOVED)

@@ -14,6 +14,7 @@ from wraparound.capabilities.equality.terms.parity import PlaceParity
 from wraparound.capabilities.equality.views.figures import EXCEL
 from wraparound.capabilities.equality.wording import parity as say
 from wraparound.capabilities.equality.wording import parity_pictures as pictures
+from wraparound.capabilities.equality.wording.monitoring import year_words
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
 from wraparound.people.views.asking import or_not_found
@@ -75,13 +76,17 @@ def _page(visit: HttpRequest, sort: PlaceSort, code: str, viewer: Viewer) -> Htt
         "form": form,
         "sheet": visit.GET.urlencode(),
         "say": say,
+        "year_words": year_words,
         "pictures": pictures,
     }
     return render(visit, "equality/parity.html", context)
 
 
 def _sheet(visit: HttpRequest, sort: PlaceSort, code: str, viewer: Viewer) -> HttpResponse:
-    found = _found(_form(visit), sort, code, viewer)
+    form = _form(visit)
+    if form.is_bound and not form.is_valid():
+        return _page(visit, sort, code, viewer)
+    found = _found(form, sort, code, viewer)
     return as_file(parity_workbook(found), f"{found.code}-{found.year}-parity.xlsx", EXCEL)
 
 

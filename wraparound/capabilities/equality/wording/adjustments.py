@@ -34,6 +34,11 @@ MACHINE = (
     "technically open it."
 )
 LINES = "What helps you, each on a line of its own"
+CHANGED_MEANWHILE = (
+    "What you wrote down was changed meanwhile, in another window. What you typed stands below: copy it, open this "
+    "page again, and change it there."
+)
+CHOOSE_AGAIN = "What you wrote down was changed meanwhile: choose again."
 LINES_HINT = f"Up to {MOST_LINES} lines of {LONGEST_LINE} letters. Leave it empty to remove everything."
 NOTHING_YET = "You have written nothing down, and nothing is missing because of that."
 WRITTEN = "Kept. Nobody reads it until you release it."

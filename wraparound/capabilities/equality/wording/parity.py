@@ -26,7 +26,7 @@ HIDDEN_ALL = (
 HIDDEN_LEVEL = "Cannot tell: a figure of this level is hidden, or stands for fewer than 10 people."
 HIDDEN_LEVELS = "Cannot tell, since a figure of them is hidden, or stands for fewer than 10 people"
 THERE = "There already."
-TODAY = "There today. Whether it stays there for a year cannot be told at these counts."
+TODAY = "There by these figures. Whether it stays there for a year cannot be told at these counts."
 CANNOT_TELL = f"Cannot tell at these counts: it may be there already, and it may not come within {YEARS_AHEAD} years."
 QUESTION = "When does each level reach the share, and what would bring it forward?"
 RUNS = "Each level is followed for 25 years, 100 times, with rates as they may truly be."
@@ -58,10 +58,10 @@ VERDICT = {
     ParityVerdict.CANNOT_TELL: CANNOT_TELL,
 }
 ASKED = {
-    "shortlists": "People of the group on shortlists, above the lowest level (odds)",
+    "shortlists": "People of the group on shortlists, above the lowest level shown (odds)",
     "appointments": "Their likelihood of appointment from a shortlist",
-    "retention": "How many of them leave",
-    "entry": "People of the group on shortlists of the lowest level (odds)",
+    "group_leaving": "How many of them leave",
+    "entry": "People of the group on shortlists of the lowest level shown (odds)",
 }
 
 
@@ -122,7 +122,7 @@ def answer(found: PlaceParity) -> str:
     parts = [
         f"{many} {words}"
         for many, words in (
-            (here, "there today"),
+            (here, "there by these figures"),
             (counted[ParityVerdict.NOT_BEFORE], f"not before {_years(told)}"),
             (counted[ParityVerdict.NOT_WITHIN], f"not within {YEARS_AHEAD} years"),
             (counted[ParityVerdict.CANNOT_TELL], "cannot be told at these counts"),
@@ -173,7 +173,7 @@ def say_parity(found: PlaceParity) -> str:
     else:
         lines.append(answer(found))
         for one in (one for one in found.levels if one.share is not None):
-            lines += ["", f"{one.name}: {share_words(one.share, one.low, one.high)} today", f"  {one.now.words}"]
+            lines += ["", f"{one.name}: {share_words(one.share, one.low, one.high)}", f"  {one.now.words}"]
             lines += [f"  What if: {one.then.words}"] if one.then else []
         lines += ["", hidden_levels(found.levels)]
     return "\n".join([*lines, "", *found.says])

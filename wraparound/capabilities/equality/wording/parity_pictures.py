@@ -11,7 +11,7 @@ HOW_TO_READ = (
     "line is where half are. A line to the edge: not within the years looked at. Levels that are there already, not "
     "within 25 years, or cannot be told are in the table alone."
 )
-HEADINGS = ("Level", "Share today", "At present rates")
+HEADINGS = ("Level", "Share", "At present rates")
 
 
 def parity_picture(found: PlaceParity) -> Chart | None:

@@ -60,9 +60,10 @@ SWITCHED = "Kept. It is shown where the part would be."
 WHO = "Switched by the equality lead of the organisation, and by nobody else."
 
 
-def off_said(part: EqualityPart, one: PartDecision) -> str:
+def off_said(part: EqualityPart, one: PartDecision, *, by_name: bool = True) -> str:
     """That it is off, since when, by whom and why: what stands where the part would be."""
-    return f"{NAMES[part]}: switched off on {day(one.on)} by {one.by}. The reason: {ended(one.reason)}"
+    who = f" by {one.by}" if by_name else ""
+    return f"{NAMES[part]}: switched off on {day(one.on)}{who}. The reason: {ended(one.reason)}"
 
 
 def ended(words: str) -> str:

@@ -64,7 +64,10 @@ FOUND_IN: Mapping[FoundIn, str] = {
 NONE_FOUND = "Nothing was found that is known to shut people out."
 NOTHING_ASKED = "There is no open vacancy and no profile of a role here yet, so there is nothing to look at."
 TOO_FEW = "How many it would leave out is not told: they, or the others, are too few to say."
-NOT_COUNTED = "How many it would leave out cannot be counted from what is held here."
+NOT_COUNTED = (
+    "How many it would leave out is not told: it cannot be counted from what is held here, or rests on what each of "
+    "them said of themselves."
+)
 HOW = (
     "Found by stated rules: sorts of requirements, and words in free text. The rules know no meaning. They miss what "
     "is said in other words, and they can be wrong: look at the sentence before you change it."

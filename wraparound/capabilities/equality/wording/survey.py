@@ -156,10 +156,10 @@ def _share(row: SurveyRow) -> SurveyShare:
 
 
 def _counted(row: SurveyRow) -> Share | None:
-    """People behind a percentage; to the nearest one, which is as near as a rounded percentage tells."""
+    """A percentage with the people it rests on: as it was published, so that a gap is that of the percentages."""
     if row.percent is None or row.responses is None:
         return None
-    return Share(round(row.percent * row.responses / 100), row.responses)
+    return Share(row.percent * row.responses / 100, row.responses)
 
 
 def _gap(groups: tuple[str, str], by_group: Mapping[str, SurveyRow]) -> Points | None:

@@ -155,7 +155,7 @@ def test_a_word_document_and_a_pdf_are_read_at_the_terminal(tmp_path, capsys):
 
 
 TASKS = "Cut waits in ward {} to ten weeks by March. "
-PEOPLE = "Listen to colleagues in ward {} and act on what they say. "
+PEOPLE = "Colleagues in team {} feel valued and listened to. "
 
 
 def paper(tasks, people):
@@ -188,10 +188,7 @@ def test_documents_of_a_folder_stand_by_month_and_a_change_is_one_only_where_its
     assert may["low"] < 0 < may["high"]
     assert july["low"] > 0.3
     assert found["short 2026-06.txt"]["share"] is None
-    assert (
-        "the same as 2026-08 copy.txt" in found["Board 3 July 2026.txt"]["why_not"]
-        or "the same as Board" in (found["2026-08 copy.txt"]["why_not"])
-    )
+    assert found["2026-08 copy.txt"]["same_as"] == "Board 3 July 2026.txt"
     assert "says no month" in found["undated.txt"]["why_not"]
     assert "cut off or damaged" in found["2026-09.pdf"]["why_not"]
     assert (said["together"], said["beside"]) == (None, [])

@@ -22,6 +22,9 @@ from wraparound.people.queries.organisations import organisation_of
 from wraparound.people.terms.access import PUBLIC, Subject, Viewer
 
 PROFILE = Profile()
+NOT_COUNTED = frozenset({RequirementSort.WORDS, RequirementSort.WOULD_PLACE, RequirementSort.WOULD_MOVE})
+"""What nobody can judge, and what rests on what somebody said of themselves: two vacancies, or one on two days, differ
+by one person, and a count that steps between them would tell what that person said."""
 MOST_VACANCIES = 50
 """Of one organisation, the latest: more than that no trust has open at once."""
 
@@ -66,9 +69,12 @@ def _vacancy(row: Vacancy, entered: Sequence[Entered], day: Day) -> VacancyAsked
 
 def _asked(one: RequirementTerms, place: int, people: Sequence[Sequence[Finding]]) -> AskedOf:
     out = sum(found[place].verdict is Verdict.DOES_NOT for found in people)
-    judged = one.sort is not RequirementSort.WORDS
+    judged = one.sort not in NOT_COUNTED
     return AskedOf(
-        requirement=one, words=requirement_words(one), left_out=_told(out, len(people) - out) if judged else None
+        requirement=one,
+        words=requirement_words(one),
+        left_out=_told(out, len(people) - out) if judged else None,
+        is_counted=judged,
     )
 
 

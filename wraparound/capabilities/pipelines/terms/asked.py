@@ -12,11 +12,13 @@ class AskedOf:
     """One requirement, in words too.
 
     `left_out`: about how many of those who could be considered are known not to meet it, rounded; none where that or
-    the number of the others is too small to be told, where the requirement is for people to judge, or nobody asked.
+    the number of the others is too small to be told. `is_counted`: not where the requirement is for people to judge, or
+    rests on what each said of themselves.
     """
 
     requirement: RequirementTerms
     words: str
+    is_counted: bool
     left_out: int | None = None
 
 
