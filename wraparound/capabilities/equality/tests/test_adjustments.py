@@ -258,7 +258,7 @@ def test_the_pages_do_it_all(world, client):
     }
     client.post("/equality/mine/adjustments/change/", written)
     # From a page that was opened before: what is there now is not written over.
-    stale = client.post("/equality/mine/adjustments/change/", {"lines": "Nothing", "before": mark_of()})
+    stale = client.post("/equality/mine/adjustments/change/", {"lines": "Nothing", "before": mark_of("Others")})
     assert "was changed meanwhile" in stale.content.decode()
     form = {"lines": [mark_of("A line that is gone")], "reader": "otto othering", "purpose": "first_day", "about": ""}
     form["until"] = timezone.localdate().isoformat()
