@@ -25,7 +25,7 @@ from wraparound.methods.agreement import agreed
 from wraparound.methods.focus.counting import FlagCounts, HowShare, ShareDifference, counted, difference, share_of_how
 from wraparound.methods.focus.gendered import gendered
 from wraparound.methods.focus.horizon import Horizon, horizon
-from wraparound.methods.focus.language import Language, is_overlong, language_of
+from wraparound.methods.focus.language import Language, is_overlong, languages_of
 from wraparound.methods.focus.lexicon import Lexicon
 from wraparound.methods.focus.model import FLAGS, Model, Scored, score
 from wraparound.methods.focus.nearest import Examples, nearest
@@ -77,8 +77,9 @@ def read_document(
     """
     sentences = list(sentences_of(blocks))
     scores = [score(one.text, by.model) for one in sentences]
-    pairs = zip(sentences, scores, strict=True)
-    read = tuple(_sentence(number, *pair, by, year) for number, pair in enumerate(pairs, start=1))
+    languages = languages_of([one.text for one in sentences], scores)
+    each = zip(sentences, zip(scores, languages, strict=True), strict=True)
+    read = tuple(_sentence(number, *one, by, year) for number, one in enumerate(each, start=1))
     body = [place for place, one in enumerate(read) if one.kind is not PieceKind.HEADING]
     counting = [place for place in body if read[place].language is Language.ENGLISH]
     counts = counted(scores[place] for place in counting)
@@ -116,8 +117,9 @@ def count_document(blocks: Iterable[Block], model: Model) -> tuple[FlagCounts, s
     """The counts of a document alone, of the sentences that `read_document` counts, and a mark of what it says."""
     sentences = [one for one in sentences_of(blocks) if one.kind is not PieceKind.HEADING]
     scores = [score(one.text, model) for one in sentences]
-    pairs = zip(sentences, scores, strict=True)
-    counts = counted(scored for one, scored in pairs if language_of(one.text, scored) is Language.ENGLISH)
+    languages = languages_of([one.text for one in sentences], scores)
+    pairs = zip(scores, languages, strict=True)
+    counts = counted(scored for scored, language in pairs if language is Language.ENGLISH)
     return counts, hashlib.sha256("\n".join(one.text for one in sentences).encode()).hexdigest()
 
 
@@ -172,13 +174,14 @@ def coders_agreed(codings: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Cod
     return CodersAgreed(names, tuple(found))
 
 
-def _sentence(number: int, one: Sentence, scored: Scored, by: ReadBy, year: int) -> SentenceRead:
+def _sentence(number: int, one: Sentence, found: tuple[Scored, Language], by: ReadBy, year: int) -> SentenceRead:
+    scored, language = found
     return SentenceRead(
         number=number,
         kind=one.kind,
         text=one.text,
         where=one.where,
-        language=language_of(one.text, scored),
+        language=language,
         what=round(scored.what.amount, DIGITS),
         how=round(scored.how.amount, DIGITS),
         what_flag=scored.what.flagged,

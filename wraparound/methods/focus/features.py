@@ -8,7 +8,6 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from wraparound.methods.focus.lexicon import NOTHING, Hit
@@ -17,6 +16,7 @@ from wraparound.methods.focus.tokens import NUMBER, STOP_WORDS, Token
 CODES = ("T", "R", "E", "P", "C")
 SHORTEST, LONGEST = 3, 5
 """Letters of a piece of a word, its edges marked and counted."""
+LONGEST_WORD = 40
 SMOOTHING = 8
 """Words added to the length of a text before its terms are set against it: one term in three words is no certainty."""
 
@@ -59,10 +59,12 @@ def letter_parts(tokens: Sequence[Token], content: Sequence[int]) -> Parts:
     return told
 
 
-@lru_cache(maxsize=20_000)
 def pieces(word: str) -> tuple[str, ...]:
-    """Pieces of a word with its edges marked by _: “c:_tar” is how some words begin. None of a number."""
-    if word == NUMBER:
+    """Pieces of a word with its edges marked by _: “c:_tar” is how some words begin.
+
+    None of a number, nor of what is longer than words are.
+    """
+    if word == NUMBER or len(word) > LONGEST_WORD:
         return ()
     edged = f"_{word}_"
     return tuple(

@@ -23,9 +23,12 @@ class Gendered:
 
 
 def gendered_words(stems: Iterable[tuple[str, str]], exceptions: Iterable[str]) -> Lexicon:
-    """Stems with their side, less the words that mean something else here: those of as many words or more win."""
+    """Stems with their side, less the words that mean something else here: those of as many words or more win.
+
+    Exceptions come first, since of two terms that fit alike the first holds: “objective*” is a stem and an exception.
+    """
     terms = [Term((f"{stem}*",), side, 1.0) for stem, side in stems]
-    return lexicon_of([*terms, *(Term(tuple(one.split()), NOTHING, 0.0) for one in exceptions)], version="")
+    return lexicon_of([*(Term(tuple(one.split()), NOTHING, 0.0) for one in exceptions), *terms], version="")
 
 
 def gendered(text: str, words: Lexicon) -> list[Gendered]:

@@ -22,7 +22,7 @@ SHORT_YEARS = 1
 LONG_YEARS = 3
 
 _MONTH = r"(?:january|february|march|april|june|july|august|september|october|november|december|may)"
-_NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
+_NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty)"
 _SEASON = r"(?:winter|summer|spring|autumn)"
 _DAY = r"(?:christmas|easter|year end|monday|tuesday|wednesday|thursday|friday)"
 _DAY_OF = r"(?:the\s+(?:end|start|middle)\s+of\s+)?(?:\d{1,2}\s+)?"
@@ -32,10 +32,11 @@ _SHORT = re.compile(
             rf"\b(?:by|before|until)\s+{_DAY_OF}{_MONTH}\b(?!\s+20\d\d)",
             rf"\b(?:by|before|until)\s+(?:the\s+)?(?:{_DAY}|{_SEASON})\b",
             rf"\b(?:within|over)\s+(?:the\s+(?:next|first|coming)\s+)?{_NUMBER}\s+"
-            r"(?:working\s+)?(?:hours?|days?|weeks?|months?)\b",
+            r"(?:working\s+)?(?:hours?|days?|weeks?)\b",
             r"\b(?:by|before)\s+(?:the\s+end\s+of\s+)?(?:quarter|q)\s*(?:one|two|three|four|[1-4])\b",
             r"\bby (?:the )?end of (?:the )?(?:year|quarter|month|week|year one)\b|\bby year end\b",
-            r"\b(?:immediate(?:ly)?|urgent(?:ly)?(?! care| treatment)|tomorrow|straight away|the coming year)\b",
+            r"\b(?:immediately|urgently|tomorrow|straight away|the coming year)\b",
+            r"\b(?:immediate|urgent)\s+(?:action|attention|change|improvement|need|priority|step)s?\b",
             rf"\b(?:next|coming)\s+(?:month|quarter|week|year|financial year|{_SEASON})\b",
         )
     ),
@@ -60,7 +61,7 @@ _LONG = re.compile(
     "|".join(
         (
             r"\b(?:long[- ]term|longer term|lasting|enduring|future generations|next generation of|decades?)\b",
-            r"\b(?:for good|years to come|next few years|sustain(?:able|ably|ability|ing)?)\b",
+            r"\b(?:years to come|next few years|sustain(?:able|ably|ability|ing)?)\b|\bfor good(?=\s*(?:[.,;:!]|$))",
             r"\bby the (?:third|fourth|fifth|sixth|tenth) year\b",
         )
     ),
@@ -70,11 +71,28 @@ _SPAN = re.compile(
     rf"\b(?:within|in|over|next|for|after|of|from)?\s*(?:the\s+(?:next|coming)\s+)?(?P<many>{_NUMBER})[-\s]years?\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:within|in|over|next|coming|from now|plan|strategy|vision|programme|ahead)\b", re.IGNORECASE)
+_MONTHS = re.compile(
+    rf"\b(?:within|over|in)\s+(?:the\s+(?:next|first|coming)\s+)?(?P<many>{_NUMBER})\s+months?\b", re.IGNORECASE
+)
+_SHORT_MONTHS, _LONG_MONTHS = 18, 36
+_AHEAD = re.compile(r"\b(?:within|next|coming|from now|plan|strategy|vision|programme|ahead)\b", re.IGNORECASE)
+_AGE = re.compile(r"^[-\s]*(?:old\b|of (?:age|experience)\b|experience\b)", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged|older than|younger than)\s+(?:over\s+|under\s+)?$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^\s+(?:patients|people|staff|beds|referrals|appointments|calls|cases|children|homes)\b", re.IGNORECASE
+)
+_LEADS_AHEAD = re.compile(r"(?:in|over|within)\b", re.IGNORECASE)
+LONGEST_SPAN = 30
+"""Years; a longer span is an age."""
+_PAST = re.compile(r"\b[a-z]{3,}ed\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:ago|last|past|previous|for the past|has been|have been|after)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?P<year>20\d\d)(?:\s*[/–-]\s*\d{2,4})?\b")
 _ONE_TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
-_WORDS = {name: number for number, name in enumerate(_ONE_TO_TWELVE.split(), start=1)} | {"eighteen": 18, "twenty": 20}
+_WORDS = {name: number for number, name in enumerate(_ONE_TO_TWELVE.split(), start=1)} | {
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty": 20,
+}
 
 
 def horizon(text: str, *, year: int) -> Horizon:
@@ -84,21 +102,35 @@ def horizon(text: str, *, year: int) -> Horizon:
         text: the sentence.
         year: in which it was written; years that it names are counted from there, and those before say nothing.
     """
-    spans = _years_ahead(text, year)
+    spans, months = _years_ahead(text, year), [_number(found["many"]) for found in _MONTHS.finditer(text)]
     ahead = bool(_LOOKS_AHEAD.search(text)) or not _LOOKS_BACK.search(text)
     short = bool(_SHORT.search(text)) or (ahead and bool(_SHORT_IF_AHEAD.search(text)))
-    short = short or any(0 <= one <= SHORT_YEARS for one in spans)
+    short = short or any(0 <= one <= SHORT_YEARS for one in spans) or any(one <= _SHORT_MONTHS for one in months)
     long = bool(_LONG.search(text)) or any(one >= LONG_YEARS for one in spans)
+    long = long or any(one >= _LONG_MONTHS for one in months)
     if short and long:
         return Horizon.BOTH
     return Horizon.SHORT if short else Horizon.LONG if long else Horizon.NONE
 
 
 def _years_ahead(text: str, year: int) -> list[int]:
-    named = [int(found["year"]) - year for found in _YEAR.finditer(text)]
-    if not _AHEAD.search(text) or _AGO.search(text):
+    """Years named, counted from the one in which it was written, and spans of years that look ahead."""
+    will = bool(_LOOKS_AHEAD.search(text))
+    named = [int(found["year"]) - year for found in _YEAR.finditer(text) if not _COUNTED.match(text[found.end() :])]
+    if not will and (_LOOKS_BACK.search(text) or _PAST.search(text)):
+        # A sentence about what was names the year in which it was.
+        named = [one for one in named if one > 0]
+    if _AGO.search(text):
         return named
-    return named + [_number(found["many"]) for found in _SPAN.finditer(text)]
+    ahead, back = will or bool(_AHEAD.search(text)), bool(_LOOKS_BACK.search(text))
+    spans = (found for found in _SPAN.finditer(text) if not _is_age(text, found))
+    years = [_number(found["many"]) for found in spans if ahead or (_LEADS_AHEAD.match(found[0]) and not back)]
+    return named + [one for one in years if one <= LONGEST_SPAN]
+
+
+def _is_age(text: str, found: re.Match[str]) -> bool:
+    """Whether the years are those of somebody or something: “aged 5 years”, “five years of experience”."""
+    return bool(_AGE.match(text[found.end() :]) or _AGED.search(text[: found.start("many")]))
 
 
 def _number(word: str) -> int:

@@ -1,7 +1,8 @@
 """Which words of a text stand in a list of words, and under which code.
 
-A term is one word or several; `word*` fits every word that begins so. Where terms overlap, the one with most words
-holds, then the one that fits exactly, then the longest stem; what one term has taken, no other counts again. That is
+A term is one word or several; `word*` fits every word that begins so. A text is gone through from its beginning: of the
+terms that fit at a word the one with most words holds, then the one that fits exactly, then the longest stem, then the
+one that stands first in the list; what one term has taken, no other counts again. That is
 what lets a set phrase take a word away from the code it would have alone.
 """
 
@@ -40,11 +41,13 @@ class Lexicon:
     version: str
     exact: dict[str, list[Term]] = field(repr=False)
     stems: dict[str, list[Term]] = field(repr=False)
+    longest: int = 0
+    """Letters of the longest stem: no more of a word are looked at."""
     seen: dict[str, list[Term]] = field(default_factory=dict, repr=False, compare=False)
     """Which terms may begin with a word, once it was looked up: texts say the same words again and again."""
 
 
-MOST_SEEN = 50_000
+MOST_SEEN, LONGEST_SEEN = 50_000, 40
 
 
 def lexicon_of(terms: Iterable[Term], *, version: str) -> Lexicon:
@@ -55,7 +58,7 @@ def lexicon_of(terms: Iterable[Term], *, version: str) -> Lexicon:
         first = term.words[0]
         shelf = stems if first.endswith("*") else exact
         shelf.setdefault(first.rstrip("*"), []).append(term)
-    return Lexicon(version, exact, stems)
+    return Lexicon(version, exact, stems, max(map(len, stems), default=0))
 
 
 def hits(tokens: Sequence[Token], lexicon: Lexicon) -> list[Hit]:
@@ -73,16 +76,20 @@ def hits(tokens: Sequence[Token], lexicon: Lexicon) -> list[Hit]:
 
 
 def _beginning(word: str, lexicon: Lexicon) -> list[Term]:
-    if word not in lexicon.seen:
+    if word in lexicon.seen:
+        return lexicon.seen[word]
+    found = sorted(_all_beginning(word, lexicon), key=_strength, reverse=True)
+    # Of what people write only words that begin one of ours are kept: no name is.
+    if found and len(word) <= LONGEST_SEEN:
         if len(lexicon.seen) > MOST_SEEN:
             lexicon.seen.clear()
-        lexicon.seen[word] = sorted(_all_beginning(word, lexicon), key=_strength, reverse=True)
-    return lexicon.seen[word]
+        lexicon.seen[word] = found
+    return found
 
 
 def _all_beginning(word: str, lexicon: Lexicon) -> list[Term]:
     found = list(lexicon.exact.get(word, ()))
-    for length in range(1, len(word) + 1):
+    for length in range(1, min(len(word), lexicon.longest) + 1):
         found += lexicon.stems.get(word[:length], ())
     return found
 
@@ -96,5 +103,5 @@ def _fits(term: Term, tokens: Sequence[Token], at: int) -> bool:
         return False
     return all(
         token.word.startswith(word[:-1]) if word.endswith("*") else token.word == word
-        for word, token in zip(term.words[1:], tokens[at + 1 :], strict=False)
+        for word, token in zip(term.words[1:], tokens[at + 1 : at + len(term.words)], strict=True)
     )

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wraparound.methods.focus.lexicon import NOTHING
 from wraparound.methods.focus.model import Model, Scored, score
 
 PHRASE = 4
@@ -15,6 +16,11 @@ PHRASE = 4
 LEAST_TIMES = 3
 REPEATED_IN = 0.1
 """A phrase is named when it stands in at least this share of the sentences, and in three of them."""
+KIND = frozenset(
+    {"caring", "collaborative", "collaboratively", "compassion", "compassionate", "compassionately", "inclusive"}
+    | {"kind", "kindly", "respect", "respectful", "respectfully", "values"}
+)
+"""Kind words that the list counts as nothing, since they say nothing of what is done: “in a compassionate way”."""
 TAIL = 8
 """Words at the end of a sentence that are taken off, to see what is left."""
 LEAST_LEFT = 4
@@ -60,7 +66,7 @@ def _phrases(one: Scored) -> list[tuple[str, ...]]:
     speaking: dict[int, bool] = defaultdict(bool)
     for hit in one.hits:
         for place in range(hit.first, hit.after):
-            speaking[place] |= hit.code in "REPN"
+            speaking[place] |= hit.code in "REP" or (hit.code == NOTHING and words[place] in KIND)
     return [
         tuple(words[at : at + PHRASE])
         for at in range(len(words) - PHRASE + 1)

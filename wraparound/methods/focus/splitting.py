@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wraparound.methods.focus.tokens import STOP_WORDS
+
 
 class PieceKind(StrEnum):
     """What a piece of text is where it stands."""
@@ -40,16 +42,20 @@ class Sentence:
     where: str = ""
 
 
-_BULLET = re.compile(r"^\s*(?:[•▪◦‣∙·*–—-]|o(?=\s{2,}|\t)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|incl|no|nos|para|fig|dr|mr|mrs|ms|prof|st|dept|inc|ltd|p|pp)|\b[A-Z])\.$",
-    re.IGNORECASE,
-)
+_BULLET = re.compile(r"^\s*(?:[•●▪■◦‣∙·*–—-]|o(?=\s{2,}|\t)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|cf|vs|approx|incl|dr|mr|mrs|ms|prof|st|dept)\.$", re.IGNORECASE)
+_BEFORE_A_NUMBER = re.compile(r"\b(?:no|nos|para|paras|fig|figs|p|pp)\.$", re.IGNORECASE)
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_BEGINS = re.compile(r"\W*(\w[\w'’]*)")
+LONGEST_ABBREVIATION = 12
+"""Letters before a stop that are looked at: looking at all of them again at each stop takes minutes for a long text."""
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9£])")
 _GOES_ON = re.compile(
     r"(?:[,;–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|our|that|the|their|to|which|with))$", re.IGNORECASE
 )
 _ENDS = ".!?…"
+JOINING = frozenset({"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "our", "the", "to", "with"})
+"""Words that stand small in a title."""
 _SHORT = 8
 """Words; a line with more than these is no heading, unless it is marked as one."""
 
@@ -62,10 +68,10 @@ def blocks_of(text: str) -> Iterator[Block]:
     """
     found = list(_paragraphs(text))
     for lines, after in zip(found, (*found[1:], []), strict=True):
-        if "\t" in lines[0]:
-            yield from (Block(PieceKind.CELL, cell.strip()) for cell in lines[0].split("\t") if cell.strip())
-        elif bullet := _BULLET.match(lines[0]):
+        if bullet := _BULLET.match(lines[0]):
             yield Block(PieceKind.BULLET, " ".join((lines[0][bullet.end() :], *lines[1:])))
+        elif "\t" in lines[0]:
+            yield from (Block(PieceKind.CELL, cell.strip()) for cell in lines[0].split("\t") if cell.strip())
         elif len(lines) == 1 and lines[0][-1] not in _ENDS:
             kind = PieceKind.HEADING if _is_heading(lines[0], after) else PieceKind.BULLET
             yield Block(kind, lines[0].lstrip("# "))
@@ -86,7 +92,7 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
     waiting: list[str] = []
     for raw in text.splitlines():
         line = raw.strip()
-        alone = "\t" in line
+        alone = "\t" in line and not _BULLET.match(line)
         if waiting and (not line or alone or _BULLET.match(line) or _begins_anew(line, waiting[-1])):
             yield waiting
             waiting = []
@@ -109,17 +115,26 @@ def _is_heading(line: str, after: list[str]) -> bool:
     words = line.rstrip(":").split()
     if len(words) > _SHORT or line[0].islower():
         return False
-    titled = all(word[0].isupper() or len(word) < 5 for word in words)
+    titled = all(word[0].isupper() or word in JOINING for word in words)
+    longer = bool(after) and len(" ".join(after).split()) > len(words)
     followed = bool(after) and (bool(_BULLET.match(after[0])) or len(" ".join(after).split()) > 2 * _SHORT)
-    return line.endswith(":") or titled or (followed and len(words) <= 5)
+    return line.endswith(":") or (titled and longer) or (followed and len(words) <= 5)
 
 
 def _split(text: str) -> Iterator[str]:
     begin = 0
     for found in _BREAK.finditer(text):
-        before = text[begin : found.start()]
-        if not _ABBREVIATED.search(before):
+        before = text[max(begin, found.start() - LONGEST_ABBREVIATION) : found.start()]
+        if not _goes_on(before, text[found.end() : found.end() + LONGEST_ABBREVIATION]):
             yield text[begin : found.end()].strip()
             begin = found.end()
     if rest := text[begin:].strip():
         yield rest
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a stop belongs to an abbreviation: “e.g. Leeds”, “no. 5”, “J. Smith”; not “option B. We”."""
+    if _ABBREVIATED.search(before) or (after[:1].isdigit() and _BEFORE_A_NUMBER.search(before)):
+        return True
+    begins = _BEGINS.match(after)
+    return bool(_INITIAL.search(before)) and not (begins and begins[1].lower() in STOP_WORDS)

@@ -31,10 +31,11 @@ def negative(tokens: Sequence[Token], words: Lexicon) -> bool:
     plain = [token.word for token in tokens]
     if plain and plain[0] in REMEDIES and plain[:2] != ["stop", "all"]:
         return False
+    first_wish = next((place for place, word in enumerate(plain) if word in SHALL), len(plain))
     for hit in hits(tokens, words):
         before = plain[max(0, hit.first - REACH) : hit.first]
         denied = any(word in DENIES for word in before)
-        wished = any(word in SHALL for word in plain[: hit.after])
+        wished = first_wish < hit.after
         if hit.code == BAD and not denied and not wished:
             return True
         if hit.code == GOOD and denied and not wished and not _asks(plain):

@@ -252,10 +252,8 @@ def test_the_pages_do_it_all(world, client):
     signed_in(client, world.person)
     page = client.get("/equality/mine/adjustments/change/").content.decode()
     assert "never part of a decision on an appointment" in page
-    written = {
-        "lines": f"{LOOP}\n{PAPERS}\nA quiet room",
-        "before": mark_of(*own_adjustments(viewer=world.person).lines),
-    }
+    held = ask.own_adjustments(viewer=world.person).lines
+    written = {"lines": f"{LOOP}\n{PAPERS}\nA quiet room", "before": mark_of(*held)}
     client.post("/equality/mine/adjustments/change/", written)
     # From a page that was opened before: what is there now is not written over.
     stale = client.post("/equality/mine/adjustments/change/", {"lines": "Nothing", "before": mark_of("Others")})
