@@ -1,7 +1,5 @@
 """What readers of focus found: texts that took minutes, kinds that were wrong, and times that were none."""
 
-import time
-
 import pytest
 
 from wraparound.capabilities.focus import evidence
@@ -22,20 +20,15 @@ FRENCH = (
 POLISH = "Zarząd postanowił skrócić listy oczekujących do końca marca. Jakość opieki nie jest dobra ani nie jest tania."
 
 
-@pytest.mark.parametrize("unit", ["A. ", "staff support plan ", "e.g. ", "QWxhZGRpbjpvcGVu"])
-def test_twice_the_text_takes_about_twice_the_time(unit):
+@pytest.mark.parametrize(
+    ("unit", "sentences"), [("A. ", 3_000), ("staff support plan ", 1), ("e.g. ", 1), ("QWxhZGRpbjpvcGVu", 1)]
+)
+def test_long_texts_of_odd_shapes_are_read_to_the_end(unit, sentences):
+    """Each of them took minutes once, by the square of its length: this test would then hang."""
     model, valence = evidence.model(), evidence.valence_words()
-
-    def spent(times):
-        begun = time.process_time()
-        for one in sentences_of(blocks_of(unit * times)):
-            negative(score(one.text, model).tokens, valence)
-        return time.process_time() - begun
-
-    spent(100)
-    few = max(spent(600), 0.01)
-    # Four times as much would take sixteen times as long, were it to go by the square.
-    assert spent(2_400) < 10 * few
+    found = list(sentences_of(blocks_of(unit * 3_000)))
+    assert len(found) == sentences
+    assert not any(negative(score(one.text, model).tokens, valence) for one in found)
 
 
 @pytest.mark.parametrize(
