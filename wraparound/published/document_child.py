@@ -20,6 +20,9 @@ from wraparound.published.word_text import TooMuch, blocks_of
 TOO_MUCH, NOT_READ, LOCKED = 3, 4, 5
 MOST_PAGES = 300
 
+TURNS = {1: b"0 -1 1 0 0 0 cm\n", 2: b"-1 0 0 -1 0 0 cm\n", 3: b"0 1 -1 0 0 0 cm\n"}
+"""What turns a page back, by the quarters that it is turned leftwards."""
+
 type Said = dict[str, Any]
 
 
@@ -78,11 +81,7 @@ class _Run:
 
 
 def _upright_runs(page: Any) -> list[_Run]:
-    """Runs of a page turned as people turn it to read: as the page itself says, or as most of its letters stand."""
-    from pypdf import Transformation
-
-    if page.rotation:
-        page.transfer_rotation_to_content()
+    """Runs of a page that is turned so that most of its letters stand upright, whatever the page says of itself."""
     runs = _runs_of(page)
     letters = Counter[int]()
     for run in runs:
@@ -90,9 +89,18 @@ def _upright_runs(page: Any) -> list[_Run]:
     turned = letters.most_common(1)[0][0] if letters else 0
     if turned:
         # Gaps between words are known only of letters that stand upright.
-        page.add_transformation(Transformation().rotate(-90 * turned))
+        _turn_back(page, turned)
         runs = _runs_of(page)
     return runs
+
+
+def _turn_back(page: Any, quarters: int) -> None:
+    from pypdf.generic import ArrayObject, NameObject, StreamObject
+
+    first = StreamObject()
+    first.set_data(TURNS[quarters])
+    drawn = page["/Contents"]
+    page[NameObject("/Contents")] = ArrayObject([first, *(drawn if isinstance(drawn, ArrayObject) else [drawn])])
 
 
 def _runs_of(page: Any) -> list[_Run]:
