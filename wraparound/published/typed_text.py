@@ -8,6 +8,8 @@ from wraparound.published.readers.terms import FileRefused
 LONGEST_LINE = 200_000
 """Letters; some forty thousand words without an end of a line are no paragraph."""
 
+_SAVE = "save it again as plain text (UTF-8), or as .docx."
+
 
 def typed_text(name: str, content: bytes) -> str:
     """Its text, from UTF-8 (with or without mark), UTF-16 with mark, or Windows-1252; FileRefused where it is none."""
@@ -21,9 +23,6 @@ def typed_text(name: str, content: bytes) -> str:
             "lines; if it is something else, save it as .docx or .pdf."
         )
     return text
-
-
-_SAVE = "save it again as plain text (UTF-8), or as .docx."
 
 
 def _decoded(name: str, content: bytes) -> str:
