@@ -6,30 +6,28 @@ the meaning of how it ends.
 """
 
 import json
+import math
 import resource
 import sys
-import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from wraparound.published.word_text import TooMuch, blocks_of
+
 TOO_MUCH, NOT_READ, LOCKED = 3, 4, 5
 MOST_PAGES = 300
-MOST_UNPACKED = 200_000_000
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-"""The same text box once more, for programs that are older."""
-WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+
+TURNS = {1: b"0 -1 1 0 0 0 cm\n", 2: b"-1 0 0 -1 0 0 cm\n", 3: b"0 1 -1 0 0 0 cm\n"}
+"""What turns a page back, by the quarters that it is turned leftwards."""
 
 type Said = dict[str, Any]
 
 
 class Locked(Exception):
     """It opens with a password only."""
-
-
-class TooMuch(Exception):
-    """It claims to be larger than any that people write."""
 
 
 def main() -> None:
@@ -56,58 +54,108 @@ def pages_of(content: bytes) -> Said:
     """Of a PDF: the lines of each page, how many pages there are, and which have pictures and no text."""
     # Imported here, under the limits.
     from pypdf import PdfReader
+    from pypdf.errors import LimitReachedError
 
-    reader = PdfReader(BytesIO(content))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Locked
-    pages, scanned = [], []
-    for number, page in zip(range(1, MOST_PAGES + 1), reader.pages, strict=False):
-        pages.append(_lines_of(page))
-        if not pages[-1] and _has_picture(page):
-            scanned.append(number)
-    return {"pages": pages, "scanned": scanned, "all_pages": len(reader.pages)}
+    try:
+        reader = PdfReader(BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Locked
+        pages, scanned = [], []
+        for number, page in zip(range(1, MOST_PAGES + 1), reader.pages, strict=False):
+            pages.append(list(_lines_of(_upright_runs(page))))
+            if not pages[-1] and _has_picture(page):
+                scanned.append(number)
+        return {"pages": pages, "scanned": scanned, "all_pages": len(reader.pages)}
+    except LimitReachedError as trouble:
+        raise TooMuch from trouble
 
 
-def _lines_of(page: Any) -> list[tuple[str, float, float]]:
-    """Each line with the size of its letters, and how far it stands below the one before, in points."""
-    found: list[tuple[str, float, float]] = []
-    last = None
+@dataclass
+class _Run:
+    """Letters drawn at once: their size and height, in points, and by how many quarters they are turned leftwards."""
+
+    text: str
+    size: float
+    height: float
+    quarters: int
+
+
+def _upright_runs(page: Any) -> list[_Run]:
+    """Runs of a page that is turned so that most of its letters stand upright, whatever the page says of itself."""
+    runs = _runs_of(page)
+    letters = Counter[int]()
+    for run in runs:
+        letters[run.quarters] += len(run.text)
+    turned = letters.most_common(1)[0][0] if letters else 0
+    if turned:
+        # Gaps between words are known only of letters that stand upright.
+        _turn_back(page, turned)
+        runs = _runs_of(page)
+    return runs
+
+
+def _turn_back(page: Any, quarters: int) -> None:
+    from pypdf.generic import ArrayObject, NameObject, StreamObject
+
+    first = StreamObject()
+    first.set_data(TURNS[quarters])
+    drawn = page["/Contents"]
+    page[NameObject("/Contents")] = ArrayObject([first, *(drawn if isinstance(drawn, ArrayObject) else [drawn])])
+
+
+def _runs_of(page: Any) -> list[_Run]:
+    found = list[_Run]()
 
     def see(text: str, outer: list[float], inner: list[float], _: Any, size: float) -> None:
-        nonlocal last
-        if not text.strip():
-            return
-        height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-        letters = abs(size * inner[3] * outer[3]) or abs(size)
-        below = 0.0 if last is None else last - height
-        if found and abs(below) < letters / 2:
-            found[-1] = (found[-1][0].rstrip("\n") + text, *found[-1][1:])
-            return
-        last = height
-        found.append((text, letters, below))
+        if text.strip():
+            found.append(_run(text, _within(inner, outer), size))
+        elif text and found:
+            # A gap alone, which stands between what is before and after.
+            found[-1].text += " "
 
     page.extract_text(visitor_text=see)
+    return found
+
+
+def _within(inner: list[float], outer: list[float]) -> list[float]:
+    """One place in another: both as six numbers, as PDF has them."""
     return [
-        (line, letters, below if number == 0 else letters)
-        for text, letters, below in found
-        for number, line in enumerate(text.strip().split("\n"))
+        inner[column] * outer[row] + inner[column + 1] * outer[row + 2] + (outer[row + 4] if column == 4 else 0)
+        for column in (0, 2, 4)
+        for row in (0, 1)
     ]
 
 
-def blocks_of(content: bytes) -> Said:
-    """Of a Word document: headings, bullets, paragraphs and cells of tables, in the order in which they are read."""
-    from docx.opc.part import PartFactory
-    from docx.package import Package
-    from docx.parts.document import DocumentPart
+def _run(text: str, place: list[float], size: float) -> _Run:
+    """Its height is measured across the line on which the letters stand, however that is turned."""
+    right_x, right_y, up_x, up_y, x, y = place
+    scale = math.hypot(up_x, up_y) or 1.0
+    quarters = round(math.atan2(right_y, right_x) / (math.pi / 2)) % 4
+    return _Run(text, abs(size) * scale, (x * up_x + y * up_y) / scale, quarters)
 
-    _refuse_bombs(content)
-    PartFactory.part_type_for[WITH_MACROS] = DocumentPart
-    part = Package.open(BytesIO(content)).main_document_part
-    if not isinstance(part, DocumentPart):
-        raise ValueError("not a document")
-    names = {one.style_id: (one.name or "").casefold() for one in part.document.styles}
-    blocks = list(_blocks(part.element.body, lambda key: names.get(key, key.casefold())))
-    return {"blocks": blocks}
+
+def _lines_of(runs: list[_Run]) -> Iterator[tuple[str, float, float]]:
+    """Each line with the size of its letters, and how far it stands below the one before, in points."""
+    found = list[tuple[_Run, float]]()
+    for run in runs:
+        last = found[-1][0] if found else None
+        # What is turned differently stands in no line with what is before; less than nothing says so.
+        below = 0.0 if last is None else last.height - run.height if last.quarters == run.quarters else -run.size
+        if last and abs(below) < run.size / 2:
+            last.text = _joined(last, run)
+        else:
+            found.append((run, below))
+    for run, below in found:
+        for number, line in enumerate(run.text.strip().split("\n")):
+            yield line, run.size, below if number == 0 else run.size
+
+
+def _joined(before: _Run, after: _Run) -> str:
+    """One text; programs divide words anywhere, so that a space stands only where there is a gap, or nobody can say."""
+    text = before.text.rstrip("\n")
+    unknown = bool(before.quarters) or text != before.text
+    apart = unknown and not text.endswith(" ") and not after.text.startswith(" ")
+    return f"{text} {after.text}" if apart else text + after.text
 
 
 READERS: dict[str, Callable[[bytes], Said]] = {"pdf": pages_of, "word": blocks_of}
@@ -117,58 +165,6 @@ def _has_picture(page: Any) -> bool:
     resources = page.get("/Resources")
     drawn = resources.get_object().get("/XObject") if resources else None
     return bool(drawn and len(drawn.get_object()))
-
-
-def _refuse_bombs(content: bytes) -> None:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        if sum(one.file_size for one in archive.infolist()) > MOST_UNPACKED:
-            raise TooMuch
-
-
-def _blocks(within: Any, name_of: Callable[[str], str], sort: str = "") -> Iterator[tuple[str, str]]:
-    """Paragraphs at any depth: in tables, content controls of forms, and insertions that wait for an answer."""
-    for one in within:
-        if one.tag == f"{WORD}p":
-            text = "".join(_texts(one)).strip()
-            if text:
-                yield sort or _sort_of(one, name_of), text
-            for box in one.iter(f"{WORD}txbxContent"):
-                if not _is_within(box, FALLBACK, one):
-                    yield from _blocks(box, name_of, sort)
-        elif one.tag == f"{WORD}tc":
-            yield from _blocks(one, name_of, "cell")
-        elif isinstance(one.tag, str) and one.tag not in {f"{WORD}del", FALLBACK}:
-            yield from _blocks(one, name_of, sort)
-
-
-def _texts(within: Any) -> Iterator[str]:
-    """What is read of a paragraph: not what was struck out, and not its text boxes, which stand for themselves."""
-    for one in within:
-        if one.tag == f"{WORD}t":
-            yield one.text or ""
-        elif one.tag in {f"{WORD}tab", f"{WORD}br", f"{WORD}cr"}:
-            yield " "
-        elif isinstance(one.tag, str) and one.tag not in {f"{WORD}del", f"{WORD}txbxContent", f"{WORD}pPr", FALLBACK}:
-            yield from _texts(one)
-
-
-def _sort_of(paragraph: Any, name_of: Callable[[str], str]) -> str:
-    about = paragraph.find(f"{WORD}pPr")
-    style = None if about is None else about.find(f"{WORD}pStyle")
-    name = name_of(style.get(f"{WORD}val", "")) if style is not None else ""
-    if name.startswith(("heading", "title", "subtitle")):
-        return "heading"
-    numbered = about is not None and about.find(f"{WORD}numPr") is not None
-    return "bullet" if numbered or name.startswith("list") else "sentence"
-
-
-def _is_within(one: Any, tag: str, end: Any) -> bool:
-    above = one.getparent()
-    while above is not None and above is not end:
-        if above.tag == tag:
-            return True
-        above = above.getparent()
-    return False
 
 
 if __name__ == "__main__":

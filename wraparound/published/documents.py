@@ -5,17 +5,19 @@ file made to break the reader breaks that process and nothing else.
 """
 
 import json
+import re
 import subprocess
-import sys
-from dataclasses import dataclass, field
+import zipfile
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from io import BytesIO
 from typing import Any
 
+from wraparound.methods.focus.letters import plain_letters
 from wraparound.methods.focus.splitting import Block, PieceKind, blocks_of
+from wraparound.published.apart import run_apart
 from wraparound.published.document_child import LOCKED, MOST_PAGES, NOT_READ, TOO_MUCH
-from wraparound.published.readers.files import COMPOUND, GZIP, PDF, ZIP, is_workbook, sent_file, text_of
+from wraparound.published.readers.files import COMPOUND, GZIP, PDF, ZIP
 from wraparound.published.readers.terms import FileRefused
 from wraparound.published.text_lines import (
     blocks_of_lines,
@@ -23,6 +25,7 @@ from wraparound.published.text_lines import (
     marked_pages,
     without_running_lines,
 )
+from wraparound.published.typed_text import typed_text
 from wraparound.published.workbooks import WorkbookNotRead, sheets_of
 
 LARGEST = 40_000_000
@@ -30,6 +33,7 @@ MOST_LETTERS = 4_000_000
 """A thousand pages of close print; what is longer is no document that anybody reads."""
 MEMORY = 480_000_000
 SECONDS = 30
+WORDS = re.compile(rb"[A-Za-z]")
 OLD_WORD = "WordDocument".encode("utf-16-le")
 WITH_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
@@ -66,11 +70,9 @@ def document_of(name: str, content: bytes) -> Document:
         raise FileRefused(f"{name} is empty. Save it again and send it.")
     if len(content) > LARGEST:
         raise FileRefused(f"{name} is larger than {LARGEST // 1_000_000} MB. Send it without pictures, or in parts.")
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / (Path(name).name.encode("utf-8", "replace")[-100:].decode("utf-8", "ignore") or "file")
-        path.write_bytes(content)
-        sort = _sort_of(path, name, content)
-        every, notes = _read(sort, path, name, content)
+    sort = _sort_of(name, content)
+    found, notes = _read(sort, name, content)
+    every = (replace(one, text=plain_letters(one.text).strip()) for one in found)
     # Numbers and rules between parts say nothing by themselves.
     blocks = tuple(one for one in every if any(map(str.isalpha, one.text)))
     if not blocks:
@@ -80,19 +82,14 @@ def document_of(name: str, content: bytes) -> Document:
     return Document(name=name, sort=sort, blocks=blocks, notes=notes)
 
 
-def _sort_of(path: Path, name: str, content: bytes) -> DocumentSort:
+def _sort_of(name: str, content: bytes) -> DocumentSort:
     """By what is in it; FileRefused for what is none of them."""
-    if PDF in content[:1024]:
+    if _is_pdf(content[:1024]):
         return DocumentSort.PDF
     if content.startswith(COMPOUND):
         return _sort_of_old(name, content)
     if content.startswith(ZIP):
-        sent = sent_file(path, most=LARGEST)
-        if is_workbook(sent):
-            return DocumentSort.WORKBOOK
-        if b"word/" in content:
-            return DocumentSort.WORD
-        raise FileRefused(f"{name} is neither a Word document nor a workbook. Send .docx, .pdf, .xlsx or text.")
+        return _sort_of_package(name, content)
     if content.startswith(GZIP):
         raise FileRefused(f"{name} is a gzip archive. Unpack it and send the document.")
     if content.lstrip().lower().startswith((b"{\\rtf", b"<!doctype", b"<html")):
@@ -100,6 +97,25 @@ def _sort_of(path: Path, name: str, content: bytes) -> DocumentSort:
     if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileRefused(f"{name} is no text, Word document, PDF or workbook. Save it as .docx or .pdf and send that.")
     return DocumentSort.TEXT
+
+
+def _is_pdf(head: bytes) -> bool:
+    """Whether a PDF begins here; before it may stand what a mail or a disk put there, but no words of a text."""
+    before, found, _ = head.partition(PDF)
+    return bool(found) and (b"\0" in before or not WORDS.search(before))
+
+
+def _sort_of_package(name: str, content: bytes) -> DocumentSort:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as trouble:
+        raise _damaged(name) from trouble
+    if "xl/workbook.xml" in parts:
+        return DocumentSort.WORKBOOK
+    if any(one.startswith("word/") for one in parts):
+        return DocumentSort.WORD
+    raise FileRefused(f"{name} is neither a Word document nor a workbook. Send .docx, .pdf, .xlsx or text.")
 
 
 def _sort_of_old(name: str, content: bytes) -> DocumentSort:
@@ -110,15 +126,15 @@ def _sort_of_old(name: str, content: bytes) -> DocumentSort:
     return DocumentSort.WORKBOOK
 
 
-def _read(sort: DocumentSort, path: Path, name: str, content: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+def _read(sort: DocumentSort, name: str, content: bytes) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     if sort is DocumentSort.WORKBOOK:
         return _cells_of(name, content), ()
     if sort is DocumentSort.WORD:
         said = _asked_of_child(sort, name, content)
-        return tuple(Block(PieceKind(kind), text) for kind, text in said["blocks"]), ()
+        return tuple(Block(PieceKind(kind), text) for kind, text in said["blocks"]), tuple(said["notes"])
     if sort is DocumentSort.PDF:
         return _pages_of(name, _asked_of_child(sort, name, content))
-    return tuple(blocks_of(text_of(sent_file(path, most=LARGEST), LARGEST))), ()
+    return tuple(blocks_of(plain_letters(typed_text(name, content)))), ()
 
 
 def _cells_of(name: str, content: bytes) -> tuple[Block, ...]:
@@ -168,9 +184,9 @@ def _pages_words(numbers: list[int]) -> str:
 
 
 def _asked_of_child(sort: DocumentSort, name: str, content: bytes) -> dict[str, Any]:
-    words = [sys.executable, "-I", "-m", "wraparound.published.document_child", sort.value, str(MEMORY), str(SECONDS)]
+    words = [sort.value, str(MEMORY), str(SECONDS)]
     try:
-        read = subprocess.run(words, input=content, capture_output=True, timeout=2 * SECONDS, check=False)
+        read = run_apart("wraparound.published.document_child", words, content, 2 * SECONDS)
     except subprocess.TimeoutExpired as trouble:
         raise _too_much(name) from trouble
     if read.returncode < 0 or read.returncode == TOO_MUCH:
@@ -178,11 +194,15 @@ def _asked_of_child(sort: DocumentSort, name: str, content: bytes) -> dict[str, 
     if read.returncode == LOCKED:
         raise _locked(name)
     if read.returncode == NOT_READ:
-        raise FileRefused(f"{name} is cut off or damaged. Open it, save it again, and send that.")
+        raise _damaged(name)
     if read.returncode != 0:
         raise RuntimeError(f"The reader of documents does not run: {read.stderr[-500:].decode(errors='replace')}")
     found: dict[str, Any] = json.loads(read.stdout)
     return found
+
+
+def _damaged(name: str) -> FileRefused:
+    return FileRefused(f"{name} is cut off or damaged. Open it, save it again, and send that.")
 
 
 def _locked(name: str) -> FileRefused:

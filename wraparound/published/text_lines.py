@@ -7,12 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from wraparound.methods.focus.splitting import Block, PieceKind
 
 BULLET = re.compile(r"^\s*(?:[•●▪■◦‣⁃o*–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)", re.IGNORECASE)
 MARK = re.compile(r"^\s*#{1,6}\s+")
 """A heading in plain text that somebody typed with a mark."""
+DIVIDED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+"""A letter and a hyphen, hard or soft, at the end of a line."""
 ENDS = (".", "!", "?", ";", ":", "…", '."', ".”", ".)")
 LEADS_ON = frozenset(
     {
@@ -52,13 +55,24 @@ def blocks_of_lines(lines: Iterable[str]) -> Iterator[Block]:
     for number, line in enumerate(found):
         begins = _begins(line, found[number + 1 : number + 2], held)
         if held and (not line or begins is not None or kind is PieceKind.HEADING):
-            yield Block(kind, " ".join(held))
+            yield Block(kind, _joined(held))
             held = []
         if line:
             kind = kind if held else begins or PieceKind.SENTENCE
             held.append(_without_mark(line))
     if held:
-        yield Block(kind, " ".join(held))
+        yield Block(kind, _joined(held))
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one; a word that was divided at the end of a line is whole again."""
+    return reduce(_one_after, lines)
+
+
+def _one_after(above: str, below: str) -> str:
+    if DIVIDED.search(above) and below[:1].islower():
+        return above[:-1] + below
+    return f"{above} {below}"
 
 
 def _begins(line: str, below: Sequence[str], above: Sequence[str]) -> PieceKind | None:
@@ -120,7 +134,7 @@ def joined_over_pages(blocks: Iterable[Block]) -> Iterator[Block]:
     held: Block | None = None
     for one in blocks:
         if held and _goes_on(held, one):
-            held = replace(held, text=f"{held.text} {one.text}")
+            held = replace(held, text=_one_after(held.text, one.text))
             continue
         if held:
             yield held

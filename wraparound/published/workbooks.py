@@ -2,9 +2,9 @@
 
 import json
 import subprocess
-import sys
 from typing import Any
 
+from wraparound.published.apart import run_apart
 from wraparound.published.terms import CannotAnswer
 from wraparound.published.workbook_child import NO_WORKBOOK, TOO_MUCH
 
@@ -27,10 +27,9 @@ def sheets_of(name: str, content: bytes) -> list[tuple[str, list[list[Any]]]]:
     It is read by a process of its own with little memory and time, so that a file made to break the reader breaks that
     process and nothing else. WorkbookNotRead where it does, or where the file is no workbook.
     """
-    words = [sys.executable, "-I", "-m", "wraparound.published.workbook_child", str(MEMORY), str(SECONDS)]
-    words.append(str(MOST_LETTERS))
+    words = [str(MEMORY), str(SECONDS), str(MOST_LETTERS)]
     try:
-        read = subprocess.run(words, input=content, capture_output=True, timeout=2 * SECONDS, check=False)
+        read = run_apart("wraparound.published.workbook_child", words, content, 2 * SECONDS)
     except subprocess.TimeoutExpired as trouble:
         raise _too_much(name) from trouble
     if read.returncode < 0 or read.returncode == TOO_MUCH or b"memory allocation" in read.stderr:

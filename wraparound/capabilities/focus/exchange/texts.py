@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from wraparound.capabilities.focus.terms import TextNotRead
+from wraparound.methods.focus.letters import plain_letters
 from wraparound.methods.focus.splitting import Block, blocks_of
 from wraparound.published.documents import Document, DocumentSort, document_of
 
@@ -30,4 +31,4 @@ def plain_blocks(text: str, name: str) -> list[Block]:
         raise TextNotRead(f"{name} is not text.")
     if not any(letter.isalpha() for letter in text):
         raise TextNotRead(f"{name} has no words in it.")
-    return list(blocks_of(text))
+    return list(blocks_of(plain_letters(text)))
