@@ -39,7 +39,11 @@ JUDGED_BY = "NHS sentences, shipped"
 START = "start"
 """The row of a table of weights that says where the log odds begin."""
 SHIPPED: dict[Flag, str] = {"what": READABLE, "how": WEIGHTS}
-"""Which table each flag is read by: the model only where it beat the lexicon (docs/methods/focus-accuracy.md)."""
+"""Which table each flag is read by: the model only where it beat the lexicon (docs/methods/focus-accuracy.md).
+
+Chosen on the sentences that the published figures rest on, so those are no blind set; the tool that measures
+writes nothing where its rule would choose otherwise.
+"""
 
 
 @cache
@@ -134,7 +138,7 @@ def first_lexicon(file: Path) -> Lexicon:
 
 @cache
 def accuracy(folder: Path = PUBLISHED) -> tuple[AccuracyFigure, ...]:
-    """What was measured of the measure as shipped, on sentences that it never learned from."""
+    """What was measured of the measure as shipped, on sentences that its weights never learned from (see SHIPPED)."""
     rows, _ = checked_rows(folder, ACCURACY, COLUMNS[ACCURACY], whose="focus")
     return tuple(_accuracy(row) for row in rows if row["set"] == JUDGED_BY)
 

@@ -254,7 +254,7 @@ def test_the_pages_do_it_all(world, client):
     assert "never part of a decision on an appointment" in page
     written = {
         "lines": f"{LOOP}\n{PAPERS}\nA quiet room",
-        "before": mark_of(*own_adjustments(viewer=world.person).lines),
+        "before": mark_of(*ask.own_adjustments(viewer=world.person).lines),
     }
     client.post("/equality/mine/adjustments/change/", written)
     # From a page that was opened before: what is there now is not written over.
