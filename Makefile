@@ -62,7 +62,7 @@ focus-model: ## learn the weights of focus anew from its own sentences and words
 
 focus-accuracy: ## measure focus on text it never learned from, and re-make its page (FOLDER=… CODED="a.tsv b.tsv")
 	@$(bootstrap)
-	@exec $(python) tools/focus_accuracy.py $(FOLDER) $(CODED)
+	@exec $(python) tools/focus_accuracy.py $(if $(FOLDER),--folder $(FOLDER)) $(if $(CODED),--coded $(CODED))
 
 advisories: ## ask for known faults of the dependencies, and say loudly when nobody could be asked
 	@$(bootstrap)

@@ -45,9 +45,7 @@ def test_lines_of_objectives_are_counted_and_titles_are_not(text, kinds):
 
 
 def test_stops_after_abbreviations_end_no_sentence_and_others_do():
-    text = (
-        "See no. 5 and e.g. Leeds. We chose option B. We buy tape, gauze, etc. We met J. Smith. It is no. Staff stay."
-    )
+    text = "See no. 5 and e.g. Leeds. We chose option B. We buy tape, etc. We met J. Smith. It is no. Staff stay."
     assert [one.text for one in sentences_of(blocks_of(text))] == [
         "See no. 5 and e.g. Leeds.",
         "We chose option B.",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wraparound.capabilities.focus.terms import AccuracyFigure, SurveyBeside
 from wraparound.methods.focus.features import CODES
@@ -11,12 +12,14 @@ from wraparound.methods.focus.gendered import gendered_words
 from wraparound.methods.focus.lexicon import NOTHING, Lexicon, Term, lexicon_of
 from wraparound.methods.focus.model import FLAGS, Flag, Model, Weights
 from wraparound.methods.focus.nearest import Example, Examples, examples_of
-from wraparound.methods.focus.training import Lesson
 from wraparound.published.measure_files import card_of
 from wraparound.published.release import EvidenceAltered
 from wraparound.published.small_tables import checked_rows
 from wraparound.published.staff_experience import STAFF_INDICATORS, staff_indicators_of
 from wraparound.published.terms import Release
+
+if TYPE_CHECKING:
+    from wraparound.methods.focus.training import Lesson
 
 PUBLISHED = Path(__file__).parent / "published"
 LEXICON, SENTENCES, WEIGHTS, READABLE = "lexicon", "sentences", "weights", "readable"
@@ -36,7 +39,11 @@ JUDGED_BY = "NHS sentences, shipped"
 START = "start"
 """The row of a table of weights that says where the log odds begin."""
 SHIPPED: dict[Flag, str] = {"what": READABLE, "how": WEIGHTS}
-"""Which table each flag is read by: the model only where it beat the lexicon (docs/methods/focus-accuracy.md)."""
+"""Which table each flag is read by: the model only where it beat the lexicon (docs/methods/focus-accuracy.md).
+
+Chosen on the sentences that the published figures rest on, so those are no blind set; the tool that measures
+writes nothing where its rule would choose otherwise.
+"""
 
 
 @cache
@@ -89,8 +96,11 @@ def weights(table: str, folder: Path = PUBLISHED) -> dict[Flag, Weights]:
 
 
 @cache
-def lessons(folder: Path = PUBLISHED) -> Sequence[Lesson]:
+def lessons(folder: Path = PUBLISHED) -> "Sequence[Lesson]":
     """Every coded sentence of ours, with its kind of document as the group that it is held out with."""
+    # Learning takes numpy, and who only has a text read does not learn.
+    from wraparound.methods.focus.training import Lesson
+
     rows, _ = checked_rows(folder, SENTENCES, COLUMNS[SENTENCES], whose="focus")
     return tuple(Lesson(row["text"], row["code"], row["kind"]) for row in rows)
 
@@ -98,7 +108,8 @@ def lessons(folder: Path = PUBLISHED) -> Sequence[Lesson]:
 @cache
 def examples(folder: Path = PUBLISHED) -> Examples:
     """The coded sentences, laid out to be found by their words."""
-    coded = [Example(one.text, one.code, one.group) for one in lessons(folder)]
+    rows, _ = checked_rows(folder, SENTENCES, COLUMNS[SENTENCES], whose="focus")
+    coded = [Example(row["text"], row["code"], row["kind"]) for row in rows]
     return examples_of(coded, lexicon(folder), weights(WEIGHTS, folder)["what"].words)
 
 
@@ -127,7 +138,7 @@ def first_lexicon(file: Path) -> Lexicon:
 
 @cache
 def accuracy(folder: Path = PUBLISHED) -> tuple[AccuracyFigure, ...]:
-    """What was measured of the measure as shipped, on sentences that it never learned from."""
+    """What was measured of the measure as shipped, on sentences that its weights never learned from (see SHIPPED)."""
     rows, _ = checked_rows(folder, ACCURACY, COLUMNS[ACCURACY], whose="focus")
     return tuple(_accuracy(row) for row in rows if row["set"] == JUDGED_BY)
 

@@ -114,10 +114,14 @@ def say_accuracy(figures: Sequence[AccuracyFigure], kind: TextKind) -> list[str]
     else:
         said.append(f"No coded sentences are of {_plural(kind)}: nobody knows how well it reads them.")
     said += [_agreement(one, "of all kinds") for one in overall]
-    return [
-        *said,
-        "They were coded by one person. No two people have coded them yet, so these figures are provisional.",
-    ]
+    return [*said, _say_coders(figures)]
+
+
+def _say_coders(figures: Sequence[AccuracyFigure]) -> str:
+    coders = next((int(one.value) for one in figures if one.figure == "coders"), 1)
+    if coders > 1:
+        return f"They were coded by {coders} people, each alone, and are those on which all agree."
+    return "They were coded by one person. No two people have coded them yet, so these figures are provisional."
 
 
 def say_flags(one: SentenceRead) -> str:

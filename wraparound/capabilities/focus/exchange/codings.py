@@ -5,7 +5,7 @@ says.
 """
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from wraparound.capabilities.focus.exchange.tables import rows_of
@@ -21,7 +21,7 @@ type Ask = Callable[[str], str]
 
 
 def code_sentences(file: Path, column: str, out: Path, *, coder: str, ask: Ask) -> int:
-    """Asks for each sentence that is not coded yet; how many were coded this time.
+    """Asks for each sentence that is not coded yet; how many were coded this time. Rows with no text are passed over.
 
     Args:
         file: the table of sentences; its columns kind, document and code are taken along where it has them.
@@ -30,10 +30,10 @@ def code_sentences(file: Path, column: str, out: Path, *, coder: str, ask: Ask) 
         coder: their name or sign, the same in all of the file.
         ask: how they are asked.
     """
-    done = _coded(out, coder)
+    done, column = _coded(out, coder), column.strip()
     new = 0
     for number, row in enumerate(rows_of(file, needs=(column,)), start=1):
-        if str(number) in done:
+        if str(number) in done or not row[column].strip():
             continue
         try:
             answers = _asked(number, row[column], ask)
@@ -108,9 +108,3 @@ def _add(out: Path, row: Mapping[str, str]) -> None:
 
 def _plain(cell: str) -> str:
     return " ".join(cell.split())
-
-
-def sentences_left(file: Path, column: str, out: Path) -> Iterator[int]:
-    """Numbers of the rows that are not coded yet."""
-    done = {row["row"] for row in rows_of(out, needs=COLUMNS)} if out.exists() else set()
-    return (number for number, _ in enumerate(rows_of(file, needs=(column,)), start=1) if str(number) not in done)

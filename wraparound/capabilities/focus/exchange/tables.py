@@ -1,6 +1,13 @@
-"""A table of texts, a row at a time: tabs between the cells, or commas where the file's name ends in .csv."""
+"""A table of texts, a row at a time: tabs between the cells, or commas where the file's name ends in .csv.
 
-import csv
+Cells may stand in quotation marks, as spreadsheets and programs write them, and then hold tabs, commas and line ends.
+A quotation mark that opens a text and never closes as such a cell would is a part of the text: decided row by row, so
+that a stray one swallows nothing.
+"""
+
+import codecs
+import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -8,11 +15,19 @@ from wraparound.capabilities.focus.terms import TextNotRead
 
 LONGEST_ROW = 2_000_000
 """Letters of a row; a longer one is no row of a table."""
+MOST_LINES = 2_000
+"""Lines that one cell may hold; a quotation mark not closed by then was a part of the text."""
+CHUNK = 1 << 20
+QUOTED = re.compile(r'"((?:[^"]++|"")*+)("?)')
 
 
 def texts_of(file: Path, column: str) -> Iterator[str]:
-    """The text of each row, in order; lines with nothing in them are no rows. TextNotRead where it cannot be read."""
-    return (row[column] for row in rows_of(file, needs=(column,)))
+    """The text of each row, in order; TextNotRead where it cannot be read.
+
+    In a table of one column an empty line between others is a row with an empty text; those at the end are none.
+    """
+    name = column.strip()
+    return (row[name] for row in rows_of(file, needs=(name,)))
 
 
 def rows_of(file: Path, *, needs: Sequence[str]) -> Iterator[Mapping[str, str]]:
@@ -22,41 +37,150 @@ def rows_of(file: Path, *, needs: Sequence[str]) -> Iterator[Mapping[str, str]]:
     if not file.is_file():
         raise TextNotRead(f"{file} is not a file.")
     try:
-        with file.open(encoding="utf-8-sig") as lines:
-            yield from _rows(lines, file, needs)
-    except UnicodeDecodeError as trouble:
-        raise TextNotRead(f"{file.name} is not text in UTF-8: save it again as “Text, tabs, UTF-8”.") from trouble
+        with file.open(encoding=_encoding(file), errors="replace", newline="") as lines:
+            pieces = iter(lambda: lines.readline(LONGEST_ROW + 1), "")
+            yield from _rows(pieces, file, needs)
     except OSError as trouble:
         raise TextNotRead(f"{file.name} cannot be read: {trouble.strerror}.") from trouble
 
 
-def _rows(lines: Iterator[str], file: Path, needs: Sequence[str]) -> Iterator[Mapping[str, str]]:
-    commas = file.suffix.lower() == ".csv"
-    cells_of_rows = csv.reader(lines, strict=False) if commas else (_cells(line, file) for line in lines)
-    heading = next((cells for cells in cells_of_rows if any(cells)), None)
+def _encoding(file: Path) -> str:
+    """UTF-8, UTF-16 where the file says so at its beginning, or else what Windows wrote before it knew of those."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with file.open("rb") as content:
+        chunk = content.read(CHUNK)
+        if chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        try:
+            while chunk:
+                decoder.decode(chunk)
+                chunk = content.read(CHUNK)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _rows(pieces: Iterator[str], file: Path, needs: Sequence[str]) -> Iterator[Mapping[str, str]]:
+    rows = _Rows(pieces, "," if file.suffix.lower() == ".csv" else "\t", file.name)
+    heading = _heading(rows, file, needs)
+    number = empty = 0
+    for cells in rows.of_width(len(heading)):
+        if not cells:
+            empty += len(heading) == 1
+            continue
+        for _ in range(empty):
+            yield {heading[0]: ""}
+        number, empty = number + empty + 1, 0
+        yield dict(
+            zip(heading, _fitted(cells, len(heading), rows.delimiter, f"{file.name}, row {number}"), strict=True)
+        )
+
+
+def _heading(rows: "_Rows", file: Path, needs: Sequence[str]) -> list[str]:
+    heading = next(([cell.strip() for cell in cells] for cells in rows.of_width(0) if any(cells)), None)
     if heading is None:
         raise TextNotRead(f"{file.name} is empty.")
     if missing := [name for name in needs if name not in heading]:
         raise TextNotRead(_no_column(missing[0], heading, file))
-    for number, cells in enumerate((cells for cells in cells_of_rows if any(cells)), start=1):
-        if len(cells) != len(heading):
-            raise TextNotRead(
-                f"{file.name}, row {number}: {len(cells)} cells, and the heading has {len(heading)}. "
-                "Every row needs as many; a tab inside a text makes two of it."
-            )
-        yield dict(zip(heading, cells, strict=True))
+    if twice := [name for name in needs if heading.count(name) > 1]:
+        raise TextNotRead(
+            f"{file.name} has {heading.count(twice[0])} columns “{twice[0]}”: give each a name of its own, "
+            "so that it is plain which is meant."
+        )
+    return heading
 
 
-def _cells(line: str, file: Path) -> list[str]:
-    if "\0" in line or len(line) > LONGEST_ROW:
-        raise TextNotRead(f"{file.name} is not a table of text: save the sheet as “Text (tab delimited), UTF-8”.")
-    return [_unquoted(cell) for cell in line.rstrip("\r\n").split("\t")]
+def _fitted(cells: Sequence[str], width: int, delimiter: str, where: str) -> Sequence[str]:
+    """As many cells as the heading has; TextNotRead where there are more, and nobody can say which belong together."""
+    if width == 1:
+        return [delimiter.join(cells)]
+    if any(cells[width:]):
+        raise TextNotRead(
+            f"{where}: {len(cells)} cells, and the heading has {width}. "
+            f"A {'comma' if delimiter == ',' else 'tab'} inside a text makes two of it: put such a text in quotation "
+            "marks."
+        )
+    return [*cells[:width], *[""] * (width - len(cells))]
 
 
-def _unquoted(cell: str) -> str:
-    """A cell without the quotation marks that spreadsheets put around it where it holds some itself."""
-    quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', "")
-    return cell[1:-1].replace('""', '"') if quoted else cell
+class _Rows:
+    """Rows of cells from lines that keep their ends; a line with nothing in it is a row of no cells."""
+
+    def __init__(self, pieces: Iterator[str], delimiter: str, name: str) -> None:
+        self.delimiter = delimiter
+        self._pieces, self._name = pieces, name
+        self._ahead: deque[str] = deque()
+        self._before = ""
+        self._plain = re.compile(rf"[^{delimiter}\r\n]*")
+        self._after = re.compile(rf" *(?=[{delimiter}\r\n]|\Z)")
+
+    def of_width(self, width: int) -> Iterator[list[str]]:
+        """Each row; how many cells it should have decides where its quotation marks leave a doubt, 0 for unknown."""
+        while line := self._line():
+            # Some programs on Windows end each line with \r\r\n: the second end is of the same line.
+            doubled, self._before = line == "\r\n" and self._before.endswith("\r"), line
+            if not doubled:
+                yield self._row(line, width) if line.strip("\r\n") else []
+
+    def _line(self) -> str:
+        line = self._ahead.popleft() if self._ahead else next(self._pieces, "")
+        if "\0" in line or len(line) > LONGEST_ROW:
+            raise TextNotRead(f"{self._name} is not a table of text: save the sheet as “Text (tab delimited), UTF-8”.")
+        return line
+
+    def _row(self, line: str, width: int) -> list[str]:
+        cells, more = self._cells(line)
+        plain = line.rstrip("\r\n").split(self.delimiter)
+        if more and width and len(cells) != width == len(plain):
+            self._ahead.extendleft(reversed(more))
+            return plain
+        return cells
+
+    def _cells(self, line: str) -> tuple[list[str], list[str]]:
+        """The cells of a row that begins with a line, and the lines after it that it took."""
+        cells: list[str] = []
+        taken: list[str] = []
+        text, place = line, 0
+        while True:
+            quoted = self._quoted(text, place) if text.startswith('"', place) else None
+            if quoted:
+                cell, place, more = quoted
+                text, taken = text + "".join(more), taken + more
+            else:
+                end = place + len(self._plain.match(text, place)[0])  # type: ignore[index]
+                cell, place = text[place:end], end
+            cells.append(cell)
+            if not text.startswith(self.delimiter, place):
+                return cells, taken
+            place += 1
+
+    def _quoted(self, text: str, place: int) -> tuple[str, int, list[str]] | None:
+        """A cell in quotation marks, where it ends, and the lines it took; none where they are no such marks."""
+        more: list[str] = []
+        whole = text
+        while found := QUOTED.match(whole, place):
+            if found[2]:
+                if after := self._after.match(whole, found.end()):
+                    return found[1].replace('""', '"'), after.end(), more
+                break
+            new = self._until_a_mark(MOST_LINES - len(more), LONGEST_ROW - len(whole))
+            more += new
+            if not new or '"' not in new[-1]:
+                break
+            whole += "".join(new)
+        self._ahead.extendleft(reversed(more))
+        return None
+
+    def _until_a_mark(self, most: int, letters: int) -> list[str]:
+        """The next lines, up to the first with a quotation mark in it."""
+        lines: list[str] = []
+        while len(lines) < most and letters > 0 and (line := self._line()):
+            lines.append(line)
+            letters -= len(line)
+            if '"' in line:
+                break
+        return lines
 
 
 def _no_column(name: str, heading: Sequence[str], file: Path) -> str:

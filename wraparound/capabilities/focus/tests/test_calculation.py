@@ -1,6 +1,7 @@
 """A document as it is read: counts, what stands beside them, and what is left out."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,8 @@ def test_accuracy_is_said_for_the_kind_only_where_enough_was_coded(by):
     advert = " ".join(say_accuracy(by.accuracy, TextKind.ADVERT))
     assert "sentences of adverts" in advert
     assert "provisional" in advert
+    two = [replace(one, value=2.0) if one.figure == "coders" else one for one in by.accuracy]
+    assert "coded by 2 people" in " ".join(say_accuracy(two, TextKind.ADVERT))
     assert "too few" in " ".join(say_accuracy(by.accuracy, TextKind.OBJECTIVES))
     assert "nobody knows" in " ".join(say_accuracy((), TextKind.AGENDA))
 

@@ -3,6 +3,7 @@
 import io
 import json
 import socket
+import subprocess
 import sys
 import time
 
@@ -63,7 +64,7 @@ def test_spreadsheets_quote_cells_and_write_windows_lines(tmp_path, capsys):
         ("id\twords\n1\tx\n", "has no column “text”. It has “id”, “words”"),
         ("id,text\n1,x\n", "look divided by commas"),
         ("id\ttext\n1\tone\ttwo\n", "row 1: 3 cells"),
-        (b"text\n\xff\xfe\x00\n", "not text in UTF-8"),
+        (b"text\n\xff\xfe\x00\n", "not a table of text"),
         ("text\na\0b\n", "not a table of text"),
     ],
 )
@@ -104,6 +105,19 @@ def test_a_text_is_read_sentence_by_sentence(tmp_path, capsys, no_network):
     assert answer["counts"] == {"what": 1, "how": 1, "both": 0, "neither": 0, "unsure": 0}
     assert main(["focus", "read", str(file)]) == 0
     assert "provisional" in capsys.readouterr().out
+
+
+def test_who_has_a_text_read_waits_for_no_arrays(tmp_path):
+    """Only who learns, or measures, loads numpy."""
+    file = given(tmp_path, "Reduce the backlog by 2032.\nListen to staff.\n", "plan.txt")
+    table = given(tmp_path, TABLE)
+    code = (
+        "import sys; from wraparound.cli import main;"
+        f"read = main(['focus', 'read', {str(file)!r}, '--json']);"
+        f"scored = main(['focus', 'score', {str(table)!r}, '--text-column', 'text']);"
+        "sys.exit(read or scored or 'numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
 
 
 @pytest.mark.parametrize(
