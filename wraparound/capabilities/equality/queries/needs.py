@@ -20,11 +20,19 @@ MOST = 5
 
 def needs_today(*, viewer: Viewer, at: datetime) -> tuple[Need, ...]:
     """What waits for the viewer, in words that name nobody: a page of today may be open on a desk."""
-    key = key_of_person(viewer.person, viewer=viewer) if viewer.person is not None and is_sealable() else None
+    on = timezone.localtime(at).date()
+    if viewer.person is None or not is_sealable() or not _anything(on):
+        return ()
+    key = key_of_person(viewer.person, viewer=viewer)
     if key is None:
         return ()
-    on = timezone.localtime(at).date()
     return (*_to_read(key, viewer, on), *_to_answer(viewer, on), *_answered(key, viewer, on))
+
+
+def _anything(on: date) -> bool:
+    """Whether anybody released anything that runs, or asked to join: where nobody did, nobody has to be known."""
+    running = AdjustmentRelease.objects.filter(ended_on__isnull=True, until__gte=on)
+    return running.exists() or Joining.objects.exists()
 
 
 def _to_read(key: str, viewer: Viewer, on: date) -> list[Need]:
