@@ -35,7 +35,7 @@ from wraparound.methods.focus.evaluation import (
 )
 from wraparound.methods.focus.features import lexicon_parts
 from wraparound.methods.focus.lexicon import Lexicon, hits
-from wraparound.methods.focus.model import FLAGS, Flag, Model, score
+from wraparound.methods.focus.model import FLAGS, UNSURE_WITHIN, Flag, Model, score
 from wraparound.methods.focus.tokens import tokens_of
 from wraparound.methods.focus.training import CODES_OF
 
@@ -183,7 +183,7 @@ def agreement(name: str, rows: Sequence[Row], model: Model) -> Iterator[Line]:
             chance = np.random.default_rng(SEED)
             found = with_interval(measure, Coded(said, against, documents), chance=chance, times=TIMES)
             yield Line(f"NHS sentences, {name}", "all", flag, figure, found, len(rows), len(set(documents)))
-        sure = np.abs(amounts - 0.5) >= 0.15
+        sure = np.abs(amounts - 0.5) >= UNSURE_WITHIN
         yield Line(
             f"NHS sentences, {name}", "all", flag, "share sure", float(sure.mean()), len(rows), len(set(documents))
         )

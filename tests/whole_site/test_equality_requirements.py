@@ -10,6 +10,7 @@ from wraparound.capabilities.equality.terms.requirements import FoundIn, Hurdle
 from wraparound.capabilities.equality.wording import requirements as say
 from wraparound.capabilities.pipelines.actions.interests import write_interests
 from wraparound.capabilities.pipelines.actions.requirements import ask
+from wraparound.capabilities.pipelines.calculation.matching import RESTS_ON_ANSWERS
 from wraparound.capabilities.pipelines.models.people import Interest
 from wraparound.capabilities.pipelines.queries.asked import asked_at
 from wraparound.capabilities.pipelines.queries.days import Day
@@ -101,11 +102,22 @@ def test_what_shuts_people_out_is_found_by_stated_rules(world):
 
 
 def test_nothing_that_anybody_says_of_themselves_moves_a_figure(world):
+    for sort, asked in (
+        (RequirementSort.WOULD_ROLE, {"role": PostRole.FINANCE}),
+        (RequirementSort.WOULD_PLACE, {"place": "NO"}),
+        (RequirementSort.WOULD_KIND, {"kind": "Acute"}),
+        (RequirementSort.WOULD_CHALLENGED, {}),
+        (RequirementSort.AVAILABLE_BY, {"by": TODAY + DAY * 60}),
+    ):
+        asks(world, sort, **asked)
+    (vacancy,) = asked_at(HERE, viewer=world.lead, day=Day(TODAY))
+    answered = [one for one in vacancy.asked if one.requirement.sort in RESTS_ON_ANSWERS]
+    assert {one.requirement.sort for one in answered} == RESTS_ON_ANSWERS
+    assert not any(one.is_counted or one.left_out for one in answered)
     before = found(world.lead)
     for person in Person.objects.filter(name__startswith="Pat Pool"):
         says(person, Interests(travel=Travel.NEAR, shown_at_work=True))
         assert found(world.lead) == before
-    assert asked_at(HERE, viewer=world.lead, day=Day(TODAY))[0].asked[0].left_out is None
 
 
 def test_an_advert_or_an_end_takes_it_off_the_list(world):

@@ -1,10 +1,13 @@
 """A module of ours run in a process of its own that knows nothing of this one, to read what may be made to break it."""
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
+TOO_MUCH = 3
+"""How a process ends that finds itself that it would grow too far."""
 NEEDED = ("PATH", "LD_LIBRARY_PATH")
 """What Python is found by, and the libraries that it was built with."""
 
@@ -28,3 +31,15 @@ def run_apart(module: str, words: Sequence[str], content: bytes, seconds: int) -
 def bare_environment(around: Mapping[str, str]) -> dict[str, str]:
     """Of the variables around, those alone without which Python does not start; text is UTF-8 whatever they say."""
     return {"LANG": "C.UTF-8"} | {name: around[name] for name in NEEDED if name in around}
+
+
+def limit_here(memory: int, seconds: int) -> None:
+    """Bytes of address space and seconds of processor that this process may use from here on; it leaves no core."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def grew_too_far(read: subprocess.CompletedProcess[bytes]) -> bool:
+    """Whether its limits ended it: it was killed, said so itself, or could not have the memory it asked for."""
+    return read.returncode < 0 or read.returncode == TOO_MUCH or b"memory allocation" in read.stderr

@@ -7,7 +7,6 @@ the meaning of how it ends.
 
 import json
 import math
-import resource
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,9 +14,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from wraparound.published.apart import TOO_MUCH, limit_here
 from wraparound.published.word_text import TooMuch, blocks_of
 
-TOO_MUCH, NOT_READ, LOCKED = 3, 4, 5
+NOT_READ, LOCKED = 4, 5
 MOST_PAGES = 300
 
 TURNS = {1: b"0 -1 1 0 0 0 cm\n", 2: b"-1 0 0 -1 0 0 cm\n", 3: b"0 1 -1 0 0 0 cm\n"}
@@ -34,9 +34,7 @@ def main() -> None:
     """Prints as JSON what was read: pages with their lines, or blocks with their sort, and what was left."""
     sort = sys.argv[1]
     memory, seconds = (int(word) for word in sys.argv[2:4])
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_here(memory, seconds)
     content = sys.stdin.buffer.read()
     try:
         found = READERS[sort](content)

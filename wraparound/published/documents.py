@@ -15,8 +15,8 @@ from typing import Any
 
 from wraparound.methods.focus.letters import plain_letters
 from wraparound.methods.focus.splitting import Block, PieceKind, blocks_of
-from wraparound.published.apart import run_apart
-from wraparound.published.document_child import LOCKED, MOST_PAGES, NOT_READ, TOO_MUCH
+from wraparound.published.apart import grew_too_far, run_apart
+from wraparound.published.document_child import LOCKED, MOST_PAGES, NOT_READ
 from wraparound.published.readers.files import COMPOUND, GZIP, PDF, ZIP
 from wraparound.published.readers.terms import FileRefused
 from wraparound.published.text_lines import (
@@ -189,7 +189,7 @@ def _asked_of_child(sort: DocumentSort, name: str, content: bytes) -> dict[str, 
         read = run_apart("wraparound.published.document_child", words, content, 2 * SECONDS)
     except subprocess.TimeoutExpired as trouble:
         raise _too_much(name) from trouble
-    if read.returncode < 0 or read.returncode == TOO_MUCH:
+    if grew_too_far(read):
         raise _too_much(name)
     if read.returncode == LOCKED:
         raise _locked(name)

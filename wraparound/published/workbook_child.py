@@ -7,19 +7,18 @@ published/workbooks.py, which knows the meaning of how it ends.
 
 import datetime
 import json
-import resource
 import sys
 from io import BytesIO
 
-TOO_MUCH, NO_WORKBOOK = 3, 4
+from wraparound.published.apart import TOO_MUCH, limit_here
+
+NO_WORKBOOK = 4
 
 
 def main() -> None:
     """Prints the sheets as JSON: [[name, [[cell, …], …]], …]; days as text, everything else as it is."""
     memory, seconds, most = (int(word) for word in sys.argv[1:4])
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_here(memory, seconds)
     # Imported here, under the limits.
     import python_calamine
 

@@ -4,9 +4,9 @@ import json
 import subprocess
 from typing import Any
 
-from wraparound.published.apart import run_apart
+from wraparound.published.apart import grew_too_far, run_apart
 from wraparound.published.terms import CannotAnswer
-from wraparound.published.workbook_child import NO_WORKBOOK, TOO_MUCH
+from wraparound.published.workbook_child import NO_WORKBOOK
 
 ENDINGS = (".xlsx", ".xlsm", ".xls")
 MEMORY = 1_500_000_000
@@ -32,7 +32,7 @@ def sheets_of(name: str, content: bytes) -> list[tuple[str, list[list[Any]]]]:
         read = run_apart("wraparound.published.workbook_child", words, content, 2 * SECONDS)
     except subprocess.TimeoutExpired as trouble:
         raise _too_much(name) from trouble
-    if read.returncode < 0 or read.returncode == TOO_MUCH or b"memory allocation" in read.stderr:
+    if grew_too_far(read):
         raise _too_much(name)
     if read.returncode == NO_WORKBOOK:
         raise WorkbookNotRead(

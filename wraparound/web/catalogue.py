@@ -38,6 +38,11 @@ class Capability:
     floor: str = "wraparound.capabilities"
 
     @property
+    def called(self) -> str:
+        """What it is called where somebody goes to it: its words at the top of pages, or else its name."""
+        return self.navigation or self.name.capitalize()
+
+    @property
     def package(self) -> str:
         """Its Python package."""
         return f"{self.floor}.{self.name}"

@@ -25,7 +25,7 @@ from wraparound.capabilities.equality.terms.figures import PlaceFigures, PlaceSo
 from wraparound.capabilities.equality.terms.parity import (
     AS_NOW,
     LONGEST_SOURCE,
-    USUAL_LEAVING,
+    USUAL_LEAVING_OF_100,
     ParityAsked,
     ParityTarget,
     PlaceParity,
@@ -116,7 +116,7 @@ class ParityQuestion(Schema):
     target: ParityTarget = ParityTarget.WORKFORCE
     population: float | None = None
     source: str = Field("", max_length=LONGEST_SOURCE)
-    leaving: int = USUAL_LEAVING
+    leaving: int = USUAL_LEAVING_OF_100
     shortlists: int = AS_NOW
     appointments: int = AS_NOW
     group_leaving: int = AS_NOW

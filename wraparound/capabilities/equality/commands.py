@@ -9,7 +9,7 @@ from wraparound.capabilities.equality.terms.answers import AnswerList
 from wraparound.capabilities.equality.terms.figures import NoSuchFigures, PlaceFigures, PlaceSort
 from wraparound.capabilities.equality.terms.parity import (
     AS_NOW,
-    USUAL_LEAVING,
+    USUAL_LEAVING_OF_100,
     ParityAsked,
     ParityTarget,
     PlaceParity,
@@ -65,7 +65,7 @@ def _add_project(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     project.add_argument("--population", type=float, metavar="PERCENT", help="reach this share of the population")
     project.add_argument("--source", default="", help="where that share is published")
     leaving = "of 100 people, how many leave their level in a year"
-    project.add_argument("--leaving", type=int, default=USUAL_LEAVING, help=leaving)
+    project.add_argument("--leaving", type=int, default=USUAL_LEAVING_OF_100, help=leaving)
     for name, words in ASKED.items():
         project.add_argument(f"--{name.replace('_', '-')}", type=int, default=AS_NOW, metavar="HUNDREDTHS", help=words)
     project.add_argument("--demo", action="store_true", help="in the made-up region instead of this site")

@@ -10,7 +10,6 @@ from wraparound.capabilities.focus.terms import (
     CodersAgreed,
     DatedDocument,
     DocumentRead,
-    DocumentsCompared,
     FlagAgreement,
     GenderedWord,
     LikeSentence,
@@ -102,15 +101,6 @@ def read_document(
         gendered=_gendered(read, by.gendered) if kind is TextKind.ADVERT else (),
         accuracy=tuple(one for one in by.accuracy if one.kind in {kind.value, "all"}),
     )
-
-
-def compare_documents(earlier: DocumentRead, later: DocumentRead) -> DocumentsCompared:
-    """Two documents of one kind; ValueError where they are of two."""
-    if earlier.kind is not later.kind:
-        raise ValueError("Only documents of one kind can be compared.")
-    both = earlier.share is not None and later.share is not None
-    found = difference(later.share, earlier.share) if both and later.share and earlier.share else None
-    return DocumentsCompared(earlier.kind, earlier.share, later.share, found)
 
 
 def count_document(blocks: Iterable[Block], model: Model) -> tuple[FlagCounts, str]:

@@ -1,6 +1,6 @@
 """Every read of focus. None needs a database: texts come with the question, and nothing of them is kept.
 
-Whoever reads documents hands over blocks (wraparound/methods/focus/splitting.py); pages hand over plain text.
+Documents and typed text come as blocks (wraparound/methods/focus/splitting.py), which exchange/texts.py makes of them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from wraparound.capabilities.focus import calculation as calculate
 from wraparound.capabilities.focus import evidence
 from wraparound.capabilities.focus.access import READ_A_TEXT
-from wraparound.capabilities.focus.calculation import ReadBy, compare_documents, read_document, score_row
+from wraparound.capabilities.focus.calculation import ReadBy, read_document, score_row
 from wraparound.capabilities.focus.terms import (
     AccuracyFigure,
     DatedDocument,
     DocumentRead,
-    DocumentsCompared,
     DocumentsOverTime,
     FocusAccuracy,
     RowScored,
@@ -22,7 +21,7 @@ from wraparound.capabilities.focus.terms import (
 from wraparound.capabilities.focus.wording import NO_DAY
 from wraparound.methods.focus.dates import day_in_name
 from wraparound.methods.focus.model import Model
-from wraparound.methods.focus.splitting import Block, blocks_of
+from wraparound.methods.focus.splitting import Block
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
 from wraparound.published.documents import Document
@@ -50,17 +49,6 @@ def read_blocks(
         accuracy=evidence.accuracy(),
     )
     return read_document(blocks, by, kind=kind, year=year, notes=notes)
-
-
-def read_text(text: str, kind: TextKind, *, year: int, viewer: Viewer) -> DocumentRead:
-    """The same of plain text."""
-    return read_blocks(blocks_of(text), kind, year=year, viewer=viewer)
-
-
-def compare(earlier: DocumentRead, later: DocumentRead, *, viewer: Viewer) -> DocumentsCompared:
-    """Two documents of one kind beside each other."""
-    ensure(viewer, READ_A_TEXT)
-    return compare_documents(earlier, later)
 
 
 def over_years(

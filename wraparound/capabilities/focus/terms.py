@@ -162,16 +162,6 @@ class DocumentRead:
     accuracy: tuple[AccuracyFigure, ...]
 
 
-@dataclass(frozen=True)
-class DocumentsCompared:
-    """Two documents of one kind: their shares of how, and the later less the earlier; none where one has no share."""
-
-    kind: TextKind
-    earlier: HowShare | None
-    later: HowShare | None
-    difference: ShareDifference | None
-
-
 @dataclass(frozen=True, kw_only=True)
 class DatedDocument:
     """One document of a folder: what it is called, the day in its name, and what was counted in it.

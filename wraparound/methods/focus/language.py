@@ -16,10 +16,10 @@ LATIN_ENDS_AT = 0x24F
 MOSTLY = 0.5
 LONG_ENOUGH = 10
 """Words of a sentence, under which even English ones may do without the small words."""
-SHARED = frozenset({"a", "am", "an", "as", "at", "do", "had", "he", "i", "in", "is", "me", "no", "nor", "on", "or"})
-SHARED_TOO = frozenset({"so", "some", "under", "was", "were", "will", "per", "most", "now", "to"})
+_SHARED = "a am an as at do had he i in is me no nor on or so some under was were will per most now to"
+SHARED = frozenset(_SHARED.split())
 """Small words of English that other languages have too."""
-ENGLISH = STOP_WORDS - SHARED - SHARED_TOO
+ENGLISH = STOP_WORDS - SHARED
 LONGEST = 150
 """Words; a sentence with more has most likely lost its full stops."""
 

@@ -82,11 +82,7 @@ class Scored:
 
 
 def score(text: str, model: Model) -> Scored:
-    """Both amounts of a text, by itself: no other text changes them.
-
-    >>> score("", model).what.amount  # doctest: +SKIP
-    0.12
-    """
+    """Both amounts of a text, by itself: no other text changes them."""
     tokens = tokens_of(text)
     found = hits(tokens, model.lexicon)
     carrying = content(tokens, found)

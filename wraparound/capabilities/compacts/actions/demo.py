@@ -12,6 +12,7 @@ from wraparound.capabilities.compacts.actions.demo_recognition import seed_recog
 from wraparound.capabilities.compacts.actions.demo_reviews import next_review, review_at_100_days
 from wraparound.capabilities.compacts.actions.patience import look_at_figures
 from wraparound.capabilities.compacts.calculation.documents import agreement_in
+from wraparound.capabilities.compacts.evidence import made_up_figures
 from wraparound.capabilities.compacts.models.agreed import Compact, Text, Undertaking
 from wraparound.capabilities.compacts.queries.realism import measures_of, range_of, standing_of
 from wraparound.capabilities.compacts.queries.texts import digest_to_sign
@@ -33,7 +34,7 @@ from wraparound.capabilities.compacts.terms.prospectuses import Offer, Prospect
 from wraparound.people.models import Organisation, Person
 from wraparound.people.queries.viewers import viewer_for
 from wraparound.people.terms.access import Viewer
-from wraparound.published.months import months_after
+from wraparound.published.months import months_after, months_before
 from wraparound.records.queries.history import version_number
 
 LEADERS = (
@@ -44,6 +45,8 @@ LEADERS = (
 """Organisation, chair and chief executive of those that have a compact."""
 REGION = "Rhodri Lanternmere"
 PARTNER = "Fennwick Hospitals (made up)"
+MONTHS_FOLLOWED = 18
+"""From the first day of the compact that slides to the newest of its made-up figures."""
 
 
 def seed(*, at: datetime, by: Viewer) -> int:
@@ -247,19 +250,24 @@ def _write(made: Compact, place: Organisation, chair: Viewer, at: datetime, resu
 
 
 def _long_in_force(at: datetime, by: Viewer) -> None:
-    """The compact of ZZ03, between board and leader alone, 29 months old: its figures slide, and ask for a talk."""
+    """The compact of ZZ03, between board and leader alone: its figures slide, and ask for a talk.
+
+    Its first day goes by its made-up figures, which stand still, and not by today: a day later a quarter less would
+    count, and nothing be asked.
+    """
     code, chair_name, leader_name = LEADERS[2]
-    begun = at - timedelta(days=880)
+    newest = max(one.period for one in made_up_figures(code))
+    starts = months_before(newest, MONTHS_FOLLOWED)
+    begun = datetime.combine(starts - timedelta(days=1), at.timetz())
     place = Organisation.objects.get(code=code)
     chair, leader = (_viewer(name, begun.date(), by) for name in (chair_name, leader_name))
-    starts = begun.date() + timedelta(days=1)
     # Its measures are expected at its very end, so that evidence of today still reaches that far.
     results = _results(place, starts, by, months=(36, 36, 34, 34))
     made = sign_between(place, chair, leader, None, starts=starts, at=begun, by=by, results=results)
     for row in Undertaking.objects.filter(compact=made, due_on__lt=at.date()).order_by("due_on", "pk"):
         said_by, other = (leader, chair) if row.giver == Party.LEADER else (chair, leader)
         _settle(row, datetime.combine(row.due_on, begun.timetz()), "Recorded at the review", said_by, other)
-    look_at_figures(at=begun + timedelta(days=760), by=by)
+    look_at_figures(at=min(begun + timedelta(days=760), at), by=by)
 
 
 def _in_force(at: datetime, by: Viewer) -> None:

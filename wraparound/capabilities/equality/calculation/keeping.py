@@ -19,7 +19,12 @@ def packed(given: Given, level: str = "", sides: Iterable[IndicatorSide] = ()) -
     plain = {one.value: code for one, code in given.items()}
     said = [plain, level, sorted(one.value for one in sides)]
     content = json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
-    return content.ljust(-(-len(content) // BLOCK) * BLOCK)
+    return filled_up(content, BLOCK)
+
+
+def filled_up(content: bytes, block: int) -> bytes:
+    """JSON with spaces behind it, up to a multiple of so many bytes: its length says little, and it reads as before."""
+    return content.ljust(-(-len(content) // block) * block)
 
 
 def unpacked(content: bytes) -> tuple[Given, str, frozenset[IndicatorSide]]:

@@ -13,13 +13,19 @@ from wraparound.capabilities.equality.calculation.snapshots import level_table
 from wraparound.capabilities.equality.terms.figures import OF_STANDARDS, Counted
 from wraparound.capabilities.equality.terms.parity import AS_NOW, YEARS_AHEAD, ParityAsked, ParityVerdict, Reaching
 from wraparound.methods.equality_measures.indicators import APPOINTED, SHORTLISTED, Standard
-from wraparound.methods.equality_measures.projection import Level, Projection, Reached, Seen, WhatIf, project
+from wraparound.methods.equality_measures.projection import (
+    USUAL_FILLING,
+    Level,
+    Projection,
+    Reached,
+    Seen,
+    WhatIf,
+    project,
+)
 from wraparound.methods.suppression.publishing import Published
 
 SEED = 20261129
 RUNS, DRAWS, FOLLOWED = 100, 50, 10
-USUAL_FILLING = 0.2
-"""A month: a post is vacant for five months; docs/methods/stockflow.md."""
 CASES = LEAST, FIGURE, MOST = 0, 1, 2
 """Which count behind each figure of the group is taken; of the others the opposite one."""
 

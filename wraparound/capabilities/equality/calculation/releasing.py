@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from wraparound.capabilities.equality.calculation.keeping import filled_up
+
 BLOCK = 1_024
 """Bytes to whose multiples everything is filled up, so that lengths say little."""
 REMEMBERED = timedelta(days=365)
@@ -18,7 +20,7 @@ def packed_words(content: Mapping[str, Any]) -> bytes:
     (1024, {'lines': ['A hearing loop']})
     """
     plain = json.dumps(dict(content), separators=(",", ":"), ensure_ascii=False).encode()
-    return plain.ljust(-(-len(plain) // BLOCK) * BLOCK)
+    return filled_up(plain, BLOCK)
 
 
 def unpacked_words(content: bytes) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """An employer's monitoring file in, and its template out. What stands in a cell is never repeated in a message."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from wraparound.capabilities.equality.exchange.headed import Cells, Headed
 from wraparound.capabilities.equality.terms.answers import LEVEL, AnswerList, CannotCount, Characteristic, Without
 from wraparound.capabilities.equality.terms.monitoring import (
     ASKED_OF,
@@ -23,7 +23,6 @@ MOST_ROWS = 90_000
 MOST_TROUBLES = 50
 LONGEST_CELL, LONGEST_REFERENCE = 20, 60
 WITHOUT = {"z": Without.DECLINED, "99": Without.NOT_ASKED, "": Without.NOT_ASKED, "prefer_not": Without.PREFER_NOT}
-type Cells = Mapping[str, str]
 
 
 def read_monitoring(name: str, content: bytes, year: int, lists: Mapping[str, AnswerList]) -> MonitoringRead:
@@ -71,34 +70,19 @@ class _SheetReader:
         self.troubles: list[MonitoringTrouble] = []
 
     def read(self, lines: Sequence[Sequence[str]]) -> MonitoringRead:
-        at = next((place for place, line in enumerate(lines) if any(cell.strip() for cell in line)), len(lines))
-        heads = [cell.strip() for cell in lines[at]] if at < len(lines) else []
-        if not self._has_its_columns(heads, at + 1):
+        under = Headed(lines, columns_of(self.sheet), optional=(say.EMAIL,))
+        for words in under.wrong:
+            self._wrong(under.row, words)
+        if self.troubles:
             return MonitoringRead(troubles=self.troubles)
-        places = {head.casefold(): place for place, head in enumerate(heads) if head}
-        rows = list(self._rows(lines[at + 1 :], places, at + 2))
+        rows = list(self._rows(under))
         self._find_twice(rows)
         if not rows and not self.troubles:
-            self._wrong(at + 1, say.NO_ROWS)
+            self._wrong(under.row, say.NO_ROWS)
         return MonitoringRead(rows=rows, troubles=self.troubles)
 
-    def _has_its_columns(self, heads: Sequence[str], row: int) -> bool:
-        """Whether every column is there that must be, once, and no other."""
-        there = Counter(head.casefold() for head in heads if head)
-        known = columns_of(self.sheet)
-        if missing := [one for one in known if one != say.EMAIL and not there[one.casefold()]]:
-            self._wrong(row, say.no_columns(missing))
-        plain = {one.casefold() for one in known}
-        others = [head for head in heads if head and head.casefold() not in plain]
-        if others or any(many > 1 for many in there.values()):
-            self._wrong(row, say.other_columns(others or [one for one, many in there.items() if many > 1]))
-        return not self.troubles
-
-    def _rows(self, lines: Sequence[Sequence[str]], places: Mapping[str, int], first: int) -> Iterator[MonitoringRow]:
-        for number, line in enumerate(lines, start=first):
-            if not any(cell.strip() for cell in line):
-                continue
-            cells = {head: line[place].strip() if place < len(line) else "" for head, place in places.items()}
+    def _rows(self, under: Headed) -> Iterator[MonitoringRow]:
+        for number, cells in under.rows():
             found = len(self.troubles)
             row = self._row(number, cells)
             if len(self.troubles) == found:

@@ -1,8 +1,9 @@
 """A file of published percentages of the staff survey in, and its template out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from wraparound.capabilities.equality.exchange.headed import Cells, Headed
 from wraparound.capabilities.equality.exchange.monitoring import year_in
 from wraparound.capabilities.equality.terms.answers import CannotCount
 from wraparound.capabilities.equality.terms.survey import (
@@ -16,7 +17,7 @@ from wraparound.capabilities.equality.terms.survey import (
     SurveyTrouble,
 )
 from wraparound.capabilities.equality.wording import survey as say
-from wraparound.capabilities.equality.wording.monitoring import no_columns, other_columns, other_year, year_words
+from wraparound.capabilities.equality.wording.monitoring import other_year, year_words
 from wraparound.published.cells import day_in
 from wraparound.published.export import as_excel
 from wraparound.published.readers.terms import FileRefused
@@ -24,7 +25,6 @@ from wraparound.published.sent_tables import tables_in
 
 LARGEST_FILE = 2_000_000
 MOST_TROUBLES, MOST_RESPONSES = 50, 2_000_000
-type Cells = Mapping[str, str]
 
 
 def read_survey(name: str, content: bytes, year: int, *, today: date) -> SurveyRead:
@@ -70,23 +70,17 @@ class _Reader:
         self.troubles: list[SurveyTrouble] = []
 
     def read(self, lines: Sequence[Sequence[str]]) -> SurveyRead:
-        at = next((place for place, line in enumerate(lines) if any(cell.strip() for cell in line)), len(lines))
-        heads = [cell.strip() for cell in lines[at]] if at < len(lines) else []
-        places = {head.casefold(): place for place, head in enumerate(heads) if head}
-        if missing := [one for one in say.COLUMNS if one.casefold() not in places]:
-            self._wrong(at + 1, no_columns(missing))
-        known = {one.casefold() for one in say.COLUMNS}
-        if others := [head for head in heads if head and head.casefold() not in known]:
-            self._wrong(at + 1, other_columns(others))
-        rows = [] if self.troubles else self._rows(lines[at + 1 :], places, at + 2)
+        under = Headed(lines, say.COLUMNS)
+        for words in under.wrong:
+            self._wrong(under.row, words)
+        rows = [] if self.troubles else self._rows(under)
         if not rows and not self.troubles:
-            self._wrong(at + 1, say.NO_ROWS)
+            self._wrong(under.row, say.NO_ROWS)
         return SurveyRead(troubles=self.troubles[:MOST_TROUBLES]) if self.troubles else SurveyRead(rows=rows)
 
-    def _rows(self, lines: Sequence[Sequence[str]], places: Mapping[str, int], first: int) -> list[SurveyRow]:
+    def _rows(self, under: Headed) -> list[SurveyRow]:
         found: dict[tuple[SurveyQuestion, str], SurveyRow] = {}
-        for number, line in enumerate(lines, start=first):
-            cells = {head: line[place].strip() if place < len(line) else "" for head, place in places.items()}
+        for number, cells in under.rows():
             if not any(cells.get(one.casefold()) for one in (say.PERCENT, say.RESPONSES)):
                 continue
             row = self._row(number, cells)

@@ -9,10 +9,18 @@ from django.core.files.uploadedfile import UploadedFile
 from wraparound.capabilities.equality.exchange.monitoring import LARGEST_FILE, LONGEST_REFERENCE
 from wraparound.capabilities.equality.wording.monitoring import year_words
 
+YEARS = 6
+
+
+def years_to_choose(today: date) -> list[tuple[int, str]]:
+    """The year that has begun last, and those before it, with their words."""
+    return [(year, year_words(year)) for year in range(today.year, today.year - YEARS, -1)]
+
 
 class MonitoringForm(forms.Form):
     """A file, and the year that it is for."""
 
+    largest = LARGEST_FILE
     year = forms.TypedChoiceField(label="For which year", coerce=int)
     file = forms.FileField(
         label="The file, Excel or CSV",
@@ -23,14 +31,13 @@ class MonitoringForm(forms.Form):
 
     def __init__(self, *given: Any, today: date, **more: Any) -> None:
         super().__init__(*given, **more)
-        years = [(year, year_words(year)) for year in range(today.year, today.year - 6, -1)]
-        self.fields["year"].choices = years  # type: ignore[attr-defined]  # a field with choices
+        self.fields["year"].choices = years_to_choose(today)  # type: ignore[attr-defined]  # a field with choices
 
     def clean_file(self) -> "UploadedFile[Any]":
         """The file, unless it is larger than any that people make."""
         sent: UploadedFile[Any] = self.cleaned_data["file"]
-        if (sent.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError(f"{sent.name} is larger than {LARGEST_FILE // 1_000_000} MB.")
+        if (sent.size or 0) > self.largest:
+            raise forms.ValidationError(f"{sent.name} is larger than {self.largest // 1_000_000} MB.")
         return sent
 
 

@@ -10,11 +10,12 @@ from wraparound.capabilities.equality.terms.parity import (
     LONGEST_SOURCE,
     MOST,
     MOST_LEAVING,
-    USUAL_LEAVING,
+    USUAL_LEAVING_OF_100,
     ParityAsked,
     ParityTarget,
 )
 from wraparound.capabilities.equality.wording.figures import STANDARDS
+from wraparound.capabilities.equality.wording.parity import ASKED
 from wraparound.methods.equality_measures.indicators import Standard
 
 TARGETS = {
@@ -45,10 +46,10 @@ class ParityForm(forms.Form):
     )
     source = forms.CharField(label="Where that share is published", required=False, max_length=LONGEST_SOURCE)
     leaving = _whole("Of 100 people, how many leave their level in a year?", 1, MOST_LEAVING)
-    shortlists = _whole("People of the group on shortlists, above the lowest level shown", LEAST, MOST)
-    appointments = _whole("People of the group appointed from shortlists", LEAST, MOST)
-    group_leaving = _whole("People of the group who leave", LEAST, MOST)
-    entry = _whole("People of the group on shortlists of the lowest level shown", LEAST, MOST)
+    shortlists = _whole(ASKED["shortlists"], LEAST, MOST)
+    appointments = _whole(ASKED["appointments"], LEAST, MOST)
+    group_leaving = _whole(ASKED["group_leaving"], LEAST, MOST)
+    entry = _whole(ASKED["entry"], LEAST, MOST)
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100, widget=forms.HiddenInput())
 
     def __init__(self, *given: Any, **more: Any) -> None:
@@ -81,7 +82,7 @@ class ParityForm(forms.Form):
             target=ParityTarget(said["target"] or ParityTarget.WORKFORCE),
             population=float(share) if share is not None else None,
             source=said["source"],
-            leaving=said["leaving"] or USUAL_LEAVING,
+            leaving=said["leaving"] or USUAL_LEAVING_OF_100,
             shortlists=said["shortlists"] or AS_NOW,
             appointments=said["appointments"] or AS_NOW,
             group_leaving=said["group_leaving"] or AS_NOW,

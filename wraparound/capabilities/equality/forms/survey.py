@@ -4,43 +4,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from wraparound.capabilities.equality.exchange.survey import LARGEST_FILE
+from wraparound.capabilities.equality.forms.monitoring import MonitoringForm, years_to_choose
 from wraparound.capabilities.equality.terms.survey import LONGEST_SOURCE, BoardSaid
 from wraparound.capabilities.equality.wording.figures import STANDARDS
-from wraparound.capabilities.equality.wording.monitoring import year_words
 from wraparound.methods.equality_measures.indicators import Standard
-from wraparound.people.forms import DAYS
-
-YEARS = 6
+from wraparound.people.forms import DayField
 
 
-def _years(today: date) -> list[tuple[int, str]]:
-    return [(year, year_words(year)) for year in range(today.year, today.year - YEARS, -1)]
+class SurveyForm(MonitoringForm):
+    """A file of published figures, and the year that it is for."""
 
-
-class SurveyForm(forms.Form):
-    """A file, and the year that it is for."""
-
-    year = forms.TypedChoiceField(label="For which year", coerce=int)
-    file = forms.FileField(
-        label="The file, Excel or CSV",
-        allow_empty_file=True,
-        max_length=200,
-        error_messages={"required": "Choose the file.", "max_length": "The name of the file is too long."},
-    )
-
-    def __init__(self, *given: Any, today: date, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.fields["year"].choices = _years(today)  # type: ignore[attr-defined]  # a field with choices
-
-    def clean_file(self) -> "UploadedFile[Any]":
-        """The file, unless it is larger than any that people make."""
-        sent: UploadedFile[Any] = self.cleaned_data["file"]
-        if (sent.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError(f"{sent.name} is larger than {LARGEST_FILE // 1_000_000} MB.")
-        return sent
+    largest = LARGEST_FILE
 
 
 def _percent(label: str) -> forms.FloatField:
@@ -61,16 +37,11 @@ class BoardForm(forms.Form):
         max_length=LONGEST_SOURCE,
         error_messages={"required": "Give the link under which your organisation published it."},
     )
-    published_on = forms.DateField(
-        label="Day on which it was published",
-        input_formats=DAYS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=dict.fromkeys(("required", "invalid"), "Give the day on which it was published: 12/03/2026."),
-    )
+    published_on = DayField("Day on which it was published")
 
     def __init__(self, *given: Any, today: date, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["year"].choices = _years(today)  # type: ignore[attr-defined]  # a field with choices
+        self.fields["year"].choices = years_to_choose(today)  # type: ignore[attr-defined]  # a field with choices
         named = [(one.value, STANDARDS[one]) for one in Standard]
         self.fields["standard"].choices = named  # type: ignore[attr-defined]
 

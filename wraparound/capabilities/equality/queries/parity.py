@@ -29,7 +29,7 @@ from wraparound.people.terms.access import OPERATOR, Viewer
 
 SAID = "said"
 KEPT = 256
-"""Results that are kept in each process: a result is a few hundred bytes and takes a second or two to make."""
+"""Results that are kept in each process: a result is a few hundred bytes and takes about a second to make."""
 
 
 def parity_of(

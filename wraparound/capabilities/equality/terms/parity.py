@@ -9,9 +9,9 @@ from wraparound.methods.equality_measures.indicators import Standard
 from wraparound.published.terms import CannotAnswer
 
 YEARS_AHEAD = 25
-USUAL_LEAVING = 24
-"""Of 100 people, how many leave their level in a year, where nobody says otherwise: docs/methods/stockflow.md, 0.0225 a
-month."""
+USUAL_LEAVING_OF_100 = 24
+"""Of 100 people, how many leave their level in a year, where nobody says otherwise: as many as leave senior posts,
+0.0225 a month, which is 23.7 a year (docs/methods/stockflow.md)."""
 LEAST, MOST, AS_NOW = 10, 400, 100
 """Of what is given in hundredths of how it is now."""
 
@@ -66,7 +66,7 @@ class ParityAsked:
     target: ParityTarget = ParityTarget.WORKFORCE
     population: float | None = None
     source: str = ""
-    leaving: int = USUAL_LEAVING
+    leaving: int = USUAL_LEAVING_OF_100
     shortlists: int = AS_NOW
     appointments: int = AS_NOW
     group_leaving: int = AS_NOW

@@ -15,7 +15,6 @@ from wraparound.capabilities.equality.terms.requirements import FoundIn, Hurdle,
 from wraparound.capabilities.equality.wording import requirements as say
 from wraparound.capabilities.pipelines.terms.asked import VacancyAsked
 from wraparound.capabilities.pipelines.terms.matching import Asks, RequirementSort, RequirementTerms
-from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.vacancies import Stage
 
 H = Hurdle
@@ -124,8 +123,6 @@ def test_a_vacancy_that_went_on_without_an_advert_is_a_route_nobody_could_read_o
     one = VacancyAsked(
         number=1,
         title="Director of finance",
-        role=PostRole.FINANCE,
-        level=PostLevel.BOARD,
         stage=stage,
         advertised=advertised,
         people=None,

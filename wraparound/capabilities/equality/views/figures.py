@@ -19,6 +19,7 @@ from wraparound.capabilities.equality.wording import pictures
 from wraparound.capabilities.equality.wording import survey as survey_say
 from wraparound.capabilities.equality.wording.monitoring import year_words
 from wraparound.capabilities.equality.wording.own import day
+from wraparound.capabilities.equality.wording.parity import QUESTION
 from wraparound.people.access import require
 from wraparound.people.views.asking import or_not_found
 from wraparound.people.views.records import as_file
@@ -114,6 +115,7 @@ def _page(visit: HttpRequest, found: PlaceFigures, no_stages: str = "") -> HttpR
         "say": say,
         "survey_say": survey_say,
         "pictures": pictures,
+        "parity_question": QUESTION,
         "year_words": year_words,
         "day": day,
     }

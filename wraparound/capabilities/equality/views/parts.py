@@ -1,4 +1,4 @@
-"""Pages of which parts of equality an organisation uses, and of requirements that shut people out."""
+"""Pages of which parts of equality an organisation uses."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wraparound.capabilities.equality.terms.parity import (
     AS_NOW,
-    USUAL_LEAVING,
+    USUAL_LEAVING_OF_100,
     YEARS_AHEAD,
     LevelParity,
     ParityAsked,
@@ -58,10 +58,10 @@ VERDICT = {
     ParityVerdict.CANNOT_TELL: CANNOT_TELL,
 }
 ASKED = {
-    "shortlists": "People of the group on shortlists, above the lowest level shown (odds)",
-    "appointments": "Their likelihood of appointment from a shortlist",
-    "group_leaving": "How many of them leave",
-    "entry": "People of the group on shortlists of the lowest level shown (odds)",
+    "shortlists": "People of the group on shortlists, above the lowest level shown",
+    "appointments": "People of the group appointed from shortlists",
+    "group_leaving": "People of the group who leave",
+    "entry": "People of the group on shortlists of the lowest level shown",
 }
 
 
@@ -81,10 +81,10 @@ def reaching_words(found: Reaching, *, what_if: bool = False) -> str:
     rates = "in this what-if" if what_if else "at present rates"
     if found.verdict is ParityVerdict.NOT_WITHIN:
         return f"Not within {YEARS_AHEAD} years {rates}, in nine of ten runs or more."
-    half = f"In half of the runs by {found.middle}" if found.middle else "In fewer than half of the runs"
-    most = f"in nine of ten by {found.late}" if found.late else "in fewer than nine of ten"
-    ends = "" if found.late else f" within {YEARS_AHEAD} years"
-    return f"Not before {found.early} {rates}. {half}; {most}{ends}."
+    if not found.middle:
+        return f"Not before {found.early} {rates}. In fewer than half of the runs within {YEARS_AHEAD} years."
+    most = f"in nine of ten by {found.late}" if found.late else f"in fewer than nine of ten within {YEARS_AHEAD} years"
+    return f"Not before {found.early} {rates}. In half of the runs by {found.middle}; {most}."
 
 
 def share_words(share: float | None, low: float | None = None, high: float | None = None) -> str:
@@ -148,7 +148,7 @@ def hidden_levels(levels: Sequence[LevelParity]) -> str:
 
 def says(asked: ParityAsked, off_by: int) -> tuple[str, ...]:
     """What it rests on, what it takes for granted, and what it cannot say."""
-    usual = USUAL if asked.leaving == USUAL_LEAVING else ", as was stated"
+    usual = USUAL if asked.leaving == USUAL_LEAVING_OF_100 else ", as was stated"
     stated = (STATED,) if asked.target is ParityTarget.POPULATION else ()
     same = (SAME_CHANCE,) if asked.is_what_if else ()
     taken = LEAVING.format(leaving=asked.leaving, usual=usual)

@@ -7,7 +7,7 @@ from wraparound.capabilities.equality.terms.requirements import FoundIn, Hurdle,
 NAME = "Requirements that shut people out"
 LEAD = (
     "What open vacancies and the profiles of roles ask for, where it is known to keep people away who could do the "
-    "work: why, what to ask instead, and about how many it would leave out."
+    "work: why, what to ask instead and, where it can be told, about how many it would leave out."
 )
 HURDLES: Mapping[Hurdle, str] = {
     Hurdle.MOBILITY: "Moving house, or travelling far",
@@ -74,9 +74,9 @@ HOW = (
 )
 COUNTS = (
     "Counts are of people who could be considered: the organisation’s own in a pipeline, and those released to it. A "
-    "requirement leaves out those of whom it is known that they do not meet it, by what is entered, and by what they "
-    "let the organisation read of what they would consider. Counts are in steps of 5, and none is told of fewer than "
-    "8, or where fewer than 8 would be left."
+    "requirement leaves out those of whom it is known that they do not meet it, by what is entered. What they said of "
+    "themselves is in no count. Counts are in steps of 5, and none is told of fewer than 8, or where fewer than 8 "
+    "would be left."
 )
 NOBODY = "No equality figure stands beside it, and nothing here is about anybody in particular."
 

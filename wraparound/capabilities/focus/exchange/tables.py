@@ -5,19 +5,19 @@ A quotation mark that opens a text and never closes as such a cell would is a pa
 that a stray one swallows nothing.
 """
 
-import codecs
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wraparound.capabilities.focus.terms import TextNotRead
+from wraparound.published.readers.files import lines_of, sent_file
+from wraparound.published.readers.terms import FileRefused
 
 LONGEST_ROW = 2_000_000
 """Letters of a row; a longer one is no row of a table."""
 MOST_LINES = 2_000
 """Lines that one cell may hold; a quotation mark not closed by then was a part of the text."""
-CHUNK = 1 << 20
 QUOTED = re.compile(r'"((?:[^"]++|"")*+)("?)')
 
 
@@ -37,28 +37,9 @@ def rows_of(file: Path, *, needs: Sequence[str]) -> Iterator[Mapping[str, str]]:
     if not file.is_file():
         raise TextNotRead(f"{file} is not a file.")
     try:
-        with file.open(encoding=_encoding(file), errors="replace", newline="") as lines:
-            pieces = iter(lambda: lines.readline(LONGEST_ROW + 1), "")
-            yield from _rows(pieces, file, needs)
-    except OSError as trouble:
-        raise TextNotRead(f"{file.name} cannot be read: {trouble.strerror}.") from trouble
-
-
-def _encoding(file: Path) -> str:
-    """UTF-8, UTF-16 where the file says so at its beginning, or else what Windows wrote before it knew of those."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with file.open("rb") as content:
-        chunk = content.read(CHUNK)
-        if chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-        try:
-            while chunk:
-                decoder.decode(chunk)
-                chunk = content.read(CHUNK)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
+        yield from _rows(lines_of(sent_file(file)), file, needs)
+    except FileRefused as trouble:
+        raise TextNotRead(str(trouble)) from trouble
 
 
 def _rows(pieces: Iterator[str], file: Path, needs: Sequence[str]) -> Iterator[Mapping[str, str]]:

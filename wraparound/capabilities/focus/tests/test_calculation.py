@@ -10,13 +10,13 @@ from wraparound.capabilities.focus import evidence
 from wraparound.capabilities.focus.calculation import (
     ReadBy,
     coders_agreed,
-    compare_documents,
     parts_of,
     read_document,
     score_row,
 )
 from wraparound.capabilities.focus.terms import TextKind
 from wraparound.capabilities.focus.wording import mark, say_accuracy, say_counts, say_difference, say_padding, say_share
+from wraparound.methods.focus.counting import difference
 from wraparound.methods.focus.evaluation import kappa
 from wraparound.methods.focus.model import score
 from wraparound.methods.focus.splitting import Block, PieceKind, blocks_of
@@ -48,13 +48,11 @@ def test_a_long_document_has_a_share_and_two_of_a_kind_are_compared(by):
     tasks, people = read(TASKS, by), read(PEOPLE, by)
     assert tasks.share.high < people.share.low
     assert "would be no surprise" in say_share(tasks.share, tasks.counts)
-    assert "points higher" in say_difference(compare_documents(tasks, people).difference)
-    assert "No difference" in say_difference(compare_documents(tasks, tasks).difference)
+    assert "points higher" in say_difference(difference(people.share, tasks.share))
+    assert "No difference" in say_difference(difference(tasks.share, tasks.share))
     short = read(TASKS[:5], by)
     assert "No percentage" in say_share(short.share, short.counts)
-    assert "cannot be compared" in say_difference(compare_documents(short, tasks).difference)
-    with pytest.raises(ValueError, match="one kind"):
-        compare_documents(tasks, read(TASKS, by, TextKind.ADVERT))
+    assert "cannot be compared" in say_difference(None)
 
 
 def test_pieces_put_together_are_the_text_and_what_they_add_is_the_amount(by):

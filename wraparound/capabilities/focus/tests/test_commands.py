@@ -64,8 +64,8 @@ def test_spreadsheets_quote_cells_and_write_windows_lines(tmp_path, capsys):
         ("id\twords\n1\tx\n", "has no column “text”. It has “id”, “words”"),
         ("id,text\n1,x\n", "look divided by commas"),
         ("id\ttext\n1\tone\ttwo\n", "row 1: 3 cells"),
-        (b"text\n\xff\xfe\x00\n", "not a table of text"),
-        ("text\na\0b\n", "not a table of text"),
+        (b"text\n\xff\xfe\x00\n", "statements.tsv is not text but zeros"),
+        ("text\na\0b\n", "statements.tsv is not text but zeros"),
     ],
 )
 def test_a_bad_table_is_answered_clearly(tmp_path, capsys, content, answer):

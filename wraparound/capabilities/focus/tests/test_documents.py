@@ -6,7 +6,8 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from wraparound.capabilities.focus.queries import read_text
+from wraparound.capabilities.focus.exchange.texts import pasted
+from wraparound.capabilities.focus.queries import read_blocks
 from wraparound.capabilities.focus.terms import TextKind
 from wraparound.capabilities.focus.wording import MOST_ON_A_PAGE, say_left_out
 from wraparound.methods.focus.language import Language
@@ -33,7 +34,7 @@ def word_document():
 
 
 def read(text):
-    return read_text(text, TextKind.OBJECTIVES, year=2026, viewer=PUBLIC)
+    return read_blocks(pasted(text).blocks, TextKind.OBJECTIVES, year=2026, viewer=PUBLIC)
 
 
 def test_what_is_not_english_is_said_and_not_counted():

@@ -226,16 +226,21 @@ def _to_judge(asks: Asks, facts: Facts, on: date) -> Finding:
     return Finding(verdict=Verdict.TO_JUDGE, reason=Reason.JUDGE)
 
 
-_ANSWERED: Mapping[RequirementSort, Callable[[Asks, Facts, date], Finding]] = {
-    SORT.ROLE_HELD: _held,
-    SORT.KIND_HELD: _held,
-    SORT.YEARS: _years,
-    SORT.READINESS: _ready,
+_BY_ANSWERS: Mapping[RequirementSort, Callable[[Asks, Facts, date], Finding]] = {
     SORT.WOULD_ROLE: _would(_role),
     SORT.WOULD_PLACE: _would(_place),
     SORT.WOULD_KIND: _would(lambda asks, said: asks.kind in said.kinds),
     SORT.WOULD_CHALLENGED: _would(lambda asks, said: said.challenged),
     SORT.WOULD_MOVE: _would(lambda asks, said: said.travel is Travel.MOVE),
     SORT.AVAILABLE_BY: _would(_available),
+}
+RESTS_ON_ANSWERS = frozenset(_BY_ANSWERS)
+"""Sorts that are judged by what people said of themselves, and not by what is entered of them."""
+_ANSWERED: Mapping[RequirementSort, Callable[[Asks, Facts, date], Finding]] = {
+    SORT.ROLE_HELD: _held,
+    SORT.KIND_HELD: _held,
+    SORT.YEARS: _years,
+    SORT.READINESS: _ready,
     SORT.WORDS: _to_judge,
+    **_BY_ANSWERS,
 }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef
 
 from wraparound.capabilities.pipelines.access import SEE_ASKED
-from wraparound.capabilities.pipelines.calculation.matching import findings
+from wraparound.capabilities.pipelines.calculation.matching import RESTS_ON_ANSWERS, findings
 from wraparound.capabilities.pipelines.models.vacancies import Vacancy, VacancyStage
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.facts import considered_for, facts_of
@@ -13,7 +13,6 @@ from wraparound.capabilities.pipelines.queries.matching import requirements_of
 from wraparound.capabilities.pipelines.queries.vacancies import entered_of
 from wraparound.capabilities.pipelines.terms.asked import AskedOf, VacancyAsked
 from wraparound.capabilities.pipelines.terms.matching import Finding, RequirementSort, RequirementTerms, Verdict
-from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.vacancies import OUTCOMES, Entered, Stage
 from wraparound.capabilities.pipelines.wording.matching import requirement_words
 from wraparound.methods.suppression.profile import Profile
@@ -22,7 +21,7 @@ from wraparound.people.queries.organisations import organisation_of
 from wraparound.people.terms.access import PUBLIC, Subject, Viewer
 
 PROFILE = Profile()
-NOT_COUNTED = frozenset({RequirementSort.WORDS, RequirementSort.WOULD_PLACE, RequirementSort.WOULD_MOVE})
+NOT_COUNTED = RESTS_ON_ANSWERS | {RequirementSort.WORDS}
 """What nobody can judge, and what rests on what somebody said of themselves: two vacancies, or one on two days, differ
 by one person, and a count that steps between them would tell what that person said."""
 MOST_VACANCIES = 50
@@ -58,8 +57,6 @@ def _vacancy(row: Vacancy, entered: Sequence[Entered], day: Day) -> VacancyAsked
     return VacancyAsked(
         number=row.pk,
         title=row.post.title,
-        role=PostRole(row.post.role),
-        level=PostLevel(row.post.level),
         stage=entered[-1].stage,
         advertised=any(one.stage is Stage.ADVERTISED for one in entered),
         people=_told(len(people), len(people)),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from wraparound.capabilities.pipelines.terms.matching import RequirementTerms
-from wraparound.capabilities.pipelines.terms.posts import PostLevel, PostRole
 from wraparound.capabilities.pipelines.terms.vacancies import Stage
 
 
@@ -31,8 +30,6 @@ class VacancyAsked:
 
     number: int
     title: str
-    role: PostRole
-    level: PostLevel
     stage: Stage
     advertised: bool
     people: int | None
