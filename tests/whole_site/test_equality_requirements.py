@@ -5,6 +5,7 @@ import json
 import pytest
 
 from wraparound.capabilities.careers.models.profiles import PostProfile
+from wraparound.capabilities.equality.actions.publishing_mobility import publish_mobility
 from wraparound.capabilities.equality.queries.requirements import requirement_places, requirements_at
 from wraparound.capabilities.equality.terms.requirements import FoundIn, Hurdle
 from wraparound.capabilities.equality.wording import requirements as say
@@ -14,6 +15,7 @@ from wraparound.capabilities.pipelines.calculation.matching import RESTS_ON_ANSW
 from wraparound.capabilities.pipelines.models.people import Interest
 from wraparound.capabilities.pipelines.queries.asked import asked_at
 from wraparound.capabilities.pipelines.queries.days import Day
+from wraparound.capabilities.pipelines.queries.mobility import mobility_counts
 from wraparound.capabilities.pipelines.terms.matching import Asks, RequirementSort, RequirementTerms
 from wraparound.capabilities.pipelines.terms.people import Interests, Travel
 from wraparound.capabilities.pipelines.terms.posts import PostRole
@@ -29,7 +31,7 @@ from wraparound.records.actions.changes import changing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 HERE, BACKEND = "ZZ01", "allauth.account.auth_backends.AuthenticationBackend"
-NEAR, MOVES = 16, 10
+NEAR, MOVES = 16, 14
 """People who say that they would stay near, and that they would move home."""
 
 
@@ -39,7 +41,7 @@ def world_once(made_once):
 
 
 def make_asked_world():
-    """A vacancy that was never advertised, of a trust in whose pipeline 26 people say how far they would go."""
+    """A vacancy that was never advertised, of a trust in whose pipeline 30 people say how far they would go."""
     world = make_world()
     for number in range(NEAR + MOVES):
         person = Person.objects.get(key=newcomer(f"Pat Pool{number}"))
@@ -89,11 +91,11 @@ def test_what_shuts_people_out_is_found_by_stated_rules(world):
         (Hurdle.MOBILITY, FoundIn.VACANCY, True),
     ]
     route, moving, years, licence = page.found
-    # 16 of 26 say that they would stay near. What each said is in no count: two days would tell of one person.
+    # 16 of 30 say that they would stay near. What each said is in no count: two days would tell of one person.
     assert (moving.left_out, moving.people, moving.few) == (None, None, False)
     assert say.count_words(moving) == say.NOT_COUNTED
     (vacancy,) = asked_at(HERE, viewer=world.lead, day=Day(TODAY))
-    assert vacancy.people == 25
+    assert vacancy.people == 30
     # Of years nothing is entered, so of nobody is it known that they lack them.
     assert (years.left_out, years.few) == (None, True)
     assert (licence.matched, licence.left_out, licence.few) == ("full driving licence", None, False)
@@ -118,6 +120,64 @@ def test_nothing_that_anybody_says_of_themselves_moves_a_figure(world):
     for person in Person.objects.filter(name__startswith="Pat Pool"):
         says(person, Interests(travel=Travel.NEAR, shown_at_work=True))
         assert found(world.lead) == before
+
+
+def published(days=0):
+    return publish_mobility(at=AT + DAY * days, by=OPERATOR)
+
+
+def moving_of(page):
+    return next(one for one in page.found if one.hurdle is Hurdle.MOBILITY and not one.matched)
+
+
+def test_how_far_people_would_go_is_told_of_their_region_as_it_was_counted(world):
+    asks(world, RequirementSort.WORDS, words="Willing to relocate")
+    asks(world, RequirementSort.WOULD_PLACE, place="NO")
+    assert moving_of(found(world.lead)).said is None
+    assert published() == 1
+    page = found(world.lead)
+    by_words = {one.matched: one for one in page.found if one.hurdle is Hurdle.MOBILITY and one.matched}
+    licence, relocate = by_words["full driving licence"], by_words["Willing to relocate"]
+    moving, place = [one for one in page.found if one.hurdle is Hurdle.MOBILITY and not one.matched]
+    said = moving.said
+    # Each figure is up to 4 away from its count, 16 and 14, and in steps.
+    assert abs(said.would_not - NEAR) <= 4
+    assert abs(said.people - said.would_not - MOVES) <= 4
+    assert said.people % 5 == said.would_not % 5 == 0
+    assert say.count_words(moving).startswith(f"Of about {said.people} people of {said.region} who said at work")
+    assert (relocate.said, licence.said) == (said, None)
+    assert say.count_words(licence) == say.NOT_COUNTED
+    # Who would move and names no region would come here; the others named none.
+    assert abs(place.said.would_not - NEAR) <= 4
+    assert "would not consider" in say.count_words(place)
+
+
+def test_what_somebody_says_moves_no_figure_of_the_region_for_28_days(world):
+    assert published() == 1
+    before = found(world.lead)
+    for person in Person.objects.filter(name__startswith="Pat Pool"):
+        says(person, Interests(travel=Travel.NEAR, shown_at_work=True))
+    assert [published(days) for days in (0, 1, 27)] == [0, 0, 0]
+    assert found(world.lead) == before
+    assert published(28) == 1
+    # Nobody would move any more, so neither is told: that all say the same tells of each of them.
+    said = moving_of(found(world.lead)).said
+    assert (said.would_not, said.people) == (None, None)
+    assert say.count_words(moving_of(found(world.lead))) == say.SAID_FEW
+    assert published(56) == 0
+
+
+def test_whoever_shows_it_to_nobody_at_work_is_not_counted(world):
+    for person in Person.objects.filter(name__startswith="Pat Pool"):
+        says(person, Interests(travel=Travel.NEAR, shown_at_work=False))
+    counted = {(one.region, one.asked): (one.would, one.would_not) for one in counts(OPERATOR)}
+    assert set(counted.values()) == {(0, 0)}
+    with pytest.raises(NotYours):
+        counts(world.lead)
+
+
+def counts(viewer):
+    return mobility_counts(viewer=viewer, day=Day(TODAY))
 
 
 def test_an_advert_or_an_end_takes_it_off_the_list(world):

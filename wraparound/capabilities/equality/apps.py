@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 MODELS: tuple[str, ...] = (
     *("sealing", "answers", "stages", "monitoring", "figures", "survey"),
-    *("parts", "adjustments", "programmes"),
+    *("parts", "adjustments", "programmes", "mobility"),
 )
 """The modules of models: an empty __init__ names none of them."""
 

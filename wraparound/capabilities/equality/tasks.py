@@ -13,6 +13,7 @@ from wraparound.capabilities.equality.actions.demo_published import seed_publish
 from wraparound.capabilities.equality.actions.keeping import forget_person, keep_daily
 from wraparound.capabilities.equality.actions.programmes import joinings_to_mail, mark_joining_told
 from wraparound.capabilities.equality.actions.publishing import publish_what_is_due
+from wraparound.capabilities.equality.actions.publishing_mobility import publish_mobility
 from wraparound.capabilities.equality.actions.stages import note_stage, take_stage_back
 from wraparound.capabilities.equality.queries.own import can_give, key_of_person
 from wraparound.capabilities.equality.terms.stages import OF_A_CANDIDATE, FunnelStage
@@ -97,6 +98,7 @@ def make_up_answers(at: datetime) -> int:
     done = seed(at=here, by=OPERATOR) + seed_files(at=here, by=OPERATOR) + seed_people(at=here, by=OPERATOR)
     done += seed_published(at=here, by=OPERATOR)
     publish_what_is_due(at=here, by=OPERATOR)
+    publish_mobility(at=here, by=OPERATOR)
     return done
 
 
@@ -104,6 +106,7 @@ def keep_the_store(at: datetime) -> int:
     """Every few minutes of every day: what is due, which is nothing most of the time."""
     here = timezone.localtime(at)
     done = keep_daily(at=here, by=OPERATOR) + publish_what_is_due(at=here, by=OPERATOR)
+    done += publish_mobility(at=here, by=OPERATOR)
     mail_those_waited_for(here)
     return done
 

@@ -106,6 +106,12 @@ READ_BOARDS = Rule(
 COUNT_MOVES = Rule(
     because="From which role people went to which is counted by this site itself, and told of many together."
 )
+COUNT_MOBILITY = Rule(
+    because=(
+        "How many would move, or work in a region, is counted by this site itself, and told of regions, in figures of "
+        "which nobody can be told."
+    )
+)
 CARRY_OVER = Rule(because="Posts that were named here before posts were kept are entered by this site itself.")
 
 OPEN_PIPELINES = Rule(

@@ -4,7 +4,6 @@ At most once in so many days, and only where counts changed. Which figures are h
 is decided by counts and secret numbers that never change (ADR 0074), so that figures of any days can stand together.
 """
 
-import hashlib
 import hmac
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from wraparound.capabilities.equality.calculation.snapshots import (
     groups_of,
     laid_sides,
     laid_stages,
+    mark_of,
     plain,
     snapshot_of,
 )
@@ -35,7 +35,6 @@ from wraparound.capabilities.equality.terms.monitoring import MonitoringState
 from wraparound.methods.equality_measures.indicators import Standard
 from wraparound.methods.suppression.profile import Profile
 from wraparound.methods.suppression.publishing import Published, publish
-from wraparound.methods.suppression.snapshot import Snapshot
 from wraparound.people.access import ensure
 from wraparound.people.queries.organisations import organisations
 from wraparound.people.terms.access import Viewer
@@ -95,7 +94,7 @@ def _publish(one: _Series, places: dict[str, CountedPlace], today: date, by: Vie
     laid, last = _laid(one, by), _last(one)
     found = snapshot_of(one.standard, laid, places, today)
     secret = secret_for(f"blur {one.standard}")
-    mark = _mark(found, secret)
+    mark = mark_of(found, secret)
     if last is not None and hmac.compare_digest(last.mark, mark):
         last.looked_on = today
         last.save(update_fields=["looked_on"])
@@ -128,12 +127,6 @@ def _places(today: date, by: Viewer) -> dict[str, CountedPlace]:
         row.code: CountedPlace(code=row.code, kind=row.kind, region=row.region.code, made_up=row.region.made_up)
         for row in organisations(viewer=by, on=today)
     }
-
-
-def _mark(found: Snapshot | None, secret: bytes) -> str:
-    """By which the same counts are known again; without the secret nobody can try counts against it."""
-    said = [found.names, found.places.names, found.places.sums, found.groups, found.counts.tolist()] if found else []
-    return hmac.digest(secret, repr(said).encode(), hashlib.sha256).hex()
 
 
 def _nothing(standard: Standard, laid: Laid, today: date) -> Published:

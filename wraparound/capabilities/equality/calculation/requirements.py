@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from wraparound.capabilities.equality.terms.requirements import LONGEST_READ, Hurdle, WordsFound
 from wraparound.capabilities.pipelines.terms.asked import VacancyAsked
 from wraparound.capabilities.pipelines.terms.matching import RequirementSort, RequirementTerms
+from wraparound.capabilities.pipelines.terms.mobility import MobilityAsked
 from wraparound.capabilities.pipelines.terms.vacancies import Stage
 
 OF_SORTS: Mapping[RequirementSort, Hurdle] = {
@@ -77,6 +78,12 @@ WORDS: Mapping[Hurdle, tuple[str, ...]] = {
 _FOUND = {
     hurdle: re.compile(rf"(?<![\w-])(?:{'|'.join(some)})(?![\w-])", re.IGNORECASE) for hurdle, some in WORDS.items()
 }
+_MOVES_HOUSE = re.compile(r"relocat|move (?:house|home)", re.IGNORECASE)
+OF_MOBILITY: Mapping[RequirementSort, MobilityAsked] = {
+    RequirementSort.WOULD_MOVE: MobilityAsked.MOVE_HOUSE,
+    RequirementSort.WOULD_PLACE: MobilityAsked.WORK_THERE,
+}
+"""Requirements that what people said of themselves answers, and of which that is published for regions."""
 _BEFORE = r"(?:need(?:ed)?|required?|necessary|expect|ask for|be|hold|have|own|to|a|an|any)"
 _NOT_ASKED = re.compile(rf"(?:\bnot?\b|\bnever\b|n['’]t\b|\bwithout\b)(?: {_BEFORE})*\s*$", re.IGNORECASE)
 _AFTER = re.compile(
@@ -114,6 +121,15 @@ def hurdle_of(one: RequirementTerms) -> Hurdle | None:
     if one.sort is RequirementSort.YEARS and one.asks.unbroken:
         return Hurdle.UNBROKEN
     return OF_SORTS.get(one.sort)
+
+
+def asks_to_move(one: WordsFound) -> bool:
+    """Whether the words that were found ask to move house, and not for a car or for travelling.
+
+    >>> [asks_to_move(one) for one in hurdles_in("Willing to relocate") + hurdles_in("Has access to a car")]
+    [True, False]
+    """
+    return one.hurdle is Hurdle.MOBILITY and bool(_MOVES_HOUSE.search(one.words))
 
 
 def is_unadvertised(one: VacancyAsked) -> bool:

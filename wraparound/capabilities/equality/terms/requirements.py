@@ -1,10 +1,15 @@
 """Requirements that are known to shut people out, where they were found, and how many each would leave out."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from wraparound.capabilities.pipelines.terms.mobility import MobilityAsked
 
 LONGEST_READ = 2_000
 """Letters of one text that are looked at; requirements are shorter."""
+WOULD, WOULD_NOT = "would", "would not"
+"""The groups in which it is counted how far people would go."""
 
 
 class Hurdle(StrEnum):
@@ -38,12 +43,28 @@ class WordsFound:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegionSaid:
+    """About how many of those who said at work how far they would go would not; both none where too few to be told.
+
+    MOVE_HOUSE is of people of the region, WORK_THERE of people of all regions, about working in this one; `region` is
+    its name. Figures of a day, in steps, each up to 4 away from its count.
+    """
+
+    asked: MobilityAsked
+    region: str
+    day: date
+    would_not: int | None
+    people: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class HurdleFound:
     """One requirement that shuts people out.
 
     `asked` is what is asked, in words; `matched` the part of free text that says so, empty where it is not free text.
     `left_out` is about how many of `people` who could be considered are known not to meet it, both rounded; none where
     it cannot be counted or the number is too small to be told (`few`).
+    `said`: where it rests on how far people said they would go, what was published of that; none where nothing was yet.
     """
 
     hurdle: Hurdle
@@ -56,6 +77,7 @@ class HurdleFound:
     left_out: int | None = None
     people: int | None = None
     few: bool = False
+    said: RegionSaid | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

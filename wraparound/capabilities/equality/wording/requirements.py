@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-from wraparound.capabilities.equality.terms.requirements import FoundIn, Hurdle, HurdleFound, PlaceRequirements
+from wraparound.capabilities.equality.terms.requirements import (
+    FoundIn,
+    Hurdle,
+    HurdleFound,
+    PlaceRequirements,
+    RegionSaid,
+)
+from wraparound.capabilities.equality.wording.own import day
+from wraparound.capabilities.pipelines.terms.mobility import MobilityAsked
 
 NAME = "Requirements that shut people out"
 LEAD = (
@@ -64,9 +72,22 @@ FOUND_IN: Mapping[FoundIn, str] = {
 NONE_FOUND = "Nothing was found that is known to shut people out."
 NOTHING_ASKED = "There is no open vacancy and no profile of a role here yet, so there is nothing to look at."
 TOO_FEW = "How many it would leave out is not told: they, or the others, are too few to say."
+SAID_FEW = (
+    "How many of those who said how far they would go it would leave out is not told: they, or the others, are too few."
+)
+SAID: Mapping[MobilityAsked, str] = {
+    MobilityAsked.MOVE_HOUSE: (
+        "Of about {people:,} people of {region} who said at work how far they would go, about {would_not:,} would not "
+        "move house (as counted on {day})."
+    ),
+    MobilityAsked.WORK_THERE: (
+        "Of about {people:,} people of any region who said at work where they would work, about {would_not:,} would "
+        "not consider {region} (as counted on {day})."
+    ),
+}
 NOT_COUNTED = (
     "How many it would leave out is not told: it cannot be counted from what is held here, or rests on what each of "
-    "them said of themselves."
+    "them said of themselves and was not counted yet."
 )
 HOW = (
     "Found by stated rules: sorts of requirements, and words in free text. The rules know no meaning. They miss what "
@@ -75,8 +96,13 @@ HOW = (
 COUNTS = (
     "Counts are of people who could be considered: the organisation’s own in a pipeline, and those released to it. A "
     "requirement leaves out those of whom it is known that they do not meet it, by what is entered. What they said of "
-    "themselves is in no count. Counts are in steps of 5, and none is told of fewer than 8, or where fewer than 8 "
+    "themselves is in none of these. Counts are in steps of 5, and none is told of fewer than 8, or where fewer than 8 "
     "would be left."
+)
+COUNTS_SAID = (
+    "How far people would go is counted of a whole region, and not of a vacancy: two vacancies would differ by one "
+    "person, and tell what that person said. It is counted at most every 28 days, of those who let their "
+    "organisation read it, and each figure is up to 4 away from the count, so that none of them can be told."
 )
 NOBODY = "No equality figure stands beside it, and nothing here is about anybody in particular."
 
@@ -97,7 +123,15 @@ def count_words(found: HurdleFound) -> str:
     """About how many it would leave out, or why that is not told."""
     if found.left_out is not None and found.people is not None:
         return f"It would leave out about {found.left_out:,} of about {found.people:,} who could be considered."
+    if found.said is not None:
+        return _said_words(found.said)
     return TOO_FEW if found.few else NOT_COUNTED
+
+
+def _said_words(said: RegionSaid) -> str:
+    if said.would_not is None or said.people is None:
+        return SAID_FEW
+    return SAID[said.asked].format(people=said.people, would_not=said.would_not, region=said.region, day=day(said.day))
 
 
 def answer_words(page: PlaceRequirements) -> str:
@@ -127,7 +161,7 @@ def say_requirements(page: PlaceRequirements) -> str:
     for hurdle, some in grouped(page):
         lines += ["", f"{HURDLES[hurdle]}. {WHY[hurdle]} Instead: {INSTEAD[hurdle]}"]
         lines += [f"  - {place_words(one)}: {asked_words(one)} {count_words(one)}" for one in some]
-    return "\n".join([*lines, "", HOW, COUNTS, NOBODY])
+    return "\n".join([*lines, "", HOW, COUNTS, COUNTS_SAID, NOBODY])
 
 
 def _counted(many: int, one: str, more: str) -> str:
