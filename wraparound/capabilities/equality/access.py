@@ -24,6 +24,11 @@ SEND = Rule(
     to=(To(Role.EQUALITY_LEAD, Purpose.EQUALITY, frozenset({Scope.ORGANISATION})),),
     operator=False,
 )
+PUBLISHED_ELSEWHERE = Rule(
+    because="Figures that an organisation or the staff survey published are brought in by its equality lead.",
+    to=SEND.to,
+    operator=False,
+)
 READ = Rule(
     because=(
         "Equality figures are for those who can change what they show: equality leads, and for talent chairs, chief "
@@ -127,14 +132,14 @@ RULES = {
     "actions_region": ACTIONS,
     "api_equality_actions": ACTIONS,
     "api_equality_actions_region": ACTIONS,
-    "survey": SEND,
-    "survey_new": SEND,
-    "survey_look": SEND,
-    "survey_show": SEND,
-    "survey_undo": SEND,
-    "survey_template": SEND,
-    "board_new": SEND,
-    "board_undo": SEND,
+    "survey": PUBLISHED_ELSEWHERE,
+    "survey_new": PUBLISHED_ELSEWHERE,
+    "survey_look": PUBLISHED_ELSEWHERE,
+    "survey_show": PUBLISHED_ELSEWHERE,
+    "survey_undo": PUBLISHED_ELSEWHERE,
+    "survey_template": PUBLISHED_ELSEWHERE,
+    "board_new": PUBLISHED_ELSEWHERE,
+    "board_undo": PUBLISHED_ELSEWHERE,
     "parity_nation": READ,
     "parity_region": READ,
     "parity_organisation": READ,

@@ -37,7 +37,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         help="the codes that a monitoring file may hold, and which lists are confirmed",
         epilog="wraparound equality lists --json",
     )
-    lists.set_defaults(answer=_lists, say=say_lists)
+    lists.set_defaults(answer=_lists, say=say_lists, needs_database=True)
     figures = verbs.add_parser(
         "figures",
         help="published figures of all regions, a region or an organisation, with small numbers kept back",

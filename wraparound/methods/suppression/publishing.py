@@ -38,6 +38,7 @@ class Published:
         in_ratios: the same shape: whether a ratio may rest on it.
         off_by: by how much a figure can be away from its count, at most.
         least: no count that is shown is below it.
+        made_of: of how many of the smallest places each is made; empty where it is not known.
     """
 
     day: datetime.date
@@ -48,6 +49,7 @@ class Published:
     in_ratios: Flags
     off_by: int
     least: int
+    made_of: tuple[int, ...] = ()
 
     def figure(self, table: str, place: str, group: str) -> int | None:
         """The figure, or none where it is hidden.
@@ -66,6 +68,10 @@ class Published:
     def may_be_in_ratio(self, table: str, place: str, group: str) -> bool:
         """Whether the count behind a figure is large enough for a ratio."""
         return bool(self.in_ratios[self._at(table, place, group)])
+
+    def is_of_one(self, place: str) -> bool:
+        """Whether a place is one of the smallest, whatever it is called: its figures are then those of that one."""
+        return bool(self.made_of) and self.made_of[self.places.index(place)] == 1
 
     def together(self, table: str, place: str) -> int | None:
         """All groups: the sum of their figures, so that it tells nothing more; none where any is hidden."""
@@ -158,6 +164,7 @@ def publish_blurred(snapshot: Snapshot, offsets: Ints, profile: Profile) -> Publ
         in_ratios=shown & (blurred >= profile.least_in_ratio + profile.blur),
         off_by=profile.blur,
         least=profile.hidden_below,
+        made_of=tuple(snapshot.places.members.sum(axis=1).tolist()),
     )
 
 

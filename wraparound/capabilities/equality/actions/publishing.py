@@ -30,7 +30,7 @@ from wraparound.capabilities.equality.models.stages import StageReached
 from wraparound.capabilities.equality.queries.counting import side_counts, stage_counts
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.terms.answers import LEVEL
-from wraparound.capabilities.equality.terms.figures import OF_STANDARDS, CountedPlace, FiguresFrom
+from wraparound.capabilities.equality.terms.figures import DAYS_APART, OF_STANDARDS, CountedPlace, FiguresFrom
 from wraparound.capabilities.equality.terms.monitoring import MonitoringState
 from wraparound.methods.equality_measures.indicators import Standard
 from wraparound.methods.suppression.profile import Profile
@@ -39,8 +39,7 @@ from wraparound.people.access import ensure
 from wraparound.people.queries.organisations import organisations
 from wraparound.people.terms.access import Viewer
 
-APART = timedelta(days=28)
-"""Figures of a year are counted anew at most so often."""
+APART = timedelta(days=DAYS_APART)
 PROFILE = Profile()
 
 

@@ -132,6 +132,7 @@ def plain(shown: Published) -> dict[str, Any]:
         "in_ratios": shown.in_ratios.tolist(),
         "off_by": shown.off_by,
         "least": shown.least,
+        "made_of": list(shown.made_of),
     }
 
 
@@ -147,6 +148,8 @@ def published(kept: Mapping[str, Any]) -> Published:
         in_ratios=np.array(kept["in_ratios"], dtype=np.bool_).reshape(shape),
         off_by=kept["off_by"],
         least=kept["least"],
+        # What was published before this was kept does not say it.
+        made_of=tuple(kept.get("made_of", ())),
     )
 
 

@@ -8,6 +8,8 @@ from django import forms
 from wraparound.capabilities.equality.terms.answers import AnswerList, Characteristic, Given, Without
 from wraparound.capabilities.equality.wording.questions import QUESTIONS, STANDINGS, WITHOUT
 
+LEAVE, TAKE_AWAY = "No answer", "No answer: take mine away"
+
 
 class AnswersForm(forms.Form):
     """Every question, each to be answered or left. One that is left is kept as asked and not answered."""
@@ -18,9 +20,10 @@ class AnswersForm(forms.Form):
         self.lists = lists
         for one in Characteristic:
             choices = [(choice.code, choice.words) for choice in lists[one.value].choices]
+            nothing = TAKE_AWAY if chosen.get(one.value) else LEAVE
             self.fields[one.value] = forms.ChoiceField(
                 label=QUESTIONS[one],
-                choices=[*choices, (Without.PREFER_NOT.value, WITHOUT[Without.PREFER_NOT]), ("", "Leave it")],
+                choices=[*choices, (Without.PREFER_NOT.value, WITHOUT[Without.PREFER_NOT]), ("", nothing)],
                 widget=forms.RadioSelect(),
                 required=False,
                 error_messages={"invalid_choice": "Choose one of the answers, or leave the question."},

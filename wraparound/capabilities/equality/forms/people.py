@@ -56,7 +56,7 @@ class ReleaseForm(forms.Form):
         label="What they may read",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Choose at least one.",
+            "required": "Tick each line that they may read.",
             "invalid_choice": say.CHOOSE_AGAIN,
         },
     )
@@ -75,7 +75,7 @@ class ReleaseForm(forms.Form):
 
     def __init__(self, sent: Any = None, *, held: Sequence[str]) -> None:
         self.held = {mark_of(line): line for line in held}
-        super().__init__(sent, initial={"lines": list(self.held)})
+        super().__init__(sent)
         # By a mark of each: its place would be that of another line once one was removed elsewhere.
         self.fields["lines"].choices = list(self.held.items())  # type: ignore[attr-defined]
 
@@ -94,17 +94,39 @@ class ReleaseForm(forms.Form):
 class ProgrammeForm(forms.Form):
     """A programme of positive action, with the answers that it is for."""
 
-    place = forms.ChoiceField(label="Who offers it")
-    title = forms.CharField(label="What it is called", max_length=LONGEST_TITLE)
-    gives = forms.CharField(label="What it gives", max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4}))
+    place = forms.ChoiceField(error_messages={"required": "Choose who offers it."}, label="Who offers it")
+    title = forms.CharField(
+        error_messages={"required": "Say what it is called."}, label="What it is called", max_length=LONGEST_TITLE
+    )
+    gives = forms.CharField(
+        error_messages={"required": "Say what it gives."},
+        label="What it gives",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     for_whom = forms.CharField(
-        label="For whom it is, in words", max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 3})
+        error_messages={"required": "Say for whom it is."},
+        label="For whom it is, in words",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     why = forms.CharField(
-        label="Why they are too few here", max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 3})
+        error_messages={"required": "Say why they are too few here."},
+        label="Why they are too few here",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    source = forms.CharField(label="Where that figure stands", max_length=LONGEST_SOURCE)
-    places = forms.IntegerField(label="How many places", min_value=1, max_value=MOST_PLACES)
+    source = forms.CharField(
+        error_messages={"required": "Say where that figure stands."},
+        label="Where that figure stands",
+        max_length=LONGEST_SOURCE,
+    )
+    places = forms.IntegerField(
+        error_messages={"required": "Say how many places there are."},
+        label="How many places",
+        min_value=1,
+        max_value=MOST_PLACES,
+    )
     closes_on = DayField("The last day on which somebody can ask to join")
     starts_on = DayField("Its first day")
     every = forms.ChoiceField(

@@ -138,7 +138,7 @@ def last_published(
     newest = _newest().items()
     of_files = ((of, *row) for (whose, source, of), row in newest if (whose, source) == (standard, FILES))
     rows = sorted((row for row in of_files if year in (None, row[0])), reverse=True)
-    return next((row for row in rows if asked.named in _opened(row[1], row[2]).places), None)
+    return next((row for row in rows if _tells(_opened(row[1], row[2]), asked)), None)
 
 
 def published_in(number: int, mark: str, *, viewer: Viewer) -> Published:
@@ -152,7 +152,7 @@ def _figures(asked: AskedPlace, year: int | None, viewer: Viewer, on: date) -> P
     alone = asked.sort is PlaceSort.ORGANISATION
     also = years_published(asked.code, viewer=viewer) if alone else frozenset()
     years = tuple(sorted({*_years(kept), *also}, reverse=True))
-    chosen = year if year is not None else _newest_year(kept, asked.named, next(iter(years), year_of(on)))
+    chosen = year if year is not None else _newest_year(kept, asked, next(iter(years), year_of(on)))
     if years and chosen not in years:
         raise NoSuchFigures
     profile = Profile()
@@ -180,11 +180,34 @@ def _years(kept: Kept) -> tuple[int, ...]:
     return tuple(sorted({one for of_years in kept.values() for one in of_years}, reverse=True))
 
 
-def _newest_year(kept: Kept, named: str, otherwise: int) -> int:
-    """The newest year of which a file of the place is counted: stages alone come in long before it."""
-    files = (of_years for (_, source), of_years in kept.items() if source == FiguresFrom.FILES)
-    found = [year for of_years in files for year, shown in of_years.items() if named in shown.places]
-    return max(found, default=otherwise)
+def _newest_year(kept: Kept, asked: AskedPlace, otherwise: int) -> int:
+    """The newest year of which an indicator of the place can be told; else the newest of which its files are counted.
+
+    Stages alone come in long before files, and a year of which only a part was sent would stand before a whole one.
+    """
+    counted = {
+        (year, standard): shown
+        for (standard, source), of_years in kept.items()
+        for year, shown in of_years.items()
+        if source == FiguresFrom.FILES and _tells(shown, asked)
+    }
+    told = (year for (year, standard), shown in counted.items() if _says_anything(standard, year, shown, asked))
+    return max(told, default=max((year for year, _ in counted), default=otherwise))
+
+
+def _says_anything(standard: str, year: int, shown: Published, asked: AskedPlace) -> bool:
+    found = work_out.indicators(Standard(standard), {year: shown}, asked.named, asked.sort)
+    return any(of_year.value is not None for one in found for of_year in one.years)
+
+
+def _tells(shown: Published, asked: AskedPlace) -> bool:
+    """Whether a place is among what was published, and not as another name of a single organisation.
+
+    Regions are read by more people than an organisation of one of them.
+    """
+    if asked.named not in shown.places:
+        return False
+    return asked.sort is PlaceSort.ORGANISATION or not shown.is_of_one(asked.named)
 
 
 def _standard(
@@ -192,7 +215,7 @@ def _standard(
 ) -> StandardFigures:
     of_files = kept.get((standard, FiguresFrom.FILES), {})
     of_stages = kept.get((standard, FiguresFrom.STAGES), {})
-    files, stages = (_at(of_years, year, asked.named) for of_years in (of_files, of_stages))
+    files, stages = (_at(of_years, year, asked) for of_years in (of_files, of_stages))
     employed = work_out.employed_tables(files, asked.named, levels) if files else ()
     sides = work_out.side_tables(files, asked.named, asked.sort, standard) if files else ()
     reached = work_out.stage_tables(stages, asked.named) if stages else ()
@@ -212,9 +235,9 @@ def _standard(
     )
 
 
-def _at(years: Mapping[int, Published], year: int, named: str) -> Published | None:
+def _at(years: Mapping[int, Published], year: int, asked: AskedPlace) -> Published | None:
     found = years.get(year)
-    return found if found is not None and named in found.places else None
+    return found if found is not None and _tells(found, asked) else None
 
 
 def _parts(kept: Kept, asked: AskedPlace, year: int, viewer: Viewer) -> tuple[PartFigures, ...]:
@@ -222,7 +245,9 @@ def _parts(kept: Kept, asked: AskedPlace, year: int, viewer: Viewer) -> tuple[Pa
     if asked.sort is PlaceSort.ORGANISATION:
         return ()
     of_year = {one: kept.get((one, FiguresFrom.FILES), {}).get(year) for one in Standard}
-    there = dict.fromkeys(name for shown in of_year.values() if shown for name in shown.places)
+    there = dict.fromkeys(
+        name for shown in of_year.values() if shown for name in shown.places if not shown.is_of_one(name)
+    )
     if asked.sort is PlaceSort.REGION:
         begins = place_name(PlaceSort.KIND, asked.code, "")
         named = {name: name.removeprefix(begins) for name in there if name.startswith(begins)}

@@ -1,6 +1,6 @@
 """Figures that others published of an organisation: for whoever brings them in, and for whoever reads its figures."""
 
-from wraparound.capabilities.equality.access import READ, SEND
+from wraparound.capabilities.equality.access import PUBLISHED_ELSEWHERE, READ
 from wraparound.capabilities.equality.models.survey import OwnBoardFigure, SurveyFigure, SurveyFile
 from wraparound.capabilities.equality.queries.monitoring import reached_to_send, sender_in
 from wraparound.capabilities.equality.terms.answers import NoSuchCount
@@ -21,7 +21,7 @@ from wraparound.people.terms.access import Viewer
 
 def published_places(*, viewer: Viewer) -> PublishedPlaces:
     """The organisations for which the viewer brings in what was published, and what was, the newest year first."""
-    ensure(viewer, SEND)
+    ensure(viewer, PUBLISHED_ELSEWHERE)
     places = {row.code: row.name for row in reached_to_send(viewer=viewer)}
     rows = list(SurveyFile.objects.filter(organisation__in=places).order_by("-year", "-sent_at"))
     names = names_of([row.sent_by for row in rows], viewer=viewer)
@@ -35,7 +35,7 @@ def published_places(*, viewer: Viewer) -> PublishedPlaces:
 
 def survey_row(number: int, *, viewer: Viewer) -> SurveyFile:
     """A file of an organisation for which the viewer sends; NoSuchCount for any other."""
-    ensure(viewer, SEND)
+    ensure(viewer, PUBLISHED_ELSEWHERE)
     codes = [row.code for row in reached_to_send(viewer=viewer)]
     row = SurveyFile.objects.filter(pk=number, organisation__in=codes).first()
     if row is None:
@@ -53,7 +53,7 @@ def survey_file(number: int, *, viewer: Viewer) -> tuple[SurveyLine, tuple[Surve
 
 def board_row(number: int, *, viewer: Viewer) -> OwnBoardFigure:
     """A figure of a board that stands, of an organisation for which the viewer sends; NoSuchCount for any other."""
-    ensure(viewer, SEND)
+    ensure(viewer, PUBLISHED_ELSEWHERE)
     codes = [row.code for row in reached_to_send(viewer=viewer)]
     row = OwnBoardFigure.objects.filter(pk=number, organisation__in=codes, taken_back=False).first()
     if row is None:

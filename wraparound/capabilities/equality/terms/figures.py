@@ -24,6 +24,8 @@ from wraparound.published.terms import NotInEvidence
 
 NATION = "NATION"
 """In place of a code: all regions together."""
+DAYS_APART = 28
+"""Figures of a year are counted anew at most so often."""
 
 
 class NoSuchFigures(NotInEvidence):

@@ -1,7 +1,10 @@
 """Published figures at the terminal, on pages and as JSON: all three say the same, to those who may read it."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from html import unescape
 from io import BytesIO
 
@@ -230,3 +233,13 @@ def test_the_word_document_has_every_line_of_the_workbook_and_its_mark(client, w
     assert who.get(f"/equality/figures/organisations/{FAR}/WRES-return.docx").status_code == 404
     assert who.get(f"/equality/figures/organisations/{HERE}/other-return.docx").status_code == 404
     assert who.get("/equality/figures/regions/NO/WDES-return.docx").status_code == 200
+
+
+def test_the_lists_are_told_in_a_process_of_their_own(tmp_path):
+    """As somebody at a terminal has them: nothing else has been asked for before."""
+    said = {"WRAPAROUND_VAR": str(tmp_path / "nothing-here")}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO", "WRAPAROUND"))}
+    command = [sys.executable, "-m", "wraparound.cli", "equality", "lists"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment | said, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Ethnicity" in done.stdout

@@ -214,7 +214,7 @@ class TestApart:
             f"equality_{name}"
             for name in (
                 *("answers", "objection", "stagereached", "storesecret", "monitoringfile", "monitoringentry"),
-                *("publishedfigures", "surveyfile", "surveyfigure", "ownboardfigure"),
+                *("publishedfigures", "publishedmobility", "surveyfile", "surveyfigure", "ownboardfigure"),
                 *("partswitch", "adjustments", "adjustmentrelease", "adjustmentlook"),
                 *("positiveactionprogramme", "joining"),
             )

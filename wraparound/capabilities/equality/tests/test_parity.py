@@ -13,6 +13,7 @@ from wraparound.capabilities.equality.terms.parity import CannotProject, ParityA
 from wraparound.capabilities.equality.tests.figures import files_counted, made_up_rows
 from wraparound.capabilities.equality.tests.world import AT, FAR, HERE, YEAR, make_equality_world, signed_in
 from wraparound.capabilities.equality.wording.parity import NONE_YET, STATED
+from wraparound.people.actions.people import add_region
 from wraparound.people.terms.access import OPERATOR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -29,7 +30,9 @@ def make_world():
     """Of those in band 5 three in ten are of the group, at the top one in ten, in band 1 too few to show."""
     world = make_equality_world()
     rows = [at_its_level(one) for one in made_up_rows(1, staff=3_000, applicants=900) if not rare_at_the_top(one)]
-    files_counted(world.lead, rows)
+    # Of two organisations: a region of one is that one, and is not told as a region.
+    for half, (lead, code) in enumerate(((world.lead, HERE), (world.far_lead, FAR))):
+        files_counted(lead, [one for place, one in enumerate(rows) if place // 20 % 2 == half], code=code)
     publish_what_is_due(at=AT, by=OPERATOR)
     return world
 
@@ -96,7 +99,8 @@ def test_the_same_question_is_worked_out_once(world):
 def test_what_is_not_shown_is_not_worked_out(client, world):
     with pytest.raises(NoSuchFigures):
         parity_of(PlaceSort.ORGANISATION, FAR, ParityAsked(), viewer=world.lead)
-    nothing = parity_of(PlaceSort.ORGANISATION, FAR, ParityAsked(), viewer=world.far_lead)
+    add_region("SO", "So (made up)", at=AT, by=OPERATOR, made_up=True)
+    nothing = parity_of(PlaceSort.REGION, "SO", ParityAsked(), viewer=world.far_lead)
     assert (nothing.why_not, nothing.levels) == (NONE_YET, ())
     who = signed_in(client, world.lead)
     assert who.get(f"/equality/figures/organisations/{FAR}/parity/").status_code == 404

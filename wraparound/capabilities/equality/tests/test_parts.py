@@ -126,6 +126,7 @@ def test_no_file_is_taken_in_while_files_are_off(client, world):
 def test_no_stage_comes_in_and_none_is_shown_while_stages_are_off(client, world):
     came = {"person": world.person.person, "stage": FunnelStage.POOL, "on": TODAY}
     assert note_stage("1", **came, organisation=HERE, by=OPERATOR)
+    assert note_stage("4", **came, organisation=FAR, by=OPERATOR)
     publish_what_is_due(at=AT, by=OPERATOR)
     off(world, EqualityPart.STAGES)
     assert not note_stage("2", **came, organisation=HERE, by=OPERATOR)

@@ -11,10 +11,15 @@ from wraparound.capabilities.equality.actions.publishing import publish_what_is_
 from wraparound.capabilities.equality.calculation.snapshots import published
 from wraparound.capabilities.equality.models.figures import PublishedFigures
 from wraparound.capabilities.equality.queries.counting import side_counts
+from wraparound.capabilities.equality.queries.figures import (
+    figures_of_nation,
+    figures_of_organisation,
+    figures_of_region,
+)
 from wraparound.capabilities.equality.terms.answers import Characteristic
 from wraparound.capabilities.equality.terms.monitoring import IndicatorSide
 from wraparound.capabilities.equality.tests.figures import files_counted, made_up_rows
-from wraparound.capabilities.equality.tests.world import AT, FAR, HERE, YEAR, make_equality_world
+from wraparound.capabilities.equality.tests.world import AT, FAR, HERE, TODAY, YEAR, make_equality_world
 from wraparound.methods.suppression.publishing import HIDDEN
 from wraparound.people.access import NotYours
 from wraparound.people.terms.access import OPERATOR
@@ -118,3 +123,28 @@ def test_no_role_publishes(world):
     for viewer in (world.lead, world.chair, world.keeper):
         with pytest.raises(NotYours):
             publish_what_is_due(at=AT, by=viewer)
+
+
+def test_a_region_of_one_organisation_is_not_told_as_a_region(world):
+    before = YEAR - 1
+    files_counted(world.lead, made_up_rows(1, staff=700), year=before)
+    publish_what_is_due(at=AT, by=OPERATOR)
+    own = figures_of_organisation(HERE, before, viewer=world.lead, on=TODAY)
+    assert any(one.employed for one in own.standards)
+    region = figures_of_region("NO", before, viewer=world.far_lead, on=TODAY)
+    for wider in (region, figures_of_nation(before, viewer=OPERATOR, on=TODAY)):
+        assert not any(one.employed or one.counted_on for one in wider.standards)
+        assert wider.parts == ()
+
+
+def test_a_year_of_which_only_a_part_came_stands_not_before_a_whole_one(world):
+    for lead, code in ((world.lead, HERE), (world.far_lead, FAR)):
+        files_counted(lead, made_up_rows(3, staff=40, applicants=0), code=code, year=YEAR + 1)
+    publish_what_is_due(at=AT + timedelta(days=1), by=OPERATOR)
+    assert shown(year=YEAR + 1).places
+    for found in (
+        figures_of_region("NO", viewer=world.lead, on=TODAY),
+        figures_of_organisation(HERE, viewer=world.lead, on=TODAY),
+    ):
+        assert found.year == YEAR
+        assert YEAR + 1 in found.years

@@ -19,6 +19,7 @@ from wraparound.capabilities.equality.terms.answers import CannotCount, NoSuchCo
 from wraparound.capabilities.equality.terms.monitoring import MonitoringRead, MonitoringSheet, MonitoringState
 from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.wording import monitoring as say
+from wraparound.capabilities.equality.wording import questions
 from wraparound.capabilities.equality.wording.own import day
 from wraparound.people.access import require
 from wraparound.people.terms.access import Viewer
@@ -55,7 +56,15 @@ def monitoring_new(request: HttpRequest, code: str) -> HttpResponse:
                 return redirect("equality:monitoring_look", number=act.look_at(code, year, read.rows, at=at, by=viewer))
         except CannotCount as trouble:
             form.add_error("file", str(trouble))
-    context = {"place": place, "form": form, "read": read, "say": say, "year": today.year}
+    context = {
+        "place": place,
+        "form": form,
+        "read": read,
+        "say": say,
+        "year": today.year,
+        "lists": tuple(lists_in_use(viewer=viewer).values()),
+        "words": questions,
+    }
     return render(request, "equality/monitoring_new.html", context)
 
 

@@ -64,7 +64,7 @@ def part_on(request: HttpRequest, code: str, part: str) -> HttpResponse:
     except CannotCount as trouble:
         messages.error(request, str(trouble))
     else:
-        messages.success(request, say.SWITCHED)
+        messages.success(request, say.SWITCHED_ON)
     return redirect("equality:parts_organisation", code=code.upper())
 
 

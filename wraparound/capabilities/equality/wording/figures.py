@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from wraparound.capabilities.equality.terms.answers import Without
-from wraparound.capabilities.equality.terms.figures import PlaceFigures, PlaceSort
+from wraparound.capabilities.equality.terms.figures import DAYS_APART, PlaceFigures, PlaceSort
 from wraparound.capabilities.equality.wording import survey
 from wraparound.capabilities.equality.wording.monitoring import year_words
 from wraparound.capabilities.equality.wording.own import day
@@ -14,13 +14,23 @@ from wraparound.methods.equality_measures.measuring import Judged, Measured, Poi
 
 STANDARDS = {"WRES": "Workforce Race Equality Standard", "WDES": "Workforce Disability Equality Standard"}
 HIDDEN = "hidden"
-BESIDE = "Programmes, stretch offers and releases stand beside the way: no step leads from one to another."
+BESIDE = (
+    "Stages are entered here day by day; files are what employers send for a year, and count more people: the two need "
+    "not agree. Programmes, stretch offers and releases stand beside the way: no step leads from one to another."
+)
 NOT_SENT = "No file that is counted."
-TOO_FEW = "Cannot be shown: a figure that it needs is hidden, or stands for fewer than 10 people."
+ANEW = f"and anew {DAYS_APART} days later at the earliest"
+TOO_FEW = (
+    "Cannot be shown: a figure that it needs stands for fewer than 10 people, or is hidden so that a small one beside "
+    "it cannot be worked out."
+)
 BOARDS_TOGETHER = "Boards are shown for a region or wider, never for one organisation."
 MORE_AFTER = "Not a share: more people came to the later stage than to the earlier one."
 VOTING_ALONE = "Voting members alone are counted here; the national return counts other board members too."
-NONE_YET = "Nothing is shown of this place yet: no monitoring file of it is counted, and nobody came to a stage."
+NONE_YET = (
+    "Nothing is shown of this place yet: no monitoring file of it is counted, or that of one organisation alone, whose "
+    "figures are its own; and nobody came to a stage."
+)
 FOUR_FIFTHS = "the four-fifths range, 0.80 to 1.25"
 WHY_HIDDEN = (
     "A figure is hidden where fewer than about 10 people stand behind it, where it is none at all, or where it could "
@@ -109,7 +119,7 @@ def step_name(before: str, after: str) -> str:
 
 def counted_words(counted_on: date | None, stages_on: date | None) -> str:
     """The days on which figures were counted."""
-    files = f"Files counted on {day(counted_on)}." if counted_on else NOT_SENT
+    files = f"Files counted on {day(counted_on)}, {ANEW}." if counted_on else NOT_SENT
     return f"{files} {f'Stages counted on {day(stages_on)}.' if stages_on else 'Nobody is counted at a stage.'}"
 
 

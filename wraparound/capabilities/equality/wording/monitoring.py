@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from wraparound.capabilities.equality.terms.answers import Characteristic
+from wraparound.capabilities.equality.terms.figures import DAYS_APART
 from wraparound.capabilities.equality.terms.monitoring import (
     IndicatorSide,
     MonitoringLine,
@@ -44,8 +45,14 @@ FREE_TEXT = (
 )
 TWICE_COUNTED = "A file of this organisation and year is counted already. Take that back first, then send this one."
 GONE = "That file was not looked at in the last day, or was taken back. Send it again."
-COUNTED = "Counted. Nobody is shown its rows again, you neither."
-TAKEN_BACK = "Taken back: nothing of the file is held or counted any more."
+COUNTED = (
+    "Counted. Nobody is shown its rows again, you neither. Its figures come within a quarter of an hour; where figures "
+    f"of that year are shown already, {DAYS_APART} days after those were counted."
+)
+TAKEN_BACK = (
+    "Taken back: nothing of the file is held any more. Figures that are shown already stay as they were counted, until "
+    f"they are counted anew, {DAYS_APART} days later at the earliest."
+)
 OBJECTION_KEPT = "Kept. Nothing under that reference is counted from now on, in this file or any that comes."
 
 
@@ -72,7 +79,7 @@ def other_columns(found: Iterable[str]) -> str:
 def bad_code(title: str) -> str:
     """A code that the list does not have. What stands in the cell is not repeated: it may be free text of somebody."""
     return (
-        f"{title} is no code of its list. The page has every code; Z where it was asked and not stated, 99 if unknown."
+        f"{title} is no code of its list. Every code stands below; Z where it was asked and not stated, 99 if unknown."
     )
 
 

@@ -23,8 +23,14 @@ HIDDEN_ALL = (
     "Cannot tell at these counts: shortlists and appointments of both groups, and everybody employed, have to be shown "
     "here, and one of them is hidden. A region or all regions may tell."
 )
-HIDDEN_LEVEL = "Cannot tell: a figure of this level is hidden, or stands for fewer than 10 people."
-HIDDEN_LEVELS = "Cannot tell, since a figure of them is hidden, or stands for fewer than 10 people"
+HIDDEN_LEVEL = (
+    "Cannot tell: a figure of this level stands for fewer than 10 people, or is hidden so that a small one beside it "
+    "cannot be worked out."
+)
+HIDDEN_LEVELS = (
+    "Cannot tell, since a figure of them stands for fewer than 10 people, or is hidden so that a small one beside it "
+    "cannot be worked out"
+)
 THERE = "There already."
 TODAY = "There by these figures. Whether it stays there for a year cannot be told at these counts."
 CANNOT_TELL = f"Cannot tell at these counts: it may be there already, and it may not come within {YEARS_AHEAD} years."

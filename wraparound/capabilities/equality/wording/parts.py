@@ -56,7 +56,8 @@ STATUTORY = "Statutory"
 STATUTORY_STAYS = "What the law or the NHS contract asks for cannot be switched off here."
 REASON_NEEDED = "Say why, in at most 600 letters: it is shown, with your name, where the part would be. Name nobody."
 STANDS_SO = "It stands so already. Somebody may have switched it before you: look at the page again."
-SWITCHED = "Kept. It is shown where the part would be."
+SWITCHED = "Kept. The reason is shown where the part would be."
+SWITCHED_ON = "Kept. It is on again."
 WHO = "Switched by the equality lead of the organisation, and by nobody else."
 
 

@@ -72,9 +72,7 @@ FOUND_IN: Mapping[FoundIn, str] = {
 NONE_FOUND = "Nothing was found that is known to shut people out."
 NOTHING_ASKED = "There is no open vacancy and no profile of a role here yet, so there is nothing to look at."
 TOO_FEW = "How many it would leave out is not told: they, or the others, are too few to say."
-SAID_FEW = (
-    "How many of those who said how far they would go it would leave out is not told: they, or the others, are too few."
-)
+SAID_FEW = "Of those who said how far they would go, too few would be left out, or be left, to say how many."
 SAID: Mapping[MobilityAsked, str] = {
     MobilityAsked.MOVE_HOUSE: (
         "Of about {people:,} people of {region} who said at work how far they would go, about {would_not:,} would not "
@@ -143,7 +141,9 @@ def answer_words(page: PlaceRequirements) -> str:
     if not page.found:
         return f"{NONE_FOUND} Looked at: {looked}."
     many = _counted(len(page.found), "requirement", "requirements")
-    return f"{many} found that {'is' if len(page.found) == 1 else 'are'} known to shut people out, in {looked}."
+    of_profiles = sum(one.found_in is FoundIn.PROFILE for one in page.found)
+    where = f"{len(page.found) - of_profiles:,} in vacancies, {of_profiles:,} in profiles. Looked at: {looked}."
+    return f"{many} found that {'is' if len(page.found) == 1 else 'are'} known to shut people out: {where}"
 
 
 def grouped(page: PlaceRequirements) -> tuple[tuple[Hurdle, tuple[HurdleFound, ...]], ...]:
