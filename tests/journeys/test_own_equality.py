@@ -94,7 +94,7 @@ def test_what_helps_is_released_to_one_colleague_read_on_the_record_and_taken_ba
     fills(bryony, **{"What_helps_you__each_on_a_line_of_its_own": "A hearing loop\nPapers two days before"})
     presses(bryony, "Keep this")
     bryony.follows("Let somebody read it")
-    bryony.page.get_by_label("Papers two days before").uncheck()
+    bryony.page.get_by_label("A hearing loop").check()
     fills(bryony, **{"Who_may_read_it:_their_name__or_the_address_they_sign_in_with": "Somebody Unknown"})
     chooses(bryony, What_it_is_for="first_day")
     fills(bryony, The_last_day_on_which_they_may_read_it=(today() + timedelta(days=9)).isoformat())
