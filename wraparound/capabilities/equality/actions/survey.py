@@ -10,14 +10,13 @@ from wraparound.capabilities.equality.queries.monitoring import ensure_year, pla
 from wraparound.capabilities.equality.queries.survey import board_row, survey_row
 from wraparound.capabilities.equality.terms.answers import CannotCount
 from wraparound.capabilities.equality.terms.monitoring import MonitoringState
-from wraparound.capabilities.equality.terms.survey import LONGEST_SOURCE, BoardSaid, SurveyRow
+from wraparound.capabilities.equality.terms.survey import LONGEST_SOURCE, WEB, BoardSaid, SurveyRow
 from wraparound.capabilities.equality.wording import survey as say
 from wraparound.capabilities.equality.wording.monitoring import year_words
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 
 STORE = "equality"
-WEB = ("https://", "http://")
 
 
 def look_at_survey(code: str, year: int, rows: Sequence[SurveyRow], *, at: datetime, by: Viewer) -> int:
@@ -108,6 +107,6 @@ def _ensure_published(said: BoardSaid, at: datetime) -> None:
     if not (0 <= said.board <= 100 and 0 <= said.workforce <= 100):
         raise CannotCount("Give both percentages as numbers from 0 to 100.")
     if not said.link.startswith(WEB) or len(said.link) > LONGEST_SOURCE:
-        raise CannotCount("Give the link under which your organisation published it; it begins with https://.")
+        raise CannotCount(say.NO_LINK)
     if said.published_on > at.date():
-        raise CannotCount("Give the day on which it was published, which has come.")
+        raise CannotCount(say.DAY_AHEAD)

@@ -7,8 +7,9 @@ from django import forms
 
 from wraparound.capabilities.equality.exchange.survey import LARGEST_FILE
 from wraparound.capabilities.equality.forms.monitoring import MonitoringForm, years_to_choose
-from wraparound.capabilities.equality.terms.survey import LONGEST_SOURCE, BoardSaid
+from wraparound.capabilities.equality.terms.survey import LONGEST_SOURCE, WEB, BoardSaid
 from wraparound.capabilities.equality.wording.figures import STANDARDS
+from wraparound.capabilities.equality.wording.survey import DAY_AHEAD, NO_LINK
 from wraparound.methods.equality_measures.indicators import Standard
 from wraparound.people.forms import DayField
 
@@ -41,9 +42,24 @@ class BoardForm(forms.Form):
 
     def __init__(self, *given: Any, today: date, **more: Any) -> None:
         super().__init__(*given, **more)
+        self.today = today
         self.fields["year"].choices = years_to_choose(today)  # type: ignore[attr-defined]  # a field with choices
         named = [(one.value, STANDARDS[one]) for one in Standard]
         self.fields["standard"].choices = named  # type: ignore[attr-defined]
+
+    def clean_link(self) -> str:
+        """A link, and no words."""
+        link = str(self.cleaned_data["link"]).strip()
+        if not link.startswith(WEB):
+            raise forms.ValidationError(NO_LINK)
+        return link
+
+    def clean_published_on(self) -> date:
+        """A day that has come."""
+        on: date = self.cleaned_data["published_on"]
+        if on > self.today:
+            raise forms.ValidationError(DAY_AHEAD)
+        return on
 
     def said(self) -> BoardSaid:
         """What was typed."""
@@ -53,6 +69,6 @@ class BoardForm(forms.Form):
             year=given["year"],
             board=given["board"],
             workforce=given["workforce"],
-            link=given["link"].strip(),
+            link=given["link"],
             published_on=given["published_on"],
         )

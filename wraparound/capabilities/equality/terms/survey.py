@@ -11,6 +11,8 @@ from wraparound.methods.equality_measures.indicators import Standard
 LEAST_RESPONSES = 11
 """Of fewer people who answered nothing is kept, and nothing shown: docs/methods/equality.md."""
 LONGEST_SOURCE = 300
+WEB = ("https://", "http://")
+"""How a link begins."""
 
 
 @dataclass(frozen=True, kw_only=True)
