@@ -27,6 +27,7 @@ from wraparound.capabilities.focus.wording import (
     NOT_THIS,
     SPLIT_MEANS,
     SPLIT_NO_FAULT,
+    SPLIT_SHORT,
     SPLIT_WORDS,
     say_accuracy,
     say_differing,
@@ -91,7 +92,7 @@ def split_of(lines: Sequence[SplitLine], kind: TextKind, *, called: str, viewer:
         differing=tuple(say_differing(one, state) for one, state in pairs if one.differs(state)),
         no_fault=SPLIT_NO_FAULT,
         trust=say_trust(figures),
-        explained=(SPLIT_MEANS, *say_accuracy(figures, kind), NOT_THIS, f"Read by {model.version}."),
+        explained=(SPLIT_MEANS, *say_accuracy(figures, kind), SPLIT_SHORT, NOT_THIS, f"Read by {model.version}."),
     )
 
 

@@ -80,6 +80,7 @@ SPLIT_MEANS = (
     "What: work to be done, a target, a cost, a deadline, or what comes of it for patients. How: how people are "
     "treated, led, listened to and developed, and how teams and partners work together."
 )
+SPLIT_SHORT = "Those sentences are from documents. Lines as short as these may be read worse: nobody has tried."
 FEW_OF_A_KIND = 30
 """Sentences of one kind of document, under which its own figures are not said."""
 NO_DAY = "Its name says no month: call it such as “2026-05 board paper” or “Board paper May 2026”."
@@ -152,7 +153,7 @@ def say_split(states: Sequence[SplitState], called: str) -> str:
     """How many statements of a set say what, in one sentence; `called` is what one of them is called. None of none.
 
     >>> say_split([SplitState.WHAT, SplitState.WHAT, SplitState.HOW], "result")
-    'Of 3 results 2 say what is to be done and 1 says how.'
+    'Of 3 results, 2 say what is to be done and 1 says how.'
     >>> say_split([SplitState.WHAT], "step"), say_split([SplitState.HOW] * 2, "step")
     ('The one step says what is to be done.', 'Both steps say how.')
     """
@@ -164,7 +165,7 @@ def say_split(states: Sequence[SplitState], called: str) -> str:
     if len(told) == 1:
         return f"{'Both' if len(states) == 2 else f'All {len(states)}'} {called}s {SPLIT_SAYS[told[0][0]][1]}."
     parts = [f"{count} {SPLIT_SAYS[state][count > 1]}" for state, count in told]
-    return f"Of {len(states)} {called}s {', '.join(parts[:-1])} and {parts[-1]}."
+    return f"Of {len(states)} {called}s, {', '.join(parts[:-1])} and {parts[-1]}."
 
 
 def say_differing(line: SplitLine, state: SplitState) -> str:

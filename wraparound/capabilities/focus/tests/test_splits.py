@@ -27,7 +27,7 @@ def states(read):
 def test_a_set_is_counted_in_words_and_says_which_has_no_how():
     read = split(TASK, "Hold the budget to plan", PEOPLE, ANNEX)
     assert states(read) == [S.WHAT, S.WHAT, S.HOW, S.NEITHER]
-    assert read.said == "Of 4 results 2 say what is to be done, 1 says how and 1 says neither what nor how."
+    assert read.said == "Of 4 results, 2 say what is to be done, 1 says how and 1 says neither what nor how."
     assert [one.key for one in read.without_how] == ["0", "1", "3"]
     assert (read.counts.what, read.counts.how, read.counts.neither, read.not_read) == (2, 1, 1, 0)
 
