@@ -1,6 +1,7 @@
 """Blocks of text to all that is said of a document (docs/methods/focus.md)."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -17,6 +18,8 @@ from wraparound.capabilities.focus.terms import (
     RepeatedPhrase,
     RowScored,
     SentenceRead,
+    SplitLine,
+    SplitState,
     TextKind,
     WordPart,
 )
@@ -25,6 +28,7 @@ from wraparound.methods.focus.counting import FlagCounts, HowShare, ShareDiffere
 from wraparound.methods.focus.gendered import gendered
 from wraparound.methods.focus.horizon import Horizon, horizon
 from wraparound.methods.focus.language import Language, is_overlong, languages_of
+from wraparound.methods.focus.letters import plain_letters
 from wraparound.methods.focus.lexicon import Lexicon
 from wraparound.methods.focus.model import FLAGS, Model, Scored, score
 from wraparound.methods.focus.nearest import Examples, nearest
@@ -146,6 +150,34 @@ def together_of(found: Sequence[DatedDocument]) -> HowShare | None:
         return None
     names = [one.name for one in fields(FlagCounts)]
     return share_of_how(FlagCounts(**{name: sum(getattr(one, name) for one in counts) for name in names}))
+
+
+def state_of_line(line: SplitLine, model: Model) -> SplitState:
+    """What a statement says: by its author's mark where it has no words of its own, else by its words.
+
+    One of several sentences says what any of them surely says; while that is not both, one that is too close to call
+    leaves the whole so.
+    """
+    if line.marked and not line.worded:
+        return line.marked
+    texts = [one.text for one in sentences_of([Block(PieceKind.BULLET, plain_letters(line.text))])]
+    scores = [score(text, model) for text in texts]
+    languages = languages_of(texts, scores)
+    read = [one for one, language in zip(scores, languages, strict=True) if language is Language.ENGLISH]
+    if not read:
+        return SplitState.NOT_READ
+    what, how = (any(getattr(one, flag).flagged and not one.unsure for one in read) for flag in FLAGS)
+    if what and how:
+        return SplitState.BOTH
+    if any(one.unsure for one in read):
+        return SplitState.UNSURE
+    return SplitState.WHAT if what else SplitState.HOW if how else SplitState.NEITHER
+
+
+def counts_of_split(states: Iterable[SplitState]) -> FlagCounts:
+    """How many statements of a set say what; those that were not read are in no count."""
+    found = Counter(states)
+    return FlagCounts(**{one.name: found[SplitState(one.name)] for one in fields(FlagCounts)})
 
 
 def coders_agreed(codings: Mapping[str, Mapping[str, Mapping[str, str]]]) -> CodersAgreed:

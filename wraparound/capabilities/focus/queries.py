@@ -3,7 +3,7 @@
 Documents and typed text come as blocks (wraparound/methods/focus/splitting.py), which exchange/texts.py makes of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wraparound.capabilities.focus import calculation as calculate
 from wraparound.capabilities.focus import evidence
@@ -16,9 +16,24 @@ from wraparound.capabilities.focus.terms import (
     DocumentsOverTime,
     FocusAccuracy,
     RowScored,
+    SplitLine,
+    SplitLineRead,
+    SplitRead,
+    SplitState,
     TextKind,
 )
-from wraparound.capabilities.focus.wording import NO_DAY
+from wraparound.capabilities.focus.wording import (
+    NO_DAY,
+    NOT_THIS,
+    SPLIT_MEANS,
+    SPLIT_NO_FAULT,
+    SPLIT_SHORT,
+    SPLIT_WORDS,
+    say_accuracy,
+    say_differing,
+    say_split,
+    say_trust,
+)
 from wraparound.methods.focus.dates import day_in_name
 from wraparound.methods.focus.model import Model
 from wraparound.methods.focus.splitting import Block
@@ -49,6 +64,41 @@ def read_blocks(
         accuracy=evidence.accuracy(),
     )
     return read_document(blocks, by, kind=kind, year=year, notes=notes)
+
+
+def split_of(lines: Sequence[SplitLine], kind: TextKind, *, called: str, viewer: Viewer) -> SplitRead:
+    """What a set of short statements says of what and of how, for whoever writes it; nothing of it is kept.
+
+    It comes in words, since whoever shows it beside their own pages (compacts, careers) has no other way to say it.
+
+    Args:
+        lines: the statements, in the order in which they are shown.
+        kind: what sort of document the set is, for what is said of accuracy.
+        called: what one of them is called, such as “result”.
+        viewer: who has them read.
+    """
+    ensure(viewer, READ_A_TEXT)
+    model = evidence.model()
+    states = [calculate.state_of_line(one, model) for one in lines]
+    pairs = list(zip(lines, states, strict=True))
+    read = tuple(_line(one, state) for one, state in pairs)
+    figures = evidence.accuracy()
+    return SplitRead(
+        counts=calculate.counts_of_split(states),
+        not_read=states.count(SplitState.NOT_READ),
+        said=say_split(states, called),
+        lines=read,
+        without_how=tuple(one for one in read if one.state in {SplitState.WHAT, SplitState.NEITHER}),
+        differing=tuple(say_differing(one, state) for one, state in pairs if one.differs(state)),
+        no_fault=SPLIT_NO_FAULT,
+        trust=say_trust(figures),
+        explained=(SPLIT_MEANS, *say_accuracy(figures, kind), SPLIT_SHORT, NOT_THIS, f"Read by {model.version}."),
+    )
+
+
+def _line(one: SplitLine, state: SplitState) -> SplitLineRead:
+    by_mark = one.marked is not None and not one.worded
+    return SplitLineRead(key=one.key, text=one.text, state=state, word=SPLIT_WORDS[state], by_mark=by_mark)
 
 
 def over_years(

@@ -15,6 +15,7 @@ from wraparound.capabilities.careers.queries.frameworks import framework_called
 from wraparound.capabilities.careers.queries.profiles import profile_line
 from wraparound.capabilities.careers.terms.development import (
     DAYS_BEFORE,
+    LONGEST_STEP,
     NEWS_DAYS,
     DevelopmentPlanLine,
     DevelopmentPlanPage,
@@ -31,6 +32,8 @@ from wraparound.capabilities.careers.terms.gaps import GapLine, GapState
 from wraparound.capabilities.careers.terms.profiles import Ask
 from wraparound.capabilities.careers.wording import development as say
 from wraparound.capabilities.careers.wording.profiles import role_words
+from wraparound.capabilities.focus.queries import split_of
+from wraparound.capabilities.focus.terms import SplitLine, SplitRead, TextKind
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.records import HeldElsewhere
@@ -73,6 +76,25 @@ def plan_page(number: int, *, viewer: Viewer) -> DevelopmentPlanPage:
     row = own_plan_row(number, viewer=viewer)
     talks = [_talk(one) for one in row.talks.select_related("person", "partner").order_by("-pk")]
     return _page(row, viewer, tuple(talks), _gaps(row, viewer))
+
+
+def split_of_steps(number: int, *, viewer: Viewer, typed: str = "", key: int = 0) -> SplitRead:
+    """What the open steps of the viewer's own plan say of what and of how; NoSuchCareer for everybody else.
+
+    It is for the person alone, while they write: nothing of it is kept, and nobody to whom the plan is shown is told.
+
+    Args:
+        number: of the plan.
+        viewer: its person.
+        typed: a step as far as it is typed; it stands for the one of this key, or comes last.
+        key: of the step that is being changed; 0 for a new one.
+    """
+    row = own_plan_row(number, viewer=viewer)
+    words = {one.key: one.words for one in steps_of(row.steps, {}) if one.done_on is None}
+    if typed.strip():
+        words[key] = typed[:LONGEST_STEP]
+    lines = [SplitLine(key=str(key), text=text) for key, text in words.items()]
+    return split_of(lines, TextKind.OBJECTIVES, called="step", viewer=viewer)
 
 
 def plans_shown(*, viewer: Viewer, on: date) -> tuple[TalkLine, ...]:

@@ -15,7 +15,12 @@ from wraparound.capabilities.careers.access import RULES
 from wraparound.capabilities.careers.actions import development as act
 from wraparound.capabilities.careers.forms.assessments import ShowForm
 from wraparound.capabilities.careers.forms.development import DirectionForm, StepForm, TalkForm
-from wraparound.capabilities.careers.queries.development import plan_page, talk_over, talk_page
+from wraparound.capabilities.careers.queries.development import (
+    plan_page,
+    split_of_steps,
+    talk_over,
+    talk_page,
+)
 from wraparound.capabilities.careers.terms.frameworks import CannotKeepCareer, NoSuchCareer
 from wraparound.capabilities.careers.wording import development as say
 from wraparound.capabilities.careers.wording import gaps
@@ -25,6 +30,8 @@ from wraparound.people.access import require
 from wraparound.people.views.asking import or_not_found, written
 
 A_YEAR = timedelta(days=365)
+AS_ONE_TYPES = "live"
+"""What is sent along by the script that asks, while somebody types, what the words say."""
 WORDS = {"say": say, "role": role, "gaps": gaps, "day": day}
 
 
@@ -44,8 +51,8 @@ def plan_begin(request: HttpRequest) -> HttpResponse:
 @or_not_found
 def plan(request: HttpRequest, number: int) -> HttpResponse:
     viewer = require(request, RULES["plan"])
-    context = {"found": plan_page(number, viewer=viewer), "on": timezone.localdate()}
-    return render(request, "careers/plan.html", context | WORDS)
+    found, split = plan_page(number, viewer=viewer), split_of_steps(number, viewer=viewer)
+    return render(request, "careers/plan.html", {"found": found, "on": timezone.localdate(), "split": split} | WORDS)
 
 
 @sensitive_post_parameters()
@@ -83,6 +90,10 @@ def plan_step(request: HttpRequest, number: int, key: int = 0) -> HttpResponse:
     if key and step is None:
         raise NoSuchCareer
     sent = request.POST if request.method == "POST" else None
+    typed = request.POST.get("words", "")
+    if AS_ONE_TYPES in request.POST:
+        split = split_of_steps(number, viewer=viewer, typed=typed, key=key)
+        return render(request, "careers/_split.html", {"split": split} | WORDS)
     form = StepForm(sent, page=found, step=step, asked=request.GET.get("competency", ""))
     if written(
         form,
@@ -95,7 +106,9 @@ def plan_step(request: HttpRequest, number: int, key: int = 0) -> HttpResponse:
         visit=request,
     ):
         return redirect("careers:plan", number=number)
-    return render(request, "careers/plan_step.html", {"found": found, "form": form, "step": step} | WORDS)
+    split = split_of_steps(number, viewer=viewer, typed=typed, key=key)
+    context = {"found": found, "form": form, "step": step, "split": split}
+    return render(request, "careers/plan_step.html", context | WORDS)
 
 
 @require_POST

@@ -42,6 +42,13 @@ YOURS = (
 AFTER_A_TALK = "Choose it after a talk: show the plan to somebody, and write down what you talked about."
 NO_DIRECTION = "You have not chosen a direction yet."
 NO_STEPS = "No step is written yet."
+SPLIT_HEAD = "What gets done, and how, in your open steps"
+SPLIT_BESIDE = (
+    "A word on how could be, for instance, whom you will work with, ask or listen to, or what you want to learn by it. "
+    "Leave it where it needs none."
+)
+SPLIT_ALONE = "Only you see this, while you write: nobody to whom you show the plan does, and nothing of it is kept."
+SPLIT_NONE = "There is no open step to read yet."
 NO_TALK = "Nobody but you reads it. Show it to your manager, or to somebody else you trust."
 NO_NAMES = "Leave out names of patients, and what others told you in confidence."
 BOTH = (

@@ -154,6 +154,18 @@ class ResultForm(ItemForm):
         reason = given["reason"].strip()
         return Result(key=key, sort=sort, concern=Concern(given["concern"]), by=by, reason=reason, **parts[sort])
 
+    def so_far(self, key: str) -> Result | None:
+        """The result as far as it is typed: whole, or words whose day is not chosen yet; none before that."""
+        if self.is_valid():
+            return self.item(key)
+        given = self.cleaned_data
+        if given.get("sort") != ResultSort.TYPED or not given.get("words"):
+            return None
+        concern = Concern(given.get("concern") or Concern.WHAT)
+        return Result(
+            key=key, sort=ResultSort.TYPED, concern=concern, by=self.agreement.starts, words=given["words"].strip()
+        )
+
 
 class BoundForm(ItemForm):
     """What a promise and a condition share: what follows when it is not kept, after how many days, for what."""

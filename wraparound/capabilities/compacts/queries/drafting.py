@@ -1,5 +1,6 @@
 """What somebody who writes a draft can choose from, and what is realistic for what they have just typed."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -7,9 +8,12 @@ from wraparound.capabilities.compacts.access import START
 from wraparound.capabilities.compacts.evidence import support_catalogue
 from wraparound.capabilities.compacts.queries.patience import rules_of
 from wraparound.capabilities.compacts.queries.realism import measures_of, range_of, standing_of
-from wraparound.capabilities.compacts.terms.agreement import Agreement, Result
+from wraparound.capabilities.compacts.terms.agreement import Agreement, Concern, Part, Result, ResultSort
 from wraparound.capabilities.compacts.terms.patience import RuleTerms
 from wraparound.capabilities.compacts.terms.ranges import Range
+from wraparound.capabilities.compacts.wording.agreement import ONE_OF, result_words
+from wraparound.capabilities.focus.queries import split_of
+from wraparound.capabilities.focus.terms import SplitLine, SplitRead, SplitState, TextKind
 from wraparound.people.access import allows, ensure
 from wraparound.people.queries.leaders import could_lead
 from wraparound.people.queries.organisations import in_terms, organisation_of
@@ -18,6 +22,7 @@ from wraparound.people.terms.people import OrganisationTerms
 from wraparound.published.measure_files import measure_cards
 
 Choices = tuple[tuple[str, str], ...]
+MARKS = {Concern.WHAT: SplitState.WHAT, Concern.HOW: SplitState.HOW}
 
 
 def place_called(code: str, *, viewer: Viewer) -> OrganisationTerms:
@@ -56,3 +61,15 @@ def preview_rule(result: Result, agreement: Agreement, code: str, *, viewer: Vie
     standing = standing_of(organisation_of(code, viewer=viewer), viewer=viewer)
     found = rules_of(replace(agreement, results=(result,)), standing, today=on, viewer=viewer)
     return found[0] if found else None
+
+
+def split_of_results(results: Iterable[Result], *, viewer: Viewer) -> SplitRead:
+    """What results say of what gets done and of how, for the side that writes them; nothing is kept of it.
+
+    The words of a published measure, a regime or a rating are not those of whoever drafts: there their own mark counts.
+    """
+    lines = [
+        SplitLine(key=one.key, text=result_words(one), marked=MARKS[one.concern], worded=one.sort is ResultSort.TYPED)
+        for one in results
+    ]
+    return split_of(lines, TextKind.OBJECTIVES, called=ONE_OF[Part.RESULTS], viewer=viewer)

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wraparound.capabilities.compacts.access import RULES, START
 from wraparound.capabilities.compacts.actions import texts
 from wraparound.capabilities.compacts.calculation.documents import item_in, plain_of
-from wraparound.capabilities.compacts.calculation.drafting import items_of, points_of
+from wraparound.capabilities.compacts.calculation.drafting import items_of, points_of, with_item
 from wraparound.capabilities.compacts.forms.compacts import AnswerForm, BasicsForm, CommentForm, PartiesForm, StartForm
-from wraparound.capabilities.compacts.forms.items import ITEM_FORMS, OTHER_DAY, ItemForm
+from wraparound.capabilities.compacts.forms.items import ITEM_FORMS, OTHER_DAY, ItemForm, ResultForm
 from wraparound.capabilities.compacts.queries import compacts as kept
 from wraparound.capabilities.compacts.queries.drafting import (
     components,
@@ -23,6 +23,7 @@ from wraparound.capabilities.compacts.queries.drafting import (
     place_called,
     preview,
     preview_rule,
+    split_of_results,
 )
 from wraparound.capabilities.compacts.queries.posts import posts_of, who_holds
 from wraparound.capabilities.compacts.queries.reading import compact_of
@@ -30,6 +31,7 @@ from wraparound.capabilities.compacts.terms.agreement import Agreement, CannotAg
 from wraparound.capabilities.compacts.terms.compacts import CompactTerms, TextState
 from wraparound.capabilities.compacts.views.asking import REFUSED, number_in, or_not_found, words
 from wraparound.capabilities.compacts.wording.posts import leader_choices, post_choices
+from wraparound.capabilities.focus.terms import SplitRead
 from wraparound.capabilities.pipelines.terms.pointing import PostName
 from wraparound.people.access import require
 from wraparound.people.calculation import name_key
@@ -38,6 +40,8 @@ from wraparound.records.actions.rights import ChangedMeanwhile
 
 TAKEN_OUT = "compacts_taken_out"
 USUAL_POST = "Chief executive"
+AS_ONE_TYPES = "live"
+"""What is sent along by the script that asks, while somebody types, what the words say."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +110,8 @@ def edit(request: HttpRequest, number: int, version: int) -> HttpResponse:
         return redirect("compacts:text", number=number, version=version)
     taken = request.session.get(TAKEN_OUT)
     back = taken if taken and taken["text"] == [number, version] else None
-    return render(request, "compacts/edit.html", words(found=found, back=back, part=Part))
+    split = split_of_results(found.text.agreement.results, viewer=viewer)
+    return render(request, "compacts/edit.html", words(found=found, back=back, part=Part, split=split))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,6 +148,8 @@ def item(request: HttpRequest, number: int, version: int, part: str, key: str) -
     if known is None and key != "new":
         raise Http404("That is not part of this draft any more.")
     form = _form(where, found, known, viewer, request.POST if request.method == "POST" else None)
+    if AS_ONE_TYPES in request.POST:
+        return render(request, "compacts/_split.html", words(split=_split(form, found.text.agreement, key, viewer)))
     shown_range, rule = None, None
     agreed = found.text.agreement
     if form.is_bound and form.is_valid():
@@ -172,7 +179,8 @@ def item(request: HttpRequest, number: int, version: int, part: str, key: str) -
     elif known is not None and isinstance(known, Result):
         shown_range = preview(known, found.organisation_code, viewer=viewer, on=found.today)
         rule = preview_rule(known, agreed, found.organisation_code, viewer=viewer, on=found.today)
-    context = words(form=form, found=found, part=where, key=key, known=known, shown=shown_range, rule=rule)
+    split = _split(form, agreed, key, viewer)
+    context = words(form=form, found=found, part=where, key=key, known=known, shown=shown_range, rule=rule, split=split)
     return render(request, "compacts/item.html", context)
 
 
@@ -348,6 +356,15 @@ def _begun(where: Part, agreement: Agreement, known: Item | None, found: Compact
     if where is Part.PROMISES:
         return {"starts": agreement.starts, "paid_by": "region" if found.asks_region else "board"}
     return {"sort": "measure" if found.has_evidence else "typed"} if where is Part.RESULTS else {}
+
+
+def _split(form: ItemForm, agreed: Agreement, key: str, viewer: Viewer) -> SplitRead | None:
+    """What the results say of what and of how, with the one on the page as far as it is typed; none of other parts."""
+    if not isinstance(form, ResultForm):
+        return None
+    typed = form.so_far("" if key == "new" else key) if form.is_bound else None
+    results = with_item(agreed, Part.RESULTS, typed).results if typed else agreed.results
+    return split_of_results(results, viewer=viewer)
 
 
 def _basics(form: BasicsForm) -> Agreement:

@@ -78,6 +78,13 @@ POINTS = {
     Point.MONTHS_24: "24 months",
     Point.MONTHS_36: "36 months",
 }
+SPLIT_HEAD = "What gets done, and how, in all results"
+SPLIT_BESIDE = (
+    "A word on how could be, for instance, who is to be involved, listened to or supported: in the same result where "
+    "it is in your own words, or in one of its own beside a figure. Leave it where it needs none."
+)
+SPLIT_ALONE = "Only your own side sees this, while it writes. Nothing of it is kept."
+SPLIT_NONE = "Nothing is written yet."
 PARTS = {
     Part.RESULTS: "What we expect",
     Part.CONDITIONS: "Conditions",

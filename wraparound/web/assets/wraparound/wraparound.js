@@ -133,6 +133,39 @@ for (const form of document.querySelectorAll("form[data-parts]")) {
   show();
 }
 
+// What somebody writes is read as they type, and what is said of it stands below; without this script, once it is sent.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const part = document.getElementById(form.dataset.live);
+  const status = document.createElement("div");
+  let asked = 0;
+  let waiting;
+  status.className = "nhsuk-u-visually-hidden";
+  status.setAttribute("role", "status");
+  part.after(status);
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 600);
+  });
+
+  async function ask() {
+    const turn = ++asked;
+    const sent = new FormData(form);
+    sent.set("live", "1");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: sent });
+      if (!answer.ok || answer.redirected) return;
+      const words = await answer.text();
+      if (turn !== asked) return;
+      const open = part.querySelector("details")?.open;
+      part.innerHTML = words;
+      if (open) part.querySelector("details")?.setAttribute("open", "");
+      status.textContent = part.querySelector("p")?.textContent ?? "";
+    } catch {
+      // no network: it is said once it is sent
+    }
+  }
+}
+
 // A chart of posts: what lies further down is put in place without leaving the page, and arrows go from title to title.
 for (const tree of document.querySelectorAll("[data-tree]")) {
   tree.addEventListener("click", unfold);
