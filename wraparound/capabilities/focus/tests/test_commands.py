@@ -63,7 +63,6 @@ def test_spreadsheets_quote_cells_and_write_windows_lines(tmp_path, capsys):
         ("", "is empty"),
         ("id\twords\n1\tx\n", "has no column “text”. It has “id”, “words”"),
         ("id,text\n1,x\n", "look divided by commas"),
-        ("id\ttext\n1\tone\ttwo\n", "row 1: 3 cells"),
         (b"text\n\xff\xfe\x00\n", "statements.tsv is not text but zeros"),
         ("text\na\0b\n", "statements.tsv is not text but zeros"),
     ],
@@ -72,6 +71,33 @@ def test_a_bad_table_is_answered_clearly(tmp_path, capsys, content, answer):
     status, _, err = scored(given(tmp_path, content), capsys)
     assert status == 2
     assert answer in err
+
+
+def test_a_row_of_more_cells_than_the_heading_is_read_and_told_of_beside_the_answers(tmp_path, capsys):
+    wide = "Listen to staff.\tA note\n"
+    tabs = given(tmp_path, f"id\ttext\n1\t{wide}2\tCut waits by March.\n")
+    status, out, err = scored(tabs, capsys, "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (status, [row["row"] for row in rows]) == (0, [1, 2])
+    assert (rows[0]["how_flag"], rows[1]["what_flag"]) == (True, True)
+    assert "statements.tsv, row 1: 3 cells, and the heading has 2. What stands under no heading was left out" in err
+    status, out, err = scored(tabs, capsys, "--json", "--strict")
+    assert (status, out) == (2, "")
+    assert "row 1: 3 cells" in err
+    many = given(tmp_path, "id\ttext\n" + f"1\t{wide}" * 23)
+    status, out, err = scored(many, capsys, "--json")
+    assert (status, len(out.splitlines()), len(err.splitlines())) == (0, 23, 21)
+    assert "The same of 3 more rows" in err
+
+
+def test_a_comma_in_an_unquoted_last_cell_belongs_to_the_text(tmp_path, capsys):
+    quoted, plain = ('"Listen, and thank people"', "Listen, and thank people,,")
+    table = given(tmp_path, f"id,text\n1,{quoted}\n2,{plain}\n", "statements.csv")
+    status, out, err = scored(table, capsys, "--json")
+    one, other = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert one | {"row": 2} == other
+    assert "row 2: 5 cells, and the heading has 2. What is over was taken into the last column" in err
 
 
 def test_a_file_that_is_not_there_is_said_to_be_not_there(tmp_path, capsys):
