@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wraparound.capabilities.focus.terms import CodersAgreed, DocumentRead, DocumentsOverTime, RowScored, TextKind
+from wraparound.capabilities.focus.terms import (
+    CodersAgreed,
+    DocumentRead,
+    DocumentsOverTime,
+    RowScored,
+    TextKind,
+    TextNotRead,
+)
 from wraparound.people.terms.access import PUBLIC
 
 if TYPE_CHECKING:
@@ -103,9 +110,12 @@ def _score(asked: Namespace) -> int:
 
     surplus = _Surplus()
     texts = texts_of(asked.file, asked.text_column, say=None if asked.strict else surplus.say)
+    one = None
     for one in score_rows(texts, viewer=PUBLIC):
         sys.stdout.write(f"{json.dumps(asdict(one)) if asked.json else _say_row(one)}\n")
     surplus.end()
+    if one is None:
+        raise TextNotRead(f"{asked.file.name} has a heading and no row under it: there is nothing to score.")
     return 0
 
 

@@ -203,7 +203,10 @@ def _decoded(decoder: codecs.IncrementalDecoder, chunk: bytes, name: str, number
             "save it again as CSV (UTF-8)."
         ) from trouble
     if "\0" in text:
-        raise FileRefused(f"{name}, after line {number}: this is not text but zeros or another kind of file.")
+        raise FileRefused(
+            f"{name}, after line {number}: this is not text but zeros or another kind of file. Open it, and save it "
+            "again as CSV (UTF-8)."
+        )
     return text
 
 

@@ -10,8 +10,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from wraparound.capabilities.focus.exchange.paths import named_file
 from wraparound.capabilities.focus.terms import TextNotRead
-from wraparound.published.readers.files import lines_of, sent_file
+from wraparound.published.readers.files import PDF, Sent, is_workbook, is_zip, lines_of, sent_file
 from wraparound.published.readers.terms import FileRefused
 
 LONGEST_ROW = 2_000_000
@@ -40,14 +41,27 @@ def texts_of(file: Path, column: str, *, say: Say | None = None) -> Iterator[str
 
 def rows_of(file: Path, *, needs: Sequence[str], say: Say | None = None) -> Iterator[Mapping[str, str]]:
     """Each row by its column names; TextNotRead, in words that help, where the file is no such table."""
-    if not file.exists():
-        raise TextNotRead(f"There is no file {file}.")
-    if not file.is_file():
-        raise TextNotRead(f"{file} is not a file.")
     try:
-        yield from _rows(lines_of(sent_file(file)), file, needs, say)
+        sent = sent_file(named_file(file))
+        _refuse_what_is_no_table(sent)
+        yield from _rows(lines_of(sent), file, needs, say)
     except FileRefused as trouble:
         raise TextNotRead(str(trouble)) from trouble
+
+
+def _refuse_what_is_no_table(sent: Sent) -> None:
+    """TextNotRead, by what a file holds and not by its ending, for workbooks, documents and web pages."""
+    if is_workbook(sent):
+        raise TextNotRead(
+            f"{sent.name} is an Excel workbook. Save the sheet of texts as “Text (tab delimited)” or as CSV, and give "
+            "that."
+        )
+    if sent.head.startswith(PDF) or (is_zip(sent) and b"word/" in sent.head):
+        raise TextNotRead(
+            f"{sent.name} is a document, not a table with a text in each row. Read it as such: wraparound focus read"
+        )
+    if sent.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise TextNotRead(f"{sent.name} is a web page, not a table. Download the table itself, as text or CSV.")
 
 
 def _rows(pieces: Iterator[str], file: Path, needs: Sequence[str], say: Say | None) -> Iterator[Mapping[str, str]]:
@@ -70,7 +84,7 @@ def _rows(pieces: Iterator[str], file: Path, needs: Sequence[str], say: Say | No
 def _heading(rows: "_Rows", file: Path, needs: Sequence[str]) -> list[str]:
     heading = next(([cell.strip() for cell in cells] for cells in rows.of_width(0) if any(cells)), None)
     if heading is None:
-        raise TextNotRead(f"{file.name} is empty.")
+        raise TextNotRead(f"{file.name} is empty: it has not even a heading. Save the table again.")
     if missing := [name for name in needs if name not in heading]:
         raise TextNotRead(_no_column(missing[0], heading, file))
     if twice := [name for name in needs if heading.count(name) > 1]:
@@ -186,7 +200,10 @@ class _Rows:
 
 def _no_column(name: str, heading: Sequence[str], file: Path) -> str:
     there = ", ".join(f"“{one}”" for one in heading[:12] if one) or "none with a name"
-    words = f"{file.name} has no column “{name}”. It has {there}."
+    more = f" and {len(heading) - 12} more" if len(heading) > 12 else ""
+    words = f"{file.name} has no column “{name}”. It has {there}{more}."
     if len(heading) == 1 and "," in heading[0]:
         return f"{words} Its cells look divided by commas: end its name in .csv, or divide them by tabs."
-    return words
+    if alike := next((one for one in heading if one.casefold() == name.casefold()), None):
+        return f"{words} Small and capital letters count: “{alike}”."
+    return f"{words} The first line of a table must name its columns."

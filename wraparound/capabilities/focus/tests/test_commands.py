@@ -11,9 +11,10 @@ import pytest
 import typst
 
 from wraparound.capabilities.focus import evidence
-from wraparound.capabilities.focus.tests.test_documents import ENGLISH, word_document
+from wraparound.capabilities.focus.tests.test_documents import ARABIC, ENGLISH, WELSH, word_document
 from wraparound.cli import main
 from wraparound.methods.focus.model import score
+from wraparound.published.export import as_excel
 
 TABLE = "id\ttext\n1\tReduce the backlog by March.\n2\tListen to our people and coach them.\n3\t\n4\tIt has six beds.\n"
 
@@ -65,6 +66,13 @@ def test_spreadsheets_quote_cells_and_write_windows_lines(tmp_path, capsys):
         ("id,text\n1,x\n", "look divided by commas"),
         (b"text\n\xff\xfe\x00\n", "statements.tsv is not text but zeros"),
         ("text\na\0b\n", "statements.tsv is not text but zeros"),
+        ("id\ttext\n", "has a heading and no row under it"),
+        ("\n\n", "has not even a heading"),
+        ("id\tText\n1\tx\n", "Small and capital letters count: “Text”"),
+        (b"%PDF-1.7 ...", "is a document, not a table"),
+        (word_document(), "is a document, not a table"),
+        (as_excel([{"text": "Listen."}], sheet="Texts"), "is an Excel workbook. Save the sheet"),
+        ("<!DOCTYPE html><p>Listen.", "is a web page, not a table"),
     ],
 )
 def test_a_bad_table_is_answered_clearly(tmp_path, capsys, content, answer):
@@ -102,7 +110,17 @@ def test_a_comma_in_an_unquoted_last_cell_belongs_to_the_text(tmp_path, capsys):
 
 def test_a_file_that_is_not_there_is_said_to_be_not_there(tmp_path, capsys):
     assert "There is no file" in scored(tmp_path / "none.tsv", capsys)[2]
-    assert "is not a file" in scored(tmp_path, capsys)[2]
+    assert "is a folder, not a file" in scored(tmp_path, capsys)[2]
+    for place, answer in ((tmp_path, "is a folder"), (tmp_path / "none.docx", "There is no file")):
+        assert main(["focus", "read", str(place)]) == 2
+        assert answer in capsys.readouterr().err
+
+
+def test_a_file_that_turns_into_something_else_says_where_and_ends_with_an_error(tmp_path, capsys):
+    rows = f"Listen.\t{'x' * 10_000}\n" * 150
+    status, out, err = scored(given(tmp_path, f"text\tmore\n{rows}a\0b\n"), capsys)
+    assert (status, out.count("\n") > 100) == (2, True)
+    assert "this is not text but zeros or another kind of file. Open it, and save it again" in err
 
 
 def test_rows_come_as_they_are_read_and_very_long_ones_do_no_harm(tmp_path, capsys):
@@ -152,8 +170,13 @@ def test_who_has_a_text_read_waits_for_no_arrays(tmp_path):
         (b"%PDF-1.7 ...", "cut off or damaged"),
         (b"PK\x03\x04...", "cut off or damaged"),
         (b"", "is empty"),
-        (b"...", "holds no text"),
+        (b"...", "holds no text that can be read: no word, or pictures alone. Open it"),
         (b"\xff\x00\xff", "is no text"),
+        (bytes(range(256)) * 20, "is no text"),
+        (b"Listen to sta\0ff.", "is no text"),
+        (b"Listen to staff.\n" * 400 + b"a\0b", "has zeros between its letters"),
+        (f"{WELSH}\n\n{ARABIC}", "None of the 2 sentences is in English"),
+        (ARABIC, "The only sentence is not in English"),
     ],
 )
 def test_what_is_no_document_is_answered_clearly(tmp_path, capsys, content, answer):
