@@ -57,13 +57,14 @@ def main() -> int:
         # Commands come first: how large this process is would count as theirs.
         lines = [*_cold(Path(folder)), *_long(Path(folder))]
     lines = [*_sentence(), _size(), *lines]
+    late = [one for one in lines if not one.met and one.by_the_clock and wanted >= processors]
     print(f"\n{'':<34} {'measured':>10} {'to reach':>10}")
     for one in lines:
-        verdict = "" if one.met else "LATE, " if one.by_the_clock and wanted >= processors else "MISSED, "
+        verdict = "" if one.met else "LATE, " if one in late else "MISSED, "
         print(f"{one.name:<34} {one.measured:>7.2f} {one.unit:<2} {one.most:>7g} {one.unit:<2}  {verdict}{one.beside}")
-    if wanted >= processors:
+    if late:
         print("\nOthers wanted the processors: what is late by the clock is judged by its CPU.")
-    return int(any(not one.met and not (one.by_the_clock and wanted >= processors) for one in lines))
+    return int(any(not one.met for one in lines if one not in late))
 
 
 def _cold(folder: Path) -> list[Line]:
