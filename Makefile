@@ -7,7 +7,7 @@ bootstrap = sh tools/bootstrap.sh
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz benchmark-pages benchmark-records benchmark-imports benchmark-pipelines benchmark-partnerships benchmark-pairing benchmark-assessments benchmark-equality focus-model focus-accuracy advisories check fix lock where new-capability help-pages clean
+.PHONY: help demo test fuzz benchmark-pages benchmark-records benchmark-imports benchmark-pipelines benchmark-partnerships benchmark-pairing benchmark-assessments benchmark-equality benchmark-focus focus-model focus-accuracy advisories check fix lock where new-capability help-pages clean
 
 help: ## list what you can type
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name what; do printf '  make %-15s %s\n' "$$name" "$$what"; done
@@ -55,6 +55,10 @@ benchmark-equality: ## time WRES and WDES of 50,000 people, and attack what is s
 benchmark-partnerships: ## time who could help whom for every open trust, cold and warm
 	@$(bootstrap)
 	@exec $(python) benchmarks/partnerships.py
+
+benchmark-focus: ## time focus: a sentence, a cold answer, a PDF of 300 pages and its memory, beside what it must reach
+	@$(bootstrap)
+	@exec $(python) benchmarks/focus.py
 
 focus-model: ## learn the weights of focus anew from its own sentences and words, once those were edited
 	@$(bootstrap)

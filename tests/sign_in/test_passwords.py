@@ -15,6 +15,7 @@ from wraparound.people.actions.accounts import InvitationNotOpen, accept, invite
 from wraparound.people.models import AccessToken, Invitation, Person, SignIn
 from wraparound.people.terms.access import OPERATOR, Viewer
 from wraparound.people.terms.network import Proxies
+from wraparound.web.catalogue import CATALOGUE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -23,6 +24,12 @@ def test_a_person_signs_in_whatever_the_case_of_their_address(client, ada):
     assert sign_in(client, "ADA@Made-Up.example")["Location"] == "/today/"
     assert signed_in(client)
     assert SignIn.objects.get(person=ada).way == "password"
+
+
+def test_every_capability_is_one_step_from_where_a_sign_in_leads(client, ada):
+    page = client.get(sign_in(client, ada.email)["Location"]).content.decode()
+    doors = page[page.index("Where to go") :]
+    assert [one.name for one in CATALOGUE if f'href="/{one.name}/"' not in doors] == []
 
 
 def test_a_thousand_wrong_passwords_open_nothing_and_lock_only_this_place(client, ada, caplog):

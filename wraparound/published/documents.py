@@ -76,7 +76,10 @@ def document_of(name: str, content: bytes) -> Document:
     # Numbers and rules between parts say nothing by themselves.
     blocks = tuple(one for one in every if any(map(str.isalpha, one.text)))
     if not blocks:
-        raise FileRefused(f"{name} holds no text that can be read.")
+        raise FileRefused(
+            f"{name} holds no text that can be read: no word, or pictures alone. Open it, and send one with its words "
+            "in it."
+        )
     if sum(len(one.text) for one in blocks) > MOST_LETTERS:
         raise _too_much(name)
     return Document(name=name, sort=sort, blocks=blocks, notes=notes)

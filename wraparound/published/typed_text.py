@@ -1,8 +1,6 @@
 """A file of plain text to its letters, whichever way they were saved."""
 
-import codecs
-
-from wraparound.published.readers.files import TWO_BYTE_LETTER
+from wraparound.published.readers.files import saved_as
 from wraparound.published.readers.terms import FileRefused
 
 LONGEST_LINE = 200_000
@@ -26,21 +24,12 @@ def typed_text(name: str, content: bytes) -> str:
 
 
 def _decoded(name: str, content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            return content.decode("utf-16")
-        except UnicodeDecodeError as trouble:
-            raise FileRefused(f"{name} is cut off in the middle of a letter. Open it and {_SAVE}") from trouble
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _of_windows(name, content)
-
-
-def _of_windows(name: str, content: bytes) -> str:
-    if TWO_BYTE_LETTER.search(content):
+    found = saved_as(content, whole=True)
+    if not found:
         raise FileRefused(f"{name} has letters that were saved in two ways. Open it and {_SAVE}")
     try:
-        return content.decode("cp1252")
+        return content.decode(found)
     except UnicodeDecodeError as trouble:
-        raise FileRefused(f"{name} has bytes that are no letters. Open it and {_SAVE}") from trouble
+        raise FileRefused(
+            f"{name} has bytes that are no letters, or is cut off in the middle of a letter. Open it and {_SAVE}"
+        ) from trouble

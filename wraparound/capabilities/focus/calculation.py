@@ -21,6 +21,7 @@ from wraparound.capabilities.focus.terms import (
     SplitLine,
     SplitState,
     TextKind,
+    TextNotRead,
     WordPart,
 )
 from wraparound.methods.agreement import agreed
@@ -69,7 +70,7 @@ def score_row(row: int, text: str, model: Model) -> RowScored:
 def read_document(
     blocks: Iterable[Block], by: ReadBy, *, kind: TextKind, year: int, notes: tuple[str, ...] = ()
 ) -> DocumentRead:
-    """A document from its blocks.
+    """A document from its blocks; TextNotRead where no sentence of it is in English, and nothing could be said.
 
     Args:
         blocks: headings, bullets, cells and paragraphs, in order, as whoever read the document found them.
@@ -85,6 +86,8 @@ def read_document(
     read = tuple(_sentence(number, *one, by, year) for number, one in enumerate(each, start=1))
     body = [place for place, one in enumerate(read) if one.kind is not PieceKind.HEADING]
     counting = [place for place in body if read[place].language is Language.ENGLISH]
+    if body and not counting:
+        raise TextNotRead(_no_english(len(body)))
     counts = counted(scores[place] for place in counting)
     own = [read[place] for place in counting]
     return DocumentRead(
@@ -105,6 +108,11 @@ def read_document(
         gendered=_gendered(read, by.gendered) if kind is TextKind.ADVERT else (),
         accuracy=tuple(one for one in by.accuracy if one.kind in {kind.value, "all"}),
     )
+
+
+def _no_english(sentences: int) -> str:
+    which = "The only sentence is not" if sentences == 1 else f"None of the {sentences:,} sentences is"
+    return f"{which} in English, as far as can be told, and this measure knows English words alone. Give it in English."
 
 
 def count_document(blocks: Iterable[Block], model: Model) -> tuple[FlagCounts, str]:

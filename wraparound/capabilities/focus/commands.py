@@ -8,11 +8,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wraparound.capabilities.focus.terms import CodersAgreed, DocumentRead, DocumentsOverTime, RowScored, TextKind
+from wraparound.capabilities.focus.terms import (
+    CodersAgreed,
+    DocumentRead,
+    DocumentsOverTime,
+    RowScored,
+    TextKind,
+    TextNotRead,
+)
 from wraparound.people.terms.access import PUBLIC
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+MOST_TOLD = 20
+"""Rows of too many cells that are told of one by one."""
 
 
 def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -32,6 +42,9 @@ def _add_score(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     )
     score.add_argument("file", type=Path, help="a table with a heading, tabs between cells (commas where it is a .csv)")
     score.add_argument("--text-column", required=True, metavar="NAME", help="the column that holds the text")
+    score.add_argument(
+        "--strict", action="store_true", help="end at the first row of more cells than the heading, with an error"
+    )
     score.set_defaults(run=_score)
 
 
@@ -95,9 +108,31 @@ def _score(asked: Namespace) -> int:
     from wraparound.capabilities.focus.exchange.tables import texts_of
     from wraparound.capabilities.focus.queries import score_rows
 
-    for one in score_rows(texts_of(asked.file, asked.text_column), viewer=PUBLIC):
+    surplus = _Surplus()
+    texts = texts_of(asked.file, asked.text_column, say=None if asked.strict else surplus.say)
+    one = None
+    for one in score_rows(texts, viewer=PUBLIC):
         sys.stdout.write(f"{json.dumps(asdict(one)) if asked.json else _say_row(one)}\n")
+    surplus.end()
+    if one is None:
+        raise TextNotRead(f"{asked.file.name} has a heading and no row under it: there is nothing to score.")
     return 0
+
+
+class _Surplus:
+    """Tells beside the answers of rows that have more cells than the heading: the first by number, then how many."""
+
+    def __init__(self) -> None:
+        self._many = 0
+
+    def say(self, words: str) -> None:
+        self._many += 1
+        if self._many <= MOST_TOLD:
+            print(f"wraparound: {words}", file=sys.stderr)
+
+    def end(self) -> None:
+        if more := max(self._many - MOST_TOLD, 0):
+            print(f"wraparound: The same of {more:,} more {'row' if more == 1 else 'rows'}.", file=sys.stderr)
 
 
 def _say_row(one: RowScored) -> str:

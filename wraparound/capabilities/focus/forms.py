@@ -23,6 +23,8 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": ROWS, "spellcheck": "false"}),
         error_messages={
             "max_length": f"The text is longer than {LONGEST_PASTED:,} letters: paste a part of it.",
+            "null_characters_not_allowed": "The text has a zero between its letters, as text has not. Paste it again "
+            "as plain text.",
         },
     )
     file = forms.FileField(

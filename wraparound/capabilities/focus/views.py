@@ -29,11 +29,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _read(form: TextForm, viewer: Viewer) -> DocumentRead | None:
     """What was read; none, with the reason beside the field, where it could not be."""
-    sent = form.cleaned_data["file"]
+    sent, year = form.cleaned_data["file"], timezone.localdate().year
     try:
         found = document_of(sent.name, sent.read()) if sent else pasted(form.cleaned_data["text"])
+        return read_blocks(found.blocks, form.sort(), year=year, notes=found.notes, viewer=viewer)
     except (TextNotRead, FileRefused) as trouble:
         form.add_error("file" if sent else "text", str(trouble))
         return None
-    year = timezone.localdate().year
-    return read_blocks(found.blocks, form.sort(), year=year, notes=found.notes, viewer=viewer)

@@ -1,9 +1,11 @@
 """A document from its sentences: counts first, then a share with its interval, and whether two documents differ.
 
 The share is HOW / (HOW + WHAT): of all flags given, how many are for how. A sentence with both flags counts on both
-sides. Its interval is a score interval after Wilson (1927), Journal of the American Statistical Association
-22, 209–212: all shares that the counts do not contradict, those with both flags being as many as they are.
-Differences are put together from two intervals (Newcombe 1998, Statistics in Medicine 17, 873–890, method 10).
+sides. Its interval is a score interval: all shares that the counts do not contradict, each tried with the chances of
+one flag, the other and both that fit the counts best if it were true. How many have both is chance as well: were it
+held, thirty sentences that all have both would leave no doubt at all, as if the next could not have one flag alone.
+Without sentences of both it is the interval of Wilson (1927), Journal of the American Statistical Association 22,
+209–212. Differences are put together from two intervals (Newcombe 1998, Statistics in Medicine 17, 873–890, method 10).
 Neither knows of sentences that were flagged wrongly.
 """
 
@@ -77,7 +79,7 @@ def share_of_how(counts: FlagCounts) -> HowShare | None:
         return None
     flags = counts.flagged + counts.both
     share = (counts.how + counts.both) / flags
-    return HowShare(share, _end(counts, share, counts.both / flags), _end(counts, share, 1 - counts.both / flags))
+    return HowShare(share, _end(counts, share, 0.0), _end(counts, share, 1.0))
 
 
 def difference(later: HowShare, earlier: HowShare) -> ShareDifference:
@@ -109,7 +111,21 @@ def _end(counts: FlagCounts, share: float, furthest: float) -> float:
 
 def _fits(counts: FlagCounts, share: float) -> bool:
     """Whether a document with this share could well have these counts: the variance is the one it would have."""
-    one_sided, both = counts.what + counts.how, counts.both
-    how = share * (one_sided + 2 * both) - both
-    spread = how * (1 - share) ** 2 + (one_sided - how) * share**2 + both * (1 - 2 * share) ** 2
-    return (counts.how - how) ** 2 <= WIDE**2 * max(spread, 0.0)
+    both = _likeliest_both(counts, share)
+    how, what = share - both * (1 - share), 1 - share - both * share
+    spread = how * (1 - share) ** 2 + what * share**2 + both * (1 - 2 * share) ** 2
+    away = (1 - share) * (counts.how + counts.both) - share * (counts.what + counts.both)
+    return away**2 <= WIDE**2 * counts.flagged * max(spread, 0.0)
+
+
+def _likeliest_both(counts: FlagCounts, share: float) -> float:
+    """How many of the flagged sentences would have both, 0 to 1, where the share is this one: the likeliest.
+
+    The share leaves one chance free. The counts are likeliest where b solves n v b² - m b + v·both = 0, with n all
+    flagged sentences, v = share (1 - share) and m as below; the smaller solution is the one that leaves no chance
+    under 0.
+    """
+    varies = share * (1 - share)
+    middle = counts.both * (1 - 2 * varies) + counts.how * (1 - share) ** 2 + counts.what * share**2
+    root = math.sqrt(max(middle**2 - 4 * counts.flagged * varies**2 * counts.both, 0.0))
+    return 2 * counts.both * varies / (middle + root) if middle + root else 0.0

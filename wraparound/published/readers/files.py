@@ -25,6 +25,9 @@ MOST_PACKED_TIMES = 200
 TWO_BYTE_LETTER = re.compile(rb"[\xc3-\xc5][\x80-\xbf]")
 """An accented letter in UTF-8; in Windows-1252 the same bytes are two letters that never stand together."""
 
+MARKED = ("utf-8-sig", "utf-16")
+"""Ways of saving that say so in the first bytes."""
+
 ZIP, COMPOUND, PDF, GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"\x1f\x8b"
 
 
@@ -203,23 +206,33 @@ def _decoded(decoder: codecs.IncrementalDecoder, chunk: bytes, name: str, number
             "save it again as CSV (UTF-8)."
         ) from trouble
     if "\0" in text:
-        raise FileRefused(f"{name}, after line {number}: this is not text but zeros or another kind of file.")
+        raise FileRefused(
+            f"{name}, after line {number}: this is not text but zeros or another kind of file. Open it, and save it "
+            "again as CSV (UTF-8)."
+        )
     return text
 
 
 def _encoding(head: bytes, name: str) -> str:
-    if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if b"\0" in head:
+    found = saved_as(head, whole=False)
+    if b"\0" in head and found not in MARKED:
         raise FileRefused(f"{name} is not text but zeros or another kind of file. Download or save it again.")
+    if not found:
+        raise FileRefused(f"{name}: letters in two encodings. Open the file, and save it again as CSV (UTF-8).")
+    return found
+
+
+def saved_as(content: bytes, *, whole: bool) -> str:
+    """How text was saved: UTF-8 (with or without mark), UTF-16 with mark, or Windows-1252; empty where in two ways.
+
+    `whole`: the content ends where the text does; otherwise its last letter may be cut in two.
+    """
+    if content.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     try:
-        codecs.getincrementaldecoder("utf-8")("strict").decode(head)
-    except UnicodeDecodeError as trouble:
-        if TWO_BYTE_LETTER.search(head):
-            raise FileRefused(
-                f"{name}: letters in two encodings. Open the file, and save it again as CSV (UTF-8)."
-            ) from trouble
-        return "cp1252"
+        codecs.getincrementaldecoder("utf-8")("strict").decode(content, whole)
+    except UnicodeDecodeError:
+        return "" if TWO_BYTE_LETTER.search(content) else "cp1252"
     return "utf-8"

@@ -20,6 +20,7 @@ from wraparound.capabilities.equality.calculation.releasing import (
 )
 from wraparound.capabilities.equality.models.adjustments import AdjustmentLook, AdjustmentRelease, Adjustments
 from wraparound.capabilities.equality.models.sealing import opened, seal, token_of
+from wraparound.capabilities.equality.models.store import STORE
 from wraparound.capabilities.equality.queries.adjustments import (
     OF_A_READER,
     own_adjustments,
@@ -41,8 +42,6 @@ from wraparound.capabilities.pipelines.queries.deciding import decides_on
 from wraparound.people.access import ensure
 from wraparound.people.models import Person
 from wraparound.people.terms.access import Viewer
-
-STORE = "equality"
 
 
 def write_adjustments(lines: Sequence[str], *, at: datetime, by: Viewer) -> None:

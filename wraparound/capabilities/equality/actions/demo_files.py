@@ -16,6 +16,7 @@ from wraparound.capabilities.equality.calculation.periods import ends_of, year_o
 from wraparound.capabilities.equality.models.monitoring import MonitoringEntry, MonitoringFile
 from wraparound.capabilities.equality.models.sealing import is_sealable, seal, tokens_of
 from wraparound.capabilities.equality.models.stages import StageReached
+from wraparound.capabilities.equality.models.store import STORE
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.terms.answers import LEVEL, Characteristic, Given, Without
 from wraparound.capabilities.equality.terms.monitoring import IndicatorSide, MonitoringSheet, MonitoringState
@@ -38,7 +39,6 @@ BLACK_AND_MINORITY_CODES = ("D", "H", "J", "K", "M", "N")
 BLACK_AND_MINORITY, DISABLED, SILENT = 0.3, 0.2, 0.06
 BLACK_AND_MINORITY_BY_LEVEL = (0.4, 0.12)
 """Of those at the lowest level and at the last of the list, so that levels differ in the years ahead."""
-STORE = "equality"
 OF_THE_DEMO = "made up"
 AT_ONCE = 2_000
 

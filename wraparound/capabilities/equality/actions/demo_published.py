@@ -6,6 +6,7 @@ from django.db import transaction
 
 from wraparound.capabilities.equality.access import KEEP
 from wraparound.capabilities.equality.calculation.periods import year_of
+from wraparound.capabilities.equality.models.store import STORE
 from wraparound.capabilities.equality.models.survey import OwnBoardFigure, SurveyFigure, SurveyFile
 from wraparound.capabilities.equality.terms.monitoring import MonitoringState
 from wraparound.capabilities.equality.terms.survey import GROUPS
@@ -14,7 +15,6 @@ from wraparound.people.access import ensure
 from wraparound.people.models import Organisation
 from wraparound.people.terms.access import Viewer
 
-STORE = "equality"
 SOURCE = "Made up for the demo"
 LINK = "https://made-up.example/board"
 SAID = (

@@ -27,6 +27,7 @@ from wraparound.capabilities.equality.models.sealing import (
     tokens_of,
 )
 from wraparound.capabilities.equality.models.stages import StageReached
+from wraparound.capabilities.equality.models.store import STORE
 from wraparound.capabilities.equality.models.survey import OwnBoardFigure, SurveyFile
 from wraparound.capabilities.equality.queries.own import OF_A_PERSON
 from wraparound.capabilities.equality.terms.monitoring import MonitoringState
@@ -34,7 +35,6 @@ from wraparound.people.access import ensure
 from wraparound.people.models import FORGOTTEN, Person
 from wraparound.people.terms.access import Viewer
 
-STORE = "equality"
 AT_ONCE = 500
 SEALED: tuple[tuple[Any, str], ...] = (
     (Answers, "token"),

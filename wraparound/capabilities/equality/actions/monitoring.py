@@ -9,6 +9,7 @@ from wraparound.capabilities.equality.calculation.keeping import packed
 from wraparound.capabilities.equality.models.answers import Objection
 from wraparound.capabilities.equality.models.monitoring import MonitoringEntry, MonitoringFile
 from wraparound.capabilities.equality.models.sealing import seal, token_of, tokens_of
+from wraparound.capabilities.equality.models.store import STORE
 from wraparound.capabilities.equality.queries.monitoring import ensure_year, file_row, place_to_send_for
 from wraparound.capabilities.equality.queries.own import OF_A_PERSON
 from wraparound.capabilities.equality.queries.parts import ensure_on
@@ -20,7 +21,6 @@ from wraparound.people.models import Person
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
 
-STORE = "equality"
 OF_AN_EMPLOYER = "reference"
 AT_ONCE = 2_000
 

@@ -11,13 +11,13 @@ from wraparound.capabilities.equality.actions.keeping import forget
 from wraparound.capabilities.equality.calculation.keeping import packed
 from wraparound.capabilities.equality.models.answers import Answers, Objection
 from wraparound.capabilities.equality.models.sealing import seal
+from wraparound.capabilities.equality.models.store import STORE
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.queries.own import own_token
 from wraparound.capabilities.equality.terms.answers import CannotCount, Characteristic, Given, Without
 from wraparound.capabilities.equality.wording import own as say
 from wraparound.people.terms.access import Viewer
 
-STORE = "equality"
 CHOSEN = frozenset({Without.PREFER_NOT.value, Without.DECLINED.value})
 """What somebody can say in place of an answer; that nobody asked, they cannot."""
 

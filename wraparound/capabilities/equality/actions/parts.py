@@ -6,6 +6,7 @@ from django.db import transaction
 
 from wraparound.capabilities.equality.access import SWITCH
 from wraparound.capabilities.equality.models.parts import PartSwitch
+from wraparound.capabilities.equality.models.store import STORE
 from wraparound.capabilities.equality.queries.parts import is_off
 from wraparound.capabilities.equality.terms.answers import CannotCount
 from wraparound.capabilities.equality.terms.parts import LONGEST_REASON, STATUTORY, EqualityPart
@@ -15,8 +16,6 @@ from wraparound.people.models import Organisation
 from wraparound.people.queries.organisations import organisation_of
 from wraparound.people.terms.access import Subject, Viewer
 from wraparound.records.actions.changes import changing
-
-STORE = "equality"
 
 
 def switch_off(code: str, part: EqualityPart, reason: str, *, at: datetime, by: Viewer) -> None:

@@ -15,6 +15,7 @@ from wraparound.capabilities.equality.calculation.fitting import plain_rule
 from wraparound.capabilities.equality.calculation.releasing import packed_words, unpacked_words
 from wraparound.capabilities.equality.models.programmes import Joining, PositiveActionProgramme
 from wraparound.capabilities.equality.models.sealing import opened, seal
+from wraparound.capabilities.equality.models.store import STORE
 from wraparound.capabilities.equality.queries.lists import lists_in_use
 from wraparound.capabilities.equality.queries.own import key_of_person, own_token
 from wraparound.capabilities.equality.queries.parts import off_words
@@ -44,8 +45,6 @@ from wraparound.people.access import ensure
 from wraparound.people.models import Person
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
-
-STORE = "equality"
 
 
 def write_programme(new: NewPositiveProgramme, *, at: datetime, by: Viewer) -> int:

@@ -8,6 +8,7 @@ from wraparound.capabilities.equality.access import KEEP
 from wraparound.capabilities.equality.models.answers import Objection
 from wraparound.capabilities.equality.models.sealing import token_of
 from wraparound.capabilities.equality.models.stages import StageReached
+from wraparound.capabilities.equality.models.store import STORE
 from wraparound.capabilities.equality.queries.own import token_of_person
 from wraparound.capabilities.equality.queries.parts import is_off
 from wraparound.capabilities.equality.terms.parts import EqualityPart
@@ -15,7 +16,6 @@ from wraparound.capabilities.equality.terms.stages import FunnelStage
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
 
-STORE = "equality"
 OF_AN_ENTRY = "entry"
 """The sort of token that stands for the entry of the site by which somebody came to a stage."""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from wraparound.capabilities.equality.models.store import STORE
 from wraparound.capabilities.equality.models.survey import OwnBoardFigure, SurveyFigure, SurveyFile
 from wraparound.capabilities.equality.queries.monitoring import ensure_year, place_to_send_for
 from wraparound.capabilities.equality.queries.survey import board_row, survey_row
@@ -15,8 +16,6 @@ from wraparound.capabilities.equality.wording import survey as say
 from wraparound.capabilities.equality.wording.monitoring import year_words
 from wraparound.people.terms.access import Viewer
 from wraparound.records.actions.changes import changing
-
-STORE = "equality"
 
 
 def look_at_survey(code: str, year: int, rows: Sequence[SurveyRow], *, at: datetime, by: Viewer) -> int:

@@ -6,6 +6,14 @@ from datetime import date
 from functools import lru_cache
 
 from wraparound.capabilities.equality.access import READ
+from wraparound.capabilities.equality.calculation.measures import (
+    employed_in,
+    indicators_of,
+    sides_of,
+    stages_in,
+    tables_of,
+    worked_out,
+)
 from wraparound.capabilities.equality.calculation.periods import year_of
 from wraparound.capabilities.equality.calculation.snapshots import nation_name, place_name, published
 from wraparound.capabilities.equality.models.figures import PublishedFigures
@@ -24,10 +32,11 @@ from wraparound.capabilities.equality.terms.figures import (
     PlaceFigures,
     PlaceSort,
     StandardFigures,
+    Untold,
 )
 from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.wording import figures as say
-from wraparound.capabilities.equality.wording import measures as work_out
+from wraparound.capabilities.equality.wording import measures as words
 from wraparound.methods.equality_measures.indicators import Standard
 from wraparound.methods.suppression.profile import Profile
 from wraparound.methods.suppression.publishing import Published
@@ -196,8 +205,8 @@ def _newest_year(kept: Kept, asked: AskedPlace, otherwise: int) -> int:
 
 
 def _says_anything(standard: str, year: int, shown: Published, asked: AskedPlace) -> bool:
-    found = work_out.indicators(Standard(standard), {year: shown}, asked.named, asked.sort)
-    return any(of_year.value is not None for one in found for of_year in one.years)
+    found = worked_out(indicators_of(Standard(standard), asked.sort), {year: shown}, asked.named)
+    return any(not isinstance(told, Untold) for one in found for _, told in one.years)
 
 
 def _tells(shown: Published, asked: AskedPlace) -> bool:
@@ -216,9 +225,11 @@ def _standard(
     of_files = kept.get((standard, FiguresFrom.FILES), {})
     of_stages = kept.get((standard, FiguresFrom.STAGES), {})
     files, stages = (_at(of_years, year, asked) for of_years in (of_files, of_stages))
-    employed = work_out.employed_tables(files, asked.named, levels) if files else ()
-    sides = work_out.side_tables(files, asked.named, asked.sort, standard) if files else ()
-    reached = work_out.stage_tables(stages, asked.named) if stages else ()
+    employed = tables_of(files, asked.named, words.employed_words(employed_in(files), levels)) if files else ()
+    sides = tables_of(files, asked.named, words.table_words(sides_of(standard, asked.sort))) if files else ()
+    reached = tables_of(stages, asked.named, words.table_words(stages_in(stages))) if stages else ()
+    ratios = worked_out(indicators_of(standard, asked.sort), of_files, asked.named)
+    going_on = worked_out(words.steps(standard), of_stages, asked.named) if stages else ()
     either = files or stages
     return StandardFigures(
         standard=standard.value,
@@ -229,8 +240,8 @@ def _standard(
         employed=employed,
         sides=sides,
         stages=reached,
-        indicators=work_out.indicators(standard, of_files, asked.named, asked.sort),
-        steps=work_out.steps(standard, of_stages, asked.named) if stages else (),
+        indicators=words.indicator_figures(ratios),
+        steps=words.indicator_figures(going_on),
         hidden=sum(figure is None for table in (*employed, *sides, *reached) for figure in table.figures),
     )
 
@@ -259,15 +270,15 @@ def _parts(kept: Kept, asked: AskedPlace, year: int, viewer: Viewer) -> tuple[Pa
         sort = PlaceSort.REGION
     return tuple(
         PartFigures(
-            name=words,
+            name=called,
             indicators=tuple(
                 one
                 for standard, shown in of_year.items()
                 if shown
-                for one in work_out.indicators(standard, {year: shown}, name, sort)
+                for one in words.indicator_figures(worked_out(indicators_of(standard, sort), {year: shown}, name))
             ),
         )
-        for name, words in named.items()
+        for name, called in named.items()
     )
 
 

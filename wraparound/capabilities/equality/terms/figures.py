@@ -18,8 +18,11 @@ from wraparound.methods.equality_measures.indicators import (
     DISCIPLINED,
     SHORTLISTED,
     TRAINED,
+    Gap,
+    Likelihood,
     Standard,
 )
+from wraparound.methods.equality_measures.measuring import Measured, Points
 from wraparound.published.terms import NotInEvidence
 
 NATION = "NATION"
@@ -132,6 +135,26 @@ class TableFigures:
     words: str
     figures: tuple[int | None, ...]
     together: int | None
+
+
+class Untold(StrEnum):
+    """Why an indicator of a year cannot be told.
+
+    NOT_SENT: no file of the place is counted. TOO_FEW: a figure is hidden, or stands for too few. MORE_AFTER: more came
+    to the later stage than to the earlier one, so that it is no share.
+    """
+
+    NOT_SENT = "not sent"
+    TOO_FEW = "too few"
+    MORE_AFTER = "more after"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkedOut:
+    """A ratio or a gap of a place: of each year, in the order they were given, what came, or why it cannot be told."""
+
+    of: Likelihood | Gap
+    years: tuple[tuple[int, Measured | Points | Untold], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

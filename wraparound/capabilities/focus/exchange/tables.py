@@ -7,11 +7,12 @@ that a stray one swallows nothing.
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from wraparound.capabilities.focus.exchange.paths import named_file
 from wraparound.capabilities.focus.terms import TextNotRead
-from wraparound.published.readers.files import lines_of, sent_file
+from wraparound.published.readers.files import PDF, Sent, is_workbook, is_zip, lines_of, sent_file
 from wraparound.published.readers.terms import FileRefused
 
 LONGEST_ROW = 2_000_000
@@ -20,48 +21,70 @@ MOST_LINES = 2_000
 """Lines that one cell may hold; a quotation mark not closed by then was a part of the text."""
 QUOTED = re.compile(r'"((?:[^"]++|"")*+)("?)')
 
+type Say = Callable[[str], None]
+"""What is told, in a sentence, of a row that has more cells than the heading."""
 
-def texts_of(file: Path, column: str) -> Iterator[str]:
+
+def texts_of(file: Path, column: str, *, say: Say | None = None) -> Iterator[str]:
     """The text of each row, in order; TextNotRead where it cannot be read.
 
     In a table of one column an empty line between others is a row with an empty text; those at the end are none.
+
+    Args:
+        file: the table.
+        column: the name of the column that holds the text.
+        say: is told of each row of too many cells, which is read all the same; without it such a row is an error.
     """
     name = column.strip()
-    return (row[name] for row in rows_of(file, needs=(name,)))
+    return (row[name] for row in rows_of(file, needs=(name,), say=say))
 
 
-def rows_of(file: Path, *, needs: Sequence[str]) -> Iterator[Mapping[str, str]]:
+def rows_of(file: Path, *, needs: Sequence[str], say: Say | None = None) -> Iterator[Mapping[str, str]]:
     """Each row by its column names; TextNotRead, in words that help, where the file is no such table."""
-    if not file.exists():
-        raise TextNotRead(f"There is no file {file}.")
-    if not file.is_file():
-        raise TextNotRead(f"{file} is not a file.")
     try:
-        yield from _rows(lines_of(sent_file(file)), file, needs)
+        sent = sent_file(named_file(file))
+        _refuse_what_is_no_table(sent)
+        yield from _rows(lines_of(sent), file, needs, say)
     except FileRefused as trouble:
         raise TextNotRead(str(trouble)) from trouble
 
 
-def _rows(pieces: Iterator[str], file: Path, needs: Sequence[str]) -> Iterator[Mapping[str, str]]:
+def _refuse_what_is_no_table(sent: Sent) -> None:
+    """TextNotRead, by what a file holds and not by its ending, for workbooks, documents and web pages."""
+    if is_workbook(sent):
+        raise TextNotRead(
+            f"{sent.name} is an Excel workbook. Save the sheet of texts as “Text (tab delimited)” or as CSV, and give "
+            "that."
+        )
+    if sent.head.startswith(PDF) or (is_zip(sent) and b"word/" in sent.head):
+        raise TextNotRead(
+            f"{sent.name} is a document, not a table with a text in each row. Read it as such: wraparound focus read"
+        )
+    if sent.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise TextNotRead(f"{sent.name} is a web page, not a table. Download the table itself, as text or CSV.")
+
+
+def _rows(pieces: Iterator[str], file: Path, needs: Sequence[str], say: Say | None) -> Iterator[Mapping[str, str]]:
     rows = _Rows(pieces, "," if file.suffix.lower() == ".csv" else "\t", file.name)
     heading = _heading(rows, file, needs)
+    width = len(heading)
     number = empty = 0
-    for cells in rows.of_width(len(heading)):
+    for cells in rows.of_width(width):
         if not cells:
-            empty += len(heading) == 1
+            empty += width == 1
             continue
         for _ in range(empty):
             yield {heading[0]: ""}
         number, empty = number + empty + 1, 0
-        yield dict(
-            zip(heading, _fitted(cells, len(heading), rows.delimiter, f"{file.name}, row {number}"), strict=True)
-        )
+        if width > 1 and any(cells[width:]):
+            _tell_of_surplus(cells, width, rows.delimiter, f"{file.name}, row {number}", say)
+        yield dict(zip(heading, _fitted(cells, width, rows.delimiter), strict=True))
 
 
 def _heading(rows: "_Rows", file: Path, needs: Sequence[str]) -> list[str]:
     heading = next(([cell.strip() for cell in cells] for cells in rows.of_width(0) if any(cells)), None)
     if heading is None:
-        raise TextNotRead(f"{file.name} is empty.")
+        raise TextNotRead(f"{file.name} is empty: it has not even a heading. Save the table again.")
     if missing := [name for name in needs if name not in heading]:
         raise TextNotRead(_no_column(missing[0], heading, file))
     if twice := [name for name in needs if heading.count(name) > 1]:
@@ -72,16 +95,27 @@ def _heading(rows: "_Rows", file: Path, needs: Sequence[str]) -> list[str]:
     return heading
 
 
-def _fitted(cells: Sequence[str], width: int, delimiter: str, where: str) -> Sequence[str]:
-    """As many cells as the heading has; TextNotRead where there are more, and nobody can say which belong together."""
+def _tell_of_surplus(cells: Sequence[str], width: int, delimiter: str, where: str, say: Say | None) -> None:
+    """Says what became of the cells that stand under no heading; TextNotRead where nobody is there to be told."""
+    comma = delimiter == ","
+    many = f"{where}: {len(cells)} cells, and the heading has {width}."
+    advice = f"A {'comma' if comma else 'tab'} inside a text makes two of it: put such a text in quotation marks."
+    if say is None:
+        raise TextNotRead(f"{many} {advice}")
+    became = "What is over was taken into the last column." if comma else "What stands under no heading was left out."
+    say(f"{many} {became} {advice}")
+
+
+def _fitted(cells: Sequence[str], width: int, delimiter: str) -> Sequence[str]:
+    """As many cells as the heading has.
+
+    What is over belongs to the last column where commas divide, since sentences have commas, or where there is no other
+    column; a tab stands in hardly any sentence, so that what is over is a cell without a heading.
+    """
     if width == 1:
         return [delimiter.join(cells)]
-    if any(cells[width:]):
-        raise TextNotRead(
-            f"{where}: {len(cells)} cells, and the heading has {width}. "
-            f"A {'comma' if delimiter == ',' else 'tab'} inside a text makes two of it: put such a text in quotation "
-            "marks."
-        )
+    if delimiter == "," and any(cells[width:]):
+        return [*cells[: width - 1], delimiter.join(cells[width - 1 :]).rstrip(delimiter)]
     return [*cells[:width], *[""] * (width - len(cells))]
 
 
@@ -166,7 +200,10 @@ class _Rows:
 
 def _no_column(name: str, heading: Sequence[str], file: Path) -> str:
     there = ", ".join(f"“{one}”" for one in heading[:12] if one) or "none with a name"
-    words = f"{file.name} has no column “{name}”. It has {there}."
+    more = f" and {len(heading) - 12} more" if len(heading) > 12 else ""
+    words = f"{file.name} has no column “{name}”. It has {there}{more}."
     if len(heading) == 1 and "," in heading[0]:
         return f"{words} Its cells look divided by commas: end its name in .csv, or divide them by tabs."
-    return words
+    if alike := next((one for one in heading if one.casefold() == name.casefold()), None):
+        return f"{words} Small and capital letters count: “{alike}”."
+    return f"{words} The first line of a table must name its columns."

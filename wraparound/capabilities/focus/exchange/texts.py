@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from wraparound.capabilities.focus.exchange.paths import named_file
 from wraparound.capabilities.focus.terms import TextNotRead
 from wraparound.methods.focus.letters import plain_letters
 from wraparound.methods.focus.splitting import Block, blocks_of
-from wraparound.published.documents import Document, DocumentSort, document_of
+from wraparound.published.documents import LARGEST, Document, DocumentSort, document_of
 
 LONGEST_TEXT = 3_000_000
 """Letters: some 300 pages have a million."""
@@ -13,9 +14,13 @@ LONGEST_TEXT = 3_000_000
 
 def read_file(file: Path) -> Document:
     """A document of any sort that is read here; FileRefused or TextNotRead where it cannot be, with what to do."""
-    if not file.is_file():
-        raise TextNotRead(f"There is no file {file}.")
-    return document_of(file.name, file.read_bytes())
+    try:
+        with named_file(file).open("rb") as sent:
+            # One byte more than the largest is enough to be told that it is larger.
+            content = sent.read(LARGEST + 1)
+    except OSError as trouble:
+        raise TextNotRead(f"{file} cannot be read ({trouble.strerror}). Check who may read it.") from trouble
+    return document_of(file.name, content)
 
 
 def pasted(text: str) -> Document:
@@ -28,7 +33,7 @@ def plain_blocks(text: str, name: str) -> list[Block]:
     if len(text) > LONGEST_TEXT:
         raise TextNotRead(f"{name} is longer than {LONGEST_TEXT:,} letters: read it in parts.")
     if "\0" in text:
-        raise TextNotRead(f"{name} is not text.")
+        raise TextNotRead(f"{name} has a zero between its letters, as text has not. Paste it again as plain text.")
     if not any(letter.isalpha() for letter in text):
-        raise TextNotRead(f"{name} has no words in it.")
+        raise TextNotRead(f"{name} has no words in it. Give sentences.")
     return list(blocks_of(plain_letters(text)))

@@ -2,6 +2,7 @@
 
 from wraparound.capabilities.focus import urls
 from wraparound.capabilities.focus.access import RULES
+from wraparound.capabilities.focus.tests.test_documents import ARABIC
 from wraparound.people.access import allows
 from wraparound.people.terms.access import PUBLIC
 
@@ -18,7 +19,11 @@ def test_the_public_may_have_a_text_read_on_the_page(client):
 
 
 def test_what_cannot_be_read_is_said_beside_the_field(client):
-    for text, answer in (("", "Paste the text"), ("12 34 %", "no words in it"), ("a\0b", "")):
+    for text, answer in (
+        ("", "Paste the text"),
+        ("12 34 %", "no words in it"),
+        ("a\0b", "has a zero between its letters"),
+    ):
         page = client.post("/focus/", {"text": text, "kind": "objectives"}).content.decode()
         assert "There is a problem" in page
         assert answer in page
@@ -37,7 +42,10 @@ def test_the_public_may_have_a_text_read_as_json(client):
     answer = client.post("/api/focus/read", sent, content_type="application/json")
     assert answer.status_code == 200
     assert [(one["what_flag"], one["how_flag"]) for one in answer.json()["sentences"]] == [(True, False), (False, True)]
-    assert client.post("/api/focus/read", {"text": "…"}, content_type="application/json").status_code == 422
+    for text, answer in (("…", "no words in it"), ("a\0b", "a zero between"), (ARABIC, "is not in English")):
+        refused = client.post("/api/focus/read", {"text": text}, content_type="application/json")
+        assert refused.status_code == 422
+        assert answer in refused.content.decode()
 
 
 def test_every_address_has_a_rule_that_gives_its_reason():

@@ -11,9 +11,10 @@ import pytest
 import typst
 
 from wraparound.capabilities.focus import evidence
-from wraparound.capabilities.focus.tests.test_documents import ENGLISH, word_document
+from wraparound.capabilities.focus.tests.test_documents import ARABIC, ENGLISH, WELSH, word_document
 from wraparound.cli import main
 from wraparound.methods.focus.model import score
+from wraparound.published.export import as_excel
 
 TABLE = "id\ttext\n1\tReduce the backlog by March.\n2\tListen to our people and coach them.\n3\t\n4\tIt has six beds.\n"
 
@@ -63,9 +64,15 @@ def test_spreadsheets_quote_cells_and_write_windows_lines(tmp_path, capsys):
         ("", "is empty"),
         ("id\twords\n1\tx\n", "has no column “text”. It has “id”, “words”"),
         ("id,text\n1,x\n", "look divided by commas"),
-        ("id\ttext\n1\tone\ttwo\n", "row 1: 3 cells"),
         (b"text\n\xff\xfe\x00\n", "statements.tsv is not text but zeros"),
         ("text\na\0b\n", "statements.tsv is not text but zeros"),
+        ("id\ttext\n", "has a heading and no row under it"),
+        ("\n\n", "has not even a heading"),
+        ("id\tText\n1\tx\n", "Small and capital letters count: “Text”"),
+        (b"%PDF-1.7 ...", "is a document, not a table"),
+        (word_document(), "is a document, not a table"),
+        (as_excel([{"text": "Listen."}], sheet="Texts"), "is an Excel workbook. Save the sheet"),
+        ("<!DOCTYPE html><p>Listen.", "is a web page, not a table"),
     ],
 )
 def test_a_bad_table_is_answered_clearly(tmp_path, capsys, content, answer):
@@ -74,9 +81,46 @@ def test_a_bad_table_is_answered_clearly(tmp_path, capsys, content, answer):
     assert answer in err
 
 
+def test_a_row_of_more_cells_than_the_heading_is_read_and_told_of_beside_the_answers(tmp_path, capsys):
+    wide = "Listen to staff.\tA note\n"
+    tabs = given(tmp_path, f"id\ttext\n1\t{wide}2\tCut waits by March.\n")
+    status, out, err = scored(tabs, capsys, "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (status, [row["row"] for row in rows]) == (0, [1, 2])
+    assert (rows[0]["how_flag"], rows[1]["what_flag"]) == (True, True)
+    assert "statements.tsv, row 1: 3 cells, and the heading has 2. What stands under no heading was left out" in err
+    status, out, err = scored(tabs, capsys, "--json", "--strict")
+    assert (status, out) == (2, "")
+    assert "row 1: 3 cells" in err
+    many = given(tmp_path, "id\ttext\n" + f"1\t{wide}" * 23)
+    status, out, err = scored(many, capsys, "--json")
+    assert (status, len(out.splitlines()), len(err.splitlines())) == (0, 23, 21)
+    assert "The same of 3 more rows" in err
+
+
+def test_a_comma_in_an_unquoted_last_cell_belongs_to_the_text(tmp_path, capsys):
+    quoted, plain = ('"Listen, and thank people"', "Listen, and thank people,,")
+    table = given(tmp_path, f"id,text\n1,{quoted}\n2,{plain}\n", "statements.csv")
+    status, out, err = scored(table, capsys, "--json")
+    one, other = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert one | {"row": 2} == other
+    assert "row 2: 5 cells, and the heading has 2. What is over was taken into the last column" in err
+
+
 def test_a_file_that_is_not_there_is_said_to_be_not_there(tmp_path, capsys):
     assert "There is no file" in scored(tmp_path / "none.tsv", capsys)[2]
-    assert "is not a file" in scored(tmp_path, capsys)[2]
+    assert "is a folder, not a file" in scored(tmp_path, capsys)[2]
+    for place, answer in ((tmp_path, "is a folder"), (tmp_path / "none.docx", "There is no file")):
+        assert main(["focus", "read", str(place)]) == 2
+        assert answer in capsys.readouterr().err
+
+
+def test_a_file_that_turns_into_something_else_says_where_and_ends_with_an_error(tmp_path, capsys):
+    rows = f"Listen.\t{'x' * 10_000}\n" * 150
+    status, out, err = scored(given(tmp_path, f"text\tmore\n{rows}a\0b\n"), capsys)
+    assert (status, out.count("\n") > 100) == (2, True)
+    assert "this is not text but zeros or another kind of file. Open it, and save it again" in err
 
 
 def test_rows_come_as_they_are_read_and_very_long_ones_do_no_harm(tmp_path, capsys):
@@ -126,8 +170,13 @@ def test_who_has_a_text_read_waits_for_no_arrays(tmp_path):
         (b"%PDF-1.7 ...", "cut off or damaged"),
         (b"PK\x03\x04...", "cut off or damaged"),
         (b"", "is empty"),
-        (b"...", "holds no text"),
+        (b"...", "holds no text that can be read: no word, or pictures alone. Open it"),
         (b"\xff\x00\xff", "is no text"),
+        (bytes(range(256)) * 20, "is no text"),
+        (b"Listen to sta\0ff.", "is no text"),
+        (b"Listen to staff.\n" * 400 + b"a\0b", "has zeros between its letters"),
+        (f"{WELSH}\n\n{ARABIC}", "None of the 2 sentences is in English"),
+        (ARABIC, "The only sentence is not in English"),
     ],
 )
 def test_what_is_no_document_is_answered_clearly(tmp_path, capsys, content, answer):

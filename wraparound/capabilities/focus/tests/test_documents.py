@@ -64,6 +64,9 @@ def test_a_file_is_read_on_the_page_and_forgotten(client):
     assert "3 sentences: " in page
     assert "cut off or damaged" in sent(file=SimpleUploadedFile("mine.pdf", b"%PDF-1.7"))
     assert "is empty" in sent(file=SimpleUploadedFile("mine.docx", b""))
+    assert "is no text" in sent(file=SimpleUploadedFile("mine.txt", bytes(range(256))))
+    assert "3 sentences: " in sent(file=SimpleUploadedFile("mine.pdf", word_document()))
+    assert "is not in English" in sent(file=SimpleUploadedFile("mine.txt", ARABIC.encode()))
     assert "or choose a file" in sent()
     assert "not clear which of the two" in sent(file=SimpleUploadedFile("mine.txt", b"Listen."), text="Listen.")
 
