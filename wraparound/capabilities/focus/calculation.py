@@ -12,6 +12,8 @@ from wraparound.capabilities.focus.terms import (
     DocumentRead,
     FlagAgreement,
     GenderedWord,
+    HowRange,
+    KeptOverTime,
     LikeSentence,
     PaddingSigns,
     RepeatedPhrase,
@@ -110,7 +112,16 @@ def count_document(blocks: Iterable[Block], model: Model) -> tuple[FlagCounts, s
     languages = languages_of([one.text for one in sentences], scores)
     pairs = zip(scores, languages, strict=True)
     counts = counted(scored for scored, language in pairs if language is Language.ENGLISH)
-    return counts, hashlib.sha256("\n".join(one.text for one in sentences).encode()).hexdigest()
+    return counts, _mark(one.text for one in sentences)
+
+
+def mark_of(read: DocumentRead) -> str:
+    """A mark of what a document says, word for word, headings apart: the same as `count_document` gives."""
+    return _mark(one.text for one in read.sentences if one.kind is not PieceKind.HEADING)
+
+
+def _mark(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
 def over_time(found: Iterable[tuple[DatedDocument, str]]) -> tuple[DatedDocument, ...]:
@@ -120,17 +131,60 @@ def over_time(found: Iterable[tuple[DatedDocument, str]]) -> tuple[DatedDocument
         found: documents with the marks of what they say; of those that say the same the earliest is counted.
     """
     told: list[DatedDocument] = []
-    first: dict[str, str] = {}
+    first: dict[str, DatedDocument] = {}
     before: HowShare | None = None
-    for one, mark in sorted(found, key=lambda pair: (pair[0].day is None, pair[0].day or date.min, pair[0].name)):
-        if one.counts and first.setdefault(mark, one.name) != one.name:
-            told.append(replace(one, counts=None, same_as=first[mark]))
+    for one, mark in sorted(found, key=_by_day):
+        if one.counts and first.setdefault(mark, one) is not one:
+            told.append(replace(one, counts=None, same_as=first[mark].name))
             continue
         share = share_of_how(one.counts) if one.counts else None
         since = difference(share, before) if share and before else None
         told.append(replace(one, share=share, since=since))
         before = share or before
     return tuple(told)
+
+
+def _by_day(pair: tuple[DatedDocument, str]) -> tuple[bool, date, str, int]:
+    one, _ = pair
+    return (one.day is None, one.day or date.min, one.name, one.number)
+
+
+def usual_here(found: Sequence[DatedDocument]) -> HowRange | None:
+    """The lowest and highest share among documents of one kind; none of fewer than five that have one."""
+    shares = [one.share.share for one in found if one.share]
+    if len(shares) < FEWEST_TOGETHER:
+        return None
+    return HowRange(low=min(shares), high=max(shares), documents=len(shares))
+
+
+def kept_over_time(
+    found: Iterable[tuple[TextKind, str, DatedDocument, str]], accuracy: Sequence[AccuracyFigure]
+) -> tuple[KeptOverTime, ...]:
+    """Kept documents by kind and by how they were read, which alone can be compared; in the order of kinds.
+
+    Args:
+        found: of each kept document its kind, its method, itself with its counts, and the mark of what it says.
+        accuracy: what is known of how the measure reads.
+    """
+    sorts: dict[tuple[TextKind, str], list[tuple[DatedDocument, str]]] = {}
+    for kind, method, one, mark in found:
+        sorts.setdefault((kind, method), []).append((one, mark))
+    in_order = sorted(sorts, key=lambda sort: (list(TextKind).index(sort[0]), sort[1]))
+    return tuple(_kept_sort(*sort, over_time(sorts[sort]), accuracy) for sort in in_order)
+
+
+def _kept_sort(
+    kind: TextKind, method: str, found: tuple[DatedDocument, ...], accuracy: Sequence[AccuracyFigure]
+) -> KeptOverTime:
+    return KeptOverTime(
+        kind=kind,
+        method=method,
+        documents=found,
+        overall=overall_of(found),
+        together=together_of(found),
+        here=usual_here(found),
+        accuracy=tuple(one for one in accuracy if one.kind in {kind.value, "all"}),
+    )
 
 
 def overall_of(found: Sequence[DatedDocument]) -> ShareDifference | None:

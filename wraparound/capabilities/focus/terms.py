@@ -8,7 +8,12 @@ from wraparound.methods.focus.counting import FlagCounts, HowShare, ShareDiffere
 from wraparound.methods.focus.horizon import Horizon
 from wraparound.methods.focus.language import Language
 from wraparound.methods.focus.splitting import PieceKind
-from wraparound.published.terms import CannotAnswer
+from wraparound.published.terms import CannotAnswer, NotInEvidence
+
+LONGEST_NAME = 120
+LONGEST_METHOD = 120
+MOST_KEPT = 500
+"""Documents that one person, or one organisation, may keep; as many as are read from a folder."""
 
 
 class TextKind(StrEnum):
@@ -21,6 +26,10 @@ class TextKind(StrEnum):
     BOARD_PAPER = "board paper"
     PLAN = "plan"
     STRATEGY = "strategy"
+
+
+OF_ORGANISATIONS = (TextKind.ADVERT, TextKind.AGENDA, TextKind.BOARD_PAPER, TextKind.PLAN, TextKind.STRATEGY)
+"""What an organisation may keep: objectives and appraisals are somebody's own, and no organisation keeps those."""
 
 
 class TextNotRead(CannotAnswer):
@@ -167,7 +176,8 @@ class DatedDocument:
     """One document of a folder: what it is called, the day in its name, and what was counted in it.
 
     `since`: its share less that of the document before it that has one. `why_not`: why it stands beside no other, in
-    words, or `same_as`: an earlier one that says the same, word for word; it then has no counts.
+    words, or `same_as`: an earlier one that says the same, word for word; it then has no counts. `number` is that of
+    counts which are kept here, 0 of a file; `whole_month`: no day of its month is known.
     """
 
     name: str
@@ -178,6 +188,8 @@ class DatedDocument:
     notes: tuple[str, ...] = ()
     why_not: str = ""
     same_as: str = ""
+    number: int = 0
+    whole_month: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,6 +201,15 @@ class SurveyBeside:
     year: int
     percent: float
     respondents: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HowRange:
+    """The lowest and the highest share of how among so many documents of a kind, 0 to 1: a range, and no target."""
+
+    low: float
+    high: float
+    documents: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,3 +248,80 @@ class CodersAgreed:
 
     coders: tuple[str, ...]
     flags: tuple[FlagAgreement, ...]
+
+
+class CannotKeepReading(CannotAnswer):
+    """Counts that cannot be kept as asked; the message says why and what to do."""
+
+
+class NoSuchReading(NotInEvidence):
+    """No such counts are kept, or they are not the viewer's to read: one sentence for both."""
+
+    def __init__(self) -> None:
+        """One sentence for every case."""
+        super().__init__("There is nothing under this address that you may see. Begin at “What gets done, and how”.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadToKeep:
+    """What may be kept of a text that was read: kind, counts and method, and never its words.
+
+    `mark` tells whether two texts say the same, and only with the site's key; `once` is of this one reading.
+    """
+
+    kind: TextKind
+    counts: FlagCounts
+    method: str
+    mark: str
+    once: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewKept:
+    """What a person adds: a name, the day of the document (the first of its month where no day is known), and whose.
+
+    `organisation` is a code; empty for what is kept by and for the person alone.
+    """
+
+    name: str
+    day: date
+    whole_month: bool
+    organisation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptOverTime:
+    """Kept documents of one kind that were read in one way, the oldest first; see DocumentsOverTime.
+
+    `here`: the lowest and highest share among them, of five documents or more; what was usual here, and no target.
+    """
+
+    kind: TextKind
+    method: str
+    documents: tuple[DatedDocument, ...]
+    overall: ShareDifference | None
+    together: HowShare | None
+    here: HowRange | None
+    accuracy: tuple[AccuracyFigure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptPage:
+    """All that one person, or one organisation, keeps; beside it what the staff of that organisation said.
+
+    `code` and `name` are empty where it is a person's own. `beside` is in no number with the documents.
+    """
+
+    code: str
+    name: str
+    made_up: bool
+    sorts: tuple[KeptOverTime, ...]
+    beside: tuple[SurveyBeside, ...]
+    beside_from: str
+    may_keep: bool
+    why: str
+
+    @property
+    def many(self) -> int:
+        """How many documents are kept."""
+        return sum(len(one.documents) for one in self.sorts)

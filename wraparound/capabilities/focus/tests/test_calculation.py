@@ -15,7 +15,14 @@ from wraparound.capabilities.focus.calculation import (
     score_row,
 )
 from wraparound.capabilities.focus.terms import TextKind
-from wraparound.capabilities.focus.wording import mark, say_accuracy, say_counts, say_difference, say_padding, say_share
+from wraparound.capabilities.focus.wording.texts import (
+    mark,
+    say_accuracy,
+    say_counts,
+    say_difference,
+    say_padding,
+    say_share,
+)
 from wraparound.methods.focus.counting import difference
 from wraparound.methods.focus.evaluation import kappa
 from wraparound.methods.focus.model import score

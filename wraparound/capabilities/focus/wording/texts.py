@@ -69,7 +69,7 @@ SMALLEST_SAID = 0.3
 def say_counts(counts: FlagCounts) -> str:
     """The counts in one sentence."""
     return (
-        f"{_many(counts.scored, 'sentence')}: {counts.what} about what, {counts.how} about how, {counts.both} "
+        f"{many(counts.scored, 'sentence')}: {counts.what} about what, {counts.how} about how, {counts.both} "
         f"about both, "
         f"{counts.neither} about neither, {counts.unsure} too close to call."
     )
@@ -79,12 +79,12 @@ def say_share(share: HowShare | None, counts: FlagCounts) -> str:
     """The share of how in words, or why there is none."""
     if share is None:
         return (
-            f"No percentage: it would rest on {_many(counts.flagged, 'sentence')} about what or how, and under {LEAST} "
+            f"No percentage: it would rest on {many(counts.flagged, 'sentence')} about what or how, and under {LEAST} "
             "chance alone moves it too far."
         )
     return (
-        f"How makes up {_percent(share.share)} of what it says of the two; with a text of this length, anything from "
-        f"{_percent(share.low)} to {_percent(share.high)} would be no surprise. That is chance alone: sentences "
+        f"How makes up {percent(share.share)} of what it says of the two; with a text of this length, anything from "
+        f"{percent(share.low)} to {percent(share.high)} would be no surprise. That is chance alone: sentences "
         f"that were "
         "read wrongly come on top."
     )
@@ -106,13 +106,13 @@ def say_accuracy(figures: Sequence[AccuracyFigure], kind: TextKind) -> list[str]
     overall = [one for one in figures if one.kind == "all" and one.figure == "accuracy"]
     said = []
     if own and own[0].sentences >= FEW_OF_A_KIND:
-        said += [_agreement(one, f"of {_plural(kind)}") for one in own]
+        said += [_agreement(one, f"of {plural(kind)}") for one in own]
     elif own:
         said.append(
-            f"Only {own[0].sentences} coded sentences are of {_plural(kind)}: too few to say how well it reads them."
+            f"Only {own[0].sentences} coded sentences are of {plural(kind)}: too few to say how well it reads them."
         )
     else:
-        said.append(f"No coded sentences are of {_plural(kind)}: nobody knows how well it reads them.")
+        said.append(f"No coded sentences are of {plural(kind)}: nobody knows how well it reads them.")
     said += [_agreement(one, "of all kinds") for one in overall]
     return [*said, _say_coders(figures)]
 
@@ -181,7 +181,7 @@ def say_padding(read: DocumentRead) -> list[str]:
     ]
     if read.padding.warned and read.padding.hung_on:
         said.append(
-            f"In {_many(len(read.padding.hung_on), 'sentence')} only the last words speak of how, after a task: "
+            f"In {many(len(read.padding.hung_on), 'sentence')} only the last words speak of how, after a task: "
             f"the counts "
             "of how may say more than the text does."
         )
@@ -206,7 +206,7 @@ def say_shown_beside(read: DocumentRead) -> str:
         (read.negative, "saying that something is missing or went wrong"),
     )
     said = [f"{count} {words}" for count, words in parts if count]
-    headings = f"{_many(read.headings, 'heading').capitalize()} not counted." if read.headings else ""
+    headings = f"{many(read.headings, 'heading').capitalize()} not counted." if read.headings else ""
     beside = f"Beside that: {'; '.join(said)}." if said else ""
     return " ".join(part for part in (beside, headings) if part)
 
@@ -217,7 +217,7 @@ def say_left_out(read: DocumentRead) -> list[str]:
     if read.not_english:
         is_are = "is" if read.not_english == 1 else "are"
         said.append(
-            f"{_many(read.not_english, 'sentence').capitalize()} {is_are} not in English, as far as can be told, and "
+            f"{many(read.not_english, 'sentence').capitalize()} {is_are} not in English, as far as can be told, and "
             "not counted: this measure knows English words alone."
         )
     if read.overlong:
@@ -238,7 +238,7 @@ def say_over_time(found: DocumentsOverTime) -> str:
     """Documents over time at the terminal: each with its counts, then what changed, then what staff said beside."""
     lines = [f"{KINDS[found.kind]}: {ABOUT}, the oldest first"]
     lines += [_dated(one) for one in found.documents]
-    lines += ["", f"First and last: {say_difference(found.overall)}", _together(found)]
+    lines += ["", f"First and last: {say_difference(found.overall)}", say_together(found.together)]
     if found.organisation:
         lines += [
             "",
@@ -252,18 +252,19 @@ def _dated(one: DatedDocument) -> str:
     if one.counts is None:
         why = f"It says the same as {one.same_as}, and is counted once." if one.same_as else one.why_not
         return f"{one.day or '–'!s:10}  {one.name}: not counted. {why}"
-    share = "no percentage: too short" if one.share is None else f"how {_percent(one.share.share)}"
-    ends = f" ({_percent(one.share.low)} to {_percent(one.share.high)})" if one.share else ""
+    share = "no percentage: too short" if one.share is None else f"how {percent(one.share.share)}"
+    ends = f" ({percent(one.share.low)} to {percent(one.share.high)})" if one.share else ""
     since = f" {say_difference(one.since)}" if one.since else ""
     left = f" {' '.join(one.notes)}" if one.notes else ""
-    return f"{one.day}  {one.name}: {_many(one.counts.scored, 'sentence')}, {share}{ends}.{since}{left}"
+    return f"{one.day}  {one.name}: {many(one.counts.scored, 'sentence')}, {share}{ends}.{since}{left}"
 
 
-def _together(found: DocumentsOverTime) -> str:
-    if found.together is None:
+def say_together(together: HowShare | None) -> str:
+    """The share of all documents of a kind as one, or why there is none."""
+    if together is None:
         return "All together: no percentage under five documents and 30 sentences about what or how."
-    ends = f"{_percent(found.together.low)} to {_percent(found.together.high)}"
-    return f"All together: how makes up {_percent(found.together.share)} ({ends})."
+    ends = f"{percent(together.low)} to {percent(together.high)}"
+    return f"All together: how makes up {percent(together.share)} ({ends})."
 
 
 def _said(one: SurveyBeside) -> str:
@@ -288,14 +289,15 @@ def say_agreement(found: CodersAgreed) -> str:
 
 
 def _agreement(one: AccuracyFigure, of: str) -> str:
-    ends = f" ({_percent(one.low)} to {_percent(one.high)})" if one.low is not None and one.high is not None else ""
+    ends = f" ({percent(one.low)} to {percent(one.high)})" if one.low is not None and one.high is not None else ""
     return (
-        f"On {one.flag} it agrees with the coder in {_percent(one.value)} of {one.sentences} sentences {of} "
-        f"from {_many(one.documents, 'source')}{ends}."
+        f"On {one.flag} it agrees with the coder in {percent(one.value)} of {one.sentences} sentences {of} "
+        f"from {many(one.documents, 'source')}{ends}."
     )
 
 
-def _plural(kind: TextKind) -> str:
+def plural(kind: TextKind) -> str:
+    """Documents of a kind."""
     return {
         TextKind.OBJECTIVES: "objectives",
         TextKind.AGENDA: "agendas",
@@ -303,11 +305,13 @@ def _plural(kind: TextKind) -> str:
     }.get(kind, f"{kind.value}s")
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """So many of something."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share from 0 to 1, in whole percent."""
     return f"{100 * share:.0f}%"
 
 

@@ -18,7 +18,7 @@ from wraparound.capabilities.focus.terms import (
     RowScored,
     TextKind,
 )
-from wraparound.capabilities.focus.wording import NO_DAY
+from wraparound.capabilities.focus.wording.texts import NO_DAY
 from wraparound.methods.focus.dates import day_in_name
 from wraparound.methods.focus.model import Model
 from wraparound.methods.focus.splitting import Block
