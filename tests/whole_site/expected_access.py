@@ -907,9 +907,6 @@ def statuses(kind, holder, relation):
         return _of_equality(kind, holder)
     if kind in OF_A_PLAN:
         return _of_a_plan(kind, holder)
-    if kind in (READS_KEPT, TAKES_AWAY):
-        let_in = _key(holder) in (READS_COUNTS_OF_N1 if kind == READS_KEPT else KEEPS_COUNTS_OF_N1)
-        return {200 if kind == READS_KEPT else 302} if let_in else {403}
     return _of_a_partnership(kind, holder) if kind in OF_A_PARTNERSHIP else _with_a_person(kind, holder, relation)
 
 
@@ -1079,6 +1076,7 @@ def _of_a_partnership(kind, holder):
 OF_A_PLAN = (
     *(READS_PLAN, KEEPS_PLAN, SENDS_PLAN, OWNED_MILESTONE, DOES_MILESTONE, PLAN_SHARED),
     *(KEEPS_PROGRAMME, SENDS_PROGRAMME, KEEPS_REGIONAL, FILE_OF_REGION),
+    *(READS_KEPT, TAKES_AWAY),
 )
 
 
@@ -1098,6 +1096,8 @@ def _of_a_plan(kind, holder):
         SENDS_PROGRAMME: {404} if keeps or regional else {403},
         KEEPS_REGIONAL: {200} if regional else {403},
         FILE_OF_REGION: {404} if regional else {403},
+        READS_KEPT: {200} if _key(holder) in READS_COUNTS_OF_N1 else {403},
+        TAKES_AWAY: {302} if _key(holder) in KEEPS_COUNTS_OF_N1 else {403},
     }[kind]
 
 

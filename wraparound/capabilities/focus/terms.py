@@ -145,12 +145,28 @@ class FocusAccuracy:
     figures: tuple[AccuracyFigure, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class UsualOfKind:
+    """The lowest and highest share of how among so many coded documents of a kind; none where they are too few.
+
+    `least_documents` with `least_sentences` each would be enough.
+    """
+
+    kind: TextKind
+    documents: int
+    low: float | None
+    high: float | None
+    least_documents: int
+    least_sentences: int
+
+
 @dataclass(frozen=True)
 class DocumentRead:
     """All that is said of a document. Headings are read, not counted; no share under 30 flagged sentences.
 
     `not_english`: sentences that are not counted either; `overlong`: numbers of those that have most likely lost their
-    full stops; `notes`: what was left out when the file was read.
+    full stops; `notes`: what was left out when the file was read. `corrected`: the share with misreadings counted in,
+    of which the interval is shown; none where too little was coded. `usual`: what is known of its kind.
     """
 
     kind: TextKind
@@ -169,6 +185,8 @@ class DocumentRead:
     padding: PaddingSigns
     gendered: tuple[GenderedWord, ...]
     accuracy: tuple[AccuracyFigure, ...]
+    corrected: HowShare | None
+    usual: UsualOfKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,13 +195,14 @@ class DatedDocument:
 
     `since`: its share less that of the document before it that has one. `why_not`: why it stands beside no other, in
     words, or `same_as`: an earlier one that says the same, word for word; it then has no counts. `number` is that of
-    counts which are kept here, 0 of a file; `whole_month`: no day of its month is known.
+    counts which are kept here, 0 of a file; `whole_month`: no day of its month is known. `corrected`: see DocumentRead.
     """
 
     name: str
     day: date | None
     counts: FlagCounts | None = None
     share: HowShare | None = None
+    corrected: HowShare | None = None
     since: ShareDifference | None = None
     notes: tuple[str, ...] = ()
     why_not: str = ""
@@ -228,6 +247,7 @@ class DocumentsOverTime:
     organisation: str
     beside: tuple[SurveyBeside, ...]
     beside_from: str
+    usual: UsualOfKind
     accuracy: tuple[AccuracyFigure, ...]
 
 
@@ -294,6 +314,7 @@ class KeptOverTime:
     """Kept documents of one kind that were read in one way, the oldest first; see DocumentsOverTime.
 
     `here`: the lowest and highest share among them, of five documents or more; what was usual here, and no target.
+    `usual`: what is known of the kind beyond.
     """
 
     kind: TextKind
@@ -302,6 +323,7 @@ class KeptOverTime:
     overall: ShareDifference | None
     together: HowShare | None
     here: HowRange | None
+    usual: UsualOfKind
     accuracy: tuple[AccuracyFigure, ...]
 
 

@@ -88,7 +88,12 @@ def _own(viewer: Viewer) -> Iterable[OwnReading]:
 
 def _sorts(rows: Iterable[Reading]) -> tuple[KeptOverTime, ...]:
     found = [(TextKind(row.kind), row.method, _document(row), row.mark) for row in rows]
-    return calculate.kept_over_time(found, evidence.accuracy())
+    return calculate.kept_over_time(found, _known)
+
+
+def _known(kind: TextKind) -> calculate.KnownOfKind:
+    figures = tuple(one for one in evidence.accuracy() if one.kind in {kind.value, "all"})
+    return calculate.KnownOfKind(accuracy=figures, tried=evidence.tried(kind), usual=evidence.usual(kind))
 
 
 def _document(row: Reading) -> DatedDocument:

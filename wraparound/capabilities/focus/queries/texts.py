@@ -47,6 +47,8 @@ def read_blocks(
         valence=evidence.valence_words(),
         gendered=evidence.gendered_list(),
         accuracy=evidence.accuracy(),
+        tried=evidence.tried(kind),
+        usual=evidence.usual(kind),
     )
     return read_document(blocks, by, kind=kind, year=year, notes=notes)
 
@@ -63,7 +65,7 @@ def over_years(
     """
     ensure(viewer, READ_A_TEXT)
     model = evidence.model()
-    found = calculate.over_time([_dated(name, given, model) for name, given in files])
+    found = calculate.over_time([_dated(name, given, model) for name, given in files], evidence.tried(kind))
     release = release_in_use()
     trust = trust_of(release, organisation) if organisation else None
     return DocumentsOverTime(
@@ -75,6 +77,7 @@ def over_years(
         organisation=trust.name if trust else "",
         beside=evidence.staff_survey(release, trust.code) if trust else (),
         beside_from=release.id if trust else "",
+        usual=evidence.usual(kind),
         accuracy=tuple(one for one in evidence.accuracy() if one.kind in {kind.value, "all"}),
     )
 

@@ -194,7 +194,7 @@ def test_those_who_lead_it_read_documents_over_time_and_a_change_only_where_it_i
     assert sort.overall.points == pytest.approx(march.share.share - january.share.share)
     assert sort.together is None
     assert "whether" not in say.picture(sort, 0).title
-    assert "No percentage" in say.say_share_line(may)
+    assert "No percentage" in say.say_share_line(may, sort)
     for name in ("Wanda", "Nell", "Kay"):
         with pytest.raises(NotYours):
             organisation_page("ZZ01", viewer=world[name])

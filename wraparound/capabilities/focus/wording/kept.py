@@ -16,9 +16,11 @@ from wraparound.capabilities.focus.wording.texts import (
     percent,
     plural,
     say_accuracy,
+    say_corrected,
     say_difference,
     say_together,
 )
+from wraparound.capabilities.focus.wording.texts import say_usual as say_usual_of_kind
 from wraparound.charts.share_steps import ShareStep, ShareStepsPicture, share_steps_chart
 from wraparound.charts.terms import Chart, ChartTable
 from wraparound.methods.focus.counting import LEAST
@@ -114,14 +116,17 @@ def say_change(one: DatedDocument) -> str:
     return say_difference(one.since) if one.since else "The first of its kind with a percentage."
 
 
-def say_share_line(one: DatedDocument) -> str:
-    """The share in a line of its own."""
-    return f"How: {say_share_short(one)}" if one.share else f"No percentage: under {LEAST} flagged sentences."
+def say_share_line(one: DatedDocument, sort: KeptOverTime) -> str:
+    """The share in a line of its own, with misreadings counted in where that can be."""
+    if one.share is None:
+        return f"No percentage: under {LEAST} flagged sentences."
+    corrected = f". {say_corrected(one.share, one.corrected, sort.kind)}" if one.corrected else ""
+    return f"How: {say_share_short(one)}{corrected}"
 
 
 def say_usual(sort: KeptOverTime) -> list[str]:
     """What is usual of the kind, each in a sentence."""
-    return [words for words in (say_here(sort.here, sort),) if words]
+    return [*filter(None, (say_here(sort.here, sort),)), say_usual_of_kind(sort.usual)]
 
 
 def say_share_short(one: DatedDocument) -> str:

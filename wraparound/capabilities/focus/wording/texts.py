@@ -11,6 +11,7 @@ from wraparound.capabilities.focus.terms import (
     SentenceRead,
     SurveyBeside,
     TextKind,
+    UsualOfKind,
     WordPart,
 )
 from wraparound.methods.focus.counting import LEAST, FlagCounts, HowShare, ShareDifference
@@ -87,6 +88,36 @@ def say_share(share: HowShare | None, counts: FlagCounts) -> str:
         f"{percent(share.low)} to {percent(share.high)} would be no surprise. That is chance alone: sentences "
         f"that were "
         "read wrongly come on top."
+    )
+
+
+def say_corrected(share: HowShare | None, corrected: HowShare | None, kind: TextKind) -> str:
+    """The interval with misreadings counted in, or why there is none; nothing where there is no share."""
+    if share is None:
+        return ""
+    if corrected is None:
+        return (
+            f"How far misreadings move it nobody knows: too few sentences of {plural(kind)} were coded, or too many of "
+            "these would be misread."
+        )
+    return (
+        f"With sentences read wrongly counted in, as often as it happens in {plural(kind)}, anything from "
+        f"{percent(corrected.low)} to {percent(corrected.high)} would be no surprise."
+    )
+
+
+def say_usual(found: UsualOfKind) -> str:
+    """What is usual of a kind, and on what it rests; never a target."""
+    if found.low is None or found.high is None:
+        there = "there is none" if not found.documents else f"there are only {found.documents}"
+        there = "there is only one" if found.documents == 1 else there
+        return (
+            f"Nobody knows yet what share is usual for {plural(found.kind)}: {found.least_documents} coded documents "
+            f"with {found.least_sentences} flagged sentences each would be the least, and {there}."
+        )
+    return (
+        f"Among {found.documents} coded {plural(found.kind)} how went from {percent(found.low)} to "
+        f"{percent(found.high)}. That is what was, and no target."
     )
 
 
@@ -190,11 +221,17 @@ def say_padding(read: DocumentRead) -> list[str]:
 
 def say_document(read: DocumentRead) -> str:
     """A document at the terminal."""
-    lines = [f"{KINDS[read.kind]}: {ABOUT}", say_counts(read.counts), say_share(read.share, read.counts)]
+    lines = [f"{KINDS[read.kind]}: {ABOUT}", say_counts(read.counts), *say_shares(read)]
     lines.append(say_shown_beside(read))
     lines += [*say_left_out(read), *say_padding(read)]
     lines += ["", *(f"{one.number:4}  {say_flags(one):18} {one.text}" for one in read.sentences)]
     return "\n".join([*lines, "", *say_accuracy(read.accuracy, read.kind), f"Read by {read.method}.", NOT_THIS])
+
+
+def say_shares(read: DocumentRead) -> list[str]:
+    """The share, with misreadings counted in, and what is usual; each in a sentence."""
+    said = (say_share(read.share, read.counts), say_corrected(read.share, read.corrected, read.kind))
+    return [*filter(None, said), say_usual(read.usual)]
 
 
 def say_shown_beside(read: DocumentRead) -> str:
@@ -239,6 +276,7 @@ def say_over_time(found: DocumentsOverTime) -> str:
     lines = [f"{KINDS[found.kind]}: {ABOUT}, the oldest first"]
     lines += [_dated(one) for one in found.documents]
     lines += ["", f"First and last: {say_difference(found.overall)}", say_together(found.together)]
+    lines.append(say_usual(found.usual))
     if found.organisation:
         lines += [
             "",
