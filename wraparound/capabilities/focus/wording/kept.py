@@ -37,9 +37,7 @@ ALONE_MEANS = (
     "Nobody else reads it, whatever their role. It is in the copy of your data, and goes when you take it away, or "
     "when your account does."
 )
-FOR_IT_MEANS = (
-    "Read by those who lead it. Kept for six years from today, or until one of those who may keep takes it away."
-)
+FOR_IT_MEANS = "Read by those who lead it. Kept for six years, or until one of those who may keep takes it away."
 SOMEBODYS_OWN = (
     "Objectives and appraisals are somebody's own, and no organisation keeps their counts. Keep them for yourself "
     "alone."
@@ -57,6 +55,10 @@ NOT_HELD = "No published staff survey figures of this organisation are held."
 BESIDE = (
     "What staff said in the NHS Staff Survey stands beside the documents and is in no number with them: that both move "
     "says nothing of one causing the other."
+)
+BY_CHANCE = (
+    "Each document is put beside the one before. Of twenty such pairs in which nothing changed, one looks like a "
+    "change all the same."
 )
 TOO_SHORT = "too short"
 MOST_DRAWN = 24
@@ -113,7 +115,9 @@ def say_change(one: DatedDocument) -> str:
         return f"It says the same as “{one.same_as}”, and is counted once."
     if one.share is None:
         return ""
-    return say_difference(one.since) if one.since else "The first of its kind with a percentage."
+    if one.since is None:
+        return "The first with a percentage."
+    return f"Beside the one before: {_lower(say_difference(one.since))}"
 
 
 def say_share_line(one: DatedDocument, sort: KeptOverTime) -> str:
