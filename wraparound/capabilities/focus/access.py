@@ -14,7 +14,7 @@ _KEEP = (
     To(Role.PEOPLE_DIRECTOR, Purpose.TALENT, _ONE),
 )
 
-READ_A_TEXT = anyone("Whoever has a text may have it read: nothing of it is kept, and nobody else is told.")
+READ_A_TEXT = anyone("Whoever has a text may have it read: it is not kept, and nobody else is told.")
 OWN_READINGS = Rule(
     because="Counts of texts that somebody keeps for themselves are read by them, and by nobody else.",
     signed_in=True,

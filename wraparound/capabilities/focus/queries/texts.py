@@ -1,4 +1,4 @@
-"""Every read of focus. None needs a database: texts come with the question, and nothing of them is kept.
+"""Reads of texts. None needs a database: texts come with the question, and nothing of them is kept.
 
 Documents and typed text come as blocks (wraparound/methods/focus/splitting.py), which exchange/texts.py makes of them.
 """
