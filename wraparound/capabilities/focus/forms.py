@@ -119,7 +119,7 @@ class KeepForm(forms.Form):
         try:
             return date.fromisoformat(f"{typed}-01" if month else typed), bool(month)
         except ValueError:
-            if day := day_in_name(typed):
+            if day := day_in_name(typed.replace("/", "-")):
                 return day, not re.match(r"\d{1,2}\D", typed)
             raise forms.ValidationError(say.DAY) from None
 

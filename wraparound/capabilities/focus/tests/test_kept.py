@@ -8,6 +8,7 @@ import pytest
 from django.core import signing
 
 from wraparound.capabilities.focus.actions.keeping import keep_for_organisation, keep_own, take_away, take_away_own
+from wraparound.capabilities.focus.forms import KeepForm
 from wraparound.capabilities.focus.models import KeptReading, KeptReadingVersion, OwnReading, OwnReadingVersion
 from wraparound.capabilities.focus.queries.kept import held_of, organisation_page, own_page
 from wraparound.capabilities.focus.terms import (
@@ -253,6 +254,24 @@ def test_a_mark_tells_nothing_to_another_owner(world):
 def test_what_cannot_be_kept_is_said(world, change, words):
     with pytest.raises(CannotKeepReading, match=words):
         keep_own(PAPER, replace(new(1), **change), at=AT, by=world["Wanda"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "whole_month"),
+    [
+        ("2026-04", date(2026, 4, 1), True),
+        ("April 2026", date(2026, 4, 1), True),
+        ("2026-04-01", date(2026, 4, 1), False),
+        ("1 April 2026", date(2026, 4, 1), False),
+        ("28/04/2026", date(2026, 4, 28), False),
+        ("2026-13", None, False),
+        ("last spring", None, False),
+    ],
+)
+def test_a_month_or_a_day_is_understood_as_people_type_it(world, typed, day, whole_month):
+    form = KeepForm({"when": typed}, viewer=world["Wanda"], places=())
+    form.is_valid()
+    assert form.cleaned_data.get("when") == ((day, whole_month) if day else None)
 
 
 def test_there_is_an_end_to_how_many_are_kept(world, monkeypatch):
