@@ -10,17 +10,16 @@ import csv
 import re
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from focus_accuracy_page import CODERS, LEAST_FLAGGED, PAGE, SHARES, chosen_by_rule, page, said_of_coders
+from focus_accuracy_page import CODERS, PAGE, chosen_by_rule, page, said_of_coders
 from focus_model import write
+from focus_shares import SEED, Line, Row, halves, shares, tried, usual
 from project import ROOT
 
 from wraparound.capabilities.focus import evidence
 from wraparound.methods.focus import suites
-from wraparound.methods.focus.counting import counted
 from wraparound.methods.focus.evaluation import (
     Array,
     Coded,
@@ -40,7 +39,7 @@ from wraparound.methods.focus.tokens import tokens_of
 from wraparound.methods.focus.training import CODES_OF
 
 FOLDER = ROOT.parent / "shared/focus"
-SEED, TIMES = 17, 2000
+TIMES = 2000
 LEAST_OF_KIND, LEAST_DOCUMENTS = 30, 5
 KINDS = {
     "advert": ("DCOO", "GM", "TL", "TM", "NTM", "DOO", "COO", "CICU", "J93", "J27"),
@@ -62,36 +61,6 @@ ONET = {
     "how": "4.A.4.a.4|4.A.4.a.7|4.A.4.b.2|4.A.4.b.3|4.A.4.b.5",
 }
 """Which parts of two published frameworks are plainly of one sort; fixed before anything was scored."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A sentence that somebody coded."""
-
-    text: str
-    kind: str
-    document: str
-    what: bool
-    how: bool
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the table of figures."""
-
-    set: str
-    kind: str
-    flag: str
-    figure: str
-    found: Interval | float
-    sentences: int
-    documents: int
-
-    def cells(self) -> tuple[str, ...]:
-        value = self.found.figure if isinstance(self.found, Interval) else self.found
-        ends = (self.found.low, self.found.high) if isinstance(self.found, Interval) else (None, None)
-        shown = ("" if one is None else f"{one:.3f}" for one in (value, *ends))
-        return (self.set, self.kind, self.flag, self.figure, *shown, str(self.sentences), str(self.documents))
 
 
 def main() -> int:
@@ -141,6 +110,8 @@ def measured(folder: Path, coded: Sequence[Path]) -> Iterator[Line]:
     coders = len({name for file in coded for name in _coders(file)}) if coded else 1
     yield Line(evidence.JUDGED_BY, "all", "both", CODERS, float(coders), len(rows), documents)
     yield from shares(rows, models["shipped"])
+    yield from usual(rows, models["shipped"])
+    yield from halves(rows, models["shipped"])
     if not coded:
         yield from by_kind(sentences(folder / "agenda_items.tsv", kind="agenda"), models["shipped"])
     yield from first_lexicon(folder, rows)
@@ -206,34 +177,15 @@ def by_kind(rows: Sequence[Row], model: Model) -> Iterator[Line]:
             for figure, measure in figures[: 1 + (len(own) >= LEAST_OF_KIND)]:
                 found = _of_kind(measure, Coded(said, flagged, documents))
                 yield Line("NHS sentences, shipped", kind, flag, figure, found, len(own), len(set(documents)))
+            yield from _trials(kind, own, flag, model)
 
 
-def shares(rows: Sequence[Row], model: Model) -> Iterator[Line]:
-    """The share of how as coded and as said, by kind and over documents, where enough sentences have a flag."""
-    for kind in sorted({one.kind for one in rows}):
-        own = [one for one in rows if one.kind == kind]
-        if (pair := _shares(own, model)) is not None:
-            names = ("share coded", "share said", "error")
-            for name, value in zip(names, (*pair, pair[1] - pair[0]), strict=True):
-                yield Line(SHARES, kind, "how", name, value, len(own), len({one.document for one in own}))
-    of = [[one for one in rows if one.document == name] for name in sorted({one.document for one in rows})]
-    held = [(own, pair) for own in of if (pair := _shares(own, model)) is not None]
-    if held:
-        errors = np.array([abs(said - coded) for _, (coded, said) in held])
-        sentences = sum(len(own) for own, _ in held)
-        yield Line(SHARES, "documents", "how", "mean absolute error", float(errors.mean()), sentences, len(held))
-        ninth = float(np.percentile(errors, 90))
-        yield Line(SHARES, "documents", "how", "90th percentile of it", ninth, sentences, len(held))
-
-
-def _shares(rows: Sequence[Row], model: Model) -> tuple[float, float] | None:
-    """The share of how among flags as coded, and as results say it (sentences that are sure); none of too few."""
-    if sum(one.what or one.how for one in rows) < LEAST_FLAGGED:
-        return None
-    what, how = sum(one.what for one in rows), sum(one.how for one in rows)
-    found = counted(score(one.text, model) for one in rows)
-    flags = found.flagged + found.both
-    return (how / (what + how), (found.how + found.both) / flags) if flags else None
+def _trials(kind: str, own: Sequence[Row], flag: Flag, model: Model) -> Iterator[Line]:
+    """How often a flag is given where the coder said yes, and left where they said no."""
+    found, documents = tried(own, flag, model), len({one.document for one in own})
+    for figure, right, of in ((evidence.FOUND, found.found, found.yes), (evidence.LEFT, found.left, found.no)):
+        if of:
+            yield Line(evidence.JUDGED_BY, kind, flag, figure, right / of, of, documents)
 
 
 def _of_kind(measure: Figure, coded: Coded) -> Interval | float:

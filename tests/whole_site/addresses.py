@@ -758,6 +758,20 @@ LEAD_ON = {
     "people:first": "/people/first/nothing/",
 }
 
+# Counts of texts that were kept: the numbers are those of counts that tests/whole_site/world.py keeps.
+READING, OWN_READING = 999601, 999602
+OF_FOCUS = {
+    "focus:mine": "/focus/mine/",
+    "focus:organisation": "/focus/organisations/N1/",
+    "api:api_focus_mine": "/api/focus/mine",
+    "api:api_focus_organisation": "/api/focus/organisations/N1",
+}
+SENT_TO_FOCUS = {
+    "focus:keep": "/focus/keep/",
+    "focus:take_away": f"/focus/organisations/N1/{READING}/take-away/",
+    "focus:take_away_own": f"/focus/mine/{OWN_READING}/take-away/",
+}
+
 # What only takes something sent to it, and pages that do so as well.
 SENT_TO = {
     "api:api_focus_read": "/api/focus/read",
@@ -804,6 +818,7 @@ EVERY_ADDRESS = {
     **OF_LISTENING,
     **OF_CAREERS,
     **OF_EQUALITY,
+    **OF_FOCUS,
     **AT_THE_DOOR,
     **LEAD_ON,
     **SENT_TO,
@@ -815,6 +830,7 @@ EVERY_ADDRESS = {
     **SENT_TO_LISTENING,
     **SENT_TO_CAREERS,
     **SENT_TO_EQUALITY,
+    **SENT_TO_FOCUS,
 }
 PAGES_WITH_A_PERSON = [address for name, address in WITH_A_PERSON.items() if not name.startswith("api:")]
 

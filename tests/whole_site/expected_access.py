@@ -80,6 +80,9 @@ file at the address of one of a region that is one of N1."""
 KEEPS_ROLES, KEEPS_ROLES_OF_N1, SENDS_ROLES_OF_N1 = "keeps roles", "keeps roles of N1", "sends roles of N1"
 CREDITS, OF_OTHERS, READS_COUNTED, READS_SPENDING = "credits", "of others", "reads counted", "reads spending"
 OWN_PROGRAMME = "own programme"
+READS_KEPT, TAKES_AWAY = "reads kept counts", "takes kept counts away"
+"""Of focus: counts of documents of N1 are read by those who lead it, and kept by whoever keeps its plan and by its
+director of people; nobody elsewhere, and nobody who looks after access, reads them."""
 READS_LACKS, TAKES_DOWN = "reads offers counted", "takes down an offer"
 """Of careers: what roles ask is kept by those who lead an organisation for its people, and by a region as a default; a
 framework of N1. What somebody else says of themselves is nobody’s to read, whatever their role."""
@@ -240,6 +243,14 @@ READS_PLAN_OF_N1 = {
     ("chief_executive", "compact", "organisation"),
     ("improvement_director", "compact", "organisation"),
     ("analyst", "improvement", "organisation"),
+}
+# Who keeps counts of documents of N1, and who else reads them.
+KEEPS_COUNTS_OF_N1 = {*KEEPS_PLAN_OF_N1, ("people_director", "talent", "organisation")}
+READS_COUNTS_OF_N1 = {
+    *KEEPS_COUNTS_OF_N1,
+    *READS_PLAN_OF_N1,
+    ("chair", "talent", "organisation"),
+    ("chief_executive", "talent", "organisation"),
 }
 # Whom what was agreed is told, besides the two boards.
 TOLD_OF_AGREED = {
@@ -837,6 +848,14 @@ OF_FOCUS = {
     "focus:index": EVERYONE,
     "api:api_focus": EVERYONE,
     "api:api_focus_read": EVERYONE,
+    # A page sent without what it needs says so; counts of somebody else's own are nobody's to find.
+    "focus:keep": SIGNED_IN,
+    "focus:mine": SIGNED_IN,
+    "api:api_focus_mine": SIGNED_IN,
+    "focus:take_away_own": OF_OTHERS,
+    "focus:organisation": READS_KEPT,
+    "api:api_focus_organisation": READS_KEPT,
+    "focus:take_away": TAKES_AWAY,
 }
 
 
@@ -1057,6 +1076,7 @@ def _of_a_partnership(kind, holder):
 OF_A_PLAN = (
     *(READS_PLAN, KEEPS_PLAN, SENDS_PLAN, OWNED_MILESTONE, DOES_MILESTONE, PLAN_SHARED),
     *(KEEPS_PROGRAMME, SENDS_PROGRAMME, KEEPS_REGIONAL, FILE_OF_REGION),
+    *(READS_KEPT, TAKES_AWAY),
 )
 
 
@@ -1076,6 +1096,8 @@ def _of_a_plan(kind, holder):
         SENDS_PROGRAMME: {404} if keeps or regional else {403},
         KEEPS_REGIONAL: {200} if regional else {403},
         FILE_OF_REGION: {404} if regional else {403},
+        READS_KEPT: {200} if _key(holder) in READS_COUNTS_OF_N1 else {403},
+        TAKES_AWAY: {302} if _key(holder) in KEEPS_COUNTS_OF_N1 else {403},
     }[kind]
 
 

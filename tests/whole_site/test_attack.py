@@ -23,6 +23,7 @@ from tests.whole_site.addresses import (
     SENT_TO_CAREERS,
     SENT_TO_DELIVERY,
     SENT_TO_EQUALITY,
+    SENT_TO_FOCUS,
     SENT_TO_LISTENING,
     SENT_TO_PAIRS,
     SENT_TO_PARTNERSHIPS,
@@ -74,6 +75,7 @@ POSTED = {
     *SENT_TO_LISTENING,
     *SENT_TO_CAREERS,
     *SENT_TO_EQUALITY,
+    *SENT_TO_FOCUS,
 }
 LEAST_CASES = 3_000
 A_FEW = {"nobody", "member", "chair for talent over organisation", "administrator for audit over organisation"}
@@ -142,6 +144,7 @@ def address_of(name, world, subject):
         ("listening", world.listening),
         ("careers", world.careers),
         ("equality", world.equality),
+        ("focus", world.focus),
     ):
         if name.startswith(f"{area}:") or EVERY_ADDRESS[name].startswith(f"/api/{area}"):
             there = EVERY_ADDRESS[name]

@@ -44,6 +44,7 @@ from tests.whole_site.addresses import (
     OTHER_POST,
     OWN_NEED,
     OWN_OFFER,
+    OWN_READING,
     PAIR,
     PARTNERSHIP,
     PARTNERSHIP_REVIEW,
@@ -54,6 +55,7 @@ from tests.whole_site.addresses import (
     PROFILE,
     PULSE,
     READINESS,
+    READING,
     RELEASED,
     REQUIREMENT,
     REVIEW,
@@ -141,6 +143,9 @@ from wraparound.capabilities.equality.terms.answers import Characteristic
 from wraparound.capabilities.equality.terms.monitoring import IndicatorSide, MonitoringRow, MonitoringSheet
 from wraparound.capabilities.equality.terms.programmes import ForWhom, NewPositiveProgramme
 from wraparound.capabilities.equality.terms.survey import SURVEY_QUESTIONS, BoardSaid, SurveyRow
+from wraparound.capabilities.focus.actions.keeping import keep_for_organisation, keep_own
+from wraparound.capabilities.focus.terms.kept import NewKept, ReadToKeep
+from wraparound.capabilities.focus.terms.texts import TextKind
 from wraparound.capabilities.listening.actions.calls import open_call, send_evidence
 from wraparound.capabilities.listening.actions.pulses import open_pulse
 from wraparound.capabilities.listening.models.calls import Document
@@ -193,6 +198,7 @@ from wraparound.capabilities.pipelines.terms.succession import Band, NewReadines
 from wraparound.capabilities.pipelines.terms.vacancies import NewCandidate, NewVacancy
 from wraparound.capabilities.pipelines.tests.forecast_examples import RESULT
 from wraparound.methods.equality_measures.indicators import Standard
+from wraparound.methods.focus.counting import FlagCounts
 from wraparound.people.actions.grants import give
 from wraparound.people.actions.people import add_organisation, add_region, bring_in
 from wraparound.people.models import Person
@@ -246,6 +252,7 @@ class World:
     listening: dict[str, int]
     careers: dict[str, int]
     equality: dict[str, int]
+    focus: dict[str, int]
 
     def subject(self, holder, relation):
         """Whose record is meant."""
@@ -310,7 +317,25 @@ def make_world():
         make_monitoring(tuple(holders), colleague)
         | make_programme(tuple(holders), colleague)
         | make_adjustments(colleague, elsewhere),
+        make_readings(tuple(holders), colleague),
     )
+
+
+def make_readings(holders, colleague):
+    """Counts of a board paper that the director of people of N1 keeps for it, and of a text of the colleague's own."""
+    director = viewer_of(holders, "people_director", "talent")
+    own = viewer_for(colleague.pk, colleague.name, on=SINCE, viewer=PUBLIC)
+    counts = FlagCounts(what=40, how=12, both=5, neither=20, unsure=8)
+    paper, objectives = (
+        ReadToKeep(kind=kind, counts=counts, method="test", mark="m", once=f"{kind} once")
+        for kind in (TextKind.BOARD_PAPER, TextKind.OBJECTIVES)
+    )
+    new = NewKept(name="Board paper", day=SINCE, whole_month=True, organisation="N1")
+    mine = replace(new, name=SECRET, organisation="")
+    return {
+        READING: keep_for_organisation(paper, new, at=AT, by=director),
+        OWN_READING: keep_own(objectives, mine, at=AT, by=own),
+    }
 
 
 def make_milestone(holders, colleague):

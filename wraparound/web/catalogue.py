@@ -202,6 +202,9 @@ CATALOGUE: tuple[Capability, ...] = (
         door="Do our objectives say how, or only what?",
         behind="Objectives, adverts and plans read sentence by sentence, with the reason for each",
         navigation="",
+        made_up="make_up_readings",
+        place="organisation",
+        place_words="What its documents talk about",
     ),
     Capability(
         name="sources",

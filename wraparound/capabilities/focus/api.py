@@ -4,16 +4,21 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Router, Schema
+from ninja import Field, Path, Router, Schema
 
-from wraparound.capabilities.focus import queries
 from wraparound.capabilities.focus.access import RULES
 from wraparound.capabilities.focus.exchange.texts import plain_blocks
 from wraparound.capabilities.focus.forms import LONGEST_PASTED
-from wraparound.capabilities.focus.terms import DocumentRead, FocusAccuracy, TextKind
+from wraparound.capabilities.focus.queries import kept as ask
+from wraparound.capabilities.focus.queries import texts as queries
+from wraparound.capabilities.focus.terms.kept import KeptPage
+from wraparound.capabilities.focus.terms.texts import DocumentRead, FocusAccuracy, TextKind
 from wraparound.people.access import require
 
 router = Router(tags=["focus"])
+REFUSALS = {401: dict[str, str], 403: dict[str, str], 404: dict[str, str], 422: dict[str, str]}
+
+Code = Annotated[str, Path(min_length=2, max_length=12, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 class TextSent(Schema):
@@ -37,3 +42,17 @@ def api_focus_read(request: HttpRequest, sent: TextSent) -> DocumentRead:
     viewer = require(request, RULES["api_focus_read"])
     year = sent.year or timezone.localdate().year
     return queries.read_blocks(plain_blocks(sent.text, "The text"), sent.kind, year=year, viewer=viewer)
+
+
+@router.get("/mine", response={200: KeptPage, **REFUSALS}, url_name="api_focus_mine")
+def api_focus_mine(request: HttpRequest) -> KeptPage:
+    """Counts of texts that you keep, over time. Yours alone. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_focus_mine"])
+    return ask.own_page(viewer=viewer)
+
+
+@router.get("/organisations/{code}", response={200: KeptPage, **REFUSALS}, url_name="api_focus_organisation")
+def api_focus_organisation(request: HttpRequest, code: Code) -> KeptPage:
+    """What documents of an organisation talk about, beside what its staff said. Needs a sign-in or a token."""
+    viewer = require(request, RULES["api_focus_organisation"])
+    return ask.organisation_page(code, viewer=viewer)

@@ -2,36 +2,39 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from wraparound.capabilities.focus.terms import (
+from wraparound.capabilities.focus.terms.kept import KeptOverTime
+from wraparound.capabilities.focus.terms.splits import SplitLine, SplitState
+from wraparound.capabilities.focus.terms.texts import (
     AccuracyFigure,
     CodersAgreed,
     DatedDocument,
     DocumentRead,
     FlagAgreement,
     GenderedWord,
+    HowRange,
     LikeSentence,
     PaddingSigns,
     RepeatedPhrase,
     RowScored,
     SentenceRead,
-    SplitLine,
-    SplitState,
     TextKind,
     TextNotRead,
+    UsualOfKind,
     WordPart,
 )
 from wraparound.methods.agreement import agreed
+from wraparound.methods.focus.correcting import Tried, corrected_share
 from wraparound.methods.focus.counting import FlagCounts, HowShare, ShareDifference, counted, difference, share_of_how
 from wraparound.methods.focus.gendered import gendered
 from wraparound.methods.focus.horizon import Horizon, horizon
 from wraparound.methods.focus.language import Language, is_overlong, languages_of
 from wraparound.methods.focus.letters import plain_letters
 from wraparound.methods.focus.lexicon import Lexicon
-from wraparound.methods.focus.model import FLAGS, Model, Scored, score
+from wraparound.methods.focus.model import FLAGS, Flag, Model, Scored, score
 from wraparound.methods.focus.nearest import Examples, nearest
 from wraparound.methods.focus.padding import padding
 from wraparound.methods.focus.splitting import Block, PieceKind, Sentence, sentences_of
@@ -50,6 +53,24 @@ class ReadBy:
     valence: Lexicon
     gendered: Lexicon
     accuracy: tuple[AccuracyFigure, ...]
+    tried: Mapping[Flag, Tried]
+    usual: UsualOfKind
+
+
+@dataclass(frozen=True)
+class KnownOfKind:
+    """What is known of a kind of document: how well it is read, how its flags were tried, and what is usual of it."""
+
+    accuracy: tuple[AccuracyFigure, ...]
+    tried: Mapping[Flag, Tried]
+    usual: UsualOfKind
+
+
+def corrected_of(counts: FlagCounts, tried: Mapping[Flag, Tried]) -> HowShare | None:
+    """The share with misreadings counted in; none where too few sentences of the kind were coded to know of them."""
+    if not all(tried[flag].is_sound for flag in FLAGS):
+        return None
+    return corrected_share(counts, tried["what"], tried["how"])
 
 
 def score_row(row: int, text: str, model: Model) -> RowScored:
@@ -107,6 +128,8 @@ def read_document(
         padding=_padding(sentences, scores, counting, by.model),
         gendered=_gendered(read, by.gendered) if kind is TextKind.ADVERT else (),
         accuracy=tuple(one for one in by.accuracy if one.kind in {kind.value, "all"}),
+        corrected=corrected_of(counts, by.tried),
+        usual=by.usual,
     )
 
 
@@ -122,27 +145,83 @@ def count_document(blocks: Iterable[Block], model: Model) -> tuple[FlagCounts, s
     languages = languages_of([one.text for one in sentences], scores)
     pairs = zip(scores, languages, strict=True)
     counts = counted(scored for scored, language in pairs if language is Language.ENGLISH)
-    return counts, hashlib.sha256("\n".join(one.text for one in sentences).encode()).hexdigest()
+    return counts, _mark(one.text for one in sentences)
 
 
-def over_time(found: Iterable[tuple[DatedDocument, str]]) -> tuple[DatedDocument, ...]:
+def mark_of(read: DocumentRead) -> str:
+    """A mark of what a document says, word for word, headings apart: the same as `count_document` gives."""
+    return _mark(one.text for one in read.sentences if one.kind is not PieceKind.HEADING)
+
+
+def _mark(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def over_time(found: Iterable[tuple[DatedDocument, str]], tried: Mapping[Flag, Tried]) -> tuple[DatedDocument, ...]:
     """Documents by day, each with its share and how much larger that is than the one before; those without a day last.
 
     Args:
         found: documents with the marks of what they say; of those that say the same the earliest is counted.
+        tried: how flags were read in coded sentences of their kind.
     """
     told: list[DatedDocument] = []
-    first: dict[str, str] = {}
+    first: dict[str, DatedDocument] = {}
     before: HowShare | None = None
-    for one, mark in sorted(found, key=lambda pair: (pair[0].day is None, pair[0].day or date.min, pair[0].name)):
-        if one.counts and first.setdefault(mark, one.name) != one.name:
-            told.append(replace(one, counts=None, same_as=first[mark]))
+    for one, mark in sorted(found, key=_by_day):
+        if one.counts and first.setdefault(mark, one) is not one:
+            told.append(replace(one, counts=None, same_as=first[mark].name))
             continue
         share = share_of_how(one.counts) if one.counts else None
         since = difference(share, before) if share and before else None
-        told.append(replace(one, share=share, since=since))
+        corrected = corrected_of(one.counts, tried) if one.counts else None
+        told.append(replace(one, share=share, corrected=corrected, since=since))
         before = share or before
     return tuple(told)
+
+
+def _by_day(pair: tuple[DatedDocument, str]) -> tuple[bool, date, str, int]:
+    one, _ = pair
+    return (one.day is None, one.day or date.min, one.name, one.number)
+
+
+def usual_here(found: Sequence[DatedDocument]) -> HowRange | None:
+    """The lowest and highest share among documents of one kind; none of fewer than five that have one."""
+    shares = [one.share.share for one in found if one.share]
+    if len(shares) < FEWEST_TOGETHER:
+        return None
+    return HowRange(low=min(shares), high=max(shares), documents=len(shares))
+
+
+def kept_over_time(
+    found: Iterable[tuple[TextKind, str, DatedDocument, str]], known: Callable[[TextKind], KnownOfKind]
+) -> tuple[KeptOverTime, ...]:
+    """Kept documents by kind and by how they were read, which alone can be compared; in the order of kinds.
+
+    Args:
+        found: of each kept document its kind, its method, itself with its counts, and the mark of what it says.
+        known: what is known of a kind.
+    """
+    sorts: dict[tuple[TextKind, str], list[tuple[DatedDocument, str]]] = {}
+    for kind, method, one, mark in found:
+        sorts.setdefault((kind, method), []).append((one, mark))
+    in_order = sorted(sorts, key=lambda sort: (list(TextKind).index(sort[0]), sort[1]))
+    return tuple(_kept_sort(*sort, sorts[sort], known(sort[0])) for sort in in_order)
+
+
+def _kept_sort(
+    kind: TextKind, method: str, documents: Iterable[tuple[DatedDocument, str]], known: KnownOfKind
+) -> KeptOverTime:
+    found = over_time(documents, known.tried)
+    return KeptOverTime(
+        kind=kind,
+        method=method,
+        documents=found,
+        overall=overall_of(found),
+        together=together_of(found),
+        here=usual_here(found),
+        usual=known.usual,
+        accuracy=known.accuracy,
+    )
 
 
 def overall_of(found: Sequence[DatedDocument]) -> ShareDifference | None:

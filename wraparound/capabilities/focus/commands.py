@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wraparound.capabilities.focus.terms import (
+from wraparound.capabilities.focus.terms.kept import KeptPage
+from wraparound.capabilities.focus.terms.texts import (
     CodersAgreed,
     DocumentRead,
     DocumentsOverTime,
@@ -30,6 +31,7 @@ def add_commands(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     _add_score(verbs)
     _add_read(verbs)
     _add_trend(verbs)
+    _add_kept(verbs)
     _add_annotate(verbs)
     _add_agreement(verbs)
 
@@ -79,6 +81,17 @@ def _add_trend(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     trend.set_defaults(answer=_trend, say=_say_over_time)
 
 
+def _add_kept(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    kept = verbs.add_parser(
+        "kept",
+        help="counts of documents that an organisation keeps, over time, beside what its staff said",
+        epilog="wraparound focus kept --organisation ZZ02 --demo",
+    )
+    kept.add_argument("--organisation", required=True, metavar="CODE", help="the code of the organisation")
+    kept.add_argument("--demo", action="store_true", help="in the made-up region instead of this site")
+    kept.set_defaults(answer=_kept, say=_say_kept, needs_database=True)
+
+
 def _add_annotate(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     annotate = verbs.add_parser(
         "annotate",
@@ -106,7 +119,7 @@ def _add_agreement(verbs: "_SubParsersAction[ArgumentParser]") -> None:
 
 def _score(asked: Namespace) -> int:
     from wraparound.capabilities.focus.exchange.tables import texts_of
-    from wraparound.capabilities.focus.queries import score_rows
+    from wraparound.capabilities.focus.queries.texts import score_rows
 
     surplus = _Surplus()
     texts = texts_of(asked.file, asked.text_column, say=None if asked.strict else surplus.say)
@@ -143,7 +156,7 @@ def _say_row(one: RowScored) -> str:
 
 def _read(asked: Namespace) -> DocumentRead:
     from wraparound.capabilities.focus.exchange.texts import read_file
-    from wraparound.capabilities.focus.queries import read_blocks
+    from wraparound.capabilities.focus.queries.texts import read_blocks
 
     year = asked.year or datetime.now(UTC).year
     found = read_file(asked.file)
@@ -152,11 +165,24 @@ def _read(asked: Namespace) -> DocumentRead:
 
 def _trend(asked: Namespace) -> DocumentsOverTime:
     from wraparound.capabilities.focus.exchange.folders import documents_in
-    from wraparound.capabilities.focus.queries import over_years
+    from wraparound.capabilities.focus.queries.texts import over_years
 
     return over_years(
         documents_in(asked.folder), TextKind(asked.kind), organisation=asked.organisation.upper(), viewer=PUBLIC
     )
+
+
+def _kept(asked: Namespace) -> KeptPage:
+    from wraparound.capabilities.focus.queries.kept import organisation_page
+    from wraparound.people.terms.access import OPERATOR
+
+    return organisation_page(asked.organisation, viewer=OPERATOR)
+
+
+def _say_kept(found: KeptPage) -> str:
+    from wraparound.capabilities.focus.wording.kept import say_page
+
+    return say_page(found)
 
 
 def _annotate(asked: Namespace) -> int:
@@ -184,18 +210,18 @@ def _agreement(asked: Namespace) -> CodersAgreed:
 
 
 def _say_document(read: DocumentRead) -> str:
-    from wraparound.capabilities.focus.wording import say_document
+    from wraparound.capabilities.focus.wording.texts import say_document
 
     return say_document(read)
 
 
 def _say_over_time(found: DocumentsOverTime) -> str:
-    from wraparound.capabilities.focus.wording import say_over_time
+    from wraparound.capabilities.focus.wording.texts import say_over_time
 
     return say_over_time(found)
 
 
 def _say_agreement(found: CodersAgreed) -> str:
-    from wraparound.capabilities.focus.wording import say_agreement
+    from wraparound.capabilities.focus.wording.texts import say_agreement
 
     return say_agreement(found)

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wraparound.capabilities.focus.terms import AccuracyFigure, SurveyBeside
+from wraparound.capabilities.focus.terms.texts import AccuracyFigure, SurveyBeside, TextKind, UsualOfKind
+from wraparound.methods.focus.correcting import Tried
 from wraparound.methods.focus.features import CODES
 from wraparound.methods.focus.gendered import gendered_words
 from wraparound.methods.focus.lexicon import NOTHING, Lexicon, Term, lexicon_of
@@ -36,6 +37,13 @@ COLUMNS = {
 }
 JUDGED_BY = "NHS sentences, shipped"
 """The set of figures that results state beside themselves."""
+USUAL = "NHS documents, usual share"
+"""The set that says what share is usual of a kind, where enough documents of it were coded."""
+FOUND, LEFT = "found where the coder said yes", "left where the coder said no"
+"""Figures of a flag in sentences that are sure: its sensitivity and its specificity."""
+LONG_ENOUGH, LOWEST, HIGHEST = "documents long enough", "lowest share", "highest share"
+LEAST_USUAL, LEAST_DOCUMENTS = 10, 5
+"""Flagged sentences of a document, and such documents of a kind, under which nobody knows what is usual of it."""
 START = "start"
 """The row of a table of weights that says where the log odds begin."""
 SHIPPED: dict[Flag, str] = {"what": READABLE, "how": WEIGHTS}
@@ -141,6 +149,34 @@ def accuracy(folder: Path = PUBLISHED) -> tuple[AccuracyFigure, ...]:
     """What was measured of the measure as shipped, on sentences that its weights never learned from (see SHIPPED)."""
     rows, _ = checked_rows(folder, ACCURACY, COLUMNS[ACCURACY], whose="focus")
     return tuple(_accuracy(row) for row in rows if row["set"] == JUDGED_BY)
+
+
+@cache
+def usual(kind: TextKind, folder: Path = PUBLISHED) -> UsualOfKind:
+    """What is known of the share that is usual of a kind of document."""
+    rows, _ = checked_rows(folder, ACCURACY, COLUMNS[ACCURACY], whose="focus")
+    found = {row["figure"]: float(row["value"]) for row in rows if (row["set"], row["kind"]) == (USUAL, kind.value)}
+    return UsualOfKind(
+        kind=kind,
+        documents=int(found.get(LONG_ENOUGH, 0)),
+        low=found.get(LOWEST),
+        high=found.get(HIGHEST),
+        least_documents=LEAST_DOCUMENTS,
+        least_sentences=LEAST_USUAL,
+    )
+
+
+def tried(kind: TextKind, folder: Path = PUBLISHED) -> Mapping[Flag, Tried]:
+    """How each flag was read in sentences of a kind of document that were coded."""
+    figures = {(one.flag, one.figure): one for one in accuracy(folder) if one.kind == kind.value}
+    return {flag: _tried(figures.get((flag, FOUND)), figures.get((flag, LEFT))) for flag in FLAGS}
+
+
+def _tried(found: AccuracyFigure | None, left: AccuracyFigure | None) -> Tried:
+    """Counts again from a rate and of how many it is: they are few enough to come out exactly."""
+    yes, no = found.sentences if found else 0, left.sentences if left else 0
+    right = round(found.value * yes) if found else 0, round(left.value * no) if left else 0
+    return Tried(found=right[0], yes=yes, left=right[1], no=no)
 
 
 def _accuracy(row: Mapping[str, str]) -> AccuracyFigure:

@@ -1,16 +1,28 @@
 """What a person may give: a text or a file, and what sort of document it is."""
 
-from typing import Any
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
 
 from django import forms
+from django.core import signing
+from django.utils.crypto import salted_hmac
+from pydantic import TypeAdapter, ValidationError
 
-from wraparound.capabilities.focus.terms import TextKind
-from wraparound.capabilities.focus.wording import KINDS
+from wraparound.capabilities.focus.terms.kept import NewKept, ReadToKeep
+from wraparound.capabilities.focus.terms.texts import LONGEST_NAME, DocumentRead, TextKind
+from wraparound.capabilities.focus.wording import kept as say
+from wraparound.capabilities.focus.wording.texts import KINDS
+from wraparound.methods.focus.dates import day_in_name
+from wraparound.people.terms.access import Viewer
 
 LONGEST_PASTED = 100_000
 LARGEST_SENT = 10_000_000
 """Bytes; at a terminal larger files are read."""
 ROWS = 12
+MINE = "-"
+"""Who keeps it: the person alone. No organisation has this code."""
 
 
 class TextForm(forms.Form):
@@ -66,3 +78,82 @@ class TextForm(forms.Form):
     def sort(self) -> TextKind:
         """The kind that was chosen."""
         return TextKind(self.cleaned_data["kind"])
+
+
+SALT = "focus.read"
+"""Keeps what is signed here apart from everything else that is signed with the site's key."""
+HELD_FOR = 86_400
+"""Seconds for which what was counted can still be kept."""
+LONGEST_HELD = 2_000
+_READ = TypeAdapter(ReadToKeep)
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+class KeepForm(forms.Form):
+    """Counts as this site signed them for one viewer, with the name and the month of the document, and whose it is."""
+
+    held = forms.CharField(max_length=LONGEST_HELD, widget=forms.HiddenInput)
+    name = forms.CharField(label="What to call it", max_length=LONGEST_NAME, error_messages={"required": say.NAME})
+    when = forms.CharField(
+        label="The month of the document, or its day", max_length=20, error_messages={"required": say.DAY}
+    )
+    whose = forms.ChoiceField(label="Who keeps it?", error_messages={"required": "Say who keeps it."})
+
+    def __init__(self, *arguments: Any, viewer: Viewer, places: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.viewer = viewer
+        choices = [(code, f"For {name}: those who lead it read it") for code, name in places]
+        cast(forms.ChoiceField, self.fields["whose"]).choices = [(MINE, f"{say.ALONE}: nobody else reads it"), *choices]
+
+    def clean_held(self) -> ReadToKeep:
+        """The counts as they were shown; a sentence where it is too late, or where this site did not write them."""
+        try:
+            given = signing.loads(self.cleaned_data["held"], salt=_salt(self.viewer), max_age=HELD_FOR)
+            return _READ.validate_python(given)
+        except signing.SignatureExpired:
+            raise forms.ValidationError(say.TOO_LATE) from None
+        except (signing.BadSignature, ValidationError, ValueError):
+            raise forms.ValidationError(say.NOT_OURS) from None
+
+    def clean_when(self) -> tuple[date, bool]:
+        """The first of the month with yes, or the day with no."""
+        typed = self.cleaned_data["when"].strip()
+        month = _MONTH.fullmatch(typed)
+        try:
+            return date.fromisoformat(f"{typed}-01" if month else typed), bool(month)
+        except ValueError:
+            if day := day_in_name(typed.replace("/", "-")):
+                return day, not re.match(r"\d{1,2}\D", typed)
+            raise forms.ValidationError(say.DAY) from None
+
+    def clean(self) -> dict[str, Any]:
+        """What is wrong with the hidden counts is said of the form: nobody can put that field right."""
+        given: dict[str, Any] = super().clean() or {}
+        for words in self.errors.pop("held", []):
+            self.add_error(None, words)
+        return given
+
+    def new(self) -> NewKept:
+        """What was typed; without a code where it is for oneself alone."""
+        day, whole_month = self.cleaned_data["when"]
+        whose = self.cleaned_data["whose"]
+        return NewKept(
+            name=self.cleaned_data["name"],
+            day=day,
+            whole_month=whole_month,
+            organisation="" if whose == MINE else whose,
+        )
+
+
+def held(read: DocumentRead, mark: str, once: str, viewer: Viewer) -> str:
+    """Counts as text that only this site can have written, for this viewer and for a day; the words are not in it.
+
+    `mark` tells what the document says by its words; what goes out was mixed with the site's key.
+    """
+    mixed = salted_hmac(SALT, mark, algorithm="sha256").hexdigest()
+    given = ReadToKeep(kind=read.kind, counts=read.counts, method=read.method, mark=mixed, once=once)
+    return signing.dumps(_READ.dump_python(given, mode="json"), salt=_salt(viewer), compress=True)
+
+
+def _salt(viewer: Viewer) -> str:
+    return f"{SALT}.{viewer.person}"

@@ -161,6 +161,24 @@ RETENTION: dict[str, RetentionClass] = {
         ),
         *OF_CAREERS,
         RetentionClass(
+            name="own_reading",
+            words="counts of texts that somebody keeps for themselves; never the text",
+            ground="consent by use: each keeps what they like, and takes it away at any time",
+            erasable=True,
+        ),
+        RetentionClass(
+            name="kept_reading",
+            words="counts of documents of an organisation, and who kept them; never the text",
+            months=72,
+            counted_from="the day they were kept",
+            ground="public task: seeing what an organisation's documents talk about, over time",
+            erasable=False,
+            why_kept=(
+                "It is about a document of an organisation. That you kept it stays, with a number instead of your "
+                "name, for six years."
+            ),
+        ),
+        RetentionClass(
             name="prospectus",
             words="prospectuses of posts",
             ground="none is needed: they are about a post, and were published",

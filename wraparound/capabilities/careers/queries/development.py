@@ -32,8 +32,9 @@ from wraparound.capabilities.careers.terms.gaps import GapLine, GapState
 from wraparound.capabilities.careers.terms.profiles import Ask
 from wraparound.capabilities.careers.wording import development as say
 from wraparound.capabilities.careers.wording.profiles import role_words
-from wraparound.capabilities.focus.queries import split_of
-from wraparound.capabilities.focus.terms import SplitLine, SplitRead, TextKind
+from wraparound.capabilities.focus.queries.texts import split_of
+from wraparound.capabilities.focus.terms.splits import SplitLine, SplitRead
+from wraparound.capabilities.focus.terms.texts import TextKind
 from wraparound.people.access import ensure
 from wraparound.people.terms.access import Viewer
 from wraparound.people.terms.records import HeldElsewhere

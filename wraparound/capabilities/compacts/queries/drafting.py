@@ -12,8 +12,9 @@ from wraparound.capabilities.compacts.terms.agreement import Agreement, Concern,
 from wraparound.capabilities.compacts.terms.patience import RuleTerms
 from wraparound.capabilities.compacts.terms.ranges import Range
 from wraparound.capabilities.compacts.wording.agreement import ONE_OF, result_words
-from wraparound.capabilities.focus.queries import split_of
-from wraparound.capabilities.focus.terms import SplitLine, SplitRead, SplitState, TextKind
+from wraparound.capabilities.focus.queries.texts import split_of
+from wraparound.capabilities.focus.terms.splits import SplitLine, SplitRead, SplitState
+from wraparound.capabilities.focus.terms.texts import TextKind
 from wraparound.people.access import allows, ensure
 from wraparound.people.queries.leaders import could_lead
 from wraparound.people.queries.organisations import in_terms, organisation_of

@@ -31,7 +31,7 @@ from wraparound.capabilities.compacts.terms.agreement import Agreement, CannotAg
 from wraparound.capabilities.compacts.terms.compacts import CompactTerms, TextState
 from wraparound.capabilities.compacts.views.asking import REFUSED, number_in, or_not_found, words
 from wraparound.capabilities.compacts.wording.posts import leader_choices, post_choices
-from wraparound.capabilities.focus.terms import SplitRead
+from wraparound.capabilities.focus.terms.splits import SplitRead
 from wraparound.capabilities.pipelines.terms.pointing import PostName
 from wraparound.people.access import require
 from wraparound.people.calculation import name_key

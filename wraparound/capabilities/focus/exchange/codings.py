@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from wraparound.capabilities.focus.exchange.tables import rows_of
-from wraparound.capabilities.focus.terms import TextNotRead
+from wraparound.capabilities.focus.terms.texts import TextNotRead
 
 COLUMNS = ("row", "coder", "kind", "document", "what", "how", "code", "text")
 ANSWERS = {"y": "yes", "yes": "yes", "n": "no", "no": "no"}

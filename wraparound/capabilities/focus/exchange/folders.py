@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wraparound.capabilities.focus.exchange.texts import read_file
-from wraparound.capabilities.focus.terms import TextNotRead
+from wraparound.capabilities.focus.terms.texts import TextNotRead
 from wraparound.published.documents import Document
 from wraparound.published.readers.terms import FileRefused
 

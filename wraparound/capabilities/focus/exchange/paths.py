@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from wraparound.capabilities.focus.terms import TextNotRead
+from wraparound.capabilities.focus.terms.texts import TextNotRead
 
 
 def named_file(file: Path) -> Path:

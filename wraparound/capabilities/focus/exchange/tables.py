@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wraparound.capabilities.focus.exchange.paths import named_file
-from wraparound.capabilities.focus.terms import TextNotRead
+from wraparound.capabilities.focus.terms.texts import TextNotRead
 from wraparound.published.readers.files import PDF, Sent, is_workbook, is_zip, lines_of, sent_file
 from wraparound.published.readers.terms import FileRefused
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from wraparound.capabilities.focus.exchange.paths import named_file
-from wraparound.capabilities.focus.terms import TextNotRead
+from wraparound.capabilities.focus.terms.texts import TextNotRead
 from wraparound.methods.focus.letters import plain_letters
 from wraparound.methods.focus.splitting import Block, blocks_of
 from wraparound.published.documents import LARGEST, Document, DocumentSort, document_of

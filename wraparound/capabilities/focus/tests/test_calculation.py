@@ -14,8 +14,17 @@ from wraparound.capabilities.focus.calculation import (
     read_document,
     score_row,
 )
-from wraparound.capabilities.focus.terms import TextKind
-from wraparound.capabilities.focus.wording import mark, say_accuracy, say_counts, say_difference, say_padding, say_share
+from wraparound.capabilities.focus.terms.texts import TextKind
+from wraparound.capabilities.focus.wording.texts import (
+    mark,
+    say_accuracy,
+    say_corrected,
+    say_counts,
+    say_difference,
+    say_padding,
+    say_share,
+    say_usual,
+)
 from wraparound.methods.focus.counting import difference
 from wraparound.methods.focus.evaluation import kappa
 from wraparound.methods.focus.model import score
@@ -30,12 +39,40 @@ PEOPLE = [one.text for one in evidence.lessons() if one.code == "R"][:40]
 @pytest.fixture(scope="module")
 def by():
     return ReadBy(
-        evidence.model(), evidence.examples(), evidence.valence_words(), evidence.gendered_list(), evidence.accuracy()
+        model=evidence.model(),
+        examples=evidence.examples(),
+        valence=evidence.valence_words(),
+        gendered=evidence.gendered_list(),
+        accuracy=evidence.accuracy(),
+        tried=evidence.tried(TextKind.PLAN),
+        usual=evidence.usual(TextKind.PLAN),
     )
 
 
 def read(texts, by, kind=TextKind.PLAN):
     return read_document([Block(PieceKind.BULLET, text) for text in texts], by, kind=kind, year=2026)
+
+
+def test_misreadings_are_counted_in_only_where_enough_of_the_kind_was_coded(by):
+    plan = read([*TASKS, *PEOPLE[:20]], by)
+    assert plan.share is not None
+    assert plan.corrected is None
+    assert "too few sentences of plans" in say_corrected(plan.share, plan.corrected, TextKind.PLAN)
+    adverts = replace(by, tried=evidence.tried(TextKind.ADVERT))
+    advert = read([*TASKS, *PEOPLE[:20]], adverts, TextKind.ADVERT)
+    assert advert.corrected.high - advert.corrected.low > advert.share.high - advert.share.low
+    assert "counted in" in say_corrected(advert.share, advert.corrected, TextKind.ADVERT)
+    assert read(TASKS[:5], adverts, TextKind.ADVERT).corrected is None
+
+
+def test_what_is_usual_is_a_range_of_enough_documents_or_not_known():
+    known = {kind: evidence.usual(kind) for kind in TextKind}
+    for found in known.values():
+        assert (found.low is None) == (found.documents < found.least_documents)
+    assert "there are only 2" in say_usual(known[TextKind.ADVERT])
+    assert "there is none" in say_usual(known[TextKind.BOARD_PAPER])
+    enough = replace(known[TextKind.ADVERT], documents=6, low=0.2, high=0.5)
+    assert say_usual(enough) == "Among 6 coded adverts how went from 20% to 50%. That is what was, and no target."
 
 
 def test_headings_are_read_and_not_counted(by):

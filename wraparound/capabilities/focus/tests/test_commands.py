@@ -6,14 +6,18 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 
 import pytest
 import typst
 
 from wraparound.capabilities.focus import evidence
 from wraparound.capabilities.focus.tests.test_documents import ARABIC, ENGLISH, WELSH, word_document
+from wraparound.capabilities.focus.wording.kept import NONE_HERE
 from wraparound.cli import main
 from wraparound.methods.focus.model import score
+from wraparound.people.actions.people import add_organisation, add_region
+from wraparound.people.terms.access import OPERATOR
 from wraparound.published.export import as_excel
 
 TABLE = "id\ttext\n1\tReduce the backlog by March.\n2\tListen to our people and coach them.\n3\t\n4\tIt has six beds.\n"
@@ -267,3 +271,17 @@ def test_beside_documents_stands_what_staff_said_and_no_number_of_both(tmp_path,
     assert main(["focus", "trend", str(tmp_path), "--kind", "plan", "--organisation", "nowhere"]) == 2
     assert main(["focus", "trend", str(tmp_path / "none"), "--kind", "plan"]) == 2
     assert "There is no folder" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_kept_counts_of_an_organisation_stand_beside_its_published_survey(capsys):
+    at = datetime(2026, 5, 4, 9, tzinfo=UTC)
+    north = add_region("NO", "North (made up)", at=at, by=OPERATOR, made_up=True)
+    add_organisation("RXW", "A trust", "Acute", north, at=at, by=OPERATOR)
+    assert main(["focus", "kept", "--organisation", "rxw"]) == 0
+    said = capsys.readouterr().out
+    assert NONE_HERE in said
+    assert "53.8% of 4,036" in said
+    assert main(["focus", "kept", "--organisation", "RXW", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["sorts"] == []
+    assert main(["focus", "kept", "--organisation", "NOWHERE"]) == 2

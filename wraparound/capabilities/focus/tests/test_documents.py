@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from wraparound.capabilities.focus.exchange.texts import pasted
-from wraparound.capabilities.focus.queries import read_blocks
-from wraparound.capabilities.focus.terms import TextKind
-from wraparound.capabilities.focus.wording import MOST_ON_A_PAGE, say_left_out
+from wraparound.capabilities.focus.queries.texts import read_blocks
+from wraparound.capabilities.focus.terms.texts import TextKind
+from wraparound.capabilities.focus.wording.texts import MOST_ON_A_PAGE, say_left_out
 from wraparound.methods.focus.language import Language
 from wraparound.people.terms.access import PUBLIC
 

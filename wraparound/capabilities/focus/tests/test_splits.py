@@ -2,8 +2,9 @@
 
 from itertools import permutations
 
-from wraparound.capabilities.focus.queries import split_of
-from wraparound.capabilities.focus.terms import SplitLine, SplitState, TextKind
+from wraparound.capabilities.focus.queries.texts import split_of
+from wraparound.capabilities.focus.terms.splits import SplitLine, SplitState
+from wraparound.capabilities.focus.terms.texts import TextKind
 from wraparound.people.terms.access import PUBLIC
 
 S = SplitState

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wraparound.capabilities.focus.exchange.tables import MOST_LINES, texts_of
-from wraparound.capabilities.focus.terms import TextNotRead
+from wraparound.capabilities.focus.terms.texts import TextNotRead
 
 ANY = st.text(
     st.one_of(st.sampled_from('"\t\r\n ,a'), st.characters(exclude_categories=["Cs"], exclude_characters="\0"))

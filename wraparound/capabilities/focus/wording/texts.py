@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from wraparound.capabilities.focus.terms import (
+from wraparound.capabilities.focus.terms.texts import (
     AccuracyFigure,
     CodersAgreed,
     DatedDocument,
     DocumentRead,
     DocumentsOverTime,
     SentenceRead,
-    SplitLine,
-    SplitState,
     SurveyBeside,
     TextKind,
+    UsualOfKind,
     WordPart,
 )
 from wraparound.methods.focus.counting import LEAST, FlagCounts, HowShare, ShareDifference
@@ -58,29 +57,6 @@ CODES = {
     "C": "change",
     "N": "neither",
 }
-SPLIT_WORDS = {
-    SplitState.WHAT: "what",
-    SplitState.HOW: "how",
-    SplitState.BOTH: "what and how",
-    SplitState.NEITHER: "neither",
-    SplitState.UNSURE: "too close to call",
-    SplitState.NOT_READ: "not read: no English words",
-}
-SPLIT_SAYS = {
-    SplitState.WHAT: ("says what is to be done", "say what is to be done"),
-    SplitState.HOW: ("says how", "say how"),
-    SplitState.BOTH: ("says both what and how", "say both what and how"),
-    SplitState.NEITHER: ("says neither what nor how", "say neither what nor how"),
-    SplitState.UNSURE: ("is too close to call", "are too close to call"),
-    SplitState.NOT_READ: ("could not be read", "could not be read"),
-}
-SPLIT_MARKS = {SplitState.WHAT: "what gets done", SplitState.HOW: "how it gets done"}
-SPLIT_NO_FAULT = "To be mostly about what is no fault, and no number of either would be the right one."
-SPLIT_MEANS = (
-    "What: work to be done, a target, a cost, a deadline, or what comes of it for patients. How: how people are "
-    "treated, led, listened to and developed, and how teams and partners work together."
-)
-SPLIT_SHORT = "Those sentences are from documents. Lines as short as these may be read worse: nobody has tried."
 FEW_OF_A_KIND = 30
 """Sentences of one kind of document, under which its own figures are not said."""
 NO_DAY = "Its name says no month: call it such as “2026-05 board paper” or “Board paper May 2026”."
@@ -94,7 +70,7 @@ SMALLEST_SAID = 0.3
 def say_counts(counts: FlagCounts) -> str:
     """The counts in one sentence."""
     return (
-        f"{_many(counts.scored, 'sentence')}: {counts.what} about what, {counts.how} about how, {counts.both} "
+        f"{many(counts.scored, 'sentence')}: {counts.what} about what, {counts.how} about how, {counts.both} "
         f"about both, "
         f"{counts.neither} about neither, {counts.unsure} too close to call."
     )
@@ -104,14 +80,44 @@ def say_share(share: HowShare | None, counts: FlagCounts) -> str:
     """The share of how in words, or why there is none."""
     if share is None:
         return (
-            f"No percentage: it would rest on {_many(counts.flagged, 'sentence')} about what or how, and under {LEAST} "
+            f"No percentage: it would rest on {many(counts.flagged, 'sentence')} about what or how, and under {LEAST} "
             "chance alone moves it too far."
         )
     return (
-        f"How makes up {_percent(share.share)} of what it says of the two; with a text of this length, anything from "
-        f"{_percent(share.low)} to {_percent(share.high)} would be no surprise. That is chance alone: sentences "
+        f"How makes up {percent(share.share)} of what it says of the two; with a text of this length, anything from "
+        f"{percent(share.low)} to {percent(share.high)} would be no surprise. That is chance alone: sentences "
         f"that were "
         "read wrongly come on top."
+    )
+
+
+def say_corrected(share: HowShare | None, corrected: HowShare | None, kind: TextKind) -> str:
+    """The interval with misreadings counted in, or why there is none; nothing where there is no share."""
+    if share is None:
+        return ""
+    if corrected is None:
+        return (
+            f"How far misreadings move it nobody knows: too few sentences of {plural(kind)} were coded, or too many of "
+            "these would be misread."
+        )
+    return (
+        f"With sentences read wrongly counted in, as often as it happens in {plural(kind)}, anything from "
+        f"{percent(corrected.low)} to {percent(corrected.high)} would be no surprise."
+    )
+
+
+def say_usual(found: UsualOfKind) -> str:
+    """What is usual of a kind, and on what it rests; never a target."""
+    if found.low is None or found.high is None:
+        there = "there is none" if not found.documents else f"there are only {found.documents}"
+        there = "there is only one" if found.documents == 1 else there
+        return (
+            f"Nobody knows yet what share is usual for {plural(found.kind)}: {found.least_documents} coded documents "
+            f"with {found.least_sentences} flagged sentences each would be the least, and {there}."
+        )
+    return (
+        f"Among {found.documents} coded {plural(found.kind)} how went from {percent(found.low)} to "
+        f"{percent(found.high)}. That is what was, and no target."
     )
 
 
@@ -131,13 +137,13 @@ def say_accuracy(figures: Sequence[AccuracyFigure], kind: TextKind) -> list[str]
     overall = [one for one in figures if one.kind == "all" and one.figure == "accuracy"]
     said = []
     if own and own[0].sentences >= FEW_OF_A_KIND:
-        said += [_agreement(one, f"of {_plural(kind)}") for one in own]
+        said += [_agreement(one, f"of {plural(kind)}") for one in own]
     elif own:
         said.append(
-            f"Only {own[0].sentences} coded sentences are of {_plural(kind)}: too few to say how well it reads them."
+            f"Only {own[0].sentences} coded sentences are of {plural(kind)}: too few to say how well it reads them."
         )
     else:
-        said.append(f"No coded sentences are of {_plural(kind)}: nobody knows how well it reads them.")
+        said.append(f"No coded sentences are of {plural(kind)}: nobody knows how well it reads them.")
     said += [_agreement(one, "of all kinds") for one in overall]
     return [*said, _say_coders(figures)]
 
@@ -147,41 +153,6 @@ def _say_coders(figures: Sequence[AccuracyFigure]) -> str:
     if coders > 1:
         return f"They were coded by {coders} people, each alone, and are those on which all agree."
     return "They were coded by one person. No two people have coded them yet, so these figures are provisional."
-
-
-def say_split(states: Sequence[SplitState], called: str) -> str:
-    """How many statements of a set say what, in one sentence; `called` is what one of them is called. None of none.
-
-    >>> say_split([SplitState.WHAT, SplitState.WHAT, SplitState.HOW], "result")
-    'Of 3 results, 2 say what is to be done and 1 says how.'
-    >>> say_split([SplitState.WHAT], "step"), say_split([SplitState.HOW] * 2, "step")
-    ('The one step says what is to be done.', 'Both steps say how.')
-    """
-    if not states:
-        return ""
-    if len(states) == 1:
-        return f"The one {called} {SPLIT_SAYS[states[0]][0]}."
-    told = [(state, states.count(state)) for state in SplitState if state in states]
-    if len(told) == 1:
-        return f"{'Both' if len(states) == 2 else f'All {len(states)}'} {called}s {SPLIT_SAYS[told[0][0]][1]}."
-    parts = [f"{count} {SPLIT_SAYS[state][count > 1]}" for state, count in told]
-    return f"Of {len(states)} {called}s, {', '.join(parts[:-1])} and {parts[-1]}."
-
-
-def say_differing(line: SplitLine, state: SplitState) -> str:
-    """That a statement is marked as one and its words were read as the other."""
-    mark = SPLIT_MARKS[line.marked or state]
-    return f"“{line.text}” is marked as “{mark}”, and its words were read as {SPLIT_WORDS[state]}."
-
-
-def say_trust(figures: Sequence[AccuracyFigure]) -> str:
-    """How far a reading can be trusted, in one sentence, to stand beside every one that is shown."""
-    of_all = {one.flag: one for one in figures if one.kind == "all" and one.figure == "accuracy"}
-    what, how = of_all["what"], of_all["how"]
-    return (
-        f"Words alone are read, and sometimes wrongly: of {what.sentences} sentences from NHS documents the reading "
-        f"agreed with the person who coded them in {_percent(what.value)} on what, and in {_percent(how.value)} on how."
-    )
 
 
 def say_flags(one: SentenceRead) -> str:
@@ -241,7 +212,7 @@ def say_padding(read: DocumentRead) -> list[str]:
     ]
     if read.padding.warned and read.padding.hung_on:
         said.append(
-            f"In {_many(len(read.padding.hung_on), 'sentence')} only the last words speak of how, after a task: "
+            f"In {many(len(read.padding.hung_on), 'sentence')} only the last words speak of how, after a task: "
             f"the counts "
             "of how may say more than the text does."
         )
@@ -250,11 +221,17 @@ def say_padding(read: DocumentRead) -> list[str]:
 
 def say_document(read: DocumentRead) -> str:
     """A document at the terminal."""
-    lines = [f"{KINDS[read.kind]}: {ABOUT}", say_counts(read.counts), say_share(read.share, read.counts)]
+    lines = [f"{KINDS[read.kind]}: {ABOUT}", say_counts(read.counts), *say_shares(read)]
     lines.append(say_shown_beside(read))
     lines += [*say_left_out(read), *say_padding(read)]
     lines += ["", *(f"{one.number:4}  {say_flags(one):18} {one.text}" for one in read.sentences)]
     return "\n".join([*lines, "", *say_accuracy(read.accuracy, read.kind), f"Read by {read.method}.", NOT_THIS])
+
+
+def say_shares(read: DocumentRead) -> list[str]:
+    """The share, with misreadings counted in, and what is usual; each in a sentence."""
+    said = (say_share(read.share, read.counts), say_corrected(read.share, read.corrected, read.kind))
+    return [*filter(None, said), say_usual(read.usual)]
 
 
 def say_shown_beside(read: DocumentRead) -> str:
@@ -266,7 +243,7 @@ def say_shown_beside(read: DocumentRead) -> str:
         (read.negative, "saying that something is missing or went wrong"),
     )
     said = [f"{count} {words}" for count, words in parts if count]
-    headings = f"{_many(read.headings, 'heading').capitalize()} not counted." if read.headings else ""
+    headings = f"{many(read.headings, 'heading').capitalize()} not counted." if read.headings else ""
     beside = f"Beside that: {'; '.join(said)}." if said else ""
     return " ".join(part for part in (beside, headings) if part)
 
@@ -277,7 +254,7 @@ def say_left_out(read: DocumentRead) -> list[str]:
     if read.not_english:
         is_are = "is" if read.not_english == 1 else "are"
         said.append(
-            f"{_many(read.not_english, 'sentence').capitalize()} {is_are} not in English, as far as can be told, and "
+            f"{many(read.not_english, 'sentence').capitalize()} {is_are} not in English, as far as can be told, and "
             "not counted: this measure knows English words alone."
         )
     if read.overlong:
@@ -298,7 +275,8 @@ def say_over_time(found: DocumentsOverTime) -> str:
     """Documents over time at the terminal: each with its counts, then what changed, then what staff said beside."""
     lines = [f"{KINDS[found.kind]}: {ABOUT}, the oldest first"]
     lines += [_dated(one) for one in found.documents]
-    lines += ["", f"First and last: {say_difference(found.overall)}", _together(found)]
+    lines += ["", f"First and last: {say_difference(found.overall)}", say_together(found.together)]
+    lines.append(say_usual(found.usual))
     if found.organisation:
         lines += [
             "",
@@ -312,18 +290,19 @@ def _dated(one: DatedDocument) -> str:
     if one.counts is None:
         why = f"It says the same as {one.same_as}, and is counted once." if one.same_as else one.why_not
         return f"{one.day or '–'!s:10}  {one.name}: not counted. {why}"
-    share = "no percentage: too short" if one.share is None else f"how {_percent(one.share.share)}"
-    ends = f" ({_percent(one.share.low)} to {_percent(one.share.high)})" if one.share else ""
+    share = "no percentage: too short" if one.share is None else f"how {percent(one.share.share)}"
+    ends = f" ({percent(one.share.low)} to {percent(one.share.high)})" if one.share else ""
     since = f" {say_difference(one.since)}" if one.since else ""
     left = f" {' '.join(one.notes)}" if one.notes else ""
-    return f"{one.day}  {one.name}: {_many(one.counts.scored, 'sentence')}, {share}{ends}.{since}{left}"
+    return f"{one.day}  {one.name}: {many(one.counts.scored, 'sentence')}, {share}{ends}.{since}{left}"
 
 
-def _together(found: DocumentsOverTime) -> str:
-    if found.together is None:
+def say_together(together: HowShare | None) -> str:
+    """The share of all documents of a kind as one, or why there is none."""
+    if together is None:
         return "All together: no percentage under five documents and 30 sentences about what or how."
-    ends = f"{_percent(found.together.low)} to {_percent(found.together.high)}"
-    return f"All together: how makes up {_percent(found.together.share)} ({ends})."
+    ends = f"{percent(together.low)} to {percent(together.high)}"
+    return f"All together: how makes up {percent(together.share)} ({ends})."
 
 
 def _said(one: SurveyBeside) -> str:
@@ -348,14 +327,15 @@ def say_agreement(found: CodersAgreed) -> str:
 
 
 def _agreement(one: AccuracyFigure, of: str) -> str:
-    ends = f" ({_percent(one.low)} to {_percent(one.high)})" if one.low is not None and one.high is not None else ""
+    ends = f" ({percent(one.low)} to {percent(one.high)})" if one.low is not None and one.high is not None else ""
     return (
-        f"On {one.flag} it agrees with the coder in {_percent(one.value)} of {one.sentences} sentences {of} "
-        f"from {_many(one.documents, 'source')}{ends}."
+        f"On {one.flag} it agrees with the coder in {percent(one.value)} of {one.sentences} sentences {of} "
+        f"from {many(one.documents, 'source')}{ends}."
     )
 
 
-def _plural(kind: TextKind) -> str:
+def plural(kind: TextKind) -> str:
+    """Documents of a kind."""
     return {
         TextKind.OBJECTIVES: "objectives",
         TextKind.AGENDA: "agendas",
@@ -363,11 +343,13 @@ def _plural(kind: TextKind) -> str:
     }.get(kind, f"{kind.value}s")
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """So many of something."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share from 0 to 1, in whole percent."""
     return f"{100 * share:.0f}%"
 
 

@@ -1,4 +1,4 @@
-"""Every read of focus. None needs a database: texts come with the question, and nothing of them is kept.
+"""Reads of texts. None needs a database: texts come with the question, and nothing of them is kept.
 
 Documents and typed text come as blocks (wraparound/methods/focus/splitting.py), which exchange/texts.py makes of them.
 """
@@ -9,31 +9,26 @@ from wraparound.capabilities.focus import calculation as calculate
 from wraparound.capabilities.focus import evidence
 from wraparound.capabilities.focus.access import READ_A_TEXT
 from wraparound.capabilities.focus.calculation import ReadBy, read_document, score_row
-from wraparound.capabilities.focus.terms import (
+from wraparound.capabilities.focus.terms.splits import SplitLine, SplitLineRead, SplitRead, SplitState
+from wraparound.capabilities.focus.terms.texts import (
     AccuracyFigure,
     DatedDocument,
     DocumentRead,
     DocumentsOverTime,
     FocusAccuracy,
     RowScored,
-    SplitLine,
-    SplitLineRead,
-    SplitRead,
-    SplitState,
     TextKind,
 )
-from wraparound.capabilities.focus.wording import (
-    NO_DAY,
-    NOT_THIS,
+from wraparound.capabilities.focus.wording.splits import (
     SPLIT_MEANS,
     SPLIT_NO_FAULT,
     SPLIT_SHORT,
     SPLIT_WORDS,
-    say_accuracy,
     say_differing,
     say_split,
     say_trust,
 )
+from wraparound.capabilities.focus.wording.texts import NO_DAY, NOT_THIS, say_accuracy
 from wraparound.methods.focus.dates import day_in_name
 from wraparound.methods.focus.model import Model
 from wraparound.methods.focus.splitting import Block
@@ -62,6 +57,8 @@ def read_blocks(
         valence=evidence.valence_words(),
         gendered=evidence.gendered_list(),
         accuracy=evidence.accuracy(),
+        tried=evidence.tried(kind),
+        usual=evidence.usual(kind),
     )
     return read_document(blocks, by, kind=kind, year=year, notes=notes)
 
@@ -113,7 +110,7 @@ def over_years(
     """
     ensure(viewer, READ_A_TEXT)
     model = evidence.model()
-    found = calculate.over_time([_dated(name, given, model) for name, given in files])
+    found = calculate.over_time([_dated(name, given, model) for name, given in files], evidence.tried(kind))
     release = release_in_use()
     trust = trust_of(release, organisation) if organisation else None
     return DocumentsOverTime(
@@ -125,6 +122,7 @@ def over_years(
         organisation=trust.name if trust else "",
         beside=evidence.staff_survey(release, trust.code) if trust else (),
         beside_from=release.id if trust else "",
+        usual=evidence.usual(kind),
         accuracy=tuple(one for one in evidence.accuracy() if one.kind in {kind.value, "all"}),
     )
 

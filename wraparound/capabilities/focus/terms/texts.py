@@ -10,6 +10,11 @@ from wraparound.methods.focus.language import Language
 from wraparound.methods.focus.splitting import PieceKind
 from wraparound.published.terms import CannotAnswer
 
+LONGEST_NAME = 120
+LONGEST_METHOD = 120
+MOST_KEPT = 500
+"""Documents that one person, or one organisation, may keep; as many as are read from a folder."""
+
 
 class TextKind(StrEnum):
     """What sort of document a text is: only documents of one sort may be compared."""
@@ -23,15 +28,8 @@ class TextKind(StrEnum):
     STRATEGY = "strategy"
 
 
-class SplitState(StrEnum):
-    """What one short statement of a set says: NOT_READ where it has no words of English."""
-
-    WHAT = "what"
-    HOW = "how"
-    BOTH = "both"
-    NEITHER = "neither"
-    UNSURE = "unsure"
-    NOT_READ = "not_read"
+OF_ORGANISATIONS = (TextKind.ADVERT, TextKind.AGENDA, TextKind.BOARD_PAPER, TextKind.PLAN, TextKind.STRATEGY)
+"""What an organisation may keep: objectives and appraisals are somebody's own, and no organisation keeps those."""
 
 
 class TextNotRead(CannotAnswer):
@@ -147,12 +145,28 @@ class FocusAccuracy:
     figures: tuple[AccuracyFigure, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class UsualOfKind:
+    """The lowest and highest share of how among so many coded documents of a kind; none where they are too few.
+
+    `least_documents` with `least_sentences` each would be enough.
+    """
+
+    kind: TextKind
+    documents: int
+    low: float | None
+    high: float | None
+    least_documents: int
+    least_sentences: int
+
+
 @dataclass(frozen=True)
 class DocumentRead:
     """All that is said of a document. Headings are read, not counted; no share under 30 flagged sentences.
 
     `not_english`: sentences that are not counted either; `overlong`: numbers of those that have most likely lost their
-    full stops; `notes`: what was left out when the file was read.
+    full stops; `notes`: what was left out when the file was read. `corrected`: the share with misreadings counted in,
+    of which the interval is shown; none where too little was coded. `usual`: what is known of its kind.
     """
 
     kind: TextKind
@@ -171,6 +185,8 @@ class DocumentRead:
     padding: PaddingSigns
     gendered: tuple[GenderedWord, ...]
     accuracy: tuple[AccuracyFigure, ...]
+    corrected: HowShare | None
+    usual: UsualOfKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,17 +194,21 @@ class DatedDocument:
     """One document of a folder: what it is called, the day in its name, and what was counted in it.
 
     `since`: its share less that of the document before it that has one. `why_not`: why it stands beside no other, in
-    words, or `same_as`: an earlier one that says the same, word for word; it then has no counts.
+    words, or `same_as`: an earlier one that says the same, word for word; it then has no counts. `number` is that of
+    counts which are kept here, 0 of a file; `whole_month`: no day of its month is known. `corrected`: see DocumentRead.
     """
 
     name: str
     day: date | None
     counts: FlagCounts | None = None
     share: HowShare | None = None
+    corrected: HowShare | None = None
     since: ShareDifference | None = None
     notes: tuple[str, ...] = ()
     why_not: str = ""
     same_as: str = ""
+    number: int = 0
+    whole_month: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +220,15 @@ class SurveyBeside:
     year: int
     percent: float
     respondents: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HowRange:
+    """The lowest and the highest share of how among so many documents of a kind, 0 to 1: a range, and no target."""
+
+    low: float
+    high: float
+    documents: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,6 +247,7 @@ class DocumentsOverTime:
     organisation: str
     beside: tuple[SurveyBeside, ...]
     beside_from: str
+    usual: UsualOfKind
     accuracy: tuple[AccuracyFigure, ...]
 
 
@@ -238,52 +268,3 @@ class CodersAgreed:
 
     coders: tuple[str, ...]
     flags: tuple[FlagAgreement, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SplitLine:
-    """One short statement of a set that is being written, under a key of whoever asks.
-
-    `marked`: WHAT or HOW where its author said which it is; none where nobody asked. `worded`: false where its words
-    are not its author's, such as the name of a published measure; then the mark counts and no word is read.
-    """
-
-    key: str
-    text: str
-    marked: SplitState | None = None
-    worded: bool = True
-
-    def differs(self, state: SplitState) -> bool:
-        """Whether its words were read as saying only the other of the two than its author marked it as."""
-        return self.marked is not None and {self.marked, state} == {SplitState.WHAT, SplitState.HOW}
-
-
-@dataclass(frozen=True, kw_only=True)
-class SplitLineRead:
-    """A statement and what it says, with a word for that; `by_mark`: as its author marked it, no word being read."""
-
-    key: str
-    text: str
-    state: SplitState
-    word: str
-    by_mark: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class SplitRead:
-    """What a set of statements says of what and of how, in counts and words: no share, whatever their number.
-
-    `not_read` are in none of the counts. `without_how`: those that say surely nothing of how. `differing`: in words,
-    those that their author marked as one and whose words say only the other. `trust` and `no_fault` stand beside every
-    result; `explained` is what the two mean, how far each sort of document is read rightly, and what no reading says.
-    """
-
-    counts: FlagCounts
-    not_read: int
-    said: str
-    lines: tuple[SplitLineRead, ...]
-    without_how: tuple[SplitLineRead, ...]
-    differing: tuple[str, ...]
-    no_fault: str
-    trust: str
-    explained: tuple[str, ...]
