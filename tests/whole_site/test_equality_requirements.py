@@ -25,7 +25,7 @@ from wraparound.capabilities.pipelines.tests.vacancy_world import DAY, as_viewer
 from wraparound.cli import main
 from wraparound.people.access import NotYours
 from wraparound.people.actions.grants import give
-from wraparound.people.models import Organisation, Person
+from wraparound.people.models import Membership, Organisation, Person
 from wraparound.people.terms.access import OPERATOR, NewGrant, Purpose, Role, Scope
 from wraparound.records.actions.changes import changing
 
@@ -44,7 +44,9 @@ def make_asked_world():
     """A vacancy that was never advertised, of a trust in whose pipeline 30 people say how far they would go."""
     world = make_world()
     for number in range(NEAR + MOVES):
-        person = Person.objects.get(key=newcomer(f"Pat Pool{number}"))
+        # One of them belongs elsewhere in the region: a region of one organisation is not told.
+        place = "ZZ02" if number == 0 else HERE
+        person = Person.objects.get(key=newcomer(f"Pat Pool{number}", place))
         travel = Travel.NEAR if number < NEAR else Travel.MOVE
         said = Interests(travel=travel, shown_at_work=True)
         write_interests(said, version=0, at=AT, by=as_viewer(person))
@@ -93,7 +95,7 @@ def test_what_shuts_people_out_is_found_by_stated_rules(world):
     route, moving, years, licence = page.found
     # 16 of 30 say that they would stay near. What each said is in no count: two days would tell of one person.
     assert (moving.left_out, moving.people, moving.few) == (None, None, False)
-    assert say.count_words(moving) == say.NOT_COUNTED
+    assert say.count_words(moving) == say.SAID_NOT_YET
     (vacancy,) = asked_at(HERE, viewer=world.lead, day=Day(TODAY))
     assert vacancy.people == 30
     # Of years nothing is entered, so of nobody is it known that they lack them.
@@ -130,26 +132,45 @@ def moving_of(page):
     return next(one for one in page.found if one.hurdle is Hurdle.MOBILITY and not one.matched)
 
 
-def test_how_far_people_would_go_is_told_of_their_region_as_it_was_counted(world):
-    asks(world, RequirementSort.WORDS, words="Willing to relocate")
+def test_how_many_would_move_is_told_of_their_region_as_it_was_counted(world):
+    asks(world, RequirementSort.WORDS, words="Holds a full driving licence; willing to relocate")
     asks(world, RequirementSort.WOULD_PLACE, place="NO")
     assert moving_of(found(world.lead)).said is None
+    assert say.count_words(moving_of(found(world.lead))) == say.SAID_NOT_YET
     assert published() == 1
-    page = found(world.lead)
-    by_words = {one.matched: one for one in page.found if one.hurdle is Hurdle.MOBILITY and one.matched}
-    licence, relocate = by_words["full driving licence"], by_words["Willing to relocate"]
-    moving, place = [one for one in page.found if one.hurdle is Hurdle.MOBILITY and not one.matched]
+    all_found = [one for one in found(world.lead).found if one.hurdle is Hurdle.MOBILITY]
+    by_asked = {one.asked: one for one in all_found}
+    moving, licence = moving_of(found(world.lead)), by_asked["Holds a full driving licence"]
     said = moving.said
-    # Each figure is up to 4 away from its count, 16 and 14, and in steps.
+    # Each answer is up to 4 away from its count, 16 and 14, and in steps.
     assert abs(said.would_not - NEAR) <= 4
     assert abs(said.people - said.would_not - MOVES) <= 4
     assert said.people % 5 == said.would_not % 5 == 0
     assert say.count_words(moving).startswith(f"Of about {said.people} people of {said.region} who said at work")
-    assert (relocate.said, licence.said) == (said, None)
+    # Another word of the kind comes before it.
+    assert by_asked["Holds a full driving licence; willing to relocate"].said == said
     assert say.count_words(licence) == say.NOT_COUNTED
-    # Who would move and names no region would come here; the others named none.
-    assert abs(place.said.would_not - NEAR) <= 4
-    assert "would not consider" in say.count_words(place)
+    # Who names no region says nothing of this one.
+    (place,) = [one for one in all_found if not one.moves and not one.matched]
+    assert say.count_words(place) == say.NOT_COUNTED
+
+
+def test_whoever_left_it_open_is_not_counted(world):
+    before = counts(OPERATOR)
+    assert [(one.would_not, one.would) for one in before] == [(NEAR, MOVES)]
+    for person in Person.objects.filter(name__startswith="Pat Pool1"):
+        says(person, Interests(places=("NO",), shown_at_work=True))
+    left = Person.objects.filter(name__startswith="Pat Pool1").count()
+    assert sum(one.would + one.would_not for one in counts(OPERATOR)) == NEAR + MOVES - left
+
+
+def test_a_region_of_one_organisation_is_not_counted(world):
+    elsewhere = Membership.objects.filter(organisation__code="ZZ02", person__name__startswith="Pat Pool")
+    with changing("For the test", at=AT, by=OPERATOR):
+        for row in elsewhere:
+            row.organisation = Organisation.objects.get(code=HERE)
+            row.save()
+    assert counts(OPERATOR) == ()
 
 
 def test_what_somebody_says_moves_no_figure_of_the_region_for_28_days(world):
@@ -170,8 +191,7 @@ def test_what_somebody_says_moves_no_figure_of_the_region_for_28_days(world):
 def test_whoever_shows_it_to_nobody_at_work_is_not_counted(world):
     for person in Person.objects.filter(name__startswith="Pat Pool"):
         says(person, Interests(travel=Travel.NEAR, shown_at_work=False))
-    counted = {(one.region, one.asked): (one.would, one.would_not) for one in counts(OPERATOR)}
-    assert set(counted.values()) == {(0, 0)}
+    assert counts(OPERATOR) == ()
     with pytest.raises(NotYours):
         counts(world.lead)
 

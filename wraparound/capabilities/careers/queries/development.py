@@ -91,8 +91,9 @@ def split_of_steps(number: int, *, viewer: Viewer, typed: str = "", key: int = 0
         key: of the step that is being changed; 0 for a new one.
     """
     row = own_plan_row(number, viewer=viewer)
-    words = {one.key: one.words for one in steps_of(row.steps, {}) if one.done_on is None}
-    if typed.strip():
+    steps = steps_of(row.steps, {})
+    words = {one.key: one.words for one in steps if one.done_on is None}
+    if typed.strip() and key not in {one.key for one in steps if one.done_on is not None}:
         words[key] = typed[:LONGEST_STEP]
     lines = [SplitLine(key=str(key), text=text) for key, text in words.items()]
     return split_of(lines, TextKind.OBJECTIVES, called="step", viewer=viewer)

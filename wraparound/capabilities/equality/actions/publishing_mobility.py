@@ -17,10 +17,10 @@ from wraparound.capabilities.equality.calculation.snapshots import mark_of, plac
 from wraparound.capabilities.equality.models.mobility import PublishedMobility
 from wraparound.capabilities.equality.models.sealing import is_sealable, secret_for
 from wraparound.capabilities.equality.terms.figures import PlaceSort
-from wraparound.capabilities.equality.terms.requirements import WOULD, WOULD_NOT
+from wraparound.capabilities.equality.terms.requirements import MOVING_HOUSE, WOULD, WOULD_NOT
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.queries.mobility import mobility_counts
-from wraparound.capabilities.pipelines.terms.mobility import MobilityAsked, MobilityCount
+from wraparound.capabilities.pipelines.terms.mobility import MobilityCount
 from wraparound.methods.suppression.publishing import publish
 from wraparound.methods.suppression.snapshot import Places, Snapshot, Table
 from wraparound.people.access import ensure
@@ -33,7 +33,7 @@ def publish_mobility(*, at: datetime, by: Viewer) -> int:
     """New figures of every region where counts changed and the last are old enough: 1 or 0. Nothing without a key."""
     ensure(by, KEEP)
     today = at.date()
-    last = PublishedMobility.objects.order_by("-day").first()
+    last = PublishedMobility.objects.defer("published").order_by("-day").first()
     if not is_sealable() or (last is not None and (today < last.day + APART or today <= last.looked_on)):
         return 0
     found = _snapshot(mobility_counts(viewer=by, day=Day(today)), today)
@@ -52,14 +52,11 @@ def publish_mobility(*, at: datetime, by: Viewer) -> int:
 
 
 def _snapshot(counts: Iterable[MobilityCount], day: date) -> Snapshot | None:
-    """Every region; none where there is no region."""
-    cells = {(one.asked, one.region): (one.would, one.would_not) for one in counts}
-    codes = sorted({region for _, region in cells})
-    if not codes:
+    """Every region of which anything is counted; none where there is none."""
+    found = list(counts)
+    if not found:
         return None
-    # How many said anything is the same in several tables, so of a place both groups are shown, or neither.
-    tables = tuple(
-        Table(asked.value, np.array([cells[asked, code] for code in codes], dtype=np.int64), size_known=True)
-        for asked in MobilityAsked
-    )
-    return Snapshot(day, Places(tuple(place_name(PlaceSort.REGION, code) for code in codes)), GROUPS, tables)
+    # Of a region both answers are shown, or neither: a page says of how many so many would not.
+    cells = np.array([(one.would, one.would_not) for one in found], dtype=np.int64)
+    places = Places(tuple(place_name(PlaceSort.REGION, one.region) for one in found))
+    return Snapshot(day, places, GROUPS, (Table(MOVING_HOUSE, cells, size_known=True),))

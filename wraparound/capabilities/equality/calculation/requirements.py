@@ -5,12 +5,11 @@ they name what they saw, and people judge. See docs/methods/equality.md.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from wraparound.capabilities.equality.terms.requirements import LONGEST_READ, Hurdle, WordsFound
 from wraparound.capabilities.pipelines.terms.asked import VacancyAsked
 from wraparound.capabilities.pipelines.terms.matching import RequirementSort, RequirementTerms
-from wraparound.capabilities.pipelines.terms.mobility import MobilityAsked
 from wraparound.capabilities.pipelines.terms.vacancies import Stage
 
 OF_SORTS: Mapping[RequirementSort, Hurdle] = {
@@ -27,7 +26,7 @@ _TITLE = r"(?:director|chief executive|chief [a-z]+ officer|chair|non-executive)
 WORDS: Mapping[Hurdle, tuple[str, ...]] = {
     Hurdle.MOBILITY: (
         r"(?:willing|able|prepared|ready) to (?:relocate|move (?:house|home)|travel)",
-        r"relocat(?:e|ion)",
+        r"relocat(?:e|ion)(?! (?:expenses|costs|package|support|help)\b)",
         r"(?:full |clean |valid )*driving licen[cs]e",
         r"own (?:car|transport)|car (?:owner|driver)|access to a (?:car|vehicle)",
         r"travel (?:across|between|throughout|widely|nationally)",
@@ -79,11 +78,6 @@ _FOUND = {
     hurdle: re.compile(rf"(?<![\w-])(?:{'|'.join(some)})(?![\w-])", re.IGNORECASE) for hurdle, some in WORDS.items()
 }
 _MOVES_HOUSE = re.compile(r"relocat|move (?:house|home)", re.IGNORECASE)
-OF_MOBILITY: Mapping[RequirementSort, MobilityAsked] = {
-    RequirementSort.WOULD_MOVE: MobilityAsked.MOVE_HOUSE,
-    RequirementSort.WOULD_PLACE: MobilityAsked.WORK_THERE,
-}
-"""Requirements that what people said of themselves answers, and of which that is published for regions."""
 _BEFORE = r"(?:need(?:ed)?|required?|necessary|expect|ask for|be|hold|have|own|to|a|an|any)"
 _NOT_ASKED = re.compile(rf"(?:\bnot?\b|\bnever\b|n['’]t\b|\bwithout\b)(?: {_BEFORE})*\s*$", re.IGNORECASE)
 _AFTER = re.compile(
@@ -105,12 +99,14 @@ def hurdles_in(text: str) -> tuple[WordsFound, ...]:
 
 
 def _first(hurdle: Hurdle, read: str) -> str:
-    if hurdle not in _FOUND:
-        return ""
-    for one in _FOUND[hurdle].finditer(read):
+    return next(_asked(hurdle, read), "")
+
+
+def _asked(hurdle: Hurdle, read: str) -> Iterator[str]:
+    """Words that ask for it, where nothing before or after takes them back."""
+    for one in _FOUND[hurdle].finditer(read) if hurdle in _FOUND else ():
         if not _NOT_ASKED.search(read[: one.start()]) and not _AFTER.search(read[one.end() :]):
-            return one.group()
-    return ""
+            yield one.group()
 
 
 def hurdle_of(one: RequirementTerms) -> Hurdle | None:
@@ -123,13 +119,14 @@ def hurdle_of(one: RequirementTerms) -> Hurdle | None:
     return OF_SORTS.get(one.sort)
 
 
-def asks_to_move(one: WordsFound) -> bool:
-    """Whether the words that were found ask to move house, and not for a car or for travelling.
+def asks_to_move(text: str) -> bool:
+    """Whether words ask to move house, whatever else they ask.
 
-    >>> [asks_to_move(one) for one in hurdles_in("Willing to relocate") + hurdles_in("Has access to a car")]
-    [True, False]
+    >>> asks_to_move("A driving licence; willing to relocate"), asks_to_move("Has access to a car")
+    (True, False)
     """
-    return one.hurdle is Hurdle.MOBILITY and bool(_MOVES_HOUSE.search(one.words))
+    read = re.sub(r"\s+", " ", text[:LONGEST_READ])
+    return any(_MOVES_HOUSE.search(words) for words in _asked(Hurdle.MOBILITY, read))
 
 
 def is_unadvertised(one: VacancyAsked) -> bool:

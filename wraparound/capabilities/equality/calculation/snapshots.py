@@ -28,6 +28,10 @@ from wraparound.methods.suppression.snapshot import Places, Snapshot, Table
 ONE_STANDARD_ALONE = frozenset({DISCIPLINED, TRAINED, CAPABILITY})
 """Nobody can come by the sum of their groups from the other standard, which counts the same people otherwise."""
 
+KEPT_AS = 2
+"""How figures are kept. Where that is another, the same counts are published anew; since 2 it is said of how many
+organisations a place is made."""
+
 type Cell = tuple[str, str, str]
 """Table, organisation and group."""
 
@@ -117,7 +121,8 @@ def groups_of(standard: Standard, laid: Laid) -> tuple[str, ...]:
 
 def mark_of(found: Snapshot | None, secret: bytes) -> str:
     """By which the same counts are known again; without the secret nobody can try counts against it."""
-    said = [found.names, found.places.names, found.places.sums, found.groups, found.counts.tolist()] if found else []
+    told = [found.names, found.places.names, found.places.sums, found.groups, found.counts.tolist()] if found else []
+    said = [KEPT_AS, *told] if told else []
     return hmac.digest(secret, repr(said).encode(), hashlib.sha256).hex()
 
 

@@ -222,9 +222,8 @@ def _tells(shown: Published, asked: AskedPlace) -> bool:
 def _standard(
     standard: Standard, kept: Kept, asked: AskedPlace, year: int, levels: Mapping[str, str]
 ) -> StandardFigures:
-    of_files = kept.get((standard, FiguresFrom.FILES), {})
-    of_stages = kept.get((standard, FiguresFrom.STAGES), {})
-    files, stages = (_at(of_years, year, asked) for of_years in (of_files, of_stages))
+    of_files, of_stages = (_years_told(kept.get((standard, source), {}), asked) for source in FiguresFrom)
+    files, stages = (_at(of_years, year, asked.named) for of_years in (of_files, of_stages))
     employed = tables_of(files, asked.named, words.employed_words(employed_in(files), levels)) if files else ()
     sides = tables_of(files, asked.named, words.table_words(sides_of(standard, asked.sort))) if files else ()
     reached = tables_of(stages, asked.named, words.table_words(stages_in(stages))) if stages else ()
@@ -246,9 +245,19 @@ def _standard(
     )
 
 
-def _at(years: Mapping[int, Published], year: int, asked: AskedPlace) -> Published | None:
+def _at(years: Mapping[int, Published], year: int, named: str) -> Published | None:
     found = years.get(year)
-    return found if found is not None and _tells(found, asked) else None
+    return found if found is not None and named in found.places else None
+
+
+def _years_told(years: Mapping[int, Published], asked: AskedPlace) -> dict[int, Published]:
+    """Of years in which a place would be another name of one organisation nothing is told, no ratio either."""
+    alone = asked.sort is PlaceSort.ORGANISATION
+    return {
+        year: shown
+        for year, shown in years.items()
+        if alone or asked.named not in shown.places or not shown.is_of_one(asked.named)
+    }
 
 
 def _parts(kept: Kept, asked: AskedPlace, year: int, viewer: Viewer) -> tuple[PartFigures, ...]:

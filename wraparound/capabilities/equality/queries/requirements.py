@@ -7,13 +7,12 @@ from wraparound.capabilities.careers.queries.asked import experience_asked
 from wraparound.capabilities.careers.terms.profiles import ProfileAsked
 from wraparound.capabilities.equality.access import REQUIREMENTS
 from wraparound.capabilities.equality.calculation.requirements import (
-    OF_MOBILITY,
     asks_to_move,
     hurdle_of,
     hurdles_in,
     is_unadvertised,
 )
-from wraparound.capabilities.equality.queries.mobility import Said, mobility_said
+from wraparound.capabilities.equality.queries.mobility import moving_said
 from wraparound.capabilities.equality.queries.parts import off_words
 from wraparound.capabilities.equality.terms.parts import EqualityPart
 from wraparound.capabilities.equality.terms.requirements import (
@@ -26,8 +25,7 @@ from wraparound.capabilities.equality.terms.requirements import (
 from wraparound.capabilities.pipelines.queries.asked import asked_at
 from wraparound.capabilities.pipelines.queries.days import Day
 from wraparound.capabilities.pipelines.terms.asked import AskedOf, VacancyAsked
-from wraparound.capabilities.pipelines.terms.matching import RequirementSort, RequirementTerms
-from wraparound.capabilities.pipelines.terms.mobility import MobilityAsked
+from wraparound.capabilities.pipelines.terms.matching import RequirementSort
 from wraparound.people.access import ensure
 from wraparound.people.queries.organisations import organisation_of, within_reach
 from wraparound.people.terms.access import Subject, Viewer
@@ -48,10 +46,9 @@ def requirements_at(code: str, *, viewer: Viewer, today: date) -> PlaceRequireme
     off = off_words(place.code, EqualityPart.REQUIREMENTS, viewer=viewer)
     vacancies = asked_at(code, viewer=viewer, day=Day(today)) if not off else ()
     profiles = experience_asked(code, viewer=viewer) if not off else ()
-    said = {} if off else mobility_said(viewer=viewer)
-    moves = said.get((place.region.code, MobilityAsked.MOVE_HOUSE))
-    found = [*(each for one in vacancies for each in _in_vacancy(one, said, moves))]
-    found += [each for one in profiles for each in _in_profile(one, moves)]
+    said = None if off else moving_said(place.region.code, viewer=viewer)
+    found = [*(each for one in vacancies for each in _in_vacancy(one, said))]
+    found += [each for one in profiles for each in _in_profile(one, said)]
     return PlaceRequirements(
         code=place.code,
         name=place.name,
@@ -63,7 +60,7 @@ def requirements_at(code: str, *, viewer: Viewer, today: date) -> PlaceRequireme
     )
 
 
-def _in_vacancy(one: VacancyAsked, said: Said, moves: RegionSaid | None) -> Iterator[HurdleFound]:
+def _in_vacancy(one: VacancyAsked, said: RegionSaid | None) -> Iterator[HurdleFound]:
     if is_unadvertised(one):
         yield HurdleFound(
             hurdle=Hurdle.UNADVERTISED,
@@ -75,12 +72,13 @@ def _in_vacancy(one: VacancyAsked, said: Said, moves: RegionSaid | None) -> Iter
         )
     for asked in one.asked:
         if asked.requirement.sort is RequirementSort.WORDS:
-            yield from _in_words(one, asked, moves)
+            yield from _in_words(one, asked, said)
         elif hurdle := hurdle_of(asked.requirement):
-            yield _of_sort(one, asked, hurdle, _said_of(asked.requirement, said, moves))
+            yield _of_sort(one, asked, hurdle, said)
 
 
-def _in_words(one: VacancyAsked, asked: AskedOf, moves: RegionSaid | None) -> Iterator[HurdleFound]:
+def _in_words(one: VacancyAsked, asked: AskedOf, said: RegionSaid | None) -> Iterator[HurdleFound]:
+    to_move = asks_to_move(asked.requirement.asks.words)
     for words in hurdles_in(asked.requirement.asks.words):
         yield HurdleFound(
             hurdle=words.hurdle,
@@ -90,12 +88,14 @@ def _in_words(one: VacancyAsked, asked: AskedOf, moves: RegionSaid | None) -> It
             asked=asked.requirement.asks.words,
             essential=asked.requirement.essential,
             matched=words.words,
-            said=moves if asks_to_move(words) else None,
+            moves=to_move and words.hurdle is Hurdle.MOBILITY,
+            said=said if to_move and words.hurdle is Hurdle.MOBILITY else None,
         )
 
 
 def _of_sort(one: VacancyAsked, asked: AskedOf, hurdle: Hurdle, said: RegionSaid | None) -> HurdleFound:
     counted = asked.left_out is not None
+    moves = asked.requirement.sort is RequirementSort.WOULD_MOVE
     return HurdleFound(
         hurdle=hurdle,
         found_in=FoundIn.VACANCY,
@@ -106,20 +106,14 @@ def _of_sort(one: VacancyAsked, asked: AskedOf, hurdle: Hurdle, said: RegionSaid
         left_out=asked.left_out,
         people=one.people if counted else None,
         few=asked.is_counted and not counted,
-        said=said,
+        moves=moves,
+        said=said if moves else None,
     )
 
 
-def _said_of(one: RequirementTerms, said: Said, moves: RegionSaid | None) -> RegionSaid | None:
-    """What was published of what it asks: of moving, for the organisation's region; of a region, for that one."""
-    asked = OF_MOBILITY.get(one.sort)
-    if asked is None:
-        return None
-    return moves if asked is MobilityAsked.MOVE_HOUSE else said.get((one.asks.place, asked))
-
-
-def _in_profile(one: ProfileAsked, moves: RegionSaid | None) -> Iterator[HurdleFound]:
+def _in_profile(one: ProfileAsked, said: RegionSaid | None) -> Iterator[HurdleFound]:
     for asked in one.experience:
+        to_move = asks_to_move(asked.words)
         for words in hurdles_in(asked.words):
             yield HurdleFound(
                 hurdle=words.hurdle,
@@ -129,5 +123,6 @@ def _in_profile(one: ProfileAsked, moves: RegionSaid | None) -> Iterator[HurdleF
                 asked=asked.words,
                 essential=asked.essential,
                 matched=words.words,
-                said=moves if asks_to_move(words) else None,
+                moves=to_move and words.hurdle is Hurdle.MOBILITY,
+                said=said if to_move and words.hurdle is Hurdle.MOBILITY else None,
             )

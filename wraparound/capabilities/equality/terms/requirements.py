@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wraparound.capabilities.pipelines.terms.mobility import MobilityAsked
-
 LONGEST_READ = 2_000
 """Letters of one text that are looked at; requirements are shorter."""
+MOVING_HOUSE = "moving house"
 WOULD, WOULD_NOT = "would", "would not"
-"""The groups in which it is counted how far people would go."""
+"""What is counted of how far people would go, and its groups."""
 
 
 class Hurdle(StrEnum):
@@ -44,13 +43,12 @@ class WordsFound:
 
 @dataclass(frozen=True, kw_only=True)
 class RegionSaid:
-    """About how many of those who said at work how far they would go would not; both none where too few to be told.
+    """About how many of those of a region who said at work whether they would move house would not.
 
-    MOVE_HOUSE is of people of the region, WORK_THERE of people of all regions, about working in this one; `region` is
-    its name. Figures of a day, in steps, each up to 4 away from its count.
+    `region` is its name. Figures of a day, in steps; `would_not` is up to 4 away from its count, and `people`, the sum
+    of both answers, up to 8. Both none where either answer is too small to be told.
     """
 
-    asked: MobilityAsked
     region: str
     day: date
     would_not: int | None
@@ -64,7 +62,7 @@ class HurdleFound:
     `asked` is what is asked, in words; `matched` the part of free text that says so, empty where it is not free text.
     `left_out` is about how many of `people` who could be considered are known not to meet it, both rounded; none where
     it cannot be counted or the number is too small to be told (`few`).
-    `said`: where it rests on how far people said they would go, what was published of that; none where nothing was yet.
+    `moves`: that it asks to move house; `said`: what was published of that for the region, none where nothing was.
     """
 
     hurdle: Hurdle
@@ -77,6 +75,7 @@ class HurdleFound:
     left_out: int | None = None
     people: int | None = None
     few: bool = False
+    moves: bool = False
     said: RegionSaid | None = None
 
 

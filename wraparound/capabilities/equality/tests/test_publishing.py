@@ -134,6 +134,7 @@ def test_a_region_of_one_organisation_is_not_told_as_a_region(world):
     region = figures_of_region("NO", before, viewer=world.far_lead, on=TODAY)
     for wider in (region, figures_of_nation(before, viewer=OPERATOR, on=TODAY)):
         assert not any(one.employed or one.counted_on for one in wider.standards)
+        assert before not in {of.year for one in wider.standards for each in one.indicators for of in each.years}
         assert wider.parts == ()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from wraparound.capabilities.equality.terms.figures import DAYS_APART
 from wraparound.capabilities.equality.terms.requirements import (
     FoundIn,
     Hurdle,
@@ -10,7 +11,7 @@ from wraparound.capabilities.equality.terms.requirements import (
     RegionSaid,
 )
 from wraparound.capabilities.equality.wording.own import day
-from wraparound.capabilities.pipelines.terms.mobility import MobilityAsked
+from wraparound.methods.suppression.profile import Profile
 
 NAME = "Requirements that shut people out"
 LEAD = (
@@ -73,19 +74,14 @@ NONE_FOUND = "Nothing was found that is known to shut people out."
 NOTHING_ASKED = "There is no open vacancy and no profile of a role here yet, so there is nothing to look at."
 TOO_FEW = "How many it would leave out is not told: they, or the others, are too few to say."
 SAID_FEW = "Of those who said how far they would go, too few would be left out, or be left, to say how many."
-SAID: Mapping[MobilityAsked, str] = {
-    MobilityAsked.MOVE_HOUSE: (
-        "Of about {people:,} people of {region} who said at work how far they would go, about {would_not:,} would not "
-        "move house (as counted on {day})."
-    ),
-    MobilityAsked.WORK_THERE: (
-        "Of about {people:,} people of any region who said at work where they would work, about {would_not:,} would "
-        "not consider {region} (as counted on {day})."
-    ),
-}
+SAID = (
+    "Of about {people:,} people of {region} who said at work whether they would move house, about {would_not:,} would "
+    "not (as counted on {day})."
+)
+SAID_NOT_YET = "How many would not move house is not counted of this region yet: too few of it have said at work."
 NOT_COUNTED = (
     "How many it would leave out is not told: it cannot be counted from what is held here, or rests on what each of "
-    "them said of themselves and was not counted yet."
+    "them said of themselves."
 )
 HOW = (
     "Found by stated rules: sorts of requirements, and words in free text. The rules know no meaning. They miss what "
@@ -98,9 +94,10 @@ COUNTS = (
     "would be left."
 )
 COUNTS_SAID = (
-    "How far people would go is counted of a whole region, and not of a vacancy: two vacancies would differ by one "
-    "person, and tell what that person said. It is counted at most every 28 days, of those who let their "
-    "organisation read it, and each figure is up to 4 away from the count, so that none of them can be told."
+    "Who would move house is counted of a whole region, and not of a vacancy: two vacancies would differ by one "
+    f"person, and tell what that person said. It is counted at most every {DAYS_APART} days, of those who let their "
+    f"organisation read it, and each answer is shown up to {Profile().blur} away from its count, so that nobody can be "
+    "told. Whoever left it open is not among them."
 )
 NOBODY = "No equality figure stands beside it, and nothing here is about anybody in particular."
 
@@ -123,13 +120,15 @@ def count_words(found: HurdleFound) -> str:
         return f"It would leave out about {found.left_out:,} of about {found.people:,} who could be considered."
     if found.said is not None:
         return _said_words(found.said)
+    if found.moves:
+        return SAID_NOT_YET
     return TOO_FEW if found.few else NOT_COUNTED
 
 
 def _said_words(said: RegionSaid) -> str:
     if said.would_not is None or said.people is None:
         return SAID_FEW
-    return SAID[said.asked].format(people=said.people, would_not=said.would_not, region=said.region, day=day(said.day))
+    return SAID.format(people=said.people, would_not=said.would_not, region=said.region, day=day(said.day))
 
 
 def answer_words(page: PlaceRequirements) -> str:

@@ -7,6 +7,13 @@ from wraparound.capabilities.focus.terms.texts import TextNotRead
 
 def named_file(file: Path) -> Path:
     """The file of that name; TextNotRead says where there is none, or where it is a folder or no file at all."""
+    try:
+        return _named(file)
+    except OSError as trouble:
+        raise TextNotRead(f"{file.name[:60]} cannot be opened: {trouble.strerror}. Check its name.") from trouble
+
+
+def _named(file: Path) -> Path:
     if file.is_dir():
         raise TextNotRead(
             f"{file} is a folder, not a file. Name one file of it. All of it over time: wraparound focus trend"

@@ -136,6 +136,7 @@ for (const form of document.querySelectorAll("form[data-parts]")) {
 // What somebody writes is read as they type, and what is said of it stands below; without this script, once it is sent.
 for (const form of document.querySelectorAll("form[data-live]")) {
   const part = document.getElementById(form.dataset.live);
+  if (!part) continue;
   const status = document.createElement("div");
   let asked = 0;
   let waiting;
@@ -159,7 +160,8 @@ for (const form of document.querySelectorAll("form[data-live]")) {
       const open = part.querySelector("details")?.open;
       part.innerHTML = words;
       if (open) part.querySelector("details")?.setAttribute("open", "");
-      status.textContent = part.querySelector("p")?.textContent ?? "";
+      const said = part.querySelector("p")?.textContent ?? "";
+      if (said !== status.textContent) status.textContent = said;
     } catch {
       // no network: it is said once it is sent
     }
