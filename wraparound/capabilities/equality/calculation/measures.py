@@ -8,8 +8,8 @@ from wraparound.capabilities.equality.terms.figures import (
     PlaceSort,
     TableFigures,
     Untold,
-    WorkedOut,
 )
+from wraparound.capabilities.equality.terms.worked_out import WorkedOut
 from wraparound.methods.equality_measures.indicators import (
     BOARD,
     DISABLED_BOARD,

@@ -18,11 +18,8 @@ from wraparound.methods.equality_measures.indicators import (
     DISCIPLINED,
     SHORTLISTED,
     TRAINED,
-    Gap,
-    Likelihood,
     Standard,
 )
-from wraparound.methods.equality_measures.measuring import Measured, Points
 from wraparound.published.terms import NotInEvidence
 
 NATION = "NATION"
@@ -147,14 +144,6 @@ class Untold(StrEnum):
     NOT_SENT = "not sent"
     TOO_FEW = "too few"
     MORE_AFTER = "more after"
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkedOut:
-    """A ratio or a gap of a place: of each year, in the order they were given, what came, or why it cannot be told."""
-
-    of: Likelihood | Gap
-    years: tuple[tuple[int, Measured | Points | Untold], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,9 @@ from wraparound.capabilities.equality.terms.figures import (
     IndicatorFigures,
     MeasureOfYear,
     Untold,
-    WorkedOut,
 )
 from wraparound.capabilities.equality.terms.stages import THE_WAY
+from wraparound.capabilities.equality.terms.worked_out import WorkedOut
 from wraparound.capabilities.equality.wording import figures as say
 from wraparound.methods.equality_measures.indicators import DISABLED_BOARD, Gap, Likelihood, Side, Standard
 from wraparound.methods.equality_measures.measuring import Measured, Points

@@ -18,6 +18,9 @@ SECONDS = 10.0
 AHEAD = 2
 """Parts under way for each thread of the cluster: one is worked on and one waits, so that none is idle."""
 
+SCHEMES = ("", "tcp", "tls", "ws", "wss")
+NO_ADDRESS = "is no address of a scheduler: write it like tcp://10.0.0.5:8786."
+
 
 class NoCluster(CannotAnswer):
     """There is no cluster to work on; the message says what is missing."""
@@ -33,10 +36,13 @@ def on_cluster(address: str, *, within: float = SECONDS) -> Iterator[Through]:
             "Several machines need the library distributed, which this installation lacks: install the extra “cluster”"
             ", or leave out --scheduler."
         ) from None
+    # Before anything is started for it: what is no address waits for nothing.
+    if not _is_address(address):
+        raise NoCluster(f"“{address}” {NO_ADDRESS}")
     try:
         client = Client(address, timeout=within, set_as_default=False)
     except ValueError:
-        raise NoCluster(f"“{address}” is no address of a scheduler: write it like tcp://10.0.0.5:8786.") from None
+        raise NoCluster(f"“{address}” {NO_ADDRESS}") from None
     except OSError:
         raise NoCluster(f"No scheduler answered at {address} within {within:g} seconds.") from None
     with client:
@@ -48,6 +54,11 @@ def on_cluster(address: str, *, within: float = SECONDS) -> Iterator[Through]:
             yield partial(_through, client)
         except CancelledError:
             raise NoCluster(f"The scheduler at {address} went away before the forecast was done.") from None
+
+
+def _is_address(text: str) -> bool:
+    scheme, _, place = text.rpartition("://")
+    return scheme in SCHEMES and ":" in place
 
 
 def _through[Made](client: Any, work: Callable[[Part], Made], parts: Iterable[Part]) -> Iterator[Made]:
