@@ -10,12 +10,12 @@ Both must find the same numbers. Seconds of the processor, and on the clock; the
 import os
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from timing import best_of
 
 PEOPLE, RUNS = 2_000, 9
 TARGET = f"to reach: {PEOPLE:,} assessments within 100 ms of processor time, warm"
@@ -51,8 +51,8 @@ def _timed(region: int, key: str) -> int:
         told = told_in_region(region, key, viewer=OPERATOR, on=TODAY)
         return {one.competency: by_state(told.get(one.competency), 2) for one in asks}
 
-    found, cpu, wall = _best_of(ours)
-    plain, their_cpu, their_wall = _best_of(lambda: _plain(framework, key, asks))
+    found, (wall, cpu) = best_of(ours, RUNS)
+    plain, (their_wall, their_cpu) = best_of(lambda: _plain(framework, key, asks), RUNS)
     alike = all(found[one] == plain[one] for one in found)
     print(f"ours, with what may be told: {1000 * cpu:.0f} ms of the processor, {1000 * wall:.0f} ms on the clock")
     print(f"person by person: {1000 * their_cpu:.0f} ms of the processor, {1000 * their_wall:.0f} ms on the clock")
@@ -78,17 +78,6 @@ def _plain(framework: Any, key: str, asks: list[Any]) -> dict[str, dict[Any, int
                 if line.said.is_answered:
                     found[line.competency.key][(line.state,)] += 1
     return {one: dict(counts) for one, counts in found.items()}
-
-
-def _best_of[What](work: Callable[[], What]) -> tuple[What, float, float]:
-    """What came, and the fewest seconds of the processor and on the clock of some runs after a first."""
-    found = work()
-    spent = []
-    for _ in range(RUNS):
-        wall, cpu = time.perf_counter(), time.process_time()
-        work()
-        spent.append((time.process_time() - cpu, time.perf_counter() - wall))
-    return found, min(cpu for cpu, _ in spent), min(wall for _, wall in spent)
 
 
 def _made_up() -> tuple[int, str]:

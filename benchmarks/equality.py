@@ -11,10 +11,11 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.util import find_spec
 
 import numpy as np
+from timing import best_of
 
 from tests.without_django.suppression_attack import attacked, attacked_both
 from wraparound.methods.equality_measures.counting import counted
@@ -57,16 +58,16 @@ class Rows:
 def main() -> int:
     rows = Rows()
     print(f"processors {os.cpu_count()}, wanted by others at the start: {os.getloadavg()[0]:.1f}\n")
-    found, spent = _best_of(lambda: _all_of_it(rows))
+    found, (_, spent) = best_of(lambda: _all_of_it(rows))
     print(
         f"{PEOPLE:,} people, {ORGANISATIONS} organisations, WRES and WDES, rows to shown tables: {spent:.2f} s of CPU"
     )
     for shown, measures in found:
         part = (shown.figures < 0).mean()
         print(f"  {shown.figures.size:,} counts, {part:.0%} hidden; {len(measures)} ratios of the region shown")
-    _, counting = _best_of(lambda: _tables_of(rows, _ethnic(rows), len(Ethnicity)))
+    _, (_, counting) = best_of(lambda: _tables_of(rows, _ethnic(rows), len(Ethnicity)))
     peer, by_peer = ("plain Python", _by_counting) if find_spec("pandas") is None else ("pandas", _by_pandas)
-    theirs, grouping = _best_of(lambda: by_peer(rows))
+    theirs, (_, grouping) = best_of(lambda: by_peer(rows))
     ours = _tables_of(rows, _ethnic(rows), len(Ethnicity))
     same = all((theirs[name] == ours[name]).all() for name in theirs)
     print(
@@ -156,17 +157,6 @@ def _by_pandas(rows: Rows) -> dict[str, Ints]:
     found = {f"band {one}": table(frame[frame["band"] == one]) for one in range(BANDS)}
     found["employed"] = table(frame)
     return found | {name: table(frame[frame[name]]) for name in rows.events}
-
-
-def _best_of[What](work: Callable[[], What], runs: int = 3) -> tuple[What, float]:
-    """What came, and the CPU seconds of the quickest of some runs after a first."""
-    found = work()
-    times = []
-    for _ in range(runs):
-        begun = time.process_time()
-        work()
-        times.append(time.process_time() - begun)
-    return found, min(times)
 
 
 if __name__ == "__main__":

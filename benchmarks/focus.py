@@ -10,13 +10,15 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import batched, cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+
+from timing import best_of
 
 MOST_MS, MOST_MB, MOST_COLD, MOST_LONG, MOST_MEMORY = 1.0, 10.0, 2.0, 15.0, 500.0
 PAGES, ROUNDS = 300, 5
@@ -103,9 +105,9 @@ def _sentence() -> list[Line]:
 
     texts, model = [one.text for one in evidence.lessons()], evidence.model()
     peer = Matrices(model)
-    scored, ours = _best_of(lambda: [score(text, model) for text in texts])
-    found, at_once = _best_of(lambda: peer.amounts(texts))
-    _, alone = _best_of(lambda: [peer.amounts([text]) for text in texts])
+    scored, (_, ours) = best_of(lambda: [score(text, model) for text in texts])
+    found, (_, at_once) = best_of(lambda: peer.amounts(texts))
+    _, (_, alone) = best_of(lambda: [peer.amounts([text]) for text in texts])
     apart = max(
         abs(getattr(one, flag).amount - amount)
         for flag in FLAGS
@@ -159,17 +161,6 @@ def _run(words: Sequence[str]) -> Spent:
     if status:
         raise SystemExit(f"{' '.join(words[2:])} ended with {os.waitstatus_to_exitcode(status)}")
     return Spent(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-
-
-def _best_of[What](work: Callable[[], What], runs: int = 3) -> tuple[What, float]:
-    """What came, and the CPU seconds of the quickest of some runs after a first."""
-    found = work()
-    times = []
-    for _ in range(runs):
-        begun = time.process_time()
-        work()
-        times.append(time.process_time() - begun)
-    return found, min(times)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,12 @@ copies its players by recursion, which is allowed to go as deep here as it needs
 
 import os
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 from matching.games import HospitalResident
+from timing import best_of
 
 from wraparound.methods.pairing.reasons import unstable_pairs, why_seekers
 from wraparound.methods.pairing.sides import NOBODY, Sides, neutral_orders, tiers
@@ -47,20 +46,20 @@ def main() -> int:
 
 
 def _ours(wishes: Wishes, words: str) -> None:
-    sides, built = _best_of(partial(sides_of, wishes))
+    sides, (built, _) = best_of(partial(sides_of, wishes))
     print(f"{words}: lists into arrays {built:.2f} s")
     for side in Side:
-        paired, spent = _best_of(partial(pair, sides, proposing=side))
+        paired, (spent, _) = best_of(partial(pair, sides, proposing=side))
         print(f"  {side} propose: {spent:.2f} s, together {spent + built:.2f} s; {len(paired.pairs):,} pairs")
-    unstable, spent = _best_of(partial(unstable_pairs, sides, paired))
-    _, told = _best_of(partial(why_seekers, sides, paired))
+    unstable, (spent, _) = best_of(partial(unstable_pairs, sides, paired))
+    _, (told, _) = best_of(partial(why_seekers, sides, paired))
     print(f"  looked at every two: {len(unstable)} unstable, {spent:.2f} s; why of everybody {told:.2f} s")
 
 
 def _beside(many: int) -> None:
     wishes = made_up(many, many, many, 1, alike=False)
-    paired, ours = _best_of(lambda: pair(sides_of(wishes)))
-    found, theirs = _best_of(partial(_theirs, wishes), runs=1)
+    paired, (ours, _) = best_of(lambda: pair(sides_of(wishes)))
+    found, (theirs, _) = best_of(partial(_theirs, wishes), runs=1)
     same = "the same pairs" if (found.giver == paired.giver).all() else "OTHER PAIRS"
     print(f"{many} with {many}: {ours:.4f} s beside {theirs:.2f} s of matching, {theirs / ours:,.0f} times; {same}")
 
@@ -95,17 +94,6 @@ def made_up(seekers: int, givers: int, length: int, places: int, *, alike: bool)
         return [chance.permutation(others)[:length].tolist() for _ in range(own)]
 
     return Wishes(lists(seekers, givers, length), lists(givers, seekers, seekers), [places] * givers)
-
-
-def _best_of[What](work: Callable[[], What], runs: int = 3) -> tuple[What, float]:
-    """What came, and the seconds of the quickest of some runs after a first."""
-    found = work()
-    times = []
-    for _ in range(runs):
-        begun = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begun)
-    return found, min(times)
 
 
 if __name__ == "__main__":

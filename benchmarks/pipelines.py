@@ -8,14 +8,12 @@ many standard errors lie between them.
 
 import argparse
 import os
-import time
-from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 from pipelines_in_simpy import replicate
+from timing import best_of, timed
 
 from wraparound.capabilities.pipelines.commands.processors import on_processors
 from wraparound.methods.coverage.cover import cover_of
@@ -38,7 +36,7 @@ def main() -> int:
     parser.add_argument("--replications", type=int, default=1_000)
     many = parser.parse_args().replications
     print(f"{TARGETS}\nprocessors {os.cpu_count()}, wanted by others at the start: {os.getloadavg()[0]:.1f}\n")
-    rates, spent = _best_of(made_up_rates)
+    rates, spent = best_of(made_up_rates)
     print(f"rates: {DRAWS} draws for leaving and filling: {spent.wall:.2f} s, {spent.cpu:.2f} CPU-s")
     _region(rates, many)
     _nation(rates)
@@ -51,12 +49,12 @@ def _region(rates: Rates, many: int) -> None:
     print(f"300 posts, 3,000 people, 5 years, {many} replications:")
     for processes in (2, 1):
         with on_processors(processes) if processes > 1 else nullcontext(map) as through:
-            flow, first = _best_of(partial(simulate, stock, rates, plan, through))
+            flow, first = best_of(partial(simulate, stock, rates, plan, through))
         asked = partial(cover_of, stock, flow.layout, flow.windows[0])
-        cover, second = _best_of(partial(asked, lifting=()))
+        cover, second = best_of(partial(asked, lifting=()))
         words = f"vacancies {first.wall:.2f} s, cover {second.wall:.2f} s, together {first.wall + second.wall:.2f} s"
         print(f"  {processes} process{'es'[: 2 * processes - 2]}: {words}")
-    _, third = _best_of(asked)
+    _, third = best_of(asked)
     print(f"  cover once more, with all four limits lifted: {third.wall:.2f} s")
     for name, counts in (("vacancies", cover.vacancies), ("covered", cover.covered)):
         found = range_of(counts)
@@ -65,7 +63,7 @@ def _region(rates: Rates, many: int) -> None:
 
 
 def _beside_simpy(stock: Stock, rates: Rates, flow: Flow, ours: float) -> None:
-    found, spent = _timed(lambda: np.array([replicate(stock, rates, 60, seed) for seed in range(FEW)]))
+    found, spent = timed(lambda: np.array([replicate(stock, rates, 60, seed) for seed in range(FEW)]))
     each = spent.cpu / FEW
     print(
         f"  SimPy, {FEW} replications: {each:.3f} CPU-s each beside {ours:.5f} in one process: {each / ours:.0f} times"
@@ -81,32 +79,12 @@ def _beside_simpy(stock: Stock, rates: Rates, flow: Flow, ours: float) -> None:
 def _nation(rates: Rates) -> None:
     stock = made_up_stock(2_500, 50_000, regions=7, places=200)
     plan = Plan(months=240, replications=12, seed=12)
-    flow, spent = _best_of(partial(simulate, stock, rates, plan))
+    flow, spent = best_of(partial(simulate, stock, rates, plan))
     each, parts = spent.cpu / plan.replications, len(parts_of(stock, rates, plan))
     print(f"2,500 posts, 50,000 people, 240 months: {each:.3f} CPU-s a replication, {spent.cpu / parts:.2f} a part")
     people, empty = flow.people.mean(axis=0), flow.vacant[:, :, -1].sum(axis=1).mean()
     print(f"  vacancies {flow.opened.sum(axis=(1, 2)).mean():.0f}, vacant at the end {empty:.0f}")
     print(f"  people {people[0]:.0f}: took up a post {people[1]:.0f}, left {people[2]:.0f}, there {people[3]:.0f}")
-
-
-class Spent(NamedTuple):
-    """Seconds on the wall and of the processor."""
-
-    wall: float
-    cpu: float
-
-
-def _best_of[What](work: Callable[[], What], runs: int = 3) -> tuple[What, Spent]:
-    """The quickest of some runs after a first: other work on the machine only ever makes one slower."""
-    work()
-    every = [_timed(work) for _ in range(runs)]
-    return every[0][0], Spent(*(min(getattr(spent, name) for _, spent in every) for name in Spent._fields))
-
-
-def _timed[What](work: Callable[[], What]) -> tuple[What, Spent]:
-    wall, used = time.perf_counter(), time.process_time()
-    found = work()
-    return found, Spent(time.perf_counter() - wall, time.process_time() - used)
 
 
 def made_up_rates() -> Rates:

@@ -49,6 +49,7 @@ def test_from_a_prospectus_to_a_broken_promise(tmp_path, opened_demo, visits):
         presses(chair, "Save in your draft")
         chair.sees("Outside the realistic range")
         chair.sees("Say why it stays, or change it")
+        chair.page.locator("#split").get_by_text("major departments: 97% or more").first.wait_for()
         fills(chair, Level__in_percent="54")
         presses(chair, "Show what is realistic")
         chair.sees("half reach")

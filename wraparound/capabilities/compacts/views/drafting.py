@@ -148,10 +148,12 @@ def item(request: HttpRequest, number: int, version: int, part: str, key: str) -
     if known is None and key != "new":
         raise Http404("That is not part of this draft any more.")
     form = _form(where, found, known, viewer, request.POST if request.method == "POST" else None)
-    if AS_ONE_TYPES in request.POST:
-        return render(request, "compacts/_split.html", words(split=_split(form, found.text.agreement, key, viewer)))
-    shown_range, rule = None, None
     agreed = found.text.agreement
+    # Before anything is found wrong with the form: what was typed is read all the same.
+    split = _split(form, agreed, key, viewer)
+    if AS_ONE_TYPES in request.POST:
+        return render(request, "compacts/_split.html", words(split=split))
+    shown_range, rule = None, None
     if form.is_bound and form.is_valid():
         typed = form.item("" if key == "new" else key)
         if isinstance(typed, Result):
@@ -179,7 +181,6 @@ def item(request: HttpRequest, number: int, version: int, part: str, key: str) -
     elif known is not None and isinstance(known, Result):
         shown_range = preview(known, found.organisation_code, viewer=viewer, on=found.today)
         rule = preview_rule(known, agreed, found.organisation_code, viewer=viewer, on=found.today)
-    split = _split(form, agreed, key, viewer)
     context = words(form=form, found=found, part=where, key=key, known=known, shown=shown_range, rule=rule, split=split)
     return render(request, "compacts/item.html", context)
 

@@ -68,6 +68,8 @@ def _rows(pieces: Iterator[str], file: Path, needs: Sequence[str], say: Say | No
     rows = _Rows(pieces, "," if file.suffix.lower() == ".csv" else "\t", file.name)
     heading = _heading(rows, file, needs)
     width = len(heading)
+    # Sentences have commas: cells that are over belong to the text that is asked for, where one is.
+    text = heading.index(needs[0]) if len(needs) == 1 else width - 1
     number = empty = 0
     for cells in rows.of_width(width):
         if not cells:
@@ -77,8 +79,9 @@ def _rows(pieces: Iterator[str], file: Path, needs: Sequence[str], say: Say | No
             yield {heading[0]: ""}
         number, empty = number + empty + 1, 0
         if width > 1 and any(cells[width:]):
-            _tell_of_surplus(cells, width, rows.delimiter, f"{file.name}, row {number}", say)
-        yield dict(zip(heading, _fitted(cells, width, rows.delimiter), strict=True))
+            many = f"{file.name}, row {number}: {len(cells)} cells, and the heading has {width}."
+            _tell_of_surplus(many, heading[text] if rows.delimiter == "," else "", say)
+        yield dict(zip(heading, _fitted(cells, width, text, rows.delimiter), strict=True))
 
 
 def _heading(rows: "_Rows", file: Path, needs: Sequence[str]) -> list[str]:
@@ -95,27 +98,33 @@ def _heading(rows: "_Rows", file: Path, needs: Sequence[str]) -> list[str]:
     return heading
 
 
-def _tell_of_surplus(cells: Sequence[str], width: int, delimiter: str, where: str, say: Say | None) -> None:
-    """Says what became of the cells that stand under no heading; TextNotRead where nobody is there to be told."""
-    comma = delimiter == ","
-    many = f"{where}: {len(cells)} cells, and the heading has {width}."
-    advice = f"A {'comma' if comma else 'tab'} inside a text makes two of it: put such a text in quotation marks."
+def _tell_of_surplus(many: str, taken_into: str, say: Say | None) -> None:
+    """Says what became of the cells that stand under no heading; TextNotRead where nobody is there to be told.
+
+    Args:
+        many: where, and how many cells, in a sentence.
+        taken_into: the column that they were taken into, where commas divide; empty where they were left out.
+        say: is told.
+    """
+    advice = f"A {'comma' if taken_into else 'tab'} inside a text makes two of it: put such a text in quotation marks."
     if say is None:
         raise TextNotRead(f"{many} {advice}")
-    became = "What is over was taken into the last column." if comma else "What stands under no heading was left out."
-    say(f"{many} {became} {advice}")
+    became = f"was taken into the column “{taken_into}”" if taken_into else "was left out"
+    say(f"{many} What is over {became}. {advice}")
 
 
-def _fitted(cells: Sequence[str], width: int, delimiter: str) -> Sequence[str]:
+def _fitted(cells: Sequence[str], width: int, text: int, delimiter: str) -> Sequence[str]:
     """As many cells as the heading has.
 
-    What is over belongs to the last column where commas divide, since sentences have commas, or where there is no other
-    column; a tab stands in hardly any sentence, so that what is over is a cell without a heading.
+    What is over belongs to the column of the text where commas divide, since sentences have commas, or where there is
+    no other column; a tab stands in hardly any sentence, so that what is over is a cell without a heading.
     """
     if width == 1:
         return [delimiter.join(cells)]
     if delimiter == "," and any(cells[width:]):
-        return [*cells[: width - 1], delimiter.join(cells[width - 1 :]).rstrip(delimiter)]
+        last = max(place for place, cell in enumerate(cells) if cell) + 1
+        over = last - width
+        return [*cells[:text], delimiter.join(cells[text : text + over + 1]), *cells[text + over + 1 : last]]
     return [*cells[:width], *[""] * (width - len(cells))]
 
 

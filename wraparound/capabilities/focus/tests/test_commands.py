@@ -92,7 +92,7 @@ def test_a_row_of_more_cells_than_the_heading_is_read_and_told_of_beside_the_ans
     rows = [json.loads(line) for line in out.splitlines()]
     assert (status, [row["row"] for row in rows]) == (0, [1, 2])
     assert (rows[0]["how_flag"], rows[1]["what_flag"]) == (True, True)
-    assert "statements.tsv, row 1: 3 cells, and the heading has 2. What stands under no heading was left out" in err
+    assert "statements.tsv, row 1: 3 cells, and the heading has 2. What is over was left out" in err
     status, out, err = scored(tabs, capsys, "--json", "--strict")
     assert (status, out) == (2, "")
     assert "row 1: 3 cells" in err
@@ -102,14 +102,19 @@ def test_a_row_of_more_cells_than_the_heading_is_read_and_told_of_beside_the_ans
     assert "The same of 3 more rows" in err
 
 
-def test_a_comma_in_an_unquoted_last_cell_belongs_to_the_text(tmp_path, capsys):
-    quoted, plain = ('"Listen, and thank people"', "Listen, and thank people,,")
-    table = given(tmp_path, f"id,text\n1,{quoted}\n2,{plain}\n", "statements.csv")
+@pytest.mark.parametrize(
+    ("heading", "ends", "cells"),
+    [("id,text", ",,", "5 cells, and the heading has 2"), ("id,text,on", ",2026", "4 cells")],
+)
+def test_a_comma_in_an_unquoted_cell_belongs_to_the_text(tmp_path, capsys, heading, ends, cells):
+    quoted, plain = ('"Listen, and thank people"', "Listen, and thank people")
+    table = given(tmp_path, f"{heading}\n1,{quoted}{ends}\n2,{plain}{ends}\n", "statements.csv")
     status, out, err = scored(table, capsys, "--json")
     one, other = [json.loads(line) for line in out.splitlines()]
     assert status == 0
     assert one | {"row": 2} == other
-    assert "row 2: 5 cells, and the heading has 2. What is over was taken into the last column" in err
+    assert f"row 2: {cells}" in err
+    assert "What is over was taken into the column “text”" in err
 
 
 def test_a_file_that_is_not_there_is_said_to_be_not_there(tmp_path, capsys):

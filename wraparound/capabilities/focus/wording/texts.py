@@ -125,7 +125,7 @@ def say_difference(found: ShareDifference | None) -> str:
     """Whether two documents of a kind differ."""
     if found is None:
         return "They cannot be compared: one of them, at least, is too short for a share."
-    ends = f"{100 * found.low:+.0f} to {100 * found.high:+.0f} points"
+    ends = f"{_points(found.low)} to {_points(found.high)} points"
     if found.differs:
         return f"The share of how is {abs(100 * found.points):.0f} points {_way(found.points)} ({ends})."
     return f"No difference can be told from chance ({ends})."
@@ -351,6 +351,16 @@ def many(count: int, noun: str) -> str:
 def percent(share: float) -> str:
     """A share from 0 to 1, in whole percent."""
     return f"{100 * share:.0f}%"
+
+
+def _points(share: float) -> str:
+    """A difference in points; to a tenth where whole ones would read as none.
+
+    >>> _points(0.34), _points(0.004)
+    ('+34', '+0.4')
+    """
+    points = 100 * share
+    return f"{points:+.0f}" if abs(points) >= 0.5 else f"{points:+.1f}"
 
 
 def _way(points: float) -> str:
