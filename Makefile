@@ -50,7 +50,7 @@ benchmark-assessments: ## time what 2,000 people say of themselves, counted for 
 
 benchmark-equality: ## time WRES and WDES of 50,000 people, and attack what is shown of 200 random regions (ARGS=20 for fewer)
 	@$(bootstrap)
-	@exec $(python) -m benchmarks.equality $(ARGS)
+	@PYTHONPATH=. exec $(python) benchmarks/equality.py $(ARGS)
 
 benchmark-partnerships: ## time who could help whom for every open trust, cold and warm
 	@$(bootstrap)
